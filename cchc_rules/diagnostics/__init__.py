@@ -1,0 +1,20 @@
+"""What is wrong with what a person wrote, as values: a code, a place, a cause and a remedy."""
+
+from cchc_rules.diagnostics import catalog
+from cchc_rules.diagnostics.diagnostic import Diagnostic, Kind, Related, Severity, has_errors, in_order
+from cchc_rules.diagnostics.render import render, render_all, summary
+from cchc_rules.diagnostics.suggest import nearest
+
+__all__ = [
+    "Diagnostic",
+    "Kind",
+    "Related",
+    "Severity",
+    "catalog",
+    "has_errors",
+    "in_order",
+    "nearest",
+    "render",
+    "render_all",
+    "summary",
+]

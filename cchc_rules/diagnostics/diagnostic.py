@@ -1,0 +1,78 @@
+"""A diagnostic: one thing a person should know about a file, and what to do about it."""
+
+from collections.abc import Iterable
+from enum import Enum
+
+from attrs import frozen
+
+from cchc_rules.source import Span
+
+
+class Severity(Enum):
+    """How much it matters: an error stops what was asked, a warning does not, a note is for the record."""
+
+    ERROR = "lỗi"
+    WARNING = "cảnh báo"
+    NOTE = "ghi nhận"
+
+
+@frozen
+class Related:
+    """Another place that explains this one, with a word on what is there."""
+
+    message: str
+    span: Span | None
+
+
+@frozen
+class Diagnostic:
+    """One finding. `message` says what is wrong, `expected` what would be right, `fix` what to type."""
+
+    code: str
+    severity: Severity
+    message: str
+    span: Span | None
+    expected: str | None = None
+    fix: str | None = None
+    related: tuple[Related, ...] = ()
+
+
+@frozen
+class Kind:
+    """A kind of finding with its stable code; the message is a template in Vietnamese."""
+
+    code: str
+    severity: Severity
+    template: str
+    remedy: str
+
+    def at(
+        self,
+        span: Span | None,
+        *,
+        expected: str | None = None,
+        fix: str | None = None,
+        related: Iterable[Related] = (),
+        **values: object,
+    ) -> Diagnostic:
+        """This kind at a place; `values` fill the template, `fix` overrides the general remedy."""
+        message = self.template.format(**values)
+        remedy = fix or self.remedy.format(**values)
+        return Diagnostic(self.code, self.severity, message, span, expected, remedy, tuple(related))
+
+
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Whether any of them stops the work."""
+    return any(d.severity is Severity.ERROR for d in diagnostics)
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """By file, line and column, then code; those without a place first; repeats removed."""
+    unique = dict.fromkeys(diagnostics)
+    return tuple(sorted(unique, key=_place))
+
+
+def _place(d: Diagnostic) -> tuple[str, int, int, str]:
+    if d.span is None:
+        return ("", 0, 0, d.code)
+    return (d.span.source, d.span.line, d.span.column, d.code)

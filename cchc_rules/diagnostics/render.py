@@ -1,0 +1,50 @@
+"""Diagnostics as plain text: what is wrong first, then the place, the line, what was expected, the fix."""
+
+from collections.abc import Sequence
+
+from cchc_rules.diagnostics.diagnostic import Diagnostic, Severity
+from cchc_rules.source import Span
+
+_WINDOW = 100
+
+
+def render(d: Diagnostic) -> str:
+    """One diagnostic, without a line end at the end."""
+    lines = [f"{d.severity.value} {d.code}: {d.message}"]
+    if d.span is not None:
+        lines += _excerpt(d.span)
+    if d.expected:
+        lines.append(f"  cần: {d.expected}")
+    if d.fix:
+        lines.append(f"  cách sửa: {d.fix}")
+    for related in d.related:
+        place = f" ({related.span.cite()})" if related.span else ""
+        lines.append(f"  liên quan: {related.message}{place}")
+    return "\n".join(lines)
+
+
+def render_all(diagnostics: Sequence[Diagnostic]) -> str:
+    """All of them, an empty line between."""
+    return "\n\n".join(render(d) for d in diagnostics)
+
+
+def summary(diagnostics: Sequence[Diagnostic]) -> str:
+    """`2 lỗi, 1 cảnh báo`, or that there is nothing."""
+    counts = [(s, sum(d.severity is s for d in diagnostics)) for s in Severity]
+    told = [f"{n} {s.value}" for s, n in counts if n]
+    return ", ".join(told) if told else "không có lỗi"
+
+
+def _excerpt(span: Span) -> list[str]:
+    head = f"  --> {span.source}:{span.line}:{span.column}"
+    if not span.excerpt.strip():
+        return [head]
+    start = max(0, span.column - 1 - _WINDOW // 2) if span.column > _WINDOW else 0
+    text = span.excerpt[start : start + _WINDOW]
+    shown = ("…" if start else "") + text + ("…" if len(span.excerpt) > start + _WINDOW else "")
+    offset = span.column - 1 - start + (1 if start else 0)
+    width = max(1, min(span.end - span.column, len(shown) - offset))
+    gutter = f"{span.line:>4}"
+    return [head, f"{gutter} | {shown}", f"{' ' * len(gutter)} | {' ' * offset}{'^' * width}"]
+
+

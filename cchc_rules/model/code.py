@@ -1,0 +1,78 @@
+"""Codes: the decree's own numbers, which are also addresses (`1.1.2`, `3.đ`, `24a`, `II`)."""
+
+import re
+from functools import total_ordering
+
+from attrs import frozen
+
+_SEGMENT = re.compile(r"\d{1,6}[a-zđ]{0,2}|[IVXLC]{1,8}|[a-zđ]\d{0,2}")
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_ALPHABET = {letter: n for n, letter in enumerate("abcdđeghiklmnopqrstuvxy", start=1)}
+MAX_DEPTH = 4
+
+
+@total_ordering
+@frozen(order=False)
+class Code:
+    """A dotted address. `1.1.2` lies in `1.1`; comparison follows numbers, not text (1.9 < 1.10)."""
+
+    text: str
+
+    @classmethod
+    def parse(cls, text: str) -> "Code | None":
+        """The code, or None when a part is no number, roman numeral or letter."""
+        return cls(text) if all(_SEGMENT.fullmatch(part) for part in text.split(".")) else None
+
+    @property
+    def segments(self) -> tuple[str, ...]:
+        """The parts between the dots."""
+        return tuple(self.text.split("."))
+
+    @property
+    def depth(self) -> int:
+        """1 for a field."""
+        return self.text.count(".") + 1
+
+    @property
+    def parent(self) -> "Code | None":
+        """The address one level up; None for a field."""
+        head, dot, _ = self.text.rpartition(".")
+        return Code(head) if dot else None
+
+    @property
+    def last(self) -> str:
+        """The last part, which a table that numbers afresh in each group prints."""
+        return self.text.rpartition(".")[2]
+
+    def child(self, segment: str) -> "Code":
+        """The address of `segment` inside this one."""
+        return Code(f"{self.text}.{segment}")
+
+    def lies_in(self, other: "Code") -> bool:
+        """Whether this is `other` or below it."""
+        return self == other or self.text.startswith(other.text + ".")
+
+    def __lt__(self, other: "Code") -> bool:
+        return _key(self) < _key(other)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def _key(code: Code) -> tuple[tuple[int, ...], ...]:
+    return tuple(_segment_key(part) for part in code.segments)
+
+
+def _segment_key(part: str) -> tuple[int, ...]:
+    if part[0].isdigit():
+        digits = re.match(r"\d+", part)
+        number = digits.group() if digits else "0"
+        return (int(number), *(_ALPHABET.get(c, 30) for c in part[len(number) :]))
+    if part[0] in _ROMAN:
+        return (_roman(part),)
+    return (_ALPHABET.get(part[0], 30), *(int(c) for c in part[1:]))
+
+
+def _roman(text: str) -> int:
+    values = [_ROMAN[c] for c in text]
+    return sum(-v if any(w > v for w in values[i + 1 : i + 2]) else v for i, v in enumerate(values))

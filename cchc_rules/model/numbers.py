@@ -1,0 +1,72 @@
+"""Exact numbers: points, percentages and ratios are fractions from the file to the printed result."""
+
+import re
+from fractions import Fraction
+from math import lcm
+
+DIGIT_LIMIT = 15
+"""Digits allowed before and after the comma; far more than any score needs, little enough to stay fast."""
+
+_COMMA = re.compile(rf"-?\d{{1,{DIGIT_LIMIT}}}(?:,\d{{1,{DIGIT_LIMIT}}})?")
+_POINT = re.compile(rf"-?\d{{1,{DIGIT_LIMIT}}}(?:\.\d{{1,{DIGIT_LIMIT}}})?")
+
+
+def read_vietnamese(text: str) -> Fraction | None:
+    """`0,5` as one half; None when it is not a number written with a decimal comma."""
+    return _exact(text, ",") if _COMMA.fullmatch(text) else None
+
+
+def read_decimal(text: str) -> Fraction | None:
+    """`0.5` as one half, for JSON; None for exponents, NaN or a comma."""
+    return _exact(text, ".") if _POINT.fullmatch(text) else None
+
+
+def _exact(text: str, mark: str) -> Fraction:
+    whole, _, part = text.partition(mark)
+    return Fraction(int(whole + part), 10 ** len(part))
+
+
+def is_decimal(value: Fraction) -> bool:
+    """Whether the value has a finite decimal form."""
+    rest = value.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    return rest == 1
+
+
+def decimal_digits(value: Fraction) -> int:
+    """Digits after the comma that the exact decimal form needs; the value must have one."""
+    digits, scale = 0, 1
+    while scale % value.denominator:
+        digits, scale = digits + 1, scale * 10
+    return digits
+
+
+def decimal_string(value: Fraction, digits: int | None = None) -> str:
+    """`0.5`: exact when `digits` is None and the form is finite, else rounded half up to `digits` (default 6)."""
+    if digits is None:
+        digits = decimal_digits(value) if is_decimal(value) else 6
+    units = round_half_up(value, digits)
+    sign, magnitude = ("-" if units < 0 else ""), abs(units)
+    whole, part = divmod(magnitude, 10**digits)
+    return f"{sign}{whole}" + (f".{part:0{digits}d}" if digits else "")
+
+
+def vietnamese(value: Fraction, digits: int | None = None) -> str:
+    """`0,5`; see decimal_string. A value with no finite form prints as a fraction when `digits` is None."""
+    if digits is None and not is_decimal(value):
+        return f"{value.numerator}/{value.denominator}"
+    return decimal_string(value, digits).replace(".", ",")
+
+
+def round_half_up(value: Fraction, digits: int) -> int:
+    """The value in units of 10^-digits, halves away from zero."""
+    scaled = abs(value) * 10**digits
+    units = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    return units if value >= 0 else -units
+
+
+def common_scale(values: "list[Fraction] | tuple[Fraction, ...]") -> int:
+    """The least whole number that makes every value whole when multiplied by it."""
+    return lcm(*(v.denominator for v in values)) if values else 1

@@ -1,0 +1,241 @@
+"""The rubric: what a decision prints, and the provisions that govern its use."""
+
+import datetime
+from collections.abc import Iterator
+from enum import Enum
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from cchc_rules.model.code import Code
+from cchc_rules.model.condition import Condition
+from cchc_rules.model.discrepancy import Discrepancy, PrintedCode
+from cchc_rules.model.fact import FactDeclaration
+from cchc_rules.model.interval import Interval
+from cchc_rules.model.stages import Combination, Deadline, StageRule
+from cchc_rules.model.stated import NO_TRIVIA, Amended, Basis, Instrument, Stated, Trivia
+from cchc_rules.source import Span
+
+DEFAULT_LEVELS = ("lĩnh vực", "tiêu chí", "tiêu chí thành phần")
+
+
+class Numbering(Enum):
+    """What the table prints beside a row: its whole address, or only the last part of it."""
+
+    FULL = "đầy đủ"
+    WITHIN_GROUP = "lại từ đầu trong mỗi nhóm"
+
+
+@frozen
+class Total:
+    """The declared total, and how much of it is scored by survey (points)."""
+
+    points: Fraction
+    survey: Fraction | None = None
+
+
+@frozen
+class Count:
+    """A declared number of nodes of one level."""
+
+    number: int
+    level: str
+
+
+@frozen
+class Subjects:
+    """Kinds of unit assessed, and units excepted by name."""
+
+    kinds: tuple[str, ...]
+    excepted: tuple[str, ...] = ()
+
+
+class ClaimPolicy(Enum):
+    """Whether a unit may claim that a criterion does not apply to it."""
+
+    ALLOWED = "được đề nghị"
+    FORBIDDEN = "không được đề nghị"
+
+
+@frozen
+class Rounding:
+    """Digits after the comma in print, for points and for percentages; never used in a decision."""
+
+    points: int
+    percent: int
+
+
+class Measure(Enum):
+    """What a band is a band of: the index in percent, or points achieved."""
+
+    PERCENT = "%"
+    POINTS = "điểm"
+
+
+@frozen
+class Band:
+    """A rating: its name and the interval of the index (as a ratio: 90% is 9/10) or of points."""
+
+    name: str
+    interval: Interval
+    measure: Measure = Measure.PERCENT
+
+
+@frozen
+class IndexWithin:
+    """`chỉ số dưới 70%`."""
+
+    interval: Interval
+
+
+@frozen
+class FieldsWithin:
+    """`từ 1 lĩnh vực dưới 50%`: at least `least` fields whose own index lies in the interval."""
+
+    least: int
+    interval: Interval
+
+
+@frozen
+class FieldWithin:
+    """`lĩnh vực 3 dưới 50%`."""
+
+    code: Code
+    interval: Interval
+
+
+Trigger = IndexWithin | FieldsWithin | FieldWithin
+
+
+@frozen
+class Consequence:
+    """What follows when any of the triggers holds (mục II.3). `number` is its address."""
+
+    number: str
+    triggers: tuple[Trigger, ...]
+    text: str
+
+
+@frozen
+class ExcludedWhen:
+    """`không áp dụng khi: …`."""
+
+    condition: Condition
+
+
+@frozen
+class OnlyWhen:
+    """`chỉ áp dụng khi: …`."""
+
+    condition: Condition
+
+
+Applicability = ExcludedWhen | OnlyWhen | ClaimPolicy
+
+
+@frozen
+class Provisions:
+    """Settings that several rubrics may share; a rubric's own stand before shared ones."""
+
+    levels: Stated[tuple[str, ...]] | None = None
+    numbering: Stated[Numbering] | None = None
+    instrument: Stated[Instrument] | None = None
+    replaces: tuple[Stated[Instrument], ...] = ()
+    in_force: Stated[datetime.date] | None = None
+    governs: Stated[int] | None = None
+    total: Stated[Total] | None = None
+    counts: Stated[tuple[Count, ...]] | None = None
+    subjects: Stated[Subjects] | None = None
+    claims: Stated[ClaimPolicy] | None = None
+    step: Stated[Fraction] | None = None
+    rounding: Stated[Rounding] | None = None
+    stages: tuple[Stated[StageRule], ...] = ()
+    combination: Stated[Combination] | None = None
+    bands: tuple[Stated[Band], ...] = ()
+    consequences: tuple[Stated[Consequence], ...] = ()
+    timetable: tuple[Stated[Deadline], ...] = ()
+    facts: tuple[Stated[FactDeclaration], ...] = ()
+    discrepancies: tuple[Stated[Discrepancy], ...] = ()
+
+
+@frozen
+class Criterion:
+    """A row of the table with what lies in it. `max` in points; survey rows are leaves scored by ĐTXHH."""
+
+    code: Code
+    title: str
+    max: Fraction
+    survey: bool = False
+    note: str | None = None
+    basis: Basis | None = None
+    counts: Stated[tuple[Count, ...]] | None = None
+    applicability: tuple[Stated[Applicability], ...] = ()
+    discrepancies: tuple[Stated[Discrepancy], ...] = ()
+    children: tuple["Criterion", ...] = ()
+    at: Span | None = field(default=None, eq=False, repr=False)
+    trivia: Trivia = field(default=NO_TRIVIA, eq=False, repr=False)
+    amended: tuple[Amended, ...] = field(default=(), eq=False, repr=False)
+
+    @property
+    def is_leaf(self) -> bool:
+        """Whether points are entered here."""
+        return not self.children
+
+    def walk(self) -> Iterator["Criterion"]:
+        """This node and all below it, in the order of the table."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@frozen
+class CommonProvisions:
+    """`QUY ĐỊNH CHUNG`: provisions written once for several rubrics."""
+
+    id: str
+    title: str
+    provisions: Provisions
+    at: Span | None = field(default=None, eq=False, repr=False)
+    trivia: Trivia = field(default=NO_TRIVIA, eq=False, repr=False)
+    ending: tuple[str, ...] = field(default=(), eq=False, repr=False)
+
+
+@frozen
+class Rubric:
+    """`BỘ TIÊU CHÍ`: one table. `uses` names common provisions not yet merged in."""
+
+    id: str
+    title: str
+    provisions: Provisions
+    uses: tuple[Stated[str], ...] = ()
+    fields: tuple[Criterion, ...] = ()
+    at: Span | None = field(default=None, eq=False, repr=False)
+    trivia: Trivia = field(default=NO_TRIVIA, eq=False, repr=False)
+    ending: tuple[str, ...] = field(default=(), eq=False, repr=False)
+
+    def walk(self) -> Iterator[Criterion]:
+        """Every criterion in the order of the table."""
+        for top in self.fields:
+            yield from top.walk()
+
+    def leaves(self) -> Iterator[Criterion]:
+        """Every row that takes points."""
+        return (c for c in self.walk() if c.is_leaf)
+
+    @property
+    def level_names(self) -> tuple[str, ...]:
+        """Names of the levels from the top."""
+        return self.provisions.levels.value if self.provisions.levels else DEFAULT_LEVELS
+
+    def level_of(self, criterion: Criterion) -> str:
+        """The name of a criterion's level; deeper than declared takes the last name."""
+        names = self.level_names
+        return names[min(criterion.code.depth, len(names)) - 1]
+
+    def printed_code(self, criterion: Criterion) -> str:
+        """The code as the decree prints it: a misprint if one is noted, else by the numbering in force."""
+        for d in criterion.discrepancies:
+            if isinstance(d.value, PrintedCode):
+                return d.value.printed
+        within = self.provisions.numbering and self.provisions.numbering.value is Numbering.WITHIN_GROUP
+        return criterion.code.last if within else criterion.code.text

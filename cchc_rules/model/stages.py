@@ -1,0 +1,83 @@
+"""Stages of an assessment, what each may do, how they combine, and when they are due."""
+
+import datetime
+from enum import Enum
+from fractions import Fraction
+
+from attrs import frozen
+
+
+class Stage(Enum):
+    """The four sources of points, by the decree's own names."""
+
+    SELF = "tự đánh giá"
+    APPRAISAL = "thẩm định"
+    REVIEW = "phúc tra"
+    SURVEY = "ĐTXHH"
+
+
+class Power(Enum):
+    """What a stage may do with the points of the stage before it."""
+
+    SCORE = "chấm điểm"
+    LOWER = "công nhận hoặc giảm"
+    RAISE = "công nhận hoặc tăng"
+    ADJUST = "công nhận, tăng hoặc giảm"
+
+
+@frozen
+class StageRule:
+    """Who acts at a stage, with what power, and the least share of units it covers (percent, None for all)."""
+
+    stage: Stage
+    power: Power
+    by: str | None = None
+    minimum_share: Fraction | None = None
+
+
+@frozen
+class Combination:
+    """Which points count: survey points for survey rows when `survey`, else the first of `order` that is there."""
+
+    survey: bool
+    order: tuple[Stage, ...]
+
+
+class Step(Enum):
+    """What a deadline is for."""
+
+    SELF = "tự đánh giá"
+    APPRAISAL = "thẩm định"
+    REVIEW = "phúc tra"
+    SURVEY = "ĐTXHH"
+    PUBLICATION = "công bố"
+
+
+class DueForm(Enum):
+    """How a deadline is phrased; only BEFORE leaves the day itself out."""
+
+    BEFORE = "trước ngày"
+    BY = "chậm nhất ngày"
+    BY_QUARTER = "chậm nhất quý"
+    IN_QUARTER = "trong quý"
+
+
+@frozen
+class Deadline:
+    """A step due on a day or in a quarter, `years_after` the assessment year (0 or 1)."""
+
+    step: Step
+    form: DueForm
+    day: int = 0
+    month: int = 0
+    quarter: int = 0
+    years_after: int = 1
+
+    def last_day(self, year: int) -> datetime.date:
+        """The last day in time for the assessment of `year`."""
+        due_year = year + self.years_after
+        if self.quarter:
+            month = self.quarter * 3
+            return datetime.date(due_year, month, 31 if month in (3, 12) else 30)
+        day = datetime.date(due_year, self.month, self.day)
+        return day - datetime.timedelta(days=1) if self.form is DueForm.BEFORE else day

@@ -1,0 +1,100 @@
+"""What a text states, where, and on what basis."""
+
+import datetime
+from typing import Generic, TypeVar
+
+from attrs import field, frozen
+
+from cchc_rules.source import Span
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+@frozen
+class Instrument:
+    """A legal instrument: `kind` (Quyết định), `number` (1026/QĐ-UBND), day of signing, annex if one is meant."""
+
+    kind: str
+    number: str
+    date: datetime.date | None = None
+    annex: str | None = None
+
+    def cite(self, annex: bool = True) -> str:
+        """`Quyết định 1026/QĐ-UBND ngày 24/10/2019, Bảng 1`."""
+        dated = f" ngày {self.date:%d/%m/%Y}" if self.date else ""
+        tail = f", {self.annex}" if annex and self.annex else ""
+        return f"{self.kind} {self.number}{dated}{tail}"
+
+
+@frozen
+class Place:
+    """A part of an instrument: `mục II.1.2`, `Điều 2`."""
+
+    kind: str
+    number: str
+
+    def cite(self) -> str:
+        """As people write it."""
+        return f"{self.kind} {self.number}"
+
+
+@frozen
+class Citation:
+    """Where a statement comes from; `instrument` None means the one the text itself transcribes."""
+
+    places: tuple[Place, ...]
+    instrument: Instrument | None = None
+
+    def cite(self) -> str:
+        """`khoản 1 Điều 3 Quyết định …`."""
+        parts = [p.cite() for p in self.places] + ([self.instrument.cite()] if self.instrument else [])
+        return " ".join(parts)
+
+
+@frozen
+class Basis:
+    """Why a statement stands: citations of a legal text, or the rubric's own choice with its reason."""
+
+    citations: tuple[Citation, ...] = ()
+    own_choice: str | None = None
+
+    def cite(self) -> str:
+        """One line for people."""
+        if self.own_choice is not None:
+            return f"bộ tiêu chí tự đặt: {self.own_choice}"
+        return "; ".join(c.cite() for c in self.citations)
+
+
+@frozen
+class Trivia:
+    """Comments that travel with a statement: whole lines before it, and one behind it on its line."""
+
+    before: tuple[str, ...] = ()
+    behind: str | None = None
+
+
+NO_TRIVIA = Trivia()
+
+
+@frozen
+class Amended:
+    """The provision that last set a value: an amending instrument, its article, and the file line."""
+
+    instrument: Instrument
+    provision: str
+    at: Span | None = field(default=None, eq=False)
+
+    def cite(self) -> str:
+        """`sửa bởi Quyết định …, Điều 1`."""
+        return f"{self.instrument.cite()}, {self.provision}" if self.provision else self.instrument.cite()
+
+
+@frozen
+class Stated(Generic[T_co]):
+    """A value with its basis. Place, comments and history are no part of equality."""
+
+    value: T_co
+    basis: Basis | None = None
+    at: Span | None = field(default=None, eq=False, repr=False)
+    trivia: Trivia = field(default=NO_TRIVIA, eq=False, repr=False)
+    amended: Amended | None = field(default=None, eq=False, repr=False)

@@ -1,0 +1,72 @@
+"""The concrete tree of one line: what the grammar saw, before anything is understood."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from attrs import frozen
+
+
+@frozen
+class Leaf:
+    """A word, number or string: the terminal's name, the text as written, columns from 0."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+@frozen
+class Node:
+    """A grammar rule with what it matched, punctuation and fixed words left out."""
+
+    rule: str
+    items: tuple["Node | Leaf", ...]
+
+    def leaves(self, *kinds: str) -> tuple[Leaf, ...]:
+        """Direct leaves of these kinds, in order."""
+        return tuple(i for i in self.items if isinstance(i, Leaf) and i.kind in kinds)
+
+    def leaf(self, *kinds: str) -> Leaf | None:
+        """The first direct leaf of these kinds."""
+        return next(iter(self.leaves(*kinds)), None)
+
+    def text(self, kind: str) -> str:
+        """The text of the one leaf that the grammar guarantees."""
+        leaf = self.leaf(kind)
+        if leaf is None:
+            raise AssertionError(f"grammar rule {self.rule} without {kind}")
+        return leaf.text
+
+    def nodes(self, *rules: str) -> tuple["Node", ...]:
+        """Direct nodes of these rules, all when none is named."""
+        return tuple(i for i in self.items if isinstance(i, Node) and (not rules or i.rule in rules))
+
+    def node(self, *rules: str) -> "Node | None":
+        """The first direct node of these rules."""
+        return next(iter(self.nodes(*rules)), None)
+
+    def walk(self) -> Iterator[Leaf]:
+        """All leaves below, left to right."""
+        for item in self.items:
+            if isinstance(item, Leaf):
+                yield item
+            else:
+                yield from item.walk()
+
+
+def to_plain(node: Node) -> list[Any]:
+    """The tree as lists for a JSON cache; texts are left out, positions find them again."""
+    items = [to_plain(i) if isinstance(i, Node) else [i.kind, i.start, i.end] for i in node.items]
+    return [node.rule, items]
+
+
+def from_plain(plain: list[Any], line: str) -> Node:
+    """The inverse of to_plain over the same line. Raises on lists of another shape."""
+    rule, items = plain
+    return Node(rule, tuple(from_plain(i, line) if len(i) == 2 else _leaf(i, line) for i in items))
+
+
+def _leaf(plain: list[Any], line: str) -> Leaf:
+    kind, start, end = plain
+    return Leaf(kind, line[start:end], start, end)

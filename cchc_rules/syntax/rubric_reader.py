@@ -1,0 +1,302 @@
+"""Put the statements of a `.cchc` file together: header, settings by section, rows nested by their codes."""
+
+import re
+from typing import Any, Generic, TypeVar
+
+import attrs
+from attrs import define, field, frozen
+
+from cchc_rules.diagnostics import Diagnostic, Related, catalog, has_errors, in_order, nearest
+from cchc_rules.model.code import MAX_DEPTH, Code
+from cchc_rules.model.rubric import CommonProvisions, Criterion, Provisions, Rubric
+from cchc_rules.model.stated import Basis, Stated, Trivia
+from cchc_rules.source import Source
+from cchc_rules.syntax import rubric_settings as settings
+from cchc_rules.syntax import values as v
+from cchc_rules.syntax.lines import RawLine
+from cchc_rules.syntax.rubric_settings import SETTINGS
+from cchc_rules.syntax.statements import Report, Statement, Statements, TreeCache, read_statements
+
+T_co = TypeVar("T_co", covariant=True)
+OPENINGS = {"rubric": 'BỘ TIÊU CHÍ ten-ngan "Tên"', "common": 'QUY ĐỊNH CHUNG ten-ngan "Tên"'}
+_SECTION_OF = {
+    "band": "xếp loại",
+    "consequence": "hệ quả",
+    "deadline": "tiến độ",
+    "fact": "số liệu",
+}
+_ON_ROWS = frozenset({"counts", "claims", "excluded_when", "only_when"}) | settings.DISCREPANCY_RULES
+_ROWS_ONLY = frozenset({"excluded_when", "only_when"})
+_SALVAGE = re.compile(r"\s*(?:[^\W\d_]+ +)*?(\d+[a-zđ]{0,2}(?:\.[\da-zđ]+)*|[IVXLC]+(?:\.[\da-zđ]+)*)(?=[\s\"“:]|$)")
+
+
+@frozen
+class Parsed(Generic[T_co]):
+    """What was read, None when errors left nothing to stand on, and everything found on the way."""
+
+    value: T_co | None
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether there is a value free of errors."""
+        return self.value is not None and not has_errors(self.diagnostics)
+
+
+@define
+class _RowDraft:
+    code: Code
+    statement: Statement
+    fields: dict[str, Any]
+    level: str | None
+    basis: Basis | None
+    applicability: list[Stated[Any]] = field(factory=list)
+    discrepancies: list[Stated[Any]] = field(factory=list)
+    counts: Stated[Any] | None = None
+    children: list["_RowDraft"] = field(factory=list)
+
+    def build(self) -> Criterion:
+        """The finished node with its children."""
+        return Criterion(
+            code=self.code,
+            basis=self.basis,
+            counts=self.counts,
+            applicability=tuple(self.applicability),
+            discrepancies=tuple(self.discrepancies),
+            children=tuple(c.build() for c in self.children),
+            at=self.statement.span,
+            trivia=self.statement.trivia,
+            **self.fields,
+        )
+
+
+@define
+class _Draft:
+    """State while reading one file top to bottom."""
+
+    report: Report = field(factory=Report)
+    values: dict[str, list[Stated[Any]]] = field(factory=dict)
+    rows: dict[Code, _RowDraft] = field(factory=dict)
+    tops: list[_RowDraft] = field(factory=list)
+    lost: set[Code] = field(factory=set)
+    row: _RowDraft | None = None
+    section: str | None = None
+    section_basis: Basis | None = None
+    waiting: tuple[str, ...] = ()
+    unsure: bool = False
+    """A line above could not be read: what it opened is unknown, so nothing here is called misplaced."""
+
+
+def read_rubric(source: Source, cache: TreeCache | None = None) -> Parsed[Rubric | CommonProvisions]:
+    """A rubric or common provisions from a text, with every error of the file."""
+    statements = read_statements(source, "rubric", cache)
+    draft = _Draft()
+    head, rest = _heading(statements, draft.report)
+    draft.lost.update(_salvage(line) for line in statements.failed)
+    for item in sorted((*rest, *statements.failed), key=_line_number):
+        if isinstance(item, RawLine):
+            draft.unsure = True
+        else:
+            _take(draft, item)
+    value = None if head is None else _finish(draft, head, statements.ending)
+    return Parsed(value, in_order((*statements.diagnostics, *draft.report.found, *_levels_fit(draft))))
+
+
+def _line_number(item: Statement | RawLine) -> int:
+    return item.number if isinstance(item, RawLine) else item.raw.number
+
+
+def _heading(statements: Statements, report: Report) -> tuple[Statement | None, tuple[Statement, ...]]:
+    """The opening statement and the rest; a file that opens otherwise is reported once."""
+    good = statements.good
+    opening = " hoặc ".join(OPENINGS.values())
+    if good and good[0].node.rule in OPENINGS:
+        return good[0], good[1:]
+    first_failed = statements.failed[0].number if statements.failed else None
+    if first_failed is not None and (not good or first_failed < good[0].raw.number):
+        return None, good
+    if not good:
+        if not statements.diagnostics:
+            report.add(catalog.EMPTY, statements.source.span(1), opening=opening)
+        return None, ()
+    wanted = "bộ tiêu chí hay quy định chung"
+    report.add(catalog.WRONG_FILE, good[0].span, wanted=wanted, opening=opening)
+    return None, ()
+
+
+def _salvage(line: RawLine) -> Code:
+    """The code of a row that could not be read, so that its children are not called orphans."""
+    match = _SALVAGE.match(line.text)
+    return Code(match.group(1) if match else "")
+
+
+def _take(draft: _Draft, st: Statement) -> None:
+    rule = st.node.rule
+    if rule in ("section", "row"):
+        draft.unsure = False
+    if draft.unsure and (rule in _ON_ROWS or rule in _SECTION_OF):
+        return
+    if rule == "section":
+        _open_section(draft, st)
+    elif rule == "row":
+        _add_row(draft, st)
+    elif draft.row is not None and rule in _ON_ROWS:
+        _add_to_row(draft, draft.row, st)
+    elif draft.row is not None or rule in _ROWS_ONLY or rule in OPENINGS:
+        _misplaced(draft, st)
+    else:
+        _add_setting(draft, st)
+
+
+def _misplaced(draft: _Draft, st: Statement) -> None:
+    if st.node.rule in OPENINGS:
+        where = "đầu một tệp khác: mỗi tệp chỉ có một câu mở đầu"
+    elif st.node.rule in _ROWS_ONLY:
+        where = "dưới dòng tiêu chí mà nó áp dụng"
+    else:
+        where = "phần đầu, trước dòng tiêu chí đầu tiên"
+    draft.report.add(catalog.MISPLACED, st.span, what=f"“{st.raw.text.strip()[:40]}”", where=where)
+
+
+def _open_section(draft: _Draft, st: Statement) -> None:
+    if draft.row is not None:
+        _misplaced(draft, st)
+        return
+    draft.section = v.squeeze(st.node.text("SECTION"))
+    draft.section_basis = v.basis(st, st.node, draft.report)
+    behind = (st.trivia.behind,) if st.trivia.behind else ()
+    draft.waiting = (*draft.waiting, *st.trivia.before, *behind)
+
+
+def _add_setting(draft: _Draft, st: Statement) -> None:
+    setting = SETTINGS[st.node.rule]
+    wanted = _SECTION_OF.get(st.node.rule)
+    if wanted is not None and draft.section != wanted:
+        draft.report.add(catalog.MISPLACED, st.span, what="câu của một phần khác", where=f"phần {wanted.upper()}")
+        return
+    lowered = setting.lower(st, st.node, draft.report)
+    if lowered is None:
+        return
+    made = settings.state(st, lowered, draft.report)
+    if wanted is not None or (draft.section == "các bước đánh giá" and st.node.rule in ("stage", "combination")):
+        made = attrs.evolve(made, basis=made.basis or draft.section_basis)
+    if draft.waiting:
+        made = attrs.evolve(made, trivia=Trivia((*draft.waiting, *made.trivia.before), made.trivia.behind))
+        draft.waiting = ()
+    kept = draft.values.setdefault(setting.target, [])
+    twin = next((k for k in kept if not setting.repeats or _key(k.value) == _key(lowered)), None)
+    if twin is not None:
+        related = (Related("câu trước ở đây", twin.at),)
+        draft.report.add(catalog.STATED_TWICE, st.span, what=st.raw.text.split(":")[0].strip(), related=related)
+        return
+    kept.append(made)
+
+
+def _key(value: Any) -> object:
+    """What may be said once only among repeated settings."""
+    for name in ("stage", "step", "number", "name"):
+        if hasattr(value, name) and hasattr(value, "__attrs_attrs__"):
+            return (type(value).__name__, getattr(value, name))
+    return value
+
+
+def _add_row(draft: _Draft, st: Statement) -> None:
+    code = v.code(st, st.node.leaves("CODE")[0], draft.report)
+    if code is None:
+        draft.unsure = True
+        return
+    row = _row(draft, st, code)
+    if code in draft.rows:
+        related = (Related("dòng trước ở đây", draft.rows[code].statement.span),)
+        draft.report.add(catalog.CODE_TWICE, st.at(st.node.leaf("CODE")), code=code, related=related)
+        draft.row = row
+        return
+    _hang(draft, row, st)
+    draft.rows[code] = row
+    draft.row = row
+
+
+def _row(draft: _Draft, st: Statement, code: Code) -> _RowDraft:
+    level = st.node.leaf("LEVEL")
+    tags = st.node.nodes("row_tag")
+    note = st.node.node("note")
+    fields = {
+        "title": v.string(st.node),
+        "max": v.number(st, st.node.leaves("NUMBER")[0], draft.report),
+        "survey": any(t.leaf("SURVEY") for t in tags),
+        "note": v.string(note) if note else None,
+    }
+    if not fields["title"]:
+        draft.report.add(catalog.EMPTY_TEXT, st.at(st.node.leaf("STRING")), what=f"dòng {code}")
+    word = v.squeeze(level.text) if level else None
+    return _RowDraft(code, st, fields, word, v.basis(st, st.node, draft.report))
+
+
+def _hang(draft: _Draft, row: _RowDraft, st: Statement) -> None:
+    parent = row.code.parent
+    siblings = draft.tops
+    if parent is not None and parent in draft.rows:
+        siblings = draft.rows[parent].children
+    elif parent is not None:
+        if parent not in draft.lost and Code("") not in draft.lost:
+            draft.report.add(catalog.NO_PARENT, st.at(st.node.leaf("CODE")), code=row.code, parent=parent)
+        return
+    if siblings and row.code < siblings[-1].code:
+        span = st.at(st.node.leaf("CODE"))
+        draft.report.add(catalog.OUT_OF_ORDER, span, code=row.code, previous=siblings[-1].code)
+    siblings.append(row)
+
+
+def _add_to_row(draft: _Draft, row: _RowDraft, st: Statement) -> None:
+    rule, report = st.node.rule, draft.report
+    if rule == "counts":
+        if row.counts is not None:
+            report.add(catalog.STATED_TWICE, st.span, what="số lượng")
+        row.counts = settings.state(st, settings.counts(st, st.node, report), report)
+    elif rule == "claims":
+        row.applicability.append(settings.state(st, settings.claims(st, st.node, report), report))
+    elif rule == "excluded_when":
+        row.applicability.append(settings.state(st, settings.excluded_when(st, st.node, report), report))
+    elif rule == "only_when":
+        row.applicability.append(settings.state(st, settings.only_when(st, st.node, report), report))
+    else:
+        row.discrepancies.append(settings.state(st, settings.discrepancy(st, st.node, report), report))
+
+
+def _levels_fit(draft: _Draft) -> list[Diagnostic]:
+    """Level words beside codes are the declared ones, and no row lies deeper than the levels."""
+    declared = draft.values.get("levels")
+    names = declared[0].value if declared else ("lĩnh vực", "tiêu chí", "tiêu chí thành phần")
+    report = Report()
+    for row in draft.rows.values():
+        leaf = row.statement.node.leaf("LEVEL" if row.level else "CODE")
+        span = row.statement.at(leaf)
+        if row.code.depth > min(len(names), MAX_DEPTH):
+            report.add(catalog.TOO_DEEP, span, code=row.code, limit=len(names))
+        elif row.level is not None and row.level != names[row.code.depth - 1]:
+            right = names[row.code.depth - 1]
+            report.add(
+                catalog.WRONG_LEVEL, span, code=row.code, right=right, word=row.level, right_upper=right.upper(),
+                expected=nearest(row.level, names),
+            )
+        if row.fields["survey"] and row.children:
+            report.add(catalog.SURVEY_GROUP, span, code=row.code)
+    return report.found
+
+
+def _finish(draft: _Draft, head: Statement, ending: tuple[str, ...]) -> Rubric | CommonProvisions:
+    uses = tuple(draft.values.pop("uses", ()))
+    provisions = Provisions(**{s: _settled(s, draft.values[s]) for s in draft.values})
+    name, title = head.node.text("ID"), v.string(head.node)
+    ending = (*draft.waiting, *ending)
+    if head.node.rule == "common":
+        for row in draft.tops:
+            draft.report.add(catalog.MISPLACED, row.statement.span, what="dòng tiêu chí", where="tệp bộ tiêu chí")
+        return CommonProvisions(name, title, provisions, head.span, head.trivia, ending)
+    fields = tuple(top.build() for top in draft.tops)
+    return Rubric(name, title, provisions, uses, fields, head.span, head.trivia, ending)
+
+
+def _settled(target: str, stated: list[Stated[Any]]) -> Any:
+    repeats = {s.target for s in SETTINGS.values() if s.repeats}
+    return tuple(stated) if target in repeats else stated[0]

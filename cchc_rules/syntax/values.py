@@ -1,0 +1,188 @@
+"""Lower the small parts that all statements share: strings, numbers, dates, bases, intervals, conditions."""
+
+import datetime
+import re
+from fractions import Fraction
+from functools import cache
+
+from cchc_rules.diagnostics import catalog
+from cchc_rules.model.code import Code
+from cchc_rules.model.condition import (
+    AllOf,
+    AnyOf,
+    Condition,
+    FactEquals,
+    FactIs,
+    FactWithin,
+    Not,
+    UnitIs,
+    UnitKindIs,
+)
+from cchc_rules.model.interval import Interval
+from cchc_rules.model.numbers import DIGIT_LIMIT, read_vietnamese
+from cchc_rules.model.stated import Basis, Citation, Instrument, Place
+from cchc_rules.source import Span
+from cchc_rules.syntax.cst import Leaf, Node
+from cchc_rules.syntax.statements import Report, Statement
+
+_ZERO = Fraction(0)
+_LONG_DATE = re.compile(r"(\d+) +tháng +(\d+) +năm +(\d+)", re.IGNORECASE)
+_PLACE_KINDS = {"điều": "Điều", "phụ lục": "Phụ lục", "bảng": "Bảng", "chương": "Chương", "phần": "Phần"}
+
+
+def unquote(text: str) -> str:
+    """The words inside quotes; a doubled straight quote is one."""
+    inner = text[1:-1]
+    return (inner.replace('""', '"') if text[0] == '"' else inner).strip()
+
+
+def string(node: Node, index: int = 0) -> str:
+    """The n-th direct string of a node."""
+    return unquote(node.leaves("STRING")[index].text)
+
+
+def squeeze(text: str) -> str:
+    """Single spaces, lower case: the form in which words of the language are compared."""
+    return " ".join(text.split()).casefold()
+
+
+@cache
+def _plain_number(text: str) -> Fraction | None:
+    return read_vietnamese(text)
+
+
+def number(st: Statement, leaf: Leaf, report: Report) -> Fraction:
+    """A number with decimal comma; zero with a diagnostic when it has too many digits."""
+    value = _plain_number(leaf.text)
+    if value is None:
+        report.add(catalog.BAD_NUMBER, st.at(leaf), text=leaf.text, reason=f"quá {DIGIT_LIMIT} chữ số")
+        return _ZERO
+    return value
+
+
+def whole(st: Statement, leaf: Leaf, report: Report) -> int:
+    """A whole number without sign."""
+    if len(leaf.text) > DIGIT_LIMIT:
+        report.add(catalog.BAD_NUMBER, st.at(leaf), text=leaf.text[:20] + "…", reason=f"quá {DIGIT_LIMIT} chữ số")
+        return 0
+    return int(leaf.text)
+
+
+def percent_or_plain(st: Statement, node: Node, report: Report) -> Fraction:
+    """A `measure`: 90% as nine tenths, 80 as eighty."""
+    value = number(st, node.leaves("NUMBER")[0], report)
+    return value / 100 if node.leaf("PERCENT") else value
+
+
+def unit_of(node: Node) -> str:
+    """`%`, `điểm` or nothing, as the measure is written."""
+    return "%" if node.leaf("PERCENT") else "điểm" if node.leaf("POINTS") else ""
+
+
+def date(st: Statement, leaf: Leaf, report: Report) -> datetime.date | None:
+    """`24/10/2019` or `24 tháng 10 năm 2019`; None with a diagnostic when there is no such day."""
+    long = _LONG_DATE.fullmatch(leaf.text)
+    day, month, year = (int(p) for p in (long.groups() if long else leaf.text.split("/")))
+    try:
+        return datetime.date(year, month, day)
+    except ValueError:
+        report.add(catalog.BAD_DATE, st.at(leaf), text=leaf.text)
+        return None
+
+
+def code(st: Statement, leaf: Leaf, report: Report) -> Code | None:
+    """A code; None with a diagnostic when a part has another form."""
+    parsed = Code.parse(leaf.text)
+    if parsed is None:
+        report.add(catalog.BAD_CODE, st.at(leaf), text=leaf.text)
+    return parsed
+
+
+def instrument(st: Statement, node: Node, report: Report) -> Instrument:
+    """`Quyết định 1026/QĐ-UBND ngày 24/10/2019, Bảng 1`."""
+    kind = " ".join(node.text("INSTRUMENT_KIND").split())
+    dated = node.leaf("DATE")
+    annex = node.leaf("ANNEX")
+    return Instrument(
+        kind[0].upper() + kind[1:].lower(),
+        node.text("INSTRUMENT_NUMBER"),
+        date(st, dated, report) if dated else None,
+        " ".join(annex.text.split()) if annex else None,
+    )
+
+
+def basis(st: Statement, node: Node, report: Report) -> Basis | None:
+    """The basis a statement node ends with, if any."""
+    own = node.node("own_choice")
+    if own is not None:
+        return Basis(own_choice=string(own))
+    given = node.node("basis")
+    if given is None:
+        return None
+    return Basis(tuple(_citation(st, c, report) for c in given.nodes("citation")))
+
+
+def _citation(st: Statement, node: Node, report: Report) -> Citation:
+    places = tuple(_place(p) for p in node.nodes("place"))
+    of = node.node("instrument")
+    return Citation(places, instrument(st, of, report) if of else None)
+
+
+def _place(node: Node) -> Place:
+    kind = squeeze(node.text("PLACE_KIND"))
+    return Place(_PLACE_KINDS.get(kind, kind), node.text("PLACE_NUMBER"))
+
+
+def interval(st: Statement, node: Node, report: Report) -> tuple[Interval, str]:
+    """An interval and the unit of its bounds; an empty one is reported."""
+    measures = node.nodes("measure")
+    units = {unit_of(m) for m in measures}
+    if len(units) > 1:
+        report.add(catalog.MIXED_UNITS, _whole(st, node))
+    values = [percent_or_plain(st, m, report) for m in measures]
+    made = Interval(None, values[0]) if node.rule == "below" else Interval(values[0], (values + [None])[1])
+    if made.empty:
+        span = _whole(st, node)
+        report.add(catalog.EMPTY_INTERVAL, span, text=span.excerpt[span.column - 1 : span.end - 1].strip())
+    return made, unit_of(measures[0])
+
+
+def _whole(st: Statement, node: Node) -> Span:
+    leaves = list(node.walk())
+    return st.at(Leaf("", "", leaves[0].start, leaves[-1].end))
+
+
+def fact_name(leaf: Leaf) -> str:
+    """The words inside the brackets, single spaces."""
+    return " ".join(leaf.text[1:-1].split())
+
+
+def condition(st: Statement, node: Node, report: Report) -> Condition:
+    """A condition tree; `và` binds closer than `hoặc`."""
+    match node.rule:
+        case "any_of":
+            parts = tuple(condition(st, n, report) for n in node.nodes())
+            return parts[0] if len(parts) == 1 else AnyOf(parts)
+        case "all_of":
+            parts = tuple(condition(st, n, report) for n in node.nodes())
+            return parts[0] if len(parts) == 1 else AllOf(parts)
+        case "negation":
+            return Not(condition(st, node.nodes()[0], report))
+        case "unit_kind_is":
+            return UnitKindIs((string(node),))
+        case "unit_is":
+            return UnitIs((string(node),))
+        case _:
+            return _fact_condition(st, node, report)
+
+
+def _fact_condition(st: Statement, node: Node, report: Report) -> Condition:
+    name = fact_name(node.leaves("FACT")[0])
+    if node.rule == "fact_within":
+        within, _ = interval(st, node.nodes("interval", "below")[0], report)
+        return FactWithin(name, within)
+    if node.rule == "fact_equals":
+        return FactEquals(name, percent_or_plain(st, node, report))
+    if node.leaf("STRING"):
+        return FactIs(name, string(node))
+    return FactIs(name, node.leaf("YES") is not None)
