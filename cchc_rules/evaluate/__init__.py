@@ -1,0 +1,5 @@
+"""Sheets evaluated to scorecards."""
+
+from cchc_rules.evaluate.engine import evaluate
+
+__all__ = ["evaluate"]

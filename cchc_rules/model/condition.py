@@ -31,10 +31,11 @@ class FactIs:
 
 @frozen
 class FactWithin:
-    """`[tên số liệu] từ 80 đến dưới 100`."""
+    """`[tên số liệu] từ 80 đến dưới 100`; with `percent` the bounds are ratios and print with %."""
 
     fact: str
     interval: Interval
+    percent: bool = False
 
 
 @frozen
@@ -43,6 +44,7 @@ class FactEquals:
 
     fact: str
     value: Fraction
+    percent: bool = False
 
 
 @frozen
@@ -72,7 +74,7 @@ Condition = UnitKindIs | UnitIs | FactIs | FactWithin | FactEquals | Not | AllOf
 def facts_of(condition: Condition) -> tuple[str, ...]:
     """The names of the facts a condition reads, in order."""
     match condition:
-        case FactIs(fact, _) | FactWithin(fact, _) | FactEquals(fact, _):
+        case FactIs(fact) | FactWithin(fact) | FactEquals(fact):
             return (fact,)
         case Not(part):
             return facts_of(part)

@@ -62,7 +62,7 @@ def vietnamese(value: Fraction, digits: int | None = None) -> str:
 
 def round_half_up(value: Fraction, digits: int) -> int:
     """The value in units of 10^-digits, halves away from zero."""
-    scaled = abs(value) * 10**digits
+    scaled: Fraction = abs(value) * 10**digits
     units = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
     return units if value >= 0 else -units
 

@@ -92,7 +92,7 @@ def fold_tones(text: str) -> str:
 
 
 def _move_tone(match: re.Match[str]) -> str:
-    first, last = match.group()
+    first, last = match.group()[0], match.group()[1]
     low = last.lower()
     vowel, table = (first, _PLAIN_O if match.group(1) else _PLAIN_U)
     marked = table[low]

@@ -43,7 +43,7 @@ def parse_line(name: str, key: str, text: str) -> Node | Misfit:
         return _misfit(error, key)
     if isinstance(tree, Token):
         return Node("start", (_leaf(tree, text),))
-    return _node(cast("Tree[Token]", tree), text)
+    return _node(tree, text)
 
 
 def _misfit(error: UnexpectedInput, key: str) -> Misfit:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from attrs import frozen
 
-from cchc_rules.diagnostics import Diagnostic, catalog, nearest
+from cchc_rules.diagnostics import Diagnostic, Kind, catalog, nearest
 from cchc_rules.source import Source, without_marks
 from cchc_rules.syntax.grammar import Misfit
 from cchc_rules.syntax.lines import RawLine, place
@@ -26,7 +26,7 @@ class Problem:
     word: str
     end: int
 
-    def at_word(self, kind: "catalog.Kind", **values: object) -> Diagnostic:
+    def at_word(self, kind: Kind, **values: object) -> Diagnostic:
         """A diagnostic on the word, with what would have fitted."""
         span = place(self.source, self.line, self.misfit.column, self.end)
         return kind.at(span, expected=describe(self.misfit.expected) or None, **values)

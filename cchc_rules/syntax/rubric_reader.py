@@ -93,7 +93,8 @@ def read_rubric(source: Source, cache: TreeCache | None = None) -> Parsed[Rubric
     draft = _Draft()
     head, rest = _heading(statements, draft.report)
     draft.lost.update(_salvage(line) for line in statements.failed)
-    for item in sorted((*rest, *statements.failed), key=_line_number):
+    items: list[Statement | RawLine] = [*rest, *statements.failed]
+    for item in sorted(items, key=_line_number):
         if isinstance(item, RawLine):
             draft.unsure = True
         else:

@@ -179,10 +179,10 @@ def condition(st: Statement, node: Node, report: Report) -> Condition:
 def _fact_condition(st: Statement, node: Node, report: Report) -> Condition:
     name = fact_name(node.leaves("FACT")[0])
     if node.rule == "fact_within":
-        within, _ = interval(st, node.nodes("interval", "below")[0], report)
-        return FactWithin(name, within)
+        within, unit = interval(st, node.nodes("interval", "below")[0], report)
+        return FactWithin(name, within, unit == "%")
     if node.rule == "fact_equals":
-        return FactEquals(name, percent_or_plain(st, node, report))
+        return FactEquals(name, percent_or_plain(st, node, report), node.leaf("PERCENT") is not None)
     if node.leaf("STRING"):
         return FactIs(name, string(node))
     return FactIs(name, node.leaf("YES") is not None)

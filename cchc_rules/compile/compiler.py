@@ -1,0 +1,37 @@
+"""From a linked, checked rubric to its rule tree."""
+
+from cchc_rules.compile.tree import Guard, RuleTree, TreeNode
+from cchc_rules.model.numbers import common_scale
+from cchc_rules.model.rubric import ClaimPolicy, Criterion, Rubric
+from cchc_rules.model.stages import Stage
+
+
+def compile_rubric(rubric: Rubric) -> RuleTree:
+    """The rule tree of a rubric whose `uses` are merged; pure, and the same for equal rubrics."""
+    scale = common_scale([c.max for c in rubric.walk()])
+    nodes: list[TreeNode] = []
+    for field in rubric.fields:
+        _add(nodes, field, -1, scale, (), ())
+    given = rubric.provisions.combination
+    order = given.value.order if given else (Stage.REVIEW, Stage.APPRAISAL)
+    return RuleTree(
+        rubric,
+        scale,
+        tuple(nodes),
+        given.value.survey if given else True,
+        order,
+        rubric.provisions.bands,
+        rubric.provisions.consequences,
+    )
+
+
+def _add(
+    nodes: list[TreeNode], c: Criterion, parent: int, scale: int, guards: tuple[Guard, ...], path: tuple[str, ...]
+) -> None:
+    own = tuple(Guard(c.code, a) for a in c.applicability if not isinstance(a.value, ClaimPolicy))
+    guards, path = (*guards, *own), (*path, c.code.text)
+    position = len(nodes)
+    units = int(c.max * scale)
+    nodes.append(TreeNode(c, parent, units, c.is_leaf, c.survey, guards, path))
+    for child in c.children:
+        _add(nodes, child, position, scale, guards, path)

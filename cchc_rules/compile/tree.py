@@ -1,0 +1,48 @@
+"""The rule tree: what is computed, stated exactly and flat, without knowing who computes it.
+
+Points are whole multiples of 1/`scale`. Nodes stand in table order; `parent` points to an earlier node,
+so totals are sums from the end. Every row's input lies in 0…`max_units`.
+"""
+
+from attrs import frozen
+
+from cchc_rules.model.code import Code
+from cchc_rules.model.rubric import Applicability, Band, Consequence, Criterion, Rubric
+from cchc_rules.model.stages import Stage
+from cchc_rules.model.stated import Stated
+
+
+@frozen
+class Guard:
+    """A condition under which a node, and all below it, applies or not; `code` is where it is written."""
+
+    code: Code
+    rule: Stated[Applicability]
+
+
+@frozen
+class TreeNode:
+    """A node: its row, where its parent stands (-1 for a field), its maximum in units, guards on its path."""
+
+    criterion: Criterion
+    parent: int
+    max_units: int
+    is_leaf: bool
+    survey: bool
+    guards: tuple[Guard, ...]
+    path: tuple[str, ...]
+
+
+@frozen
+class RuleTree:
+    """Everything an evaluator needs of a rubric."""
+
+    rubric: Rubric
+    scale: int
+    nodes: tuple[TreeNode, ...]
+    survey: bool
+    order: tuple[Stage, ...]
+    bands: tuple[Stated[Band], ...]
+    consequences: tuple[Stated[Consequence], ...]
+
+

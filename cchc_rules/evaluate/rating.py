@@ -1,0 +1,82 @@
+"""Index, band and consequences from ledgers: exact ratios, three-valued while points are pending."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from cchc_rules.model.code import Code
+from cchc_rules.model.interval import Interval
+from cchc_rules.model.rubric import Band, Consequence, FieldsWithin, FieldWithin, IndexWithin, Measure, Trigger
+from cchc_rules.model.scorecard import ConsequenceResult, Index, Ledger, Threshold, TriggerResult
+from cchc_rules.model.stated import Stated
+
+
+def index_of(ledger: Ledger) -> Index | None:
+    """Achieved over applicable maximum with its bounds; None when nothing is applicable.
+
+    A pending row may end anywhere in 0…max or leave the maximum; as achieved ≤ maximum, no such end lies
+    outside the bounds taken here with the row kept in the denominator.
+    """
+    base = ledger.applicable
+    if base <= 0:
+        return None
+    low = ledger.achieved / base
+    high = (ledger.achieved + ledger.pending) / base if ledger.pending else low
+    return Index(ledger.achieved, base, low, high)
+
+
+def bands_for(
+    bands: Sequence[Stated[Band]], index: Index | None, ledger: Ledger
+) -> tuple[Stated[Band] | None, tuple[Stated[Band], ...], tuple[Threshold, ...]]:
+    """The band if every completion has it, all bands some completion has, and what each needs."""
+    if index is None:
+        return None, (), ()
+    possible = tuple(b for b in bands if b.value.interval.meets(*_range(b.value, index, ledger)))
+    if len(possible) == 1:
+        return possible[0], possible, ()
+    thresholds = (Threshold(b.value, _needed(b.value, ledger)) for b in possible)
+    return None, possible, tuple(t for t in thresholds if t.needed > 0)
+
+
+def _range(band: Band, index: Index, ledger: Ledger) -> tuple[Fraction, Fraction]:
+    if band.measure is Measure.POINTS:
+        return ledger.achieved, ledger.achieved + ledger.pending
+    return index.low, index.high
+
+
+def _needed(band: Band, ledger: Ledger) -> Fraction:
+    low = band.interval.low or Fraction(0)
+    bound = low if band.measure is Measure.POINTS else low * ledger.applicable
+    return bound - ledger.achieved
+
+
+def consequence_result(
+    stated: Stated[Consequence], index: Index | None, fields: Sequence[tuple[Code, Index | None]]
+) -> ConsequenceResult:
+    """A consequence holds when any of its triggers does."""
+    results = tuple(_trigger(t, index, fields) for t in stated.value.triggers)
+    values = [r.holds for r in results]
+    holds = True if True in values else None if None in values else False
+    return ConsequenceResult(stated, holds, results)
+
+
+def _trigger(trigger: Trigger, index: Index | None, fields: Sequence[tuple[Code, Index | None]]) -> TriggerResult:
+    match trigger:
+        case IndexWithin(within):
+            return TriggerResult(trigger, _within(within, index))
+        case FieldWithin(code, within):
+            held = next((_within(within, i) for c, i in fields if c == code), False)
+            return TriggerResult(trigger, held, () if held is False else (code,))
+        case FieldsWithin(least, within):
+            sure = tuple(c for c, i in fields if _within(within, i) is True)
+            maybe = tuple(c for c, i in fields if _within(within, i) is None)
+            if len(sure) >= least:
+                return TriggerResult(trigger, True, sure)
+            if len(sure) + len(maybe) >= least:
+                return TriggerResult(trigger, None, sure + maybe)
+            return TriggerResult(trigger, False)
+
+
+def _within(interval: Interval, index: Index | None) -> bool | None:
+    if index is None or not interval.meets(index.low, index.high):
+        return False
+    return True if interval.holds(index.low) and interval.holds(index.high) else None

@@ -1,0 +1,204 @@
+"""The scorecard: what was found for every node of a rubric, as data. It holds no prose."""
+
+from enum import Enum
+from fractions import Fraction
+
+from attrs import frozen
+
+from cchc_rules.model.code import Code
+from cchc_rules.model.rubric import Applicability, Band, Consequence, Criterion, Rubric, Trigger
+from cchc_rules.model.sheet import Claim, Entry, EntryValue, Header
+from cchc_rules.model.stages import Stage
+from cchc_rules.model.stated import Stated
+
+ZERO = Fraction(0)
+
+
+class View(Enum):
+    """Up to which stage the sheet is read."""
+
+    SELF = "self"
+    APPRAISED = "appraised"
+    FINAL = "final"
+
+
+class State(Enum):
+    """What became of a node. 0 points is SCORED; a group is PENDING while any row in it is."""
+
+    SCORED = "scored"
+    NOT_APPLICABLE = "not_applicable"
+    PENDING = "pending"
+
+
+@frozen
+class Ledger:
+    """Points of a node: max = achieved + lost + excluded + pending, always."""
+
+    max: Fraction
+    achieved: Fraction
+    lost: Fraction
+    excluded: Fraction
+    pending: Fraction
+
+    @property
+    def applicable(self) -> Fraction:
+        """The maximum that counts: what is excluded has left it."""
+        return self.max - self.excluded
+
+
+@frozen
+class Taken:
+    """Who took the lost points: each stage against the one before. Negative where a stage gave points back."""
+
+    by_self: Fraction = ZERO
+    by_appraisal: Fraction = ZERO
+    by_review: Fraction = ZERO
+    by_survey: Fraction = ZERO
+
+    @property
+    def total(self) -> Fraction:
+        """Equals the node's lost points."""
+        return self.by_self + self.by_appraisal + self.by_review + self.by_survey
+
+
+@frozen
+class Lost:
+    """A stage left fewer points (or more) than stood before it; `entry` says why."""
+
+    stage: Stage
+    before: Fraction
+    after: Fraction
+    entry: Entry
+
+
+@frozen
+class Excluded:
+    """Out of the maximum because it was claimed or entered as not applicable; `code` is where."""
+
+    code: Code
+    entry: Entry | Claim
+
+
+@frozen
+class ExcludedByRule:
+    """Out of the maximum because a condition of the rubric at `code` says so."""
+
+    code: Code
+    rule: Stated[Applicability]
+
+
+@frozen
+class Refused:
+    """The unit's claim was not accepted: a later stage entered points."""
+
+    claim: Entry | Claim
+    entry: Entry
+
+
+@frozen
+class Awaiting:
+    """No points yet; `stage` is the one that owes them."""
+
+    stage: Stage
+
+
+@frozen
+class FactUnknown:
+    """Whether the node applies depends on facts not yet known."""
+
+    code: Code
+    facts: tuple[str, ...]
+
+
+Because = Lost | Excluded | ExcludedByRule | Refused | Awaiting | FactUnknown
+
+
+@frozen
+class NodeScore:
+    """One node. Stage values are those of a row; a group has none. `final` is None while pending or excluded."""
+
+    criterion: Criterion
+    state: State
+    ledger: Ledger
+    taken: Taken
+    self_value: EntryValue = None
+    appraised: EntryValue = None
+    reviewed: EntryValue = None
+    survey: EntryValue = None
+    final: Fraction | None = None
+    because: tuple[Because, ...] = ()
+
+
+@frozen
+class Index:
+    """Achieved over applicable maximum; `low` and `high` bound the ratio over every completion (equal when none is pending)."""
+
+    numerator: Fraction
+    denominator: Fraction
+    low: Fraction
+    high: Fraction
+
+    @property
+    def exact(self) -> bool:
+        """Whether nothing is pending."""
+        return self.low == self.high
+
+
+@frozen
+class Threshold:
+    """A band still within reach, and how many of the pending points it needs."""
+
+    band: Band
+    needed: Fraction
+
+
+@frozen
+class TriggerResult:
+    """Whether a trigger holds (None: depends on what is pending), and the fields that made it hold or may."""
+
+    trigger: Trigger
+    holds: bool | None
+    fields: tuple[Code, ...] = ()
+
+
+@frozen
+class ConsequenceResult:
+    """A consequence with its triggers; `holds` is None while it depends on what is pending."""
+
+    consequence: Stated[Consequence]
+    holds: bool | None
+    triggers: tuple[TriggerResult, ...]
+
+
+@frozen
+class Scorecard:
+    """The result for one unit. `nodes` are in the order of the table, groups before what lies in them."""
+
+    rubric: Rubric
+    header: Header
+    view: View
+    provisional: bool
+    total: Ledger
+    taken: Taken
+    index: Index | None
+    band: Stated[Band] | None
+    possible_bands: tuple[Stated[Band], ...]
+    thresholds: tuple[Threshold, ...]
+    nodes: tuple[NodeScore, ...]
+    field_indexes: tuple[Index | None, ...]
+    consequences: tuple[ConsequenceResult, ...]
+
+    def node(self, code: Code) -> NodeScore | None:
+        """The node of a code."""
+        return next((n for n in self.nodes if n.criterion.code == code), None)
+
+    @property
+    def fields(self) -> tuple[NodeScore, ...]:
+        """The top level, parallel to `field_indexes`."""
+        return tuple(n for n in self.nodes if n.criterion.code.depth == 1)
+
+    @property
+    def pending_rows(self) -> tuple[NodeScore, ...]:
+        """Rows still unknown: each of them can move an open band, the largest most."""
+        rows = [n for n in self.nodes if n.criterion.is_leaf and n.state is State.PENDING]
+        return tuple(sorted(rows, key=lambda n: -n.ledger.pending))

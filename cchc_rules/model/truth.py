@@ -1,0 +1,89 @@
+"""Conditions over facts in Kleene's three values: true, false, unknown. Unknown never counts as false."""
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+
+from attrs import frozen
+
+from cchc_rules.model.condition import (
+    AllOf,
+    AnyOf,
+    Condition,
+    FactEquals,
+    FactIs,
+    FactWithin,
+    Not,
+    UnitIs,
+    UnitKindIs,
+    facts_of,
+)
+from cchc_rules.model.fact import FactValue
+from cchc_rules.model.sheet import Sheet
+from cchc_rules.source import fold_name
+
+
+@frozen
+class Facts:
+    """Known facts by folded name."""
+
+    known: Mapping[str, FactValue]
+
+    def value(self, name: str) -> FactValue | None:
+        """The value of a fact; None when unknown."""
+        return self.known.get(fold_name(name))
+
+    def unknown_in(self, condition: Condition) -> tuple[str, ...]:
+        """Names of the facts a condition reads that are not known."""
+        return tuple(f for f in facts_of(condition) if self.value(f) is None)
+
+
+def facts_of_sheet(sheet: Sheet) -> Facts:
+    """The facts a sheet reports."""
+    return Facts({fold_name(f.name): f.value for f in sheet.facts if f.value is not None})
+
+
+def holds(condition: Condition, facts: Facts, unit: str, kind: str) -> bool | None:
+    """Whether the condition is true of the unit; None when that depends on a fact not known."""
+    match condition:
+        case UnitKindIs(kinds):
+            return fold_name(kind) in map(fold_name, kinds)
+        case UnitIs(names):
+            return fold_name(unit) in map(fold_name, names)
+        case Not(part):
+            inner = holds(part, facts, unit, kind)
+            return None if inner is None else not inner
+        case AllOf(parts):
+            return _all(holds(p, facts, unit, kind) for p in parts)
+        case AnyOf(parts):
+            some = _all(_negated(holds(p, facts, unit, kind)) for p in parts)
+            return _negated(some)
+        case _:
+            return _of_fact(condition, facts)
+
+
+def _of_fact(condition: FactIs | FactWithin | FactEquals, facts: Facts) -> bool | None:
+    value = facts.value(condition.fact)
+    if value is None:
+        return None
+    match condition:
+        case FactIs(_, wanted):
+            return _same(value, wanted)
+        case FactEquals(_, wanted):
+            return value == wanted
+        case FactWithin(_, within):
+            return isinstance(value, Fraction) and within.holds(value)
+
+
+def _same(value: FactValue, wanted: bool | str) -> bool:
+    if isinstance(value, str) and isinstance(wanted, str):
+        return fold_name(value) == fold_name(wanted)
+    return value is wanted
+
+
+def _all(values: Iterable[bool | None]) -> bool | None:
+    seen = list(values)
+    return False if False in seen else None if None in seen else True
+
+
+def _negated(value: bool | None) -> bool | None:
+    return None if value is None else not value
