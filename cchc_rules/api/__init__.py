@@ -1,0 +1,1 @@
+"""Use cases, one function each; the command line and other front ends call nothing below them."""

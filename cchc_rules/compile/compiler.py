@@ -1,8 +1,9 @@
 """From a linked, checked rubric to its rule tree."""
 
 from cchc_rules.compile.tree import Guard, RuleTree, TreeNode
+from cchc_rules.model.condition import YearWithin
 from cchc_rules.model.numbers import common_scale
-from cchc_rules.model.rubric import ClaimPolicy, Criterion, Rubric
+from cchc_rules.model.rubric import Criterion, ExcludedWhen, OnlyWhen, Rubric, Suspended
 from cchc_rules.model.stages import Stage
 
 
@@ -28,10 +29,23 @@ def compile_rubric(rubric: Rubric) -> RuleTree:
 def _add(
     nodes: list[TreeNode], c: Criterion, parent: int, scale: int, guards: tuple[Guard, ...], path: tuple[str, ...]
 ) -> None:
-    own = tuple(Guard(c.code, a) for a in c.applicability if not isinstance(a.value, ClaimPolicy))
-    guards, path = (*guards, *own), (*path, c.code.text)
+    guards, path = (*guards, *_guards(c)), (*path, c.code.text)
     position = len(nodes)
     units = int(c.max * scale)
     nodes.append(TreeNode(c, parent, units, c.is_leaf, c.survey, guards, path))
     for child in c.children:
         _add(nodes, child, position, scale, guards, path)
+
+
+def _guards(c: Criterion) -> tuple[Guard, ...]:
+    conditional = tuple(
+        Guard(c.code, a, a.value.condition, isinstance(a.value, ExcludedWhen))
+        for a in c.applicability
+        if isinstance(a.value, ExcludedWhen | OnlyWhen)
+    )
+    suspended = tuple(
+        Guard(c.code, a, YearWithin(a.value.first, a.value.last), True)
+        for a in c.applicability
+        if isinstance(a.value, Suspended)
+    )
+    return (*suspended, *conditional)

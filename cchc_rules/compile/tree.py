@@ -7,6 +7,7 @@ so totals are sums from the end. Every row's input lies in 0…`max_units`.
 from attrs import frozen
 
 from cchc_rules.model.code import Code
+from cchc_rules.model.condition import Condition
 from cchc_rules.model.rubric import Applicability, Band, Consequence, Criterion, Rubric
 from cchc_rules.model.stages import Stage
 from cchc_rules.model.stated import Stated
@@ -14,10 +15,12 @@ from cchc_rules.model.stated import Stated
 
 @frozen
 class Guard:
-    """A condition under which a node, and all below it, applies or not; `code` is where it is written."""
+    """A condition on a node and all below it, written at `code`: when true it `excludes`, or else it alone admits."""
 
     code: Code
     rule: Stated[Applicability]
+    condition: Condition
+    excludes: bool
 
 
 @frozen

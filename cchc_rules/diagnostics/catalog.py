@@ -1,6 +1,7 @@
 """Every kind of diagnostic, in one place. Codes never change meaning; docs/chan-doan.md shows each by example.
 
-Letters: T tệp (file), C cú pháp (syntax), B bộ tiêu chí (rubric), K kiểm tra (static checks), P phiếu (sheet).
+Letters: T tệp (file), C cú pháp (syntax), B bộ tiêu chí (rubric), K kiểm tra (static checks), P phiếu (sheet),
+S sửa đổi (amendments).
 """
 
 from cchc_rules.diagnostics.diagnostic import Kind, Severity
@@ -14,6 +15,7 @@ EMPTY = Kind("T003", _E, "tệp không có câu nào", "bắt đầu tệp bằn
 WRONG_FILE = Kind("T004", _E, "đây không phải {wanted}", "câu đầu tiên phải là {opening}")
 NOT_FOUND = Kind("T005", _E, "không tìm thấy {what} “{name}”", "kiểm tra tên và thư mục")
 NOT_JSON = Kind("T006", _E, "tệp JSON sai ở dòng {line}, cột {column}: {reason}", "sửa theo lược đồ sheet-1.json")
+RUBRIC_BROKEN = Kind("T008", _E, "bộ tiêu chí “{name}” đang có lỗi nên chưa chấm điểm được", "sửa bộ tiêu chí trước; các lỗi ghi bên dưới")
 TOO_MANY = Kind("T007", _E, "dừng sau {limit} lỗi, phần sau chưa kiểm tra", "sửa các lỗi trên rồi chạy lại")
 
 # ---- C: syntax of one line
@@ -72,6 +74,12 @@ NOT_POSITIVE = Kind("K321", _E, "{code} có điểm tối đa {points}", "điể
 SUMS_DIFFER = Kind("K322", _E, "số lượng khai ở từng {level} cộng lại {sum} {counted}, câu chung khai {declared}", "sửa một trong hai; nếu bản in sai, thêm “bản in ghi số lượng …”")
 RATING_NAMES = Kind("K323", _E, "hai mức xếp loại cùng tên “{name}”", "đặt tên khác hoặc gộp hai mức")
 RATING_MIXED = Kind("K324", _E, "xếp loại lẫn mức theo % và mức theo điểm", "viết mọi mức theo cùng một đơn vị")
+SURVEY_OVER_TOTAL = Kind("K325", _E, "ĐTXHH khai {declared} điểm, nhiều hơn tổng điểm {total}", "sửa một trong hai số ở câu “tổng điểm”")
+NOT_COUNTED = Kind("K326", _E, "dòng {code} lấy điểm từ {source} mà câu “điểm chỉ số” không tính", "thêm {source} vào câu “điểm chỉ số”")
+SURVEY_ABSENT = Kind("K327", _W, "điểm chỉ số cộng ĐTXHH mà bảng không có dòng ĐTXHH nào", "thêm nhãn ĐTXHH ở dòng còn thiếu, hoặc bỏ ĐTXHH khỏi câu này")
+NOT_A_FIELD = Kind("K328", _E, "{code} ở cấp “{level}”, hệ quả chỉ xét cấp “{top}”", "ghi mã của một {top}")
+CODE_START = Kind("K329", _W, "dãy mã bắt đầu bằng {code}, không phải {first}", "kiểm tra xem có sót dòng ở đầu không")
+NEVER_APPLIES = Kind("K330", _W, "dòng {code} không áp dụng với đơn vị nào: các điều kiện cộng lại loại hết", "sửa điều kiện của dòng này hoặc của dòng cấp trên")
 
 # ---- P: a score sheet held against its rubric
 UNKNOWN_CODE = Kind("P401", _E, "bộ tiêu chí không có mã {code}", "kiểm tra mã")
@@ -104,4 +112,38 @@ HEADER_TWICE = Kind("P427", _E, "“{what}” ghi hai lần", "giữ một dòng
 YEAR_TOO_EARLY = Kind("P428", _E, "năm {year}: bộ tiêu chí áp dụng từ kỳ đánh giá {first}", "dùng bộ tiêu chí của năm {year}")
 BAD_JSON_VALUE = Kind("P429", _E, "{path}: {reason}", "sửa theo lược đồ sheet-1.json")
 EXCLUDED_ROW = Kind("P430", _E, "{code} không áp dụng với đơn vị này, không nhập điểm", "xóa dòng này; điều kiện ở {where}")
+UNIT_TWICE = Kind("P450", _E, "“{unit}” có hơn một phiếu cho cùng bộ tiêu chí và năm: {others}", "giữ một phiếu cho mỗi đơn vị")
 EMPTY_UNIT = Kind("P431", _E, "tên đơn vị để trống", "ghi tên đơn vị")
+
+# ---- S: amendments
+AMENDMENT_LACKS = Kind("S501", _E, "văn bản sửa đổi chưa ghi {what}", "thêm câu “{example}”")
+NOTHING_TO_DO = Kind("S502", _E, "{what} chưa có nội dung nào", "{remedy}")
+HALF_CHANGE = Kind("S503", _E, "“{what}” thiếu dòng “{missing}: …”", "thêm dòng “{missing}: …” ngay bên dưới")
+NO_CHANGE = Kind("S504", _E, "giá trị cũ và giá trị mới của {what} như nhau", "sửa một trong hai, hoặc xóa câu này")
+DIFFERENT_SENTENCES = Kind("S505", _E, "hai dòng “từ” và “thành” là hai loại câu khác nhau", "sửa cùng một loại câu; nếu không, dùng BỎ CÂU và THÊM CÂU")
+SIGNED_AFTER_FORCE = Kind("S506", _E, "có hiệu lực ngày {force}, trước ngày ký {signed}", "sửa một trong hai ngày; nếu là đính chính thì mở đầu bằng ĐÍNH CHÍNH")
+SUSPENSION_ENDS_EARLY = Kind("S507", _E, "ngưng hiệu lực từ kỳ {first} mà hết vào kỳ {last}", "kỳ cuối không được trước kỳ đầu")
+WRONG_TARGET = Kind("S508", _E, "văn bản này sửa đổi “{target}”, không phải “{given}”", "chọn đúng bộ tiêu chí, hoặc sửa câu “sửa đổi: …”")
+AMENDMENT_TWICE = Kind("S509", _E, "hai văn bản sửa đổi cùng tên ngắn “{id}”", "đặt tên ngắn khác cho một văn bản")
+NO_SUCH_TARGET = Kind("S510", _E, "không có {what} trong văn bản trước khi sửa đổi", "sửa địa chỉ cho đúng")
+OLD_DIFFERS = Kind("S511", _E, "{what} hiện là {actual}, không phải {asserted}", "ghi lại giá trị hiện hành, sau khi xem văn bản đã đặt ra nó")
+ALREADY_REPEALED = Kind("S512", _E, "{what} đã bị bãi bỏ", "bỏ câu này, hoặc bổ sung lại bằng BỔ SUNG")
+CHANGED_TWICE = Kind("S513", _E, "{what} bị sửa hai lần trong cùng một văn bản", "gộp hai câu thành một")
+CODE_TAKEN = Kind("S514", _E, "mã {code} đã có", "dùng mã khác, hoặc đánh số lại dòng đang mang mã này")
+WRONG_PLACE = Kind("S515", _E, "{code} không đứng được ở đây: {why}", "sửa mã hoặc vị trí")
+WORDS_ABSENT = Kind("S516", _E, "không thấy cụm từ “{words}” tại {code}", "sửa cụm từ hoặc danh sách nơi thay")
+SENTENCE_THERE = Kind("S517", _E, "đã có câu “{sentence}”", "dùng SỬA CÂU để sửa câu đang có")
+NOT_SUSPENDED = Kind("S518", _E, "{code} không bị ngưng hiệu lực", "sửa mã cho đúng dòng đang bị ngưng hiệu lực")
+RESULT_SUM = Kind("S519", _E, "sau khi sửa đổi, {code} có điểm tối đa {declared}, các dòng con cộng lại {actual}", "sửa thêm điểm của {code} hoặc của dòng con trong cùng văn bản")
+RESULT_TOTAL = Kind("S520", _E, "sau khi sửa đổi, tổng điểm khai {declared}, các dòng cộng lại {actual}", "sửa thêm câu “tổng điểm” hoặc điểm của một dòng trong cùng văn bản")
+RESULT_SURVEY = Kind("S521", _E, "sau khi sửa đổi, ĐTXHH khai {declared} điểm, các dòng có nhãn cộng lại {actual}", "sửa thêm câu “tổng điểm” hoặc nhãn ĐTXHH trong cùng văn bản")
+RESULT_COUNT = Kind("S522", _E, "sau khi sửa đổi, {where} khai {declared} {level}, đếm được {actual}", "sửa thêm câu “số lượng” trong cùng văn bản")
+NOT_AS_SAID = Kind("S523", _E, "“Sau sửa đổi” ghi {what} {declared}, kết quả là {actual}", "kiểm tra lại các điều khoản, hoặc sửa câu này")
+RUBRIC_REPLACED = Kind("S524", _E, "“{id}” đã bị thay thế toàn bộ", "sửa đổi bộ tiêu chí thay thế nó")
+SURVEY_ON_GROUP = Kind("S525", _E, "{code} có các dòng con nên không thể mang nhãn ĐTXHH", "đặt nhãn ĐTXHH ở từng dòng con")
+ALONE = Kind("S526", _E, "thay thế toàn bộ văn bản thì không kèm nội dung sửa đổi nào khác", "tách thành hai văn bản")
+ROWS_ABSENT = Kind("S527", _E, "dưới “{what}” chưa có dòng tiêu chí nào", "viết các dòng mới ngay bên dưới")
+ALREADY_SUSPENDED = Kind("S528", _E, "{code} đang bị ngưng hiệu lực từ kỳ đánh giá {first}", "khôi phục hiệu lực trước, hoặc sửa kỳ")
+STRAY_LINE = Kind("S529", _E, "dòng này không thuộc nội dung sửa đổi nào", "đặt dòng này ngay dưới câu mà nó bổ sung nội dung")
+RESUMED_EARLY = Kind("S530", _E, "khôi phục từ kỳ {year}, trước khi ngưng hiệu lực (kỳ {first})", "sửa kỳ đánh giá")
+PROVISION_VAGUE = Kind("S531", _E, "{address} có {number} nội dung sửa đổi", "chỉ rõ nội dung nào bằng dòng “nội dung: …”")

@@ -1,6 +1,5 @@
 """One row: which entry decides at a stage, what was lost to whom, or why it does not count."""
 
-from collections.abc import Mapping
 from fractions import Fraction
 
 from attrs import frozen
@@ -20,86 +19,122 @@ from cchc_rules.model.scorecard import (
 from cchc_rules.model.sheet import Claim, Entry, NotApplicable, Row
 from cchc_rules.model.stages import Stage
 
-_CHAIN = (Stage.SELF, Stage.APPRAISAL, Stage.REVIEW)
-_NONE: Mapping[Stage, Entry] = {}
+_SELF, _APPRAISAL, _REVIEW, _SURVEY = Stage.SELF, Stage.APPRAISAL, Stage.REVIEW, Stage.SURVEY
 
 
 @frozen
 class Finding:
-    """A row decided: points when scored, excluded or pending otherwise, with the reasons."""
+    """A row decided: points when scored; excluded or pending otherwise; the reasons.
+
+    `units` holds achieved, lost, excluded, pending, then lost by self, appraisal, review, survey.
+    """
 
     points: Fraction | None
-    excluded: bool
-    because: tuple[Because, ...]
-    taken: tuple[tuple[Stage, Fraction], ...] = ()
+    units: tuple[int, ...]
+    because: tuple[Because, ...] = ()
+
+
+@frozen
+class Scale:
+    """Points as whole numbers of 1/`size`."""
+
+    size: int
+
+    def units(self, points: Fraction) -> int:
+        """The points in units; `size` is a multiple of every denominator of the sheet."""
+        numerator, denominator = points.as_integer_ratio()
+        return numerator * (self.size // denominator)
 
 
 def deciding_order(tree: RuleTree, view: View) -> tuple[Stage, ...]:
     """Stages that may decide a row at this view, the strongest first."""
     if view is View.SELF:
-        return (Stage.SELF,)
+        return (_SELF,)
     if view is View.APPRAISED:
-        return tuple(s for s in tree.order if s is not Stage.REVIEW)
+        return tuple(s for s in tree.order if s is not _REVIEW)
     return tree.order
 
 
+def by_rule(rule: ExcludedByRule | FactUnknown, max_units: int) -> Finding:
+    """The finding for a row that a condition of the rubric excludes, or may."""
+    out = isinstance(rule, ExcludedByRule)
+    return Finding(None, _out(max_units) if out else _open(max_units), (rule,))
+
+
 def decide(
-    node: TreeNode, entries: Mapping[Stage, Entry], claim: tuple[Code, Claim] | None, order: tuple[Stage, ...]
+    node: TreeNode,
+    row: Row | None,
+    claim: tuple[Code, Claim] | None,
+    order: tuple[Stage, ...],
+    scale: Scale,
+    max_units: int,
 ) -> Finding:
     """The finding for a row that applies by the rubric; `claim` is the unit's, on the row or above it."""
-    stages = (Stage.SURVEY,) if node.survey else order
-    decider = next((e for s in stages if (e := entries.get(s)) is not None and e.value is not None), None)
-    claimed = _claimed(node, entries, claim)
+    entries = _by_stage(row)
+    decider = _decider(entries, (_SURVEY,) if node.survey else order)
+    claimed = Excluded(*claim) if claim is not None else None
+    own = entries[0]
+    if claimed is None and own is not None and isinstance(own.value, NotApplicable):
+        claimed = Excluded(node.criterion.code, own)
     if decider is None:
         if claimed is not None:
-            return Finding(None, True, (claimed,))
-        return Finding(None, False, (Awaiting(stages[-1]),))
-    if isinstance(decider.value, NotApplicable):
-        return Finding(None, True, (Excluded(node.criterion.code, decider),))
+            return Finding(None, _out(max_units), (claimed,))
+        return Finding(None, _open(max_units), (Awaiting(_SURVEY if node.survey else order[-1]),))
+    if not isinstance(decider.value, Fraction):
+        return Finding(None, _out(max_units), (Excluded(node.criterion.code, decider),))
     refused = (Refused(claimed.entry, decider),) if claimed is not None else ()
-    return _scored(node, entries, decider, refused)
+    return _scored(node, entries, decider, decider.value, refused, scale, max_units)
 
 
-def _claimed(
-    node: TreeNode, entries: Mapping[Stage, Entry], claim: tuple[Code, Claim] | None
-) -> Excluded | None:
-    if claim is not None:
-        return Excluded(*claim)
-    own = entries.get(Stage.SELF)
-    if own is not None and isinstance(own.value, NotApplicable):
-        return Excluded(node.criterion.code, own)
+def _by_stage(row: Row | None) -> list[Entry | None]:
+    entries: list[Entry | None] = [None, None, None, None]
+    for entry in row.entries if row is not None else ():
+        if entry.value is not None:
+            entries[_position(entry.stage)] = entry
+    return entries
+
+
+def _position(stage: Stage) -> int:
+    # Identity is several times faster than a dict: Enum hashes in Python.
+    return 0 if stage is _SELF else 1 if stage is _APPRAISAL else 2 if stage is _REVIEW else 3
+
+
+def _decider(entries: list[Entry | None], stages: tuple[Stage, ...]) -> Entry | None:
+    for stage in stages:
+        entry = entries[_position(stage)]
+        if entry is not None:
+            return entry
     return None
 
 
 def _scored(
-    node: TreeNode, entries: Mapping[Stage, Entry], decider: Entry, refused: tuple[Because, ...]
+    node: TreeNode,
+    entries: list[Entry | None],
+    decider: Entry,
+    points: Fraction,
+    because: tuple[Because, ...],
+    scale: Scale,
+    max_units: int,
 ) -> Finding:
-    points = decider.value
-    if not isinstance(points, Fraction):
-        raise AssertionError("a deciding entry has points")
-    before = node.criterion.max
-    if decider.stage is Stage.SURVEY or (before == points and len(entries) == 1):
-        lost = before - points
-        because = (*refused, Lost(decider.stage, before, points, decider)) if lost else refused
-        return Finding(points, False, because, ((decider.stage, lost),) if lost else ())
-    reasons: list[Because] = list(refused)
-    taken: list[tuple[Stage, Fraction]] = []
-    for stage in _CHAIN[: _CHAIN.index(decider.stage) + 1]:
-        entry = entries.get(stage)
+    achieved = scale.units(points)
+    taken = [0, 0, 0, 0]
+    before, left = max_units, node.criterion.max
+    chain = range(3, 4) if decider.stage is _SURVEY else range(_position(decider.stage) + 1)
+    for position in chain:
+        entry = entries[position]
         if entry is None or not isinstance(entry.value, Fraction):
             continue
-        if entry.value != before:
-            reasons.append(Lost(stage, before, entry.value, entry))
-            taken.append((stage, before - entry.value))
-            before = entry.value
-    return Finding(points, False, tuple(reasons), tuple(taken))
+        units = scale.units(entry.value)
+        if units != before:
+            taken[position] = before - units
+            because = (*because, Lost(entry.stage, left, entry.value, entry))
+            before, left = units, entry.value
+    return Finding(points, (achieved, max_units - achieved, 0, 0, *taken), because)
 
 
-def entries_of(row: Row | None) -> Mapping[Stage, Entry]:
-    """A row's entries by stage."""
-    return {e.stage: e for e in row.entries} if row is not None else _NONE
+def _out(max_units: int) -> tuple[int, ...]:
+    return (0, 0, max_units, 0, 0, 0, 0, 0)
 
 
-def by_rule(rule: ExcludedByRule | FactUnknown) -> Finding:
-    """The finding for a row that a condition excludes, or may."""
-    return Finding(None, isinstance(rule, ExcludedByRule), (rule,))
+def _open(max_units: int) -> tuple[int, ...]:
+    return (0, 0, 0, max_units, 0, 0, 0, 0)

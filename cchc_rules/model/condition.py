@@ -48,6 +48,14 @@ class FactEquals:
 
 
 @frozen
+class YearWithin:
+    """The assessment year lies in `first`…`last` (None: from then on); what a suspension compiles to."""
+
+    first: int
+    last: int | None = None
+
+
+@frozen
 class Not:
     """`không phải (…)`."""
 
@@ -68,7 +76,7 @@ class AnyOf:
     parts: tuple["Condition", ...]
 
 
-Condition = UnitKindIs | UnitIs | FactIs | FactWithin | FactEquals | Not | AllOf | AnyOf
+Condition = UnitKindIs | UnitIs | YearWithin | FactIs | FactWithin | FactEquals | Not | AllOf | AnyOf
 
 
 def facts_of(condition: Condition) -> tuple[str, ...]:
@@ -80,5 +88,5 @@ def facts_of(condition: Condition) -> tuple[str, ...]:
             return facts_of(part)
         case AllOf(parts) | AnyOf(parts):
             return tuple(dict.fromkeys(f for p in parts for f in facts_of(p)))
-        case UnitKindIs() | UnitIs():
+        case UnitKindIs() | UnitIs() | YearWithin():
             return ()

@@ -130,7 +130,15 @@ class OnlyWhen:
     condition: Condition
 
 
-Applicability = ExcludedWhen | OnlyWhen | ClaimPolicy
+@frozen
+class Suspended:
+    """`ngưng hiệu lực: từ kỳ đánh giá 2021 đến hết kỳ đánh giá 2022`: out of the maximum for those years."""
+
+    first: int
+    last: int | None = None
+
+
+Applicability = ExcludedWhen | OnlyWhen | ClaimPolicy | Suspended
 
 
 @frozen
@@ -189,6 +197,14 @@ class Criterion:
 
 
 @frozen
+class Repealed:
+    """What a provision took out of the table: the row as it stood. It takes no points and is in no sum."""
+
+    row: Criterion
+    amended: Amended
+
+
+@frozen
 class CommonProvisions:
     """`QUY ĐỊNH CHUNG`: provisions written once for several rubrics."""
 
@@ -202,7 +218,10 @@ class CommonProvisions:
 
 @frozen
 class Rubric:
-    """`BỘ TIÊU CHÍ`: one table. `uses` names common provisions not yet merged in."""
+    """`BỘ TIÊU CHÍ`: one table. `uses` names common provisions not yet merged in.
+
+    `repealed` and `amended` are history: no part of equality, empty in a text as read.
+    """
 
     id: str
     title: str
@@ -212,6 +231,8 @@ class Rubric:
     at: Span | None = field(default=None, eq=False, repr=False)
     trivia: Trivia = field(default=NO_TRIVIA, eq=False, repr=False)
     ending: tuple[str, ...] = field(default=(), eq=False, repr=False)
+    repealed: tuple[Repealed, ...] = field(default=(), eq=False, repr=False)
+    amended: tuple[Amended, ...] = field(default=(), eq=False, repr=False)
 
     def walk(self) -> Iterator[Criterion]:
         """Every criterion in the order of the table."""

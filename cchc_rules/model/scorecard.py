@@ -7,7 +7,7 @@ from attrs import frozen
 
 from cchc_rules.model.code import Code
 from cchc_rules.model.rubric import Applicability, Band, Consequence, Criterion, Rubric, Trigger
-from cchc_rules.model.sheet import Claim, Entry, EntryValue, Header
+from cchc_rules.model.sheet import Claim, Entry, EntryValue, Header, Row
 from cchc_rules.model.stages import Stage
 from cchc_rules.model.stated import Stated
 
@@ -115,18 +115,58 @@ Because = Lost | Excluded | ExcludedByRule | Refused | Awaiting | FactUnknown
 
 @frozen
 class NodeScore:
-    """One node. Stage values are those of a row; a group has none. `final` is None while pending or excluded."""
+    """One node, its amounts as whole numbers of 1/`scale`; points are made from them when asked for.
+
+    `units` holds achieved, lost, excluded, pending, then lost by self, appraisal, review, survey. `row` is what
+    was entered for it, None for a group or where nothing was. `points` decided a row; a group has none.
+    """
 
     criterion: Criterion
     state: State
-    ledger: Ledger
-    taken: Taken
-    self_value: EntryValue = None
-    appraised: EntryValue = None
-    reviewed: EntryValue = None
-    survey: EntryValue = None
-    final: Fraction | None = None
+    units: tuple[int, ...]
+    scale: int
+    row: Row | None = None
+    points: Fraction | None = None
     because: tuple[Because, ...] = ()
+
+    @property
+    def ledger(self) -> Ledger:
+        """The node's points: max = achieved + lost + excluded + pending."""
+        return Ledger(self.criterion.max, *(Fraction(u, self.scale) for u in self.units[:4]))
+
+    @property
+    def taken(self) -> Taken:
+        """Who took what is lost."""
+        return Taken(*(Fraction(u, self.scale) for u in self.units[4:]))
+
+    @property
+    def final(self) -> Fraction | None:
+        """Points that count; None while pending or when excluded."""
+        return Fraction(self.units[0], self.scale) if self.state is State.SCORED else None
+
+    @property
+    def self_value(self) -> EntryValue:
+        """What the unit gave itself."""
+        return self._value(Stage.SELF)
+
+    @property
+    def appraised(self) -> EntryValue:
+        """What the council entered."""
+        return self._value(Stage.APPRAISAL)
+
+    @property
+    def reviewed(self) -> EntryValue:
+        """What the re-check entered."""
+        return self._value(Stage.REVIEW)
+
+    @property
+    def survey(self) -> EntryValue:
+        """What the survey gave."""
+        return self._value(Stage.SURVEY)
+
+    def _value(self, stage: Stage) -> EntryValue:
+        entries = self.row.entries if self.row is not None else ()
+        return next((e.value for e in entries if e.stage is stage), None)
 
 
 @frozen

@@ -46,7 +46,11 @@ class Claim:
 
 @frozen
 class Row:
-    """Everything entered for one code. `title` is for the reader's eye; it is compared, never used."""
+    """Everything entered for one code, entries in the order of the stages.
+
+    `title` is for the reader's eye; it is compared, never used. `partial` tells that a line below the row
+    could not be read, so that nothing is concluded from its absence.
+    """
 
     code: Code
     title: str | None = None
@@ -54,16 +58,18 @@ class Row:
     claim: Claim | None = None
     at: Span | None = field(default=None, eq=False, repr=False)
     trivia: Trivia = field(default=NO_TRIVIA, eq=False, repr=False)
+    partial: bool = field(default=False, eq=False, repr=False)
 
 
 @frozen
 class FactEntry:
-    """A reported fact. None is: not yet known."""
+    """A reported fact. None is: not yet known. `percent` tells it was written with %; the value is the ratio."""
 
     name: str
     value: FactValue | None
     at: Span | None = field(default=None, eq=False, repr=False)
     trivia: Trivia = field(default=NO_TRIVIA, eq=False, repr=False)
+    percent: bool = False
 
 
 @frozen
@@ -79,7 +85,11 @@ class Header:
 
 @frozen
 class Sheet:
-    """A sheet as read, before it is held against its rubric."""
+    """A sheet as read, before it is held against its rubric.
+
+    A sheet read with errors may lack header items: they are empty (the year 0) and have no place while others
+    have. `comments` are those on header items and on the headings `facts` and `rows`, by name.
+    """
 
     header: Header
     facts: tuple[FactEntry, ...] = ()
@@ -87,7 +97,12 @@ class Sheet:
     places: tuple[tuple[str, Span], ...] = field(default=(), eq=False, repr=False)
     trivia: Trivia = field(default=NO_TRIVIA, eq=False, repr=False)
     ending: tuple[str, ...] = field(default=(), eq=False, repr=False)
+    comments: tuple[tuple[str, Trivia], ...] = field(default=(), eq=False, repr=False)
 
     def place(self, name: str) -> Span | None:
         """Where a header item (`rubric`, `unit`, `kind`, `year`) was written."""
         return next((span for key, span in self.places if key == name), None)
+
+    def lacks(self, name: str) -> bool:
+        """Whether a header item was missed while reading, which has been reported then."""
+        return bool(self.places) and self.place(name) is None

@@ -1,6 +1,7 @@
 """What a text states, where, and on what basis."""
 
 import datetime
+from enum import Enum
 from typing import Generic, TypeVar
 
 from attrs import field, frozen
@@ -76,16 +77,54 @@ class Trivia:
 NO_TRIVIA = Trivia()
 
 
+class Action(Enum):
+    """What an amending provision did, in the words of a consolidated text."""
+
+    SET = "sửa đổi"
+    ADDED = "bổ sung"
+    DROPPED = "bãi bỏ"
+    SUSPENDED = "ngưng hiệu lực"
+    RESUMED = "khôi phục hiệu lực"
+    MOVED = "chuyển"
+    RENUMBERED = "đánh số lại"
+    WORDS = "thay thế cụm từ"
+    CORRECTED = "đính chính"
+    REPLACED = "thay thế"
+
+
+class Part(Enum):
+    """Which value of a row or of a table a provision set, as people call it."""
+
+    ROW = "dòng"
+    MAX = "điểm tối đa"
+    TITLE = "tên"
+    TAG = "nhãn"
+    NOTE = "ghi chú"
+    BASIS = "căn cứ"
+    CODE = "mã"
+    STATEMENT = "câu"
+    TABLE = "bảng"
+    NAME = "tên ngắn"
+
+
 @frozen
 class Amended:
-    """The provision that last set a value: an amending instrument, its article, and the file line."""
+    """The provision that last set a value: an amending instrument, its article, and the file line.
+
+    `in_force` is the day it took effect, `governs` the first assessment year it governs (None: an erratum,
+    which reaches back to the beginning).
+    """
 
     instrument: Instrument
     provision: str
     at: Span | None = field(default=None, eq=False)
+    action: Action = Action.SET
+    part: Part = Part.ROW
+    in_force: datetime.date | None = None
+    governs: int | None = None
 
     def cite(self) -> str:
-        """`sửa bởi Quyết định …, Điều 1`."""
+        """`Quyết định …, Điều 1`."""
         return f"{self.instrument.cite()}, {self.provision}" if self.provision else self.instrument.cite()
 
 

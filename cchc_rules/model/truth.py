@@ -15,6 +15,7 @@ from cchc_rules.model.condition import (
     Not,
     UnitIs,
     UnitKindIs,
+    YearWithin,
     facts_of,
 )
 from cchc_rules.model.fact import FactValue
@@ -24,9 +25,10 @@ from cchc_rules.source import fold_name
 
 @frozen
 class Facts:
-    """Known facts by folded name."""
+    """Known facts by folded name, and the assessment year they belong to."""
 
     known: Mapping[str, FactValue]
+    year: int = 0
 
     def value(self, name: str) -> FactValue | None:
         """The value of a fact; None when unknown."""
@@ -39,7 +41,7 @@ class Facts:
 
 def facts_of_sheet(sheet: Sheet) -> Facts:
     """The facts a sheet reports."""
-    return Facts({fold_name(f.name): f.value for f in sheet.facts if f.value is not None})
+    return Facts({fold_name(f.name): f.value for f in sheet.facts if f.value is not None}, sheet.header.year)
 
 
 def holds(condition: Condition, facts: Facts, unit: str, kind: str) -> bool | None:
@@ -49,6 +51,8 @@ def holds(condition: Condition, facts: Facts, unit: str, kind: str) -> bool | No
             return fold_name(kind) in map(fold_name, kinds)
         case UnitIs(names):
             return fold_name(unit) in map(fold_name, names)
+        case YearWithin(first, last):
+            return first <= facts.year and (last is None or facts.year <= last)
         case Not(part):
             inner = holds(part, facts, unit, kind)
             return None if inner is None else not inner

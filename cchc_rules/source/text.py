@@ -82,7 +82,7 @@ def decode(data: bytes) -> str | Undecodable:
 
 def normalise(text: str) -> str:
     """NFC, line feeds, plain spaces, đ as đ; letters a person sees are kept."""
-    text = unicodedata.normalize("NFC", text).translate(_CLEAN)
+    text = unicodedata.normalize("NFC", text.translate(_CLEAN))
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n").replace("\x85", "\n")
 
 

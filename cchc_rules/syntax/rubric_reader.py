@@ -1,12 +1,12 @@
 """Put the statements of a `.cchc` file together: header, settings by section, rows nested by their codes."""
 
 import re
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 import attrs
-from attrs import define, field, frozen
+from attrs import define, field
 
-from cchc_rules.diagnostics import Diagnostic, Related, catalog, has_errors, in_order, nearest
+from cchc_rules.diagnostics import Diagnostic, Related, catalog, in_order, nearest
 from cchc_rules.model.code import MAX_DEPTH, Code
 from cchc_rules.model.rubric import CommonProvisions, Criterion, Provisions, Rubric
 from cchc_rules.model.stated import Basis, Stated, Trivia
@@ -14,10 +14,10 @@ from cchc_rules.source import Source
 from cchc_rules.syntax import rubric_settings as settings
 from cchc_rules.syntax import values as v
 from cchc_rules.syntax.lines import RawLine
+from cchc_rules.syntax.parsed import Parsed
 from cchc_rules.syntax.rubric_settings import SETTINGS
 from cchc_rules.syntax.statements import Report, Statement, Statements, TreeCache, read_statements
 
-T_co = TypeVar("T_co", covariant=True)
 OPENINGS = {"rubric": 'BỘ TIÊU CHÍ ten-ngan "Tên"', "common": 'QUY ĐỊNH CHUNG ten-ngan "Tên"'}
 _SECTION_OF = {
     "band": "xếp loại",
@@ -25,22 +25,9 @@ _SECTION_OF = {
     "deadline": "tiến độ",
     "fact": "số liệu",
 }
-_ON_ROWS = frozenset({"counts", "claims", "excluded_when", "only_when"}) | settings.DISCREPANCY_RULES
-_ROWS_ONLY = frozenset({"excluded_when", "only_when"})
+_ON_ROWS = frozenset({"counts", "claims", "excluded_when", "only_when", "suspended"}) | settings.DISCREPANCY_RULES
+_ROWS_ONLY = frozenset({"excluded_when", "only_when", "suspended"})
 _SALVAGE = re.compile(r"\s*(?:[^\W\d_]+ +)*?(\d+[a-zđ]{0,2}(?:\.[\da-zđ]+)*|[IVXLC]+(?:\.[\da-zđ]+)*)(?=[\s\"“:]|$)")
-
-
-@frozen
-class Parsed(Generic[T_co]):
-    """What was read, None when errors left nothing to stand on, and everything found on the way."""
-
-    value: T_co | None
-    diagnostics: tuple[Diagnostic, ...]
-
-    @property
-    def ok(self) -> bool:
-        """Whether there is a value free of errors."""
-        return self.value is not None and not has_errors(self.diagnostics)
 
 
 @define
@@ -260,6 +247,8 @@ def _add_to_row(draft: _Draft, row: _RowDraft, st: Statement) -> None:
         row.applicability.append(settings.state(st, settings.excluded_when(st, st.node, report), report))
     elif rule == "only_when":
         row.applicability.append(settings.state(st, settings.only_when(st, st.node, report), report))
+    elif rule == "suspended":
+        row.applicability.append(settings.state(st, settings.suspended(st, st.node, report), report))
     else:
         row.discrepancies.append(settings.state(st, settings.discrepancy(st, st.node, report), report))
 

@@ -31,6 +31,7 @@ from cchc_rules.model.rubric import (
     OnlyWhen,
     Rounding,
     Subjects,
+    Suspended,
     Total,
     Trigger,
 )
@@ -228,6 +229,14 @@ def excluded_when(st: Statement, node: Node, report: Report) -> ExcludedWhen:
 def only_when(st: Statement, node: Node, report: Report) -> OnlyWhen:
     """`chỉ áp dụng khi: …`."""
     return OnlyWhen(_condition(st, node, report))
+
+
+def suspended(st: Statement, node: Node, report: Report) -> Suspended:
+    """`ngưng hiệu lực: từ kỳ đánh giá 2021`."""
+    years = [v.whole(st, leaf, report) for leaf in node.leaves("INT")]
+    if len(years) > 1 and years[1] < years[0]:
+        report.add(catalog.SUSPENSION_ENDS_EARLY, st.span, first=years[0], last=years[1])
+    return Suspended(years[0], years[1] if len(years) > 1 else None)
 
 
 def _condition(st: Statement, node: Node, report: Report) -> Condition:

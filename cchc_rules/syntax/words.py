@@ -84,6 +84,8 @@ KEYWORDS: dict[str, tuple[str, ...]] = {
     "_PLUS": ("cộng",),
     "_ELSE": ("không có thì",),
     "_ONLY_WHEN": ("chỉ áp dụng khi",),
+    "_SUSPENDED": ("ngưng hiệu lực",),
+    "_UNTIL": ("đến hết",),
     "_INDEX": ("chỉ số",),
     "_DUE": ("hạn",),
     "PUBLICATION": ("công bố",),

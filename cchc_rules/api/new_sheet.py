@@ -1,0 +1,26 @@
+"""A blank sheet for a unit."""
+
+from cchc_rules.model.rubric import Rubric
+from cchc_rules.model.sheet import Entry, FactEntry, Header, Row, Sheet
+from cchc_rules.model.stages import Stage
+from cchc_rules.syntax.sheet_json import sheet_to_json
+from cchc_rules.syntax.sheet_printer import print_sheet
+
+
+def blank_sheet(rubric: Rubric, named: str, unit: str, kind: str, year: int) -> Sheet:
+    """Every row that takes points, with the stages of the rubric left open; nothing entered is not yet known."""
+    rows = tuple(Row(c.code, c.title, _open_entries(rubric, c.survey)) for c in rubric.leaves())
+    facts = tuple(FactEntry(f.value.name, None) for f in rubric.provisions.facts)
+    return Sheet(Header(named, unit, kind, year), facts, rows)
+
+
+def _open_entries(rubric: Rubric, survey: bool) -> tuple[Entry, ...]:
+    if survey:
+        return (Entry(Stage.SURVEY, None),)
+    first = next((s.value.stage for s in rubric.provisions.stages if s.value.stage is not Stage.SURVEY), Stage.SELF)
+    return (Entry(first, None),)
+
+
+def blank_text(sheet: Sheet, form: str) -> str:
+    """The sheet as `phieu` or `json`."""
+    return sheet_to_json(sheet) if form == "json" else print_sheet(sheet)

@@ -1,0 +1,121 @@
+"""Rubrics and sheets loaded, checked and ready to evaluate; each rubric once per run."""
+
+from pathlib import Path
+
+from attrs import define, field, frozen
+
+from cchc_rules.checks import check_rubric
+from cchc_rules.checks.sheet import check_sheet
+from cchc_rules.compile import RuleTree, compile_rubric
+from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, in_order
+from cchc_rules.explain.provenance import FileDigest
+from cchc_rules.files.reading import read_file
+from cchc_rules.files.rubrics import LoadedRubric, find_rubric, load_rubric_file
+from cchc_rules.model.rubric import Rubric
+from cchc_rules.model.sheet import Sheet
+from cchc_rules.source import Span
+from cchc_rules.syntax.parsed import Parsed
+from cchc_rules.syntax.sheet_json import read_sheet_json
+from cchc_rules.syntax.sheet_reader import read_sheet
+from cchc_rules.syntax.statements import TreeCache
+
+SHEET_SUFFIXES = (".phieu", ".json")
+
+
+@frozen
+class ReadyRubric:
+    """A rubric with its checks; `tree` is there when it has no error."""
+
+    loaded: LoadedRubric
+    diagnostics: tuple[Diagnostic, ...]
+    tree: RuleTree | None
+
+    @property
+    def rubric(self) -> Rubric | None:
+        """The linked rubric."""
+        return self.loaded.rubric
+
+
+@frozen
+class ReadySheet:
+    """A sheet held against its rubric. It can be evaluated when there is no error."""
+
+    digest: FileDigest
+    sheet: Sheet | None
+    rubric: ReadyRubric | None
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether it can be evaluated."""
+        return self.sheet is not None and not has_errors(self.diagnostics)
+
+
+@define
+class Shelf:
+    """Loads rubrics once. `cache` remembers parsed rubrics, `sheet_cache` parsed sheets; both may be None."""
+
+    cache: TreeCache | None = None
+    sheet_cache: TreeCache | None = None
+    _rubrics: dict[Path, ReadyRubric] = field(factory=dict)
+
+    def rubric(self, name: str, beside: Path | None = None) -> ReadyRubric:
+        """A rubric by path or id. Raises OSError when the disk does."""
+        path = find_rubric(name, beside)
+        if path is None:
+            missing = catalog.NOT_FOUND.at(None, what="bộ tiêu chí", name=name)
+            return ReadyRubric(LoadedRubric(None, None, (), (missing,)), (missing,), None)
+        return self.rubric_file(path)
+
+    def rubric_file(self, path: Path) -> ReadyRubric:
+        """The rubric at a path, checked and compiled."""
+        key = path.resolve()
+        if key not in self._rubrics:
+            self._rubrics[key] = _ready(load_rubric_file(path, self.cache))
+        return self._rubrics[key]
+
+    def sheet(self, path: Path) -> ReadySheet:
+        """A sheet by path, text or JSON, with every error of the file. Raises OSError when the disk does."""
+        file = read_file(path)
+        if file.source is None:
+            return ReadySheet(file.digest, None, None, file.diagnostics)
+        if path.suffix == ".json":
+            parsed: Parsed[Sheet] = read_sheet_json(file.source.name, file.source.text)
+        else:
+            parsed = read_sheet(file.source, self.sheet_cache)
+        if parsed.value is None:
+            return ReadySheet(file.digest, None, None, parsed.diagnostics)
+        return self._held(file.digest, parsed.value, parsed.diagnostics, path.parent)
+
+    def _held(
+        self, digest: FileDigest, sheet: Sheet, found: tuple[Diagnostic, ...], folder: Path
+    ) -> ReadySheet:
+        named = sheet.header.rubric
+        if not named:
+            return ReadySheet(digest, sheet, None, found)
+        span = sheet.place("rubric") or Span(digest.name, 1, 1, 1)
+        path = find_rubric(named, folder)
+        if path is None:
+            missing = catalog.NOT_FOUND.at(span, what="bộ tiêu chí", name=named)
+            return ReadySheet(digest, sheet, None, in_order((*found, missing)))
+        ready = self.rubric_file(path)
+        if ready.rubric is None or has_errors(ready.diagnostics):
+            found = (*found, catalog.RUBRIC_BROKEN.at(span, name=named), *_errors(ready.diagnostics))
+            return ReadySheet(digest, sheet, ready, in_order(found))
+        return ReadySheet(digest, sheet, ready, in_order((*found, *check_sheet(ready.rubric, sheet))))
+
+
+def _errors(found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    return tuple(d for d in found if has_errors((d,)))
+
+
+def _ready(loaded: LoadedRubric) -> ReadyRubric:
+    if loaded.rubric is None or has_errors(loaded.diagnostics):
+        found = loaded.diagnostics
+        if loaded.common is not None and not has_errors(found):
+            span = loaded.common.at
+            found = (*found, catalog.WRONG_FILE.at(span, wanted="bộ tiêu chí", opening='BỘ TIÊU CHÍ ten-ngan "Tên"'))
+        return ReadyRubric(loaded, found, None)
+    found = in_order((*loaded.diagnostics, *check_rubric(loaded.rubric)))
+    tree = None if has_errors(found) else compile_rubric(loaded.rubric)
+    return ReadyRubric(loaded, found, tree)

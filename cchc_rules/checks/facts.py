@@ -1,0 +1,81 @@
+"""Facts: declared, used, and compared in the way their type allows."""
+
+from collections.abc import Iterator
+
+from cchc_rules.checks.rows import Atom, Scope, all_conditions, atoms
+from cchc_rules.checks.wording import narrow, near
+from cchc_rules.diagnostics import Diagnostic, catalog
+from cchc_rules.model.condition import FactEquals, FactIs, FactWithin, UnitIs, UnitKindIs
+from cchc_rules.model.fact import FactDeclaration, FactType
+from cchc_rules.model.rubric import Rubric
+from cchc_rules.source import Span
+
+_PLAIN_NUMBERS = (FactType.COUNT, FactType.AMOUNT)
+_COMPARISONS = {
+    FactType.YES_NO: "[{name}] là có, hoặc [{name}] là không",
+    FactType.CHOICE: '[{name}] là "…"',
+    FactType.COUNT: "[{name}] từ 1, [{name}] dưới 5, hoặc [{name}] bằng 0",
+    FactType.AMOUNT: "[{name}] từ 1, [{name}] dưới 5, hoặc [{name}] bằng 0",
+    FactType.PERCENT: "[{name}] từ 80%, [{name}] dưới 50%, hoặc [{name}] bằng 100%",
+}
+
+
+def facts_are_declared(rubric: Rubric) -> Iterator[Diagnostic]:
+    """K313: every fact in a condition is declared."""
+    declared = Scope.of(rubric).facts
+    for name, span in _uses(rubric):
+        if name not in declared:
+            meant = near(name, declared)
+            yield catalog.FACT_UNDECLARED.at(span, name=name, expected=f"[{meant}]" if meant else None)
+
+
+def facts_are_used(rubric: Rubric) -> Iterator[Diagnostic]:
+    """K314: every declared fact is in some condition."""
+    used = {name for name, _ in _uses(rubric)}
+    for fact in rubric.provisions.facts:
+        if fact.value.name not in used:
+            yield catalog.FACT_UNUSED.at(fact.at, name=fact.value.name)
+
+
+def facts_are_compared_by_type(rubric: Rubric) -> Iterator[Diagnostic]:
+    """K315, and K311 for a choice that the fact does not offer."""
+    scope = Scope.of(rubric)
+    for placed in all_conditions(rubric):
+        for atom in atoms(placed.condition):
+            yield from _by_type(scope, atom, placed.at)
+
+
+def fits(fact: FactDeclaration, atom: Atom) -> bool:
+    """Whether a comparison is one that the fact's type allows; a choice must be one of those offered."""
+    match atom:
+        case FactIs(_, value):
+            if isinstance(value, bool):
+                return fact.type is FactType.YES_NO
+            return fact.type is FactType.CHOICE and value in fact.choices
+        case FactWithin() | FactEquals():
+            return fact.type is FactType.PERCENT if atom.percent else fact.type in _PLAIN_NUMBERS
+        case _:
+            return True
+
+
+def _by_type(scope: Scope, atom: Atom, span: Span | None) -> Iterator[Diagnostic]:
+    if isinstance(atom, UnitKindIs | UnitIs):
+        return
+    fact = scope.facts.get(atom.fact)
+    if fact is None or fits(fact, atom):
+        return
+    place = narrow(span, f"[{atom.fact}]")
+    if isinstance(atom, FactIs) and isinstance(atom.value, str) and fact.type is FactType.CHOICE:
+        offered = ", ".join(f"“{c}”" for c in fact.choices)
+        why = f"số liệu [{atom.fact}] không có lựa chọn “{atom.value}”"
+        yield catalog.IMPOSSIBLE.at(narrow(span, f'"{atom.value}"'), why=why, expected=offered)
+        return
+    right = _COMPARISONS.get(fact.type, "").format(name=atom.fact) or None
+    yield catalog.FACT_MISUSED.at(place, name=atom.fact, type=fact.type.value, expected=right)
+
+
+def _uses(rubric: Rubric) -> Iterator[tuple[str, Span | None]]:
+    for placed in all_conditions(rubric):
+        for atom in atoms(placed.condition):
+            if not isinstance(atom, UnitKindIs | UnitIs):
+                yield atom.fact, narrow(placed.at, f"[{atom.fact}]")

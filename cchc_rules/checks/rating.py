@@ -1,0 +1,79 @@
+"""Rating bands: every possible result has exactly one band."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import islice
+
+from cchc_rules.checks.wording import bound, interval_text
+from cchc_rules.diagnostics import Diagnostic, Related, catalog
+from cchc_rules.model.interval import Interval, gaps_and_overlaps
+from cchc_rules.model.rubric import Band, Measure, Rubric
+from cchc_rules.model.stated import Stated
+from cchc_rules.source import Span, fold_name
+
+_ZERO, _ONE = Fraction(0), Fraction(1)
+_MOST = 100
+Bands = Sequence[Stated[Band]]
+
+
+def bands_have_one_measure(rubric: Rubric) -> Iterator[Diagnostic]:
+    """K324: all bands are of the index, or all of points."""
+    bands = rubric.provisions.bands
+    odd = next((b for b in bands if b.value.measure is not bands[0].value.measure), None)
+    if odd is not None:
+        related = (Related(f"mức đầu tiên theo {bands[0].value.measure.value}", bands[0].at),)
+        yield catalog.RATING_MIXED.at(odd.at, related=related)
+
+
+def bands_have_their_own_names(rubric: Rubric) -> Iterator[Diagnostic]:
+    """K323: no two bands share a name, case and spelling aside."""
+    seen: dict[str, Stated[Band]] = {}
+    for band in rubric.provisions.bands:
+        first = seen.setdefault(fold_name(band.value.name), band)
+        if first is not band:
+            related = (Related("mức trước ở đây", first.at),)
+            yield catalog.RATING_NAMES.at(band.at, name=band.value.name, related=related)
+
+
+def bands_cover_the_range(rubric: Rubric) -> Iterator[Diagnostic]:
+    """K305, K306, K311: from nothing to everything without gap or overlap, and no band beyond reach."""
+    bands = [b for b in rubric.provisions.bands if not b.value.interval.empty]
+    measures = {b.value.measure for b in bands}
+    if len(measures) != 1:
+        return
+    measure = measures.pop()
+    top = _ONE if measure is Measure.PERCENT else _highest(rubric)
+    gaps, overlaps = gaps_and_overlaps([b.value.interval for b in bands])
+    for gap in islice((g for g in gaps if g.meets(_ZERO, top)), _MOST):
+        yield catalog.BAND_GAP.at(_beside(gap, bands), interval=interval_text(gap, measure))
+    for overlap in islice((o for o in overlaps if o.meets(_ZERO, top)), _MOST):
+        yield _overlapping(overlap, bands, measure)
+    for band in bands:
+        if not band.value.interval.meets(_ZERO, top):
+            outside = f"{interval_text(band.value.interval, measure)} nằm ngoài 0 đến {bound(top, measure)}"
+            yield catalog.IMPOSSIBLE.at(band.at, why=outside)
+
+
+def _highest(rubric: Rubric) -> Fraction:
+    total = rubric.provisions.total
+    return total.value.points if total is not None else sum((f.max for f in rubric.fields), _ZERO)
+
+
+def _beside(gap: Interval, bands: Bands) -> Span | None:
+    """The band that ends or begins where the gap does."""
+    at = next((b for b in bands if b.value.interval.low == gap.high and gap.high is not None), None)
+    below = next((b for b in bands if b.value.interval.high == gap.low and gap.low is not None), None)
+    beside = at or below
+    return beside.at if beside is not None else None
+
+
+def _overlapping(overlap: Interval, bands: Bands, measure: Measure) -> Diagnostic:
+    both = [b for b in bands if _covers(b.value.interval, overlap)]
+    related = tuple(Related(f"chồng với mức “{b.value.name}”", b.at) for b in both[:-1])
+    span = both[-1].at if both else bands[0].at
+    return catalog.BAND_OVERLAP.at(span, interval=interval_text(overlap, measure), related=related)
+
+
+def _covers(band: Interval, part: Interval) -> bool:
+    below = band.low is None or (part.low is not None and band.low <= part.low)
+    return below and (band.high is None or (part.high is not None and part.high <= band.high))

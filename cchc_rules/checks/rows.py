@@ -1,0 +1,78 @@
+"""The conditions of the rows, the atoms they are made of, and what they may speak of."""
+
+from collections.abc import Iterator, Mapping
+
+from attrs import frozen
+
+from cchc_rules.model.condition import (
+    AllOf,
+    AnyOf,
+    Condition,
+    FactEquals,
+    FactIs,
+    FactWithin,
+    Not,
+    UnitIs,
+    UnitKindIs,
+)
+from cchc_rules.model.fact import FactDeclaration
+from cchc_rules.model.rubric import Criterion, ExcludedWhen, OnlyWhen, Rubric
+from cchc_rules.source import Span, fold_name
+
+Atom = UnitKindIs | UnitIs | FactIs | FactWithin | FactEquals
+
+
+@frozen
+class Placed:
+    """A condition on a row: the row does not apply when it holds (`excludes`), or when it does not."""
+
+    row: Criterion
+    condition: Condition
+    excludes: bool
+    at: Span | None
+
+
+def conditions_on(row: Criterion) -> tuple[Placed, ...]:
+    """The row's own conditions, in order."""
+    return tuple(
+        Placed(row, stated.value.condition, isinstance(stated.value, ExcludedWhen), stated.at)
+        for stated in row.applicability
+        if isinstance(stated.value, ExcludedWhen | OnlyWhen)
+    )
+
+
+def all_conditions(rubric: Rubric) -> Iterator[Placed]:
+    """Every condition of the table."""
+    for row in rubric.walk():
+        yield from conditions_on(row)
+
+
+def atoms(condition: Condition) -> Iterator[Atom]:
+    """The comparisons a condition is made of, left to right."""
+    match condition:
+        case Not(part):
+            yield from atoms(part)
+        case AllOf(parts) | AnyOf(parts):
+            for part in parts:
+                yield from atoms(part)
+        case _:
+            yield condition
+
+
+@frozen
+class Scope:
+    """What conditions may speak of: kinds assessed (folded, None when not stated), units excepted, facts."""
+
+    kinds: Mapping[str, str] | None
+    excepted: frozenset[str]
+    facts: Mapping[str, FactDeclaration]
+
+    @classmethod
+    def of(cls, rubric: Rubric) -> "Scope":
+        """The scope of a rubric."""
+        facts = {f.value.name: f.value for f in rubric.provisions.facts}
+        if rubric.provisions.subjects is None:
+            return cls(None, frozenset(), facts)
+        subjects = rubric.provisions.subjects.value
+        kinds = {fold_name(kind): kind for kind in subjects.kinds}
+        return cls(kinds, frozenset(map(fold_name, subjects.excepted)), facts)

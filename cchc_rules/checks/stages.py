@@ -1,0 +1,53 @@
+"""Stages: those that give the index its points exist, and every row gets points from one."""
+
+from collections.abc import Iterator
+
+from cchc_rules.checks.wording import narrow
+from cchc_rules.diagnostics import Diagnostic, Related, catalog
+from cchc_rules.model.numbers import vietnamese
+from cchc_rules.model.rubric import Criterion, Rubric
+from cchc_rules.model.stages import Combination, Stage
+from cchc_rules.model.stated import Stated
+
+_OTHER_STAGES = "các bước tự đánh giá, thẩm định, phúc tra"
+
+
+def combined_stages_exist(rubric: Rubric) -> Iterator[Diagnostic]:
+    """K318: every stage that the index takes points from has its rule."""
+    combination, stages = rubric.provisions.combination, rubric.provisions.stages
+    if combination is None or not stages:
+        return
+    survey = (Stage.SURVEY,) if combination.value.survey else ()
+    ruled = {s.value.stage for s in stages}
+    for stage in dict.fromkeys((*survey, *combination.value.order)):
+        if stage not in ruled:
+            yield catalog.STAGE_UNUSED.at(narrow(combination.at, stage.value), stage=stage.value)
+
+
+def every_row_is_counted(rubric: Rubric) -> Iterator[Diagnostic]:
+    """K326, K327: rows of each kind have a source of points in the index, and each source has rows."""
+    combination = rubric.provisions.combination
+    if combination is None or not rubric.fields:
+        return
+    survey = next((row for row in rubric.leaves() if row.survey), None)
+    scored = next((row for row in rubric.leaves() if not row.survey), None)
+    if survey is not None and not combination.value.survey:
+        yield _uncounted(combination, survey, Stage.SURVEY.value)
+    if scored is not None and not combination.value.order:
+        yield _uncounted(combination, scored, _OTHER_STAGES)
+    if survey is None and combination.value.survey:
+        yield catalog.SURVEY_ABSENT.at(combination.at)
+
+
+def _uncounted(combination: Stated[Combination], row: Criterion, source: str) -> Diagnostic:
+    related = (Related(f"dòng {row.code}", row.at),)
+    return catalog.NOT_COUNTED.at(combination.at, code=row.code, source=source, related=related)
+
+
+def shares_are_possible(rubric: Rubric) -> Iterator[Diagnostic]:
+    """K311: a stage covers more than none and at most all of the units."""
+    for stage in rubric.provisions.stages:
+        share = stage.value.minimum_share
+        if share is not None and not 0 < share <= 100:
+            why = f"tối thiểu {vietnamese(share)}% đơn vị, mà tỷ lệ đơn vị phải trên 0% và không quá 100%"
+            yield catalog.IMPOSSIBLE.at(stage.at, why=why)

@@ -1,0 +1,71 @@
+"""`cchc-rules check`."""
+
+import json
+from typing import Any
+
+import click
+
+from cchc_rules.cli.main import CONTENT, OK
+from cchc_rules.cli.output import tell
+from cchc_rules.cli.vietnamese import VietnameseCommand
+from cchc_rules.diagnostics import Diagnostic, Severity, has_errors, summary
+
+_GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+
+
+@click.command("check", cls=VietnameseCommand)
+@click.argument("paths", metavar="[TỆP|THƯ_MỤC|ID]…", nargs=-1)
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="Dạng kết quả.")
+@click.option("--quiet", is_flag=True, help="Không liệt kê các sai khác của bản in đã ghi nhận.")
+def command(paths: tuple[str, ...], form: str, quiet: bool) -> int:
+    """Kiểm tra bộ tiêu chí (.cchc) và phiếu (.phieu, .json).
+
+    Không nêu tệp nào thì kiểm tra thư mục rubrics, hoặc các bộ đi kèm khi không có thư mục đó.
+
+    Mã thoát: 0 không có lỗi; 1 có lỗi; 2 gọi lệnh sai; 3 không đọc được tệp.
+    """
+    from cchc_rules.api.check import all_found, check_files
+    from cchc_rules.api.shelf import Shelf
+    from cchc_rules.files.cache import user_cache
+    from cchc_rules.source import data_folder
+
+    files = check_files(paths or (str(data_folder("rubrics")),), Shelf(user_cache()))
+    found = [d for d in all_found(files) if not (quiet and d.severity is Severity.NOTE)]
+    if form == "json":
+        shown = {"schema": "cchc-rules/check/1", "files": [f.name for f in files], "diagnostics": list(map(_plain, found))}
+        click.echo(json.dumps(shown, ensure_ascii=False, indent=2))
+    elif form == "github":
+        for d in found:
+            click.echo(_annotation(d))
+    else:
+        tell(found, err=False)
+        click.echo(("\n" if found else "") + f"Đã kiểm tra {len(files)} tệp: {summary(found)}.")
+    return CONTENT if has_errors(found) else OK
+
+
+def _plain(d: Diagnostic) -> dict[str, Any]:
+    place = {"file": d.span.source, "line": d.span.line, "column": d.span.column, "end": d.span.end} if d.span else None
+    related = [{"message": r.message, "place": r.span.cite() if r.span else None} for r in d.related]
+    return {
+        "code": d.code,
+        "severity": d.severity.name.lower(),
+        "message": d.message,
+        "place": place,
+        "expected": d.expected,
+        "fix": d.fix,
+        "related": related,
+    }
+
+
+def _annotation(d: Diagnostic) -> str:
+    place = f" file={_property(d.span.source)},line={d.span.line},col={d.span.column}" if d.span else ""
+    text = f"{d.message} — {d.fix}" if d.fix else d.message
+    return f"::{_GITHUB[d.severity]}{place},title={d.code}::{_data(text)}" if place else f"::{_GITHUB[d.severity]} title={d.code}::{_data(text)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,79 @@
+"""The command `cchc-rules`: arguments in, text out, exit status told."""
+
+import sys
+
+import click
+
+from cchc_rules import __version__
+from cchc_rules.cli.vietnamese import LazyGroup, error_text
+
+OK, CONTENT, USAGE, DISK = 0, 1, 2, 3
+
+_COMMANDS = {
+    "explain": ("cchc_rules.cli.explain", "Giải thích điểm của một phiếu: mất ở đâu, vì sao, căn cứ nào."),
+    "score": ("cchc_rules.cli.score", "Chấm nhiều phiếu, xếp hạng và xếp loại."),
+    "show": ("cchc_rules.cli.show", "In bộ tiêu chí thành bảng."),
+    "check": ("cchc_rules.cli.check", "Kiểm tra tệp bộ tiêu chí và phiếu."),
+    "fmt": ("cchc_rules.cli.fmt", "Viết lại tệp theo dạng chuẩn."),
+    "new-sheet": ("cchc_rules.cli.new_sheet", "In một phiếu trống để điền."),
+}
+
+
+@click.group(
+    cls=LazyGroup,
+    lazy=_COMMANDS,
+    help="Bộ tiêu chí viết thành văn bản: kiểm tra, chấm điểm chính xác và giải thích từng điểm.\n\n"
+    "Mã thoát: 0 tốt; 1 nội dung có lỗi; 2 gọi lệnh sai; 3 không đọc hoặc ghi được tệp.",
+)
+@click.version_option(__version__, prog_name="cchc-rules", help="Hiện phiên bản rồi thoát.", message="%(prog)s %(version)s")
+def group() -> None:
+    """All commands."""
+
+
+def main(args: list[str] | None = None) -> None:
+    """Run and exit: 0 well, 1 errors in what was read, 2 wrong call, 3 disk."""
+    sys.exit(run(args))
+
+
+def run(args: list[str] | None = None) -> int:
+    """Run one command line and give its exit status."""
+    _speak_utf8()
+    try:
+        status = group.main(args, prog_name="cchc-rules", standalone_mode=False)
+    except click.ClickException as error:
+        if isinstance(error, click.UsageError) and error.ctx is not None:
+            click.echo(error.ctx.get_usage(), err=True)
+        click.echo(f"Lỗi: {error_text(error)}", err=True)
+        return DISK if isinstance(error, click.FileError) else USAGE
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Đã dừng.", err=True)
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        return OK
+    except OSError as error:
+        click.echo(f"Lỗi: không đọc hoặc ghi được {error.filename or 'tệp'}: {_os_reason(error)}", err=True)
+        return DISK
+    return status if isinstance(status, int) else OK
+
+
+def _os_reason(error: OSError) -> str:
+    match error:
+        case FileNotFoundError():
+            return "không có tệp này"
+        case PermissionError():
+            return "không có quyền"
+        case IsADirectoryError():
+            return "đây là thư mục"
+        case _:
+            return error.strerror or "lỗi đĩa"
+
+
+def _speak_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

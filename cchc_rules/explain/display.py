@@ -1,0 +1,68 @@
+"""Width of text on a terminal, and laying text out by it. (wcwidth is exact too, but slow to import.)"""
+
+import unicodedata
+
+_CONTROL = ("Cc", "Cf", "Cs", "Zl", "Zp")
+
+
+def width(text: str) -> int:
+    """Columns the text takes: marks take none, wide East Asian characters two."""
+    if text.isascii():
+        return len(text)
+    return sum(_char_width(c) for c in text)
+
+
+def _char_width(char: str) -> int:
+    if unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def clean(text: str) -> str:
+    """One line without control or direction characters: what a sheet says cannot drive a terminal."""
+    if not text.isprintable():
+        text = "".join(" " if unicodedata.category(c) in _CONTROL else c for c in text)
+    return " ".join(text.split())
+
+
+def left(text: str, columns: int) -> str:
+    """Padded behind to `columns`."""
+    return text + " " * (columns - width(text))
+
+
+def right(text: str, columns: int) -> str:
+    """Padded before to `columns`."""
+    return " " * (columns - width(text)) + text
+
+
+def wrap(text: str, columns: int) -> tuple[str, ...]:
+    """Lines of at most `columns`, broken at spaces, or inside a word that alone is longer; at least one line."""
+    lines: list[str] = []
+    line = ""
+    for word in text.split(" "):
+        for piece in _pieces(word, max(columns, 1)):
+            if line and width(line) + 1 + width(piece) <= columns:
+                line = f"{line} {piece}"
+            else:
+                lines += [line] if line else []
+                line = piece
+    return (*lines, line)
+
+
+def _pieces(word: str, columns: int) -> list[str]:
+    if width(word) <= columns:
+        return [word]
+    pieces, piece, taken = [], "", 0
+    for char in word:
+        size = _char_width(char)
+        if piece and taken + size > columns:
+            pieces.append(piece)
+            piece, taken = "", 0
+        piece, taken = piece + char, taken + size
+    return [*pieces, piece]
+
+
+def hang(text: str, columns: int, indent: str, first: str | None = None) -> list[str]:
+    """Wrapped with `indent` before every line; `first` (of the same width) stands before the first one."""
+    lines = wrap(text, columns - width(indent))
+    return [(first if first is not None and i == 0 else indent) + line for i, line in enumerate(lines)]

@@ -1,0 +1,118 @@
+"""An explanation before it takes a form: what is said and in which order, with no word left to the renderers."""
+
+from enum import Enum
+from fractions import Fraction
+
+from attrs import frozen
+
+
+class Tone(Enum):
+    """What a text is about, so that a renderer may give it a look; the words say it too."""
+
+    PLAIN = "plain"
+    STRONG = "strong"
+    FAINT = "faint"
+    LOSS = "loss"
+    GAIN = "gain"
+    EXCLUDED = "excluded"
+    PENDING = "pending"
+
+
+@frozen
+class Line:
+    """One sentence."""
+
+    text: str
+    tone: Tone = Tone.PLAIN
+
+
+@frozen
+class Fact:
+    """A label and what belongs to it."""
+
+    label: str
+    value: str
+
+
+@frozen
+class Item:
+    """A row explained: code, title, points (`1,5/2`), what became of it (`mất 0,5`), then why, line by line."""
+
+    code: str
+    title: str
+    points: str
+    outcome: str
+    tone: Tone
+    details: tuple[Line, ...] = ()
+
+
+@frozen
+class Group:
+    """Rows under one heading (a field); an empty heading is none."""
+
+    heading: str
+    items: tuple[Item, ...]
+
+
+@frozen
+class Items:
+    """A section of rows with a word before them."""
+
+    heading: str
+    tone: Tone
+    lead: tuple[Line, ...]
+    groups: tuple[Group, ...]
+
+
+@frozen
+class Column:
+    """A column of a table; numbers stand to the right, and one column (the title) may wrap."""
+
+    title: str
+    right: bool = False
+    wraps: bool = False
+
+
+@frozen
+class Table:
+    """A section that is a table; `total` is its last row."""
+
+    heading: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    total: tuple[str, ...] | None = None
+
+
+@frozen
+class Share:
+    """A part of the maximum, for those who can draw it: `ratio` lies in 0…1."""
+
+    label: str
+    points: str
+    ratio: Fraction
+    tone: Tone
+
+
+@frozen
+class Account:
+    """The ledger: sentences that reconcile, and the same as shares of the maximum."""
+
+    heading: str
+    lines: tuple[Line, ...]
+    shares: tuple[Share, ...]
+
+
+Section = Items | Table | Account
+
+
+@frozen
+class Document:
+    """A whole explanation. `headline` is unit, year, points, index, band; notices stand out right below it."""
+
+    title: str
+    headline: tuple[str, ...]
+    notices: tuple[Fact, ...]
+    facts: tuple[Fact, ...]
+    sections: tuple[Section, ...]
+    footer_heading: str
+    footer: tuple[Fact, ...]

@@ -1,0 +1,80 @@
+"""What every part of an explanation reads: the scorecard, how numbers print, and which rows were asked for."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from attrs import frozen
+
+from cchc_rules.explain import words
+from cchc_rules.explain.display import clean
+from cchc_rules.explain.document import Group, Item
+from cchc_rules.explain.figures import Figures
+from cchc_rules.model.code import Code
+from cchc_rules.model.rubric import Rubric
+from cchc_rules.model.scorecard import NodeScore, Scorecard, State, View
+from cchc_rules.model.sheet import EntryValue
+from cchc_rules.model.stages import Stage
+
+_UNSEEN = {View.SELF: (Stage.APPRAISAL, Stage.REVIEW), View.APPRAISED: (Stage.REVIEW,), View.FINAL: ()}
+
+
+def stage_values(node: NodeScore, view: View) -> tuple[tuple[Stage, EntryValue], ...]:
+    """What each stage entered for a row, in order, as far as the view reads the sheet."""
+    entered = (
+        (Stage.SELF, node.self_value),
+        (Stage.APPRAISAL, node.appraised),
+        (Stage.REVIEW, node.reviewed),
+        (Stage.SURVEY, node.survey),
+    )
+    return tuple((stage, value) for stage, value in entered if stage not in _UNSEEN[view])
+
+
+@frozen
+class Frame:
+    """A scorecard being explained; empty `codes` means all of it."""
+
+    scorecard: Scorecard
+    figures: Figures
+    codes: tuple[Code, ...]
+
+    @property
+    def rubric(self) -> Rubric:
+        """The rubric of the scorecard."""
+        return self.scorecard.rubric
+
+    @property
+    def top(self) -> str:
+        """The name of the highest level."""
+        return self.rubric.level_names[0]
+
+    def points(self, value: Fraction) -> str:
+        """Points as printed."""
+        return self.figures.points(value)
+
+    def wanted(self, node: NodeScore) -> bool:
+        """Whether the node was asked for."""
+        return not self.codes or any(node.criterion.code.lies_in(c) for c in self.codes)
+
+    def rows(self, state: State) -> list[NodeScore]:
+        """Rows asked for that are in a state, in the order of the table."""
+        nodes = self.scorecard.nodes
+        return [n for n in nodes if n.criterion.is_leaf and n.state is state and self.wanted(n)]
+
+    def trail(self, node: NodeScore) -> str:
+        """`tự đánh giá 2 → thẩm định 1,5`; empty when no stage entered anything."""
+        values = stage_values(node, self.scorecard.view)
+        return words.trail([(stage, self._value(v)) for stage, v in values if v is not None])
+
+    def _value(self, value: EntryValue) -> str:
+        return self.points(value) if isinstance(value, Fraction) else words.NOT_APPLICABLE
+
+    def groups(self, found: Sequence[tuple[Code, Item]]) -> tuple[Group, ...]:
+        """Items under the fields they lie in."""
+        made: list[Group] = []
+        for field in self.scorecard.fields:
+            items = tuple(item for code, item in found if code.lies_in(field.criterion.code))
+            if items:
+                made.append(Group(f"{field.criterion.code}. {clean(field.criterion.title)}", items))
+        return tuple(made)
+
+

@@ -1,0 +1,21 @@
+"""What an explanation was made from, so that a second run can be compared with the first."""
+
+from attrs import frozen
+
+
+@frozen
+class FileDigest:
+    """A file by the name people know it by, and its SHA-256 in hexadecimal."""
+
+    name: str
+    sha256: str
+
+
+@frozen
+class Provenance:
+    """The rubric's id and files (its own file first), the sheet, and the engine with its version (`cchc-rules 1.0`)."""
+
+    rubric_id: str
+    rubric_files: tuple[FileDigest, ...]
+    sheet: FileDigest
+    engine: str

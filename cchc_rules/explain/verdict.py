@@ -1,0 +1,135 @@
+"""Index, band and consequences put into words."""
+
+from collections.abc import Iterable
+
+from cchc_rules.explain import phrases, words
+from cchc_rules.explain.display import clean
+from cchc_rules.explain.document import Fact, Item, Line, Tone
+from cchc_rules.explain.frame import Frame
+from cchc_rules.model.code import Code
+from cchc_rules.model.rubric import FieldsWithin, FieldWithin, IndexWithin
+from cchc_rules.model.scorecard import ConsequenceResult, Index, State, TriggerResult
+
+_SETTLING_SHOWN = 10
+
+
+def headline(frame: Frame) -> tuple[str, ...]:
+    """Unit, year, points, index, band."""
+    card = frame.scorecard
+    return (
+        clean(card.header.unit),
+        f"năm {card.header.year}",
+        f"{frame.points(card.total.achieved)}/{frame.points(card.total.applicable)} điểm",
+        frame.figures.index(card.index) if card.index else words.NO_INDEX,
+        _band_word(frame),
+    )
+
+
+def _band_word(frame: Frame) -> str:
+    card = frame.scorecard
+    if card.band is not None:
+        return clean(card.band.value.name)
+    return words.BAND_OPEN if card.possible_bands else words.NO_BAND
+
+
+def notices(frame: Frame) -> Iterable[Fact]:
+    """What must be read with the result: the sheet's note, and why it is provisional."""
+    card = frame.scorecard
+    if card.header.note:
+        yield Fact(words.NOTE, clean(card.header.note))
+    if card.provisional:
+        why = [words.VIEWS[card.view]] if card.view in words.VIEWS else []
+        if card.total.pending:
+            why.append(words.pending_notice(len(card.pending_rows), frame.points(card.total.pending)))
+        yield Fact(words.PROVISIONAL, "; ".join(why))
+
+
+def band_fact(frame: Frame) -> Fact:
+    """The band with its interval and basis, or why there is none."""
+    card = frame.scorecard
+    if card.band is not None:
+        cites = phrases.stated_cites(frame.rubric, card.band)
+        cited = "; ".join(phrases.at(clean(c.text), c.at) for c in cites)
+        text = f"{clean(phrases.band(card.band.value))}; {words.basis(cited)}"
+    elif card.index is None:
+        text = words.NO_INDEX
+    elif not frame.rubric.provisions.bands:
+        text = words.NO_BANDS
+    elif card.possible_bands:
+        text = words.band_open([clean(b.value.name) for b in reversed(card.possible_bands)])
+    else:
+        text = words.outside_bands(frame.figures.index(card.index))
+    return Fact(words.BAND, text)
+
+
+def band_outlook(frame: Frame) -> tuple[Line, ...]:
+    """Before the pending rows: what each reachable band needs, and which rows would settle it."""
+    card = frame.scorecard
+    if card.band is not None:
+        return (Line(words.band_settled(clean(card.band.value.name))),)
+    if not card.possible_bands:
+        return ()
+    pending = frame.points(card.total.pending)
+    needs = [Line(words.threshold(clean(t.band.name), frame.points(t.needed), pending)) for t in card.thresholds]
+    rows = card.pending_rows
+    shown = [f"{n.criterion.code} ({frame.points(n.ledger.pending)})" for n in rows[:_SETTLING_SHOWN]]
+    return (*needs, Line(words.settling(shown, len(rows) - len(shown))))
+
+
+# ---- consequences
+
+
+def consequence(frame: Frame, result: ConsequenceResult) -> Item:
+    """A consequence, whether the unit falls under it, and what decided that."""
+    tone = {True: Tone.LOSS, False: Tone.PLAIN, None: Tone.PENDING}[result.holds]
+    told = [t for t in result.triggers if t.holds is result.holds]
+    lines = [Line(line) for t in told for line in _trigger(frame, t)]
+    cites = phrases.stated_cites(frame.rubric, result.consequence)
+    source = Line(words.basis("; ".join(phrases.at(clean(c.text), c.at) for c in cites)), Tone.FAINT)
+    stated = result.consequence.value
+    state = words.CONSEQUENCE_STATES[result.holds]
+    return Item(stated.number, clean(stated.text), "", state, tone, (*lines, source))
+
+
+def _trigger(frame: Frame, result: TriggerResult) -> list[str]:
+    match result.trigger:
+        case IndexWithin(within):
+            index = frame.scorecard.index
+            asked = phrases.interval(within, "%")
+            return [_compared(frame, "chỉ số", index, result.holds, asked, phrases.relation(within, bool(result.holds)))]
+        case FieldWithin(code, within):
+            asked = phrases.interval(within, "%")
+            told = phrases.relation(within, bool(result.holds))
+            return [_compared(frame, f"{frame.top} {code}", _field_index(frame, code), result.holds, asked, told)]
+        case FieldsWithin(least, within):
+            return _fields(frame, result, least, phrases.interval(within, "%"), phrases.relation(within, True))
+
+
+def _compared(frame: Frame, what: str, index: Index | None, holds: bool | None, asked: str, told: str) -> str:
+    if index is None:
+        return f"{what}: {words.NO_PERCENTAGE}"
+    value = frame.figures.index(index)
+    if holds is None:
+        return f"{what} {value}, chưa biết có {asked} hay không"
+    return f"{what} {value} {told}"
+
+
+def _fields(frame: Frame, result: TriggerResult, least: int, asked: str, told: str) -> list[str]:
+    if result.holds is False:
+        return [f"không có {frame.top} nào {asked}" if least == 1 else f"chưa đến {least} {frame.top} {asked}"]
+    lines = [] if least == 1 else [f"cần từ {least} {frame.top} {asked}:"]
+    for code in result.fields:
+        index = _field_index(frame, code)
+        sure = index is not None and index.exact or result.holds is True
+        lines.append(_compared(frame, f"{frame.top} {code}", index, True if sure else None, asked, told))
+    return lines
+
+
+def _field_index(frame: Frame, code: Code) -> Index | None:
+    pairs = zip(frame.scorecard.fields, frame.scorecard.field_indexes, strict=True)
+    return next((i for f, i in pairs if f.criterion.code == code), None)
+
+
+def pending_count(frame: Frame) -> int:
+    """How many rows are not yet known."""
+    return sum(n.criterion.is_leaf and n.state is State.PENDING for n in frame.scorecard.nodes)

@@ -1,0 +1,180 @@
+"""The Vietnamese of an explanation, in one home. Nothing here decides anything."""
+
+from cchc_rules.explain.phrases import quoted
+from cchc_rules.model.scorecard import View
+from cchc_rules.model.stages import Stage
+
+NOT_APPLICABLE = "không áp dụng"
+NO_INDEX = "không có chỉ số"
+NO_PERCENTAGE = "không có tỷ lệ"
+NO_BANDS = "bộ tiêu chí không quy định xếp loại"
+NO_BAND = "không xếp loại"
+BAND_OPEN = "chưa xếp loại"
+NO_REASON = "không ghi lý do"
+NOT_APPRAISED = "chưa có ý kiến thẩm định"
+NOTHING_LOST = "Không mất điểm nào."
+FULL_MARKS = "đủ điểm"
+GIVEN_BACK = "đã cộng lại đủ"
+
+LOSSES = "ĐIỂM MẤT"
+GIVEN_BACK_ROWS = "ĐÃ BỊ GIẢM RỒI ĐƯỢC CỘNG LẠI ĐỦ"
+EXCLUSIONS = "KHÔNG ÁP DỤNG"
+REFUSALS = "ĐỀ NGHỊ KHÔNG ÁP DỤNG NHƯNG KHÔNG ĐƯỢC CHẤP NHẬN"
+PENDING_ROWS = "CHƯA BIẾT"
+FULL_ROWS = "ĐẠT ĐỦ ĐIỂM"
+LEDGER = "ĐỐI CHIẾU"
+CONSEQUENCES = "HỆ QUẢ"
+FOOTER = "KIỂM CHỨNG (SHA-256)"
+
+NOTE = "GHI CHÚ"
+PROVISIONAL = "TẠM TÍNH"
+UNIT_KIND = "loại đơn vị"
+RUBRIC = "bộ tiêu chí"
+SHEET = "phiếu"
+INSTRUMENT = "văn bản"
+BAND = "xếp loại"
+SCOPE = "phạm vi"
+ENGINE = "công cụ"
+TOTAL = "Tổng"
+CODE = "Mã"
+TITLE = "Nội dung"
+POINTS = "Điểm"
+OUTCOME = "Kết quả"
+
+ACHIEVED, LOST, EXCLUDED, PENDING = "đạt", "mất", "không áp dụng", "chưa biết"
+VIEWS = {
+    View.SELF: "chỉ tính điểm tự đánh giá và ĐTXHH, chưa thẩm định",
+    View.APPRAISED: "tính đến bước thẩm định, chưa xét phúc tra",
+}
+TAKERS = {
+    Stage.SELF: "đơn vị tự nhận",
+    Stage.APPRAISAL: "thẩm định",
+    Stage.REVIEW: "phúc tra",
+    Stage.SURVEY: "ĐTXHH",
+}
+CONSEQUENCE_STATES = {True: "THUỘC DIỆN", False: "không thuộc diện", None: "CHƯA XÁC ĐỊNH"}
+_TOOK = {
+    Stage.SELF: "đơn vị tự nhận thiếu",
+    Stage.APPRAISAL: "thẩm định giảm",
+    Stage.REVIEW: "phúc tra giảm",
+    Stage.SURVEY: "ĐTXHH thiếu",
+}
+_EXCLUDERS = {
+    Stage.SELF: "đơn vị đề nghị",
+    Stage.APPRAISAL: "thẩm định xác định",
+    Stage.REVIEW: "phúc tra xác định",
+    Stage.SURVEY: "ĐTXHH xác định",
+}
+
+
+def page_title(unit: str, year: int) -> str:
+    """The name of the whole page."""
+    return f"Giải thích điểm · {unit} · năm {year}"
+
+
+def headed(heading: str, points: str) -> str:
+    """A section's heading with its sum."""
+    return f"{heading}: {points} điểm"
+
+
+def took(stage: Stage, points: str, gave_back: bool) -> str:
+    """`thẩm định giảm 0,5`, `phúc tra cộng lại 0,25`."""
+    return f"{stage.value} cộng lại {points}" if gave_back else f"{_TOOK[stage]} {points}"
+
+
+def trail(steps: list[tuple[Stage, str]]) -> str:
+    """`tự đánh giá 2 → thẩm định 1,5`."""
+    return " → ".join(f"{stage.value} {value}" for stage, value in steps)
+
+
+def with_reason(said: str, reason: str | None, signed: str, required: bool) -> str:
+    """`thẩm định giảm 0,5: “17/20 nhiệm vụ” (Hội đồng thẩm định; TLKC: 14/BC)`."""
+    told = f": {quoted(reason)}" if reason else f": {NO_REASON}" if required else ""
+    return f"{said}{told}{signed}"
+
+
+def signed(by: str | None, evidence: tuple[str, ...], extra: str | None = None) -> str:
+    """` (Hội đồng thẩm định; TLKC: 14/BC, 15/BC)`, or nothing."""
+    parts = [p for p in (by, f"TLKC: {', '.join(evidence)}" if evidence else None, extra) if p]
+    return f" ({'; '.join(parts)})" if parts else ""
+
+
+def excluded_by(stage: Stage) -> str:
+    """`đơn vị đề nghị không áp dụng`."""
+    return f"{_EXCLUDERS[stage]} {NOT_APPLICABLE}"
+
+
+def maximum_change(before: str, after: str) -> str:
+    """`điểm tối đa áp dụng 100 → 99,5`."""
+    return f"điểm tối đa áp dụng {before} → {after}"
+
+
+def comprising(codes: list[str]) -> str:
+    """The rows a group entry covers."""
+    return f"gồm các dòng: {', '.join(codes)}"
+
+
+def awaiting(stage: Stage) -> str:
+    """What a pending row waits for."""
+    return f"chờ kết quả {stage.value}" if stage is Stage.SURVEY else f"chờ {stage.value}"
+
+
+def facts_unknown(facts: tuple[str, ...]) -> str:
+    """The facts on which it depends whether a row applies."""
+    return f"chưa biết số liệu {', '.join(f'[{f}]' for f in facts)}"
+
+
+def applies_if_known(code: str) -> str:
+    """Why a missing fact matters."""
+    return f"chưa biết {code} có áp dụng hay không, vì thiếu số liệu này"
+
+
+def basis(text: str) -> str:
+    """A citation."""
+    return f"căn cứ: {text}"
+
+
+def pending_notice(rows: int, points: str) -> str:
+    """How much is not known yet."""
+    return f"còn {rows} dòng ({points} điểm) chưa biết"
+
+
+def band_settled(band: str) -> str:
+    """Pending points that change nothing."""
+    return f"Xếp loại {quoted(band)} không đổi, dù các dòng chưa biết được bao nhiêu điểm."
+
+
+def band_open(bands: list[str]) -> str:
+    """The bands still possible."""
+    return f"có thể là {' hoặc '.join(map(quoted, bands))}, tùy các dòng chưa biết"
+
+
+def outside_bands(index: str) -> str:
+    """An index that no band covers."""
+    return f"chỉ số {index} không nằm trong khoảng xếp loại nào"
+
+
+def threshold(band: str, needed: str, pending: str) -> str:
+    """What a band needs."""
+    return f"Để đạt {quoted(band)} cần thêm {needed} trong {pending} điểm chưa biết."
+
+
+def settling(rows: list[str], more: int) -> str:
+    """The rows that would settle the band."""
+    rest = f" và {more} dòng khác" if more else ""
+    return f"Cần biết điểm các dòng này để xếp loại, nhiều điểm trước: {', '.join(rows)}{rest}."
+
+
+def ledger(maximum: str, parts: list[tuple[str, str]]) -> str:
+    """`100 = 78,25 đạt + 17,75 mất + …`."""
+    return f"{maximum} = " + " + ".join(f"{points} {label}" for points, label in parts)
+
+
+def losses_split(lost: str, parts: list[tuple[bool, str, str]]) -> str:
+    """`17,75 mất = 10 đơn vị tự nhận + 8 thẩm định − 0,25 phúc tra (cộng lại)`."""
+    text = ""
+    for gave_back, points, label in parts:
+        sign = " − " if gave_back else " + " if text else " "
+        text += f"{sign}{points} {label}{' (cộng lại)' if gave_back else ''}"
+    return f"{lost} mất ={text}"
+

@@ -1,0 +1,70 @@
+"""A cache of parsed trees in the user's own folder: JSON by content key, never code, never trusted blindly."""
+
+import hashlib
+import os
+import stat
+import tempfile
+from pathlib import Path
+
+from attrs import frozen
+
+_MOST_FILES = 400
+_OFF = frozenset({"", "0", "off", "tắt"})
+
+
+@frozen
+class FileCache:
+    """Texts by key under one folder. Every failure to read or write is as if nothing was stored."""
+
+    folder: Path
+
+    def get(self, key: str) -> str | None:
+        """The stored text; None when absent or when it is not what was stored."""
+        try:
+            digest, _, text = (self.folder / f"{key}.json").read_text(encoding="utf-8").partition("\n")
+        except (OSError, ValueError):
+            return None
+        return text if digest == _digest(text) else None
+
+    def put(self, key: str, text: str) -> None:
+        """Store a text in one step, so that no reader sees half of it."""
+        try:
+            self._make_room()
+            handle, name = tempfile.mkstemp(dir=self.folder, suffix=".part")
+            with os.fdopen(handle, "w", encoding="utf-8") as out:
+                out.write(f"{_digest(text)}\n{text}")
+            os.replace(name, self.folder / f"{key}.json")
+        except OSError:
+            return
+
+    def _make_room(self) -> None:
+        entries = list(self.folder.glob("*.json"))
+        if len(entries) >= _MOST_FILES:
+            for old in sorted(entries, key=lambda f: f.stat().st_mtime)[: _MOST_FILES // 2]:
+                old.unlink(missing_ok=True)
+
+
+def user_cache() -> FileCache | None:
+    """The cache of this user, from CCHC_RULES_CACHE or the usual place; None when off or not private."""
+    named = os.environ.get("CCHC_RULES_CACHE")
+    if named is not None and named.strip().casefold() in _OFF:
+        return None
+    base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+    folder = Path(named) if named else Path(base) / "cchc-rules"
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return FileCache(folder) if _private(folder) else None
+    except OSError:
+        return None
+
+
+def _private(folder: Path) -> bool:
+    """Whether only this user can write there; on systems without such owners, always."""
+    if not hasattr(os, "getuid"):
+        return True
+    status = folder.stat()
+    return status.st_uid == os.getuid() and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

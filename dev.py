@@ -1,0 +1,85 @@
+#!/usr/bin/env python3
+"""Everything that needs more than the package: set up, show the main job, run all checks, update snapshots.
+
+Needs Python 3.11 or newer and nothing else. The virtual environment is `.venv` beside this file, or where
+CCHC_RULES_VENV says.
+"""
+
+import os
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = Path(os.environ.get("CCHC_RULES_VENV") or ROOT / ".venv")
+BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+EXAMPLE = "examples/2019/bang-1/so-minh-hoa-01.phieu"
+
+CHECKS = (
+    ("ruff", "check", "."),
+    ("ruff", "format", "--check", "."),
+    ("mypy",),
+    ("lint-imports",),
+    ("pytest",),
+)
+
+
+def run(*command: str) -> None:
+    """Run a tool of the virtual environment at the root; stop with its status when it fails."""
+    status = subprocess.call([str(BIN / command[0]), *command[1:]], cwd=ROOT)
+    if status:
+        sys.exit(status)
+
+
+def install(extras: str) -> None:
+    """Make the virtual environment once, and install the package as it stands."""
+    stamp = VENV / f".installed{extras.replace('[', '-').replace(']', '').replace(',', '-')}"
+    wanted = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    if stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted:
+        return
+    if not (BIN / ("python.exe" if os.name == "nt" else "python")).exists():
+        venv.create(VENV, with_pip=True)
+    run("python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-e", f".{extras}")
+    stamp.write_text(wanted, encoding="utf-8")
+
+
+def demo() -> None:
+    """Explain one sheet of the example year."""
+    install("")
+    run("cchc-rules", "explain", EXAMPLE)
+
+
+def test() -> None:
+    """Lint, types, layers, then every test."""
+    install("[test]")
+    for check in CHECKS:
+        run(*check)
+
+
+def snapshots() -> None:
+    """Rewrite the snapshots from what the code does now, and remove those nothing makes any more."""
+    install("[test]")
+    subprocess.call([str(BIN / "pytest"), "--snapshot-update", "-m", "snapshots"], cwd=ROOT)
+    run("pytest", "-m", "snapshots")
+
+
+def bench() -> None:
+    """Measure speed beside the peer."""
+    install("[test,bench]")
+    run("python", "-m", "benchmarks")
+
+
+COMMANDS = {"demo": demo, "test": test, "snapshots": snapshots, "bench": bench}
+
+
+def main() -> None:
+    """Dispatch one command."""
+    command = COMMANDS.get(sys.argv[1] if len(sys.argv) == 2 else "")
+    if command is None:
+        sys.exit(f"python3 dev.py {'|'.join(COMMANDS)}")
+    command()
+
+
+if __name__ == "__main__":
+    main()
