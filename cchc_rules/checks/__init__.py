@@ -13,7 +13,12 @@ from cchc_rules.checks.conditions import (
 from cchc_rules.checks.consequences import triggers_make_sense
 from cchc_rules.checks.counts import counts_are_right, field_counts_add_up
 from cchc_rules.checks.discrepancies import discrepancies_are_listed, reasons_are_given
-from cchc_rules.checks.facts import facts_are_compared_by_type, facts_are_declared, facts_are_used
+from cchc_rules.checks.facts import (
+    facts_are_compared_by_type,
+    facts_are_declared,
+    facts_are_used,
+    facts_have_their_own_names,
+)
 from cchc_rules.checks.rating import (
     bands_cover_the_range,
     bands_have_one_measure,
@@ -54,6 +59,7 @@ CHECKS: tuple[Check, ...] = (
     bands_have_their_own_names,
     bands_cover_the_range,
     triggers_make_sense,
+    facts_have_their_own_names,
     facts_are_declared,
     facts_are_used,
     facts_are_compared_by_type,

@@ -16,7 +16,7 @@ WRONG_FILE = Kind("T004", _E, "đây không phải {wanted}", "câu đầu tiên
 NOT_FOUND = Kind("T005", _E, "không tìm thấy {what} “{name}”", "kiểm tra tên và thư mục")
 NOT_JSON = Kind("T006", _E, "tệp JSON sai ở dòng {line}, cột {column}: {reason}", "sửa theo lược đồ sheet-1.json")
 RUBRIC_BROKEN = Kind("T008", _E, "bộ tiêu chí “{name}” đang có lỗi nên chưa chấm điểm được", "sửa bộ tiêu chí trước; các lỗi ghi bên dưới")
-TOO_MANY = Kind("T007", _E, "dừng sau {limit} lỗi, phần sau chưa kiểm tra", "sửa các lỗi trên rồi chạy lại")
+TOO_MANY = Kind("T007", _E, "dừng sau {limit} lỗi, phần sau chưa nêu", "sửa các lỗi trên rồi chạy lại")
 
 # ---- C: syntax of one line
 UNEXPECTED = Kind("C101", _E, "không hiểu “{word}” ở chỗ này", "sửa dòng này theo mẫu trong tài liệu ngôn ngữ")

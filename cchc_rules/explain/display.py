@@ -36,7 +36,7 @@ def right(text: str, columns: int) -> str:
 
 
 def wrap(text: str, columns: int) -> tuple[str, ...]:
-    """Lines of at most `columns`, broken at spaces, or inside a word that alone is longer; at least one line."""
+    """Lines of at most `columns`, at least one; broken at spaces, or inside a word that alone is longer."""
     lines: list[str] = []
     line = ""
     for word in text.split(" "):

@@ -14,7 +14,6 @@ from cchc_rules.model.condition import (
     Not,
     UnitIs,
     UnitKindIs,
-    YearWithin,
 )
 from cchc_rules.model.discrepancy import (
     Discrepancy,
@@ -91,8 +90,6 @@ def condition(c: Condition, nested: bool = False) -> str:
             return f"[{fact}] bằng {measure(number, '%' if percent else '')}"
         case FactWithin(fact, within, percent):
             return f"[{fact}] {interval(within, '%' if percent else '')}"
-        case YearWithin(first, last):
-            return years(first, last)
         case Not(part):
             return f"không phải {condition(part, nested=True)}"
         case AllOf(parts):

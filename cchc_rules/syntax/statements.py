@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import Any, Protocol
@@ -16,6 +17,8 @@ from cchc_rules.syntax.cst import Leaf, Node, from_plain, to_plain
 from cchc_rules.syntax.lines import LINE_LIMIT, NESTING_LIMIT, RawLine, cut, place
 
 ERROR_LIMIT = 100
+# What lets one condition lie inside another.
+_NESTING = re.compile(r"\(|không +phải", re.IGNORECASE)
 
 
 class TreeCache(Protocol):
@@ -83,7 +86,7 @@ def _parse(
     failed: list[RawLine] = []
     found: list[Diagnostic] = []
     for line in lines:
-        result = _parse_line(source, grammar, line)
+        result = parse_one(source, grammar, line)
         if isinstance(result, Node):
             good.append(Statement(source, line, result))
             continue
@@ -97,10 +100,11 @@ def _parse(
     return Statements(source, tuple(good), tuple(failed), ending, tuple(found))
 
 
-def _parse_line(source: Source, grammar: str, line: RawLine) -> Node | Diagnostic:
+def parse_one(source: Source, grammar: str, line: RawLine) -> Node | Diagnostic:
+    """The tree of one line by a grammar, or what is wrong with it."""
     if len(line.text) > LINE_LIMIT:
         return catalog.LINE_TOO_LONG.at(place(source, line), length=len(line.text), limit=LINE_LIMIT)
-    if line.text.count("(") > NESTING_LIMIT:
+    if len(_NESTING.findall(line.text)) > NESTING_LIMIT:
         return catalog.NESTED_TOO_DEEP.at(place(source, line), limit=NESTING_LIMIT)
     # Lark costs more to import than the rest of a cached run; it is needed only here.
     from cchc_rules.syntax.grammar import parse_line
