@@ -72,7 +72,7 @@ def _cited(basis: Basis | None) -> str:
 def _find(rubric: Rubric, found: Census, row: Criterion | None, value: Discrepancy) -> Finding:
     match value:
         case Reading(question, chosen):
-            return Finding(f"có hai cách hiểu “{question}”, chọn “{chosen}”")
+            return Finding(f"có hai cách hiểu: {question}; chọn: {chosen}")
         case PrintedWords(printed, meant):
             return _words(row, _nfc(printed), _nfc(meant))
         case PrintedCount(printed):

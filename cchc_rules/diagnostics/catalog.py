@@ -147,3 +147,6 @@ ALREADY_SUSPENDED = Kind("S528", _E, "{code} đang bị ngưng hiệu lực từ
 STRAY_LINE = Kind("S529", _E, "dòng này không thuộc nội dung sửa đổi nào", "đặt dòng này ngay dưới câu mà nó bổ sung nội dung")
 RESUMED_EARLY = Kind("S530", _E, "khôi phục từ kỳ {year}, trước khi ngưng hiệu lực (kỳ {first})", "sửa kỳ đánh giá")
 PROVISION_VAGUE = Kind("S531", _E, "{address} có {number} nội dung sửa đổi", "chỉ rõ nội dung nào bằng dòng “nội dung: …”")
+SIGNED_BEFORE_TARGET = Kind("S532", _E, "văn bản này ký ngày {signed}, trước văn bản mà nó sửa đổi ({target})", "kiểm tra ngày ký và câu “sửa đổi: …”")
+AMENDS_ITSELF = Kind("S533", _E, "các văn bản sửa đổi lẫn nhau thành vòng: {ids}", "sửa câu “sửa đổi: …” của một văn bản")
+HEADER_ONLY = Kind("S534", _E, "ở văn bản sửa đổi chỉ sửa được câu “hiệu lực” và “áp dụng”", "sửa từng nội dung theo địa chỉ: SỬA khoản … Điều …")

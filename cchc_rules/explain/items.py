@@ -8,6 +8,8 @@ from cchc_rules.explain import phrases, words
 from cchc_rules.explain.display import clean
 from cchc_rules.explain.document import Item, Line, Tone
 from cchc_rules.explain.frame import Frame
+from cchc_rules.explain.phrases import Cite
+from cchc_rules.model import wording
 from cchc_rules.model.code import Code
 from cchc_rules.model.discrepancy import PrintedWords
 from cchc_rules.model.scorecard import (
@@ -195,8 +197,8 @@ def _why_excluded(frame: Frame, exclusion: _Exclusion) -> Line:
     because = exclusion.because
     if isinstance(because, ExcludedByRule):
         cites = phrases.stated_cites(frame.rubric, because.rule)
-        cited = words.basis("; ".join(phrases.at(clean(c.text), c.at) for c in cites))
-        return Line(f"{clean(phrases.applicability(because.rule.value))}; {cited}")
+        cited = words.basis("; ".join(clean(c.placed()) for c in cites))
+        return Line(f"{clean(wording.applicability(because.rule.value))}; {cited}")
     entry = because.entry
     stage = entry.stage if isinstance(entry, Entry) else Stage.SELF
     unseen = any(r.appraised is None and not r.criterion.survey for r in exclusion.rows)
@@ -221,9 +223,9 @@ def _achieved(frame: Frame, node: NodeScore) -> str:
 def _notes(node: NodeScore) -> tuple[Line, ...]:
     # A misspelt word changes no point; the rubric's own table shows those.
     told = [d for d in node.criterion.discrepancies if not isinstance(d.value, PrintedWords)]
-    return tuple(Line(phrases.at(clean(phrases.discrepancy(d.value)), d.at), Tone.FAINT) for d in told)
+    return tuple(Line(clean(Cite(wording.discrepancy(d.value), d.at).placed()), Tone.FAINT) for d in told)
 
 
 def _source(frame: Frame, node: NodeScore) -> Line:
     cites = phrases.row_cites(frame.rubric, node.criterion)
-    return Line(words.basis("; ".join(phrases.at(clean(c.text), c.at) for c in cites)), Tone.FAINT)
+    return Line(words.basis("; ".join(clean(c.placed()) for c in cites)), Tone.FAINT)

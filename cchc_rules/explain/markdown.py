@@ -22,8 +22,9 @@ def render_markdown(document: Document) -> str:
     for section in document.sections:
         blocks.append(f"### {escape(section.heading)}")
         blocks += _section(section)
-    blocks.append(f"### {escape(document.footer_heading)}")
-    blocks.append("\n".join(f"- {escape(f.label)}: `{f.value}`" for f in document.footer))
+    if document.footer:
+        blocks.append(f"### {escape(document.footer_heading)}")
+        blocks.append("\n".join(f"- {escape(f.label)}: `{f.value}`" for f in document.footer))
     return "\n\n".join(blocks) + "\n"
 
 
@@ -52,9 +53,9 @@ def _group(group: Group) -> list[str]:
 
 
 def _item(item: Item) -> list[str]:
-    points = f"{escape(item.points)}, " if item.points else ""
-    outcome = f"{points}**{escape(item.outcome)}**"
-    first = f"- **{escape(item.code)}** {escape(item.title)}: {outcome}"
+    told = [escape(item.points)] if item.points else []
+    told += [f"**{escape(item.outcome)}**"] if item.outcome else []
+    first = f"- **{escape(item.code)}** {escape(item.title)}" + (f": {', '.join(told)}" if told else "")
     return [first, *(f"  - {escape(line.text)}" for line in item.details)]
 
 

@@ -54,8 +54,8 @@ section p { margin: .35rem 0; }
   background: repeating-linear-gradient(90deg, #f0e442 0 4px, #555 4px 5px); }
 .legend { list-style: none; display: flex; flex-wrap: wrap; gap: .2rem 1.4rem; margin: 0 0 .6rem; padding: 0;
   font-size: .92rem; }
-.swatch { display: inline-block; width: 1.1em; height: 1.1em; border: 1px solid var(--ink); margin-right: .4em;
-  vertical-align: -.15em; }
+.swatch { display: inline-block; width: 1.1em; height: 1.1em; border: 1px solid var(--ink);
+  margin-right: .4em; vertical-align: -.15em; }
 footer { margin-top: 2rem; padding-bottom: 2rem; font-size: .82rem; color: var(--faint); }
 footer h2 { font-size: .9rem; }
 .digests dd { font-family: Consolas, "DejaVu Sans Mono", monospace; }

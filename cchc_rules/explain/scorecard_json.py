@@ -11,7 +11,15 @@ from cchc_rules.explain.frame import stage_values
 from cchc_rules.explain.phrases import Cite
 from cchc_rules.explain.provenance import FileDigest, Provenance
 from cchc_rules.model.numbers import decimal_string
-from cchc_rules.model.rubric import FieldsWithin, FieldWithin, IndexWithin, OnlyWhen, Rubric
+from cchc_rules.model.rubric import (
+    ExcludedWhen,
+    FieldsWithin,
+    FieldWithin,
+    IndexWithin,
+    OnlyWhen,
+    Rubric,
+    Suspended,
+)
 from cchc_rules.model.scorecard import (
     Awaiting,
     Because,
@@ -31,6 +39,7 @@ from cchc_rules.model.scorecard import (
 )
 from cchc_rules.model.sheet import Claim, Entry, EntryValue
 from cchc_rules.model.stages import Stage
+from cchc_rules.model.wording import applicability
 from cchc_rules.source import Span
 
 SCHEMA = "cchc-rules/scorecard/1"
@@ -41,12 +50,17 @@ _VALUE_KEYS = {
     Stage.REVIEW: "reviewed",
     Stage.SURVEY: "survey",
 }
+_FORMS: dict[type[Any], str] = {
+    ExcludedWhen: "excluded_when",
+    OnlyWhen: "only_when",
+    Suspended: "suspended",
+}
 _HOLDS = {True: "triggered", False: "not_triggered", None: "open"}
 Json = dict[str, Any]
 
 
 def scorecard_json(scorecard: Scorecard, provenance: Provenance) -> str:
-    """The whole scorecard as one JSON object, points and percentages as decimal strings; ends with a line end."""
+    """The whole scorecard as one JSON object, numbers as decimal strings; ends with a line end."""
     return json.dumps(scorecard_data(scorecard, provenance), ensure_ascii=False, indent=2) + "\n"
 
 
@@ -190,8 +204,7 @@ def _because(because: Because) -> Json:
         case Excluded(code, entry):
             return {"kind": "excluded", "code": code.text, "stage": _stage_of(entry), **_said(entry)}
         case ExcludedByRule(code, rule):
-            form = "only_when" if isinstance(rule.value, OnlyWhen) else "excluded_when"
-            told = {"form": form, "condition": phrases.applicability(rule.value)}
+            told = {"form": _FORMS[type(rule.value)], "rule": applicability(rule.value)}
             return {"kind": "excluded_by_rule", "code": code.text, **told, **_place(rule.at)}
         case Refused(claim, entry):
             given = {"stage": _STAGES[entry.stage], "after": _value(entry.value), **_said(entry)}

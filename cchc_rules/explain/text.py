@@ -22,8 +22,9 @@ def render_text(document: Document, style: Style = PLAIN, columns: int = DEFAULT
     lines += _facts(document.facts, columns)
     for section in document.sections:
         lines += ["", *_section(section, style, columns)]
-    footer = _facts(document.footer, columns)
-    lines += ["", style.dim(document.footer_heading), *(style.dim(line) for line in footer)]
+    if document.footer:
+        footer = [document.footer_heading, *_facts(document.footer, columns)]
+        lines += ["", *map(style.dim, footer)]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 

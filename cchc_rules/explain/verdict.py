@@ -9,8 +9,9 @@ from cchc_rules.explain.document import Fact, Item, Line, Tone
 from cchc_rules.explain.frame import Frame
 from cchc_rules.model.code import Code
 from cchc_rules.model.interval import Interval
-from cchc_rules.model.rubric import FieldsWithin, FieldWithin, IndexWithin
+from cchc_rules.model.rubric import Band, FieldsWithin, FieldWithin, IndexWithin
 from cchc_rules.model.scorecard import ConsequenceResult, Index, TriggerResult
+from cchc_rules.model.wording import interval
 
 _SETTLING_SHOWN = 10
 
@@ -51,8 +52,8 @@ def band_fact(frame: Frame) -> Fact:
     card = frame.scorecard
     if card.band is not None:
         cites = phrases.stated_cites(frame.rubric, card.band)
-        cited = "; ".join(phrases.at(clean(c.text), c.at) for c in cites)
-        text = f"{clean(phrases.band(card.band.value))}; {words.basis(cited)}"
+        cited = "; ".join(clean(c.placed()) for c in cites)
+        text = f"{clean(words.band(card.band.value.name, _span(card.band.value)))}; {words.basis(cited)}"
     elif card.index is None:
         text = words.NO_INDEX
     elif not frame.rubric.provisions.bands:
@@ -63,6 +64,10 @@ def band_fact(frame: Frame) -> Fact:
     else:
         text = words.outside_bands(frame.figures.index(card.index))
     return Fact(words.BAND, text)
+
+
+def _span(band: Band) -> str:
+    return interval(band.interval, band.measure.value)
 
 
 def band_outlook(frame: Frame) -> tuple[Line, ...]:
@@ -89,7 +94,7 @@ def consequence(frame: Frame, result: ConsequenceResult) -> Item:
     told = [t for t in result.triggers if t.holds is result.holds]
     lines = [Line(line) for t in told for line in _trigger(frame, t)]
     cites = phrases.stated_cites(frame.rubric, result.consequence)
-    source = Line(words.basis("; ".join(phrases.at(clean(c.text), c.at) for c in cites)), Tone.FAINT)
+    source = Line(words.basis("; ".join(clean(c.placed()) for c in cites)), Tone.FAINT)
     stated = result.consequence.value
     state = words.CONSEQUENCE_STATES[result.holds]
     return Item(stated.number, clean(stated.text), "", state, tone, (*lines, source))
@@ -106,7 +111,7 @@ def _trigger(frame: Frame, result: TriggerResult) -> list[str]:
 
 
 def _fields(frame: Frame, result: TriggerResult, least: int, within: Interval) -> list[str]:
-    asked = phrases.interval(within, "%")
+    asked = interval(within, "%")
     if result.holds is False:
         return [words.too_few_fields(least, frame.top, asked)]
     lines = [] if least == 1 else [words.fields_needed(least, frame.top, asked)]
@@ -122,7 +127,7 @@ def _compared(frame: Frame, what: str, index: Index | None, within: Interval, ho
         return words.without_percentage(what)
     value = frame.figures.index(index)
     if holds is None:
-        return words.not_yet_within(what, value, phrases.interval(within, "%"))
+        return words.not_yet_within(what, value, interval(within, "%"))
     return f"{what} {value} {phrases.relation(within, holds)}"
 
 

@@ -49,6 +49,19 @@ LOST_COLUMN = "Mất"
 EXCLUDED_COLUMN = "Không áp dụng"
 PENDING_COLUMN = "Chưa biết"
 
+STAGES = "CÁC BƯỚC ĐÁNH GIÁ"
+BANDS = "XẾP LOẠI"
+TIMETABLE = "TIẾN ĐỘ"
+FACTS = "SỐ LIỆU"
+RUBRIC_ROWS = "BẢNG TIÊU CHÍ"
+FOOTNOTES = "CHÚ THÍCH"
+READINGS = "KHÁC BẢN IN VÀ CÁCH HIỂU CỦA CẢ BẢNG"
+PRINTED_CODE = "Mã in"
+MAXIMUM = "Tối đa"
+REMARK = "Ghi chú"
+ROWS = "Số dòng"
+SURVEY = "ĐTXHH"
+
 ACHIEVED, LOST, EXCLUDED, PENDING = "đạt", "mất", "không áp dụng", "chưa biết"
 VIEWS = {
     View.SELF: "chỉ tính điểm tự đánh giá và ĐTXHH, chưa thẩm định",
@@ -177,6 +190,16 @@ def applies_if_known(code: str) -> str:
     return f"chưa biết {code} có áp dụng hay không, vì thiếu số liệu này"
 
 
+def row_note(text: str) -> str:
+    """What the table remarks on a row."""
+    return f"ghi chú của bảng: {quoted(text)}"
+
+
+def amended(text: str) -> str:
+    """The provision that last changed it."""
+    return f"sửa bởi {text}"
+
+
 def basis(text: str) -> str:
     """A citation."""
     return f"căn cứ: {text}"
@@ -185,6 +208,11 @@ def basis(text: str) -> str:
 def pending_notice(rows: int, points: str) -> str:
     """How much is not known yet."""
     return f"còn {rows} dòng ({points} điểm) chưa biết"
+
+
+def band(name: str, span: str) -> str:
+    """`“Tốt”: từ 70% đến dưới 90%`."""
+    return f"{quoted(name)}: {span}"
 
 
 def band_settled(band: str) -> str:

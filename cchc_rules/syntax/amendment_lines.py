@@ -28,6 +28,7 @@ _OWN = re.compile(
     rf"\s*(?:{_OPERATION}|dinh +chinh\b|dieu +\d|khoan +\w|diem +[a-z0-9]+ *$|sau +(?:khi +)?sua\b"
     r"|(?:tu|thanh|noi +dung|van +ban|(?:co +)?hieu +luc|ap +dung|ghi +chu) *:|[\d.a-z]+ *: *-?\d)"
 )
+_PART = re.compile(r"\s*(?:tu|thanh|noi +dung) *:")
 _INNER_OPERATION = re.compile(rf"\s*(?:{_OPERATION})")
 _HOLDS_ANOTHER = re.compile(r"\s*(?:(từ|thành|nội +dung)|(?:thêm|bỏ) +câu\b[^:\"“]*?) *:(?= *\S)", re.IGNORECASE)
 _LONGEST_OPENING = 80
@@ -53,6 +54,11 @@ class Failed:
 
     raw: RawLine
     own: bool
+
+    @property
+    def part(self) -> bool:
+        """Whether it was meant to finish the operation above it."""
+        return bool(_PART.match(without_marks(self.raw.key)))
 
 
 @frozen

@@ -54,6 +54,7 @@ class _Text:
     outcomes: list[Stated[Outcome]] = field(factory=list)
     open: Draft | None = None
     levels: list[str] = field(factory=list)
+    failed: bool = False
     body: bool = False
     closing: bool = False
     unsure: bool = False
@@ -106,10 +107,12 @@ def _failed(text: _Text, item: Failed) -> None:
     if not item.own and text.open is not None:
         text.open.broken = True
         return
-    if text.open is not None:
+    if text.open is not None and item.part:
         text.open.broken = True
-        _close(text)
-    text.unsure = True
+        return
+    _close(text)
+    text.unsure = text.heading_used = True
+    text.failed = text.failed or not text.body
 
 
 def _own(text: _Text, line: Line) -> None:
@@ -182,33 +185,29 @@ def _heading(text: _Text, st: Statement) -> None:
     given = address(st.node)
     if given.article is None and text.heading.article is None:
         text.report.add(catalog.MISPLACED, st.span, what=given.cite(), where="dưới một điều")
-    if given.article is not None:
-        _leave_heading(text)
-        text.heading = given
-    elif given.clause is not None:
-        _leave_heading(text, above=True)
-        text.heading = Address(text.heading.article, given.clause)
-    else:
-        _leave_heading(text, above=True)
-        text.heading = Address(text.heading.article, text.heading.clause, given.point)
-    text.heading_line, text.heading_used = st, False
+    above = text.heading
+    if given.clause is not None:
+        given = Address(above.article, given.clause)
+    elif given.point is not None:
+        given = Address(above.article, above.clause, given.point)
+    _leave_heading(text, into=given)
+    text.heading, text.heading_line, text.heading_used = given, st, False
     text.heading_trivia += st.trivia.before
     text.heading_trivia += [st.trivia.behind] if st.trivia.behind else []
 
 
-def _leave_heading(text: _Text, above: bool = False) -> None:
-    """A heading without operations is an error, unless smaller headings follow in it."""
+def _leave_heading(text: _Text, into: Address | None = None) -> None:
+    """A heading without operations is an error, unless it opens on a smaller one."""
     line = text.heading_line
-    empty_above = above and text.heading.point is None and line is not None and not text.heading_used
-    nested = empty_above and (line is not None and _is_article(line))
-    if line is not None and not text.heading_used and not nested and not text.unsure:
+    deeper = into is not None and _rank(into) > _rank(text.heading)
+    if line is not None and not text.heading_used and not deeper:
         remedy = "viết nội dung sửa đổi bên dưới, hoặc đặt “#” trước dòng này"
         text.report.add(catalog.NOTHING_TO_DO, line.span, what=text.heading.cite(), remedy=remedy)
     text.heading_line, text.heading_used = None, True
 
 
-def _is_article(st: Statement) -> bool:
-    return st.node.leaf("ARTICLE_WORD") is not None
+def _rank(a: Address) -> int:
+    return 3 if a.point is not None else 2 if a.clause is not None else 1
 
 
 def _close(text: _Text) -> None:
@@ -298,7 +297,7 @@ def _require(text: _Text, head: Line, erratum: bool) -> None:
     wanted = ("governing", "corrects") if erratum else ("governing", "amends", "in_force", "governs")
     others = ("amends", "in_force", "governs") if erratum else ("corrects",)
     for rule in wanted:
-        if rule not in text.header and not text.unsure:
+        if rule not in text.spans and not text.failed:
             what, example = _HEADER[rule]
             text.report.add(catalog.AMENDMENT_LACKS, head.statement.span, what=what, example=example)
     for rule in others:
@@ -319,7 +318,7 @@ def _check(text: _Text, amendment: Amendment) -> None:
             catalog.SIGNED_AFTER_FORCE, amendment.place("in_force"),
             force=f"{force:%d/%m/%Y}", signed=f"{amendment.signed:%d/%m/%Y}",
         )
-    if not amendment.provisions and not text.body and not text.unsure:
+    if not amendment.provisions and not text.body and not text.failed:
         remedy = "viết các điều sửa đổi bên dưới"
         report.add(catalog.NOTHING_TO_DO, amendment.at, what="văn bản này", remedy=remedy)
     written = list(amendment.written())

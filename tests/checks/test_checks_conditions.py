@@ -4,7 +4,7 @@ import attrs
 import pytest
 from checks_sample import EXCLUDED, ONLY, codes, only, rubric, under
 
-from cchc_rules.checks import check_rubric
+from cchc_rules.checks.rubric import check_rubric
 from cchc_rules.diagnostics import Severity
 from cchc_rules.model.condition import UnitKindIs
 from cchc_rules.model.rubric import ExcludedWhen, OnlyWhen

@@ -47,8 +47,10 @@ def test_comments_stay_where_they_are() -> None:
 
 
 def test_order_and_quotes_become_canonical() -> None:
-    typed = 'PHIẾU CHẤM ĐIỂM\nnăm:2019\nĐIỂM\n1\nthẩm định:1\ntự đánh giá : 1 ĐIỂM,bởi “a"b”,vì "c"\nSỐ LIỆU\n[a  b] : 1,50%\n'
-    typed = typed.replace("năm:2019", 'năm:2019\nloại đơn vị:"k"\nđơn vị: “đ”\nbộ tiêu chí: "Bộ X"')
+    typed = (
+        'PHIẾU CHẤM ĐIỂM\nnăm:2019\nloại đơn vị:"k"\nđơn vị: “đ”\nbộ tiêu chí: "Bộ X"\nĐIỂM\n1\n'
+        'thẩm định:1\ntự đánh giá : 1 ĐIỂM,bởi “a"b”,vì "c"\nSỐ LIỆU\n[a  b] : 1,50%\n'
+    )
     assert print_sheet(good(typed)).splitlines()[1:] == [
         '  bộ tiêu chí: "Bộ X"',
         '  đơn vị: "đ"',

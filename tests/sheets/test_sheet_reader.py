@@ -5,13 +5,17 @@ import unicodedata
 from fractions import Fraction
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from cchc_rules.checks.sheet import check_sheet
 from cchc_rules.model.code import Code
 from cchc_rules.model.sheet import NOT_APPLICABLE, Claim, Entry, FactEntry, Header, Row
 from cchc_rules.model.stages import Stage
 from cchc_rules.source import Source, decode
+from cchc_rules.syntax.sheet_printer import print_sheet
 from cchc_rules.syntax.sheet_reader import read_sheet
-from tests.sheets.sample import HEADER, good, line_of, read, sheet
+from tests.sheets.sample import HEADER, good, line_of, read, rubric, sheet
 
 FULL = """\
 PHIẾU CHẤM ĐIỂM
@@ -67,7 +71,9 @@ def test_everything_a_sheet_may_say() -> None:
             "Chất lượng kế hoạch CCHC",
             (
                 Entry(Stage.SELF, Fraction(1), None, ("14/BC",)),
-                Entry(Stage.APPRAISAL, Fraction(1, 2), "gửi chậm 3 ngày", ("20/BC-HĐTĐ", "21/BC"), "Hội đồng"),
+                Entry(
+                    Stage.APPRAISAL, Fraction(1, 2), "gửi chậm 3 ngày", ("20/BC-HĐTĐ", "21/BC"), "Hội đồng"
+                ),
             ),
         ),
         Row(Code("1.2"), claim=Claim("không có")),
@@ -85,18 +91,24 @@ def test_everything_a_sheet_may_say() -> None:
 
 def test_as_people_type_it() -> None:
     made = good(FULL)
-    curly = FULL.replace('"', "”").replace(' ”', " “")
+    curly = FULL.replace('"', "”").replace(" ”", " “")
     word = FULL.replace("  ", "\u00a0 ").replace("đ", "ð").replace("Đ", "Ð").replace("\n", "\r\n")
-    for text in (curly, word, unicodedata.normalize("NFD", FULL), FULL.replace("  ", ""), FULL.upper().lower()):
+    for text in (
+        curly,
+        word,
+        unicodedata.normalize("NFD", FULL),
+        FULL.replace("  ", ""),
+        FULL.upper().lower(),
+    ):
         parsed = read(text)
         assert not parsed.diagnostics, parsed.diagnostics
     assert read(curly).value == made
     assert read(word).value == made
     assert read(unicodedata.normalize("NFD", FULL)).value == made
     for data in (FULL.encode("utf-8-sig"), FULL.encode("utf-16"), FULL.encode()):
-        text = decode(data)
-        assert isinstance(text, str)
-        assert read_sheet(Source.of("x", text)).value == made
+        decoded = decode(data)
+        assert isinstance(decoded, str)
+        assert read_sheet(Source.of("x", decoded)).value == made
 
 
 def test_tone_marks_of_open_syllables_in_either_place() -> None:
@@ -134,7 +146,9 @@ def test_all_header_items_missing_are_told_at_once() -> None:
     assert codes("PHIẾU CHẤM ĐIỂM\n") == ["P418"] * 4
 
 
-@pytest.mark.parametrize("wrong", ["nam: 2019", "năm 2019", "năm: hai nghìn", "năm: 19", "nămm: 2019", "kỳ: 2019"])
+@pytest.mark.parametrize(
+    "wrong", ["nam: 2019", "năm 2019", "năm: hai nghìn", "năm: 19", "nămm: 2019", "kỳ: 2019"]
+)
 def test_a_wrong_header_item_is_not_also_missing(wrong: str) -> None:
     assert len(codes(HEADER.replace("năm: 2019", wrong))) == 1
 
@@ -173,16 +187,29 @@ def test_orphan_entry() -> None:
 
 
 @pytest.mark.parametrize(
-    "row", ["1.1.2 Mức độ hoàn thành", "1.1.2: 2 điểm", '1,1,2 "x"', '1.1.2 "x', "1.1.2.", "tiêu chí mới", '1.1.A "x"']
+    "row",
+    [
+        "1.1.2 Mức độ hoàn thành",
+        "1.1.2: 2 điểm",
+        '1,1,2 "x"',
+        '1.1.2 "x',
+        "1.1.2.",
+        "tiêu chí mới",
+        '1.1.A "x"',
+    ],
 )
 def test_entries_below_an_unreadable_row_go_nowhere(row: str) -> None:
-    parsed = read(sheet("1.1.1", "tự đánh giá: 1 điểm", row, "tự đánh giá: 2 điểm", "thẩm định: 2 điểm", "1.2.1"))
+    parsed = read(
+        sheet("1.1.1", "tự đánh giá: 1 điểm", row, "tự đánh giá: 2 điểm", "thẩm định: 2 điểm", "1.2.1")
+    )
     assert len(parsed.diagnostics) == 1, parsed.diagnostics
     assert parsed.value is not None
     assert [(r.code.text, len(r.entries)) for r in parsed.value.rows] == [("1.1.1", 1), ("1.2.1", 0)]
 
 
-@pytest.mark.parametrize("entry", ["thẩm định: 0.5 điểm", "tham dinh: 0,5 điểm", "thẩm dịnh 0,5", "thẩm định: x"])
+@pytest.mark.parametrize(
+    "entry", ["thẩm định: 0.5 điểm", "tham dinh: 0,5 điểm", "thẩm dịnh 0,5", "thẩm định: x"]
+)
 def test_an_unreadable_entry_leaves_the_row_open(entry: str) -> None:
     parsed = read(sheet("1.1.1", "tự đánh giá: 1 điểm", entry, 'phúc tra: 1 điểm, vì "x"'))
     assert len(parsed.diagnostics) == 1, parsed.diagnostics
@@ -219,3 +246,36 @@ def test_hostile_input_is_bounded() -> None:
     assert codes("x" * 5_000_000) == ["T002"]
     assert codes(HEADER + "[" * 5000) == ["C101"]
     assert codes(HEADER + 'ghi chú: "' + "x" * 9000 + '"') == ["C109"]
+
+
+_PIECES = st.sampled_from(
+    [
+        *FULL.splitlines(),
+        "1.1.1",
+        "ĐIỂM",
+        "tự đánh giá:",
+        " ",
+        '"',
+        "#",
+        "[",
+        "]",
+        ",",
+        ":",
+        "0.5",
+        "vì",
+        "“",
+        "không áp dụng",
+    ]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(st.one_of(_PIECES, st.text(max_size=4)), max_size=3).map("".join), max_size=30))
+def test_no_text_breaks_the_reader(lines: list[str]) -> None:
+    text = HEADER + "\n".join(lines)
+    parsed = read(text)
+    assert len(parsed.diagnostics) <= 101
+    if parsed.value is not None:
+        check_sheet(rubric(), parsed.value)
+    if parsed.ok and parsed.value is not None:
+        assert read(print_sheet(parsed.value)).value == parsed.value
