@@ -8,7 +8,7 @@ from cchc_rules.compile import RuleTree, compile_rubric
 from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, in_order
 from cchc_rules.explain.provenance import FileDigest
 from cchc_rules.files.reading import read_file
-from cchc_rules.files.rubrics import LoadedRubric, find_rubric, load_rubric_file
+from cchc_rules.files.rubrics import LoadedRubric, find_rubric, load_rubric, load_rubric_file
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.sheet import Sheet
 from cchc_rules.source import Span
@@ -61,8 +61,8 @@ class Shelf:
         """A rubric by path or id. Raises OSError when the disk does."""
         path = find_rubric(name, beside)
         if path is None:
-            missing = catalog.NOT_FOUND.at(None, what="bộ tiêu chí", name=name)
-            return ReadyRubric(LoadedRubric(None, None, (), (missing,)), (missing,), None)
+            missing = load_rubric(name)
+            return ReadyRubric(missing, missing.diagnostics, None)
         return self.rubric_file(path)
 
     def rubric_file(self, path: Path) -> ReadyRubric:

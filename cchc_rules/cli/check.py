@@ -1,6 +1,7 @@
 """`cchc-rules check`."""
 
 import json
+import os
 from typing import Any
 
 import click
@@ -27,9 +28,8 @@ def command(paths: tuple[str, ...], form: str, quiet: bool) -> int:
     from cchc_rules.api.check import all_found, check_files
     from cchc_rules.api.shelf import Shelf
     from cchc_rules.files.cache import user_cache
-    from cchc_rules.source import data_folder
 
-    files = check_files(paths or (str(data_folder("rubrics")),), Shelf(user_cache()))
+    files = check_files(paths or (_usual(),), Shelf(user_cache()))
     found = [d for d in all_found(files) if not (quiet and d.severity is Severity.NOTE)]
     if form == "json":
         shown = {"schema": "cchc-rules/check/1", "files": [f.name for f in files], "diagnostics": list(map(_plain, found))}
@@ -41,6 +41,13 @@ def command(paths: tuple[str, ...], form: str, quiet: bool) -> int:
         tell(found, err=False)
         click.echo(("\n" if found else "") + f"Đã kiểm tra {len(files)} tệp: {summary(found)}.")
     return CONTENT if has_errors(found) else OK
+
+
+def _usual() -> str:
+    """What is checked when nothing is named: the folder `rubrics` here, else the rubrics of the package."""
+    from cchc_rules.source import data_folder
+
+    return "rubrics" if os.path.isdir("rubrics") else str(data_folder("rubrics"))
 
 
 def _plain(d: Diagnostic) -> dict[str, Any]:

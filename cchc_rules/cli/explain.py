@@ -1,6 +1,5 @@
 """`cchc-rules explain`."""
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,19 +61,7 @@ def _rendered(result: "Explained", all_rows: bool, form: str) -> str:
         from cchc_rules.explain.markdown import render_markdown
 
         return render_markdown(document)
-    from cchc_rules.explain.style import Style
+    from cchc_rules.cli.colours import terminal_style
     from cchc_rules.explain.text import render_text
 
-    def paint(**look: object) -> "partial[str]":
-        return partial(click.style, **look)
-
-    # click.echo takes the colours out again when the output is no terminal.
-    style = Style(
-        bold=paint(bold=True),
-        dim=paint(dim=True),
-        red=paint(fg="red"),
-        green=paint(fg="green"),
-        yellow=paint(fg="yellow"),
-        cyan=paint(fg="cyan"),
-    )
-    return render_text(document, style)
+    return render_text(document, terminal_style())

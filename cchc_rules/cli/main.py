@@ -38,8 +38,9 @@ def main(args: list[str] | None = None) -> None:
 def run(args: list[str] | None = None) -> int:
     """Run one command line and give its exit status."""
     _speak_utf8()
+    given = sys.argv[1:] if args is None else args
     try:
-        status = group.main(args, prog_name="cchc-rules", standalone_mode=False)
+        status = group.main(given or ["--help"], prog_name="cchc-rules", standalone_mode=False)
     except click.ClickException as error:
         if isinstance(error, click.UsageError) and error.ctx is not None:
             click.echo(error.ctx.get_usage(), err=True)

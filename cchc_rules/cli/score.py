@@ -14,9 +14,9 @@ _LONG_WORK = 50
 
 @click.command("score", cls=VietnameseCommand)
 @click.argument("paths", metavar="PHIẾU|THƯ_MỤC…", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--stage", type=click.Choice(["self", "appraised", "final"]), help="Tính đến bước nào; không nêu thì theo bước đã có trong phiếu.")
+@click.option("--stage", type=click.Choice(["self", "appraised", "final"]), default="final", help="Tính đến bước nào, như nhau cho mọi phiếu; không nêu thì là final.")
 @click.option("--format", "form", type=click.Choice(["text", "csv", "json"]), default="text", help="Dạng kết quả.")
-def command(paths: tuple[Path, ...], stage: str | None, form: str) -> int:
+def command(paths: tuple[Path, ...], stage: str, form: str) -> int:
     """Chấm nhiều phiếu rồi xếp hạng theo chỉ số chưa làm tròn, riêng từng bộ tiêu chí và năm.
 
     Phiếu có lỗi được liệt kê, các phiếu khác vẫn chấm. Mã thoát: 0 mọi phiếu chấm được; 1 có phiếu lỗi;
@@ -30,11 +30,10 @@ def command(paths: tuple[Path, ...], stage: str | None, form: str) -> int:
 
     files = sheet_files(paths)
     shelf = Shelf(user_cache())
-    view = View(stage) if stage else None
     shown = len(files) > _LONG_WORK and sys.stderr.isatty()
     with click.progressbar(files, label="Đang chấm", file=sys.stderr, hidden=not shown) as bar:
-        scored = score_files(bar, shelf, view)
+        scored = score_files(bar, shelf, View(stage))
     tell(all_bad(scored))
-    render = {"text": ranking_text, "csv": ranking_csv, "json": ranking_json}[form]
-    click.echo(render(scored.rankings, tuple(b.name for b in scored.bad)), nl=False)
+    renderers = {"text": ranking_text, "csv": ranking_csv, "json": ranking_json}
+    click.echo(renderers[form](scored.rankings, tuple(b.name for b in scored.bad)), nl=False)
     return CONTENT if scored.bad or not files else OK
