@@ -97,6 +97,8 @@ def _read(block: Block) -> Parsed[object]:
 
 def _whole(block: Block) -> str:
     """The sample as a file: a part of one gets the opening it needs."""
+    if "tep" in block.options:
+        return block.text
     if block.language == "phieu":
         return block.text if block.text.startswith(OPENING) else _SHEET_HEAD + block.text
     return block.text if block.text.startswith(("BỘ TIÊU CHÍ", "QUY ĐỊNH CHUNG")) else _RUBRIC_HEAD + block.text

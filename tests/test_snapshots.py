@@ -4,7 +4,9 @@ A new rubric under rubrics/ or sheet under examples/ is picked up by itself. `py
 them. Digests and the version are masked: they change with every edit and say nothing to a reader.
 """
 
+import json
 import re
+from difflib import unified_diff
 from pathlib import Path
 
 import pytest
@@ -23,6 +25,9 @@ from cchc_rules.explain.rubric_table import rubric_csv, rubric_json, rubric_md, 
 from cchc_rules.explain.scorecard_json import scorecard_json
 from cchc_rules.explain.text import render_text
 from cchc_rules.files.rubrics import SUFFIX
+from cchc_rules.model.rubric import Rubric
+from cchc_rules.source import Source
+from cchc_rules.syntax.rubric_reader import read_rubric
 
 pytestmark = pytest.mark.snapshots
 
@@ -36,6 +41,8 @@ MASKS = (
     (re.compile(r"cchc-rules \d+\.\d+\.\d+"), "cchc-rules <version>"),
     (re.compile(r"<style>.*?</style>", re.DOTALL), "<style>…</style>"),
 )
+# One line more in a rubric would otherwise change every explanation; test_citations_lead_to_their_lines holds them.
+LINE_NUMBERS = ((re.compile(r"(\.cchc):\d+"), r"\1:<dòng>"), (re.compile(r'"line": \d+'), '"line": 0'))
 
 
 @pytest.fixture(autouse=True)
@@ -49,15 +56,16 @@ def shelf() -> Shelf:
     return Shelf()
 
 
-def masked(text: str) -> str:
-    for pattern, instead in MASKS:
+def masked(text: str, kind: str) -> str:
+    for pattern, instead in (*MASKS, *(LINE_NUMBERS if kind == "explain" else ())):
         text = pattern.sub(instead, text)
     return text
 
 
 def compare(snapshot: Snapshot, kind: str, source: Path, files: dict[str, str]) -> None:
     snapshot.snapshot_dir = SNAPSHOTS / kind
-    snapshot.assert_match_dir({n: masked(t) for n, t in files.items()}, str(source.with_suffix("")).replace("/", "--"))
+    name = str(source.with_suffix("")).replace("/", "--")
+    snapshot.assert_match_dir({n: masked(t, kind) for n, t in files.items()}, name)
 
 
 @pytest.mark.parametrize("path", RUBRICS, ids=str)
@@ -95,7 +103,7 @@ def test_ranking(path: Path, shelf: Shelf, snapshot: Snapshot) -> None:
     bad = tuple(b.name for b in scored.bad)
     files = {
         "ranking.txt": ranking_text(scored.rankings, bad),
-        "ranking.csv": ranking_csv(scored.rankings, bad),
+        "ranking.csv": ranking_csv(scored.rankings),
         "ranking.json": ranking_json(scored.rankings, bad),
     }
     compare(snapshot, "ranking", path.relative_to("examples"), files)
@@ -110,3 +118,30 @@ def test_no_snapshot_is_left_behind() -> None:
     }
     for kind, names in wanted.items():
         assert {p.name for p in (SNAPSHOTS / kind).iterdir()} == names
+
+
+@pytest.mark.parametrize("path", SHEETS, ids=str)
+def test_citations_lead_to_their_lines(path: Path, shelf: Shelf) -> None:
+    result = explain_sheet(path, shelf)
+    assert result.scorecard is not None and result.provenance is not None
+    card = json.loads(scorecard_json(result.scorecard, result.provenance))
+    for row in card["criteria"]:
+        cited = [c for c in row["cites"] if c["line"] is not None]
+        assert cited
+        for cite in cited:
+            line = (ROOT / cite["file"]).read_text(encoding="utf-8").split("\n")[cite["line"] - 1]
+            assert f'{row["code"]} "' in line
+
+
+def test_one_changed_maximum_is_a_short_diff(shelf: Shelf) -> None:
+    """The reviewer of a rubric sees the two rows that changed and nothing else."""
+    text = Path("rubrics/2019/bang-1.cchc").read_text(encoding="utf-8")
+    changed = text.replace('"Chất lượng kế hoạch CCHC": 1 điểm', '"Chất lượng kế hoạch CCHC": 1,5 điểm')
+    changed = changed.replace('"Mức độ hoàn thành kế hoạch CCHC": 2 điểm', '"Mức độ hoàn thành kế hoạch CCHC": 1,5 điểm')
+    tables = []
+    for version in (text, changed):
+        parsed = read_rubric(Source.of("bang-1.cchc", version)).value
+        assert isinstance(parsed, Rubric)
+        tables.append(rubric_text(parsed).splitlines())
+    lines = [line for line in unified_diff(*tables, n=0, lineterm="") if not line.startswith(("---", "+++", "@@"))]
+    assert len(lines) == 4 and all("1.1." in line for line in lines)

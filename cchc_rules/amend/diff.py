@@ -9,7 +9,7 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from cchc_rules.amend.identity import Holder, canonical, kin, stated_in
+from cchc_rules.amend.identity import Holder, canonical, identity, kin, stated_in
 from cchc_rules.model.amendment import Amendment, FromDay, one_provision
 from cchc_rules.model.code import Code
 from cchc_rules.model.operation import (
@@ -102,13 +102,14 @@ def _slot(
         if stated in left:
             left.remove(stated)
             right.remove(stated)
-    for stated in list(left):
-        wanted = kin(slot, stated.value)
-        other = next((o for o in right if kin(slot, o.value) == wanted), None)
-        if other is not None:
-            left.remove(stated)
-            right.remove(other)
-            yield ChangeSentence(owner, slot, _bare(stated), _bare(other))
+    # The same sentence on another basis first, so that no change runs into a sentence still to be changed.
+    for tells in (identity, kin):
+        for stated in list(left):
+            other = next((o for o in right if tells(slot, o.value) == tells(slot, stated.value)), None)
+            if other is not None:
+                left.remove(stated)
+                right.remove(other)
+                yield ChangeSentence(owner, slot, _bare(stated), _bare(other))
     yield from (DropSentence(owner, slot, _bare(s)) for s in left)
     yield from (AddSentence(owner, slot, _bare(s)) for s in right)
 

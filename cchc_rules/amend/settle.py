@@ -29,6 +29,8 @@ def check_codes(s: Session) -> None:
 def _check_siblings(s: Session, parent: Node | None, rows: list[Node]) -> None:
     above = parent.code() if parent is not None else None
     seen: dict[Code, Node] = {}
+    standing = [n.code() for n in rows if n.placed is None]
+    ordered = standing == sorted(standing)
     for at, node in enumerate(rows):
         code = node.code()
         twin = seen.setdefault(code, node)
@@ -40,7 +42,7 @@ def _check_siblings(s: Session, parent: Node | None, rows: list[Node]) -> None:
             why = f"nơi này nằm trong {above}" if above is not None else "nơi này là cấp cao nhất của bảng"
             if parent is None or parent.old is not None:
                 _wrong(s, node, catalog.WRONG_PLACE, None, code=code, why=why)
-        elif node.placed is not None:
+        elif node.placed is not None and ordered:
             _check_order(s, node, rows[at - 1] if at else None, rows[at + 1] if at + 1 < len(rows) else None)
 
 

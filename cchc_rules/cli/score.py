@@ -34,6 +34,11 @@ def command(paths: tuple[Path, ...], stage: str, form: str) -> int:
     with click.progressbar(files, label="Đang chấm", file=sys.stderr, hidden=not shown) as bar:
         scored = score_files(bar, shelf, View(stage))
     tell(all_bad(scored))
-    renderers = {"text": ranking_text, "csv": ranking_csv, "json": ranking_json}
-    click.echo(renderers[form](scored.rankings, tuple(b.name for b in scored.bad)), nl=False)
+    left_out = tuple(b.name for b in scored.bad)
+    if form == "csv":
+        click.echo(ranking_csv(scored.rankings), nl=False)
+    elif form == "json":
+        click.echo(ranking_json(scored.rankings, left_out), nl=False)
+    else:
+        click.echo(ranking_text(scored.rankings, left_out), nl=False)
     return CONTENT if scored.bad or not files else OK

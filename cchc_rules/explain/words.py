@@ -222,7 +222,9 @@ def band_settled(band: str) -> str:
 
 def band_open(bands: list[str]) -> str:
     """The bands still possible."""
-    return f"{BAND_OPEN}, có thể là {' hoặc '.join(map(quoted, bands))}, tùy các dòng chưa biết"
+    *others, last = map(quoted, bands)
+    named = f"{', '.join(others)} hoặc {last}" if others else last
+    return f"{BAND_OPEN}, có thể là {named}, tùy các dòng chưa biết"
 
 
 def outside_bands(index: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 from attrs import frozen
 
@@ -26,7 +27,7 @@ class Problem:
     word: str
     end: int
 
-    def at_word(self, kind: Kind, **values: object) -> Diagnostic:
+    def at_word(self, kind: Kind, **values: Any) -> Diagnostic:
         """A diagnostic on the word, with what would have fitted."""
         span = place(self.source, self.line, self.misfit.column, self.end)
         return kind.at(span, expected=describe(self.misfit.expected) or None, **values)

@@ -119,7 +119,7 @@ def test_points_wholly_given_back_are_still_told() -> None:
 def test_pending_interval_and_what_settles_it() -> None:
     text = text_of(sheet_with(row("1.2", own("4")), row("1.3", own("1"), appraised("1", "r")), row("3.1")))
     assert "· 11/20 điểm · từ 55,00% đến 90,00% · chưa xếp loại" in text
-    assert "có thể là “Trung bình” hoặc “Tốt” hoặc “Rất tốt”, tùy các dòng chưa biết" in text
+    assert "có thể là “Trung bình”, “Tốt” hoặc “Rất tốt”, tùy các dòng chưa biết" in text
     assert "Để đạt “Rất tốt” cần thêm 7 trong 7 điểm chưa biết, nếu các dòng này đều áp dụng." in text
     assert "nhiều điểm trước: 1.2 (4), 3.1 (3)." in text
     assert "chờ thẩm định" in text and "chờ kết quả ĐTXHH" in text
