@@ -158,3 +158,24 @@ def test_the_readme_sets_up_with_two_commands() -> None:
 def test_completion_scripts_are_printed(shell: str, tmp_path: Path) -> None:
     printed = Session(tmp_path).output(f"_CCHC_RULES_COMPLETE={shell}_source cchc-rules")
     assert any("_CCHC_RULES_COMPLETE" in line for line in printed)
+
+
+# ---- the harness itself: a promise that is never broken promises nothing
+
+
+@pytest.mark.parametrize(
+    ("promised", "kept"),
+    [("a b c", True), ("a … c", True), ("… c", True), ("a …", True), ("… b …", True), ("a b", False), ("b …", False)],
+)
+def test_an_ellipsis_stands_for_any_lines(promised: str, kept: bool) -> None:
+    assert keeps(promised.split(), ["a", "b", "c"]) is kept
+
+
+def test_digests_and_versions_are_not_compared() -> None:
+    assert keeps(["x  <sha256>", "cchc-rules <version>"], ["x  " + "0" * 64, "cchc-rules 9.9.9"])
+
+
+@pytest.mark.parametrize("promised", ["old1 old2", "old1 … old9", "… row2-old …", "old1 …", "… old9", ""])
+def test_a_broken_promise_is_renewed(promised: str) -> None:
+    actual = ["row1", "row2", "row3", "row4"]
+    assert keeps(renewed(promised.split(), actual), actual)

@@ -11,7 +11,7 @@ from cchc_rules.amend.order import Skipped, Why, select
 from cchc_rules.amend.sentences import apply_sentence
 from cchc_rules.amend.session import Change, Effective, Session, Step
 from cchc_rules.amend.settle import check_balance, check_codes, check_outcomes, result_of
-from cchc_rules.diagnostics import Diagnostic, catalog, in_order
+from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, in_order
 from cchc_rules.model.amendment import Amendment
 from cchc_rules.model.code import Code
 from cchc_rules.model.operation import (
@@ -42,7 +42,10 @@ from cchc_rules.model.rubric import Rubric
 
 @frozen
 class Applied:
-    """A rubric after amendment. `applied` are in the order applied; `replaced_by` names the rubric that ends it."""
+    """A rubric after amendment, from `base`. `applied` are in the order applied; `changes` is what they did.
+
+    `replaced_by` is the short name of the rubric that ends this one. `as_of` and `year` are what was asked for.
+    """
 
     rubric: Rubric
     diagnostics: tuple[Diagnostic, ...]
@@ -50,6 +53,14 @@ class Applied:
     skipped: tuple[Skipped, ...]
     changes: tuple[Change, ...]
     replaced_by: str | None = None
+    base: Rubric | None = None
+    as_of: datetime.date | None = None
+    year: int | None = None
+
+    @property
+    def ok(self) -> bool:
+        """Whether every instrument asked for could be applied."""
+        return not has_errors(self.diagnostics)
 
 
 @define
@@ -81,9 +92,8 @@ def apply(
     for effective in selection.effective:
         _apply_one(run, effective)
     found = in_order(run.found)
-    return Applied(
-        run.rubric, found, tuple(run.applied), tuple(run.skipped), tuple(run.changes), run.replaced_by
-    )
+    done, skipped, changes = tuple(run.applied), tuple(run.skipped), tuple(run.changes)
+    return Applied(run.rubric, found, done, skipped, changes, run.replaced_by, rubric, as_of, year)
 
 
 def _apply_one(run: _Run, effective: Effective) -> None:

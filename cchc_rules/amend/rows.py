@@ -62,13 +62,15 @@ def _position(s: Session, spot: Spot, first: Code) -> tuple[Node | None, int] | 
 
 def repeal_row(s: Session, op: RepealRow) -> None:
     """Take a row away with all in it; its stub stays in the history."""
-    node = _asserted(s, op)
-    if node is None or not s.claim(op.code, Part.ROW, f"dòng {op.code}"):
+    if s.find(op.code) is None or not s.claim(op.code, Part.ROW, f"dòng {op.code}"):
         return
     for (code, _), other in s.claims.items():
         if code is not None and code.lies_in(op.code) and other is not s.written:
             s.twice(f"dòng {code}", other)
             return
+    node = _asserted(s, op)
+    if node is None:
+        return
     amended = s.amended(Part.ROW, Action.DROPPED)
     s.repealed.append(Repealed(node.row, amended))
     _take_away(s, node)
@@ -86,11 +88,11 @@ def _asserted(s: Session, op: RepealRow | SuspendRow) -> Node | None:
     node = s.find(op.code)
     if node is None:
         return None
-    right = True
-    if not same(node.row.title, op.title):
-        right = _differs(s, node, Part.TITLE, quote(node.row.title), quote(op.title))
-    if node.row.max != op.max:
-        right = _differs(s, node, Part.MAX, words.points(node.row.max), words.points(op.max))
+    before, right = node.before, True
+    if not same(before.title, op.title):
+        right = _differs(s, node, Part.TITLE, quote(before.title), quote(op.title))
+    if before.max != op.max:
+        right = _differs(s, node, Part.MAX, words.points(before.max), words.points(op.max))
     return node if right else None
 
 
@@ -177,7 +179,7 @@ def move_row(s: Session, op: MoveRow) -> None:
         s.fail(catalog.WRONG_PLACE, code=op.new, why=f"nơi này nằm trong chính dòng {op.code}")
         return
     siblings = s.table.siblings(node.parent)
-    left = Node(node.row, op.code, node.parent, removed=True, placed=s.written)
+    left = Node(node.row, op.code, node.before, node.parent, removed=True, placed=s.written)
     siblings[next(n for n, other in enumerate(siblings) if other is node)] = left
     s.table.spots[op.code] = left
     node.touch()

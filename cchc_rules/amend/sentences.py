@@ -34,11 +34,11 @@ def apply_sentence(s: Session, op: ChangeSentence | AddSentence | DropSentence) 
 
 
 def _add(s: Session, op: AddSentence, node: Node | None, there: Sentences) -> None:
+    if not _claim(s, op.owner, op.slot, op.new):
+        return
     twin = _twin(op.slot, there, op.new.value)
     if twin is not None:
         s.fail(catalog.SENTENCE_THERE, _set_by(twin), sentence=_told(s, op.slot, twin))
-        return
-    if not _claim(s, op.owner, op.slot, op.new):
         return
     amended = s.amended(Part.STATEMENT, Action.ADDED)
     _write(s, op.slot, node, in_place(op.slot, there, evolve(op.new, amended=amended)))
@@ -46,8 +46,10 @@ def _add(s: Session, op: AddSentence, node: Node | None, there: Sentences) -> No
 
 
 def _change(s: Session, op: ChangeSentence, node: Node | None, there: Sentences) -> None:
+    if not _claim(s, op.owner, op.slot, op.old):
+        return
     at = _find(s, op.owner, op.slot, there, op.old)
-    if at is None or not _claim(s, op.owner, op.slot, op.old):
+    if at is None:
         return
     rest = there[:at] + there[at + 1 :]
     twin = _twin(op.slot, rest, op.new.value)
@@ -63,8 +65,10 @@ def _change(s: Session, op: ChangeSentence, node: Node | None, there: Sentences)
 
 
 def _drop(s: Session, op: DropSentence, node: Node | None, there: Sentences) -> None:
+    if not _claim(s, op.owner, op.slot, op.old):
+        return
     at = _find(s, op.owner, op.slot, there, op.old)
-    if at is None or not _claim(s, op.owner, op.slot, op.old):
+    if at is None:
         return
     _write(s, op.slot, node, there[:at] + there[at + 1 :])
     amended = s.amended(Part.STATEMENT, Action.DROPPED)

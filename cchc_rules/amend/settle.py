@@ -161,11 +161,12 @@ def _check_outcome(s: Session, result: Rubric, outcome: Outcome, at: Span | None
             for count in outcome:
                 number = sum(result.level_of(c) == count.level for c in result.walk())
                 if number != count.number:
-                    _not_as_said(s, at, count.level, str(count.number), str(number))
+                    _not_as_said(s, at, "", f"{count.number} {count.level}", f"{number} {count.level}")
 
 
 def _not_as_said(s: Session, at: Span | None, what: str, declared: str, actual: str) -> None:
-    s.found.append(catalog.NOT_AS_SAID.at(at, what=what, declared=declared, actual=actual))
+    said = f"{what} {declared}".strip()
+    s.found.append(catalog.NOT_AS_SAID.at(at, said=said, actual=actual))
 
 
 def result_of(s: Session) -> Rubric:

@@ -71,13 +71,14 @@ def replace_words(s: Session, op: ReplaceWords) -> None:
         node = s.find(code)
         if node is None:
             continue
+        if not _free(s, code):
+            continue
         title, note = _replaced(node.row.title, op), _replaced(node.row.note, op)
         if title is None and note is None:
             s.fail(catalog.WORDS_ABSENT, last_set(node, Part.TITLE), words=op.old, code=code)
             continue
         part = Part.NOTE if title is None else Part.TITLE
-        if not _claim_words(s, code, part):
-            continue
+        s.claims.setdefault((code, part), s.written)
         row = node.row
         node.row = evolve(row, title=row.title if title is None else title, note=row.note if note is None else note)
         amended = s.amended(part, Action.WORDS)
@@ -85,12 +86,14 @@ def replace_words(s: Session, op: ReplaceWords) -> None:
         s.done(amended, code)
 
 
-def _claim_words(s: Session, code: Code, part: Part) -> bool:
+def _free(s: Session, code: Code) -> bool:
     """Several replacements of words may meet in one text; one of words and one of the whole may not."""
-    other = s.claims.get((code, part))
-    if other is not None and isinstance(other.operation, ReplaceWords):
-        return True
-    return s.claim(code, part, f"{part.value} của {code}")
+    for part in (Part.TITLE, Part.NOTE):
+        other = s.claims.get((code, part))
+        if other is not None and not isinstance(other.operation, ReplaceWords):
+            s.twice(f"{part.value} của {code}", other)
+            return False
+    return True
 
 
 def _replaced(text: str | None, op: ReplaceWords) -> str | None:

@@ -7,6 +7,7 @@ from attrs import frozen
 
 from cchc_rules.api.shelf import SHEET_SUFFIXES, Shelf
 from cchc_rules.diagnostics import Diagnostic, has_errors, in_order
+from cchc_rules.files.amendments import is_amendment
 from cchc_rules.files.reading import display_name
 from cchc_rules.files.rubrics import SUFFIX, find_rubric
 
@@ -47,6 +48,10 @@ def _path(name: str) -> Path:
 
 def _check(path: Path, shelf: Shelf) -> CheckedFile:
     name = display_name(path)
+    if path.suffix == SUFFIX and is_amendment(path):
+        from cchc_rules.api.amend import check_amendment
+
+        return CheckedFile(name, check_amendment(path, shelf))
     if path.suffix in SHEET_SUFFIXES:
         return CheckedFile(name, shelf.sheet(path).diagnostics)
     ready = shelf.rubric_file(path)

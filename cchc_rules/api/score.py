@@ -5,8 +5,8 @@ from pathlib import Path
 
 from attrs import frozen
 
-from cchc_rules.api.shelf import SHEET_SUFFIXES, Shelf
 from cchc_rules.api.check import files_under
+from cchc_rules.api.shelf import SHEET_SUFFIXES, Shelf
 from cchc_rules.diagnostics import Diagnostic, catalog, in_order
 from cchc_rules.evaluate import evaluate
 from cchc_rules.model.ranking import Ranking, Standing, rank, standing
@@ -70,7 +70,9 @@ def _once_each(units: list[_Unit]) -> tuple[list[_Unit], list[BadSheet]]:
     for unit in units:
         header = unit.standing.header
         seen.setdefault((unit.rubric.id, header.year, fold_name(header.unit)), []).append(unit)
-    doubled = [BadSheet(u.standing.source, (_doubled(u, group),)) for group in seen.values() if len(group) > 1 for u in group]
+    doubled = [
+        BadSheet(u.standing.source, (_doubled(u, group),)) for group in seen.values() if len(group) > 1 for u in group
+    ]
     return [group[0] for group in seen.values() if len(group) == 1], doubled
 
 

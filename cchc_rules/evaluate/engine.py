@@ -1,28 +1,25 @@
 """Evaluate one sheet against a rule tree: a full scorecard, exact to the digit."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from fractions import Fraction
 from math import lcm
-from operator import add
 
-from cchc_rules.compile import Guard, RuleTree, TreeNode
+from cchc_rules.compile import Guard, RuleTree
 from cchc_rules.evaluate.rating import bands_for, consequence_result, index_of
-from cchc_rules.evaluate.rows import Finding, Scale, by_rule, decide, deciding_order
+from cchc_rules.evaluate.rows import by_rule, decide, deciding_order
 from cchc_rules.model.scorecard import (
     ExcludedByRule,
     FactUnknown,
-    Ledger,
     NodeScore,
     Scorecard,
-    State,
-    Taken,
     View,
+    ledger_of,
+    taken_of,
 )
-from cchc_rules.model.sheet import Row, Sheet
-from cchc_rules.model.stages import Stage
+from cchc_rules.model.sheet import Sheet
 from cchc_rules.model.truth import Facts, facts_of_sheet, holds
 
-_GROUP = Finding(None, (0, 0, 0, 0, 0, 0, 0, 0))
+Units = tuple[int, ...]
 
 
 def evaluate(tree: RuleTree, sheet: Sheet, view: View = View.FINAL) -> Scorecard:
@@ -30,12 +27,12 @@ def evaluate(tree: RuleTree, sheet: Sheet, view: View = View.FINAL) -> Scorecard
 
     Points are summed as whole numbers of 1/scale, scale being common to the rubric and the sheet.
     """
-    scale = Scale(_scale(tree, sheet))
-    rows = {r.code.text: r for r in sheet.rows}
-    findings = _find(tree, sheet, rows, deciding_order(tree, view), scale)
-    sums = _sum_up(tree, findings)
+    scale = _scale(tree, sheet)
+    rows = _rows(tree, sheet, view, scale)
+    units = _sum_up(tree, rows)
     nodes = tuple(
-        _node_score(node, sums[i], findings[i], rows.get(node.path[-1]), scale) for i, node in enumerate(tree.nodes)
+        score if score is not None else NodeScore(node.criterion, u, scale)
+        for node, score, u in zip(tree.nodes, rows, units, strict=True)
     )
     return _scorecard(tree, sheet, view, nodes)
 
@@ -48,24 +45,27 @@ def _scale(tree: RuleTree, sheet: Sheet) -> int:
 # ---- rows
 
 
-def _find(
-    tree: RuleTree, sheet: Sheet, rows: Mapping[str, Row], order: tuple[Stage, ...], scale: Scale
-) -> list[Finding]:
+def _rows(tree: RuleTree, sheet: Sheet, view: View, scale: int) -> list[NodeScore | None]:
+    """The score of every row, in the places of the tree; None for groups."""
+    given = {r.code.text: r for r in sheet.rows}
     claims = {r.code.text: (r.code, r.claim) for r in sheet.rows if r.claim is not None}
     facts = facts_of_sheet(sheet)
-    factor = scale.size // tree.scale
-    findings: list[Finding] = []
+    order = deciding_order(tree, view)
+    factor = scale // tree.scale
+    found: list[NodeScore | None] = []
     for node in tree.nodes:
         if not node.is_leaf:
-            findings.append(_GROUP)
+            found.append(None)
             continue
+        row = given.get(node.path[-1])
+        most = node.max_units * factor
         rule = _guarded(node.guards, facts, sheet) if node.guards else None
         if rule is not None:
-            findings.append(by_rule(rule, node.max_units * factor))
+            found.append(by_rule(node, row, rule, most, scale))
             continue
         claim = next((claims[c] for c in node.path if c in claims), None) if claims else None
-        findings.append(decide(node, rows.get(node.path[-1]), claim, order, scale, node.max_units * factor))
-    return findings
+        found.append(decide(node, row, claim, order, most, scale))
+    return found
 
 
 def _guarded(guards: tuple[Guard, ...], facts: Facts, sheet: Sheet) -> ExcludedByRule | FactUnknown | None:
@@ -82,24 +82,21 @@ def _guarded(guards: tuple[Guard, ...], facts: Facts, sheet: Sheet) -> ExcludedB
 # ---- sums
 
 
-def _sum_up(tree: RuleTree, findings: list[Finding]) -> list[tuple[int, ...]]:
+def _sum_up(tree: RuleTree, rows: Sequence[NodeScore | None]) -> list[Units]:
     """Every node's units: children stand after their parents, so one pass from the end suffices."""
-    sums: list[tuple[int, ...]] = [f.units for f in findings]
-    for i in range(len(sums) - 1, -1, -1):
+    parts: list[list[Units]] = [[] for _ in rows]
+    units: list[Units] = [()] * len(rows)
+    for i in range(len(rows) - 1, -1, -1):
+        score = rows[i]
+        units[i] = score.units if score is not None else _total(parts[i])
         parent = tree.nodes[i].parent
         if parent >= 0:
-            sums[parent] = tuple(map(add, sums[parent], sums[i]))
-    return sums
+            parts[parent].append(units[i])
+    return units
 
 
-def _node_score(
-    node: TreeNode, units: tuple[int, ...], finding: Finding, row: Row | None, scale: Scale
-) -> NodeScore:
-    if units[3]:
-        state = State.PENDING
-    else:
-        state = State.SCORED if units[0] or units[1] or not units[2] else State.NOT_APPLICABLE
-    return NodeScore(node.criterion, state, units, scale.size, row, finding.points, finding.because)
+def _total(parts: Sequence[Units]) -> Units:
+    return tuple(map(sum, zip(*parts, strict=True)))
 
 
 # ---- the scorecard
@@ -107,12 +104,10 @@ def _node_score(
 
 def _scorecard(tree: RuleTree, sheet: Sheet, view: View, nodes: tuple[NodeScore, ...]) -> Scorecard:
     fields = [n for n, t in zip(nodes, tree.nodes, strict=True) if t.parent < 0]
-    units = tuple(map(sum, zip(*(f.units for f in fields), strict=True)))
-    points = [Fraction(u, fields[0].scale) for u in units]
-    total = Ledger(Fraction(sum(f.criterion.max for f in fields)), *points[:4])
-    ledgers = [f.ledger for f in fields]
+    units, scale = _total([f.units for f in fields]), fields[0].scale
+    total = ledger_of(units, scale)
     index = index_of(total)
-    indexes = tuple(map(index_of, ledgers))
+    indexes = tuple(index_of(f.ledger) for f in fields)
     by_field = [(f.criterion.code, i) for f, i in zip(fields, indexes, strict=True)]
     band, possible, thresholds = bands_for(tree.bands, index, total)
     return Scorecard(
@@ -121,7 +116,7 @@ def _scorecard(tree: RuleTree, sheet: Sheet, view: View, nodes: tuple[NodeScore,
         view,
         view is not View.FINAL or total.pending > 0,
         total,
-        Taken(*points[4:]),
+        taken_of(units, scale),
         index,
         band,
         possible,
@@ -130,4 +125,3 @@ def _scorecard(tree: RuleTree, sheet: Sheet, view: View, nodes: tuple[NodeScore,
         indexes,
         tuple(consequence_result(c, index, by_field) for c in tree.consequences),
     )
-

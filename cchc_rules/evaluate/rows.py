@@ -2,8 +2,6 @@
 
 from fractions import Fraction
 
-from attrs import frozen
-
 from cchc_rules.compile import RuleTree, TreeNode
 from cchc_rules.model.code import Code
 from cchc_rules.model.scorecard import (
@@ -13,123 +11,115 @@ from cchc_rules.model.scorecard import (
     ExcludedByRule,
     FactUnknown,
     Lost,
+    NodeScore,
     Refused,
     View,
 )
 from cchc_rules.model.sheet import Claim, Entry, NotApplicable, Row
 from cchc_rules.model.stages import Stage
 
-_SELF, _APPRAISAL, _REVIEW, _SURVEY = Stage.SELF, Stage.APPRAISAL, Stage.REVIEW, Stage.SURVEY
+_STAGES = _SELF, _APPRAISAL, _REVIEW, _SURVEY = Stage.SELF, Stage.APPRAISAL, Stage.REVIEW, Stage.SURVEY
+Order = tuple[int, ...]
+"""Positions among the four stages of those that may decide a row, the strongest first."""
+_BY_SURVEY: Order = (3,)
+_UNCHANGED = (0, 0, 0, 0)
 
 
-@frozen
-class Finding:
-    """A row decided: points when scored; excluded or pending otherwise; the reasons.
-
-    `units` holds achieved, lost, excluded, pending, then lost by self, appraisal, review, survey.
-    """
-
-    points: Fraction | None
-    units: tuple[int, ...]
-    because: tuple[Because, ...] = ()
-
-
-@frozen
-class Scale:
-    """Points as whole numbers of 1/`size`."""
-
-    size: int
-
-    def units(self, points: Fraction) -> int:
-        """The points in units; `size` is a multiple of every denominator of the sheet."""
-        numerator, denominator = points.as_integer_ratio()
-        return numerator * (self.size // denominator)
-
-
-def deciding_order(tree: RuleTree, view: View) -> tuple[Stage, ...]:
-    """Stages that may decide a row at this view, the strongest first."""
+def deciding_order(tree: RuleTree, view: View) -> Order:
+    """Which stages may decide a row at this view."""
     if view is View.SELF:
-        return (_SELF,)
-    if view is View.APPRAISED:
-        return tuple(s for s in tree.order if s is not _REVIEW)
-    return tree.order
+        return (0,)
+    reviewed = view is not View.APPRAISED
+    return tuple(_STAGES.index(s) for s in tree.order if reviewed or s is not _REVIEW)
 
 
-def by_rule(rule: ExcludedByRule | FactUnknown, max_units: int) -> Finding:
-    """The finding for a row that a condition of the rubric excludes, or may."""
-    out = isinstance(rule, ExcludedByRule)
-    return Finding(None, _out(max_units) if out else _open(max_units), (rule,))
+def by_rule(
+    node: TreeNode, row: Row | None, rule: ExcludedByRule | FactUnknown, max_units: int, scale: int
+) -> NodeScore:
+    """The score of a row that a condition of the rubric excludes, or may."""
+    units = _out(max_units) if isinstance(rule, ExcludedByRule) else _open(max_units)
+    return NodeScore(node.criterion, units, scale, row, (rule,))
 
 
 def decide(
-    node: TreeNode,
-    row: Row | None,
-    claim: tuple[Code, Claim] | None,
-    order: tuple[Stage, ...],
-    scale: Scale,
-    max_units: int,
-) -> Finding:
-    """The finding for a row that applies by the rubric; `claim` is the unit's, on the row or above it."""
+    node: TreeNode, row: Row | None, claim: tuple[Code, Claim] | None, order: Order, max_units: int, scale: int
+) -> NodeScore:
+    """The score of a row that applies by the rubric; `claim` is the unit's, on the row or above it.
+
+    Amounts are whole numbers of 1/`scale`, which every denominator of the sheet divides.
+    """
+    if node.survey:
+        order = _BY_SURVEY
     entries = _by_stage(row)
-    decider = _decider(entries, (_SURVEY,) if node.survey else order)
-    claimed = Excluded(*claim) if claim is not None else None
-    own = entries[0]
-    if claimed is None and own is not None and isinstance(own.value, NotApplicable):
-        claimed = Excluded(node.criterion.code, own)
-    if decider is None:
-        if claimed is not None:
-            return Finding(None, _out(max_units), (claimed,))
-        return Finding(None, _open(max_units), (Awaiting(_SURVEY if node.survey else order[-1]),))
-    if not isinstance(decider.value, Fraction):
-        return Finding(None, _out(max_units), (Excluded(node.criterion.code, decider),))
-    refused = (Refused(claimed.entry, decider),) if claimed is not None else ()
-    return _scored(node, entries, decider, decider.value, refused, scale, max_units)
+    claimed = _claimed(node, entries[0], claim)
+    for position in order:
+        decider = entries[position]
+        if decider is None:
+            continue
+        if not isinstance(decider.value, Fraction):
+            return _excluded(node, row, Excluded(node.criterion.code, decider), max_units, scale)
+        refused = (Refused(claimed.entry, decider),) if claimed is not None else ()
+        chain = entries[3:] if node.survey else entries[: position + 1]
+        return _scored(node, row, chain, refused, max_units, scale)
+    if claimed is not None:
+        return _excluded(node, row, claimed, max_units, scale)
+    return NodeScore(node.criterion, _open(max_units), scale, row, (Awaiting(_STAGES[order[-1]]),))
 
 
 def _by_stage(row: Row | None) -> list[Entry | None]:
+    """What each of the four stages entered."""
     entries: list[Entry | None] = [None, None, None, None]
     for entry in row.entries if row is not None else ():
         if entry.value is not None:
-            entries[_position(entry.stage)] = entry
+            stage = entry.stage
+            # Identity is several times faster than a dict: Enum hashes in Python.
+            entries[0 if stage is _SELF else 1 if stage is _APPRAISAL else 2 if stage is _REVIEW else 3] = entry
     return entries
 
 
-def _position(stage: Stage) -> int:
-    # Identity is several times faster than a dict: Enum hashes in Python.
-    return 0 if stage is _SELF else 1 if stage is _APPRAISAL else 2 if stage is _REVIEW else 3
-
-
-def _decider(entries: list[Entry | None], stages: tuple[Stage, ...]) -> Entry | None:
-    for stage in stages:
-        entry = entries[_position(stage)]
-        if entry is not None:
-            return entry
+def _claimed(node: TreeNode, own: Entry | None, claim: tuple[Code, Claim] | None) -> Excluded | None:
+    if claim is not None:
+        return Excluded(*claim)
+    if own is not None and isinstance(own.value, NotApplicable):
+        return Excluded(node.criterion.code, own)
     return None
 
 
 def _scored(
     node: TreeNode,
-    entries: list[Entry | None],
-    decider: Entry,
-    points: Fraction,
+    row: Row | None,
+    chain: list[Entry | None],
     because: tuple[Because, ...],
-    scale: Scale,
     max_units: int,
-) -> Finding:
-    achieved = scale.units(points)
-    taken = [0, 0, 0, 0]
-    before, left = max_units, node.criterion.max
-    chain = range(3, 4) if decider.stage is _SURVEY else range(_position(decider.stage) + 1)
-    for position in chain:
-        entry = entries[position]
+    scale: int,
+) -> NodeScore:
+    """Follow the points through the stages up to the last of the chain, which decides."""
+    points, units, taken = node.criterion.max, max_units, _UNCHANGED
+    for entry in chain:
         if entry is None or not isinstance(entry.value, Fraction):
             continue
-        units = scale.units(entry.value)
-        if units != before:
-            taken[position] = before - units
-            because = (*because, Lost(entry.stage, left, entry.value, entry))
-            before, left = units, entry.value
-    return Finding(points, (achieved, max_units - achieved, 0, 0, *taken), because)
+        numerator, denominator = entry.value.as_integer_ratio()
+        left = numerator * (scale // denominator)
+        if left != units:
+            taken = _with(taken, entry.stage, units - left)
+            because = (*because, Lost(entry.stage, points, entry.value, entry))
+            points, units = entry.value, left
+    return NodeScore(node.criterion, (units, max_units - units, 0, 0, *taken), scale, row, because)
+
+
+def _with(taken: tuple[int, int, int, int], stage: Stage, amount: int) -> tuple[int, int, int, int]:
+    by_self, by_appraisal, by_review, by_survey = taken
+    if stage is _SELF:
+        return amount, by_appraisal, by_review, by_survey
+    if stage is _APPRAISAL:
+        return by_self, amount, by_review, by_survey
+    if stage is _REVIEW:
+        return by_self, by_appraisal, amount, by_survey
+    return by_self, by_appraisal, by_review, amount
+
+
+def _excluded(node: TreeNode, row: Row | None, why: Excluded, max_units: int, scale: int) -> NodeScore:
+    return NodeScore(node.criterion, _out(max_units), scale, row, (why,))
 
 
 def _out(max_units: int) -> tuple[int, ...]:

@@ -34,12 +34,19 @@ def impact_document(impact: Impact, left_out: Sequence[str] = ()) -> Document:
             f"{sum(1 for u in impact.units if u.rows)} đơn vị đổi điểm",
             f"{len(crossing)} đơn vị đổi xếp loại hoặc hệ quả",
         ),
-        notices=tuple(Fact("GHI CHÚ", n) for n in notes),
+        notices=(*(Fact("GHI CHÚ", n) for n in notes), *_assumed(impact)),
         facts=_sums(impact, before, after),
         sections=tuple(s for s in sections if not isinstance(s, Items) or s.groups or s.lead),
         footer_heading="Không so sánh được" if left_out else "",
         footer=tuple(Fact("phiếu", name) for name in left_out),
     )
+
+
+def _assumed(impact: Impact) -> tuple[Fact, ...]:
+    if not impact.scaled:
+        return ()
+    codes = ", ".join(c.text for c in impact.scaled)
+    return (Fact("GIẢ ĐỊNH", f"điểm của dòng đổi điểm tối đa được quy theo tỷ lệ mới/cũ: {codes}"),)
 
 
 def _crosses(unit: UnitImpact) -> bool:
@@ -174,7 +181,11 @@ def _rank(rank: int | None) -> str:
 
 
 def _signed(points: Fraction, figures: Figures) -> str:
-    return f"+{figures.points(points)}" if points > 0 else f"−{figures.points(-points)}" if points else "0"
+    if not points:
+        return "0"
+    shown = figures.points(abs(points))
+    about = "≈" if shown.startswith("≈") else ""
+    return f"{about}{'+' if points > 0 else '−'}{shown.removeprefix('≈')}"
 
 
 def _signed_percent(ratio: Fraction) -> str:

@@ -9,7 +9,7 @@ from cchc_rules.model.code import Code
 from cchc_rules.model.ranking import Standing, rank
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.scorecard import NodeScore, Scorecard
-from cchc_rules.model.sheet import Sheet
+from cchc_rules.model.sheet import Entry, Row, Sheet
 
 ZERO = Fraction(0)
 
@@ -79,13 +79,14 @@ class CriterionImpact:
 
 @frozen
 class Impact:
-    """Everything the change does. `left_out` are sheets that one of the two rubrics can't score, with why."""
+    """Everything the change does. `scaled` are rows whose points followed their maximum. `left_out` are sheets that one of the two rubrics can't score, with why."""
 
     before: Rubric
     after: Rubric
     year: int
     units: tuple[UnitImpact, ...]
     criteria: tuple[CriterionImpact, ...]
+    scaled: tuple[Code, ...] = ()
     left_out: tuple[str, ...] = ()
 
 
@@ -135,6 +136,32 @@ def over_criteria(units: Iterable[UnitImpact]) -> tuple[CriterionImpact, ...]:
     return tuple(sums[code] for code in sorted(sums))
 
 
-def recoded(sheet: Sheet, codes: Mapping[Code, Code]) -> Sheet:
-    """The sheet with rows under the codes that a renumbering or a move gave them."""
-    return evolve(sheet, rows=tuple(evolve(r, code=codes.get(r.code, r.code)) for r in sheet.rows)) if codes else sheet
+@frozen
+class Translation:
+    """How a sheet made for one rubric is read under another: new codes, and points scaled where a maximum changed."""
+
+    codes: Mapping[Code, Code]
+    factors: Mapping[Code, Fraction]
+
+    def sheet(self, sheet: Sheet) -> Sheet:
+        """The sheet under the new codes, its points times the factor of their row."""
+        if not self.codes and not self.factors:
+            return sheet
+        return evolve(sheet, rows=tuple(map(self._row, sheet.rows)))
+
+    def _row(self, row: Row) -> Row:
+        factor = self.factors.get(row.code)
+        entries = row.entries if factor is None else tuple(_scaled(e, factor) for e in row.entries)
+        return evolve(row, code=self.codes.get(row.code, row.code), entries=entries)
+
+
+def translation(before: Rubric, after: Rubric, codes: Mapping[Code, Code], scale: bool) -> Translation:
+    """The translation between two versions of a rubric. Without `scale`, points are kept as entered."""
+    new = {c.code: c.max for c in after.walk()}
+    pairs = ((c.code, c.max, new.get(codes.get(c.code, c.code))) for c in before.walk() if c.is_leaf)
+    changed = {code: now / then for code, then, now in pairs if now is not None and now != then and then}
+    return Translation(codes, changed if scale else {})
+
+
+def _scaled(entry: Entry, factor: Fraction) -> Entry:
+    return evolve(entry, value=entry.value * factor) if isinstance(entry.value, Fraction) else entry

@@ -33,7 +33,7 @@ def header_value(st: Statement, report: Report) -> str | int:
         if FIRST_YEAR <= year <= LAST_YEAR:
             return year
         reason = f"năm phải có bốn chữ số, từ {FIRST_YEAR}"
-        report.add(catalog.BAD_NUMBER, st.at(leaf), text=leaf.text[:20], reason=reason)
+        report.add(catalog.BAD_NUMBER, st.at(leaf), text=leaf.text[:20], reason=reason, fix="viết đủ năm, ví dụ 2020")
         return 0
     name = node.leaf("ID")
     if name is not None:

@@ -5,6 +5,7 @@ import io
 import os
 import re
 import shlex
+import subprocess
 from collections.abc import Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
@@ -93,6 +94,10 @@ class Session:
         words = shlex.split(command)
         if words == ["echo", "$?"]:
             return [str(self.status)]
+        if words[0] == "diff":
+            done = subprocess.run(words, cwd=self.folder, capture_output=True, text=True, encoding="utf-8", check=False)
+            self.status = done.returncode
+            return done.stdout.splitlines()
         environment = [w.partition("=") for w in words if _ENVIRONMENT.fullmatch(w)]
         words = [w for w in words if not _ENVIRONMENT.fullmatch(w)]
         assert words[0] == "cchc-rules", f"không chạy được: {command}"
@@ -102,8 +107,8 @@ class Session:
         return shown.rstrip("\n").split("\n") if shown.strip() else []
 
     def _called(self, arguments: list[str], environment: dict[str, str], target: Path | None) -> str:
-        screen = io.StringIO()
-        results = io.StringIO() if target is not None else screen
+        screen = _screen()
+        results = _screen() if target is not None else screen
         before = dict(os.environ)
         os.environ.update(environment)
         try:
@@ -115,8 +120,18 @@ class Session:
             os.environ.clear()
             os.environ.update(before)
         if target is not None:
-            target.write_text(results.getvalue(), encoding="utf-8")
-        return screen.getvalue()
+            target.write_text(_shown(results), encoding="utf-8")
+        return _shown(screen)
+
+
+def _screen() -> io.TextIOWrapper:
+    """A stream that takes text and, as a real one does, bytes below it."""
+    return io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="\n", write_through=True)
+
+
+def _shown(screen: io.TextIOWrapper) -> str:
+    screen.seek(0)
+    return screen.read()
 
 
 def _patched(text: str, block: Block) -> str:
