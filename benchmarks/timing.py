@@ -1,12 +1,10 @@
-"""Timing that holds on a busy machine: medians, and what is compared is run by turns."""
+"""Timing that holds on a busy machine: what is compared runs by turns, and a slow moment is left out."""
 
 import gc
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from statistics import median
 from time import perf_counter
-from typing import TypeVar
 
-T = TypeVar("T")
 Work = Callable[[], object]
 
 
@@ -17,23 +15,23 @@ def once(work: Work) -> float:
     return perf_counter() - start
 
 
-def median_of(work: Work, times: int) -> float:
-    """The median of several calls, in seconds, after one that is not counted."""
-    work()
-    return median(once(work) for _ in range(times))
-
-
-def by_turns(works: Sequence[Work], rounds: int) -> list[float]:
-    """The median seconds of each, all run once a round, so that a slow moment hits them alike."""
-    for work in works:
-        work()
-    gc.collect()
-    gc.freeze()
-    taken = [[once(work) for work in works] for _ in range(rounds)]
+def median_by_turns(works: Sequence[Work], rounds: int) -> list[float]:
+    """The median seconds of each, all run once a round after one round that is not counted."""
+    taken = _rounds(works, rounds)
     return [median(column) for column in zip(*taken, strict=True)]
 
 
-def each(work: Callable[[T], object], over: Iterable[T]) -> None:
-    """Do the work on one after the other and keep nothing, as scoring many does."""
-    for one in over:
-        work(one)
+def least_by_turns(works: Sequence[Work], rounds: int) -> list[float]:
+    """The same with the least seconds of each: for short work, where anything more is another process."""
+    # What is measured with is not looked through by the collector again and again.
+    gc.collect()
+    gc.freeze()
+    taken = _rounds(works, rounds)
+    gc.unfreeze()
+    return [min(column) for column in zip(*taken, strict=True)]
+
+
+def _rounds(works: Sequence[Work], rounds: int) -> list[list[float]]:
+    for work in works:
+        work()
+    return [[once(work) for work in works] for _ in range(rounds)]

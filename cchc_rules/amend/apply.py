@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Sequence
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from cchc_rules.amend import rows, values
 from cchc_rules.amend.balance import Imbalance, imbalances
@@ -37,7 +37,7 @@ from cchc_rules.model.operation import (
     SuspendRow,
     codes_of,
 )
-from cchc_rules.model.rubric import Rubric
+from cchc_rules.model.rubric import CommonProvisions, Rubric
 
 
 @frozen
@@ -61,6 +61,19 @@ class Applied:
     def ok(self) -> bool:
         """Whether every instrument asked for could be applied."""
         return not has_errors(self.diagnostics)
+
+
+def apply_to_common(
+    common: CommonProvisions,
+    amendments: Sequence[Amendment],
+    as_of: datetime.date | None = None,
+    year: int | None = None,
+) -> tuple[CommonProvisions, Applied]:
+    """The same for provisions that several rubrics share, before they are merged into a rubric."""
+    lone = Rubric(common.id, common.title, common.provisions, at=common.at, trivia=common.trivia)
+    applied = apply(lone, amendments, as_of, year)
+    result = applied.rubric
+    return evolve(common, id=result.id, title=result.title, provisions=result.provisions), applied
 
 
 @define

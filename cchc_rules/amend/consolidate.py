@@ -30,16 +30,16 @@ def consolidate(applied: Applied) -> Rubric:
     return evolve(
         r,
         provisions=_annotated(r.provisions, OF_RUBRIC, notes),
-        fields=tuple(_row(c, notes, stubs) for c in r.fields),
+        fields=tuple(_row(c, None, notes, stubs) for c in r.fields),
         trivia=_before(r.trivia, (*notes.opening(), *notes.on_rubric())),
         ending=(*last, *r.ending),
     )
 
 
-def _row(row: Criterion, notes: Notes, stubs: dict[Code, tuple[str, ...]]) -> Criterion:
+def _row(row: Criterion, above: Criterion | None, notes: Notes, stubs: dict[Code, tuple[str, ...]]) -> Criterion:
     annotated: Criterion = _annotated(row, OF_ROW, notes)
-    said = (*stubs.get(row.code, ()), *notes.on_row(row))
-    children = tuple(_row(c, notes, stubs) for c in row.children)
+    said = (*stubs.get(row.code, ()), *notes.on_row(row, above))
+    children = tuple(_row(c, row, notes, stubs) for c in row.children)
     return evolve(annotated, trivia=_before(row.trivia, said), children=children)
 
 

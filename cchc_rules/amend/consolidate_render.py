@@ -64,13 +64,14 @@ def reading_copy(applied: Applied) -> ReadingCopy:
     sentences = tuple(_sentences(applied, r.provisions, notes, numbering))
     every = list(r.walk())
     placed = repealed_before(r, [c.code for c in every])
+    above = {child.code: row for row in every for child in row.children}
     rows: list[CopyRow] = []
     for at, row in enumerate((*every, None)):
         for _, stub in (p for p in placed if p[0] == at):
             marks = numbering.marks((notes.on_repealed(stub),))
             rows.append(_row(stub.row, marks, (), repealed=True))
         if row is not None:
-            marks = numbering.marks(notes.on_row(row))
+            marks = numbering.marks(notes.on_row(row, above.get(row.code)))
             rows.append(_row(row, marks, tuple(_sentences(applied, row, notes, numbering))))
     return ReadingCopy(r.title, opening, sentences, tuple(rows), tuple(numbering.notes))
 

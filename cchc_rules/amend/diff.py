@@ -68,7 +68,7 @@ def diff(a: Rubric, b: Rubric) -> tuple[Edit, ...]:
     old, new = canonical(a), canonical(b)
     if old == new:
         return ()
-    return tuple([*_names(old, new), *_sentences(None, old.provisions, new.provisions), *_table(old, new)])
+    return (*_names(old, new), *_sentences(None, old.provisions, new.provisions), *_table(old, new))
 
 
 def as_amendment(a: Rubric, b: Rubric, header: Header) -> Amendment:
@@ -131,8 +131,8 @@ class _Moved:
 def _table(a: Rubric, b: Rubric) -> Iterator[Edit]:
     old = {c.code: c for c in a.walk()}
     new = {c.code: c for c in b.walk()}
-    gone = [c for c in _tops(a.fields, lambda c: c.code not in new)]
-    come = [c for c in _tops(b.fields, lambda c: c.code not in old)]
+    gone = list(_tops(a.fields, lambda c: c.code not in new))
+    come = list(_tops(b.fields, lambda c: c.code not in old))
     moved = _moved(gone, come)
     for row in a.walk():
         if row.code in new:

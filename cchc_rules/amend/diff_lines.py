@@ -98,16 +98,6 @@ def _heading(code: Code | None, a: Rubric, b: Rubric) -> str:
 
 def _lines(edit: Edit, a: Rubric, b: Rubric) -> Iterator[DiffLine]:
     match edit:
-        case ChangeMax(code, old, new):
-            yield DiffLine(code, "điểm tối đa", words.points(old), words.points(new))
-        case ChangeTitle(code, before, behind):
-            yield DiffLine(code, "tên", quote(before), quote(behind))
-        case ChangeTag(code, had, has):
-            yield DiffLine(code, "nhãn", words.tag(had), words.tag(has))
-        case ChangeNote(code, said, says):
-            yield DiffLine(code, "ghi chú", words.note(said), words.note(says))
-        case ChangeBasis(code, stood, stands):
-            yield DiffLine(code, "căn cứ", words.basis(stood), words.basis(stands))
         case ChangeName(before, behind):
             yield DiffLine(None, "tên bảng", quote(before), quote(behind))
         case ChangeId(before, behind):
@@ -119,18 +109,34 @@ def _lines(edit: Edit, a: Rubric, b: Rubric) -> Iterator[DiffLine]:
             yield from (_row_line(c, a, new=False) for c in (gone.walk() if gone else ()))
         case MoveRow(code, _, new_code):
             yield DiffLine(new_code, "chuyển chỗ", str(code), str(new_code))
+        case ChangeSentence() | AddSentence() | DropSentence():
+            yield _sentence_line(edit, a.level_names[0])
         case _:
-            yield from _sentence_lines(edit, a.level_names[0])
+            yield _value_line(edit)
 
 
-def _sentence_lines(edit: ChangeSentence | AddSentence | DropSentence, top: str) -> Iterator[DiffLine]:
+def _value_line(edit: ChangeMax | ChangeTitle | ChangeTag | ChangeNote | ChangeBasis) -> DiffLine:
+    match edit:
+        case ChangeMax(code, old, new):
+            return DiffLine(code, "điểm tối đa", words.points(old), words.points(new))
+        case ChangeTitle(code, before, behind):
+            return DiffLine(code, "tên", quote(before), quote(behind))
+        case ChangeTag(code, had, has):
+            return DiffLine(code, "nhãn", words.tag(had), words.tag(has))
+        case ChangeNote(code, said, says):
+            return DiffLine(code, "ghi chú", words.note(said), words.note(says))
+        case ChangeBasis(code, stood, stands):
+            return DiffLine(code, "căn cứ", words.basis(stood), words.basis(stands))
+
+
+def _sentence_line(edit: ChangeSentence | AddSentence | DropSentence, top: str) -> DiffLine:
     match edit:
         case ChangeSentence(owner, slot, old, new):
-            yield DiffLine(owner, "câu", words.sentence(slot, old, top), words.sentence(slot, new, top))
+            return DiffLine(owner, "câu", words.sentence(slot, old, top), words.sentence(slot, new, top))
         case AddSentence(owner, slot, new):
-            yield DiffLine(owner, "câu", None, words.sentence(slot, new, top))
+            return DiffLine(owner, "câu", None, words.sentence(slot, new, top))
         case DropSentence(owner, slot, old):
-            yield DiffLine(owner, "câu", words.sentence(slot, old, top), None)
+            return DiffLine(owner, "câu", words.sentence(slot, old, top), None)
 
 
 def _row_line(row: Criterion, rubric: Rubric, new: bool) -> DiffLine:

@@ -49,9 +49,10 @@ class Notes:
         self._applied = applied
         self._operations = {id(c.amended): c.operation for c in applied.changes}
 
-    def on_row(self, row: Criterion) -> tuple[str, ...]:
-        """What was done to a row and its values, oldest first."""
-        return tuple(self._of_row(row, amended) for amended in row.amended)
+    def on_row(self, row: Criterion, above: Criterion | None = None) -> tuple[str, ...]:
+        """What was done to a row and its values, oldest first; what came with the row above is said there."""
+        said = {id(a) for a in above.amended} if above is not None else set()
+        return tuple(self._of_row(row, a) for a in row.amended if id(a) not in said and not _inside(row, a))
 
     def on_sentence(self, stated: Stated[object]) -> tuple[str, ...]:
         """What was done to a sentence, if anything."""
@@ -143,6 +144,11 @@ def _as_of(applied: Applied) -> Iterator[str]:
         yield f"Nội dung: {', '.join(asked)}."
     else:
         yield "Nội dung: sau mọi văn bản sửa đổi được đưa vào, không phân biệt ngày có hiệu lực."
+
+
+def _inside(row: Criterion, amended: Amended) -> bool:
+    """A new table is said once for each top row."""
+    return amended.part is Part.TABLE and row.code.depth > 1
 
 
 def _of_words(operation: ReplaceWords) -> str:

@@ -135,6 +135,16 @@ def _natural(number: str) -> tuple[tuple[int, str], ...]:
     return tuple((int(digits or 0), rest) for digits, rest in re.findall(r"(\d{0,15})(\D*)", number))
 
 
+def concerning(name: str, amendments: Sequence[Amendment]) -> tuple[Amendment, ...]:
+    """Those that amend the text `name`, an instrument that amends it, or what it was renamed to, in the given order."""
+    names, before = {name}, 0
+    while len(names) > before:
+        before = len(names)
+        for a in (a for a in amendments if a.amends in names):
+            names |= {a.id, *(op.new for op in a.operations() if isinstance(op, ChangeId))}
+    return tuple(a for a in amendments if a.amends in names)
+
+
 # ---- headers that cannot be
 
 

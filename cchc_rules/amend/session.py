@@ -63,7 +63,7 @@ class Session:
     table: Table
     provisions: Provisions
     found: list[Diagnostic] = field(factory=list)
-    claims: dict[tuple[Code | None, Aspect], Written] = field(factory=dict)
+    claims: dict[tuple[Code | None, Aspect], Step] = field(factory=dict)
     changes: list[Change] = field(factory=list)
     repealed: list[Repealed] = field(factory=list)
     replaced_by: str | None = None
@@ -113,10 +113,10 @@ class Session:
 
     def claim(self, code: Code | None, aspect: Aspect, what: str) -> bool:
         """Take a value for this operation; False, with an error, when another of the instrument has it."""
-        other = self.claims.setdefault((code, aspect), self.written)
-        if other is self.written:
+        other = self.claims.setdefault((code, aspect), self.current)
+        if other is self.current:
             return True
-        self.twice(what, other)
+        self.twice(what, other.written)
         return False
 
     def twice(self, what: str, other: Written) -> None:

@@ -1,5 +1,7 @@
 """After the last operation of an instrument: do the codes fit, and does what is declared still hold."""
 
+from typing import Any
+
 from attrs import evolve
 
 from cchc_rules.amend.balance import Declared, Imbalance, imbalances
@@ -11,19 +13,45 @@ from cchc_rules.model import wording
 from cchc_rules.model.amendment import MaxIs, Outcome
 from cchc_rules.model.code import Code
 from cchc_rules.model.numbers import vietnamese
-from cchc_rules.model.operation import ChangeSentence, Operation, codes_of
-from cchc_rules.model.rubric import Rubric, Total
+from cchc_rules.model.operation import (
+    AddSentence,
+    ChangeMax,
+    ChangeSentence,
+    ChangeTag,
+    InsertRows,
+    MoveRow,
+    Operation,
+    RepealRow,
+    ReplaceTable,
+    codes_of,
+)
+from cchc_rules.model.rubric import DEFAULT_LEVELS, Rubric, Total
 from cchc_rules.model.slot import Slot
 from cchc_rules.model.stated import Amended, Stated
 from cchc_rules.source import Span
 
 
 def check_codes(s: Session) -> None:
-    """Every row put somewhere has a code of its own that fits the place."""
+    """Every row put somewhere has a code of its own that fits the place, and a level that the table has."""
     if any(n.placed is not None for n in s.table.walk()):
+        _check_levels(s)
         _check_siblings(s, None, [n for n in s.table.tops if not n.removed])
         for node in s.table.walk():
             _check_siblings(s, node, [n for n in node.children if not n.removed])
+
+
+def _check_levels(s: Session) -> None:
+    declared = s.provisions.levels
+    names = declared.value if declared is not None else DEFAULT_LEVELS
+    said = s.effective.amendment.levels
+    for node in (n for n in s.table.walk() if n.placed is not None):
+        code = node.code()
+        word = said[code.depth - 1] if node.old is None and code.depth <= len(said) else ""
+        if code.depth > len(names):
+            _wrong(s, node, catalog.TOO_DEEP, None, code=code, limit=len(names))
+        elif word and word != names[code.depth - 1]:
+            right = names[code.depth - 1]
+            _wrong(s, node, catalog.WRONG_LEVEL, None, code=code, right=right, word=word, right_upper=right.upper())
 
 
 def _check_siblings(s: Session, parent: Node | None, rows: list[Node]) -> None:
@@ -54,11 +82,11 @@ def _check_order(s: Session, node: Node, before: Node | None, behind: Node | Non
         _wrong(s, node, catalog.WRONG_PLACE, None, code=code, why=f"mã này đứng sau {behind.code()}")
 
 
-def _wrong(s: Session, node: Node, kind: Kind, other: Span | None, **values: object) -> None:
+def _wrong(s: Session, node: Node, kind: Kind, other: Span | None, **values: Any) -> None:
     at = node.row.at if node.old is None and node.row.at is not None else None
     written = node.placed.at if node.placed is not None else None
     related = (Related("dòng đang mang mã này", other),) if other is not None else ()
-    s.found.append(kind.at(at or written, related=related, **values))  # type: ignore[arg-type]
+    s.found.append(kind.at(at or written, related=related, **values))
 
 
 # ---- what is declared
@@ -100,11 +128,21 @@ def _whence(s: Session, one: Imbalance) -> Span | None:
     return s.effective.amendment.at
 
 
+_ROWS = (InsertRows, RepealRow, MoveRow, ReplaceTable)
+_MOVING: dict[Declared, tuple[type[Operation], ...]] = {
+    Declared.SUM: (ChangeMax, *_ROWS),
+    Declared.TOTAL: (ChangeMax, *_ROWS),
+    Declared.SURVEY: (ChangeMax, ChangeTag, *_ROWS),
+    Declared.COUNT: _ROWS,
+    Declared.SURVEY_GROUP: (ChangeTag, InsertRows, MoveRow),
+}
+
+
 def _concerns(operation: Operation, one: Imbalance) -> bool:
-    if isinstance(operation, ChangeSentence) and operation.owner == one.code:
-        return operation.slot in (Slot.TOTAL, Slot.COUNTS)
-    codes = codes_of(operation)
-    return any(one.code is None or c.lies_in(one.code) for c in codes)
+    if isinstance(operation, ChangeSentence | AddSentence) and operation.owner == one.code:
+        return operation.slot is (Slot.COUNTS if one.what is Declared.COUNT else Slot.TOTAL)
+    inside = any(one.code is None or c.lies_in(one.code) for c in codes_of(operation))
+    return inside and isinstance(operation, _MOVING[one.what])
 
 
 def _declared_at(result: Rubric, one: Imbalance) -> tuple[Related, ...]:

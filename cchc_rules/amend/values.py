@@ -78,7 +78,7 @@ def replace_words(s: Session, op: ReplaceWords) -> None:
             s.fail(catalog.WORDS_ABSENT, last_set(node, Part.TITLE), words=op.old, code=code)
             continue
         part = Part.NOTE if title is None else Part.TITLE
-        s.claims.setdefault((code, part), s.written)
+        s.claims.setdefault((code, part), s.current)
         row = node.row
         node.row = evolve(row, title=row.title if title is None else title, note=row.note if note is None else note)
         amended = s.amended(part, Action.WORDS)
@@ -90,8 +90,8 @@ def _free(s: Session, code: Code) -> bool:
     """Several replacements of words may meet in one text; one of words and one of the whole may not."""
     for part in (Part.TITLE, Part.NOTE):
         other = s.claims.get((code, part))
-        if other is not None and not isinstance(other.operation, ReplaceWords):
-            s.twice(f"{part.value} của {code}", other)
+        if other is not None and not isinstance(other.written.operation, ReplaceWords):
+            s.twice(f"{part.value} của {code}", other.written)
             return False
     return True
 

@@ -39,7 +39,6 @@ from cchc_rules.source import Span
 from cchc_rules.syntax.amendment_printer import print_amendment
 from cchc_rules.syntax.rubric_printer import print_rubric
 
-
 _TO_FILL_IN = "Số, ngày ký, hiệu lực và kỳ áp dụng dưới đây là tạm: điền lại trước khi trình ký."
 
 

@@ -8,6 +8,7 @@ from attrs import frozen
 from cchc_rules.api.shelf import SHEET_SUFFIXES, Shelf
 from cchc_rules.diagnostics import Diagnostic, has_errors, in_order
 from cchc_rules.files.amendments import is_amendment
+from cchc_rules.files.listing import files_under
 from cchc_rules.files.reading import display_name
 from cchc_rules.files.rubrics import SUFFIX, find_rubric
 
@@ -25,15 +26,6 @@ class CheckedFile:
     def ok(self) -> bool:
         """Whether it has no error."""
         return not has_errors(self.diagnostics)
-
-
-def files_under(paths: Sequence[Path], suffixes: Sequence[str]) -> tuple[Path, ...]:
-    """The files named, and those with one of the suffixes in the folders named, in order, each once."""
-    found: dict[Path, None] = {}
-    for path in paths:
-        inside = sorted(p for p in path.rglob("*") if p.suffix in suffixes and p.is_file()) if path.is_dir() else [path]
-        found.update(dict.fromkeys(inside))
-    return tuple(found)
 
 
 def check_files(names: Sequence[str], shelf: Shelf) -> tuple[CheckedFile, ...]:

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from attrs import frozen
 
-from cchc_rules.api.check import files_under
 from cchc_rules.api.shelf import SHEET_SUFFIXES, Shelf
 from cchc_rules.diagnostics import Diagnostic, catalog, in_order
 from cchc_rules.evaluate import evaluate
+from cchc_rules.files.listing import files_under
 from cchc_rules.model.ranking import Ranking, Standing, rank, standing
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.scorecard import View

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from attrs import evolve, frozen
 
 from cchc_rules.checks.counts import Census, census
-from cchc_rules.checks.wording import counts_text
+from cchc_rules.checks.wording import counts_text, narrow
 from cchc_rules.diagnostics import Diagnostic, catalog
 from cchc_rules.model.discrepancy import (
     Discrepancy,
@@ -50,7 +50,7 @@ def reasons_are_given(rubric: Rubric) -> Iterator[Diagnostic]:
     rows = (d for row in rubric.walk() for d in row.discrepancies)
     for stated in (*rubric.provisions.discrepancies, *rows):
         if not stated.value.reason.strip():
-            yield catalog.EMPTY_TEXT.at(stated.at, what="lý do")
+            yield catalog.EMPTY_TEXT.at(narrow(stated.at, 'vì ""'), what="lý do sau “vì”")
 
 
 def _told(

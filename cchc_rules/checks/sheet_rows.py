@@ -158,7 +158,7 @@ def _not_applicable(case: _Case, entry: Entry) -> Diagnostic | None:
     """A unit needs leave to say so; those who check it also have the rubric's conditions to go by."""
     if case.rule is not None:
         return None
-    if case.node.claims is ClaimPolicy.FORBIDDEN and (entry.stage is Stage.SELF or not case.node.rules):
+    if case.node.claims is ClaimPolicy.FORBIDDEN and (entry.stage is Stage.SELF or not case.node.conditional):
         return catalog.CLAIM_FORBIDDEN.at(entry.at, code=case.code)
     alone = entry.stage in (Stage.SELF, Stage.SURVEY)
     if alone and not entry.reason and not case.row.partial:

@@ -39,7 +39,9 @@ def _neighbours(rows: Sequence[Criterion]) -> Iterator[Diagnostic]:
             first = _first(segment)
             if _plain(segment) != first:
                 beside = _following(row, before) if before is not None else None
-                yield catalog.CODE_START.at(row.at, code=row.code, first=_beside(row, first), expected=beside)
+                fix = "đánh mã cùng kiểu với dòng trước" if beside else None
+                first_code = _beside(row, first)
+                yield catalog.CODE_START.at(row.at, code=row.code, first=first_code, expected=beside, fix=fix)
         else:
             expected = _successors(before.code.last)
             if expected and _plain(segment) not in expected:

@@ -28,13 +28,11 @@ def evaluate(tree: RuleTree, sheet: Sheet, view: View = View.FINAL) -> Scorecard
     Points are summed as whole numbers of 1/scale, scale being common to the rubric and the sheet.
     """
     scale = _scale(tree, sheet)
-    rows = _rows(tree, sheet, view, scale)
-    units = _sum_up(tree, rows)
-    nodes = tuple(
-        score if score is not None else NodeScore(node.criterion, u, scale)
-        for node, score, u in zip(tree.nodes, rows, units, strict=True)
-    )
-    return _scorecard(tree, sheet, view, nodes)
+    scores = _rows(tree, sheet, view, scale)
+    for group in tree.groups:
+        units = _total([scores[child].units for child in group.children])
+        scores[group.position] = NodeScore(tree.nodes[group.position].criterion, units, scale)
+    return _scorecard(tree, sheet, view, tuple(scores[i] for i in range(len(tree.nodes))))
 
 
 def _scale(tree: RuleTree, sheet: Sheet) -> int:
@@ -45,26 +43,25 @@ def _scale(tree: RuleTree, sheet: Sheet) -> int:
 # ---- rows
 
 
-def _rows(tree: RuleTree, sheet: Sheet, view: View, scale: int) -> list[NodeScore | None]:
-    """The score of every row, in the places of the tree; None for groups."""
+def _rows(tree: RuleTree, sheet: Sheet, view: View, scale: int) -> dict[int, NodeScore]:
+    """The score of every row by its place in the tree."""
     given = {r.code.text: r for r in sheet.rows}
-    claims = {r.code.text: (r.code, r.claim) for r in sheet.rows if r.claim is not None}
+    claims = {code: (row.code, row.claim) for code, row in given.items() if row.claim is not None}
     facts = facts_of_sheet(sheet)
     order = deciding_order(tree, view)
     factor = scale // tree.scale
-    found: list[NodeScore | None] = []
-    for node in tree.nodes:
+    found: dict[int, NodeScore] = {}
+    for place, node in enumerate(tree.nodes):
         if not node.is_leaf:
-            found.append(None)
             continue
-        row = given.get(node.path[-1])
-        most = node.max_units * factor
+        row, most, claim = given.get(node.path[-1]), node.max_units * factor, None
         rule = _guarded(node.guards, facts, sheet) if node.guards else None
         if rule is not None:
-            found.append(by_rule(node, row, rule, most, scale))
+            found[place] = by_rule(node, row, rule, most, scale)
             continue
-        claim = next((claims[c] for c in node.path if c in claims), None) if claims else None
-        found.append(decide(node, row, claim, order, most, scale))
+        if not claims.keys().isdisjoint(node.path):
+            claim = next(claims[c] for c in node.path if c in claims)
+        found[place] = decide(node, row, claim, order, most, scale)
     return found
 
 
@@ -82,19 +79,6 @@ def _guarded(guards: tuple[Guard, ...], facts: Facts, sheet: Sheet) -> ExcludedB
 # ---- sums
 
 
-def _sum_up(tree: RuleTree, rows: Sequence[NodeScore | None]) -> list[Units]:
-    """Every node's units: children stand after their parents, so one pass from the end suffices."""
-    parts: list[list[Units]] = [[] for _ in rows]
-    units: list[Units] = [()] * len(rows)
-    for i in range(len(rows) - 1, -1, -1):
-        score = rows[i]
-        units[i] = score.units if score is not None else _total(parts[i])
-        parent = tree.nodes[i].parent
-        if parent >= 0:
-            parts[parent].append(units[i])
-    return units
-
-
 def _total(parts: Sequence[Units]) -> Units:
     return tuple(map(sum, zip(*parts, strict=True)))
 
@@ -106,8 +90,8 @@ def _scorecard(tree: RuleTree, sheet: Sheet, view: View, nodes: tuple[NodeScore,
     fields = [n for n, t in zip(nodes, tree.nodes, strict=True) if t.parent < 0]
     units, scale = _total([f.units for f in fields]), fields[0].scale
     total = ledger_of(units, scale)
-    index = index_of(total)
-    indexes = tuple(index_of(f.ledger) for f in fields)
+    index = index_of(units, scale)
+    indexes = tuple(index_of(f.units, scale) for f in fields)
     by_field = [(f.criterion.code, i) for f, i in zip(fields, indexes, strict=True)]
     band, possible, thresholds = bands_for(tree.bands, index, total)
     return Scorecard(

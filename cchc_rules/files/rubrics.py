@@ -10,6 +10,7 @@ from cchc_rules.files.reading import read_file
 from cchc_rules.model.link import link
 from cchc_rules.model.rubric import CommonProvisions, Rubric
 from cchc_rules.source import Span, data_folder
+from cchc_rules.syntax.kinds import DocumentKind, kind_of
 from cchc_rules.syntax.rubric_reader import OPENINGS, read_rubric
 from cchc_rules.syntax.statements import TreeCache
 
@@ -30,7 +31,13 @@ class LoadedRubric:
 def rubric_ids() -> tuple[str, ...]:
     """Ids of the rubrics that come with the package, such as `2019/bang-1`."""
     base = data_folder("rubrics")
-    return tuple(sorted(p.relative_to(base).with_suffix("").as_posix() for p in base.rglob(f"*{SUFFIX}")))
+    files = (p for p in base.rglob(f"*{SUFFIX}") if _is_rubric(p))
+    return tuple(sorted(p.relative_to(base).with_suffix("").as_posix() for p in files))
+
+
+def _is_rubric(path: Path) -> bool:
+    source = read_file(path).source
+    return source is not None and kind_of(source) is DocumentKind.RUBRIC
 
 
 def find_rubric(name: str, beside: Path | None = None) -> Path | None:

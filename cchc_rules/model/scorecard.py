@@ -64,7 +64,8 @@ class Taken:
 
 # Rows of one rubric share most of their amounts, from unit to unit too; what is shared is frozen.
 @lru_cache(maxsize=4096)
-def _points(units: int, scale: int) -> Fraction:
+def points_of(units: int, scale: int) -> Fraction:
+    """An amount in points."""
     return Fraction(units, scale)
 
 
@@ -73,11 +74,11 @@ def ledger_of(units: tuple[int, ...], scale: int) -> Ledger:
     """The ledger of a node whose amounts are `units` (see NodeScore) of 1/`scale`."""
     achieved, lost, excluded, pending, *_ = units
     return Ledger(
-        _points(achieved + lost + excluded + pending, scale),
-        _points(achieved, scale),
-        _points(lost, scale),
-        _points(excluded, scale),
-        _points(pending, scale),
+        points_of(achieved + lost + excluded + pending, scale),
+        points_of(achieved, scale),
+        points_of(lost, scale),
+        points_of(excluded, scale),
+        points_of(pending, scale),
     )
 
 
@@ -86,7 +87,7 @@ def taken_of(units: tuple[int, ...], scale: int) -> Taken:
     """Who took what a node with these amounts has lost."""
     *_, by_self, by_appraisal, by_review, by_survey = units
     return Taken(
-        _points(by_self, scale), _points(by_appraisal, scale), _points(by_review, scale), _points(by_survey, scale)
+        points_of(by_self, scale), points_of(by_appraisal, scale), points_of(by_review, scale), points_of(by_survey, scale)
     )
 
 
@@ -177,7 +178,7 @@ class NodeScore:
     @property
     def final(self) -> Fraction | None:
         """Points that count; None while pending or when excluded."""
-        return _points(self.units[0], self.scale) if self.state is State.SCORED else None
+        return points_of(self.units[0], self.scale) if self.state is State.SCORED else None
 
     @property
     def self_value(self) -> EntryValue:
@@ -216,7 +217,7 @@ class Index:
     @property
     def exact(self) -> bool:
         """Whether nothing is pending."""
-        return self.low == self.high
+        return self.low is self.high or self.low == self.high
 
 
 @frozen

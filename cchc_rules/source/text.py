@@ -26,6 +26,7 @@ _ABBREVIATIONS = ((re.compile(r"\bubnd\b"), "ủy ban nhân dân"), (re.compile(
 _TCVN3 = re.compile("[®¨©ª«¬µ¶·¸¹»¼½¾]")
 _ONLY_IN_UNICODE = re.compile("[Ạ-ỹ]")
 _OLD_LETTERS = 5
+_AS_TEXT = "mở tệp, chép nội dung sang tệp văn bản thuần (bảng mã UTF-8), mỗi câu một dòng"
 _SIGNATURES = (
     (b"PK\x03\x04", "tệp Word, Excel hoặc tệp nén"),
     (b"\xd0\xcf\x11\xe0", "tệp Word hoặc Excel đời cũ"),
@@ -36,10 +37,11 @@ _SIGNATURES = (
 
 @frozen
 class Undecodable:
-    """Bytes that are no Unicode text: `reason` in Vietnamese, `offset` of the first bad byte."""
+    """Bytes that are no Unicode text: `reason` and `remedy` in Vietnamese, `offset` of the first bad byte."""
 
     reason: str
     offset: int
+    remedy: str | None = None
 
 
 @frozen
@@ -79,7 +81,7 @@ def decode(data: bytes) -> str | Undecodable:
     """
     for signature, kind in _SIGNATURES:
         if data.startswith(signature):
-            return Undecodable(f"đây là {kind}, không phải tệp văn bản thuần", 0)
+            return Undecodable(f"đây là {kind}, không phải tệp văn bản thuần", 0, _AS_TEXT)
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         encoding = "utf-16"
     else:

@@ -140,7 +140,7 @@ def _change_title(w: Draft) -> Operation | None:
     code, old, new = _code(w), v.string(w.node), v.string(w.node, 1)
     _changed(w, "tên", old, new)
     if not new:
-        w.report.add(catalog.EMPTY_TEXT, w.st.at(w.node.leaves("STRING")[1]), what=f"dòng {code}")
+        w.report.add(catalog.EMPTY_TEXT, w.st.at(w.node.leaves("STRING")[1]), what=f"tên dòng {code}")
     return ChangeTitle(code, old, new) if code else None
 
 

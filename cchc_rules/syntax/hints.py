@@ -18,6 +18,9 @@ _THOUSANDS = re.compile(r"-?[1-9]\d{0,2}(?:\.\d{3})+(,\d+)?$")
 _DATE = re.compile(r"(\d{1,2})([-./])(\d{1,2})(?:[-./](\d{4}|\d{2}))?(?![\d-])")
 _BULLET = re.compile(r"\s*([-–—•+*·▪●])\s*(?=\S)")
 _HEADING = re.compile(r"\s*([^\W\d_]+(?: +[^\W\d_]+)*)\s*([:.;])\s*$")
+_PHRASE_END = re.compile(r"\s*[:,;]|\s{2,}|\s+(?=theo\b)|\s*$", re.IGNORECASE)
+_LETTER_O = re.compile(r"[oO][.,](\d+)$")
+_HEADINGS = ("section", "sheet", "after")
 _NUMBERS = frozenset({"NUMBER", "INT"})
 _UNITS = frozenset({"PERCENT", "POINTS"})
 _COLON_SIGNS = "-–—=;."
@@ -46,7 +49,10 @@ def _open_quote(p: Problem) -> Diagnostic | None:
     mark = "”" if p.rest[0] == "“" else '"'
     tail = re.search(r"(?<=\S)\s*(: *-?\d[\d,]* *điểm.*)$", p.rest)
     where = f", trước “{tail.group(1)}”" if tail else ""
+    said = p.rest[: tail.start(1)].rstrip() if tail else ""
     fix = f"thêm {mark} ở cuối phần chữ{where}"
+    if len(said) > 1 and said[-1] in QUOTES:
+        fix = f"dấu đóng phải cùng kiểu với dấu mở: thay {said[-1]} bằng {mark}"
     return p.at(catalog.QUOTE_OPEN, p.misfit.column, len(p.text.rstrip()), fix=fix)
 
 
@@ -71,7 +77,7 @@ def _bullet(p: Problem) -> Diagnostic | None:
 
 def _heading_sign(p: Problem) -> Diagnostic | None:
     m = _HEADING.match(p.text)
-    if m is None or not p.goes_on(p.text[: m.end(1)], m.end(1) - 1):
+    if m is None or p.rule_of(p.text[: m.end(1)]) not in _HEADINGS:
         return None
     return p.at(catalog.EXTRA, m.start(2), m.end(2), word=f"dấu “{m.group(2)}”")
 
@@ -113,6 +119,10 @@ def _brackets(p: Problem) -> Diagnostic | None:
 def _decimal_point(p: Problem) -> Diagnostic | None:
     if not p.expects(*_NUMBERS):
         return None
+    letter = _LETTER_O.match(p.word)
+    if letter:
+        fix = f"viết số 0, không viết chữ O: “0,{letter.group(1)}”"
+        return p.at(catalog.UNEXPECTED, p.misfit.column, p.end, fix=fix, word=p.word)
     thousands = _THOUSANDS.match(p.word)
     if thousands:
         whole = p.word.replace(".", "")
@@ -128,16 +138,23 @@ def _decimal_point(p: Problem) -> Diagnostic | None:
 
 
 def _date_form(p: Problem) -> Diagnostic | None:
-    m = _DATE.match(p.rest)
-    if m is None or not p.expects("DATE", "DAY_MONTH"):
+    begun = re.search(r"\d{1,2}$", p.before)
+    start = begun.start() if begun else p.misfit.column
+    m = _DATE.match(p.text, start)
+    if m is None or not (begun or p.expects("DATE", "DAY_MONTH")):
         return None
+    right = _date(m, p.expects("DAY_MONTH"))
+    if begun and not p.goes_on(f"{p.text[:start]}{right}{p.text[m.end() :]}", start):
+        return None
+    return p.at(catalog.DATE_FORM, start, m.end(), word=m.group(), right=right)
+
+
+def _date(m: re.Match[str], without_year: bool) -> str:
     day, _, month, year = m.groups()
-    whole = p.expects("DATE")
-    if whole and year is None:
-        right = f"{day}/{month}/năm"
-    else:
-        right = f"{day}/{month}" + (f"/{year if len(year) == 4 else '20' + year}" if whole else "")
-    return p.at(catalog.DATE_FORM, p.misfit.column, p.misfit.column + m.end(), word=m.group(), right=right)
+    if without_year:
+        return f"{day}/{month}"
+    full = "năm" if year is None else year if len(year) == 4 else f"20{year}"
+    return f"{day}/{month}/{full}"
 
 
 def _split_number(p: Problem) -> Diagnostic | None:
@@ -197,11 +214,13 @@ def _no_quotes(p: Problem) -> Diagnostic | None:
     if not p.expects("STRING") or not (p.word[0].isalnum() or p.word in QUOTES):
         return None
     start = p.misfit.column
-    ends = [m.start() for m in re.finditer(r"\s*[:,;]|\s*$", p.rest)][:_MOST_ENDS]
+    ends = [m.start() for m in _PHRASE_END.finditer(p.rest)][:_MOST_ENDS]
     for end in ends:
         words = p.rest[:end].strip(QUOTES).strip()
         head = f'{p.before}"{words}"'
-        if words and '"' not in words and p.goes_on(head + p.rest[end:], len(head)):
+        tail = p.rest[end:]
+        past = len(head + tail) - len(tail.lstrip()) if tail.strip() else len(head) - 1
+        if words and '"' not in words and p.goes_on(head + tail, past):
             return quotes_missing(p, start, start + end, words)
     if p.misfit.expected != {"STRING"}:
         return None
@@ -226,7 +245,7 @@ def _misspelt_keyword(p: Problem) -> Diagnostic | None:
 def misspelt(p: Problem, typed: str, phrase: str) -> Diagnostic:
     """C103 on a keyword typed without its marks, or with others."""
     start = p.misfit.column
-    right = phrase.upper() if typed.isupper() else phrase
+    right = _cased(phrase, typed)
     return p.at(catalog.MARKS_MISSING, start, start + len(typed), how=how_marked(typed), word=typed, keyword=right)
 
 
@@ -247,8 +266,9 @@ def _unknown_opening(p: Problem) -> Diagnostic | None:
         return None
     opening = re.split(r'[:"“\d\[(,]| {2}| theo ', p.text.strip(), maxsplit=1)[0].strip() or p.word
     start = p.misfit.column
-    near = _nearest_phrase(opening, p.phrases())
-    fix = f"ý bạn có phải là “{near}”?" if near else _no_sentence(p, opening)
+    typed, near = _nearest_phrase(opening, p.phrases())
+    opening = typed or opening
+    fix = f"ý bạn có phải là “{_cased(near, opening)}”?" if near else _no_sentence(p, opening)
     return p.at(catalog.UNKNOWN_WORD, start, start + len(opening), fix=fix, word=opening)
 
 
@@ -263,12 +283,24 @@ def _no_sentence(p: Problem, opening: str) -> str:
     )
 
 
-def _nearest_phrase(typed: str, phrases: tuple[str, ...]) -> str | None:
-    """The phrase of the same words in another order, else the closest; never what was typed."""
+def _nearest_phrase(typed: str, phrases: tuple[str, ...]) -> tuple[str, str | None]:
+    """The phrase meant by the first words, and those words: the same in another order, else the closest."""
     others = [w for w in phrases if without_marks(w) != without_marks(typed)]
     bag = sorted(without_marks(typed).split())
     same = next((w for w in others if sorted(without_marks(w).split()) == bag), None)
-    return same or nearest(typed[:_MOST_TYPED], others, _CLOSE)
+    near = same or nearest(typed[:_MOST_TYPED], others, _CLOSE)
+    if near is not None:
+        return typed, near
+    for phrase in sorted(others, key=len, reverse=True):
+        start = re.match(r"(?:\S+\s+){%d}\S+" % phrase.count(" "), typed)
+        if start and " " in phrase and without_marks(start.group()) != without_marks(phrase):
+            if nearest(start.group(), (phrase,), _CLOSE):
+                return start.group(), phrase
+    return "", None
+
+
+def _cased(phrase: str, typed: str) -> str:
+    return phrase.upper() if typed.isupper() else phrase
 
 
 _MOST_TYPED = 60

@@ -17,6 +17,7 @@ class OtherWord:
     note: str = ""
 
 
+_LEVEL_ROW = re.compile(r"(?:linh vuc|tieu chi|tieu chuan|noi dung|muc)[a-z ]* \d")
 _RATIO = re.compile(r"\d[\d,.]* *%")
 _INCLUDED = " (“từ 90%” gồm cả 90%)"
 _LEFT_OUT = " (“đến dưới 90%” không gồm 90%)"
@@ -106,6 +107,8 @@ def pattern_for(text: str, grammar: str) -> str | None:
         return 'từ 90%: "Rất tốt"'
     if grammar == "rubric" and plain[:1].isdigit():
         return '1 khi chỉ số dưới 70%: "…"' if " khi " in plain else ROW_PATTERN
+    if grammar == "rubric" and _LEVEL_ROW.match(plain):
+        return 'TIÊU CHÍ 1.1 "Tên tiêu chí": 3 điểm'
     fitting = [(o, p) for o, p in _PATTERNS.get(grammar, ()) if _opens_with(plain, without_marks(o))]
     return max(fitting, key=lambda pair: len(pair[0]))[1] if fitting else None
 

@@ -77,8 +77,16 @@ class Problem:
 
     def goes_on(self, changed: str, past: int) -> bool:
         """Whether the line, changed, fits beyond column `past`."""
-        result = parse_line(self.grammar, fold_tones(changed), changed)
+        result = self._read(changed)
         return isinstance(result, Node) or result.column > past
+
+    def rule_of(self, changed: str) -> str | None:
+        """Which sentence the line, changed, would be; None when it is none."""
+        result = self._read(changed)
+        return result.rule if isinstance(result, Node) else None
+
+    def _read(self, changed: str) -> Node | Misfit:
+        return parse_line(self.grammar, fold_tones(changed), changed)
 
     def takes(self, inserted: str) -> bool:
         """Whether the line goes on when something is put before the word at which it stops."""

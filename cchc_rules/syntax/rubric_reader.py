@@ -9,7 +9,7 @@ from attrs import define, field
 
 from cchc_rules.diagnostics import Diagnostic, Related, catalog
 from cchc_rules.model.code import MAX_DEPTH, Code
-from cchc_rules.model.rubric import DEFAULT_LEVELS, CommonProvisions, Criterion, Provisions, Rubric
+from cchc_rules.model.rubric import DEFAULT_LEVELS, Band, CommonProvisions, Criterion, Provisions, Rubric
 from cchc_rules.model.stated import Basis, Stated, Trivia
 from cchc_rules.source import Source, Span, without_marks
 from cchc_rules.syntax import rubric_settings as settings
@@ -30,6 +30,7 @@ _SECTION_OF = {
 }
 _ON_ROWS = frozenset({"counts", "claims", "excluded_when", "only_when", "suspended"}) | settings.DISCREPANCY_RULES
 _HEAD_LENGTH = 40
+_HEAD_END = re.compile(r"[:\"“]| {2}")
 _ROWS_ONLY = frozenset({"excluded_when", "only_when", "suspended"})
 _SALVAGE = re.compile(r"\s*(?:[^\W\d_]+ +)*?(\d+[a-zđ]{0,2}(?:\.[\da-zđ]+)*|[IVXLC]+(?:\.[\da-zđ]+)*)(?=[\s\"“:]|$)")
 
@@ -177,7 +178,7 @@ def _misplaced(draft: _Draft, st: Statement) -> None:
 
 def _head(st: Statement) -> str:
     """The words a statement opens with."""
-    words = st.raw.text.strip().split(":")[0]
+    words = _HEAD_END.split(st.raw.text.strip(), maxsplit=1)[0].strip()
     return words if len(words) <= _HEAD_LENGTH else words[:_HEAD_LENGTH].rstrip() + "…"
 
 
@@ -213,7 +214,7 @@ def _add_setting(draft: _Draft, st: Statement) -> None:
     key = _key(lowered) if setting.repeats else None
     if key in kept:
         related = (Related("câu trước ở đây", kept[key].at),)
-        draft.report.add(catalog.STATED_TWICE, st.span, what=st.raw.text.split(":")[0].strip(), related=related)
+        draft.report.add(catalog.STATED_TWICE, st.span, what=_head(st), related=related)
         return
     kept[key] = made
     if st.node.rule == "consequence":
@@ -221,7 +222,9 @@ def _add_setting(draft: _Draft, st: Statement) -> None:
 
 
 def _key(value: Any) -> object:
-    """What may be said once only among repeated settings."""
+    """What may be said once only among repeated settings; bands of one name are told of by the checks."""
+    if isinstance(value, Band):
+        return value
     for name in ("stage", "step", "number", "name"):
         if hasattr(value, name) and hasattr(value, "__attrs_attrs__"):
             return (type(value).__name__, getattr(value, name))
@@ -255,7 +258,7 @@ def _row(draft: _Draft, st: Statement, code: Code) -> _RowDraft:
         "note": v.string(note) if note else None,
     }
     if not fields["title"]:
-        draft.report.add(catalog.EMPTY_TEXT, st.at(st.node.leaf("STRING")), what=f"dòng {code}")
+        draft.report.add(catalog.EMPTY_TEXT, st.at(st.node.leaf("STRING")), what=f"tên dòng {code}")
     word = v.squeeze(level.text) if level else None
     return _RowDraft(code, st, fields, word, v.basis(st, st.node, draft.report))
 

@@ -203,7 +203,7 @@ def _deadline(st: Statement, node: Node, report: Report) -> Deadline | None:
     leaf = due.leaves("DAY_MONTH")[0]
     day, month = (int(p) for p in leaf.text.split("/"))
     if not (1 <= month <= 12 and 1 <= day <= _DAYS[month - 1]):
-        report.add(catalog.BAD_DATE, st.at(leaf), text=leaf.text)
+        report.add(catalog.BAD_DATE, st.at(leaf), text=leaf.text, fix="viết ngày và tháng có thật, ví dụ 15/01")
         return None
     return Deadline(step, form, day, month, years_after=years)
 

@@ -40,7 +40,7 @@ def header_value(st: Statement, report: Report) -> str | int:
         return name.text
     text = v.string(node)
     if not text and node.rule == "note":
-        report.add(catalog.EMPTY_TEXT, st.at(node.leaf("STRING")), what="“ghi chú”")
+        report.add(catalog.EMPTY_TEXT, st.at(node.leaf("STRING")), what="phần chữ sau “ghi chú”")
     return text
 
 
@@ -61,7 +61,7 @@ def _fact_value(st: Statement, node: Node, report: Report) -> FactValue | None:
         value = _number(st, leaf, report)
         return value / 100 if value is not None and node.leaf("PERCENT") else value
     if leaf.kind == "STRING":
-        return _text(st, leaf, "số liệu", report)
+        return _text(st, leaf, "giá trị số liệu", report)
     return leaf.kind == "YES"
 
 
@@ -102,7 +102,7 @@ def _details(st: Statement, report: Report) -> _Details:
     for node in st.node.nodes(*_DETAIL_WORDS):
         leaf = node.leaves("STRING")[0]
         word = _DETAIL_WORDS[node.rule]
-        text = _text(st, leaf, f"“{word}”", report)
+        text = _text(st, leaf, f"phần chữ sau “{word}”", report)
         if found[node.rule] and node.rule != "evidence":
             report.add(catalog.STATED_TWICE, st.at(leaf), what=word)
         elif text is not None:

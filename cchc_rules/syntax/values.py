@@ -87,7 +87,8 @@ def date(st: Statement, leaf: Leaf, report: Report) -> datetime.date | None:
     try:
         return datetime.date(year, month, day)
     except ValueError:
-        report.add(catalog.BAD_DATE, st.at(leaf), text=leaf.text)
+        swapped = f"viết ngày trước, tháng sau: {month:02d}/{day:02d}/{year}" if day <= 12 < month <= 31 else None
+        report.add(catalog.BAD_DATE, st.at(leaf), text=leaf.text, fix=swapped)
         return None
 
 

@@ -15,7 +15,8 @@ TITLE = 'SỬA 2.1.1 tên: từ "Đúng hạn" thành "X"'
 
 ONE = [
     ("SỬA 1.1.9 điểm tối đa: từ 2 điểm thành 1 điểm", "S510", "không có dòng 1.1.9 trong văn bản trước khi sửa đổi"),
-    ("SỬA 1.1.2 điểm tối đa: từ 3 điểm thành 1 điểm", "S511", "điểm tối đa của 1.1.2 hiện là 2 điểm, không phải 3 điểm"),
+    ("SỬA 1.1.2 điểm tối đa: từ 3 điểm thành 1 điểm", "S511",
+     "điểm tối đa của 1.1.2 hiện là 2 điểm, không phải 3 điểm"),
     ("SỬA 2.2 nhãn: từ trống thành ĐTXHH", "S511", "nhãn của 2.2 hiện là ĐTXHH, không phải trống"),
     ('SỬA 1.2 ghi chú: từ trống thành "x"', "S511", 'ghi chú của 1.2 hiện là "kèm TLKC", không phải trống'),
     ("SỬA 1.2 căn cứ: từ theo mục I thành trống", "S511", "căn cứ của 1.2 hiện là trống, không phải theo mục I"),
@@ -57,9 +58,8 @@ def test_totals_and_counts_that_break():
         ("S522", "sau khi sửa đổi, dòng 1.1 khai 2 tiêu chí thành phần, đếm được 1"),
         ("S522", "sau khi sửa đổi, bảng khai 4 tiêu chí thành phần, đếm được 3"),
     ]
-    assert [c for c, *_ in bad("SỬA 1.2 điểm tối đa: từ 3 điểm thành 4 điểm\nSỬA 1 điểm tối đa: từ 6 điểm thành 7 điểm")] == [
-        "S520"
-    ]
+    more = "SỬA 1.2 điểm tối đa: từ 3 điểm thành 4 điểm\nSỬA 1 điểm tối đa: từ 6 điểm thành 7 điểm"
+    assert [c for c, *_ in bad(more)] == ["S520"]
 
 
 def test_nearest_row_is_shown():
@@ -186,3 +186,16 @@ def test_errors_of_reading(source, code, line):
     found = read_amendment(Source.of("a.cchc", source)).diagnostics
     assert [(d.code, d.span.line) for d in found][:1] == [(code, line)], render_all(found)
     assert len(found) <= 2
+
+
+def test_levels_of_new_rows():
+    wrong = bad('BỔ SUNG VÀO CUỐI 1\n LĨNH VỰC 1.3 "Mới": 1 điểm')
+    assert wrong == [("B207", 8, "dòng 1.3 ở cấp “tiêu chí”, không phải “lĩnh vực”")]
+    deep = bad('BỔ SUNG VÀO CUỐI 1.1.1\n 1.1.1.1 "Mới": 1 điểm')
+    assert deep == [("B210", 8, "mã 1.1.1.1 sâu hơn 3 cấp đã khai")]
+
+
+def test_an_unknown_opening_is_explained_in_the_words_of_amendments():
+    (found,) = read_amendment(Source.of("a", text(f"CHUYEN DOI 3.3.1\n{TITLE}"))).diagnostics
+    assert (found.code, found.span.line) == ("C104", 7)
+    assert "CHUYỂN" in found.fix
