@@ -63,7 +63,8 @@ def _findings(frame: Frame, sheet: Sheet) -> Iterator[Diagnostic]:
         elif entry.value is not None:
             known[fold_name(entry.name)] = entry.value
     # Of a unit that the rubric is not for, no condition says anything worth telling.
-    yield from check_rows(frame, sheet, Facts(known, sheet.header.year), judged=not about_unit and not sheet.lacks("kind"))
+    judged = not about_unit and not sheet.lacks("kind")
+    yield from check_rows(frame, sheet, Facts(known, sheet.header.year), judged)
 
 
 # ---- header

@@ -56,5 +56,3 @@ class RuleTree:
     order: tuple[Stage, ...]
     bands: tuple[Stated[Band], ...]
     consequences: tuple[Stated[Consequence], ...]
-
-

@@ -1,12 +1,10 @@
 """Evaluate one sheet against a rule tree: a full scorecard, exact to the digit."""
 
-from collections.abc import Sequence
-from fractions import Fraction
-from math import lcm
+from collections.abc import Iterable
 
 from cchc_rules.compile import Guard, RuleTree
 from cchc_rules.evaluate.rating import bands_for, consequence_result, index_of
-from cchc_rules.evaluate.rows import by_rule, decide, deciding_order
+from cchc_rules.evaluate.rows import Scale, by_rule, decide, deciding_order
 from cchc_rules.model.scorecard import (
     ExcludedByRule,
     FactUnknown,
@@ -25,31 +23,26 @@ Units = tuple[int, ...]
 def evaluate(tree: RuleTree, sheet: Sheet, view: View = View.FINAL) -> Scorecard:
     """The scorecard of a sheet that has been checked against the same rubric.
 
-    Points are summed as whole numbers of 1/scale, scale being common to the rubric and the sheet.
+    Points are summed as whole numbers of a scale common to the rubric and the sheet.
     """
-    scale = _scale(tree, sheet)
+    scale = Scale.of(tree, sheet)
     scores = _rows(tree, sheet, view, scale)
     for group in tree.groups:
         units = _total([scores[child].units for child in group.children])
-        scores[group.position] = NodeScore(tree.nodes[group.position].criterion, units, scale)
+        scores[group.position] = NodeScore(tree.nodes[group.position].criterion, units, scale.size)
     return _scorecard(tree, sheet, view, tuple(scores[i] for i in range(len(tree.nodes))))
-
-
-def _scale(tree: RuleTree, sheet: Sheet) -> int:
-    denominators = {e.value.denominator for r in sheet.rows for e in r.entries if isinstance(e.value, Fraction)}
-    return lcm(tree.scale, *denominators)
 
 
 # ---- rows
 
 
-def _rows(tree: RuleTree, sheet: Sheet, view: View, scale: int) -> dict[int, NodeScore]:
+def _rows(tree: RuleTree, sheet: Sheet, view: View, scale: Scale) -> dict[int, NodeScore]:
     """The score of every row by its place in the tree."""
     given = {r.code.text: r for r in sheet.rows}
     claims = {code: (row.code, row.claim) for code, row in given.items() if row.claim is not None}
     facts = facts_of_sheet(sheet)
     order = deciding_order(tree, view)
-    factor = scale // tree.scale
+    factor = scale.size // tree.scale
     found: dict[int, NodeScore] = {}
     for place, node in enumerate(tree.nodes):
         if not node.is_leaf:
@@ -57,7 +50,7 @@ def _rows(tree: RuleTree, sheet: Sheet, view: View, scale: int) -> dict[int, Nod
         row, most, claim = given.get(node.path[-1]), node.max_units * factor, None
         rule = _guarded(node.guards, facts, sheet) if node.guards else None
         if rule is not None:
-            found[place] = by_rule(node, row, rule, most, scale)
+            found[place] = by_rule(node, row, rule, most, scale.size)
             continue
         if not claims.keys().isdisjoint(node.path):
             claim = next(claims[c] for c in node.path if c in claims)
@@ -79,8 +72,20 @@ def _guarded(guards: tuple[Guard, ...], facts: Facts, sheet: Sheet) -> ExcludedB
 # ---- sums
 
 
-def _total(parts: Sequence[Units]) -> Units:
-    return tuple(map(sum, zip(*parts, strict=True)))
+def _total(parts: Iterable[Units]) -> Units:
+    # Written out, for it runs for every group of every unit; mapping `sum` over columns takes twice as long.
+    achieved = lost = excluded = pending = by_self = by_appraisal = by_review = by_survey = 0
+    for part in parts:
+        n_achieved, n_lost, n_excluded, n_pending, n_self, n_appraisal, n_review, n_survey = part
+        achieved += n_achieved
+        lost += n_lost
+        excluded += n_excluded
+        pending += n_pending
+        by_self += n_self
+        by_appraisal += n_appraisal
+        by_review += n_review
+        by_survey += n_survey
+    return achieved, lost, excluded, pending, by_self, by_appraisal, by_review, by_survey
 
 
 # ---- the scorecard
