@@ -11,8 +11,7 @@ from cchc_rules.model.scorecard import (
     NodeScore,
     Scorecard,
     View,
-    ledger_of,
-    taken_of,
+    amounts_of,
 )
 from cchc_rules.model.sheet import Sheet
 from cchc_rules.model.truth import Facts, facts_of_sheet, holds
@@ -52,7 +51,7 @@ def _rows(tree: RuleTree, sheet: Sheet, view: View, scale: Scale) -> dict[int, N
         if rule is not None:
             found[place] = by_rule(node, row, rule, most, scale.size)
             continue
-        if not claims.keys().isdisjoint(node.path):
+        if claims and not claims.keys().isdisjoint(node.path):
             claim = next(claims[c] for c in node.path if c in claims)
         found[place] = decide(node, row, claim, order, most, scale)
     return found
@@ -92,9 +91,9 @@ def _total(parts: Iterable[Units]) -> Units:
 
 
 def _scorecard(tree: RuleTree, sheet: Sheet, view: View, nodes: tuple[NodeScore, ...]) -> Scorecard:
-    fields = [n for n, t in zip(nodes, tree.nodes, strict=True) if t.parent < 0]
+    fields = [nodes[i] for i in tree.fields]
     units, scale = _total([f.units for f in fields]), fields[0].scale
-    total = ledger_of(units, scale)
+    total, taken = amounts_of(units, scale)
     index = index_of(units, scale)
     indexes = tuple(index_of(f.units, scale) for f in fields)
     by_field = [(f.criterion.code, i) for f, i in zip(fields, indexes, strict=True)]
@@ -105,7 +104,7 @@ def _scorecard(tree: RuleTree, sheet: Sheet, view: View, nodes: tuple[NodeScore,
         view,
         view is not View.FINAL or total.pending > 0,
         total,
-        taken_of(units, scale),
+        taken,
         index,
         band,
         possible,

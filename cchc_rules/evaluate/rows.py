@@ -40,8 +40,8 @@ class Scale:
     @classmethod
     def of(cls, tree: RuleTree, sheet: Sheet) -> "Scale":
         """The least scale for a sheet."""
-        values = {id(e.value): e.value for r in sheet.rows for e in r.entries if isinstance(e.value, Fraction)}
-        ratios = {identity: value.as_integer_ratio() for identity, value in values.items()}
+        values = {id(e.value): e.value for r in sheet.rows for e in r.entries}
+        ratios = {i: v.as_integer_ratio() for i, v in values.items() if isinstance(v, Fraction)}
         size = lcm(tree.scale, *(denominator for _, denominator in ratios.values()))
         return cls(size, {i: numerator * (size // denominator) for i, (numerator, denominator) in ratios.items()})
 
@@ -73,7 +73,9 @@ def decide(
 
     `most` is the maximum in units of the scale.
     """
-    entries = _by_stage(row.entries) if row is not None else ()
+    entries: Sequence[Entry] = row.entries if row is not None else ()
+    if len(entries) > 1:
+        entries = _by_stage(entries)
     if node.survey:
         order = _BY_SURVEY
     decider = _decider(entries, order)
@@ -87,11 +89,11 @@ def decide(
     return NodeScore(node.criterion, _open(most), scale.size, row, (Awaiting(order[-1]),))
 
 
-def _by_stage(entries: tuple[Entry, ...]) -> Sequence[Entry]:
-    """The entries in the order of the stages, as most rows have them: one alone, or the unit's and another."""
-    if len(entries) > 2 or (len(entries) == 2 and entries[0].stage is not _SELF):
-        return sorted(entries, key=_position)
-    return entries
+def _by_stage(entries: Sequence[Entry]) -> Sequence[Entry]:
+    """The entries in the order of the stages, as those of most rows are: the unit's and one other."""
+    if len(entries) == 2 and entries[0].stage is _SELF:
+        return entries
+    return sorted(entries, key=_position)
 
 
 def _position(entry: Entry) -> int:
@@ -125,13 +127,13 @@ def _scored(
             left = scale.units[id(value)]
             if left != units:
                 taken[_position(entry)] = units - left
-                because = (*because, Lost(entry.stage, points, value, entry))
+                because = (*because, Lost._make((entry.stage, points, value, entry)))
                 points, units = value, left
         elif value is not None and not because and entry.stage is _SELF:
             because = (Refused(entry, decider),)
         if entry is decider:
             break
-    return NodeScore(node.criterion, (units, most - units, 0, 0, *taken), scale.size, row, because)
+    return NodeScore._make((node.criterion, (units, most - units, 0, 0, *taken), scale.size, row, because))
 
 
 def _excluded(
