@@ -15,7 +15,6 @@ from cchc_rules.model.condition import (
     Not,
     UnitIs,
     UnitKindIs,
-    YearWithin,
 )
 from cchc_rules.model.discrepancy import (
     Discrepancy,
@@ -47,6 +46,7 @@ from cchc_rules.model.rubric import (
     Total,
     Trigger,
 )
+from cchc_rules.model.slot import Slot
 from cchc_rules.model.stages import Combination, Deadline, Stage, StageRule
 from cchc_rules.model.stated import Basis, Instrument
 
@@ -105,8 +105,6 @@ def condition(c: Condition, inside: bool = False) -> str:
             return f"[{fact}] bằng {measure(number, '%' if percent else '')}"
         case FactWithin(fact, within, percent):
             return f"[{fact}] {interval(within, '%' if percent else '')}"
-        case YearWithin(first, last):
-            return years(first, last)
         case Not(part):
             return f"không phải {condition(part, inside=True)}"
         case AllOf(parts):
@@ -257,6 +255,37 @@ def years(first: int, last: int | None) -> str:
 def row(c: Criterion, level_names: tuple[str, ...]) -> str:
     """The row itself: `TIÊU CHÍ 1.1 "…": 3 điểm`; the lowest level goes without its name."""
     depth = c.code.depth
-    word = f"{level_names[depth - 1].upper()} " if depth < len(level_names) else "  "
+    name = level_names[depth - 1] if depth < len(level_names) else ""
+    word = f"{name.upper()} " if name else "  "
     tags = (", ĐTXHH" if c.survey else "") + (f", ghi chú {quote(c.note)}" if c.note is not None else "")
     return with_basis(f"{word}{c.code} {quote(c.title)}: {vietnamese(c.max)} điểm{tags}", c.basis)
+
+
+# ---- any statement, by the slot it stands in
+
+_SAYINGS: dict[Slot, Callable[[Any], str]] = {
+    Slot.LEVELS: levels,
+    Slot.NUMBERING: lambda n: f"đánh số: {n.value}",
+    Slot.INSTRUMENT: lambda i: f"văn bản: {instrument(i)}",
+    Slot.REPLACES: lambda i: f"thay thế: {instrument(i)}",
+    Slot.IN_FORCE: lambda d: f"hiệu lực: từ {date(d)}",
+    Slot.GOVERNS: lambda year: f"áp dụng: từ kỳ đánh giá {year}",
+    Slot.TOTAL: total,
+    Slot.COUNTS: counts,
+    Slot.SUBJECTS: subjects,
+    Slot.CLAIMS: applicability,
+    Slot.STEP: lambda s: f"bước điểm: {vietnamese(s)} điểm",
+    Slot.ROUNDING: rounding,
+    Slot.STAGES: stage,
+    Slot.COMBINATION: combination,
+    Slot.BANDS: band,
+    Slot.TIMETABLE: deadline,
+    Slot.FACTS: fact,
+    Slot.APPLICABILITY: applicability,
+    Slot.DISCREPANCIES: discrepancy,
+}
+
+
+def say(slot: Slot, value: Any, top: str = "lĩnh vực") -> str:
+    """The value of a statement as the language writes it, without its basis; `top` names the highest level."""
+    return consequence(value, top) if slot is Slot.CONSEQUENCES else _SAYINGS[slot](value)

@@ -3,52 +3,13 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
-from cchc_rules.model.discrepancy import (
-    Discrepancy,
-    PrintedCode,
-    PrintedCount,
-    PrintedNote,
-    PrintedPoints,
-    PrintedWords,
-    Reading,
-)
-from cchc_rules.model.fact import FactDeclaration, FactType
-from cchc_rules.model.numbers import vietnamese
-from cchc_rules.model.rubric import (
-    Applicability,
-    Band,
-    ClaimPolicy,
-    CommonProvisions,
-    Consequence,
-    Count,
-    Criterion,
-    ExcludedWhen,
-    FieldsWithin,
-    FieldWithin,
-    IndexWithin,
-    OnlyWhen,
-    Provisions,
-    Rounding,
-    Rubric,
-    Subjects,
-    Total,
-    Trigger,
-)
-from cchc_rules.model.stages import Combination, Deadline, Stage, StageRule
+from cchc_rules.model.rubric import CommonProvisions, Criterion, Provisions, Rubric
+from cchc_rules.model.slot import LISTS, Slot
 from cchc_rules.model.stated import Stated
-from cchc_rules.syntax.printing import (
-    comments,
-    condition,
-    date,
-    instrument,
-    interval,
-    lines_with,
-    quote,
-    with_basis,
-)
+from cchc_rules.model.wording import row, say
+from cchc_rules.syntax.printing import comments, lines_with, quote, with_basis
 
 T = TypeVar("T")
-Print = Callable[[Any], str]
 
 
 def print_rubric(document: Rubric | CommonProvisions) -> str:
@@ -60,7 +21,7 @@ def print_rubric(document: Rubric | CommonProvisions) -> str:
     for heading, section in _sections(document.provisions, _top_word(document)):
         lines += _section(heading, section)
     for field in rubric.fields if rubric else ():
-        lines += ["", *_criterion(field, rubric.level_names if rubric else ())]
+        lines += ["", *row_lines(field, rubric.level_names if rubric else ())]
     lines += ["", *comments(document.ending)] if document.ending else []
     return "\n".join(lines) + "\n"
 
@@ -73,55 +34,48 @@ def _top_word(document: Rubric | CommonProvisions) -> str:
 # ---- settings: one line each, in this order
 
 
-_SETTINGS: tuple[tuple[str, Print], ...] = (
-    ("levels", levels),
-    ("numbering", lambda n: f"đánh số: {n.value}"),
-    ("instrument", lambda i: f"văn bản: {instrument(i)}"),
-    ("replaces", lambda i: f"thay thế: {instrument(i)}"),
-    ("in_force", lambda d: f"hiệu lực: từ {date(d)}"),
-    ("governs", lambda year: f"áp dụng: từ kỳ đánh giá {year}"),
-    ("uses", lambda name: f"dùng: {name}"),
-    ("total", total),
-    ("counts", counts),
-    ("subjects", subjects),
-    ("claims", lambda c: f"không áp dụng: {c.value}"),
-    ("step", lambda s: f"bước điểm: {vietnamese(s)} điểm"),
-    ("rounding", rounding),
-)
+_FIRST = (Slot.LEVELS, Slot.NUMBERING, Slot.INSTRUMENT, Slot.REPLACES, Slot.IN_FORCE, Slot.GOVERNS)
+_SECOND = (Slot.TOTAL, Slot.COUNTS, Slot.SUBJECTS, Slot.CLAIMS, Slot.STEP, Slot.ROUNDING, Slot.DISCREPANCIES)
 
 
 def _settings(p: Provisions, uses: Sequence[Stated[str]]) -> list[str]:
-    lines: list[str] = []
-    for name, print_value in _SETTINGS:
-        given = uses if name == "uses" else getattr(p, name)
-        for stated in given if isinstance(given, tuple | list) else (given,) if given else ():
-            lines += statement(stated, print_value)
-    for stated in p.discrepancies:
-        lines += statement(stated, discrepancy)
-    return lines
+    lines = [line for slot in _FIRST for line in _slot(p, slot)]
+    lines += [line for stated in uses for line in statement(stated, lambda name: f"dùng: {name}")]
+    return lines + [line for slot in _SECOND for line in _slot(p, slot)]
 
 
-def statement(stated: Stated[T], print_value: Callable[[T], str], basis: bool = True) -> list[str]:
+def _slot(of: Provisions | Criterion, slot: Slot) -> list[str]:
+    given = getattr(of, slot.value)
+    every = given if slot in LISTS else (given,) if given else ()
+    return [line for stated in every for line in statement(stated, lambda value: say(slot, value))]
+
+
+def statement(stated: Stated[T], print_value: Callable[[T], str]) -> list[str]:
     """One statement with its basis and comments, indented."""
-    text = print_value(stated.value)
-    return lines_with(stated.trivia, "  " + (with_basis(text, stated.basis) if basis else text))
+    return lines_with(stated.trivia, "  " + with_basis(print_value(stated.value), stated.basis))
 
 
 # ---- sections
 
 
+_SECTIONS = (
+    ("CÁC BƯỚC ĐÁNH GIÁ", (Slot.STAGES, Slot.COMBINATION)),
+    ("XẾP LOẠI", (Slot.BANDS,)),
+    ("HỆ QUẢ", (Slot.CONSEQUENCES,)),
+    ("TIẾN ĐỘ", (Slot.TIMETABLE,)),
+    ("SỐ LIỆU", (Slot.FACTS,)),
+)
+
+
 def _sections(p: Provisions, top: str) -> Iterable[tuple[str, list[tuple[Stated[Any], str]]]]:
-    yield "CÁC BƯỚC ĐÁNH GIÁ", _texts(p.stages, stage) + (
-        _texts((p.combination,), combination) if p.combination else []
-    )
-    yield "XẾP LOẠI", _texts(p.bands, band)
-    yield "HỆ QUẢ", _texts(p.consequences, lambda c: consequence(c, top))
-    yield "TIẾN ĐỘ", _texts(p.timetable, deadline)
-    yield "SỐ LIỆU", _texts(p.facts, fact)
+    for heading, slots in _SECTIONS:
+        yield heading, [pair for slot in slots for pair in _texts(p, slot, top)]
 
 
-def _texts(given: Iterable[Stated[T]], print_value: Callable[[T], str]) -> list[tuple[Stated[Any], str]]:
-    return [(s, print_value(s.value)) for s in given]
+def _texts(p: Provisions, slot: Slot, top: str) -> list[tuple[Stated[Any], str]]:
+    given = getattr(p, slot.value)
+    every = given if slot in LISTS else (given,) if given else ()
+    return [(s, say(slot, s.value, top)) for s in every]
 
 
 def _section(heading: str, items: list[tuple[Stated[Any], str]]) -> list[str]:
@@ -139,14 +93,12 @@ def _section(heading: str, items: list[tuple[Stated[Any], str]]) -> list[str]:
 
 # ---- rows
 
-def _criterion(c: Criterion, level_names: tuple[str, ...]) -> list[str]:
+
+def row_lines(c: Criterion, level_names: tuple[str, ...]) -> list[str]:
+    """A row, the statements on it, and all rows below it."""
     lines = lines_with(c.trivia, row(c, level_names))
-    details: list[str] = statement(c.counts, counts) if c.counts else []
-    for limit in c.applicability:
-        details += statement(limit, applicability)
-    for difference in c.discrepancies:
-        details += statement(difference, discrepancy)
-    lines += ["  " + line for line in details]
+    for slot in (Slot.COUNTS, Slot.APPLICABILITY, Slot.DISCREPANCIES):
+        lines += ["  " + line for line in _slot(c, slot)]
     for child in c.children:
-        lines += _criterion(child, level_names)
+        lines += row_lines(child, level_names)
     return lines

@@ -1,0 +1,46 @@
+"""Slots: the places of a rubric that hold statements, so that one statement can be named and changed."""
+
+from enum import Enum
+
+
+class Slot(Enum):
+    """An attribute of Provisions, or one of a row (the last three may be both); values are attribute names."""
+
+    LEVELS = "levels"
+    NUMBERING = "numbering"
+    INSTRUMENT = "instrument"
+    REPLACES = "replaces"
+    IN_FORCE = "in_force"
+    GOVERNS = "governs"
+    TOTAL = "total"
+    SUBJECTS = "subjects"
+    CLAIMS = "claims"
+    STEP = "step"
+    ROUNDING = "rounding"
+    STAGES = "stages"
+    COMBINATION = "combination"
+    BANDS = "bands"
+    CONSEQUENCES = "consequences"
+    TIMETABLE = "timetable"
+    FACTS = "facts"
+    COUNTS = "counts"
+    APPLICABILITY = "applicability"
+    DISCREPANCIES = "discrepancies"
+
+
+LISTS = frozenset(
+    {
+        Slot.REPLACES,
+        Slot.STAGES,
+        Slot.BANDS,
+        Slot.CONSEQUENCES,
+        Slot.TIMETABLE,
+        Slot.FACTS,
+        Slot.APPLICABILITY,
+        Slot.DISCREPANCIES,
+    }
+)
+"""Slots that hold any number of statements; the others hold one or none."""
+
+OF_RUBRIC = tuple(s for s in Slot if s is not Slot.APPLICABILITY)
+OF_ROW = (Slot.COUNTS, Slot.APPLICABILITY, Slot.DISCREPANCIES)
