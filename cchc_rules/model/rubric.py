@@ -12,6 +12,7 @@ from cchc_rules.model.condition import Condition
 from cchc_rules.model.discrepancy import Discrepancy, PrintedCode
 from cchc_rules.model.fact import FactDeclaration
 from cchc_rules.model.interval import Interval
+from cchc_rules.model.rule import Rule
 from cchc_rules.model.stages import Combination, Deadline, StageRule
 from cchc_rules.model.stated import NO_TRIVIA, Amended, Basis, Instrument, Stated, Trivia
 from cchc_rules.source import Span
@@ -178,6 +179,7 @@ class Criterion:
     basis: Basis | None = None
     counts: Stated[tuple[Count, ...]] | None = None
     applicability: tuple[Stated[Applicability], ...] = ()
+    rule: Stated[Rule] | None = None
     discrepancies: tuple[Stated[Discrepancy], ...] = ()
     children: tuple["Criterion", ...] = ()
     at: Span | None = field(default=None, eq=False, repr=False)
