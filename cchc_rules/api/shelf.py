@@ -4,8 +4,6 @@ from pathlib import Path
 
 from attrs import define, field, frozen
 
-from cchc_rules.checks import check_rubric
-from cchc_rules.checks.sheet import check_sheet
 from cchc_rules.compile import RuleTree, compile_rubric
 from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, in_order
 from cchc_rules.explain.provenance import FileDigest
@@ -15,10 +13,10 @@ from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.sheet import Sheet
 from cchc_rules.source import Span
 from cchc_rules.syntax.parsed import Parsed
-from cchc_rules.syntax.sheet_json import read_sheet_json
 from cchc_rules.syntax.sheet_reader import read_sheet
 from cchc_rules.syntax.statements import TreeCache
 
+_NO_ERROR = "không có lỗi"
 SHEET_SUFFIXES = (".phieu", ".json")
 
 
@@ -74,12 +72,29 @@ class Shelf:
             self._rubrics[key] = _ready(load_rubric_file(path, self.cache))
         return self._rubrics[key]
 
+    def _scorable(self, path: Path) -> ReadyRubric:
+        """The rubric at a path for scoring by: checked once, and never again while its files stay the same."""
+        key = path.resolve()
+        if key in self._rubrics or self.cache is None:
+            return self.rubric_file(path)
+        loaded = load_rubric_file(path, self.cache)
+        verdict = "checked " + " ".join(f.sha256 for f in loaded.files)
+        if loaded.rubric is not None and self.cache.get(verdict) == _NO_ERROR:
+            self._rubrics[key] = ReadyRubric(loaded, loaded.diagnostics, compile_rubric(loaded.rubric))
+            return self._rubrics[key]
+        ready = self._rubrics[key] = _ready(loaded)
+        if ready.tree is not None:
+            self.cache.put(verdict, _NO_ERROR)
+        return ready
+
     def sheet(self, path: Path) -> ReadySheet:
         """A sheet by path, text or JSON, with every error of the file. Raises OSError when the disk does."""
         file = read_file(path)
         if file.source is None:
             return ReadySheet(file.digest, None, None, file.diagnostics)
         if path.suffix == ".json":
+            from cchc_rules.syntax.sheet_json import read_sheet_json
+
             parsed: Parsed[Sheet] = read_sheet_json(file.source.name, file.source.text)
         else:
             parsed = read_sheet(file.source, self.sheet_cache)
@@ -98,10 +113,12 @@ class Shelf:
         if path is None:
             missing = catalog.NOT_FOUND.at(span, what="bộ tiêu chí", name=named)
             return ReadySheet(digest, sheet, None, in_order((*found, missing)))
-        ready = self.rubric_file(path)
+        ready = self._scorable(path)
         if ready.rubric is None or has_errors(ready.diagnostics):
             found = (*found, catalog.RUBRIC_BROKEN.at(span, name=named), *_errors(ready.diagnostics))
             return ReadySheet(digest, sheet, ready, in_order(found))
+        from cchc_rules.checks.sheet import check_sheet
+
         return ReadySheet(digest, sheet, ready, in_order((*found, *check_sheet(ready.rubric, sheet))))
 
 
@@ -116,6 +133,9 @@ def _ready(loaded: LoadedRubric) -> ReadyRubric:
             span = loaded.common.at
             found = (*found, catalog.WRONG_FILE.at(span, wanted="bộ tiêu chí", opening='BỘ TIÊU CHÍ ten-ngan "Tên"'))
         return ReadyRubric(loaded, found, None)
+    # Not needed, nor worth its import, once the verdict is known.
+    from cchc_rules.checks.rubric import check_rubric
+
     found = in_order((*loaded.diagnostics, *check_rubric(loaded.rubric)))
     tree = None if has_errors(found) else compile_rubric(loaded.rubric)
     return ReadyRubric(loaded, found, tree)

@@ -1,6 +1,7 @@
 """Conditions of rows: each part can hold, each whole can hold and fail, and every row applies to somebody."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from cchc_rules.checks.facts import fits
 from cchc_rules.checks.rows import Atom, Placed, Scope, all_conditions, atoms, conditions_on
@@ -20,8 +21,8 @@ from cchc_rules.model.condition import (
 from cchc_rules.model.rubric import ClaimPolicy, Criterion, Rubric
 from cchc_rules.source import Span, fold_name
 
-# Far more than any row carries; a text made to be slow gets no answer instead of a late one.
-_MOST_TOGETHER = 20
+# Far more than any table or row carries; a text made to be slow gets no answer instead of a late one.
+_MOST_IN_ALL, _MOST_TOGETHER = 2_000, 20
 
 
 def parts_can_hold(rubric: Rubric) -> Iterator[Diagnostic]:
@@ -35,7 +36,7 @@ def parts_can_hold(rubric: Rubric) -> Iterator[Diagnostic]:
 def conditions_decide_something(rubric: Rubric) -> Iterator[Diagnostic]:
     """K311, K312: a condition whose parts are sound can hold, and can fail."""
     scope = Scope.of(rubric)
-    for placed in all_conditions(rubric):
+    for placed in islice(all_conditions(rubric), _MOST_IN_ALL):
         if any(True for atom in atoms(placed.condition) for _ in _part(scope, atom, placed.at)):
             continue
         verdict = judge(scope, placed.condition)
@@ -49,6 +50,8 @@ def conditions_decide_something(rubric: Rubric) -> Iterator[Diagnostic]:
 
 def rows_apply_to_somebody(rubric: Rubric) -> Iterator[Diagnostic]:
     """K330: conditions that are sound one by one do not shut every unit out together."""
+    if next(islice(all_conditions(rubric), _MOST_IN_ALL, None), None) is not None:
+        return
     scope = Scope.of(rubric)
     for top in rubric.fields:
         yield from _apply(scope, top, ())
@@ -103,7 +106,7 @@ def _part(scope: Scope, atom: Atom, span: Span | None) -> Iterator[Diagnostic]:
             for name in names:
                 yield from _unit(scope, name, span)
         case FactWithin(name) | FactEquals(name):
-            fact = scope.facts.get(name)
+            fact = scope.fact(name)
             sound = fact is not None and fits(fact, atom)
             if fact is not None and sound and judge(scope, atom) is Verdict.NEVER:
                 why = f"số liệu [{name}] kiểu “{fact.type.value}” không thể có giá trị này"

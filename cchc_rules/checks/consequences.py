@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from itertools import islice
 
-from cchc_rules.checks.wording import interval_text, near
+from cchc_rules.checks.wording import NAMES_COMPARED, interval_text, near
 from cchc_rules.diagnostics import Diagnostic, catalog
 from cchc_rules.model.code import Code
 from cchc_rules.model.interval import Interval
@@ -47,7 +48,7 @@ def _field(
 ) -> Iterator[Diagnostic]:
     row = rows.get(code)
     if row is None:
-        expected = near(code.text, [f.code.text for f in rubric.fields])
+        expected = near(code.text, [f.code.text for f in islice(rubric.fields, NAMES_COMPARED)])
         yield catalog.NO_SUCH_ROW.at(span, code=code, expected=expected)
     elif row.code.depth > 1:
         yield catalog.NOT_A_FIELD.at(span, code=code, level=rubric.level_of(row), top=rubric.level_names[0])

@@ -20,7 +20,7 @@ from cchc_rules.model.discrepancy import (
 )
 from cchc_rules.model.numbers import vietnamese
 from cchc_rules.model.rubric import Count, Criterion, Rubric
-from cchc_rules.model.stated import Stated
+from cchc_rules.model.stated import Basis, Stated
 
 _COUNT = re.compile(r"(\d{1,9}) +(.+)")
 _BELONGS_UNDER_A_ROW = "câu này phải đứng dưới một dòng tiêu chí"
@@ -59,15 +59,20 @@ def _told(
     if finding.no_difference is not None:
         return catalog.NOT_A_DISCREPANCY.at(stated.at, why=finding.no_difference)
     where = f"{row.code}: " if row is not None else ""
-    basis = f" (căn cứ: {stated.basis.cite()})" if stated.basis is not None else ""
-    what = f"{where}{finding.difference}, vì: {stated.value.reason}{basis}"
+    what = f"{where}{finding.difference}, vì: {stated.value.reason}{_cited(stated.basis)}"
     return catalog.ACKNOWLEDGED.at(stated.at, what=what)
+
+
+def _cited(basis: Basis | None) -> str:
+    if basis is None:
+        return ""
+    return f" ({basis.cite()})" if basis.own_choice is not None else f" (căn cứ: {basis.cite()})"
 
 
 def _find(rubric: Rubric, found: Census, row: Criterion | None, value: Discrepancy) -> Finding:
     match value:
         case Reading(question, chosen):
-            return Finding(f"có hai cách hiểu “{question}”, chọn “{chosen}”")
+            return Finding(f"có hai cách hiểu: {question}; chọn: {chosen}")
         case PrintedWords(printed, meant):
             return _words(row, _nfc(printed), _nfc(meant))
         case PrintedCount(printed):

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from cchc_rules.checks.rows import Atom, Scope, all_conditions, atoms
 from cchc_rules.checks.wording import narrow, near
-from cchc_rules.diagnostics import Diagnostic, catalog
+from cchc_rules.diagnostics import Diagnostic, Related, catalog
 from cchc_rules.model.condition import FactEquals, FactIs, FactWithin, UnitIs, UnitKindIs
 from cchc_rules.model.fact import FactDeclaration, FactType
 from cchc_rules.model.rubric import Rubric
-from cchc_rules.source import Span
+from cchc_rules.model.stated import Stated
+from cchc_rules.source import Span, fold_name
 
 _PLAIN_NUMBERS = (FactType.COUNT, FactType.AMOUNT)
 _COMPARISONS = {
@@ -24,16 +25,26 @@ def facts_are_declared(rubric: Rubric) -> Iterator[Diagnostic]:
     """K313: every fact in a condition is declared."""
     declared = Scope.of(rubric).facts
     for name, span in _uses(rubric):
-        if name not in declared:
-            meant = near(name, declared)
+        if fold_name(name) not in declared:
+            meant = near(name, [f.name for f in declared.values()])
             yield catalog.FACT_UNDECLARED.at(span, name=name, expected=f"[{meant}]" if meant else None)
+
+
+def facts_have_their_own_names(rubric: Rubric) -> Iterator[Diagnostic]:
+    """B202: no two facts share a name, case and spelling aside."""
+    seen: dict[str, Stated[FactDeclaration]] = {}
+    for fact in rubric.provisions.facts:
+        first = seen.setdefault(fold_name(fact.value.name), fact)
+        if first is not fact:
+            related = (Related("câu trước ở đây", first.at),)
+            yield catalog.STATED_TWICE.at(fact.at, what=f"[{fact.value.name}]", related=related)
 
 
 def facts_are_used(rubric: Rubric) -> Iterator[Diagnostic]:
     """K314: every declared fact is in some condition."""
-    used = {name for name, _ in _uses(rubric)}
+    used = {fold_name(name) for name, _ in _uses(rubric)}
     for fact in rubric.provisions.facts:
-        if fact.value.name not in used:
+        if fold_name(fact.value.name) not in used:
             yield catalog.FACT_UNUSED.at(fact.at, name=fact.value.name)
 
 
@@ -51,7 +62,7 @@ def fits(fact: FactDeclaration, atom: Atom) -> bool:
         case FactIs(_, value):
             if isinstance(value, bool):
                 return fact.type is FactType.YES_NO
-            return fact.type is FactType.CHOICE and value in fact.choices
+            return fact.type is FactType.CHOICE and fold_name(value) in map(fold_name, fact.choices)
         case FactWithin() | FactEquals():
             return fact.type is FactType.PERCENT if atom.percent else fact.type in _PLAIN_NUMBERS
         case _:
@@ -61,7 +72,7 @@ def fits(fact: FactDeclaration, atom: Atom) -> bool:
 def _by_type(scope: Scope, atom: Atom, span: Span | None) -> Iterator[Diagnostic]:
     if isinstance(atom, UnitKindIs | UnitIs):
         return
-    fact = scope.facts.get(atom.fact)
+    fact = scope.fact(atom.fact)
     if fact is None or fits(fact, atom):
         return
     place = narrow(span, f"[{atom.fact}]")

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import islice
 
-from cchc_rules.checks.wording import bound, interval_text
+from cchc_rules.checks.wording import interval_text
 from cchc_rules.diagnostics import Diagnostic, Related, catalog
+from cchc_rules.model import wording
 from cchc_rules.model.interval import Interval, gaps_and_overlaps
 from cchc_rules.model.rubric import Band, Measure, Rubric
 from cchc_rules.model.stated import Stated
@@ -50,8 +51,8 @@ def bands_cover_the_range(rubric: Rubric) -> Iterator[Diagnostic]:
         yield _overlapping(overlap, bands, measure)
     for band in bands:
         if not band.value.interval.meets(_ZERO, top):
-            outside = f"{interval_text(band.value.interval, measure)} nằm ngoài 0 đến {bound(top, measure)}"
-            yield catalog.IMPOSSIBLE.at(band.at, why=outside)
+            text, most = interval_text(band.value.interval, measure), wording.measure(top, measure.value)
+            yield catalog.IMPOSSIBLE.at(band.at, why=f"{text} nằm ngoài 0 đến {most}")
 
 
 def _highest(rubric: Rubric) -> Fraction:

@@ -61,7 +61,7 @@ def atoms(condition: Condition) -> Iterator[Atom]:
 
 @frozen
 class Scope:
-    """What conditions may speak of: kinds assessed (folded, None when not stated), units excepted, facts."""
+    """What conditions may speak of, by folded name: kinds assessed (None: unsaid), units excepted, facts."""
 
     kinds: Mapping[str, str] | None
     excepted: frozenset[str]
@@ -70,9 +70,13 @@ class Scope:
     @classmethod
     def of(cls, rubric: Rubric) -> "Scope":
         """The scope of a rubric."""
-        facts = {f.value.name: f.value for f in rubric.provisions.facts}
+        facts = {fold_name(f.value.name): f.value for f in rubric.provisions.facts}
         if rubric.provisions.subjects is None:
             return cls(None, frozenset(), facts)
         subjects = rubric.provisions.subjects.value
         kinds = {fold_name(kind): kind for kind in subjects.kinds}
         return cls(kinds, frozenset(map(fold_name, subjects.excepted)), facts)
+
+    def fact(self, name: str) -> FactDeclaration | None:
+        """The declaration of a fact, case and spelling of its name aside; None when there is none."""
+        return self.facts.get(fold_name(name))

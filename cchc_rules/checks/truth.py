@@ -76,9 +76,9 @@ def _holds(condition: Condition, case: Case) -> bool:
         case UnitIs(names):
             return any(case[_UNIT] == _fold(name) for name in names)
         case FactIs(fact, value) | FactEquals(fact, value):
-            return case[fact] == value
+            return case[_fold(fact)] == (_fold(value) if isinstance(value, str) else value)
         case FactWithin(fact, interval):
-            reported = case[fact]
+            reported = case[_fold(fact)]
             return isinstance(reported, Fraction) and interval.holds(reported)
         case Not(part):
             return not _holds(part, case)
@@ -111,7 +111,7 @@ def _variable(atom: Atom) -> str:
         case UnitIs():
             return _UNIT
         case _:
-            return atom.fact
+            return _fold(atom.fact)
 
 
 def _values(scope: Scope, name: str, used: Sequence[Atom]) -> tuple[Value, ...] | None:
@@ -131,7 +131,7 @@ def _reports(fact: FactDeclaration, used: Sequence[Atom]) -> tuple[Value, ...]:
     if fact.type is FactType.YES_NO:
         return (True, False)
     if fact.type is FactType.CHOICE:
-        return tuple(dict.fromkeys(fact.choices))
+        return tuple(dict.fromkeys(map(_fold, fact.choices)))
     bounds = sorted({b for a in used for b in _bounds(a)})
     if fact.type is FactType.COUNT:
         near = {Fraction(ceil(b) + step) for b in bounds for step in (-1, 0, 1)}

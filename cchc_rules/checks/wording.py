@@ -1,31 +1,21 @@
 """Words and places that several checks share: intervals as people write them, a word's place in its line."""
 
 from collections.abc import Collection
-from fractions import Fraction
 
 from attrs import evolve
 
 from cchc_rules.diagnostics import nearest
+from cchc_rules.model import wording
 from cchc_rules.model.interval import Interval
-from cchc_rules.model.numbers import vietnamese
 from cchc_rules.model.rubric import Count, Measure
 from cchc_rules.source import Span
 
-NAMES_COMPARED = 200
-
-
-def bound(value: Fraction, measure: Measure) -> str:
-    """`70%` for the ratio 7/10, `70 điểm` for seventy points."""
-    return f"{vietnamese(value * 100)}%" if measure is Measure.PERCENT else f"{vietnamese(value)} điểm"
+NAMES_COMPARED = 100
 
 
 def interval_text(interval: Interval, measure: Measure = Measure.PERCENT) -> str:
     """`từ 70% đến dưới 90%`, `từ 90% trở lên`, `dưới 40%`."""
-    low = None if interval.low is None else bound(interval.low, measure)
-    high = None if interval.high is None else bound(interval.high, measure)
-    if low is None:
-        return f"dưới {high}" if high else "mọi giá trị"
-    return f"từ {low} đến dưới {high}" if high else f"từ {low} trở lên"
+    return wording.interval(interval, measure.value) + (" trở lên" if interval.high is None else "")
 
 
 def counts_text(counts: tuple[Count, ...]) -> str:

@@ -5,18 +5,19 @@ from collections.abc import Sequence
 import click
 
 from cchc_rules.cli.main import CONTENT, OK
-from cchc_rules.diagnostics import Diagnostic, Severity, has_errors, render
+from cchc_rules.diagnostics import Diagnostic, Severity, has_errors, render_all
 
-_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 
 
 def tell(diagnostics: Sequence[Diagnostic], err: bool = True) -> None:
     """Print diagnostics, the severity coloured on a terminal."""
-    for number, d in enumerate(diagnostics):
-        if number:
-            click.echo(err=err)
-        head, _, rest = render(d).partition("\n")
-        click.echo(click.style(head, fg=_COLOURS[d.severity], bold=True) + ("\n" + rest if rest else ""), err=err)
+    if not diagnostics:
+        return
+    heads = {f"{s.value} ": colour for s, colour in _COLOURS.items()}
+    for line in render_all(diagnostics).split("\n"):
+        colour = next((c for head, c in heads.items() if line.startswith(head)), None)
+        click.echo(click.style(line, fg=colour, bold=True) if colour else line, err=err)
 
 
 def status_of(diagnostics: Sequence[Diagnostic]) -> int:

@@ -7,7 +7,7 @@ so totals are sums from the end. Every row's input lies in 0…`max_units`.
 from attrs import frozen
 
 from cchc_rules.model.code import Code
-from cchc_rules.model.condition import Condition
+from cchc_rules.model.condition import Condition, YearWithin
 from cchc_rules.model.rubric import Applicability, Band, Consequence, Criterion, Rubric
 from cchc_rules.model.stages import Stage
 from cchc_rules.model.stated import Stated
@@ -19,7 +19,7 @@ class Guard:
 
     code: Code
     rule: Stated[Applicability]
-    condition: Condition
+    condition: Condition | YearWithin
     excludes: bool
 
 

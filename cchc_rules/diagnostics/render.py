@@ -9,7 +9,10 @@ _WINDOW = 100
 
 
 def render(d: Diagnostic) -> str:
-    """One diagnostic, without a line end at the end."""
+    """One diagnostic, without a line end at the end; a note, which asks for nothing, takes one line."""
+    if d.severity is Severity.NOTE:
+        place = f"{d.span.source}:{d.span.line}: " if d.span else ""
+        return f"{place}{d.severity.value} {d.code}: {d.message}"
     lines = [f"{d.severity.value} {d.code}: {d.message}"]
     if d.span is not None:
         lines += _excerpt(d.span)
@@ -24,8 +27,12 @@ def render(d: Diagnostic) -> str:
 
 
 def render_all(diagnostics: Sequence[Diagnostic]) -> str:
-    """All of them, an empty line between."""
-    return "\n\n".join(render(d) for d in diagnostics)
+    """All of them, an empty line between; notes stand close."""
+    lines: list[str] = []
+    for before, d in zip((None, *diagnostics), diagnostics, strict=False):
+        close = before is None or (before.severity is d.severity is Severity.NOTE)
+        lines += [render(d)] if close else ["", render(d)]
+    return "\n".join(lines)
 
 
 def summary(diagnostics: Sequence[Diagnostic]) -> str:

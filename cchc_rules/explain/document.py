@@ -1,4 +1,4 @@
-"""An explanation before it takes a form: what is said and in which order, with no word left to the renderers."""
+"""An explanation before it takes a form: what is said, in which order; renderers only lay it out."""
 
 from enum import Enum
 from fractions import Fraction
@@ -36,7 +36,7 @@ class Fact:
 
 @frozen
 class Item:
-    """A row explained: code, title, points (`1,5/2`), what became of it (`mất 0,5`), then why, line by line."""
+    """A row explained: code, title, points (`1,5/2`), what became of it (`mất 0,5`), then why in lines."""
 
     code: str
     title: str
@@ -107,7 +107,7 @@ Section = Items | Table | Account
 
 @frozen
 class Document:
-    """A whole explanation. `headline` is unit, year, points, index, band; notices stand out right below it."""
+    """A whole explanation. `headline` is unit, year, points, index, band; notices stand out below it."""
 
     title: str
     headline: tuple[str, ...]

@@ -26,7 +26,7 @@ _WHOLE = Fraction(1)
 
 @frozen
 class Figures:
-    """Prints by the rubric's digits; `percent_marks` (ratios) and `point_marks` are bounds that decide something."""
+    """Prints by the rubric's digits; marks (`percent_marks` as ratios) are bounds that decide something."""
 
     rounding: Rounding
     percent_marks: tuple[Fraction, ...]
@@ -54,7 +54,8 @@ class Figures:
 
     def percent_decimal(self, ratio: Fraction) -> str:
         """`81.51`: rounded half up, with as many more digits as keep it on its side of every bound."""
-        return decimal_string(ratio * 100, _faithful_digits(ratio * 100, self.rounding.percent, self._percents))
+        value = ratio * 100
+        return decimal_string(value, _faithful_digits(value, self.rounding.percent, self._percents))
 
     def index(self, index: Index) -> str:
         """`81,51%`, or `từ 70,00% đến 81,51%` while points are pending."""
@@ -62,6 +63,12 @@ class Figures:
             return self.percent(index.low)
         low, high = self.bounds_decimal(index)
         return f"từ {low}% đến {high}%".replace(".", ",")
+
+    def brief(self, index: Index) -> str:
+        """The same for a table: `70,00–81,51%`."""
+        if index.exact:
+            return self.percent(index.low)
+        return "–".join(self.bounds_decimal(index)).replace(".", ",") + "%"
 
     def bounds_decimal(self, index: Index) -> tuple[str, str]:
         """Both ends in percent, with digits enough that ends that differ print differently."""

@@ -1,4 +1,4 @@
-"""What every part of an explanation reads: the scorecard, how numbers print, and which rows were asked for."""
+"""What every part of an explanation reads: the scorecard, how numbers print, which rows were asked for."""
 
 from collections.abc import Sequence
 from fractions import Fraction

@@ -8,7 +8,10 @@ from cchc_rules.explain import phrases, words
 from cchc_rules.explain.display import clean
 from cchc_rules.explain.document import Item, Line, Tone
 from cchc_rules.explain.frame import Frame
+from cchc_rules.explain.phrases import Cite
+from cchc_rules.model import wording
 from cchc_rules.model.code import Code
+from cchc_rules.model.discrepancy import PrintedWords
 from cchc_rules.model.scorecard import (
     Awaiting,
     Excluded,
@@ -45,11 +48,9 @@ def refused_rows(frame: Frame) -> list[Found]:
     """Rows whose claim of not applicable was not accepted."""
     found = []
     for node in frame.rows(State.SCORED):
-        refusals = [b for b in node.because if isinstance(b, Refused)]
-        if refusals:
-            lines = (*(line for r in refusals for line in _refusal(frame, r)), _source(frame, node))
-            outcome = f"{refusals[0].entry.stage.value} chấm {_achieved(frame, node)}"
-            found.append((node.criterion.code, _item(frame, node, outcome, Tone.PLAIN, lines)))
+        for refused in node.because:
+            if isinstance(refused, Refused):
+                found.append((node.criterion.code, _refused(frame, node, refused)))
     return found
 
 
@@ -66,33 +67,33 @@ def _changed(node: NodeScore) -> bool:
 
 
 def _scored(frame: Frame, node: NodeScore) -> Found:
-    lines: list[Line] = []
     trail = frame.trail(node)
-    if trail:
-        lines.append(Line(trail))
-    for because in node.because:
-        if isinstance(because, Refused):
-            lines += _refusal(frame, because)
-        elif isinstance(because, Lost):
-            lines.append(_loss(frame, because))
+    changes = [b for b in node.because if isinstance(b, Lost)]
+    lines = [_refused_claim(frame, b) for b in node.because if isinstance(b, Refused)]
+    if len(changes) == 1 and words.ARROW not in trail:
+        lines.append(_only_change(frame, changes[0], trail))
+    else:
+        lines += [Line(trail), *(_change(frame, b) for b in changes)]
     lost = node.ledger.lost
-    outcome = f"{words.LOST} {frame.points(lost)}" if lost else words.GIVEN_BACK if lines[1:] else words.FULL_MARKS
+    outcome = words.lost(frame.points(lost)) if lost else words.GIVEN_BACK if changes else words.FULL_MARKS
     tone = Tone.LOSS if lost else Tone.GAIN
     return node.criterion.code, _item(frame, node, outcome, tone, (*lines, _source(frame, node)))
 
 
-def _loss(frame: Frame, because: Lost) -> Line:
+def _change(frame: Frame, because: Lost) -> Line:
     gave_back = because.after > because.before
     said = words.took(because.stage, frame.points(abs(because.before - because.after)), gave_back)
-    text = _explained(frame, said, because.entry, because.stage)
-    return Line(text, Tone.GAIN if gave_back else Tone.LOSS)
+    return Line(_explained(frame, said, because.entry, because.stage), Tone.GAIN if gave_back else Tone.LOSS)
 
 
-def _refusal(frame: Frame, because: Refused) -> tuple[Line, ...]:
-    stage = because.entry.stage
+def _only_change(frame: Frame, because: Lost, trail: str) -> Line:
+    said = words.short_of_maximum(trail, frame.points(because.before - because.after))
+    return Line(_explained(frame, said, because.entry, because.stage), Tone.LOSS)
+
+
+def _refused_claim(frame: Frame, because: Refused) -> Line:
     claimed = _explained(frame, words.excluded_by(Stage.SELF), because.claim, Stage.SELF)
-    refused = _explained(frame, f"{stage.value} không chấp nhận", because.entry, stage)
-    return Line(claimed), Line(refused, Tone.LOSS)
+    return Line(words.not_accepted(claimed))
 
 
 def _explained(frame: Frame, said: str, entry: Entry | Claim, stage: Stage, extra: str | None = None) -> str:
@@ -110,6 +111,14 @@ def _usually_by(frame: Frame, stage: Stage) -> str | None:
     return next((clean(r.by) for r in rules if r.stage is stage and r.by), None)
 
 
+def _refused(frame: Frame, node: NodeScore, because: Refused) -> Item:
+    stage = because.entry.stage
+    claimed = _explained(frame, words.excluded_by(Stage.SELF), because.claim, Stage.SELF)
+    refused = _explained(frame, words.refused(stage), because.entry, stage)
+    outcome = words.scored_anyway(stage, _achieved(frame, node))
+    return _item(frame, node, outcome, Tone.PLAIN, (Line(claimed), Line(refused), _source(frame, node)))
+
+
 # ---- rows without points
 
 
@@ -120,7 +129,10 @@ def _pending(frame: Frame, node: NodeScore) -> Found:
     for because in node.because:
         if isinstance(because, Awaiting):
             outcome = words.awaiting(because.stage)
+            if node.self_value is None and because.stage in _MUST_SAY_WHY:
+                lines.append(Line(words.NO_SELF_SCORE, Tone.PENDING))
         elif isinstance(because, FactUnknown):
+            outcome = words.FACT_MISSING
             lines.append(Line(words.facts_unknown(tuple(map(clean, because.facts))), Tone.PENDING))
             lines.append(Line(words.applies_if_known(because.code.text)))
     return node.criterion.code, _item(frame, node, outcome, Tone.PENDING, (*lines, _source(frame, node)))
@@ -185,12 +197,12 @@ def _why_excluded(frame: Frame, exclusion: _Exclusion) -> Line:
     because = exclusion.because
     if isinstance(because, ExcludedByRule):
         cites = phrases.stated_cites(frame.rubric, because.rule)
-        cited = words.basis("; ".join(phrases.at(clean(c.text), c.at) for c in cites))
-        return Line(f"{clean(phrases.applicability(because.rule.value))}; {cited}")
+        cited = words.basis("; ".join(clean(c.placed()) for c in cites))
+        return Line(f"{clean(wording.applicability(because.rule.value))}; {cited}")
     entry = because.entry
     stage = entry.stage if isinstance(entry, Entry) else Stage.SELF
-    unseen = stage is Stage.SELF and any(r.appraised is None and not r.criterion.survey for r in exclusion.rows)
-    extra = words.NOT_APPRAISED if unseen else None
+    unseen = any(r.appraised is None and not r.criterion.survey for r in exclusion.rows)
+    extra = words.NOT_APPRAISED if stage is Stage.SELF and unseen else None
     return Line(_explained(frame, words.excluded_by(stage), entry, stage, extra))
 
 
@@ -209,11 +221,11 @@ def _achieved(frame: Frame, node: NodeScore) -> str:
 
 
 def _notes(node: NodeScore) -> tuple[Line, ...]:
-    return tuple(
-        Line(phrases.at(clean(phrases.discrepancy(d.value)), d.at), Tone.FAINT) for d in node.criterion.discrepancies
-    )
+    # A misspelt word changes no point; the rubric's own table shows those.
+    told = [d for d in node.criterion.discrepancies if not isinstance(d.value, PrintedWords)]
+    return tuple(Line(clean(Cite(wording.discrepancy(d.value), d.at).placed()), Tone.FAINT) for d in told)
 
 
 def _source(frame: Frame, node: NodeScore) -> Line:
     cites = phrases.row_cites(frame.rubric, node.criterion)
-    return Line(words.basis("; ".join(phrases.at(clean(c.text), c.at) for c in cites)), Tone.FAINT)
+    return Line(words.basis("; ".join(clean(c.placed()) for c in cites)), Tone.FAINT)

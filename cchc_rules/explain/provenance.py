@@ -13,7 +13,7 @@ class FileDigest:
 
 @frozen
 class Provenance:
-    """The rubric's id and files (its own file first), the sheet, and the engine with its version (`cchc-rules 1.0`)."""
+    """The rubric's id and files (its own first), the sheet, the engine and its version (`cchc-rules 1.0`)."""
 
     rubric_id: str
     rubric_files: tuple[FileDigest, ...]

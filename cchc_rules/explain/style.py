@@ -1,4 +1,4 @@
-"""How a text is coloured: functions handed in by whoever knows the terminal. Colour never carries meaning alone."""
+"""How a text is coloured: functions from whoever knows the terminal. Colour never carries meaning alone."""
 
 from collections.abc import Callable
 

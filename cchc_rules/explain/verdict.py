@@ -1,14 +1,17 @@
 """Index, band and consequences put into words."""
 
 from collections.abc import Iterable
+from fractions import Fraction
 
 from cchc_rules.explain import phrases, words
 from cchc_rules.explain.display import clean
 from cchc_rules.explain.document import Fact, Item, Line, Tone
 from cchc_rules.explain.frame import Frame
 from cchc_rules.model.code import Code
-from cchc_rules.model.rubric import FieldsWithin, FieldWithin, IndexWithin
-from cchc_rules.model.scorecard import ConsequenceResult, Index, State, TriggerResult
+from cchc_rules.model.interval import Interval
+from cchc_rules.model.rubric import Band, FieldsWithin, FieldWithin, IndexWithin
+from cchc_rules.model.scorecard import ConsequenceResult, Index, TriggerResult
+from cchc_rules.model.wording import interval
 
 _SETTLING_SHOWN = 10
 
@@ -18,8 +21,8 @@ def headline(frame: Frame) -> tuple[str, ...]:
     card = frame.scorecard
     return (
         clean(card.header.unit),
-        f"năm {card.header.year}",
-        f"{frame.points(card.total.achieved)}/{frame.points(card.total.applicable)} điểm",
+        words.year(card.header.year),
+        words.points_of(frame.points(card.total.achieved), frame.points(card.total.applicable)),
         frame.figures.index(card.index) if card.index else words.NO_INDEX,
         _band_word(frame),
     )
@@ -49,17 +52,22 @@ def band_fact(frame: Frame) -> Fact:
     card = frame.scorecard
     if card.band is not None:
         cites = phrases.stated_cites(frame.rubric, card.band)
-        cited = "; ".join(phrases.at(clean(c.text), c.at) for c in cites)
-        text = f"{clean(phrases.band(card.band.value))}; {words.basis(cited)}"
+        cited = "; ".join(clean(c.placed()) for c in cites)
+        text = f"{clean(words.band(card.band.value.name, _span(card.band.value)))}; {words.basis(cited)}"
     elif card.index is None:
         text = words.NO_INDEX
     elif not frame.rubric.provisions.bands:
         text = words.NO_BANDS
     elif card.possible_bands:
-        text = words.band_open([clean(b.value.name) for b in reversed(card.possible_bands)])
+        bands = sorted((b.value for b in card.possible_bands), key=lambda b: b.interval.low or Fraction(0))
+        text = words.band_open([clean(b.name) for b in bands])
     else:
         text = words.outside_bands(frame.figures.index(card.index))
     return Fact(words.BAND, text)
+
+
+def _span(band: Band) -> str:
+    return interval(band.interval, band.measure.value)
 
 
 def band_outlook(frame: Frame) -> tuple[Line, ...]:
@@ -70,7 +78,8 @@ def band_outlook(frame: Frame) -> tuple[Line, ...]:
     if not card.possible_bands:
         return ()
     pending = frame.points(card.total.pending)
-    needs = [Line(words.threshold(clean(t.band.name), frame.points(t.needed), pending)) for t in card.thresholds]
+    reach = [(clean(t.band.name), frame.points(t.needed)) for t in card.thresholds]
+    needs = [Line(words.threshold(band, needed, pending)) for band, needed in reach]
     rows = card.pending_rows
     shown = [f"{n.criterion.code} ({frame.points(n.ledger.pending)})" for n in rows[:_SETTLING_SHOWN]]
     return (*needs, Line(words.settling(shown, len(rows) - len(shown))))
@@ -85,7 +94,7 @@ def consequence(frame: Frame, result: ConsequenceResult) -> Item:
     told = [t for t in result.triggers if t.holds is result.holds]
     lines = [Line(line) for t in told for line in _trigger(frame, t)]
     cites = phrases.stated_cites(frame.rubric, result.consequence)
-    source = Line(words.basis("; ".join(phrases.at(clean(c.text), c.at) for c in cites)), Tone.FAINT)
+    source = Line(words.basis("; ".join(clean(c.placed()) for c in cites)), Tone.FAINT)
     stated = result.consequence.value
     state = words.CONSEQUENCE_STATES[result.holds]
     return Item(stated.number, clean(stated.text), "", state, tone, (*lines, source))
@@ -94,42 +103,38 @@ def consequence(frame: Frame, result: ConsequenceResult) -> Item:
 def _trigger(frame: Frame, result: TriggerResult) -> list[str]:
     match result.trigger:
         case IndexWithin(within):
-            index = frame.scorecard.index
-            asked = phrases.interval(within, "%")
-            return [_compared(frame, "chỉ số", index, result.holds, asked, phrases.relation(within, bool(result.holds)))]
+            return [_compared(frame, words.INDEX, frame.scorecard.index, within, result.holds)]
         case FieldWithin(code, within):
-            asked = phrases.interval(within, "%")
-            told = phrases.relation(within, bool(result.holds))
-            return [_compared(frame, f"{frame.top} {code}", _field_index(frame, code), result.holds, asked, told)]
+            return [_compared(frame, _name(frame, code), _field_index(frame, code), within, result.holds)]
         case FieldsWithin(least, within):
-            return _fields(frame, result, least, phrases.interval(within, "%"), phrases.relation(within, True))
+            return _fields(frame, result, least, within)
 
 
-def _compared(frame: Frame, what: str, index: Index | None, holds: bool | None, asked: str, told: str) -> str:
-    if index is None:
-        return f"{what}: {words.NO_PERCENTAGE}"
-    value = frame.figures.index(index)
-    if holds is None:
-        return f"{what} {value}, chưa biết có {asked} hay không"
-    return f"{what} {value} {told}"
-
-
-def _fields(frame: Frame, result: TriggerResult, least: int, asked: str, told: str) -> list[str]:
+def _fields(frame: Frame, result: TriggerResult, least: int, within: Interval) -> list[str]:
+    asked = interval(within, "%")
     if result.holds is False:
-        return [f"không có {frame.top} nào {asked}" if least == 1 else f"chưa đến {least} {frame.top} {asked}"]
-    lines = [] if least == 1 else [f"cần từ {least} {frame.top} {asked}:"]
+        return [words.too_few_fields(least, frame.top, asked)]
+    lines = [] if least == 1 else [words.fields_needed(least, frame.top, asked)]
     for code in result.fields:
         index = _field_index(frame, code)
-        sure = index is not None and index.exact or result.holds is True
-        lines.append(_compared(frame, f"{frame.top} {code}", index, True if sure else None, asked, told))
+        sure = index is not None and within.holds(index.low) and within.holds(index.high)
+        lines.append(_compared(frame, _name(frame, code), index, within, sure or None))
     return lines
+
+
+def _compared(frame: Frame, what: str, index: Index | None, within: Interval, holds: bool | None) -> str:
+    if index is None:
+        return words.without_percentage(what)
+    value = frame.figures.index(index)
+    if holds is None:
+        return words.not_yet_within(what, value, interval(within, "%"))
+    return f"{what} {value} {phrases.relation(within, holds)}"
+
+
+def _name(frame: Frame, code: Code) -> str:
+    return words.field(frame.top, code.text)
 
 
 def _field_index(frame: Frame, code: Code) -> Index | None:
     pairs = zip(frame.scorecard.fields, frame.scorecard.field_indexes, strict=True)
     return next((i for f, i in pairs if f.criterion.code == code), None)
-
-
-def pending_count(frame: Frame) -> int:
-    """How many rows are not yet known."""
-    return sum(n.criterion.is_leaf and n.state is State.PENDING for n in frame.scorecard.nodes)

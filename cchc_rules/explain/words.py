@@ -5,6 +5,8 @@ from cchc_rules.model.scorecard import View
 from cchc_rules.model.stages import Stage
 
 NOT_APPLICABLE = "không áp dụng"
+ARROW = " → "
+INDEX = "chỉ số"
 NO_INDEX = "không có chỉ số"
 NO_PERCENTAGE = "không có tỷ lệ"
 NO_BANDS = "bộ tiêu chí không quy định xếp loại"
@@ -12,6 +14,8 @@ NO_BAND = "không xếp loại"
 BAND_OPEN = "chưa xếp loại"
 NO_REASON = "không ghi lý do"
 NOT_APPRAISED = "chưa có ý kiến thẩm định"
+NO_SELF_SCORE = "chưa có điểm tự đánh giá"
+FACT_MISSING = "thiếu số liệu"
 NOTHING_LOST = "Không mất điểm nào."
 FULL_MARKS = "đủ điểm"
 GIVEN_BACK = "đã cộng lại đủ"
@@ -30,7 +34,6 @@ NOTE = "GHI CHÚ"
 PROVISIONAL = "TẠM TÍNH"
 UNIT_KIND = "loại đơn vị"
 RUBRIC = "bộ tiêu chí"
-SHEET = "phiếu"
 INSTRUMENT = "văn bản"
 BAND = "xếp loại"
 SCOPE = "phạm vi"
@@ -40,6 +43,24 @@ CODE = "Mã"
 TITLE = "Nội dung"
 POINTS = "Điểm"
 OUTCOME = "Kết quả"
+ACHIEVED_OF = "Đạt/áp dụng"
+RATIO = "Tỷ lệ"
+LOST_COLUMN = "Mất"
+EXCLUDED_COLUMN = "Không áp dụng"
+PENDING_COLUMN = "Chưa biết"
+
+STAGES = "CÁC BƯỚC ĐÁNH GIÁ"
+BANDS = "XẾP LOẠI"
+TIMETABLE = "TIẾN ĐỘ"
+FACTS = "SỐ LIỆU"
+RUBRIC_ROWS = "BẢNG TIÊU CHÍ"
+FOOTNOTES = "CHÚ THÍCH"
+READINGS = "KHÁC BẢN IN VÀ CÁCH HIỂU CỦA CẢ BẢNG"
+PRINTED_CODE = "Mã in"
+MAXIMUM = "Tối đa"
+REMARK = "Ghi chú"
+ROWS = "Số dòng"
+SURVEY = "ĐTXHH"
 
 ACHIEVED, LOST, EXCLUDED, PENDING = "đạt", "mất", "không áp dụng", "chưa biết"
 VIEWS = {
@@ -67,9 +88,24 @@ _EXCLUDERS = {
 }
 
 
+def year(number: int) -> str:
+    """`năm 2019`."""
+    return f"năm {number}"
+
+
+def points_of(achieved: str, applicable: str) -> str:
+    """`78,25/96 điểm`."""
+    return f"{achieved}/{applicable} điểm"
+
+
 def page_title(unit: str, year: int) -> str:
     """The name of the whole page."""
     return f"Giải thích điểm · {unit} · năm {year}"
+
+
+def by_level(top: str) -> str:
+    """The heading of the subtotals."""
+    return f"THEO {top.upper()}"
 
 
 def headed(heading: str, points: str) -> str:
@@ -77,14 +113,39 @@ def headed(heading: str, points: str) -> str:
     return f"{heading}: {points} điểm"
 
 
+def lost(points: str) -> str:
+    """`mất 0,5`."""
+    return f"{LOST} {points}"
+
+
+def refused(stage: Stage) -> str:
+    """Who did not accept a claim."""
+    return f"{stage.value} không chấp nhận"
+
+
+def not_accepted(claim: str) -> str:
+    """A claim, and that it was refused."""
+    return f"{claim}, không được chấp nhận"
+
+
+def scored_anyway(stage: Stage, points: str) -> str:
+    """What became of a refused claim."""
+    return f"{stage.value} chấm {points}"
+
+
 def took(stage: Stage, points: str, gave_back: bool) -> str:
     """`thẩm định giảm 0,5`, `phúc tra cộng lại 0,25`."""
     return f"{stage.value} cộng lại {points}" if gave_back else f"{_TOOK[stage]} {points}"
 
 
+def short_of_maximum(trail: str, points: str) -> str:
+    """Where only one stage entered points: `ĐTXHH 0,9, thiếu 0,1`."""
+    return f"{trail}, thiếu {points}"
+
+
 def trail(steps: list[tuple[Stage, str]]) -> str:
     """`tự đánh giá 2 → thẩm định 1,5`."""
-    return " → ".join(f"{stage.value} {value}" for stage, value in steps)
+    return ARROW.join(f"{stage.value} {value}" for stage, value in steps)
 
 
 def with_reason(said: str, reason: str | None, signed: str, required: bool) -> str:
@@ -129,6 +190,16 @@ def applies_if_known(code: str) -> str:
     return f"chưa biết {code} có áp dụng hay không, vì thiếu số liệu này"
 
 
+def row_note(text: str) -> str:
+    """What the table remarks on a row."""
+    return f"ghi chú của bảng: {quoted(text)}"
+
+
+def amended(text: str) -> str:
+    """The provision that last changed it."""
+    return f"sửa bởi {text}"
+
+
 def basis(text: str) -> str:
     """A citation."""
     return f"căn cứ: {text}"
@@ -139,6 +210,11 @@ def pending_notice(rows: int, points: str) -> str:
     return f"còn {rows} dòng ({points} điểm) chưa biết"
 
 
+def band(name: str, span: str) -> str:
+    """`“Tốt”: từ 70% đến dưới 90%`."""
+    return f"{quoted(name)}: {span}"
+
+
 def band_settled(band: str) -> str:
     """Pending points that change nothing."""
     return f"Xếp loại {quoted(band)} không đổi, dù các dòng chưa biết được bao nhiêu điểm."
@@ -146,7 +222,7 @@ def band_settled(band: str) -> str:
 
 def band_open(bands: list[str]) -> str:
     """The bands still possible."""
-    return f"có thể là {' hoặc '.join(map(quoted, bands))}, tùy các dòng chưa biết"
+    return f"{BAND_OPEN}, có thể là {' hoặc '.join(map(quoted, bands))}, tùy các dòng chưa biết"
 
 
 def outside_bands(index: str) -> str:
@@ -156,13 +232,39 @@ def outside_bands(index: str) -> str:
 
 def threshold(band: str, needed: str, pending: str) -> str:
     """What a band needs."""
-    return f"Để đạt {quoted(band)} cần thêm {needed} trong {pending} điểm chưa biết."
+    needs = f"cần thêm {needed} trong {pending} điểm chưa biết"
+    return f"Để đạt {quoted(band)} {needs}, nếu các dòng này đều áp dụng."
 
 
 def settling(rows: list[str], more: int) -> str:
     """The rows that would settle the band."""
     rest = f" và {more} dòng khác" if more else ""
     return f"Cần biết điểm các dòng này để xếp loại, nhiều điểm trước: {', '.join(rows)}{rest}."
+
+
+def field(top: str, code: str) -> str:
+    """`lĩnh vực 3`."""
+    return f"{top} {code}"
+
+
+def without_percentage(what: str) -> str:
+    """A field or index there is nothing to divide by."""
+    return f"{what}: {NO_PERCENTAGE}"
+
+
+def not_yet_within(what: str, value: str, asked: str) -> str:
+    """A trigger that depends on what is pending."""
+    return f"{what} {value}, chưa biết có {asked} hay không"
+
+
+def too_few_fields(least: int, top: str, asked: str) -> str:
+    """A trigger on fields that does not hold."""
+    return f"không có {top} nào {asked}" if least == 1 else f"chưa đến {least} {top} {asked}"
+
+
+def fields_needed(least: int, top: str, asked: str) -> str:
+    """Before the fields that make a trigger hold, where one is not enough."""
+    return f"cần từ {least} {top} {asked}:"
 
 
 def ledger(maximum: str, parts: list[tuple[str, str]]) -> str:

@@ -3,10 +3,12 @@
 import hashlib
 import os
 import stat
-import tempfile
 from pathlib import Path
 
 from attrs import frozen
+
+from cchc_rules import __version__
+from cchc_rules.source import data_folder
 
 _MOST_FILES = 400
 _OFF = frozenset({"", "0", "off", "tắt"})
@@ -14,28 +16,37 @@ _OFF = frozenset({"", "0", "off", "tắt"})
 
 @frozen
 class FileCache:
-    """Texts by key under one folder. Every failure to read or write is as if nothing was stored."""
+    """Texts by key under one folder. Every failure to read or write is as if nothing was stored.
+
+    `engine` says which code wrote a text: what other code wrote is not found.
+    """
 
     folder: Path
+    engine: str
 
     def get(self, key: str) -> str | None:
         """The stored text; None when absent or when it is not what was stored."""
         try:
-            digest, _, text = (self.folder / f"{key}.json").read_text(encoding="utf-8").partition("\n")
+            digest, _, text = self._file(key).read_text(encoding="utf-8").partition("\n")
         except (OSError, ValueError):
             return None
         return text if digest == _digest(text) else None
 
     def put(self, key: str, text: str) -> None:
         """Store a text in one step, so that no reader sees half of it."""
+        import tempfile  # rarely needed, and slow to import
+
         try:
             self._make_room()
             handle, name = tempfile.mkstemp(dir=self.folder, suffix=".part")
             with os.fdopen(handle, "w", encoding="utf-8") as out:
                 out.write(f"{_digest(text)}\n{text}")
-            os.replace(name, self.folder / f"{key}.json")
+            os.replace(name, self._file(key))
         except OSError:
             return
+
+    def _file(self, key: str) -> Path:
+        return self.folder / f"{_digest(self.engine + key)}.json"
 
     def _make_room(self) -> None:
         entries = list(self.folder.glob("*.json"))
@@ -53,7 +64,7 @@ def user_cache() -> FileCache | None:
     folder = Path(named) if named else Path(base) / "cchc-rules"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return FileCache(folder) if _private(folder) else None
+        return FileCache(folder, engine_stamp()) if _private(folder) else None
     except OSError:
         return None
 
@@ -68,3 +79,13 @@ def _private(folder: Path) -> bool:
 
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def engine_stamp() -> str:
+    """The version; in a checkout, where code changes under one version, also when each file last changed."""
+    package = Path(__file__).resolve().parents[1]
+    if data_folder("grammar").is_relative_to(package):
+        return __version__
+    files = (entry.stat() for folder in os.scandir(package) if folder.is_dir() for entry in os.scandir(folder))
+    grammar = (entry.stat() for entry in os.scandir(data_folder("grammar")))
+    return f"{__version__} {_digest(repr([(f.st_mtime_ns, f.st_size) for f in (*files, *grammar)]))}"

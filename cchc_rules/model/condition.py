@@ -49,7 +49,7 @@ class FactEquals:
 
 @frozen
 class YearWithin:
-    """The assessment year lies in `first`…`last` (None: from then on); what a suspension compiles to."""
+    """The assessment year lies in `first`…`last` (None: from then on). No sentence says it: a suspension compiles to it."""
 
     first: int
     last: int | None = None
@@ -76,10 +76,10 @@ class AnyOf:
     parts: tuple["Condition", ...]
 
 
-Condition = UnitKindIs | UnitIs | YearWithin | FactIs | FactWithin | FactEquals | Not | AllOf | AnyOf
+Condition = UnitKindIs | UnitIs | FactIs | FactWithin | FactEquals | Not | AllOf | AnyOf
 
 
-def facts_of(condition: Condition) -> tuple[str, ...]:
+def facts_of(condition: Condition | YearWithin) -> tuple[str, ...]:
     """The names of the facts a condition reads, in order."""
     match condition:
         case FactIs(fact) | FactWithin(fact) | FactEquals(fact):

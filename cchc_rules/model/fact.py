@@ -15,7 +15,7 @@ class FactType(Enum):
     YES_NO = "có/không"
     CHOICE = "lựa chọn"
     COUNT = "số đếm"
-    AMOUNT = "số lượng"
+    AMOUNT = "số đo"
     PERCENT = "tỷ lệ phần trăm"
     DATE = "ngày"
     TEXT = "chữ"

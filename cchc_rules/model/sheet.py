@@ -22,7 +22,7 @@ EntryValue = Fraction | NotApplicable | None
 
 @frozen
 class Entry:
-    """What one stage entered for a row: points, not applicable, or nothing yet; why, on what evidence, by whom."""
+    """What one stage entered: points, not applicable, or nothing yet; why, on what evidence, by whom."""
 
     stage: Stage
     value: EntryValue
@@ -63,7 +63,7 @@ class Row:
 
 @frozen
 class FactEntry:
-    """A reported fact. None is: not yet known. `percent` tells it was written with %; the value is the ratio."""
+    """A reported fact. None is: not yet known. `percent`: written with %, the value being the ratio."""
 
     name: str
     value: FactValue | None

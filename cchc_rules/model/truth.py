@@ -34,7 +34,7 @@ class Facts:
         """The value of a fact; None when unknown."""
         return self.known.get(fold_name(name))
 
-    def unknown_in(self, condition: Condition) -> tuple[str, ...]:
+    def unknown_in(self, condition: Condition | YearWithin) -> tuple[str, ...]:
         """Names of the facts a condition reads that are not known."""
         return tuple(f for f in facts_of(condition) if self.value(f) is None)
 
@@ -44,7 +44,7 @@ def facts_of_sheet(sheet: Sheet) -> Facts:
     return Facts({fold_name(f.name): f.value for f in sheet.facts if f.value is not None}, sheet.header.year)
 
 
-def holds(condition: Condition, facts: Facts, unit: str, kind: str) -> bool | None:
+def holds(condition: Condition | YearWithin, facts: Facts, unit: str, kind: str) -> bool | None:
     """Whether the condition is true of the unit; None when that depends on a fact not known."""
     match condition:
         case UnitKindIs(kinds):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import cast
 
 from attrs import frozen
@@ -35,6 +35,7 @@ def terminals(name: str) -> frozenset[str]:
     return frozenset(t.name for t in _parser(name).terminals)
 
 
+@lru_cache(maxsize=8192)  # sheets of one rubric share most of their lines
 def parse_line(name: str, key: str, text: str) -> Node | Misfit:
     """One line by the grammar `name`; `key` is recognised, `text` (same length) is what leaves carry."""
     try:

@@ -22,7 +22,7 @@ class Places:
     listed: Mapping[str, Sequence[Span]]
 
     def of(self, key: str, count: int) -> Sequence[Span]:
-        """The places of `count` objects that each have the key; the start of the file if they do not match."""
+        """The places of `count` objects with the key; the start of the file if they do not match."""
         found = self.listed.get(key, ())
         return found if len(found) == count else (self.start,) * count
 
@@ -30,9 +30,8 @@ class Places:
 def find_places(name: str, text: str) -> Places:
     """All places, each key by one pass over the text."""
     listed = {key: _spans(name, text, pattern.finditer(text)) for key, pattern in _LISTED.items()}
-    header = {
-        key: _spans(name, text, [match])[0] for key, pattern in _HEADER.items() if (match := pattern.search(text))
-    }
+    first = {key: pattern.search(text) for key, pattern in _HEADER.items()}
+    header = {key: _spans(name, text, [match])[0] for key, match in first.items() if match}
     return Places(Span(name, 1, 1, 2, line_at(text, 0)[1]), header, listed)
 
 

@@ -1,22 +1,24 @@
 """Put the statements of a `.cchc` file together: header, settings by section, rows nested by their codes."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import attrs
 from attrs import define, field
 
-from cchc_rules.diagnostics import Diagnostic, Related, catalog, in_order, nearest
+from cchc_rules.diagnostics import Diagnostic, Related, catalog, nearest
 from cchc_rules.model.code import MAX_DEPTH, Code
-from cchc_rules.model.rubric import CommonProvisions, Criterion, Provisions, Rubric
+from cchc_rules.model.rubric import DEFAULT_LEVELS, CommonProvisions, Criterion, Provisions, Rubric
 from cchc_rules.model.stated import Basis, Stated, Trivia
 from cchc_rules.source import Source
 from cchc_rules.syntax import rubric_settings as settings
 from cchc_rules.syntax import values as v
+from cchc_rules.syntax.cst import Leaf
 from cchc_rules.syntax.lines import RawLine
-from cchc_rules.syntax.parsed import Parsed
-from cchc_rules.syntax.rule_reader import RULE_LINES, RuleDraft, add_line
+from cchc_rules.syntax.parsed import Parsed, bounded
 from cchc_rules.syntax.rubric_settings import SETTINGS
+from cchc_rules.syntax.rule_reader import RULE_LINES, RuleDraft, add_line
 from cchc_rules.syntax.statements import Report, Statement, Statements, TreeCache, read_statements
 
 OPENINGS = {"rubric": 'BỘ TIÊU CHÍ ten-ngan "Tên"', "common": 'QUY ĐỊNH CHUNG ten-ngan "Tên"'}
@@ -65,7 +67,8 @@ class _Draft:
     """State while reading one file top to bottom."""
 
     report: Report = field(factory=Report)
-    values: dict[str, list[Stated[Any]]] = field(factory=dict)
+    values: dict[str, dict[object, Stated[Any]]] = field(factory=dict)
+    level_words: list[tuple[Statement, Leaf]] = field(factory=list)
     rows: dict[Code, _RowDraft] = field(factory=dict)
     tops: list[_RowDraft] = field(factory=list)
     lost: set[Code] = field(factory=set)
@@ -73,6 +76,8 @@ class _Draft:
     section: str | None = None
     section_basis: Basis | None = None
     waiting: tuple[str, ...] = ()
+    fragment: bool = False
+    """Rows alone, to go into a table that is not here: a row without its parent stands on top."""
     unsure: bool = False
     """A line above could not be read: what it opened is unknown, so nothing here is called misplaced."""
 
@@ -90,7 +95,29 @@ def read_rubric(source: Source, cache: TreeCache | None = None) -> Parsed[Rubric
         else:
             _take(draft, item)
     value = None if head is None else _finish(draft, head, statements.ending)
-    return Parsed(value, in_order((*statements.diagnostics, *draft.report.found, *_levels_fit(draft))))
+    return Parsed(value, bounded((*statements.diagnostics, *draft.report.found, *_levels_fit(draft))))
+
+
+def assemble_rows(statements: Sequence[Statement], report: Report) -> tuple[tuple[Criterion, ...], tuple[str, ...]]:
+    """Rows with what is written on them, nested by their codes, and the level name printed before each depth.
+
+    Rows whose parents are not among them stand on top. Statements that no row holds are reported.
+    """
+    draft = _Draft(report=report, fragment=True)
+    words = [""] * MAX_DEPTH
+    for st in statements:
+        if draft.row is None and st.node.rule != "row":
+            report.add(catalog.STRAY_LINE, st.span)
+            continue
+        _take(draft, st)
+    for row in draft.rows.values():
+        if row.code.depth > MAX_DEPTH:
+            report.add(catalog.TOO_DEEP, row.statement.span, code=row.code, limit=MAX_DEPTH)
+        elif row.level:
+            words[row.code.depth - 1] = row.level
+        if row.fields["survey"] and row.children:
+            report.add(catalog.SURVEY_GROUP, row.statement.span, code=row.code)
+    return tuple(top.build() for top in draft.tops), tuple(words)
 
 
 def _line_number(item: Statement | RawLine) -> int:
@@ -176,13 +203,15 @@ def _add_setting(draft: _Draft, st: Statement) -> None:
     if draft.waiting:
         made = attrs.evolve(made, trivia=Trivia((*draft.waiting, *made.trivia.before), made.trivia.behind))
         draft.waiting = ()
-    kept = draft.values.setdefault(setting.target, [])
-    twin = next((k for k in kept if not setting.repeats or _key(k.value) == _key(lowered)), None)
-    if twin is not None:
-        related = (Related("câu trước ở đây", twin.at),)
+    kept = draft.values.setdefault(setting.target, {})
+    key = _key(lowered) if setting.repeats else None
+    if key in kept:
+        related = (Related("câu trước ở đây", kept[key].at),)
         draft.report.add(catalog.STATED_TWICE, st.span, what=st.raw.text.split(":")[0].strip(), related=related)
         return
-    kept.append(made)
+    kept[key] = made
+    if st.node.rule == "consequence":
+        draft.level_words += [(st, leaf) for leaf in st.node.walk() if leaf.kind == "WORDS"]
 
 
 def _key(value: Any) -> object:
@@ -230,7 +259,7 @@ def _hang(draft: _Draft, row: _RowDraft, st: Statement) -> None:
     siblings = draft.tops
     if parent is not None and parent in draft.rows:
         siblings = draft.rows[parent].children
-    elif parent is not None:
+    elif parent is not None and not draft.fragment:
         if parent not in draft.lost and Code("") not in draft.lost:
             draft.report.add(catalog.NO_PARENT, st.at(st.node.leaf("CODE")), code=row.code, parent=parent)
         return
@@ -261,8 +290,11 @@ def _add_to_row(draft: _Draft, row: _RowDraft, st: Statement) -> None:
 def _levels_fit(draft: _Draft) -> list[Diagnostic]:
     """Level words beside codes are the declared ones, and no row lies deeper than the levels."""
     declared = draft.values.get("levels")
-    names = declared[0].value if declared else ("lĩnh vực", "tiêu chí", "tiêu chí thành phần")
+    names = declared[None].value if declared else DEFAULT_LEVELS
     report = Report()
+    for st, word in draft.level_words:
+        if v.squeeze(word.text) != names[0]:
+            report.add(catalog.UNKNOWN_LEVEL, st.at(word), word=word.text, names=names[0])
     for row in draft.rows.values():
         leaf = row.statement.node.leaf("LEVEL" if row.level else "CODE")
         span = row.statement.at(leaf)
@@ -280,8 +312,8 @@ def _levels_fit(draft: _Draft) -> list[Diagnostic]:
 
 
 def _finish(draft: _Draft, head: Statement, ending: tuple[str, ...]) -> Rubric | CommonProvisions:
-    uses = tuple(draft.values.pop("uses", ()))
-    provisions = Provisions(**{s: _settled(s, draft.values[s]) for s in draft.values})
+    uses = tuple(draft.values.pop("uses", {}).values())
+    provisions = Provisions(**{s: _settled(s, list(draft.values[s].values())) for s in draft.values})
     name, title = head.node.text("ID"), v.string(head.node)
     ending = (*draft.waiting, *ending)
     if head.node.rule == "common":

@@ -218,9 +218,12 @@ def _code(walk: Walk, value: object, path: str) -> Code | None:
         walk.wrong(path, "thiếu mã của dòng")
         return None
     text = walk.text(value, path)
-    parsed = _parse_code(text) if text is not None else None
-    if text is not None and parsed is None:
-        walk.wrong(path, f"mã “{text[:40]}” không đúng dạng; viết mã như 1.1.2, 3.a, 3.đ, 24a hoặc II")
+    if text is None:
+        return None
+    given = str(value)
+    parsed = _parse_code(text) if given == given.strip() else None
+    if parsed is None:
+        walk.wrong(path, f"mã “{given[:40]}” không đúng dạng; viết mã như 1.1.2, 3.a, 3.đ, 24a hoặc II")
     return parsed
 
 

@@ -288,7 +288,7 @@ def _header_complete(draft: _Draft, source: Source) -> None:
 def _finish(draft: _Draft, statements: Statements) -> Sheet | None:
     if not draft.header.get("rubric"):
         return None
-    rubric, unit, kind, note = (str(draft.header.get(name, "")) for name in ("rubric", "unit", "kind", "note"))
+    rubric, unit, kind, note = (str(draft.header.get(n, "")) for n in ("rubric", "unit", "kind", "note"))
     header = Header(rubric, unit, kind, int(draft.header.get("year", 0)), note or None)
     first = statements.good[0]
     return Sheet(

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import Any, Protocol
@@ -16,6 +17,11 @@ from cchc_rules.syntax.cst import Leaf, Node, from_plain, to_plain
 from cchc_rules.syntax.lines import LINE_LIMIT, NESTING_LIMIT, RawLine, cut, place
 
 ERROR_LIMIT = 100
+LINES_LIMIT = 20_000
+"""Statements in one file; a rubric of 150 rows has a few hundred."""
+_MANY_LINES = f"tệp có hơn {LINES_LIMIT} câu; kiểm tra xem có nhầm tệp không"
+# What lets one condition lie inside another.
+_NESTING = re.compile(r"\(|không +phải", re.IGNORECASE)
 
 
 class TreeCache(Protocol):
@@ -68,6 +74,9 @@ def read_statements(source: Source, grammar: str, cache: TreeCache | None = None
         size = catalog.TOO_LARGE.at(source.span(1), size=len(source.text), limit=SIZE_LIMIT)
         return Statements(source, (), (), (), (size,))
     raw = cut(source)
+    if len(raw.lines) > LINES_LIMIT:
+        many = catalog.TOO_LARGE.at(source.span(1), size=len(source.text.encode()), limit=SIZE_LIMIT, fix=_MANY_LINES)
+        return Statements(source, (), (), (), (many,))
     key = _cache_key(source, grammar)
     nodes = _recall(cache, key, raw.lines)
     if nodes is not None:
@@ -83,7 +92,7 @@ def _parse(
     failed: list[RawLine] = []
     found: list[Diagnostic] = []
     for line in lines:
-        result = _parse_line(source, grammar, line)
+        result = parse_one(source, grammar, line)
         if isinstance(result, Node):
             good.append(Statement(source, line, result))
             continue
@@ -97,10 +106,11 @@ def _parse(
     return Statements(source, tuple(good), tuple(failed), ending, tuple(found))
 
 
-def _parse_line(source: Source, grammar: str, line: RawLine) -> Node | Diagnostic:
+def parse_one(source: Source, grammar: str, line: RawLine) -> Node | Diagnostic:
+    """The tree of one line by a grammar, or what is wrong with it."""
     if len(line.text) > LINE_LIMIT:
         return catalog.LINE_TOO_LONG.at(place(source, line), length=len(line.text), limit=LINE_LIMIT)
-    if line.text.count("(") > NESTING_LIMIT:
+    if len(_NESTING.findall(line.text)) > NESTING_LIMIT:
         return catalog.NESTED_TOO_DEEP.at(place(source, line), limit=NESTING_LIMIT)
     # Lark costs more to import than the rest of a cached run; it is needed only here.
     from cchc_rules.syntax.grammar import parse_line

@@ -94,7 +94,7 @@ def code(st: Statement, leaf: Leaf, report: Report) -> Code | None:
     """A code; None with a diagnostic when a part has another form."""
     parsed = Code.parse(leaf.text)
     if parsed is None:
-        report.add(catalog.BAD_CODE, st.at(leaf), text=leaf.text)
+        report.add(catalog.BAD_CODE, st.at(leaf), code=leaf.text)
     return parsed
 
 

@@ -1,6 +1,6 @@
 """A small valid rubric, and ways to change a line of it and see what the checks find."""
 
-from cchc_rules.checks import check_rubric
+from cchc_rules.checks.rubric import check_rubric
 from cchc_rules.diagnostics import Diagnostic
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.source import Source

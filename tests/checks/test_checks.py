@@ -6,7 +6,7 @@ import attrs
 import pytest
 from checks_sample import VALID, codes, findings, only, rubric, stating, without
 
-from cchc_rules.checks import CHECKS, check_rubric
+from cchc_rules.checks.rubric import CHECKS, check_rubric
 from cchc_rules.diagnostics import Severity, has_errors
 from cchc_rules.model.code import Code
 from cchc_rules.model.link import link

@@ -4,7 +4,7 @@ import attrs
 import pytest
 from checks_sample import EXCLUDED, ONLY, codes, only, rubric, under
 
-from cchc_rules.checks import check_rubric
+from cchc_rules.checks.rubric import check_rubric
 from cchc_rules.diagnostics import Severity
 from cchc_rules.model.condition import UnitKindIs
 from cchc_rules.model.rubric import ExcludedWhen, OnlyWhen
@@ -40,6 +40,8 @@ from cchc_rules.model.stated import Stated
         ("[tỷ lệ đúng hạn] từ 80", "K315"),
         ("[số xã] từ 80%", "K315"),
         ("[số huyện] từ 1", "K313"),
+        ("[Số Xã] từ 1", None),
+        ('[vùng] là "NÚI" và [vùng] là "biển"', "K311"),
         ('([số xã] từ 5 và [số xã] dưới 3) hoặc [vùng] là "núi"', "K311"),
     ],
 )
@@ -59,6 +61,10 @@ def test_finding_points_at_the_word() -> None:
 def test_unused_fact() -> None:
     found = only(("  [vùng]", '  [số thôn]: số đếm "thôn"\n  [vùng]'))
     assert (found.code, found.severity) == ("K314", Severity.WARNING)
+
+
+def test_facts_that_differ_in_case_alone() -> None:
+    assert only(("  [vùng]", '  [Số xã]: số đếm "xã"\n  [vùng]')).code == "B202"
 
 
 def test_only_kind_named_always_holds() -> None:

@@ -13,7 +13,7 @@ from cchc_rules.diagnostics import Severity
         ('bản in ghi điểm "4.0"', "1.1: bản in ghi điểm “4.0”, áp dụng “4”"),
         ('bản in ghi chú thích "ĐTXHH"', "1.1: bản in ghi chú thích “ĐTXHH”, áp dụng để trống"),
         ('bản in ghi "viên chức", đọc là "công chức"', "1.1: bản in ghi “viên chức”, đọc là “công chức”"),
-        ('có hai cách hiểu "a hay b", chọn "a"', "1.1: có hai cách hiểu “a hay b”, chọn “a”"),
+        ('có hai cách hiểu "a hay b", chọn "a"', "1.1: có hai cách hiểu: a hay b; chọn: a"),
     ],
 )
 def test_acknowledged_on_a_row(line: str, message: str) -> None:
@@ -33,7 +33,7 @@ def test_acknowledged_on_a_row(line: str, message: str) -> None:
             "bản in ghi số lượng “bốn tiêu chí”, áp dụng “2 lĩnh vực, 4 tiêu chí”",
         ),
         ('bản in ghi "việc chức", đọc là "viên chức"', "bản in ghi “việc chức”, đọc là “viên chức”"),
-        ('có hai cách hiểu "a hay b", chọn "a"', "có hai cách hiểu “a hay b”, chọn “a”"),
+        ('có hai cách hiểu "a hay b", chọn "a"', "có hai cách hiểu: a hay b; chọn: a"),
     ],
 )
 def test_acknowledged_for_the_rubric(line: str, message: str) -> None:

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from cchc_rules.checks import check_rubric
+from cchc_rules.checks.rubric import check_rubric
 from cchc_rules.diagnostics import Diagnostic
 from cchc_rules.model.link import link
 from cchc_rules.model.rubric import Rubric

@@ -1,0 +1,133 @@
+"""A table while one instrument is being applied to it: rows answer to their address before the instrument."""
+
+from collections.abc import Iterator
+
+from attrs import define, evolve, field
+
+from cchc_rules.model.amendment import Written
+from cchc_rules.model.code import Code
+from cchc_rules.model.rubric import Criterion, Rubric
+from cchc_rules.model.stated import Amended
+
+
+@define(eq=False)
+class Node:
+    """A row with its current values; `old` is its address before the instrument, None for a new row.
+
+    A row that leaves its place stays there as a removed one, so that places beside it can still be named.
+    """
+
+    row: Criterion
+    old: Code | None
+    parent: "Node | None" = None
+    children: list["Node"] = field(factory=list)
+    removed: bool = False
+    changed: bool = False
+    new: Code | None = None
+    placed: Written | None = None
+    """The operation that put it here or gave it its code."""
+
+    def touch(self) -> None:
+        """Remember that this row differs, so that it and those above are built anew."""
+        node: Node | None = self
+        while node is not None and not node.changed:
+            node.changed = True
+            node = node.parent
+
+    def up(self) -> "Iterator[Node]":
+        """The row and those it lies in."""
+        node: Node | None = self
+        while node is not None:
+            yield node
+            node = node.parent
+
+    def code(self) -> Code:
+        """The address after the instrument."""
+        if self.new is not None:
+            return self.new
+        if self.parent is None:
+            return self.row.code
+        above = self.parent.code()
+        return self.row.code if self.row.code.parent == above else above.child(self.row.code.last)
+
+    def mark(self, amended: Amended) -> None:
+        """Add a provision to the row's history."""
+        self.row = evolve(self.row, amended=(*self.row.amended, amended))
+        self.touch()
+
+
+@define(eq=False)
+class Table:
+    """The rows of a rubric, found by their address before the instrument."""
+
+    tops: list[Node]
+    by_code: dict[Code, Node]
+    spots: dict[Code, Node]
+    """Where a place is named by a row: like `by_code`, but a moved row still stands where it was."""
+    changed: bool = False
+
+    @classmethod
+    def of(cls, rubric: Rubric) -> "Table":
+        """The table before the instrument."""
+        by_code: dict[Code, Node] = {}
+        tops = [_node(row, None, by_code) for row in rubric.fields]
+        return cls(tops, by_code, dict(by_code))
+
+    def siblings(self, parent: Node | None) -> list[Node]:
+        """The rows in a row, or the top ones."""
+        return self.tops if parent is None else parent.children
+
+    def put(self, node: Node, parent: Node | None, at: int) -> None:
+        """Place a row among others."""
+        node.parent = parent
+        self.siblings(parent).insert(at, node)
+        node.changed = False
+        node.touch()
+        self.changed = True
+
+    def walk(self) -> Iterator[Node]:
+        """Every row that is there after the instrument."""
+        stack = [n for n in reversed(self.tops) if not n.removed]
+        while stack:
+            node = stack.pop()
+            yield node
+            stack += [n for n in reversed(node.children) if not n.removed]
+
+    def build(self) -> tuple[Criterion, ...]:
+        """The rows as values, the unchanged ones as they were."""
+        return tuple(_built(n, None) for n in self.tops if not n.removed)
+
+
+def new_node(row: Criterion, amended: Amended, placed: Written) -> Node:
+    """A new row with all in it, marked as added by a provision."""
+    node = Node(evolve(row, amended=(amended,)), None, changed=True, placed=placed)
+    for child in row.children:
+        inner = new_node(child, amended, placed)
+        inner.parent = node
+        node.children.append(inner)
+    return node
+
+
+def _node(row: Criterion, parent: Node | None, by_code: dict[Code, Node]) -> Node:
+    node = Node(row, row.code, parent)
+    by_code[row.code] = node
+    node.children = [_node(child, node, by_code) for child in row.children]
+    return node
+
+
+def _built(node: Node, code: Code | None) -> Criterion:
+    """`code` is the address when something above was renumbered; None keeps what the row has."""
+    given = node.new or code
+    if not node.changed and given is None:
+        return node.row
+    own = given or node.row.code
+    children = tuple(
+        _built(child, _inside(own, child) if given is not None else None)
+        for child in node.children
+        if not child.removed
+    )
+    return evolve(node.row, code=own, children=children)
+
+
+def _inside(own: Code, child: Node) -> Code:
+    return own.child(child.row.code.last)

@@ -1,0 +1,104 @@
+"""Which sentence is which: what tells two sentences of one slot apart, and in what order they stand."""
+
+import datetime
+from typing import Any
+
+from attrs import evolve
+
+from cchc_rules.model.code import Code
+from cchc_rules.model.rubric import Criterion, Provisions, Rubric
+from cchc_rules.model.slot import LISTS, OF_ROW, OF_RUBRIC, Slot
+from cchc_rules.model.stages import Stage, Step
+from cchc_rules.model.stated import Stated
+from cchc_rules.source import fold_name
+
+Holder = Provisions | Criterion
+
+
+def stated_in(holder: Holder, slot: Slot) -> tuple[Stated[Any], ...]:
+    """The sentences of a slot, none, one or many."""
+    given = getattr(holder, slot.value)
+    return given if slot in LISTS else (given,) if given is not None else ()
+
+
+def with_stated(slot: Slot, stated: tuple[Stated[Any], ...]) -> Any:
+    """What the attribute of the slot must hold."""
+    return stated if slot in LISTS else stated[0] if stated else None
+
+
+def identity(slot: Slot, value: Any) -> object:
+    """What may be said once only in a slot; equal for an old sentence and the one that takes its place."""
+    match slot:
+        case Slot.STAGES:
+            return value.stage
+        case Slot.BANDS:
+            return fold_name(value.name)
+        case Slot.CONSEQUENCES:
+            return value.number
+        case Slot.TIMETABLE:
+            return value.step
+        case Slot.FACTS:
+            return fold_name(value.name)
+        case Slot.REPLACES:
+            return value.number, value.annex
+        case Slot.APPLICABILITY | Slot.DISCREPANCIES:
+            return value
+        case _:
+            return slot
+
+
+def kin(slot: Slot, value: Any) -> object:
+    """A looser identity, to show what stands in place of a sentence that is not there."""
+    return type(value) if slot in (Slot.APPLICABILITY, Slot.DISCREPANCIES) else identity(slot, value)
+
+
+def place_of(slot: Slot, value: Any) -> Any:
+    """Where a sentence stands among those of its slot in canonical order."""
+    match slot:
+        case Slot.STAGES:
+            return tuple(Stage).index(value.stage)
+        case Slot.BANDS:
+            low = value.interval.low
+            return (low is None, -low if low is not None else 0, value.name)
+        case Slot.CONSEQUENCES:
+            code = Code.parse(value.number)
+            return (code is None, code if code is not None else Code("1"), value.number)
+        case Slot.TIMETABLE:
+            return tuple(Step).index(value.step)
+        case Slot.FACTS:
+            return fold_name(value.name)
+        case Slot.REPLACES:
+            return value.date or datetime.date.min, value.number, value.annex or ""
+        case _:
+            return type(value).__name__, repr(value)
+
+
+def in_place(slot: Slot, stated: tuple[Stated[Any], ...], new: Stated[Any]) -> tuple[Stated[Any], ...]:
+    """The sentences with one more, at its canonical place where they are in that order, else at the end."""
+    keys = [place_of(slot, s.value) for s in stated]
+    if keys != sorted(keys):
+        return (*stated, new)
+    at = sum(key <= place_of(slot, new.value) for key in keys)
+    return (*stated[:at], new, *stated[at:])
+
+
+def canonical(rubric: Rubric) -> Rubric:
+    """The rubric with rows in the order of their codes and sentences in canonical order: what it means."""
+    fields = tuple(_canonical_row(c) for c in sorted(rubric.fields, key=lambda c: c.code))
+    return evolve(rubric, provisions=_sorted(rubric.provisions, OF_RUBRIC), fields=fields)
+
+
+def _canonical_row(row: Criterion) -> Criterion:
+    children = tuple(_canonical_row(c) for c in sorted(row.children, key=lambda c: c.code))
+    ordered: Criterion = _sorted(row, OF_ROW)
+    return evolve(ordered, children=children)
+
+
+def _sorted(holder: Any, slots: tuple[Slot, ...]) -> Any:
+    lists = {s: getattr(holder, s.value) for s in slots if s in LISTS}
+    changes = {
+        s.value: tuple(sorted(given, key=lambda stated, s=s: place_of(s, stated.value)))
+        for s, given in lists.items()
+        if len(given) > 1
+    }
+    return evolve(holder, **changes) if changes else holder

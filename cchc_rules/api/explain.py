@@ -1,0 +1,56 @@
+"""Explain one sheet."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from attrs import frozen
+
+from cchc_rules import __version__
+from cchc_rules.api.shelf import ReadySheet, Shelf
+from cchc_rules.api.views import view_for
+from cchc_rules.diagnostics import Diagnostic, catalog, nearest
+from cchc_rules.evaluate import evaluate
+from cchc_rules.explain.provenance import Provenance
+from cchc_rules.model.code import Code
+from cchc_rules.model.scorecard import Scorecard, View
+
+ENGINE = f"cchc-rules {__version__}"
+
+
+@frozen
+class Explained:
+    """A scorecard with what it was made from, or the diagnostics that say why there is none."""
+
+    scorecard: Scorecard | None
+    provenance: Provenance | None
+    codes: tuple[Code, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def explain_sheet(path: Path, shelf: Shelf, codes: Sequence[str] = (), view: View | None = None) -> Explained:
+    """Evaluate the sheet at a path up to a stage (by default as far as it goes). Raises OSError when the disk does."""
+    ready = shelf.sheet(path)
+    if not ready.ok or ready.sheet is None or ready.rubric is None or ready.rubric.tree is None:
+        return Explained(None, None, (), ready.diagnostics)
+    card = evaluate(ready.rubric.tree, ready.sheet, view or view_for(ready.sheet))
+    chosen, unknown = _chosen(card, codes)
+    if unknown:
+        return Explained(None, None, (), (*ready.diagnostics, *unknown))
+    return Explained(card, provenance_of(ready), chosen, ready.diagnostics)
+
+
+def provenance_of(ready: ReadySheet) -> Provenance:
+    """Digests of every file that went into a result."""
+    assert ready.sheet is not None and ready.rubric is not None
+    return Provenance(ready.sheet.header.rubric, ready.rubric.loaded.files, ready.digest, ENGINE)
+
+
+def _chosen(card: Scorecard, codes: Sequence[str]) -> tuple[tuple[Code, ...], tuple[Diagnostic, ...]]:
+    known = {n.criterion.code.text: n.criterion.code for n in card.nodes}
+    unknown = [_unknown(c, tuple(known)) for c in codes if c not in known]
+    return tuple(known[c] for c in codes if c in known), tuple(unknown)
+
+
+def _unknown(code: str, known: tuple[str, ...]) -> Diagnostic:
+    near = nearest(code, known)
+    return catalog.UNKNOWN_CODE.at(None, code=code, fix=f"ý bạn là {near}?" if near else None)

@@ -1,0 +1,16 @@
+"""Look into a rubric."""
+
+from cchc_rules.diagnostics import Diagnostic, catalog, nearest
+from cchc_rules.model.code import Code
+from cchc_rules.model.rubric import Rubric
+
+
+def find_code(rubric: Rubric, text: str | None) -> tuple[Code | None, tuple[Diagnostic, ...]]:
+    """The code of a row; a diagnostic naming the nearest when there is none. No text is the whole table."""
+    if text is None:
+        return None, ()
+    known = {c.code.text: c.code for c in rubric.walk()}
+    if text in known:
+        return known[text], ()
+    near = nearest(text, known)
+    return None, (catalog.UNKNOWN_CODE.at(None, code=text, fix=f"ý bạn là {near}?" if near else None),)

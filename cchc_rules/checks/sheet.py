@@ -1,0 +1,137 @@
+"""Hold a score sheet against its rubric: header and facts here, rows in sheet_rows."""
+
+import datetime
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import islice
+
+from cchc_rules.checks.sheet_frame import Frame, frame_of
+from cchc_rules.checks.sheet_rows import check_rows
+from cchc_rules.diagnostics import Diagnostic, Related, catalog, in_order, nearest
+from cchc_rules.model.fact import FactDeclaration, FactType, FactValue
+from cchc_rules.model.rubric import Rubric, Subjects
+from cchc_rules.model.sheet import FactEntry, Sheet
+from cchc_rules.model.stated import Stated
+from cchc_rules.model.truth import Facts
+from cchc_rules.source import fold_name
+
+LIMIT = 100
+"""Findings after which checking stops; the reader of a file has the same."""
+
+_TYPES = {
+    FactType.YES_NO: "“có” hoặc “không”",
+    FactType.COUNT: "số nguyên không âm",
+    FactType.AMOUNT: "số không âm",
+    FactType.PERCENT: "tỷ lệ phần trăm không âm (như 90%)",
+    FactType.DATE: "ngày (như 31/12/2019)",
+    FactType.TEXT: "phần chữ trong ngoặc kép",
+}
+
+
+def check_sheet(rubric: Rubric, sheet: Sheet) -> tuple[Diagnostic, ...]:
+    """Everything that keeps a sheet from being scored by a linked rubric, and what merely looks odd.
+
+    At most LIMIT findings and a word that there may be more. What the reader has already reported about the
+    sheet is not said again, nor is anything concluded from lines that it could not read.
+    """
+    found = list(islice(_findings(frame_of(rubric), sheet), LIMIT + 1))
+    if len(found) <= LIMIT:
+        return in_order(found)
+    kept = in_order(found[:LIMIT])
+    return (*kept, catalog.TOO_MANY.at(kept[-1].span, limit=LIMIT))
+
+
+def _findings(frame: Frame, sheet: Sheet) -> Iterator[Diagnostic]:
+    about_unit = list(_unit(frame, sheet))
+    yield from about_unit
+    yield from _year(frame, sheet)
+    known: dict[str, FactValue] = {}
+    for entry in sheet.facts:
+        wrong = _fact(frame, entry)
+        if wrong is not None:
+            yield wrong
+        elif entry.value is not None:
+            known[fold_name(entry.name)] = entry.value
+    # Of a unit that the rubric is not for, no condition says anything worth telling.
+    yield from check_rows(frame, sheet, Facts(known), judged=not about_unit and not sheet.lacks("kind"))
+
+
+# ---- header
+
+
+def _unit(frame: Frame, sheet: Sheet) -> Iterator[Diagnostic]:
+    h = sheet.header
+    subjects = frame.rubric.provisions.subjects
+    if not h.unit.strip() and not sheet.lacks("unit"):
+        yield catalog.EMPTY_UNIT.at(sheet.place("unit"))
+    if subjects is None:
+        return
+    if fold_name(h.unit) in map(fold_name, subjects.value.excepted):
+        related = _stated_at(subjects)
+        yield catalog.UNIT_EXCEPTED.at(sheet.place("unit"), related=related, unit=h.unit)
+    elif not sheet.lacks("kind") and not _is_subject(subjects.value, h.kind):
+        kinds = ", ".join(f"“{k}”" for k in subjects.value.kinds)
+        related = _stated_at(subjects)
+        yield catalog.WRONG_KIND.at(sheet.place("kind"), related=related, kind=h.kind, kinds=kinds)
+
+
+def _is_subject(subjects: Subjects, kind: str) -> bool:
+    return fold_name(kind) in map(fold_name, subjects.kinds)
+
+
+def _stated_at(stated: Stated[Subjects]) -> tuple[Related, ...]:
+    return (Related("câu “đối tượng” của bộ tiêu chí", stated.at),)
+
+
+def _year(frame: Frame, sheet: Sheet) -> Iterator[Diagnostic]:
+    governs = frame.rubric.provisions.governs
+    year = sheet.header.year
+    if governs is not None and year < governs.value and not sheet.lacks("year"):
+        yield catalog.YEAR_TOO_EARLY.at(sheet.place("year"), year=year, first=governs.value)
+
+
+# ---- facts
+
+
+def _fact(frame: Frame, entry: FactEntry) -> Diagnostic | None:
+    declared = frame.facts.get(fold_name(entry.name))
+    if declared is None:
+        return _unknown_fact(frame, entry)
+    if entry.value is None or _fits(declared, entry):
+        return None
+    return catalog.FACT_TYPE.at(entry.at, name=entry.name, type=_type_words(declared))
+
+
+def _unknown_fact(frame: Frame, entry: FactEntry) -> Diagnostic:
+    near = nearest(entry.name, (d.name for d in frame.facts.values()))
+    fix = f"ý bạn có phải là [{near}]?" if near else None
+    return catalog.FACT_UNKNOWN.at(entry.at, fix=fix, name=entry.name)
+
+
+def _fits(declared: FactDeclaration, entry: FactEntry) -> bool:
+    value = entry.value
+    match declared.type:
+        case FactType.YES_NO:
+            return isinstance(value, bool)
+        case FactType.CHOICE:
+            return isinstance(value, str) and fold_name(value) in map(fold_name, declared.choices)
+        case FactType.COUNT:
+            return _is_amount(entry) and isinstance(value, Fraction) and value.denominator == 1
+        case FactType.AMOUNT:
+            return _is_amount(entry)
+        case FactType.PERCENT:
+            return isinstance(value, Fraction) and value >= 0 and entry.percent
+        case FactType.DATE:
+            return isinstance(value, datetime.date)
+        case FactType.TEXT:
+            return isinstance(value, str)
+
+
+def _is_amount(entry: FactEntry) -> bool:
+    return isinstance(entry.value, Fraction) and entry.value >= 0 and not entry.percent
+
+
+def _type_words(declared: FactDeclaration) -> str:
+    if declared.type is FactType.CHOICE:
+        return "một trong: " + ", ".join(f"“{c}”" for c in declared.choices)
+    return _TYPES[declared.type]

@@ -1,0 +1,80 @@
+"""`cchc-rules explain`."""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cchc_rules.cli.main import CONTENT, OK
+from cchc_rules.cli.output import tell
+from cchc_rules.cli.vietnamese import VietnameseCommand
+
+if TYPE_CHECKING:
+    from cchc_rules.api.explain import Explained
+
+
+@click.command("explain", cls=VietnameseCommand)
+@click.argument("sheet", metavar="PHIẾU", type=click.Path(path_type=Path))
+@click.argument("codes", metavar="[MÃ]…", nargs=-1)
+@click.option(
+    "--stage",
+    type=click.Choice(["self", "appraised", "final"]),
+    help="Tính đến bước nào; không nêu thì theo bước đã có trong phiếu.",
+)
+@click.option("--all", "all_rows", is_flag=True, help="In cả các dòng đạt điểm tối đa.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "md", "html"]), default="text", help="Dạng kết quả."
+)
+def command(sheet: Path, codes: tuple[str, ...], stage: str | None, all_rows: bool, form: str) -> int:
+    """Giải thích điểm của một phiếu: mất ở đâu, vì sao, theo căn cứ nào.
+
+    Nêu MÃ thì chỉ giải thích các mã đó và những dòng nằm trong đó.
+    """
+    from cchc_rules.api.explain import explain_sheet
+    from cchc_rules.api.shelf import Shelf
+    from cchc_rules.files.cache import user_cache
+    from cchc_rules.model.scorecard import View
+
+    cache = user_cache()
+    result = explain_sheet(sheet, Shelf(cache, cache), codes, View(stage) if stage else None)
+    tell(result.diagnostics)
+    if result.scorecard is None:
+        return CONTENT
+    click.echo(_rendered(result, all_rows, form), nl=False)
+    return OK
+
+
+def _rendered(result: "Explained", all_rows: bool, form: str) -> str:
+    assert result.scorecard is not None and result.provenance is not None
+    if form == "json":
+        from cchc_rules.explain.scorecard_json import scorecard_json
+
+        return scorecard_json(result.scorecard, result.provenance)
+    from cchc_rules.explain.compose import build_document
+
+    document = build_document(result.scorecard, result.provenance, result.codes, all_rows)
+    if form == "html":
+        from cchc_rules.explain.html import render_html
+
+        return render_html(document)
+    if form == "md":
+        from cchc_rules.explain.markdown import render_markdown
+
+        return render_markdown(document)
+    from cchc_rules.explain.style import Style
+    from cchc_rules.explain.text import render_text
+
+    def paint(**look: object) -> "partial[str]":
+        return partial(click.style, **look)
+
+    # click.echo takes the colours out again when the output is no terminal.
+    style = Style(
+        bold=paint(bold=True),
+        dim=paint(dim=True),
+        red=paint(fg="red"),
+        green=paint(fg="green"),
+        yellow=paint(fg="yellow"),
+        cyan=paint(fg="cyan"),
+    )
+    return render_text(document, style)

@@ -1,0 +1,34 @@
+"""`cchc-rules show`."""
+
+import click
+
+from cchc_rules.cli.main import CONTENT, OK
+from cchc_rules.cli.output import tell
+from cchc_rules.cli.vietnamese import VietnameseCommand
+
+
+@click.command("show", cls=VietnameseCommand)
+@click.argument("rubric", metavar="BỘ_TIÊU_CHÍ")
+@click.argument("code", metavar="[MÃ]", required=False)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "csv", "json", "md"]), default="text", help="Dạng kết quả."
+)
+def command(rubric: str, code: str | None, form: str) -> int:
+    """In bộ tiêu chí thành bảng, có tổng điểm từng lĩnh vực. BỘ_TIÊU_CHÍ là tệp hoặc id như 2019/bang-1."""
+    from cchc_rules.api.shelf import Shelf
+    from cchc_rules.api.show import find_code
+    from cchc_rules.diagnostics import Severity, has_errors
+    from cchc_rules.explain.rubric_table import rubric_csv, rubric_json, rubric_md, rubric_text
+    from cchc_rules.files.cache import user_cache
+
+    ready = Shelf(user_cache()).rubric(rubric)
+    tell([d for d in ready.diagnostics if d.severity is Severity.ERROR])
+    if ready.rubric is None:
+        return CONTENT
+    found, unknown = find_code(ready.rubric, code)
+    tell(unknown)
+    if unknown:
+        return CONTENT
+    render = {"text": rubric_text, "csv": rubric_csv, "json": rubric_json, "md": rubric_md}[form]
+    click.echo(render(ready.rubric, found), nl=False)
+    return CONTENT if has_errors(ready.diagnostics) else OK

@@ -1,0 +1,187 @@
+"""From a scorecard to the document that every renderer lays out."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from cchc_rules.explain import items, verdict, words
+from cchc_rules.explain.display import clean
+from cchc_rules.explain.document import (
+    Account,
+    Column,
+    Document,
+    Fact,
+    Group,
+    Items,
+    Line,
+    Section,
+    Share,
+    Table,
+    Tone,
+)
+from cchc_rules.explain.figures import Figures
+from cchc_rules.explain.frame import Frame
+from cchc_rules.explain.provenance import Provenance
+from cchc_rules.model.code import Code
+from cchc_rules.model.scorecard import Index, Ledger, NodeScore, Scorecard, State, Taken
+from cchc_rules.model.stages import Stage
+
+
+def build_document(
+    scorecard: Scorecard, provenance: Provenance, codes: Sequence[Code] = (), all_rows: bool = False
+) -> Document:
+    """The explanation of a scorecard: losses first, then what does not count or is not known, and the sums.
+
+    `all_rows` adds rows with full marks. `codes` leaves only those nodes and what lies in them, every row of
+    them, with the ledger of each; codes the rubric does not have are passed over.
+    """
+    frame = Frame(scorecard, Figures.of(scorecard.rubric.provisions), tuple(codes))
+    header = scorecard.header
+    return Document(
+        title=words.page_title(clean(header.unit), header.year),
+        headline=verdict.headline(frame),
+        notices=tuple(verdict.notices(frame)),
+        facts=_facts(frame, provenance),
+        sections=(*_row_sections(frame, all_rows or bool(codes)), *_sums(frame)),
+        footer_heading=words.FOOTER,
+        footer=_footer(provenance),
+    )
+
+
+def _facts(frame: Frame, provenance: Provenance) -> tuple[Fact, ...]:
+    rubric = frame.rubric
+    facts = [
+        Fact(words.UNIT_KIND, clean(frame.scorecard.header.kind)),
+        Fact(words.RUBRIC, f"{provenance.rubric_id}, {clean(rubric.title)}"),
+    ]
+    if rubric.provisions.instrument:
+        facts.append(Fact(words.INSTRUMENT, clean(rubric.provisions.instrument.value.cite())))
+    facts.append(verdict.band_fact(frame))
+    if frame.codes:
+        facts.append(Fact(words.SCOPE, ", ".join(c.text for c in frame.codes)))
+    return tuple(facts)
+
+
+def _footer(provenance: Provenance) -> tuple[Fact, ...]:
+    digests = [Fact(clean(f.name), f.sha256) for f in (*provenance.rubric_files, provenance.sheet)]
+    return (*digests, Fact(words.ENGINE, provenance.engine))
+
+
+# ---- rows
+
+
+def _row_sections(frame: Frame, full: bool) -> list[Section]:
+    lost, pending = items.lost_rows(frame), items.pending_rows(frame)
+    nothing = () if lost else (Line(words.NOTHING_LOST, Tone.GAIN),)
+    outlook = verdict.band_outlook(frame) if pending and not frame.codes else ()
+    losses = _with_sum(frame, words.LOSSES, State.SCORED)
+    exclusions = _with_sum(frame, words.EXCLUSIONS, State.NOT_APPLICABLE)
+    unknown = _with_sum(frame, words.PENDING_ROWS, State.PENDING)
+    sections = [
+        Items(losses, Tone.LOSS, nothing, frame.groups(lost)),
+        Items(words.GIVEN_BACK_ROWS, Tone.GAIN, (), frame.groups(items.given_back_rows(frame))),
+        Items(exclusions, Tone.EXCLUDED, (), frame.groups(items.excluded_rows(frame))),
+        Items(words.REFUSALS, Tone.PLAIN, (), frame.groups(items.refused_rows(frame))),
+        Items(unknown, Tone.PENDING, outlook, frame.groups(pending)),
+        Items(words.FULL_ROWS, Tone.GAIN, (), frame.groups(items.full_rows(frame) if full else ())),
+    ]
+    return [s for s in sections if s.groups or s.lead]
+
+
+def _with_sum(frame: Frame, heading: str, state: State) -> str:
+    ledgers = [n.ledger for n in frame.rows(state)]
+    # A row is in one state, so of these three parts only the one of that state is more than 0.
+    points = sum((g.lost + g.excluded + g.pending for g in ledgers), Fraction(0))
+    return words.headed(heading, frame.points(points)) if points else heading
+
+
+# ---- sums
+
+
+def _sums(frame: Frame) -> list[Section]:
+    card = frame.scorecard
+    if frame.codes:
+        chosen = [n for n in card.nodes if _is_chosen(frame, n)]
+        ledgers = [(f"{n.criterion.code}: ", n.ledger, n.taken) for n in chosen]
+        return [_account(frame, ledgers)] if ledgers else []
+    sections: list[Section] = [_field_table(frame), _account(frame, [("", card.total, card.taken)])]
+    if card.consequences:
+        told = tuple(verdict.consequence(frame, c) for c in card.consequences)
+        sections.append(Items(words.CONSEQUENCES, Tone.STRONG, (), (Group("", told),)))
+    return sections
+
+
+def _is_chosen(frame: Frame, node: NodeScore) -> bool:
+    code = node.criterion.code
+    return code in frame.codes and not any(code != c and code.lies_in(c) for c in frame.codes)
+
+
+def _field_table(frame: Frame) -> Table:
+    card = frame.scorecard
+    columns = (
+        Column(words.CODE),
+        Column(frame.top.capitalize(), wraps=True),
+        Column(words.ACHIEVED_OF, right=True),
+        Column(words.RATIO, right=True),
+        Column(words.LOST_COLUMN, right=True),
+        Column(words.EXCLUDED_COLUMN, right=True),
+        Column(words.PENDING_COLUMN, right=True),
+    )
+    pairs = zip(card.fields, card.field_indexes, strict=True)
+    rows = tuple(
+        (f.criterion.code.text, clean(f.criterion.title), *_sum_cells(frame, f.ledger, index))
+        for f, index in pairs
+    )
+    total = ("", words.TOTAL, *_sum_cells(frame, card.total, card.index))
+    return Table(words.by_level(frame.top), columns, rows, total)
+
+
+def _sum_cells(frame: Frame, ledger: Ledger, index: Index | None) -> tuple[str, ...]:
+    return (
+        f"{frame.points(ledger.achieved)}/{frame.points(ledger.applicable)}",
+        frame.figures.brief(index) if index else words.NO_PERCENTAGE,
+        frame.points(ledger.lost),
+        frame.points(ledger.excluded),
+        frame.points(ledger.pending),
+    )
+
+
+def _account(frame: Frame, ledgers: Sequence[tuple[str, Ledger, Taken]]) -> Account:
+    lines: list[Line] = []
+    for prefix, ledger, taken in ledgers:
+        lines.append(Line(prefix + _reconciled(frame, ledger), Tone.STRONG))
+        split = _split(frame, ledger, taken)
+        lines += [Line(prefix + split)] if split else []
+    shares = _shares(frame, ledgers[0][1]) if len(ledgers) == 1 else ()
+    return Account(words.LEDGER, tuple(lines), shares)
+
+
+def _parts(ledger: Ledger) -> tuple[tuple[Fraction, str, Tone], ...]:
+    return (
+        (ledger.achieved, words.ACHIEVED, Tone.GAIN),
+        (ledger.lost, words.LOST, Tone.LOSS),
+        (ledger.excluded, words.EXCLUDED, Tone.EXCLUDED),
+        (ledger.pending, words.PENDING, Tone.PENDING),
+    )
+
+
+def _reconciled(frame: Frame, ledger: Ledger) -> str:
+    parts = [(frame.points(value), label) for value, label, _ in _parts(ledger)]
+    return words.ledger(frame.points(ledger.max), parts)
+
+
+def _split(frame: Frame, ledger: Ledger, taken: Taken) -> str:
+    stages = (
+        (Stage.SELF, taken.by_self),
+        (Stage.APPRAISAL, taken.by_appraisal),
+        (Stage.REVIEW, taken.by_review),
+        (Stage.SURVEY, taken.by_survey),
+    )
+    parts = [(v < 0, frame.points(abs(v)), words.TAKERS[stage]) for stage, v in stages if v]
+    return words.losses_split(frame.points(ledger.lost), parts) if parts else ""
+
+
+def _shares(frame: Frame, ledger: Ledger) -> tuple[Share, ...]:
+    if not ledger.max:
+        return ()
+    parts = [part for part in _parts(ledger) if part[0]]
+    return tuple(Share(label, frame.points(value), value / ledger.max, tone) for value, label, tone in parts)

@@ -1,0 +1,260 @@
+"""A scorecard as JSON for other programs: data without prose, as schemas/scorecard-1.json describes."""
+
+import json
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+from cchc_rules.explain import phrases
+from cchc_rules.explain.figures import Figures, interval_of
+from cchc_rules.explain.frame import stage_values
+from cchc_rules.explain.phrases import Cite
+from cchc_rules.explain.provenance import FileDigest, Provenance
+from cchc_rules.model.numbers import decimal_string
+from cchc_rules.model.rubric import (
+    ExcludedWhen,
+    FieldsWithin,
+    FieldWithin,
+    IndexWithin,
+    OnlyWhen,
+    Rubric,
+    Suspended,
+)
+from cchc_rules.model.scorecard import (
+    Awaiting,
+    Because,
+    ConsequenceResult,
+    Excluded,
+    ExcludedByRule,
+    FactUnknown,
+    Index,
+    Ledger,
+    Lost,
+    NodeScore,
+    Refused,
+    Scorecard,
+    State,
+    Taken,
+    TriggerResult,
+)
+from cchc_rules.model.sheet import Claim, Entry, EntryValue
+from cchc_rules.model.stages import Stage
+from cchc_rules.model.wording import applicability
+from cchc_rules.source import Span
+
+SCHEMA = "cchc-rules/scorecard/1"
+_STAGES = {Stage.SELF: "self", Stage.APPRAISAL: "appraisal", Stage.REVIEW: "review", Stage.SURVEY: "survey"}
+_VALUE_KEYS = {
+    Stage.SELF: "self",
+    Stage.APPRAISAL: "appraised",
+    Stage.REVIEW: "reviewed",
+    Stage.SURVEY: "survey",
+}
+_FORMS: dict[type[Any], str] = {
+    ExcludedWhen: "excluded_when",
+    OnlyWhen: "only_when",
+    Suspended: "suspended",
+}
+_HOLDS = {True: "triggered", False: "not_triggered", None: "open"}
+Json = dict[str, Any]
+
+
+def scorecard_json(scorecard: Scorecard, provenance: Provenance) -> str:
+    """The whole scorecard as one JSON object, numbers as decimal strings; ends with a line end."""
+    return json.dumps(scorecard_data(scorecard, provenance), ensure_ascii=False, indent=2) + "\n"
+
+
+def scorecard_data(scorecard: Scorecard, provenance: Provenance) -> Json:
+    """The same object before it is written."""
+    card, figures = scorecard, Figures.of(scorecard.rubric.provisions)
+    header = card.header
+    return {
+        "schema": SCHEMA,
+        "rubric": _rubric(card.rubric, provenance),
+        "unit": header.unit,
+        "kind": header.kind,
+        "year": header.year,
+        "note": header.note,
+        "stage": card.view.value,
+        "provisional": card.provisional,
+        "total": _ledger(card.total),
+        "lost_by": _taken(card.taken),
+        "index": _index(card.index, figures) if card.index else None,
+        "band": card.band.value.name if card.band else None,
+        "possible_bands": [b.value.name for b in card.possible_bands],
+        "thresholds": [{"band": t.band.name, "needed": _points(t.needed)} for t in card.thresholds],
+        "fields": _fields(card, figures),
+        "groups": [_group(card, n) for n in card.nodes if not n.criterion.is_leaf],
+        "criteria": [_criterion(card, n) for n in card.nodes if n.criterion.is_leaf],
+        "consequences": [_consequence(card.rubric, c) for c in card.consequences],
+        "engine": provenance.engine,
+        "sheet": _digest(provenance.sheet),
+    }
+
+
+def _points(value: Fraction) -> str:
+    return decimal_string(value)
+
+
+def _rubric(rubric: Rubric, provenance: Provenance) -> Json:
+    stated = rubric.provisions.instrument
+    files = provenance.rubric_files
+    return {
+        "id": provenance.rubric_id,
+        "title": rubric.title,
+        "instrument": stated.value.cite() if stated else None,
+        "sha256": files[0].sha256 if files else None,
+        "files": [_digest(f) for f in files],
+    }
+
+
+def _digest(file: FileDigest) -> Json:
+    return {"name": file.name, "sha256": file.sha256}
+
+
+# ---- sums
+
+
+def _ledger(ledger: Ledger) -> Json:
+    return {
+        "max": _points(ledger.max),
+        "excluded": _points(ledger.excluded),
+        "achieved": _points(ledger.achieved),
+        "lost": _points(ledger.lost),
+        "pending": _points(ledger.pending),
+    }
+
+
+def _taken(taken: Taken) -> Json:
+    return {
+        "self": _points(taken.by_self),
+        "appraisal": _points(taken.by_appraisal),
+        "review": _points(taken.by_review),
+        "survey": _points(taken.by_survey),
+    }
+
+
+def _index(index: Index, figures: Figures) -> Json:
+    low, high = figures.bounds_decimal(index)
+    return {
+        "numerator": _points(index.numerator),
+        "denominator": _points(index.denominator),
+        "percent": _percent(index, figures),
+        "low": low,
+        "high": high,
+    }
+
+
+def _percent(index: Index | None, figures: Figures) -> str | None:
+    return figures.percent_decimal(index.low) if index is not None and index.exact else None
+
+
+def _fields(card: Scorecard, figures: Figures) -> list[Json]:
+    pairs = zip(card.fields, card.field_indexes, strict=True)
+    return [{**_named(f), **_ledger(f.ledger), "percent": _percent(index, figures)} for f, index in pairs]
+
+
+def _named(node: NodeScore) -> Json:
+    return {"code": node.criterion.code.text, "title": node.criterion.title}
+
+
+def _group(card: Scorecard, node: NodeScore) -> Json:
+    return {
+        **_named(node),
+        "level": card.rubric.level_of(node.criterion),
+        "state": node.state.value,
+        **_ledger(node.ledger),
+        "lost_by": _taken(node.taken),
+    }
+
+
+# ---- rows
+
+
+def _criterion(card: Scorecard, node: NodeScore) -> Json:
+    c = node.criterion
+    return {
+        "code": c.code.text,
+        "printed_code": card.rubric.printed_code(c),
+        "title": c.title,
+        "level": card.rubric.level_of(c),
+        "state": node.state.value,
+        "max": _points(c.max),
+        **dict.fromkeys(_VALUE_KEYS.values()),
+        **{_VALUE_KEYS[stage]: _value(value) for stage, value in stage_values(node, card.view)},
+        "final": _points(node.final) if node.final is not None else None,
+        "lost": _points(node.ledger.lost),
+        "lost_by": _taken(node.taken),
+        "because": [_because(b) for b in node.because],
+        "cites": _cites(phrases.row_cites(card.rubric, c)),
+    }
+
+
+def _value(value: EntryValue) -> str | None:
+    if value is None:
+        return None
+    return _points(value) if isinstance(value, Fraction) else State.NOT_APPLICABLE.value
+
+
+def _because(because: Because) -> Json:
+    match because:
+        case Lost(stage, before, after, entry):
+            changed = {"stage": _STAGES[stage], "before": _points(before), "after": _points(after)}
+            return {"kind": "lost", **changed, **_said(entry)}
+        case Excluded(code, entry):
+            return {"kind": "excluded", "code": code.text, "stage": _stage_of(entry), **_said(entry)}
+        case ExcludedByRule(code, rule):
+            told = {"form": _FORMS[type(rule.value)], "rule": applicability(rule.value)}
+            return {"kind": "excluded_by_rule", "code": code.text, **told, **_place(rule.at)}
+        case Refused(claim, entry):
+            given = {"stage": _STAGES[entry.stage], "after": _value(entry.value), **_said(entry)}
+            return {"kind": "refused", **given, "claim": _said(claim)}
+        case Awaiting(stage):
+            return {"kind": "awaiting", "stage": _STAGES[stage]}
+        case FactUnknown(code, facts):
+            return {"kind": "fact_unknown", "code": code.text, "facts": list(facts)}
+
+
+def _stage_of(entry: Entry | Claim) -> str:
+    return _STAGES[entry.stage if isinstance(entry, Entry) else Stage.SELF]
+
+
+def _said(entry: Entry | Claim) -> Json:
+    return {"reason": entry.reason, "evidence": list(entry.evidence), "by": entry.by, **_place(entry.at)}
+
+
+def _place(at: Span | None) -> Json:
+    return {"file": at.source if at else None, "line": at.line if at else None}
+
+
+def _cites(cites: Sequence[Cite]) -> list[Json]:
+    return [{"text": c.text, **_place(c.at)} for c in cites]
+
+
+# ---- consequences
+
+
+def _consequence(rubric: Rubric, result: ConsequenceResult) -> Json:
+    return {
+        "number": result.consequence.value.number,
+        "text": result.consequence.value.text,
+        "state": _HOLDS[result.holds],
+        "because": [_trigger(t) for t in result.triggers],
+        "cites": _cites(phrases.stated_cites(rubric, result.consequence)),
+    }
+
+
+def _trigger(result: TriggerResult) -> Json:
+    within = interval_of(result.trigger)
+    bounds = {
+        "from": decimal_string(within.low * 100) if within.low is not None else None,
+        "below": decimal_string(within.high * 100) if within.high is not None else None,
+    }
+    told = {"state": _HOLDS[result.holds], **bounds, "fields": [c.text for c in result.fields]}
+    match result.trigger:
+        case IndexWithin():
+            return {"kind": "index", **told}
+        case FieldsWithin(least, _):
+            return {"kind": "fields", **told, "least": least}
+        case FieldWithin(code, _):
+            return {"kind": "field", **told, "code": code.text}

@@ -1,0 +1,183 @@
+"""How an amendment says things: headers, addresses, the first line of each operation."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from cchc_rules.model.amendment import AfterSigning, Force, FromDay, MaxIs, OnSigning, Outcome
+from cchc_rules.model.code import Code
+from cchc_rules.model.numbers import vietnamese
+from cchc_rules.model.operation import (
+    AddProvision,
+    AddSentence,
+    After,
+    AtEnd,
+    Before,
+    ChangeBasis,
+    ChangeId,
+    ChangeMax,
+    ChangeName,
+    ChangeNote,
+    ChangeProvision,
+    ChangeSentence,
+    ChangeTag,
+    ChangeTitle,
+    DropSentence,
+    InsertRows,
+    MoveRow,
+    Operation,
+    RenumberRow,
+    RepealProvision,
+    RepealRow,
+    ReplaceInstrument,
+    ReplaceTable,
+    ReplaceWords,
+    ResumeRow,
+    Spot,
+    SuspendRow,
+)
+from cchc_rules.model.rubric import Total
+from cchc_rules.model.slot import Slot
+from cchc_rules.model.stated import Basis, Stated
+from cchc_rules.model.wording import counts, date, instrument, quote, say, total, with_basis, years
+
+
+def force(f: Force) -> str:
+    """`từ 20/08/2020`, `kể từ ngày ký`, `sau 10 ngày kể từ ngày ký`."""
+    match f:
+        case FromDay(day):
+            return f"từ {date(day)}"
+        case OnSigning():
+            return "kể từ ngày ký"
+        case AfterSigning(days):
+            return f"sau {days} ngày kể từ ngày ký"
+
+
+def outcome(o: Outcome) -> str:
+    """`tổng điểm: …`, `số lượng: …` or `3.3: 5 điểm`."""
+    match o:
+        case Total():
+            return total(o)
+        case MaxIs(code, max_points):
+            return f"{code}: {points(max_points)}"
+        case _:
+            return counts(o)
+
+
+def points(value: Fraction) -> str:
+    """`1,5 điểm`."""
+    return f"{vietnamese(value)} điểm"
+
+
+def note(text: str | None) -> str:
+    """A note in quotes, or that there is none."""
+    return "trống" if text is None else quote(text)
+
+
+def tag(survey: bool) -> str:
+    """`ĐTXHH` or `trống`."""
+    return "ĐTXHH" if survey else "trống"
+
+
+def basis(b: Basis | None) -> str:
+    """`theo mục II.1`, `tự đặt, vì "…"` or `trống`."""
+    return with_basis("", b).strip() or "trống"
+
+
+def sentence(slot: Slot, stated: Stated[object], top: str = "lĩnh vực") -> str:
+    """A sentence of a rubric with its basis."""
+    return with_basis(say(slot, stated.value, top), stated.basis)
+
+
+def spot(s: Spot) -> str:
+    """`SAU 3.3.3`, `TRƯỚC 3.3.1`, `VÀO CUỐI 3.3`, `VÀO CUỐI BẢNG`."""
+    match s:
+        case After(code):
+            return f"SAU {code}"
+        case Before(code):
+            return f"TRƯỚC {code}"
+        case AtEnd(code):
+            return f"VÀO CUỐI {code if code is not None else 'BẢNG'}"
+
+
+def owner(code: Code | None) -> str:
+    """` của 4.2`, nothing for the rubric itself."""
+    return "" if code is None else f" của {code}"
+
+
+def opening(operation: Operation, top: str = "lĩnh vực") -> str:
+    """The first line of an operation as the language writes it; the whole of it unless parts or rows follow."""
+    match operation:
+        case ChangeMax(code, old, new):
+            return f"SỬA {code} điểm tối đa: từ {points(old)} thành {points(new)}"
+        case ChangeTitle(code, before, behind):
+            return f"SỬA {code} tên: từ {quote(before)} thành {quote(behind)}"
+        case ChangeTag(code, had, has):
+            return f"SỬA {code} nhãn: từ {tag(had)} thành {tag(has)}"
+        case ChangeNote(code, said, says):
+            return f"SỬA {code} ghi chú: từ {note(said)} thành {note(says)}"
+        case ChangeBasis(code, stood, stands):
+            return f"SỬA {code} căn cứ: từ {basis(stood)} thành {basis(stands)}"
+        case ChangeName(before, behind):
+            return f"SỬA TÊN BẢNG: từ {quote(before)} thành {quote(behind)}"
+        case ChangeId(before, behind):
+            return f"SỬA TÊN NGẮN: từ {before} thành {behind}"
+        case ChangeSentence(of):
+            return f"SỬA CÂU{owner(of)}"
+        case AddSentence(of, slot, given):
+            return f"THÊM CÂU{owner(of)}: {sentence(slot, given, top)}"
+        case DropSentence(of, slot, given):
+            return f"BỎ CÂU{owner(of)}: {sentence(slot, given, top)}"
+        case _:
+            return _of_rows(operation)
+
+
+def _of_rows(operation: Operation) -> str:
+    match operation:
+        case InsertRows(place):
+            return f"BỔ SUNG {spot(place)}"
+        case RepealRow(code, title, most):
+            return f"BÃI BỎ {code} đang là {quote(title)}: {points(most)}"
+        case SuspendRow(code, title, most, first, last):
+            return f"NGƯNG HIỆU LỰC {code} đang là {quote(title)}: {points(most)}, {years(first, last)}"
+        case ResumeRow(code, first):
+            return f"KHÔI PHỤC HIỆU LỰC {code} {years(first, None)}"
+        case MoveRow(code, place, new):
+            return f"CHUYỂN {code} đến {spot(place).lower()} thành {new}"
+        case RenumberRow(code, new):
+            return f"ĐÁNH SỐ LẠI {code} thành {new}"
+        case ReplaceWords(old, new, places):
+            words = f"THAY CỤM TỪ {quote(old)} bằng {quote(new)}" if new else f"BỎ CỤM TỪ {quote(old)}"
+            return f"{words} tại {', '.join(c.text for c in places)}"
+        case _:
+            return _of_texts(operation)
+
+
+def _of_texts(operation: Operation) -> str:
+    match operation:
+        case ReplaceTable(old):
+            return f"THAY BẢNG đang là {points(old)}"
+        case ReplaceInstrument(replaced, rubric):
+            return f"THAY VĂN BẢN {instrument(replaced)} bằng bộ tiêu chí {rubric}"
+        case ChangeProvision(address):
+            return f"SỬA {address.cite()}"
+        case AddProvision(address):
+            return f"BỔ SUNG {address.cite()}"
+        case RepealProvision(address):
+            return f"BÃI BỎ {address.cite()}"
+        case _:
+            raise AssertionError(f"no words for {operation}")
+
+
+def parts(operation: Operation, top: str = "lĩnh vực") -> Sequence[tuple[str, str]]:
+    """The lines under the first that say the old and the new, by their keyword."""
+    match operation:
+        case ChangeSentence(_, slot, old, new):
+            return (("từ", sentence(slot, old, top)), ("thành", sentence(slot, new, top)))
+        case ChangeProvision(_, before, behind):
+            return (("từ", opening(before, top)), ("thành", opening(behind, top)))
+        case AddProvision(_, added):
+            return (("nội dung", opening(added, top)),)
+        case RepealProvision(_, given) if given is not None:
+            return (("nội dung", opening(given, top)),)
+        case _:
+            return ()

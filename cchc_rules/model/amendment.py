@@ -1,0 +1,148 @@
+"""An amending instrument: what it changes, sentence by sentence, each with the value it expects to find."""
+
+import datetime
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any
+
+from attrs import field, frozen
+
+from cchc_rules.model.code import Code
+from cchc_rules.model.operation import Operation
+from cchc_rules.model.rubric import Count, Total
+from cchc_rules.model.stated import NO_TRIVIA, Instrument, Stated, Trivia
+from cchc_rules.source import Span
+
+
+@frozen
+class FromDay:
+    """`hiệu lực: từ 20/08/2020`."""
+
+    day: datetime.date
+
+
+@frozen
+class OnSigning:
+    """`hiệu lực: kể từ ngày ký`."""
+
+
+@frozen
+class AfterSigning:
+    """`hiệu lực: sau 10 ngày kể từ ngày ký`."""
+
+    days: int
+
+
+Force = FromDay | OnSigning | AfterSigning
+
+
+@frozen
+class MaxIs:
+    """`3.3: 5 điểm`, said of the table after the amendment."""
+
+    code: Code
+    points: Fraction
+
+
+Outcome = Total | tuple[Count, ...] | MaxIs
+
+
+@frozen
+class Address:
+    """A place in the amending text itself; all None for one that has no articles."""
+
+    article: str | None = None
+    clause: str | None = None
+    point: str | None = None
+
+    def cite(self) -> str:
+        """`điểm a khoản 1 Điều 1`, the smallest first."""
+        parts = (("điểm", self.point), ("khoản", self.clause), ("Điều", self.article))
+        return " ".join(f"{word} {number}" for word, number in parts if number is not None)
+
+
+@frozen
+class Written:
+    """An operation as written, with its place and comments."""
+
+    operation: Operation
+    at: Span | None = field(default=None, eq=False, repr=False)
+    trivia: Trivia = field(default=NO_TRIVIA, eq=False, repr=False)
+
+
+@frozen
+class Provision:
+    """The operations under one heading. `trivia` is that of the headings above them."""
+
+    address: Address
+    operations: tuple[Written, ...]
+    at: Span | None = field(default=None, eq=False, repr=False)
+    trivia: Trivia = field(default=NO_TRIVIA, eq=False, repr=False)
+
+
+@frozen
+class Amendment:
+    """`SỬA ĐỔI`, or `ĐÍNH CHÍNH` when `erratum`: then `force` and `governs` are None, since it reaches back.
+
+    `amends` is the short name of a rubric or of another amendment. `levels` are the names printed before codes
+    of new rows; like places and comments (`comments` by header item) they are no part of equality.
+    """
+
+    id: str
+    title: str
+    instrument: Instrument
+    amends: str
+    force: Force | None
+    governs: int | None
+    provisions: tuple[Provision, ...] = ()
+    after: tuple[Stated[Outcome], ...] = ()
+    erratum: bool = False
+    note: str | None = None
+    levels: tuple[str, ...] = field(default=(), eq=False, repr=False)
+    at: Span | None = field(default=None, eq=False, repr=False)
+    trivia: Trivia = field(default=NO_TRIVIA, eq=False, repr=False)
+    ending: tuple[str, ...] = field(default=(), eq=False, repr=False)
+    comments: tuple[tuple[str, Trivia], ...] = field(default=(), eq=False, repr=False)
+    places: tuple[tuple[str, Span], ...] = field(default=(), eq=False, repr=False)
+
+    @property
+    def signed(self) -> datetime.date:
+        """The day of signing; the first of days when the instrument does not say (an error when read)."""
+        return self.instrument.date or datetime.date.min
+
+    def force_day(self) -> datetime.date | None:
+        """The day it takes effect; None for an erratum, which takes that of the text it corrects."""
+        match self.force:
+            case FromDay(day):
+                return day
+            case AfterSigning(days):
+                return self.signed + datetime.timedelta(days=days)
+            case OnSigning():
+                return self.signed
+            case None:
+                return None
+
+    def written(self) -> Iterator[tuple[Address, Written]]:
+        """Every operation in document order with the address of its provision."""
+        for provision in self.provisions:
+            for written in provision.operations:
+                yield provision.address, written
+
+    def operations(self) -> tuple[Operation, ...]:
+        """The operations alone."""
+        return tuple(w.operation for _, w in self.written())
+
+    def comment(self, name: str) -> Trivia:
+        """The comments on a header item."""
+        return next((t for n, t in self.comments if n == name), NO_TRIVIA)
+
+    def place(self, name: str) -> Span | None:
+        """Where a header item stands; the opening line when it is not there."""
+        return next((s for n, s in self.places if n == name), self.at)
+
+
+def one_provision(operations: tuple[Any, ...], article: str = "1") -> tuple[Provision, ...]:
+    """The operations as clauses of one article, one each, numbered from 1."""
+    return tuple(
+        Provision(Address(article, str(n)), (Written(operation),)) for n, operation in enumerate(operations, 1)
+    )

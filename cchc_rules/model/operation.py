@@ -1,0 +1,305 @@
+"""What an amending provision may do: a closed union. Where there is an old value it is asserted beside the new."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from cchc_rules.model.code import Code
+from cchc_rules.model.rubric import Criterion
+from cchc_rules.model.slot import Slot
+from cchc_rules.model.stated import Basis, Instrument, Stated
+
+if TYPE_CHECKING:
+    from cchc_rules.model.amendment import Address
+
+
+# ---- where rows go
+
+
+@frozen
+class After:
+    """`SAU 3.3.3`."""
+
+    code: Code
+
+
+@frozen
+class Before:
+    """`TRƯỚC 3.3.1`."""
+
+    code: Code
+
+
+@frozen
+class AtEnd:
+    """`VÀO CUỐI 3.3`, or `VÀO CUỐI BẢNG` for None."""
+
+    code: Code | None
+
+
+Spot = After | Before | AtEnd
+
+
+# ---- values of a row
+
+
+@frozen
+class ChangeMax:
+    """`SỬA 3.3.1 điểm tối đa: từ 2 điểm thành 1,5 điểm`."""
+
+    code: Code
+    old: Fraction
+    new: Fraction
+
+
+@frozen
+class ChangeTitle:
+    """`SỬA 3.3.1 tên: từ "…" thành "…"`."""
+
+    code: Code
+    old: str
+    new: str
+
+
+@frozen
+class ChangeTag:
+    """`SỬA 3.3.1 nhãn: từ trống thành ĐTXHH`."""
+
+    code: Code
+    old: bool
+    new: bool
+
+
+@frozen
+class ChangeNote:
+    """`SỬA 3.3.1 ghi chú: từ trống thành "…"`."""
+
+    code: Code
+    old: str | None
+    new: str | None
+
+
+@frozen
+class ChangeBasis:
+    """`SỬA 3.3.1 căn cứ: từ trống thành theo mục II.2`."""
+
+    code: Code
+    old: Basis | None
+    new: Basis | None
+
+
+# ---- sentences: any setting, band, stage, consequence, deadline, fact, count, condition, discrepancy
+
+
+@frozen
+class ChangeSentence:
+    """`SỬA CÂU [của 4.2]` with the old and the new sentence; `owner` None is the rubric itself."""
+
+    owner: Code | None
+    slot: Slot
+    old: Stated[Any]
+    new: Stated[Any]
+
+
+@frozen
+class AddSentence:
+    """`THÊM CÂU [của 4.2]: …`."""
+
+    owner: Code | None
+    slot: Slot
+    new: Stated[Any]
+
+
+@frozen
+class DropSentence:
+    """`BỎ CÂU [của 4.2]: …`."""
+
+    owner: Code | None
+    slot: Slot
+    old: Stated[Any]
+
+
+# ---- rows
+
+
+@frozen
+class InsertRows:
+    """`BỔ SUNG SAU 3.3.3` with the new rows, children inside them."""
+
+    spot: Spot
+    rows: tuple[Criterion, ...]
+
+
+@frozen
+class RepealRow:
+    """`BÃI BỎ 7.2.4 đang là "…": 0,5 điểm`, with all rows in it."""
+
+    code: Code
+    title: str
+    max: Fraction
+
+
+@frozen
+class SuspendRow:
+    """`NGƯNG HIỆU LỰC 7.2.3 đang là "…": 1 điểm, từ kỳ đánh giá 2021 [đến hết kỳ đánh giá 2022]`."""
+
+    code: Code
+    title: str
+    max: Fraction
+    first: int
+    last: int | None
+
+
+@frozen
+class ResumeRow:
+    """`KHÔI PHỤC HIỆU LỰC 7.2.3 từ kỳ đánh giá 2023`."""
+
+    code: Code
+    first: int
+
+
+@frozen
+class MoveRow:
+    """`CHUYỂN 6.3 đến sau 5.9 thành 5.9a`."""
+
+    code: Code
+    spot: Spot
+    new: Code
+
+
+@frozen
+class RenumberRow:
+    """`ĐÁNH SỐ LẠI 3.3.5 thành 3.3.4`."""
+
+    code: Code
+    new: Code
+
+
+@frozen
+class ReplaceWords:
+    """`THAY CỤM TỪ "A" bằng "B" tại 1.1, 1.2`; an empty `new` is `BỎ CỤM TỪ "A" tại …`."""
+
+    old: str
+    new: str
+    places: tuple[Code, ...]
+
+
+# ---- the whole table, the whole instrument
+
+
+@frozen
+class ReplaceTable:
+    """`THAY BẢNG đang là 100 điểm` with all new rows; `points` is what the old rows add up to."""
+
+    points: Fraction
+    rows: tuple[Criterion, ...]
+
+
+@frozen
+class ReplaceInstrument:
+    """`THAY VĂN BẢN Quyết định … bằng bộ tiêu chí bang-2-2022`."""
+
+    instrument: Instrument
+    rubric: str
+
+
+@frozen
+class ChangeName:
+    """`SỬA TÊN BẢNG: từ "…" thành "…"`."""
+
+    old: str
+    new: str
+
+
+@frozen
+class ChangeId:
+    """`SỬA TÊN NGẮN: từ bang-2 thành bang-2-moi`."""
+
+    old: str
+    new: str
+
+
+# ---- an amendment of an amendment
+
+
+@frozen
+class ChangeProvision:
+    """`SỬA khoản 1 Điều 1` with the old and the new operation."""
+
+    address: Address
+    old: Operation
+    new: Operation
+
+
+@frozen
+class AddProvision:
+    """`BỔ SUNG khoản 3 Điều 1` with the operation."""
+
+    address: Address
+    new: Operation
+
+
+@frozen
+class RepealProvision:
+    """`BÃI BỎ khoản 2 Điều 1`; `old` names the operation where the provision has several."""
+
+    address: Address
+    old: Operation | None
+
+
+Operation = (
+    ChangeMax
+    | ChangeTitle
+    | ChangeTag
+    | ChangeNote
+    | ChangeBasis
+    | ChangeSentence
+    | AddSentence
+    | DropSentence
+    | InsertRows
+    | RepealRow
+    | SuspendRow
+    | ResumeRow
+    | MoveRow
+    | RenumberRow
+    | ReplaceWords
+    | ReplaceTable
+    | ReplaceInstrument
+    | ChangeName
+    | ChangeId
+    | ChangeProvision
+    | AddProvision
+    | RepealProvision
+)
+
+ON_AMENDMENTS = (ChangeProvision, AddProvision, RepealProvision)
+
+
+def codes_of(operation: Operation) -> tuple[Code, ...]:
+    """The rows an operation speaks of, new ones included."""
+    match operation:
+        case ChangeSentence(owner) | AddSentence(owner) | DropSentence(owner):
+            return (owner,) if owner is not None else ()
+        case InsertRows(spot, rows):
+            return (*_of_spot(spot), *(r.code for r in rows))
+        case MoveRow(code, spot, new):
+            return (code, *_of_spot(spot), new)
+        case RenumberRow(code, new):
+            return (code, new)
+        case ReplaceWords(_, _, places):
+            return places
+        case ReplaceTable(_, rows):
+            return tuple(r.code for r in rows)
+        case ReplaceInstrument() | ChangeName() | ChangeId():
+            return ()
+        case ChangeProvision() | AddProvision() | RepealProvision():
+            return ()
+        case _:
+            return (operation.code,)
+
+
+def _of_spot(spot: Spot) -> tuple[Code, ...]:
+    return (spot.code,) if spot.code is not None else ()

@@ -1,0 +1,388 @@
+"""Lower the operations of an amendment: each grammar rule has one function here, found through OPERATIONS."""
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+from attrs import define, field
+
+from cchc_rules.diagnostics import catalog
+from cchc_rules.model.amendment import Address
+from cchc_rules.model.code import Code
+from cchc_rules.model.operation import (
+    AddProvision,
+    AddSentence,
+    After,
+    AtEnd,
+    Before,
+    ChangeBasis,
+    ChangeId,
+    ChangeMax,
+    ChangeName,
+    ChangeNote,
+    ChangeProvision,
+    ChangeSentence,
+    ChangeTag,
+    ChangeTitle,
+    DropSentence,
+    InsertRows,
+    MoveRow,
+    Operation,
+    RenumberRow,
+    RepealProvision,
+    RepealRow,
+    ReplaceInstrument,
+    ReplaceTable,
+    ReplaceWords,
+    ResumeRow,
+    Spot,
+    SuspendRow,
+)
+from cchc_rules.model.slot import Slot
+from cchc_rules.model.stated import Basis, Stated
+from cchc_rules.syntax import rubric_settings as settings
+from cchc_rules.syntax import values as v
+from cchc_rules.syntax.amendment_lines import Line
+from cchc_rules.syntax.cst import Leaf, Node
+from cchc_rules.syntax.rubric_reader import assemble_rows
+from cchc_rules.syntax.statements import Report, Statement
+
+
+@define
+class Draft:
+    """An operation being read: its line, the parts and the rows found below it."""
+
+    line: Line
+    report: Report
+    parts: dict[str, Line] = field(factory=dict)
+    rows: list[Statement] = field(factory=list)
+    levels: tuple[str, ...] = ()
+    broken: bool = False
+    """A line of it could not be read, which has been reported."""
+
+    @property
+    def st(self) -> Statement:
+        """The sentence that opens it."""
+        return self.line.statement
+
+    @property
+    def node(self) -> Node:
+        """Its tree."""
+        return self.line.statement.node
+
+    def lower(self) -> Operation | None:
+        """The operation, None when something needed is missing, which has been reported."""
+        return OPERATIONS[self.line.rule](self)
+
+
+# ---- small parts
+
+
+def _code(w: Draft, index: int = 0) -> Code | None:
+    return v.code(w.st, w.node.leaves("CODE")[index], w.report)
+
+
+def _numbers(w: Draft) -> list[Fraction]:
+    return [v.number(w.st, leaf, w.report) for leaf in w.node.leaves("NUMBER")]
+
+
+def _years(w: Draft) -> list[int]:
+    return [v.whole(w.st, leaf, w.report) for leaf in w.node.leaves("INT")]
+
+
+def _owner(w: Draft) -> tuple[Code | None, bool]:
+    """The row a sentence stands on (None: the rubric itself), and whether it could be read."""
+    node = w.node.node("owner")
+    if node is None:
+        return None, True
+    code = v.code(w.st, node.leaves("CODE")[0], w.report)
+    return code, code is not None
+
+
+def _spot(w: Draft) -> Spot | None:
+    node = w.node.nodes("after_row", "before_row", "at_end", "at_end_of_table")[0]
+    if node.rule == "at_end_of_table":
+        return AtEnd(None)
+    code = v.code(w.st, node.leaves("CODE")[0], w.report)
+    if code is None:
+        return None
+    return {"after_row": After, "before_row": Before, "at_end": AtEnd}[node.rule](code)
+
+
+def address(node: Node) -> Address:
+    """`khoản 1 Điều 1`, or one heading."""
+    texts = [item for item in node.items if isinstance(item, Leaf)]
+    found = {texts[i].kind: texts[i + 1].text for i in range(0, len(texts) - 1, 2)}
+    return Address(found.get("ARTICLE_WORD"), found.get("CLAUSE_WORD"), found.get("POINTS"))
+
+
+def _changed(w: Draft, what: str, old: object, new: object) -> None:
+    if old == new:
+        w.report.add(catalog.NO_CHANGE, w.st.span, what=what)
+
+
+# ---- values of a row
+
+
+def _change_max(w: Draft) -> Operation | None:
+    code, (old, new) = _code(w), _numbers(w)
+    _changed(w, "điểm tối đa", old, new)
+    return ChangeMax(code, old, new) if code else None
+
+
+def _change_title(w: Draft) -> Operation | None:
+    code, old, new = _code(w), v.string(w.node), v.string(w.node, 1)
+    _changed(w, "tên", old, new)
+    if not new:
+        w.report.add(catalog.EMPTY_TEXT, w.st.at(w.node.leaves("STRING")[1]), what=f"dòng {code}")
+    return ChangeTitle(code, old, new) if code else None
+
+
+def _change_tag(w: Draft) -> Operation | None:
+    code, (old, new) = _code(w), [n.leaf("SURVEY") is not None for n in w.node.nodes("tag")]
+    _changed(w, "nhãn", old, new)
+    return ChangeTag(code, old, new) if code else None
+
+
+def _change_note(w: Draft) -> Operation | None:
+    code = _code(w)
+    old, new = (None if n.leaf("EMPTY") else v.string(n) for n in w.node.nodes("note"))
+    _changed(w, "ghi chú", old, new)
+    return ChangeNote(code, old, new) if code else None
+
+
+def _change_basis(w: Draft) -> Operation | None:
+    code = _code(w)
+    old, new = (_basis(w, n) for n in w.node.nodes("old_basis", "new_basis"))
+    _changed(w, "căn cứ", old, new)
+    return ChangeBasis(code, old, new) if code else None
+
+
+def _basis(w: Draft, node: Node) -> Basis | None:
+    return v.basis(w.st, node, w.report)
+
+
+def _change_name(w: Draft) -> Operation:
+    old, new = v.string(w.node), v.string(w.node, 1)
+    _changed(w, "tên bảng", old, new)
+    return ChangeName(old, new)
+
+
+def _change_id(w: Draft) -> Operation:
+    old, new = (leaf.text for leaf in w.node.leaves("ID"))
+    _changed(w, "tên ngắn", old, new)
+    return ChangeId(old, new)
+
+
+# ---- sentences
+
+_ON_ROW: dict[str, tuple[Slot, settings.Lower]] = {
+    "counts": (Slot.COUNTS, settings.counts),
+    "claims": (Slot.APPLICABILITY, settings.claims),
+    "excluded_when": (Slot.APPLICABILITY, settings.excluded_when),
+    "only_when": (Slot.APPLICABILITY, settings.only_when),
+    "suspended": (Slot.APPLICABILITY, settings.suspended),
+    **{rule: (Slot.DISCREPANCIES, settings.discrepancy) for rule in settings.DISCREPANCY_RULES},
+}
+_ON_RUBRIC: dict[str, tuple[Slot, settings.Lower]] = {
+    rule: (Slot(s.target), s.lower) for rule, s in settings.SETTINGS.items() if rule != "uses"
+}
+
+
+def sentence(st: Statement, on_row: bool, report: Report) -> tuple[Slot, Stated[Any]] | None:
+    """A sentence of a rubric with the slot it fills; None, with a diagnostic, when it has none there."""
+    known = (_ON_ROW if on_row else _ON_RUBRIC).get(st.node.rule)
+    if known is None:
+        where = "câu sửa đổi của chính bộ tiêu chí" if on_row else "câu sửa đổi “của” một dòng tiêu chí"
+        report.add(catalog.MISPLACED, st.span, what=f"“{st.raw.text.strip()[:40]}”", where=where)
+        return None
+    slot, lower = known
+    value = lower(st, st.node, report)
+    return None if value is None else (slot, settings.state(st, value, report))
+
+
+def _part(w: Draft, name: str, what: str) -> Line | None:
+    """The sentence after `từ:`, `thành:` or `nội dung:`."""
+    given = w.parts.get(name)
+    if given is None or given.inner is None:
+        if not w.broken:
+            w.report.add(catalog.HALF_CHANGE, w.st.span, what=what, missing=name)
+        return None
+    return given.inner
+
+
+def _change_sentence(w: Draft) -> Operation | None:
+    owner, readable = _owner(w)
+    old, new = _part(w, "từ", "SỬA CÂU"), _part(w, "thành", "SỬA CÂU")
+    if old is None or new is None or not readable:
+        return None
+    before = sentence(old.statement, owner is not None, w.report)
+    behind = sentence(new.statement, owner is not None, w.report)
+    if before is None or behind is None:
+        return None
+    if before[0] is not behind[0]:
+        w.report.add(catalog.DIFFERENT_SENTENCES, new.statement.span)
+        return None
+    _changed(w, "câu này", before[1], behind[1])
+    return ChangeSentence(owner, before[0], before[1], behind[1])
+
+
+def _inner_sentence(w: Draft, what: str) -> tuple[Code | None, Slot, Stated[Any]] | None:
+    owner, readable = _owner(w)
+    if w.line.inner is None:
+        if not w.broken:
+            w.report.add(catalog.INCOMPLETE, w.st.span, fix=f"viết câu ngay sau “{what}”")
+        return None
+    found = sentence(w.line.inner.statement, owner is not None, w.report)
+    return (owner, *found) if found is not None and readable else None
+
+
+def _add_sentence(w: Draft) -> Operation | None:
+    found = _inner_sentence(w, "THÊM CÂU:")
+    return AddSentence(*found) if found else None
+
+
+def _drop_sentence(w: Draft) -> Operation | None:
+    found = _inner_sentence(w, "BỎ CÂU:")
+    return DropSentence(*found) if found else None
+
+
+# ---- rows
+
+
+def _rows(w: Draft, what: str) -> Any:
+    rows, w.levels = assemble_rows(w.rows, w.report)
+    if not rows and not w.broken:
+        w.report.add(catalog.ROWS_ABSENT, w.st.span, what=what)
+    return rows
+
+
+def _insert_rows(w: Draft) -> Operation | None:
+    spot, rows = _spot(w), _rows(w, "BỔ SUNG")
+    return InsertRows(spot, rows) if spot and rows else None
+
+
+def _repeal_row(w: Draft) -> Operation | None:
+    code = _code(w)
+    return RepealRow(code, v.string(w.node), _numbers(w)[0]) if code else None
+
+
+def _suspend_row(w: Draft) -> Operation | None:
+    code, years = _code(w), _years(w)
+    last = years[1] if len(years) > 1 else None
+    if last is not None and last < years[0]:
+        w.report.add(catalog.SUSPENSION_ENDS_EARLY, w.st.span, first=years[0], last=last)
+    return SuspendRow(code, v.string(w.node), _numbers(w)[0], years[0], last) if code else None
+
+
+def _resume_row(w: Draft) -> Operation | None:
+    code = _code(w)
+    return ResumeRow(code, _years(w)[0]) if code else None
+
+
+def _move_row(w: Draft) -> Operation | None:
+    code, new, spot = _code(w), _code(w, 1), _spot(w)
+    return MoveRow(code, spot, new) if code and new and spot else None
+
+
+def _renumber_row(w: Draft) -> Operation | None:
+    code, new = _code(w), _code(w, 1)
+    _changed(w, "mã", code, new)
+    return RenumberRow(code, new) if code and new else None
+
+
+def _codes(w: Draft) -> tuple[Code, ...]:
+    codes = (v.code(w.st, leaf, w.report) for leaf in w.node.leaves("CODE"))
+    return tuple(c for c in codes if c is not None)
+
+
+def _words(w: Draft, new: str) -> Operation | None:
+    old = v.string(w.node)
+    if not old:
+        w.report.add(catalog.EMPTY_TEXT, w.st.at(w.node.leaf("STRING")), what="cụm từ")
+        return None
+    _changed(w, "cụm từ", old, new)
+    return ReplaceWords(old, new, _codes(w))
+
+
+def _replace_table(w: Draft) -> Operation | None:
+    rows = _rows(w, "THAY BẢNG")
+    return ReplaceTable(_numbers(w)[0], rows) if rows else None
+
+
+def _replace_instrument(w: Draft) -> Operation:
+    return ReplaceInstrument(v.instrument(w.st, w.node.nodes("instrument")[0], w.report), w.node.text("ID"))
+
+
+# ---- an amendment of an amendment
+
+
+def _operation(w: Draft, line: Line) -> Operation | None:
+    if line.of_rubric or line.rule not in OPERATIONS:
+        st = line.statement
+        where = "văn bản sửa đổi chính bộ tiêu chí; ở đây cần một nội dung sửa đổi"
+        w.report.add(catalog.MISPLACED, st.span, what=f"“{st.raw.text.strip()[:40]}”", where=where)
+        return None
+    return Draft(line, w.report).lower()
+
+
+def _change_provision(w: Draft) -> Operation | None:
+    old, new = _part(w, "từ", "SỬA"), _part(w, "thành", "SỬA")
+    if old is None or new is None:
+        return None
+    before, behind = _operation(w, old), _operation(w, new)
+    if before is None or behind is None:
+        return None
+    _changed(w, "nội dung này", before, behind)
+    return ChangeProvision(_address(w), before, behind)
+
+
+def _address(w: Draft) -> Address:
+    return address(w.node.nodes("address")[0])
+
+
+def _add_provision(w: Draft) -> Operation | None:
+    new = _part(w, "nội dung", "BỔ SUNG")
+    operation = _operation(w, new) if new else None
+    return AddProvision(_address(w), operation) if operation else None
+
+
+def _repeal_provision(w: Draft) -> Operation | None:
+    given = w.parts.get("nội dung")
+    old = _operation(w, given.inner) if given and given.inner else None
+    return RepealProvision(_address(w), old)
+
+
+OPERATIONS: dict[str, Callable[[Draft], Operation | None]] = {
+    "change_max": _change_max,
+    "change_title": _change_title,
+    "change_tag": _change_tag,
+    "change_note": _change_note,
+    "change_basis": _change_basis,
+    "change_name": _change_name,
+    "change_id": _change_id,
+    "change_sentence": _change_sentence,
+    "add_sentence": _add_sentence,
+    "drop_sentence": _drop_sentence,
+    "insert_rows": _insert_rows,
+    "repeal_row": _repeal_row,
+    "suspend_row": _suspend_row,
+    "resume_row": _resume_row,
+    "move_row": _move_row,
+    "renumber_row": _renumber_row,
+    "replace_words": lambda w: _words(w, v.string(w.node, 1)),
+    "drop_words": lambda w: _words(w, ""),
+    "replace_table": _replace_table,
+    "replace_instrument": _replace_instrument,
+    "change_provision": _change_provision,
+    "add_provision": _add_provision,
+    "repeal_provision": _repeal_provision,
+}
+
+WITH_ROWS = frozenset({"insert_rows", "replace_table"})
+WITH_PARTS = {
+    "change_sentence": ("từ", "thành"),
+    "change_provision": ("từ", "thành"),
+    "add_provision": ("nội dung",),
+    "repeal_provision": ("nội dung",),
+}

@@ -1,0 +1,1 @@
+"""Score sheets: reading, printing, JSON, and holding them against a rubric."""

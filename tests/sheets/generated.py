@@ -1,0 +1,70 @@
+"""Random sheets of every shape that a reader can give."""
+
+import datetime
+from fractions import Fraction
+
+from hypothesis import strategies as st
+
+from cchc_rules.model.code import Code
+from cchc_rules.model.sheet import NOT_APPLICABLE, Claim, Entry, FactEntry, Header, Row, Sheet
+from cchc_rules.model.stages import Stage
+from cchc_rules.source import fold_name
+from cchc_rules.syntax.json_values import clean
+
+_SINGLE = "aăâđêôơưằệ\"“”#'[]()%,.:\\/0123456789 \u00a0\n\t\u0301hòaàĐÐ-_*"
+_LETTERS = st.sampled_from([*_SINGLE, "không áp dụng", "điểm"])
+_MIXED = st.lists(_LETTERS, min_size=1, max_size=12).map("".join)
+words = st.one_of(_MIXED, st.sampled_from(["12", "0.5", "90%", "2019-12-31", "2019-02-31", "1e5"])).map(
+    lambda t: clean(t) or "x"
+)
+names = _MIXED.map(
+    lambda t: " ".join((clean("".join(c for c in t if c not in '[]#"“”')) or "").split()) or "tên"
+)
+segments = st.one_of(st.integers(0, 30).map(str), st.sampled_from(["a", "đ", "II", "24a", "x1"]))
+codes = st.lists(segments, min_size=1, max_size=4).map(lambda parts: Code(".".join(parts)))
+numbers = st.tuples(st.integers(-(10**14), 10**14), st.integers(0, 14)).map(
+    lambda p: Fraction(p[0], 10 ** p[1])
+)
+dates = st.dates(datetime.date(1, 1, 1))
+_values = st.one_of(st.none(), st.booleans(), numbers, words, dates)
+
+
+@st.composite
+def facts(draw: st.DrawFn) -> FactEntry:
+    """A fact; percentages with at most as many digits as can be written."""
+    name = draw(names)
+    if draw(st.booleans()):
+        return FactEntry(name, draw(_values))
+    return FactEntry(name, draw(numbers) / 100, percent=True)
+
+
+def _said(draw: st.DrawFn) -> tuple[str | None, tuple[str, ...], str | None]:
+    maybe = st.none() | words
+    return draw(maybe), tuple(draw(st.lists(words, max_size=3))), draw(maybe)
+
+
+@st.composite
+def rows(draw: st.DrawFn) -> Row:
+    """A row with any of the stages, in their order, and perhaps a claim."""
+    stages = [s for s in Stage if draw(st.booleans())]
+    value = st.one_of(st.none(), st.just(NOT_APPLICABLE), numbers)
+    entries = tuple(Entry(s, draw(value), *_said(draw)) for s in stages)
+    claim = Claim(*_said(draw)) if draw(st.integers(0, 3)) == 0 else None
+    return Row(draw(codes), draw(st.none() | words), entries, claim)
+
+
+@st.composite
+def sheets(draw: st.DrawFn) -> Sheet:
+    """A sheet; codes and fact names differ from one another."""
+    header = Header(
+        draw(words | st.sampled_from(["2019/bang-1", "mau", "II", "24a"])),
+        draw(words),
+        draw(words),
+        draw(st.integers(1900, 9999)),
+        draw(st.none() | words),
+    )
+    return Sheet(
+        header,
+        tuple(draw(st.lists(facts(), max_size=4, unique_by=lambda f: fold_name(f.name)))),
+        tuple(draw(st.lists(rows(), max_size=5, unique_by=lambda r: r.code.text))),
+    )
