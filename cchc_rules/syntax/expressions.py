@@ -28,7 +28,12 @@ from cchc_rules.syntax import values as v
 from cchc_rules.syntax.cst import Leaf, Node
 from cchc_rules.syntax.statements import Report, Statement
 
-_BINARY = {"add": Add, "subtract": Subtract, "times": Times, "quotient": Quotient}
+_BINARY: dict[str, type[Add] | type[Subtract] | type[Times] | type[Quotient]] = {
+    "add": Add,
+    "subtract": Subtract,
+    "times": Times,
+    "quotient": Quotient,
+}
 _MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 

@@ -62,11 +62,20 @@ class _Method:
 
     def build(self, parts: tuple[Stated[Part], ...] = ()) -> Method:
         """The method with its rows and parts."""
-        if isinstance(self.method, Scale | Levels | Cases):
-            return attrs.evolve(self.method, rows=tuple(self.rows))
-        if isinstance(self.method, Formula | Parts):
-            return attrs.evolve(self.method, parts=parts)
-        return self.method
+        rows: Any = tuple(self.rows)
+        match self.method:
+            case Scale():
+                return attrs.evolve(self.method, rows=rows)
+            case Levels():
+                return attrs.evolve(self.method, rows=rows)
+            case Cases():
+                return attrs.evolve(self.method, rows=rows)
+            case Formula():
+                return attrs.evolve(self.method, parts=parts)
+            case Parts():
+                return attrs.evolve(self.method, parts=parts)
+            case _:
+                return self.method
 
 
 @define

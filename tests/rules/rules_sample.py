@@ -1,13 +1,16 @@
 """A small rubric around scoring rules, so that a test writes only the lines it is about."""
 
-from fractions import Fraction
-
 from cchc_rules.checks.rubric import check_rubric
 from cchc_rules.diagnostics import Diagnostic
 from cchc_rules.model.link import link
 from cchc_rules.model.rubric import Rubric
-from cchc_rules.source import Source
+from cchc_rules.model.sheet import Sheet
+from cchc_rules.model.situation import Situation
+from cchc_rules.model.stages import Stage
+from cchc_rules.model.truth import facts_at
+from cchc_rules.source import Source, fold_name
 from cchc_rules.syntax.rubric_reader import read_rubric
+from cchc_rules.syntax.sheet_reader import read_sheet
 
 HEAD = """BỘ TIÊU CHÍ thu "Bộ tiêu chí thử cách chấm"
   tổng điểm: {max} điểm  theo mục I
@@ -52,4 +55,29 @@ def codes(facts: str, rule: str, points: str = "2") -> list[str]:
     return [d.code for d in found_in(facts, rule, points)]
 
 
-F = Fraction
+def sheet_of(facts: str, rows: str = "", kind: str = "sở", unit: str = "Sở A") -> Sheet:
+    """A sheet for the year 2019 with these facts and rows, which must read without error."""
+    text = f"""PHIẾU CHẤM ĐIỂM
+  bộ tiêu chí: thu
+  đơn vị: "{unit}"
+  loại đơn vị: "{kind}"
+  năm: 2019
+
+SỐ LIỆU
+{facts}
+
+ĐIỂM
+{rows}
+"""
+    parsed = read_sheet(Source.of("thu.phieu", text))
+    assert parsed.ok, [d.message for d in parsed.diagnostics]
+    assert parsed.value is not None
+    return parsed.value
+
+
+def situation_of(rubric: Rubric, facts: str, kind: str = "sở") -> Situation:
+    """The situation of a unit that reported these facts, for the row 1.1."""
+    sheet = sheet_of(facts, kind=kind)
+    declared = {fold_name(f.value.name): f.value for f in rubric.provisions.facts}
+    known = facts_at(sheet, frozenset(Stage))
+    return Situation(known, declared, "Sở A", kind, 2019, rubric.fields[0].max)
