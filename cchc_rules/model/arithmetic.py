@@ -29,6 +29,7 @@ from cchc_rules.model.expression import (
     Least,
     MaxPoints,
     Number,
+    OutOfMax,
     PartRef,
     Quotient,
     Rounded,
@@ -99,6 +100,8 @@ def work(e: Expression, s: Situation) -> Worked:
             return Worked(e, known(value))
         case MaxPoints():
             return Worked(e, known(s.max))
+        case OutOfMax():
+            return Worked(e, None, gap=Gap.OUT)
         case TheRatio():
             return Worked(e, s.ratio if s.ratio is not None else ANYTHING)
         case PartRef(name):

@@ -45,6 +45,11 @@ class MaxPoints:
 
 
 @frozen
+class OutOfMax:
+    """`không áp dụng`, in place of the points of a line: the row leaves the maximum."""
+
+
+@frozen
 class TheRatio:
     """`tỷ lệ`: the value that the scale around it measures, or that `tỷ lệ là …` names."""
 
@@ -155,6 +160,7 @@ Expression = (
     Number
     | FactRef
     | MaxPoints
+    | OutOfMax
     | TheRatio
     | PartRef
     | Add

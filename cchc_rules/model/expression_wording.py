@@ -12,6 +12,7 @@ from cchc_rules.model.expression import (
     MaxPoints,
     Number,
     NumberUnit,
+    OutOfMax,
     PartRef,
     Quotient,
     Rounded,
@@ -60,6 +61,8 @@ def _operand(e: Expression) -> str:
             return f"[{name}]"
         case MaxPoints():
             return "điểm tối đa"
+        case OutOfMax():
+            return "không áp dụng"
         case TheRatio():
             return "tỷ lệ"
         case PartRef(name):

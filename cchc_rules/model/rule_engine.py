@@ -60,10 +60,15 @@ def _settle(rule: Rule, s: Situation, gate: Truth | None, method: MethodTrace) -
     if method.amount is not None:
         before = method.amount
         amounts.append(_rounded(rule, before).meet(Fraction(0), s.max))
+    elif method.gap is Gap.OUT:
+        leaves.append(True)
     elif method.gap is not None:
         used = _fallback(rule, method.gap, method.fallback)
         _take(used, s, amounts, leaves)
     for gap in _possible(rule, method, gate):
+        if gap is Gap.OUT:
+            leaves.append(True)
+            continue
         _take(_fallback(rule, gap, None), s, amounts, leaves)
     if gate is not None and gate.holds is None and gate.gap is None:
         amounts.append(_ZERO)

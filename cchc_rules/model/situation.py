@@ -22,6 +22,7 @@ class Gap(Enum):
 
     ZERO = "mẫu số bằng 0"
     NOT_ARISEN = "không phát sinh"
+    OUT = "không áp dụng"
 
 
 @frozen

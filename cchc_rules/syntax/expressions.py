@@ -16,6 +16,7 @@ from cchc_rules.model.expression import (
     MaxPoints,
     Number,
     NumberUnit,
+    OutOfMax,
     PartRef,
     Quotient,
     Rounded,
@@ -49,6 +50,8 @@ def expression(st: Statement, node: Node, report: Report) -> Expression:
             return FactRef(v.fact_name(node.leaves("FACT")[0]))
         case "max_points":
             return MaxPoints()
+        case "out_of_max":
+            return OutOfMax()
         case "the_ratio":
             return TheRatio()
         case "part_ref":

@@ -40,9 +40,9 @@ KINDS = (
         """  cách chấm: theo mức [ban hành]
     "Có": điểm tối đa
     "Không": 0 điểm
-    "Không áp dụng": 0 điểm""",
+    "Không áp dụng": không áp dụng""",
         "2",
-        (_e("2", '[ban hành]: "Có"'), _e("0", '[ban hành]: "Không"')),
+        (_e("2", '[ban hành]: "Có"'), _e("0", '[ban hành]: "Không"'), _e(None, '[ban hành]: "Không áp dụng"')),
     ),
     Kind(
         "yes or no",
