@@ -1,5 +1,8 @@
 """From a linked, checked rubric to its rule tree."""
 
+import attrs
+
+from cchc_rules.compile.rules import row_rule, rules_of
 from cchc_rules.compile.tree import Guard, RuleTree, TreeNode
 from cchc_rules.model.condition import YearWithin
 from cchc_rules.model.numbers import common_scale
@@ -13,6 +16,8 @@ def compile_rubric(rubric: Rubric) -> RuleTree:
     nodes: list[TreeNode] = []
     for field in rubric.fields:
         _add(nodes, field, -1, scale, (), ())
+    rules = rules_of(rubric)
+    nodes = [attrs.evolve(n, rule=row_rule(n.criterion, rules)) if n.criterion.rule else n for n in nodes]
     given = rubric.provisions.combination
     order = given.value.order if given else (Stage.REVIEW, Stage.APPRAISAL)
     return RuleTree(
@@ -23,6 +28,7 @@ def compile_rubric(rubric: Rubric) -> RuleTree:
         order,
         rubric.provisions.bands,
         rubric.provisions.consequences,
+        rules,
     )
 
 

@@ -7,8 +7,19 @@ from operator import add
 
 from cchc_rules.compile import Guard, RuleTree, TreeNode
 from cchc_rules.evaluate.rating import bands_for, consequence_result, index_of
-from cchc_rules.evaluate.rows import Finding, Scale, by_rule, decide, deciding_order
+from cchc_rules.evaluate.rows import (
+    Finding,
+    Scale,
+    by_open_rule,
+    by_rule,
+    decide,
+    deciding_order,
+    open_denominators,
+    with_rule,
+)
+from cchc_rules.evaluate.rule_rows import RuleRow, rule_rows
 from cchc_rules.model.scorecard import (
+    Computed,
     ExcludedByRule,
     FactUnknown,
     Ledger,
@@ -19,20 +30,24 @@ from cchc_rules.model.scorecard import (
     View,
 )
 from cchc_rules.model.sheet import Row, Sheet
+from cchc_rules.model.situation import NO_PEERS, Peers
 from cchc_rules.model.stages import Stage
 from cchc_rules.model.truth import Facts, facts_of_sheet, holds
 
 _GROUP = Finding(None, (0, 0, 0, 0, 0, 0, 0, 0))
 
 
-def evaluate(tree: RuleTree, sheet: Sheet, view: View = View.FINAL) -> Scorecard:
+def evaluate(tree: RuleTree, sheet: Sheet, view: View = View.FINAL, peers: Peers = NO_PEERS) -> Scorecard:
     """The scorecard of a sheet that has been checked against the same rubric.
 
-    Points are summed as whole numbers of 1/scale, scale being common to the rubric and the sheet.
+    Points are summed as whole numbers of 1/scale, scale being common to the rubric, the sheet and its rules.
+    `peers` are the bests of all units of the year, for rules that compare with them.
     """
-    scale = Scale(_scale(tree, sheet))
-    rows = {r.code.text: r for r in sheet.rows}
-    findings = _find(tree, sheet, rows, deciding_order(tree, view), scale)
+    order = deciding_order(tree, view)
+    ruled = rule_rows(tree, sheet, order, peers)
+    scale = Scale(_scale(tree, sheet, ruled))
+    rows = {r.code.text: r for r in sheet.rows} | {code: r.row for code, r in ruled.items()}
+    findings = _find(tree, sheet, rows, ruled, order, scale)
     sums = _sum_up(tree, findings)
     nodes = tuple(
         _node_score(node, sums[i], findings[i], rows.get(node.path[-1]), scale) for i, node in enumerate(tree.nodes)
@@ -40,8 +55,10 @@ def evaluate(tree: RuleTree, sheet: Sheet, view: View = View.FINAL) -> Scorecard
     return _scorecard(tree, sheet, view, nodes)
 
 
-def _scale(tree: RuleTree, sheet: Sheet) -> int:
-    denominators = {e.value.denominator for r in sheet.rows for e in r.entries if isinstance(e.value, Fraction)}
+def _scale(tree: RuleTree, sheet: Sheet, ruled: Mapping[str, RuleRow]) -> int:
+    rows = (*sheet.rows, *(r.row for r in ruled.values()))
+    denominators = {e.value.denominator for r in rows for e in r.entries if isinstance(e.value, Fraction)}
+    denominators |= {d for r in ruled.values() if r.open is not None for d in open_denominators(r.open)}
     return lcm(tree.scale, *denominators)
 
 
@@ -49,7 +66,12 @@ def _scale(tree: RuleTree, sheet: Sheet) -> int:
 
 
 def _find(
-    tree: RuleTree, sheet: Sheet, rows: Mapping[str, Row], order: tuple[Stage, ...], scale: Scale
+    tree: RuleTree,
+    sheet: Sheet,
+    rows: Mapping[str, Row],
+    ruled: Mapping[str, RuleRow],
+    order: tuple[Stage, ...],
+    scale: Scale,
 ) -> list[Finding]:
     claims = {r.code.text: (r.code, r.claim) for r in sheet.rows if r.claim is not None}
     facts = facts_of_sheet(sheet)
@@ -64,7 +86,12 @@ def _find(
             findings.append(by_rule(rule, node.max_units * factor))
             continue
         claim = next((claims[c] for c in node.path if c in claims), None) if claims else None
-        findings.append(decide(node, rows.get(node.path[-1]), claim, order, scale, node.max_units * factor))
+        found = ruled.get(node.path[-1]) if ruled else None
+        if found is not None and found.open is not None and claim is None:
+            findings.append(by_open_rule(found.open, found.because, scale, node.max_units * factor))
+            continue
+        decided = decide(node, rows.get(node.path[-1]), claim, order, scale, node.max_units * factor)
+        findings.append(decided if found is None else with_rule(decided, found.because))
     return findings
 
 
@@ -105,6 +132,11 @@ def _node_score(
 # ---- the scorecard
 
 
+def _provisional(node: NodeScore) -> bool:
+    """Whether the points look at a best of the year that may still change."""
+    return any(isinstance(b, Computed) and b.result.provisional for b in node.because)
+
+
 def _scorecard(tree: RuleTree, sheet: Sheet, view: View, nodes: tuple[NodeScore, ...]) -> Scorecard:
     fields = [n for n, t in zip(nodes, tree.nodes, strict=True) if t.parent < 0]
     units = tuple(map(sum, zip(*(f.units for f in fields), strict=True)))
@@ -119,7 +151,7 @@ def _scorecard(tree: RuleTree, sheet: Sheet, view: View, nodes: tuple[NodeScore,
         tree.rubric,
         sheet.header,
         view,
-        view is not View.FINAL or total.pending > 0,
+        view is not View.FINAL or total.pending > 0 or any(_provisional(n) for n in nodes),
         total,
         Taken(*points[4:]),
         index,

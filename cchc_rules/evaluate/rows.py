@@ -13,6 +13,7 @@ from cchc_rules.model.scorecard import (
     ExcludedByRule,
     FactUnknown,
     Lost,
+    PointsOpen,
     Refused,
     View,
 )
@@ -59,6 +60,30 @@ def by_rule(rule: ExcludedByRule | FactUnknown, max_units: int) -> Finding:
     """The finding for a row that a condition of the rubric excludes, or may."""
     out = isinstance(rule, ExcludedByRule)
     return Finding(None, _out(max_units) if out else _open(max_units), (rule,))
+
+
+def open_denominators(found: PointsOpen) -> tuple[int, ...]:
+    """Denominators of the bounds of an open rule."""
+    return tuple(p.denominator for p in (found.result.points.low, found.result.points.high) if p is not None)
+
+
+def by_open_rule(found: PointsOpen, because: tuple[Because, ...], scale: Scale, max_units: int) -> Finding:
+    """The finding for a row whose rule waits for facts: what is sure is achieved or lost, the rest pending.
+
+    While the row may still leave the maximum nothing is sure.
+    """
+    low, high = found.result.points.low, found.result.points.high
+    if found.result.excluded is None or low is None or high is None:
+        return Finding(None, _open(max_units), (found, *because))
+    sure, most = scale.units(low), scale.units(high)
+    taken = [0, 0, 0, 0]
+    taken[_position(found.stage)] = max_units - most
+    return Finding(None, (sure, max_units - most, 0, most - sure, *taken), (found, *because))
+
+
+def with_rule(decided: Finding, because: tuple[Because, ...]) -> Finding:
+    """A decided row with what its rule has to say."""
+    return Finding(decided.points, decided.units, (*decided.because, *because))
 
 
 def decide(
