@@ -13,6 +13,7 @@ from cchc_rules.syntax.rubric_reader import read_rubric
 from cchc_rules.syntax.sheet_reader import read_sheet
 
 HEAD = """BỘ TIÊU CHÍ thu "Bộ tiêu chí thử cách chấm"
+  văn bản: Hướng dẫn 01/HD-BCĐ ngày 02/01/2019
   tổng điểm: {max} điểm  theo mục I
   đối tượng: "sở", "phường", "xã"  theo mục I
 
