@@ -1,8 +1,7 @@
 """Conditions of rows: each part can hold, each whole can hold and fail, and every row applies to somebody."""
 
 from collections.abc import Iterator
-from itertools import chain
-from itertools import islice
+from itertools import chain, islice
 
 from cchc_rules.checks.facts import fits
 from cchc_rules.checks.rows import Atom, Placed, Scope, all_conditions, atoms, conditions_on

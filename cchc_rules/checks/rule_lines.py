@@ -53,7 +53,9 @@ class Bench:
     nothing_known: Situation
 
 
-def check_method(method: Method, at: Span | None, bench: Bench, above: frozenset[str] = frozenset()) -> Iterator[Diagnostic]:
+def check_method(
+    method: Method, at: Span | None, bench: Bench, above: frozenset[str] = frozenset()
+) -> Iterator[Diagnostic]:
     """Findings on a method and its parts; `above` are parts stated before."""
     match method:
         case Formula():
@@ -77,7 +79,9 @@ def check_method(method: Method, at: Span | None, bench: Bench, above: frozenset
 # ---- expressions in their places
 
 
-def _points(e: Expression, at: Span | None, bench: Bench, ratio: Dimension | None, above: frozenset[str]) -> Iterator[Diagnostic]:
+def _points(
+    e: Expression, at: Span | None, bench: Bench, ratio: Dimension | None, above: frozenset[str]
+) -> Iterator[Diagnostic]:
     if isinstance(e, OutOfMax):
         return
     yield from _names(e, at, above, ratio is not None)
@@ -99,7 +103,9 @@ def _limits(limits: Limits, at: Span | None, bench: Bench, above: frozenset[str]
             yield from _points(limit, at, bench, None, above)
 
 
-def _measured(e: Expression, at: Span | None, bench: Bench, above: frozenset[str]) -> tuple[Dimension | None, list[Diagnostic]]:
+def _measured(
+    e: Expression, at: Span | None, bench: Bench, above: frozenset[str]
+) -> tuple[Dimension | None, list[Diagnostic]]:
     """The dimension of what a scale or a ratio measures, None where it is faulty, and the faults."""
     found = list(_names(e, at, above, False))
     told = dimension(e, bench.declared, None)
@@ -135,14 +141,20 @@ def _scale(method: Scale, at: Span | None, bench: Bench, above: frozenset[str]) 
         yield from _coverage(method, work(method.value, bench.nothing_known).range)
 
 
-def _bound_unit(method: Scale, told: Dimension | None, percent: bool, at: Span | None) -> Iterator[Diagnostic]:
+def _bound_unit(
+    method: Scale, told: Dimension | None, percent: bool, at: Span | None
+) -> Iterator[Diagnostic]:
     if told is None:
         return
     if told.sort is Sort.POINTS:
-        yield catalog.RULE_TYPE.at(at, what=f"thang đo “{expression(method.value)}” là điểm; thang phải đo một số liệu hoặc tỷ lệ")
+        yield catalog.RULE_TYPE.at(
+            at, what=f"thang đo “{expression(method.value)}” là điểm; thang phải đo một số liệu hoặc tỷ lệ"
+        )
     elif percent is not (told.sort is Sort.RATIO):
         right = "bằng %" if told.sort is Sort.RATIO else "bằng số, không có %"
-        yield catalog.RULE_TYPE.at(at, what=f"“{expression(method.value)}” là {told.words()}, cận của thang phải viết {right}")
+        yield catalog.RULE_TYPE.at(
+            at, what=f"“{expression(method.value)}” là {told.words()}, cận của thang phải viết {right}"
+        )
 
 
 def _coverage(method: Scale, value: Amount) -> Iterator[Diagnostic]:
@@ -151,12 +163,17 @@ def _coverage(method: Scale, value: Amount) -> Iterator[Diagnostic]:
     gaps, overlaps = gaps_and_overlaps(intervals)
     for gap in gaps:
         if _touches(value, gap):
-            beside = next((r for r in method.rows if gap.low is not None and r.value.interval.high == gap.low), method.rows[0])
+            beside = next(
+                (r for r in method.rows if gap.low is not None and r.value.interval.high == gap.low),
+                method.rows[0],
+            )
             yield catalog.SCALE_GAP.at(beside.at, interval=_range(gap, unit))
     for overlap in overlaps:
         both = [r for r in method.rows if r.value.interval.meets(*_inside(overlap))]
         related = tuple(Related("chồng với dòng này", r.at) for r in both[:-1])
-        yield catalog.SCALE_OVERLAP.at((both or list(method.rows))[-1].at, interval=_range(overlap, unit), related=related)
+        yield catalog.SCALE_OVERLAP.at(
+            (both or list(method.rows))[-1].at, interval=_range(overlap, unit), related=related
+        )
     for row in method.rows:
         if value.within(row.value.interval) is False:
             why = f"“{expression(method.value)}” không thể có giá trị này"
@@ -217,7 +234,10 @@ def _cases(method: Cases, at: Span | None, bench: Bench, above: frozenset[str]) 
         yield from _points(row.value.points, row.at, bench, None, above)
     yield from _reachable(method.rows, bench.scope)
     conditions = [r.value.when for r in method.rows if r.value.when is not None]
-    if all(r.value.when is not None for r in method.rows) and judge(bench.scope, _any(conditions)) is not Verdict.ALWAYS:
+    if (
+        all(r.value.when is not None for r in method.rows)
+        and judge(bench.scope, _any(conditions)) is not Verdict.ALWAYS
+    ):
         yield catalog.CASES_OPEN.at(method.rows[-1].at)
 
 
@@ -248,7 +268,9 @@ def _any(conditions: Sequence[Condition]) -> Condition:
 
 def _parts(method: Parts, at: Span | None, bench: Bench) -> Iterator[Diagnostic]:
     if not method.parts:
-        yield catalog.RULE_NO_LINES.at(at, what=f"“{method.how.value}”", example="phần a: 1 điểm × [số văn bản]")
+        yield catalog.RULE_NO_LINES.at(
+            at, what=f"“{method.how.value}”", example="phần a: 1 điểm × [số văn bản]"
+        )
         return
     every = frozenset(p.value.name for p in method.parts)
     yield from _limits(method.limits, at, bench, every)

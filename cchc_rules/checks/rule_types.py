@@ -77,7 +77,11 @@ def dimension(e: Expression, declared: Declared, ratio: Dimension | None) -> Fou
         case DaysLate(fact):
             found = declared.get(fold_name(fact))
             wrong = found is not None and found.type is not FactType.DATE
-            return Mismatch(f"[{fact}] không phải ngày tháng nên không tính được số ngày chậm") if wrong else Dimension(Sort.COUNT, "ngày")
+            return (
+                Mismatch(f"[{fact}] không phải ngày tháng nên không tính được số ngày chậm")
+                if wrong
+                else Dimension(Sort.COUNT, "ngày")
+            )
         case Rounded(inner) | YearBest(inner):
             return dimension(inner, declared, ratio)
         case Add() | Subtract() | Least() | Greatest():
@@ -115,7 +119,9 @@ def _alike(e: Expression, found: list[Found | None]) -> Found | None:
             return one
         joined = one if together is None else _join(together, one)
         if joined is None and together is not None:
-            return Mismatch(f"trong “{expression(e)}”, {together.words()} và {one.words()} không cộng, trừ, so với nhau được")
+            return Mismatch(
+                f"trong “{expression(e)}”, {together.words()} và {one.words()} không cộng, trừ, so với nhau được"
+            )
         together = joined
     return together
 
@@ -151,7 +157,9 @@ def _times(e: Expression, a: Dimension, b: Dimension) -> Found:
 def _quotient(e: Expression, a: Dimension, b: Dimension) -> Found:
     if a.sort is Sort.COUNT and b.sort is Sort.COUNT:
         if _join(a, b) is None:
-            return Mismatch(f"trong “{expression(e)}”, tử số tính bằng “{a.unit}”, mẫu số tính bằng “{b.unit}”")
+            return Mismatch(
+                f"trong “{expression(e)}”, tử số tính bằng “{a.unit}”, mẫu số tính bằng “{b.unit}”"
+            )
         return RATIO
     if a.sort is b.sort:
         return RATIO

@@ -144,8 +144,6 @@ FACT_NO_EVIDENCE = Kind("L625", _W, "số liệu [{name}] cần tài liệu ki�
 FACT_CHANGE_NO_REASON = Kind("L626", _E, "“{stage}” đổi số liệu [{name}] mà không nêu lý do", 'thêm: vì "…"')
 FACT_WRONG_STAGE = Kind("L627", _E, "số liệu [{name}] do {supplier} cung cấp, không ghi ở bước “{stage}”", "ghi đúng bước")
 FACT_COMPUTED = Kind("L628", _E, "số liệu [{name}] được tính, không nhập", "xóa dòng này, nhập các số liệu dùng để tính")
-POINTS_DIFFER = Kind("L629", _W, "“{stage}” của {code} ghi {entered} điểm, cách chấm cho {computed} điểm", "kiểm tra số liệu hoặc điểm; bộ tiêu chí lấy {kept}")
-RULE_ON_SURVEY = Kind("L630", _E, "{code} do ĐTXHH cho điểm, cách chấm phải là “theo phiếu điều tra”", "sửa cách chấm, hoặc bỏ nhãn ĐTXHH")
 
 # ---- S: amendments
 AMENDMENT_LACKS = Kind("S501", _E, "văn bản sửa đổi chưa ghi {what}", "thêm câu “{example}”")

@@ -25,7 +25,10 @@ _SEEN = {
 BY_RULE = "theo cách chấm của bộ tiêu chí"
 """The reason of an entry that a rule made not applicable, where nobody gave another."""
 
-_OWN = {Stage.SELF: frozenset({Stage.SELF, Stage.SURVEY}), Stage.SURVEY: frozenset({Stage.SELF, Stage.SURVEY})}
+_OWN = {
+    Stage.SELF: frozenset({Stage.SELF, Stage.SURVEY}),
+    Stage.SURVEY: frozenset({Stage.SELF, Stage.SURVEY}),
+}
 
 
 @frozen
@@ -142,9 +145,9 @@ def _said(
     rule: RowRule,
 ) -> list[Because]:
     said: list[Because] = [Computed(stage, result, touched)]
-    if entered is not None and isinstance(entered.value, Fraction) and result.settled:
-        if entered.value != result.exact:
-            said.append(Differs(stage, entered, result, rule.precedence))
+    points = entered.value if entered is not None else None
+    if entered is not None and isinstance(points, Fraction) and result.settled and points != result.exact:
+        said.append(Differs(stage, entered, result, rule.precedence))
     return said
 
 
@@ -152,8 +155,8 @@ def _entry(stage: Stage, entered: Entry | None, result: RuleResult, touched: tup
     """The rule's points in the place of the entry, with the reasons and evidence given for the facts."""
     value: EntryValue = NOT_APPLICABLE if result.excluded is True else result.exact
     reasons = [f.reason for f in touched if f.reason]
-    reason = entered.reason if entered is not None and entered.reason else "; ".join(dict.fromkeys(reasons))
-    reason = reason or (BY_RULE if result.excluded is True else None)
+    given = entered.reason if entered is not None and entered.reason else "; ".join(dict.fromkeys(reasons))
+    reason = given or (BY_RULE if result.excluded is True else None)
     own = entered.evidence if entered is not None else ()
     evidence = tuple(dict.fromkeys((*own, *(e for f in touched for e in f.evidence))))
     by = entered.by if entered is not None and entered.by else next((f.by for f in touched if f.by), None)

@@ -30,6 +30,7 @@ from cchc_rules.model.rule import (
 from cchc_rules.model.stated import Stated
 from cchc_rules.model.wording import condition, interval, quote
 
+
 @frozen
 class Line:
     """One line of a rule: its words, and the statement it says (None where the head line carries it)."""

@@ -188,7 +188,12 @@ def _add_part(draft: RuleDraft, main: _Method, st: Statement, report: Report) ->
         return
     method = _method(st, st.node.nodes(*_METHODS)[0], report)
     if isinstance(method, Parts | ByCouncil | BySurvey):
-        report.add(catalog.RULE_LINE_MISFIT, st.span, what="cách chấm này", head="cả dòng tiêu chí, không phải một phần")
+        report.add(
+            catalog.RULE_LINE_MISFIT,
+            st.span,
+            what="cách chấm này",
+            head="cả dòng tiêu chí, không phải một phần",
+        )
         return
     said = [n for n in st.node.nodes() if n.rule not in _NOT_IN_CONDITION]
     when = v.condition(st, said[0], report) if said else None
@@ -211,7 +216,12 @@ def _row_value(st: Statement, report: Report) -> ScaleRow | LevelRow | CaseRow:
     if node.rule == "scale_row":
         within, unit = v.interval(st, nodes[0], report)
         if unit == "điểm":
-            report.add(catalog.UNIT_MISSING, st.span, word="cận của thang", fix="viết cận bằng % hoặc bằng số, không bằng điểm")
+            report.add(
+                catalog.UNIT_MISSING,
+                st.span,
+                word="cận của thang",
+                fix="viết cận bằng % hoặc bằng số, không bằng điểm",
+            )
             within = Interval(None, None)
         return ScaleRow(within, unit == "%", points)
     if node.rule == "level_row":
@@ -250,7 +260,9 @@ def _once_value(st: Statement, report: Report) -> Any:
     if node.rule == "not_arisen":
         made = _fallback(st, report)
         if made.kind is FallbackKind.NOT_ARISEN:
-            report.add(catalog.RULE_LINE_MISFIT, st.span, what="“không phát sinh”", head="“khi mẫu số bằng 0”")
+            report.add(
+                catalog.RULE_LINE_MISFIT, st.span, what="“không phát sinh”", head="“khi mẫu số bằng 0”"
+            )
         return made
     if node.rule == "precedence":
         return Precedence(v.squeeze(node.text("PRECEDENCE")))

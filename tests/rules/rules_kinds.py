@@ -42,7 +42,11 @@ KINDS = (
     "Không": 0 điểm
     "Không áp dụng": không áp dụng""",
         "2",
-        (_e("2", '[ban hành]: "Có"'), _e("0", '[ban hành]: "Không"'), _e(None, '[ban hành]: "Không áp dụng"')),
+        (
+            _e("2", '[ban hành]: "Có"'),
+            _e("0", '[ban hành]: "Không"'),
+            _e(None, '[ban hành]: "Không áp dụng"'),
+        ),
     ),
     Kind(
         "yes or no",
@@ -58,7 +62,12 @@ KINDS = (
         '  [văn bản đúng]: số đếm "văn bản"',
         "  cách chấm: 0,5 điểm × [văn bản đúng], không quá 2 điểm",
         "2",
-        (_e("0", "[văn bản đúng]: 0"), _e("3/2", "[văn bản đúng]: 3"), _e("2", "[văn bản đúng]: 4"), _e("2", "[văn bản đúng]: 9")),
+        (
+            _e("0", "[văn bản đúng]: 0"),
+            _e("3/2", "[văn bản đúng]: 3"),
+            _e("2", "[văn bản đúng]: 4"),
+            _e("2", "[văn bản đúng]: 9"),
+        ),
     ),
     Kind(
         "ordinal level",
@@ -69,7 +78,11 @@ KINDS = (
     "hoàn thành": 50% điểm tối đa
     "vi phạm": 0 điểm""",
         "3",
-        (_e("3", 'thẩm định [mức sáng kiến]: "xuất sắc"'), _e("9/4", 'thẩm định [mức sáng kiến]: "tốt"'), _e("0", 'thẩm định [mức sáng kiến]: "vi phạm"')),
+        (
+            _e("3", 'thẩm định [mức sáng kiến]: "xuất sắc"'),
+            _e("9/4", 'thẩm định [mức sáng kiến]: "tốt"'),
+            _e("0", 'thẩm định [mức sáng kiến]: "vi phạm"'),
+        ),
     ),
     Kind(
         "proportional",
@@ -110,7 +123,12 @@ KINDS = (
     từ 65% đến dưới 80%: 3 điểm
     dưới 65%: 0 điểm""",
         "5",
-        (_e("5", "[tỷ lệ đúng hạn]: 80%"), _e("3", "[tỷ lệ đúng hạn]: 79,99%"), _e("3", "[tỷ lệ đúng hạn]: 65%"), _e("0", "[tỷ lệ đúng hạn]: 64,999%")),
+        (
+            _e("5", "[tỷ lệ đúng hạn]: 80%"),
+            _e("3", "[tỷ lệ đúng hạn]: 79,99%"),
+            _e("3", "[tỷ lệ đúng hạn]: 65%"),
+            _e("0", "[tỷ lệ đúng hạn]: 64,999%"),
+        ),
     ),
     Kind(
         "timeliness",
@@ -153,7 +171,10 @@ KINDS = (
     phần a: [tỷ lệ trực tuyến] × 45 điểm
     phần b: 1 điểm × [số ứng dụng], không quá 5 điểm""",
         "50",
-        (_e("50", "[tỷ lệ trực tuyến]: 100%", "[số ứng dụng]: 6"), _e("49/2", "[tỷ lệ trực tuyến]: 50%", "[số ứng dụng]: 2")),
+        (
+            _e("50", "[tỷ lệ trực tuyến]: 100%", "[số ứng dụng]: 6"),
+            _e("49/2", "[tỷ lệ trực tuyến]: 50%", "[số ứng dụng]: 2"),
+        ),
     ),
     Kind(
         "best of several cases",
@@ -162,7 +183,10 @@ KINDS = (
     phần a: 1 điểm × [giải cấp tỉnh], không quá 1 điểm
     phần b: 2 điểm × [giải quốc gia], không quá 2 điểm""",
         "2",
-        (_e("2", "[giải cấp tỉnh]: 1", "[giải quốc gia]: 1"), _e("1", "[giải cấp tỉnh]: 1", "[giải quốc gia]: 0")),
+        (
+            _e("2", "[giải cấp tỉnh]: 1", "[giải quốc gia]: 1"),
+            _e("1", "[giải cấp tỉnh]: 1", "[giải quốc gia]: 0"),
+        ),
     ),
     Kind(
         "worst of several cases",
@@ -199,7 +223,11 @@ KINDS = (
     khi loại đơn vị là "sở" và [tỷ lệ] từ 95%: 2 điểm
     còn lại: 0 điểm""",
         "2",
-        (_e("0", "[tỷ lệ]: 89%", kind="phường"), _e("2", "[tỷ lệ]: 70%", kind="xã"), _e("2", "[tỷ lệ]: 90%", kind="phường")),
+        (
+            _e("0", "[tỷ lệ]: 89%", kind="phường"),
+            _e("2", "[tỷ lệ]: 70%", kind="xã"),
+            _e("2", "[tỷ lệ]: 90%", kind="phường"),
+        ),
     ),
     Kind(
         "relative to the best unit",
@@ -276,6 +304,9 @@ KINDS = (
       còn lại: phần a
     ưu tiên: điểm nhập tay""",
         "4",
-        (_e("7/2", "[a]: 100%", "[b]: 1", "[khó khăn]: có"), _e("1/2", "[a]: 50%", "[b]: 5", "[khó khăn]: không")),
+        (
+            _e("7/2", "[a]: 100%", "[b]: 1", "[khó khăn]: có"),
+            _e("1/2", "[a]: 50%", "[b]: 5", "[khó khăn]: không"),
+        ),
     ),
 )

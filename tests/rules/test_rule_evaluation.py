@@ -43,7 +43,9 @@ def score(facts: str, rows: str = "", tree=TREE, view: View = View.FINAL) -> tup
 
 
 def test_a_corrected_fact_changes_the_points_and_says_why() -> None:
-    card, node = score('[được giao]: 20\n[hoàn thành]: 20\nthẩm định [hoàn thành]: 17, vì "3 nhiệm vụ trễ hạn", TLKC "14/BC"')
+    card, node = score(
+        '[được giao]: 20\n[hoàn thành]: 20\nthẩm định [hoàn thành]: 17, vì "3 nhiệm vụ trễ hạn", TLKC "14/BC"'
+    )
     assert (node.self_value, node.appraised, node.final) == (F(2), F(17, 10), F(17, 10))
     assert card.index is not None and card.index.low == F(85, 100)
     lost = next(b for b in node.because if isinstance(b, Lost))
@@ -74,7 +76,12 @@ def test_an_unknown_fact_bounds_the_points_and_is_never_nought() -> None:
 
 
 def test_bounds_are_as_narrow_as_the_facts_allow() -> None:
-    tree = compile_rubric(rubric_of("  [a]: số đếm, từ 0 đến 4\n  [b]: có/không", "  cách chấm: tổng các phần\n    phần a: 0,25 điểm × [a]\n    phần b: theo trường hợp\n      khi [b] là có: 1 điểm\n      còn lại: 0 điểm"))
+    tree = compile_rubric(
+        rubric_of(
+            "  [a]: số đếm, từ 0 đến 4\n  [b]: có/không",
+            "  cách chấm: tổng các phần\n    phần a: 0,25 điểm × [a]\n    phần b: theo trường hợp\n      khi [b] là có: 1 điểm\n      còn lại: 0 điểm",
+        )
+    )
     _, node = score("thẩm định [a]: 3", tree=tree)
     assert (node.ledger.achieved, node.ledger.pending, node.ledger.lost) == (F(3, 4), 1, F(1, 4))
 
@@ -100,7 +107,10 @@ def test_entered_points_are_compared_and_the_rule_prevails_unless_said_otherwise
 
 
 def test_the_same_points_by_hand_are_no_difference() -> None:
-    _, node = score("[được giao]: 20\n[hoàn thành]: 20\nthẩm định [hoàn thành]: 20", "1.1\n  tự đánh giá: 2\n  thẩm định: 2")
+    _, node = score(
+        "[được giao]: 20\n[hoàn thành]: 20\nthẩm định [hoàn thành]: 20",
+        "1.1\n  tự đánh giá: 2\n  thẩm định: 2",
+    )
     assert not any(isinstance(b, Differs) for b in node.because)
 
 
@@ -121,7 +131,12 @@ def test_the_trace_names_the_line_that_decided_and_why_others_did_not() -> None:
     assert "80% đến dưới 100%" in method.decided.row.at.excerpt
 
 
-BEST = compile_rubric(rubric_of("  [tỷ lệ]: tỷ lệ phần trăm", "  cách chấm: tỷ lệ × điểm tối đa, tỷ lệ là [tỷ lệ] / cao nhất trong kỳ([tỷ lệ])\n    khi mẫu số bằng 0: 0 điểm"))
+BEST = compile_rubric(
+    rubric_of(
+        "  [tỷ lệ]: tỷ lệ phần trăm",
+        "  cách chấm: tỷ lệ × điểm tối đa, tỷ lệ là [tỷ lệ] / cao nhất trong kỳ([tỷ lệ])\n    khi mẫu số bằng 0: 0 điểm",
+    )
+)
 
 
 def _units(*facts: str):
