@@ -1,7 +1,7 @@
 """The rule tree: what is computed, stated exactly and flat, without knowing who computes it.
 
 Points are whole multiples of 1/`scale`. Nodes stand in table order; `parent` points to an earlier node,
-so totals are sums from the end. Every row's input lies in 0…`max_units`.
+so totals are sums from the end, as `groups` lists them. Every row's input lies in 0…`max_units`.
 """
 
 from attrs import frozen
@@ -39,12 +39,21 @@ class TreeNode:
 
 
 @frozen
+class Group:
+    """A node that is the sum of others: where it stands, and where its children do."""
+
+    position: int
+    children: tuple[int, ...]
+
+
+@frozen
 class RuleTree:
-    """Everything an evaluator needs of a rubric."""
+    """Everything an evaluator needs of a rubric. `groups` stand after those below them."""
 
     rubric: Rubric
     scale: int
     nodes: tuple[TreeNode, ...]
+    groups: tuple[Group, ...]
     survey: bool
     order: tuple[Stage, ...]
     bands: tuple[Stated[Band], ...]

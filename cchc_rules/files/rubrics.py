@@ -9,8 +9,9 @@ from cchc_rules.explain.provenance import FileDigest
 from cchc_rules.files.reading import read_file
 from cchc_rules.model.link import link
 from cchc_rules.model.rubric import CommonProvisions, Rubric
-from cchc_rules.source import data_folder
-from cchc_rules.syntax.rubric_reader import read_rubric
+from cchc_rules.source import Span, data_folder
+from cchc_rules.syntax.kinds import DocumentKind, kind_of
+from cchc_rules.syntax.rubric_reader import OPENINGS, read_rubric
 from cchc_rules.syntax.statements import TreeCache
 
 SUFFIX = ".cchc"
@@ -30,7 +31,13 @@ class LoadedRubric:
 def rubric_ids() -> tuple[str, ...]:
     """Ids of the rubrics that come with the package, such as `2019/bang-1`."""
     base = data_folder("rubrics")
-    return tuple(sorted(p.relative_to(base).with_suffix("").as_posix() for p in base.rglob(f"*{SUFFIX}")))
+    files = (p for p in base.rglob(f"*{SUFFIX}") if _is_rubric(p))
+    return tuple(sorted(p.relative_to(base).with_suffix("").as_posix() for p in files))
+
+
+def _is_rubric(path: Path) -> bool:
+    source = read_file(path).source
+    return source is not None and kind_of(source) is DocumentKind.RUBRIC
 
 
 def find_rubric(name: str, beside: Path | None = None) -> Path | None:
@@ -47,14 +54,21 @@ def load_rubric(name: str, cache: TreeCache | None = None, beside: Path | None =
     """Load and link a rubric by path or id. Raises OSError when the disk does."""
     path = find_rubric(name, beside)
     if path is None:
-        near = nearest(name, rubric_ids(), cutoff=0.5)
-        fix = f"ý bạn là “{near}”? Các bộ có sẵn: {', '.join(rubric_ids())}" if near else None
-        return LoadedRubric(None, None, (), (catalog.NOT_FOUND.at(None, what="bộ tiêu chí", name=name, fix=fix),))
+        return LoadedRubric(None, None, (), (not_found(name, None, beside),))
     return load_rubric_file(path, cache)
 
 
-def load_rubric_file(path: Path, cache: TreeCache | None = None) -> LoadedRubric:
-    """Load the rubric, or common provisions, at a path."""
+def not_found(name: str, span: Span | None, beside: Path | None = None) -> Diagnostic:
+    """That there is no such rubric, with the nearest of those `beside` and those of the package."""
+    here = sorted(p.name for p in beside.glob(f"*{SUFFIX}")) if beside is not None else []
+    near = nearest(name, (*here, *rubric_ids()), cutoff=0.5)
+    fix = f"ý bạn là “{near}”? " if near else "kiểm tra tên tệp và thư mục; "
+    fix += f"các bộ có sẵn: {', '.join(rubric_ids())}"
+    return catalog.NOT_FOUND.at(span, what="bộ tiêu chí", name=name, fix=fix)
+
+
+def load_rubric_file(path: Path, cache: TreeCache | None = None, folder: Path | None = None) -> LoadedRubric:
+    """Load the rubric, or common provisions, at a path; what it uses lies beside it, or in `folder`."""
     file = read_file(path)
     if file.source is None:
         return LoadedRubric(None, None, (file.digest,), file.diagnostics, path)
@@ -62,7 +76,7 @@ def load_rubric_file(path: Path, cache: TreeCache | None = None) -> LoadedRubric
     if not isinstance(parsed.value, Rubric):
         common = parsed.value if isinstance(parsed.value, CommonProvisions) else None
         return LoadedRubric(None, common, (file.digest,), parsed.diagnostics, path)
-    commons, files, found = _commons(parsed.value, path.parent, cache)
+    commons, files, found = _commons(parsed.value, folder or path.parent, cache)
     linked = link(parsed.value, commons)
     return LoadedRubric(linked, None, (file.digest, *files), in_order((*parsed.diagnostics, *found)), path)
 
@@ -78,11 +92,17 @@ def _commons(
         if not path.is_file():
             found.append(catalog.UNKNOWN_COMMON.at(use.at, name=use.value))
             continue
-        loaded = load_rubric_file(path, cache)
-        files += loaded.files
-        found += loaded.diagnostics
-        if loaded.common is not None:
-            commons.append(loaded.common)
-        elif not loaded.diagnostics:
-            found.append(catalog.UNKNOWN_COMMON.at(use.at, name=use.value))
+        file = read_file(path)
+        files.append(file.digest)
+        found += file.diagnostics
+        if file.source is None:
+            continue
+        parsed = read_rubric(file.source, cache)
+        if isinstance(parsed.value, Rubric):
+            fix = f"tệp {use.value}{SUFFIX} phải mở đầu bằng {OPENINGS['common']}"
+            found.append(catalog.WRONG_FILE.at(use.at, fix=fix, wanted="quy định chung", opening=""))
+            continue
+        found += parsed.diagnostics
+        if parsed.value is not None:
+            commons.append(parsed.value)
     return commons, files, found

@@ -2,6 +2,7 @@
 
 from enum import Enum
 from fractions import Fraction
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -61,6 +62,35 @@ class Taken:
     def total(self) -> Fraction:
         """Equals the node's lost points."""
         return self.by_self + self.by_appraisal + self.by_review + self.by_survey
+
+
+# Rows of one rubric share most of their amounts, from unit to unit too; what is shared is frozen.
+@lru_cache(maxsize=4096)
+def points_of(units: int, scale: int) -> Fraction:
+    """An amount in points."""
+    return Fraction(units, scale)
+
+
+@lru_cache(maxsize=4096)
+def ledger_of(units: tuple[int, ...], scale: int) -> Ledger:
+    """The ledger of a node whose amounts are `units` (see NodeScore) of 1/`scale`."""
+    achieved, lost, excluded, pending, *_ = units
+    return Ledger(
+        points_of(achieved + lost + excluded + pending, scale),
+        points_of(achieved, scale),
+        points_of(lost, scale),
+        points_of(excluded, scale),
+        points_of(pending, scale),
+    )
+
+
+@lru_cache(maxsize=4096)
+def taken_of(units: tuple[int, ...], scale: int) -> Taken:
+    """Who took what a node with these amounts has lost."""
+    *_, by_self, by_appraisal, by_review, by_survey = units
+    return Taken(
+        points_of(by_self, scale), points_of(by_appraisal, scale), points_of(by_review, scale), points_of(by_survey, scale)
+    )
 
 
 @frozen
@@ -147,31 +177,37 @@ class NodeScore:
     """One node, its amounts as whole numbers of 1/`scale`; points are made from them when asked for.
 
     `units` holds achieved, lost, excluded, pending, then lost by self, appraisal, review, survey. `row` is what
-    was entered for it, None for a group or where nothing was. `points` decided a row; a group has none.
+    was entered for it, None for a group or where nothing was. A group gives no reasons: its rows do.
     """
 
     criterion: Criterion
-    state: State
     units: tuple[int, ...]
     scale: int
     row: Row | None = None
-    points: Fraction | None = None
     because: tuple[Because, ...] = ()
+
+    @property
+    def state(self) -> State:
+        """What became of the node."""
+        achieved, lost, excluded, pending = self.units[:4]
+        if pending:
+            return State.PENDING
+        return State.SCORED if achieved or lost or not excluded else State.NOT_APPLICABLE
 
     @property
     def ledger(self) -> Ledger:
         """The node's points: max = achieved + lost + excluded + pending."""
-        return Ledger(self.criterion.max, *(Fraction(u, self.scale) for u in self.units[:4]))
+        return ledger_of(self.units, self.scale)
 
     @property
     def taken(self) -> Taken:
         """Who took what is lost."""
-        return Taken(*(Fraction(u, self.scale) for u in self.units[4:]))
+        return taken_of(self.units, self.scale)
 
     @property
     def final(self) -> Fraction | None:
         """Points that count; None while pending or when excluded."""
-        return Fraction(self.units[0], self.scale) if self.state is State.SCORED else None
+        return points_of(self.units[0], self.scale) if self.state is State.SCORED else None
 
     @property
     def self_value(self) -> EntryValue:
@@ -210,7 +246,7 @@ class Index:
     @property
     def exact(self) -> bool:
         """Whether nothing is pending."""
-        return self.low == self.high
+        return self.low is self.high or self.low == self.high
 
 
 @frozen

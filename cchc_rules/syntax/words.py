@@ -203,3 +203,8 @@ def describe(terminals: frozenset[str], most: int = 6) -> str:
     words = [word for _, word in sorted(named)]
     shown = words[:most] + (["…"] if len(words) > most else [])
     return " hoặc ".join(shown)
+
+
+def how_marked(typed: str) -> str:
+    """What is wrong with the marks of a keyword: none there (`thiếu`), or others (`sai`)."""
+    return "thiếu" if typed.isascii() else "sai"
