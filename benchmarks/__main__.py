@@ -30,7 +30,7 @@ class Plan:
 
 
 FULL = Plan(15, 9, 1_000, 10_000, peer.Sizes(units=300, rounds=7, thresholds=2_000))
-QUICK = Plan(1, 1, 20, 40, peer.Sizes(units=5, rounds=1, thresholds=20))
+QUICK = Plan(1, 1, 10, 20, peer.Sizes(units=5, rounds=1, thresholds=20))
 
 
 def measure(plan: Plan, folder: Path) -> Iterator[Result]:

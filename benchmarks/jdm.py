@@ -5,6 +5,7 @@ Lean ones give the least that decides a band: final, lost and excluded a row, su
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from cchc_rules.model.interval import Interval
@@ -34,7 +35,10 @@ def graph(rubric: Rubric, complete: bool) -> dict[str, Any]:
     total = _sums("total", [key(f) for f in rubric.fields], _figures(complete))
     nodes += [_expressions("total", total), _expressions("index", _indexes(rubric)), _band_table(rubric)]
     nodes += [_expressions("consequences", _consequences(rubric)), _node("output", "outputNode")]
-    edges = [{"id": f"{a['id']}-{b['id']}", "sourceId": a["id"], "targetId": b["id"], "type": "edge"} for a, b in _pairs(nodes)]
+    edges = [
+        {"id": f"{a['id']}-{b['id']}", "sourceId": a["id"], "targetId": b["id"], "type": "edge"}
+        for a, b in pairwise(nodes)
+    ]
     return {"nodes": nodes, "edges": edges}
 
 
@@ -158,7 +162,3 @@ def _expressions(name: str, pairs: Pairs) -> dict[str, Any]:
 def _node(name: str, kind: str, content: dict[str, Any] | None = None) -> dict[str, Any]:
     node: dict[str, Any] = {"id": name, "name": name, "type": kind, "position": {"x": 0, "y": 0}}
     return node if content is None else {**node, "content": content}
-
-
-def _pairs(nodes: Sequence[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
-    return zip(nodes, nodes[1:], strict=False)

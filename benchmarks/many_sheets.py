@@ -39,7 +39,12 @@ def measure(rubric: Rubric, rubric_id: str, folder: Path, suffix: str, count: in
     peaks = f"{run.peak_kib / 1024:.0f} MB so với {few.peak_kib / 1024:.0f} MB"
     return [
         Result(f"score {count} phiếu .{suffix}", f"{run.units / run.seconds:.0f} đơn vị/giây"),
-        Result(f"Bộ nhớ cao nhất, {count} so với {count // 10}", peaks, f"nhiều nhất {FLAT:.1f} lần".replace(".", ","), growth <= FLAT),
+        Result(
+            f"Bộ nhớ cao nhất, {count} so với {count // 10}",
+            peaks,
+            f"nhiều nhất {FLAT:.1f} lần".replace(".", ","),
+            growth <= FLAT,
+        ),
     ]
 
 

@@ -20,6 +20,7 @@ from cchc_rules.compile import RuleTree
 from cchc_rules.evaluate import evaluate
 from cchc_rules.model.scorecard import Scorecard
 from cchc_rules.model.sheet import Sheet
+from cchc_rules.syntax.sheet_json import read_sheet_json, sheet_to_json
 
 GOAL = 10
 _TRACE = {"trace": True}
@@ -43,7 +44,7 @@ def installed() -> bool:
 
 def measure(tree: RuleTree, rubric_id: str, sizes: Sizes) -> list[Result]:
     """Everything against the peer, or one line that it is not installed."""
-    sheets = list(many(tree.rubric, rubric_id, seed=1026, count=sizes.units))
+    sheets = [_as_read(s) for s in many(tree.rubric, rubric_id, seed=1026, count=sizes.units)]
     if not installed():
         return [Result("So với zen-engine", "bỏ qua: chưa cài zen-engine (phần thêm “bench”)")]
     complete, lean = _decision(tree, complete=True), _decision(tree, complete=False)
@@ -52,6 +53,13 @@ def measure(tree: RuleTree, rubric_id: str, sizes: Sizes) -> list[Result]:
         *_speed(tree, sheets, complete, lean, sizes.rounds),
         *_wrong_bands(tree, rubric_id, complete, sizes.thresholds),
     ]
+
+
+def _as_read(sheet: Sheet) -> Sheet:
+    """The sheet as it comes from a file."""
+    read = read_sheet_json("phieu.json", sheet_to_json(sheet)).value
+    assert read == sheet
+    return read
 
 
 def _decision(tree: RuleTree, complete: bool) -> Decide:
@@ -92,9 +100,7 @@ def _agree(card: Scorecard, theirs: dict[str, Any]) -> bool:
 # ---- speed
 
 
-def _speed(
-    tree: RuleTree, sheets: Sequence[Sheet], complete: Decide, lean: Decide, rounds: int
-) -> list[Result]:
+def _speed(tree: RuleTree, sheets: Sequence[Sheet], complete: Decide, lean: Decide, rounds: int) -> list[Result]:
     units = [jdm.unit(s) for s in sheets]
     works = [
         [partial(whole_trace, tree, s) for s in sheets],

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from benchmarks.report import Result, milliseconds
+from benchmarks.timing import Work, least_by_turns
 from cchc_rules.api.explain import ENGINE
 from cchc_rules.checks.rubric import check_rubric
 from cchc_rules.checks.sheet import check_sheet
@@ -21,9 +23,6 @@ from cchc_rules.syntax.sheet_json import read_sheet_json, sheet_to_json
 from cchc_rules.syntax.sheet_printer import print_sheet
 from cchc_rules.syntax.sheet_reader import read_sheet
 from cchc_rules.syntax.statements import read_statements
-
-from benchmarks.report import Result, milliseconds
-from benchmarks.timing import Work, least_by_turns
 
 
 class MemoryCache:

@@ -10,7 +10,7 @@ from cchc_rules.amend.balance import Imbalance, imbalances
 from cchc_rules.amend.order import Skipped, Why, select
 from cchc_rules.amend.sentences import apply_sentence
 from cchc_rules.amend.session import Change, Effective, Session, Step
-from cchc_rules.amend.settle import check_balance, check_codes, check_outcomes, result_of
+from cchc_rules.amend.settle import check_balance, check_codes, check_outcomes, check_references, result_of
 from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, in_order
 from cchc_rules.model.amendment import Amendment
 from cchc_rules.model.code import Code
@@ -118,6 +118,7 @@ def _apply_one(run: _Run, effective: Effective) -> None:
     session = Session.of(effective, run.rubric)
     _operate(session)
     check_codes(session)
+    check_references(session)
     if session.found:
         _fail(run, session)
         return
@@ -131,6 +132,7 @@ def _apply_one(run: _Run, effective: Effective) -> None:
     run.replaced_by = session.replaced_by
     run.applied.append(effective)
     run.changes += session.changes
+    run.found += session.warned
 
 
 def _operate(session: Session) -> None:

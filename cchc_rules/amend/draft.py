@@ -43,6 +43,12 @@ class Node:
             yield node
             node = node.parent
 
+    def down(self) -> "Iterator[Node]":
+        """The rows that lie in it, at any depth."""
+        for child in self.children:
+            yield child
+            yield from child.down()
+
     def code(self) -> Code:
         """The address after the instrument."""
         if self.new is not None:

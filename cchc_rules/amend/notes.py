@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from cchc_rules.amend.apply import Applied
+from cchc_rules.amend.order import Why
 from cchc_rules.amend.session import Effective
 from cchc_rules.model import amending_words as words
 from cchc_rules.model.code import Code
@@ -103,8 +104,20 @@ class Notes:
         if not applied.applied:
             return (*lines, f"{base} chưa được sửa đổi, bổ sung.")
         lines.append(f"{base} được sửa đổi, bổ sung bởi:")
-        lines += [f"{n}. {instrument_line(e)}" for n, e in enumerate(applied.applied, 1)]
+        listed = [*map(instrument_line, applied.applied), *self._on_amendments()]
+        lines += [f"{n}. {line}" for n, line in enumerate(listed, 1)]
         return tuple(lines)
+
+    def _on_amendments(self) -> Iterator[str]:
+        """The instruments that amended one of those applied, and are in it."""
+        cited = {e.amendment.id: e.amendment.instrument.cite() for e in self._applied.applied}
+        for skipped in self._applied.skipped:
+            a = skipped.amendment
+            if skipped.why is Why.ON_AMENDMENT:
+                since = f", có hiệu lực kể từ ngày {date(day)}" if (day := a.force_day()) else ""
+                governs = f", áp dụng từ kỳ đánh giá {a.governs}" if a.governs is not None else ""
+                target = cited.get(a.amends, a.amends)
+                yield f"{a.instrument.cite()} {quote(a.title)}, sửa đổi {target}{since}{governs}"
 
 
 def instrument_line(e: Effective) -> str:

@@ -42,14 +42,13 @@ def insert_rows(s: Session, op: InsertRows) -> None:
 
 def _position(s: Session, spot: Spot, first: Code) -> tuple[Node | None, int] | None:
     """The row above and the place among its children; rows put here before by the instrument keep their order."""
-    if isinstance(spot, AtEnd):
-        parent = s.spot(spot.code) if spot.code is not None else None
-        if spot.code is not None and parent is None:
-            return None
-        return parent, len(s.table.siblings(parent))
-    node = s.spot(spot.code)
-    if node is None:
+    node = s.spot(spot.code) if spot.code is not None else None
+    if spot.code is not None and node is None:
         return None
+    if not _stands(s, node if isinstance(spot, AtEnd) or node is None else node.parent):
+        return None
+    if isinstance(spot, AtEnd) or node is None:
+        return node, len(s.table.siblings(node))
     siblings = s.table.siblings(node.parent)
     at = next(n for n, other in enumerate(siblings) if other is node)
     if isinstance(spot, Before):
@@ -58,6 +57,17 @@ def _position(s: Session, spot: Spot, first: Code) -> tuple[Node | None, int] | 
     while at < len(siblings) and siblings[at].placed is not None and siblings[at].code() < first:
         at += 1
     return node.parent, at
+
+
+def _stands(s: Session, parent: Node | None) -> bool:
+    """Whether the instrument leaves the row, or the table, that something is to be put into."""
+    gone = next((n for n in parent.up() if n.removed), None) if parent is not None else None
+    replaced = (n for n in s.table.tops if n.placed is not None and isinstance(n.placed.operation, ReplaceTable))
+    other = gone or next(replaced, None)
+    if other is not None and other.placed is not None:
+        s.twice(f"dòng {gone.old}" if gone is not None else "bảng", other.placed)
+        return False
+    return True
 
 
 def repeal_row(s: Session, op: RepealRow) -> None:
@@ -70,6 +80,10 @@ def repeal_row(s: Session, op: RepealRow) -> None:
             return
     node = _asserted(s, op)
     if node is None:
+        return
+    put = next((n.placed for n in node.down() if n.placed is not None), None)
+    if put is not None:
+        s.twice(f"dòng {op.code}", put)
         return
     amended = s.amended(Part.ROW, Action.DROPPED)
     s.repealed.append(Repealed(node.row, amended))

@@ -63,6 +63,8 @@ class Session:
     table: Table
     provisions: Provisions
     found: list[Diagnostic] = field(factory=list)
+    warned: list[Diagnostic] = field(factory=list)
+    """What does not stop the instrument."""
     claims: dict[tuple[Code | None, Aspect], Step] = field(factory=dict)
     changes: list[Change] = field(factory=list)
     repealed: list[Repealed] = field(factory=list)

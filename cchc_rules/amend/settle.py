@@ -25,7 +25,7 @@ from cchc_rules.model.operation import (
     ReplaceTable,
     codes_of,
 )
-from cchc_rules.model.rubric import DEFAULT_LEVELS, Rubric, Total
+from cchc_rules.model.rubric import DEFAULT_LEVELS, FieldWithin, Rubric, Total
 from cchc_rules.model.slot import Slot
 from cchc_rules.model.stated import Amended, Stated
 from cchc_rules.source import Span
@@ -40,6 +40,22 @@ def check_codes(s: Session) -> None:
             _check_siblings(s, node, [n for n in node.children if not n.removed])
 
 
+def check_references(s: Session) -> None:
+    """A consequence that names a row must not be left naming another one, or none."""
+    for stated in s.provisions.consequences:
+        if (None, (Slot.CONSEQUENCES, stated.value.number)) in s.claims:
+            continue
+        for code in (t.code for t in stated.value.triggers if isinstance(t, FieldWithin)):
+            node = s.table.by_code.get(code)
+            gone = node is not None and next((n for n in node.up() if n.removed), None)
+            if node is None or (not gone and node.code() == code):
+                continue
+            by = gone.placed if gone else next((n.placed for n in node.up() if n.placed is not None), None)
+            related = (Related(f"hệ quả {stated.value.number}", stated.at),)
+            at = by.at if by is not None else s.effective.amendment.at
+            s.warned.append(catalog.REFERENCE_LEFT.at(at, related=related, number=stated.value.number, code=code))
+
+
 def _check_levels(s: Session) -> None:
     declared = s.provisions.levels
     names = declared.value if declared is not None else DEFAULT_LEVELS
@@ -47,6 +63,8 @@ def _check_levels(s: Session) -> None:
     for node in (n for n in s.table.walk() if n.placed is not None):
         code = node.code()
         word = said[code.depth - 1] if node.old is None and code.depth <= len(said) else ""
+        if node.old is None and node.row.max <= 0:
+            _wrong(s, node, catalog.NOT_POSITIVE, None, code=code, points=vietnamese(node.row.max))
         if code.depth > len(names):
             _wrong(s, node, catalog.TOO_DEEP, None, code=code, limit=len(names))
         elif word and word != names[code.depth - 1]:
@@ -183,7 +201,7 @@ def _check_outcome(s: Session, result: Rubric, outcome: Outcome, at: Span | None
         case MaxIs(code, points):
             row = next((c for c in result.walk() if c.code == code), None)
             if row is None:
-                s.found.append(catalog.NO_SUCH_TARGET.at(at, what=f"dòng {code}"))
+                _not_as_said(s, at, f"{code}:", words.points(points), f"không có dòng {code}")
             elif row.max != points:
                 _not_as_said(s, at, f"{code}:", words.points(points), words.points(row.max))
         case Total():

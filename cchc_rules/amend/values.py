@@ -9,6 +9,7 @@ from cchc_rules.amend.session import Session, last_set
 from cchc_rules.diagnostics import Related, catalog
 from cchc_rules.model import amending_words as words
 from cchc_rules.model.code import Code
+from cchc_rules.model.numbers import vietnamese
 from cchc_rules.model.operation import (
     ChangeBasis,
     ChangeId,
@@ -48,6 +49,9 @@ def _set(s: Session, code: Code, part: Part, name: str, old: Any, new: Any, told
     actual = getattr(node.row, name)
     if not same(actual, old):
         s.fail(catalog.OLD_DIFFERS, last_set(node, part), what=what, actual=told(actual), asserted=told(old))
+        return
+    if part is Part.MAX and new <= 0:
+        s.fail(catalog.NOT_POSITIVE, code=code, points=vietnamese(new))
         return
     node.row = evolve(node.row, **{name: new})
     amended = s.amended(part)
@@ -107,7 +111,10 @@ def _replaced(text: str | None, op: ReplaceWords) -> str | None:
         parts += [text[start:found], op.new]
         start = found + len(wanted)
         found = key.find(wanted, start)
-    return " ".join("".join([*parts, text[start:]]).split()) if parts else None
+    if not parts:
+        return None
+    made = "".join([*parts, text[start:]])
+    return made if op.new else " ".join(made.split())
 
 
 # ---- the names of the table, the whole instrument

@@ -11,6 +11,8 @@ from cchc_rules.files.rubrics import load_rubric_file
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.source import Source
 
+_NEW_PATH = 7
+
 
 def two_rubrics(old: str, new: str, shelf: Shelf) -> tuple[tuple[Rubric, Rubric] | None, tuple[Diagnostic, ...]]:
     """Two rubrics by path or id; a rubric whose sums are wrong can still be compared, one that can't be read not."""
@@ -22,16 +24,18 @@ def two_rubrics(old: str, new: str, shelf: Shelf) -> tuple[tuple[Rubric, Rubric]
 
 
 def rubric_of_git(arguments: tuple[str, ...]) -> str:
-    """What changed in meaning between two versions, for git's external diff (path, old file, …, new file, …).
+    """What changed in meaning between two versions, for git's external diff (path, old file, …, new file, …, new path).
 
     Where a version is no whole rubric (a file added or removed, common provisions, a sheet, errors), the lines
     that differ are shown as git would.
     """
     path, old, new = arguments[0], Path(arguments[1]), Path(arguments[4])
-    a, b = (_rubric(version, Path(path)) for version in (old, new))
+    renamed = arguments[_NEW_PATH] if len(arguments) > _NEW_PATH else path
+    a, b = _rubric(old, Path(path)), _rubric(new, Path(renamed))
     if a is not None and b is not None:
-        return f"{path}\n{diff_text(a, b)}\n"
-    lines = difflib.unified_diff(_lines(old), _lines(new), f"a/{path}", f"b/{path}", lineterm="")
+        heading = path if path == renamed else f"{path} → {renamed}"
+        return f"{heading}\n{diff_text(a, b)}\n"
+    lines = difflib.unified_diff(_lines(old), _lines(new), f"a/{path}", f"b/{renamed}", lineterm="")
     return "\n".join(lines) + "\n"
 
 

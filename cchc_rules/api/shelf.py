@@ -4,7 +4,7 @@ from pathlib import Path
 
 from attrs import define, evolve, field, frozen
 
-from cchc_rules.api.law import Law, under
+from cchc_rules.api.law import Law, ended, under
 from cchc_rules.compile import RuleTree, compile_rubric
 from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, in_order
 from cchc_rules.explain.provenance import FileDigest
@@ -78,7 +78,7 @@ class Shelf:
         if loaded.rubric is None or has_errors(loaded.diagnostics):
             return loaded
         result = under(self.law, loaded.rubric, path, year, self.cache)
-        found = in_order((*loaded.diagnostics, *result.diagnostics))
+        found = in_order((*loaded.diagnostics, *result.diagnostics, *ended(result)))
         return evolve(loaded, rubric=result.rubric, files=(*loaded.files, *result.files), diagnostics=found)
 
     def _scorable(self, path: Path, year: int) -> ReadyRubric:
@@ -126,7 +126,8 @@ class Shelf:
             return ReadySheet(digest, sheet, ready, in_order(found))
         from cchc_rules.checks.sheet import check_sheet
 
-        return ReadySheet(digest, sheet, ready, in_order((*found, *check_sheet(ready.rubric, sheet))))
+        left_out = (d for d in ready.diagnostics if d.code == catalog.NOT_COUNTED.code)
+        return ReadySheet(digest, sheet, ready, in_order((*found, *left_out, *check_sheet(ready.rubric, sheet))))
 
 
 def _errors(found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:

@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 
 from cchc_rules.checks.counts import Census, census
 from cchc_rules.checks.wording import counts_text, narrow
-from cchc_rules.diagnostics import Diagnostic, catalog
+from cchc_rules.diagnostics import Diagnostic, Severity, catalog
 from cchc_rules.model.discrepancy import (
     Discrepancy,
     PrintedCode,
@@ -38,11 +38,12 @@ class Finding:
 def discrepancies_are_listed(rubric: Rubric) -> Iterator[Diagnostic]:
     """K310 for every acknowledged discrepancy, K308 for one that is none."""
     found = census(rubric)
-    for stated in rubric.provisions.discrepancies:
-        yield _told(rubric, found, None, stated)
-    for row in rubric.walk():
-        for stated in row.discrepancies:
-            yield _told(rubric, found, row, stated)
+    on_rows = ((row, stated) for row in rubric.walk() for stated in row.discrepancies)
+    for row, stated in (*((None, s) for s in rubric.provisions.discrepancies), *on_rows):
+        told = _told(rubric, found, row, stated)
+        # One that gives no reason is told of by reasons_are_given.
+        if told.severity is Severity.ERROR or stated.value.reason.strip():
+            yield told
 
 
 def reasons_are_given(rubric: Rubric) -> Iterator[Diagnostic]:

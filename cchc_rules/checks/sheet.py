@@ -66,7 +66,8 @@ def _findings(frame: Frame, sheet: Sheet) -> Iterator[Diagnostic]:
             known[fold_name(entry.name)] = entry.value
     yield from check_sheet_facts(frame, sheet)
     # Of a unit that the rubric is not for, no condition says anything worth telling.
-    yield from check_rows(frame, sheet, Facts(known, sheet.header.year), judged=not about_unit and not sheet.lacks("kind"))
+    judged = not about_unit and not sheet.lacks("kind")
+    yield from check_rows(frame, sheet, Facts(known, sheet.header.year), judged)
 
 
 # ---- header

@@ -1,6 +1,7 @@
 """`cchc-rules diff`."""
 
 import datetime
+import os
 
 import click
 
@@ -10,7 +11,9 @@ from cchc_rules.cli.output import tell
 from cchc_rules.cli.vietnamese import VietnameseCommand
 from cchc_rules.diagnostics import Severity, has_errors
 
-_GIT_ARGUMENTS = 7
+_GIT_ARGUMENTS = (7, 9)
+"""Of git's external diff: path, old file, hash, mode, new file, hash, mode; the new path and a text for a rename."""
+_CALLED_BY_GIT = "GIT_DIFF_PATH_COUNTER"
 
 
 @click.command("diff", cls=VietnameseCommand)
@@ -30,7 +33,7 @@ def command(
 ) -> int:
     """So hai bộ tiêu chí theo nghĩa: từng mã, cũ → mới, bất kể cách trình bày hay bảng mã của tệp.
 
-    Git gọi được lệnh này để xem thay đổi của tệp .cchc (external diff, bảy tham số).
+    Git gọi được lệnh này để xem thay đổi của tệp .cchc (external diff).
     """
     from cchc_rules.amend import diff_json, diff_md, diff_text
     from cchc_rules.api.amend import Drafted, amendment_text
@@ -38,8 +41,11 @@ def command(
     from cchc_rules.api.shelf import Shelf
     from cchc_rules.files.cache import user_cache
 
-    if len(names) == _GIT_ARGUMENTS:
+    if len(names) in _GIT_ARGUMENTS:
         click.echo(rubric_of_git(names), nl=False)
+        return OK
+    if len(names) == 1 and _CALLED_BY_GIT in os.environ:
+        click.echo(f"{names[0]}: hai bên đều sửa, chưa gộp xong")
         return OK
     if len(names) != 2:
         raise click.UsageError("cần đúng hai bộ tiêu chí: CŨ và MỚI.")

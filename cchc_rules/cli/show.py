@@ -25,12 +25,13 @@ def command(
     from cchc_rules.api.law import Law
     from cchc_rules.api.shelf import Shelf
     from cchc_rules.api.show import find_code
-    from cchc_rules.diagnostics import Severity, has_errors
+    from cchc_rules.diagnostics import Severity, catalog, has_errors
     from cchc_rules.explain.rubric_table import rubric_csv, rubric_json, rubric_md, rubric_text
     from cchc_rules.files.cache import user_cache
 
     ready = Shelf(user_cache(), law=Law(extra, as_of, year)).rubric(rubric)
-    tell([d for d in ready.diagnostics if d.severity is Severity.ERROR])
+    law = {catalog.AMENDMENTS_WAITING.code, catalog.NOT_COUNTED.code}
+    tell([d for d in ready.diagnostics if d.severity is Severity.ERROR or d.code in law])
     if ready.rubric is None:
         return CONTENT
     found, unknown = find_code(ready.rubric, code)

@@ -59,5 +59,3 @@ class RuleTree:
     bands: tuple[Stated[Band], ...]
     consequences: tuple[Stated[Consequence], ...]
     rules: Rules = Rules({})
-
-

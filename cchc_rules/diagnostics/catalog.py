@@ -14,7 +14,7 @@ TOO_LARGE = Kind("T002", _E, "tệp quá lớn: {size} byte, giới hạn {limit
 EMPTY = Kind("T003", _E, "tệp không có câu nào", "bắt đầu tệp bằng {opening}")
 WRONG_FILE = Kind("T004", _E, "đây không phải {wanted}", "câu đầu tiên phải là {opening}")
 NOT_FOUND = Kind("T005", _E, "không tìm thấy {what} “{name}”", "kiểm tra tên tệp và thư mục")
-NOT_JSON = Kind("T006", _E, "tệp JSON sai ở dòng {line}, cột {column}: {reason}", "sửa theo lược đồ sheet-1.json")
+NOT_JSON = Kind("T006", _E, "tệp JSON sai ở dòng {line}, cột {column}: {reason}", "sửa chỗ này rồi kiểm tra lại")
 TOO_MANY = Kind("T007", _E, "dừng sau {limit} lỗi, phần sau chưa nêu", "sửa các lỗi trên rồi chạy lại")
 RUBRIC_BROKEN = Kind("T008", _E, "bộ tiêu chí “{name}” đang có lỗi nên chưa chấm điểm được", "sửa bộ tiêu chí trước; các lỗi ghi bên dưới")
 
@@ -87,7 +87,7 @@ NEVER_APPLIES = Kind("K330", _W, "dòng {code} không áp dụng với đơn v�
 
 # ---- P: a score sheet held against its rubric
 UNKNOWN_CODE = Kind("P401", _E, "bộ tiêu chí không có mã {code}", "kiểm tra mã")
-ROW_TWICE = Kind("P402", _E, "mã {code} chấm hai lần", "gộp thành một dòng mã")
+ROW_TWICE = Kind("P402", _E, "mã {code} chấm hai lần", "sửa mã của một trong hai chỗ; nếu cùng một dòng của bảng, gộp làm một")
 ENTRY_TWICE = Kind("P403", _E, "bước “{stage}” của {code} ghi hai lần", "giữ một dòng")
 OVER_MAX = Kind("P404", _E, "{points} điểm, quá điểm tối đa {max} của {code}", "nhập điểm từ 0 đến {max}")
 NEGATIVE = Kind("P405", _E, "điểm không được âm: {points}", "nhập điểm từ 0 trở lên")
@@ -96,10 +96,10 @@ SURVEY_ROW = Kind("P407", _E, "{code} do ĐTXHH cho điểm, không nhập “{s
 NOT_SURVEY_ROW = Kind("P408", _E, "{code} không phải tiêu chí ĐTXHH", "chấm ở “tự đánh giá”, “thẩm định”, “phúc tra”")
 GROUP_ROW = Kind("P409", _E, "{code} có các dòng con, không nhập điểm ở đây", "nhập điểm ở các dòng con: {children}")
 CLAIM_FORBIDDEN = Kind("P410", _E, "bộ tiêu chí không cho đề nghị không áp dụng {code}", "chấm điểm, hoặc sửa quy định về không áp dụng")
-CLAIM_NO_REASON = Kind("P411", _E, "không áp dụng {code} mà không nêu lý do", 'thêm: vì "…"')
+CLAIM_NO_REASON = Kind("P411", _E, "không áp dụng {code} mà không nêu lý do", 'nêu lý do bằng: vì "…" (phiếu JSON: khóa "reason")')
 RAISED = Kind("P412", _E, "bước “{stage}” chỉ được {power}: {points} cao hơn {before}", "giữ không quá {before} điểm")
 LOWERED = Kind("P413", _E, "bước “{stage}” chỉ được {power}: {points} thấp hơn {before}", "giữ không dưới {before} điểm")
-CHANGE_NO_REASON = Kind("P414", _E, "“{stage}” đổi điểm {code} từ {before} thành {points} mà không nêu lý do", 'thêm: vì "…"')
+CHANGE_NO_REASON = Kind("P414", _E, "“{stage}” đổi điểm {code} từ {before} thành {points} mà không nêu lý do", 'nêu lý do bằng: vì "…" (phiếu JSON: khóa "reason")')
 REVIEW_FIRST = Kind("P415", _E, "phúc tra {code} khi chưa có điểm thẩm định", "nhập điểm thẩm định trước")
 UNIT_EXCEPTED = Kind("P416", _E, "“{unit}” không thuộc đối tượng chấm điểm của bộ tiêu chí này", "kiểm tra tên đơn vị; đơn vị này không chấm theo bộ tiêu chí này")
 WRONG_KIND = Kind("P417", _E, "bộ tiêu chí này không dành cho “{kind}”", "dùng bảng đúng cho loại đơn vị; bảng này dành cho: {kinds}")
@@ -114,7 +114,7 @@ FACT_TYPE = Kind("P425", _E, "số liệu [{name}] phải là {type}", "viết n
 FACT_TWICE = Kind("P426", _E, "số liệu [{name}] ghi hai lần", "giữ một dòng")
 HEADER_TWICE = Kind("P427", _E, "“{what}” ghi hai lần", "giữ một dòng")
 YEAR_TOO_EARLY = Kind("P428", _E, "năm {year}: bộ tiêu chí áp dụng từ kỳ đánh giá {first}", "dùng bộ tiêu chí của năm {year}")
-BAD_JSON_VALUE = Kind("P429", _E, "{path}: {reason}", "sửa theo lược đồ sheet-1.json")
+BAD_JSON_VALUE = Kind("P429", _E, "{path}: {reason}", "sửa giá trị này; lược đồ đầy đủ: schemas/sheet-1.json")
 EXCLUDED_ROW = Kind("P430", _E, "{code} không áp dụng với đơn vị này, không nhập điểm", "xóa dòng này; điều kiện ở {where}")
 EMPTY_UNIT = Kind("P431", _E, "tên đơn vị để trống", "ghi tên đơn vị")
 UNIT_TWICE = Kind("P450", _E, "“{unit}” có hơn một phiếu cho cùng bộ tiêu chí và năm: {others}", "giữ một phiếu cho mỗi đơn vị")
@@ -189,4 +189,17 @@ AMENDMENTS_WAITING = Kind(
     "đây là văn bản gốc; có {count} văn bản sửa đổi chưa áp dụng vào: {ids}",
     "thêm --year NĂM hoặc --as-of NGÀY để chọn văn bản được áp dụng",
 )
+RUBRIC_ENDED = Kind(
+    "S551",
+    _E,
+    "“{id}” đã được thay thế bằng “{other}” theo {instrument}",
+    "dùng bộ tiêu chí “{other}”, hoặc chọn một kỳ đánh giá, một ngày trước đó",
+)
+NOT_COUNTED = Kind(
+    "S552",
+    _W,
+    "văn bản sửa đổi “{id}” không được áp dụng: {why}",
+    "chọn kỳ đánh giá bằng --year, chọn ngày bằng --as-of",
+)
+REFERENCE_LEFT = Kind("S535", _W, "hệ quả {number} nhắc đến {code}, mà văn bản này bãi bỏ hoặc đổi mã dòng đó", "sửa hoặc bỏ câu hệ quả {number} trong cùng văn bản")
 HEADER_ONLY = Kind("S534", _E, "ở văn bản sửa đổi chỉ sửa được câu “hiệu lực” và “áp dụng”", "sửa từng nội dung theo địa chỉ: SỬA khoản … Điều …")

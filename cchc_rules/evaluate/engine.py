@@ -1,15 +1,13 @@
 """Evaluate one sheet against a rule tree: a full scorecard, exact to the digit."""
 
-from collections.abc import Mapping, Sequence
-from fractions import Fraction
-from math import lcm
+from collections.abc import Iterable, Mapping
 
 import attrs
 
 from cchc_rules.compile import Guard, RuleTree
 from cchc_rules.evaluate.rating import bands_for, consequence_result, index_of
-from cchc_rules.evaluate.rows import by_open_rule, by_rule, decide, deciding_order, open_denominators
-from cchc_rules.evaluate.rule_rows import RuleRow, rule_rows
+from cchc_rules.evaluate.rows import Scale, by_open_rule, by_rule, decide, deciding_order
+from cchc_rules.evaluate.rule_rows import RuleRow, open_bounds, rule_rows, with_rows
 from cchc_rules.model.scorecard import (
     Computed,
     ExcludedByRule,
@@ -30,37 +28,31 @@ Units = tuple[int, ...]
 def evaluate(tree: RuleTree, sheet: Sheet, view: View = View.FINAL, peers: Peers = NO_PEERS) -> Scorecard:
     """The scorecard of a sheet that has been checked against the same rubric.
 
-    Points are summed as whole numbers of 1/scale, scale being common to the rubric, the sheet and its rules.
+    Points are summed as whole numbers of a scale common to the rubric and the sheet, with what rules add to it.
     `peers` are the bests of all units of the year, for rules that compare with them.
     """
     ruled = rule_rows(tree, sheet, deciding_order(tree, view), peers)
-    scale = _scale(tree, sheet, ruled)
+    sheet = with_rows(sheet, ruled)
+    scale = Scale.of(tree, sheet, open_bounds(ruled))
     scores = _rows(tree, sheet, view, ruled, scale)
     for group in tree.groups:
         units = _total([scores[child].units for child in group.children])
-        scores[group.position] = NodeScore(tree.nodes[group.position].criterion, units, scale)
+        scores[group.position] = NodeScore(tree.nodes[group.position].criterion, units, scale.size)
     return _scorecard(tree, sheet, view, tuple(scores[i] for i in range(len(tree.nodes))))
-
-
-def _scale(tree: RuleTree, sheet: Sheet, ruled: Mapping[str, RuleRow]) -> int:
-    rows = (*sheet.rows, *(r.row for r in ruled.values())) if ruled else sheet.rows
-    denominators = {e.value.denominator for r in rows for e in r.entries if isinstance(e.value, Fraction)}
-    denominators |= {d for r in ruled.values() if r.open is not None for d in open_denominators(r.open)}
-    return lcm(tree.scale, *denominators)
 
 
 # ---- rows
 
 
 def _rows(
-    tree: RuleTree, sheet: Sheet, view: View, ruled: Mapping[str, RuleRow], scale: int
+    tree: RuleTree, sheet: Sheet, view: View, ruled: Mapping[str, RuleRow], scale: Scale
 ) -> dict[int, NodeScore]:
     """The score of every row by its place in the tree."""
     given = {r.code.text: r for r in sheet.rows}
     claims = {code: (row.code, row.claim) for code, row in given.items() if row.claim is not None}
     facts = facts_of_sheet(sheet)
     order = deciding_order(tree, view)
-    factor = scale // tree.scale
+    factor = scale.size // tree.scale
     found: dict[int, NodeScore] = {}
     for place, node in enumerate(tree.nodes):
         if not node.is_leaf:
@@ -68,7 +60,7 @@ def _rows(
         row, most, claim = given.get(node.path[-1]), node.max_units * factor, None
         rule = _guarded(node.guards, facts, sheet) if node.guards else None
         if rule is not None:
-            found[place] = by_rule(node, row, rule, most, scale)
+            found[place] = by_rule(node, row, rule, most, scale.size)
             continue
         if not claims.keys().isdisjoint(node.path):
             claim = next(claims[c] for c in node.path if c in claims)
@@ -76,9 +68,9 @@ def _rows(
         if applied is None:
             found[place] = decide(node, row, claim, order, most, scale)
         elif applied.open is not None and claim is None:
-            found[place] = by_open_rule(node, applied, applied.open, most, scale)
+            found[place] = by_open_rule(node, applied, applied.open, most, scale.size)
         else:
-            decided = decide(node, applied.row, claim, order, most, scale)
+            decided = decide(node, row, claim, order, most, scale)
             found[place] = attrs.evolve(decided, because=(*decided.because, *applied.because))
     return found
 
@@ -97,8 +89,20 @@ def _guarded(guards: tuple[Guard, ...], facts: Facts, sheet: Sheet) -> ExcludedB
 # ---- sums
 
 
-def _total(parts: Sequence[Units]) -> Units:
-    return tuple(map(sum, zip(*parts, strict=True)))
+def _total(parts: Iterable[Units]) -> Units:
+    # Written out, for it runs for every group of every unit; mapping `sum` over columns takes twice as long.
+    achieved = lost = excluded = pending = by_self = by_appraisal = by_review = by_survey = 0
+    for part in parts:
+        n_achieved, n_lost, n_excluded, n_pending, n_self, n_appraisal, n_review, n_survey = part
+        achieved += n_achieved
+        lost += n_lost
+        excluded += n_excluded
+        pending += n_pending
+        by_self += n_self
+        by_appraisal += n_appraisal
+        by_review += n_review
+        by_survey += n_survey
+    return achieved, lost, excluded, pending, by_self, by_appraisal, by_review, by_survey
 
 
 # ---- the scorecard

@@ -1,7 +1,10 @@
 """One row: which entry decides at a stage, what was lost to whom, or why it does not count."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from math import lcm
+
+from attrs import frozen
 
 from cchc_rules.compile import RuleTree, TreeNode
 from cchc_rules.evaluate.rule_rows import RuleRow
@@ -18,11 +21,31 @@ from cchc_rules.model.scorecard import (
     Refused,
     View,
 )
-from cchc_rules.model.sheet import Claim, Entry, NotApplicable, Row
+from cchc_rules.model.sheet import Claim, Entry, NotApplicable, Row, Sheet
 from cchc_rules.model.stages import Stage
 
 _SELF, _APPRAISAL, _REVIEW, _SURVEY = Stage.SELF, Stage.APPRAISAL, Stage.REVIEW, Stage.SURVEY
 _BY_SURVEY = (_SURVEY,)
+
+
+@frozen
+class Scale:
+    """Points of one sheet as whole numbers of 1/`size`, which the denominators of sheet and rubric all divide.
+
+    `units` has them by the identity of the value: a sheet holds its values for longer than a scale lives, readers
+    make equal ones but once, and fractions are slow to hash and to take apart.
+    """
+
+    size: int
+    units: Mapping[int, int]
+
+    @classmethod
+    def of(cls, tree: RuleTree, sheet: Sheet, bounds: Sequence[Fraction] = ()) -> "Scale":
+        """The least scale for a sheet, and for the bounds of points that are not yet known."""
+        values = {id(e.value): e.value for r in sheet.rows for e in r.entries if isinstance(e.value, Fraction)}
+        ratios = {identity: value.as_integer_ratio() for identity, value in values.items()}
+        size = lcm(tree.scale, *(denominator for _, denominator in ratios.values()), *(b.denominator for b in bounds))
+        return cls(size, {i: numerator * (size // denominator) for i, (numerator, denominator) in ratios.items()})
 
 
 def deciding_order(tree: RuleTree, view: View) -> tuple[Stage, ...]:
@@ -34,17 +57,10 @@ def deciding_order(tree: RuleTree, view: View) -> tuple[Stage, ...]:
     return tree.order
 
 
-def by_rule(
-    node: TreeNode, row: Row | None, rule: ExcludedByRule | FactUnknown, most: int, scale: int
-) -> NodeScore:
+def by_rule(node: TreeNode, row: Row | None, rule: ExcludedByRule | FactUnknown, most: int, scale: int) -> NodeScore:
     """The score of a row that a condition of the rubric excludes, or may."""
     units = _out(most) if isinstance(rule, ExcludedByRule) else _open(most)
     return NodeScore(node.criterion, units, scale, row, (rule,))
-
-
-def open_denominators(found: PointsOpen) -> tuple[int, ...]:
-    """Denominators of the bounds of an open rule."""
-    return tuple(p.denominator for p in (found.result.points.low, found.result.points.high) if p is not None)
 
 
 def by_open_rule(node: TreeNode, applied: RuleRow, found: PointsOpen, most: int, scale: int) -> NodeScore:
@@ -68,11 +84,11 @@ def decide(
     claim: tuple[Code, Claim] | None,
     order: tuple[Stage, ...],
     most: int,
-    scale: int,
+    scale: Scale,
 ) -> NodeScore:
     """The score of a row that applies by the rubric; `claim` is the unit's, on the row or above it.
 
-    `most` is the maximum; amounts are whole numbers of 1/`scale`, which every denominator of the sheet divides.
+    `most` is the maximum in units of the scale.
     """
     entries = _by_stage(row.entries) if row is not None else ()
     if node.survey:
@@ -84,8 +100,8 @@ def decide(
         return _scored(node, row, chain, decider, because, most, scale)
     why = _excluded(node, entries, decider, claim)
     if why is not None:
-        return NodeScore(node.criterion, _out(most), scale, row, (why,))
-    return NodeScore(node.criterion, _open(most), scale, row, (Awaiting(order[-1]),))
+        return NodeScore(node.criterion, _out(most), scale.size, row, (why,))
+    return NodeScore(node.criterion, _open(most), scale.size, row, (Awaiting(order[-1]),))
 
 
 def _by_stage(entries: tuple[Entry, ...]) -> Sequence[Entry]:
@@ -119,15 +135,14 @@ def _scored(
     decider: Entry,
     because: tuple[Because, ...],
     most: int,
-    scale: int,
+    scale: Scale,
 ) -> NodeScore:
     """Follow the points from stage to stage up to the entry that decides."""
     points, units, taken = node.criterion.max, most, [0, 0, 0, 0]
     for entry in chain:
         value = entry.value
         if isinstance(value, Fraction):
-            numerator, denominator = value.as_integer_ratio()
-            left = numerator * (scale // denominator)
+            left = scale.units[id(value)]
             if left != units:
                 taken[_position(entry)] = units - left
                 because = (*because, Lost(entry.stage, points, value, entry))
@@ -136,7 +151,7 @@ def _scored(
             because = (Refused(entry, decider),)
         if entry is decider:
             break
-    return NodeScore(node.criterion, (units, most - units, 0, 0, *taken), scale, row, because)
+    return NodeScore(node.criterion, (units, most - units, 0, 0, *taken), scale.size, row, because)
 
 
 def _excluded(

@@ -1,6 +1,6 @@
 """The impact of a change of rubric as a document: who crosses a line first, then every unit, then every criterion."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from cchc_rules.explain.display import clean
@@ -42,11 +42,19 @@ def impact_document(impact: Impact, left_out: Sequence[str] = ()) -> Document:
     )
 
 
-def _assumed(impact: Impact) -> tuple[Fact, ...]:
-    if not impact.scaled:
-        return ()
-    codes = ", ".join(c.text for c in impact.scaled)
-    return (Fact("GIẢ ĐỊNH", f"điểm của dòng đổi điểm tối đa được quy theo tỷ lệ mới/cũ: {codes}"),)
+def _assumed(impact: Impact) -> Iterator[Fact]:
+    """What was taken for granted to read the sheets of one text under another."""
+    if impact.assessed is not None and impact.assessed != impact.year:
+        yield Fact("GIẢ ĐỊNH", f"phiếu năm {impact.year} được tính như của kỳ đánh giá {impact.assessed}")
+    if impact.through:
+        names = ", ".join(map(clean, impact.through))
+        yield Fact("GIẢ ĐỊNH", f"phiếu viết theo văn bản gốc được đọc theo bộ tiêu chí đã sửa đổi bởi {names}")
+    if impact.scaled:
+        codes = ", ".join(c.text for c in impact.scaled)
+        yield Fact("GIẢ ĐỊNH", f"điểm của dòng đổi điểm tối đa được quy theo tỷ lệ mới/cũ: {codes}")
+    if impact.tagged:
+        codes = ", ".join(c.text for c in impact.tagged)
+        yield Fact("GIẢ ĐỊNH", f"dòng đổi nhãn ĐTXHH coi như chưa có điểm theo cách chấm mới: {codes}")
 
 
 def _crosses(unit: UnitImpact) -> bool:
@@ -132,13 +140,11 @@ def _criteria(impact: Impact) -> Table:
         Column("chênh", right=True),
         Column("số đơn vị", right=True),
     )
-    old = {c.code: c.max for c in impact.before.walk()}
-    new = {c.code: c.max for c in impact.after.walk()}
     rows = tuple(
         (
             c.code.text,
             clean(c.title),
-            _pair(_max(old.get(c.code), figures), _max(new.get(c.code), figures)),
+            _pair(_max(c.max_before, figures), _max(c.max_after, figures)),
             _pair(figures.points(c.achieved_before), figures.points(c.achieved_after)),
             _signed(c.achieved_after - c.achieved_before, figures),
             str(c.units),

@@ -10,6 +10,7 @@ from cchc_rules.explain.provenance import FileDigest
 from cchc_rules.files.reading import read_file
 from cchc_rules.files.rubrics import SUFFIX
 from cchc_rules.model.amendment import Amendment
+from cchc_rules.model.operation import ChangeId
 from cchc_rules.source import data_folder
 from cchc_rules.syntax.kinds import DocumentKind, kind_of
 from cchc_rules.syntax.statements import TreeCache
@@ -57,15 +58,22 @@ def concerning(rubric_id: str, loaded: Sequence[LoadedAmendment]) -> tuple[Loade
     """Those that amend the rubric, or amend an amendment of it."""
     wanted = {rubric_id}
     while True:
-        more = {a.amendment.id for a in loaded if a.amendment and a.amendment.amends in wanted} - wanted
+        named = [a for a in loaded if a.amendment and a.amendment.amends in wanted]
+        more = {name for a in named if a.amendment for name in (a.amendment.id, *_new_names(a.amendment))} - wanted
         if not more:
-            return tuple(a for a in loaded if a.amendment and a.amendment.amends in wanted)
+            return tuple(named)
         wanted |= more
+
+
+def _new_names(amendment: Amendment) -> tuple[str, ...]:
+    """Short names that an amendment gives to its rubric."""
+    return tuple(op.new for op in amendment.operations() if isinstance(op, ChangeId))
 
 
 def amended_rubric(loaded: LoadedAmendment, beside: Sequence[LoadedAmendment]) -> Path | None:
     """The rubric file that an amendment, or the amendment it amends, names: near it, else among the bundled ones."""
     by_id = {a.amendment.id: a.amendment.amends for a in beside if a.amendment}
+    by_id |= {new: a.amendment.amends for a in beside if a.amendment for new in _new_names(a.amendment)}
     name = loaded.amendment.amends if loaded.amendment else ""
     for _ in by_id:
         name = by_id.get(name, name)

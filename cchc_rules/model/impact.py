@@ -10,6 +10,7 @@ from cchc_rules.model.ranking import Standing, rank
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.scorecard import NodeScore, Scorecard
 from cchc_rules.model.sheet import Entry, Row, Sheet
+from cchc_rules.model.stages import Stage
 
 ZERO = Fraction(0)
 
@@ -75,11 +76,18 @@ class CriterionImpact:
     achieved_before: Fraction
     achieved_after: Fraction
     units: int
+    max_before: Fraction | None = None
+    max_after: Fraction | None = None
 
 
 @frozen
 class Impact:
-    """Everything the change does. `scaled` are rows whose points followed their maximum. `left_out` are sheets that one of the two rubrics can't score, with why."""
+    """Everything the change does. `scaled` are rows whose points followed their maximum.
+
+    `year` is that of the sheets, `assessed` the one they were scored as. `through` are the short names of earlier
+    instruments by which the sheets were read first. `tagged` are rows scored by survey on one side only.
+    `left_out` are sheets that one of the two rubrics can't score.
+    """
 
     before: Rubric
     after: Rubric
@@ -88,15 +96,32 @@ class Impact:
     criteria: tuple[CriterionImpact, ...]
     scaled: tuple[Code, ...] = ()
     left_out: tuple[str, ...] = ()
+    assessed: int | None = None
+    through: tuple[str, ...] = ()
+    tagged: tuple[Code, ...] = ()
 
 
-def unit_impact(before: Scorecard, after: Scorecard, standings: tuple[Standing, Standing]) -> UnitImpact:
-    """Compare two scorecards of one unit row by row."""
-    old = {n.criterion.code: n for n in before.nodes if n.criterion.is_leaf}
+Codes = Mapping[Code, Code | None]
+"""Where the rows of one rubric are in another; None where they are gone. A row not named keeps its code."""
+
+
+def unit_impact(
+    before: Scorecard, after: Scorecard, standings: tuple[Standing, Standing], codes: Codes | None = None
+) -> UnitImpact:
+    """Compare two scorecards of one unit row by row; a row that moved is told under its new code."""
+    moved = codes or {}
     new = {n.criterion.code: n for n in after.nodes if n.criterion.is_leaf}
-    codes = [*old, *(c for c in new if c not in old)]
-    changes = (_row_change(code, old.get(code), new.get(code)) for code in sorted(codes))
-    return UnitImpact(standings[0], standings[1], tuple(c for c in changes if c is not None))
+    old: dict[Code, NodeScore] = {}
+    changes: list[RowChange | None] = []
+    for node in (n for n in before.nodes if n.criterion.is_leaf):
+        code = moved.get(node.criterion.code, node.criterion.code)
+        if code is None:
+            changes.append(_row_change(node.criterion.code, node, None))
+        else:
+            old[code] = node
+    changes += [_row_change(code, old.get(code), new.get(code)) for code in {**old, **new}]
+    kept = sorted((c for c in changes if c is not None), key=lambda c: c.code)
+    return UnitImpact(standings[0], standings[1], tuple(kept))
 
 
 def _row_change(code: Code, before: NodeScore | None, after: NodeScore | None) -> RowChange | None:
@@ -122,45 +147,96 @@ def ranked(units: Sequence[UnitImpact]) -> tuple[UnitImpact, ...]:
 
 
 def over_criteria(units: Iterable[UnitImpact]) -> tuple[CriterionImpact, ...]:
-    """The rows that change for some unit, summed over all of those units."""
-    sums: dict[Code, CriterionImpact] = {}
+    """The rows that change for some unit, summed over all of those units. A code may name a row gone and a new one."""
+    sums: dict[tuple[Code, bool], CriterionImpact] = {}
     for unit in units:
         for row in unit.rows:
-            so_far = sums.get(row.code, CriterionImpact(row.code, row.title, ZERO, ZERO, 0))
-            sums[row.code] = evolve(
+            maxima = (_max(row.before), _max(row.after))
+            key = (row.code, row.after is not None)
+            so_far = sums.get(key, CriterionImpact(row.code, row.title, ZERO, ZERO, 0, *maxima))
+            sums[key] = evolve(
                 so_far,
                 achieved_before=so_far.achieved_before + _achieved(row.before),
                 achieved_after=so_far.achieved_after + _achieved(row.after),
                 units=so_far.units + 1,
             )
-    return tuple(sums[code] for code in sorted(sums))
+    return tuple(sums[key] for key in sorted(sums))
+
+
+def _max(node: NodeScore | None) -> Fraction | None:
+    return node.criterion.max if node is not None else None
+
+
+@frozen
+class Recoding:
+    """What an instrument does to the codes of rows that were there: other codes, none, or (`whole`) another table."""
+
+    moves: tuple[tuple[Code, Code], ...] = ()
+    gone: tuple[Code, ...] = ()
+    whole: bool = False
+
+    def follow(self, code: Code) -> Code | None:
+        """The code after the instrument; None when the row is there no more."""
+        if self.whole or any(code.lies_in(top) for top in self.gone):
+            return None
+        for old, new in self.moves:
+            if code.lies_in(old):
+                return Code(new.text + code.text[len(old.text) :])
+        return code
+
+
+def recoded(rubric: Rubric, recodings: Sequence[Recoding]) -> dict[Code, Code | None]:
+    """Where instruments, one after another, put the rows of a rubric; only rows that do not stay are named."""
+    codes: dict[Code, Code | None] = {}
+    for row in rubric.walk():
+        code: Code | None = row.code
+        for recoding in recodings:
+            code = recoding.follow(code) if code is not None else None
+        if code != row.code:
+            codes[row.code] = code
+    return codes
 
 
 @frozen
 class Translation:
-    """How a sheet made for one rubric is read under another: new codes, and points scaled where a maximum changed."""
+    """How a sheet made for one rubric is read under another: codes, and points scaled where a maximum changed."""
 
-    codes: Mapping[Code, Code]
+    codes: Codes
     factors: Mapping[Code, Fraction]
+    tagged: Mapping[Code, bool]
+    """Rows that survey has come to score (True), or no longer scores; what others entered there is left out."""
 
     def sheet(self, sheet: Sheet) -> Sheet:
-        """The sheet under the new codes, its points times the factor of their row."""
-        if not self.codes and not self.factors:
+        """The sheet under the new codes, without rows that are gone, its points times the factor of their row."""
+        if not self.codes and not self.factors and not self.tagged:
             return sheet
-        return evolve(sheet, rows=tuple(map(self._row, sheet.rows)))
+        kept = (r for r in sheet.rows if self.codes.get(r.code, r.code) is not None)
+        return evolve(sheet, rows=tuple(map(self._row, kept)))
 
     def _row(self, row: Row) -> Row:
-        factor = self.factors.get(row.code)
+        factor, survey = self.factors.get(row.code), self.tagged.get(row.code)
         entries = row.entries if factor is None else tuple(_scaled(e, factor) for e in row.entries)
-        return evolve(row, code=self.codes.get(row.code, row.code), entries=entries)
+        if survey is not None:
+            entries = tuple(e for e in entries if (e.stage is Stage.SURVEY) is survey)
+        return evolve(row, code=self.codes.get(row.code) or row.code, entries=entries)
 
 
-def translation(before: Rubric, after: Rubric, codes: Mapping[Code, Code], scale: bool) -> Translation:
+def translation(before: Rubric, after: Rubric, codes: Codes, scale: bool) -> Translation:
     """The translation between two versions of a rubric. Without `scale`, points are kept as entered."""
-    new = {c.code: c.max for c in after.walk()}
-    pairs = ((c.code, c.max, new.get(codes.get(c.code, c.code))) for c in before.walk() if c.is_leaf)
-    changed = {code: now / then for code, then, now in pairs if now is not None and now != then and then}
-    return Translation(codes, changed if scale else {})
+    new = {c.code: c for c in after.walk()}
+    placed: dict[Code, Code | None] = {}
+    changed: dict[Code, Fraction] = {}
+    tagged: dict[Code, bool] = {}
+    for row in before.walk():
+        code = codes.get(row.code, row.code)
+        now = new.get(code) if code is not None else None
+        if now is None or code != row.code:
+            placed[row.code] = code if now is not None else None
+        if now is not None and scale and row.is_leaf and row.max and now.max != row.max:
+            changed[row.code] = now.max / row.max
+        if now is not None and row.survey != now.survey:
+            tagged[row.code] = now.survey
+    return Translation(placed, changed, tagged)
 
 
 def _scaled(entry: Entry, factor: Fraction) -> Entry:

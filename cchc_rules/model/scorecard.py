@@ -65,7 +65,7 @@ class Taken:
 
 
 # Rows of one rubric share most of their amounts, from unit to unit too; what is shared is frozen.
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def points_of(units: int, scale: int) -> Fraction:
     """An amount in points."""
     return Fraction(units, scale)
@@ -89,7 +89,10 @@ def taken_of(units: tuple[int, ...], scale: int) -> Taken:
     """Who took what a node with these amounts has lost."""
     *_, by_self, by_appraisal, by_review, by_survey = units
     return Taken(
-        points_of(by_self, scale), points_of(by_appraisal, scale), points_of(by_review, scale), points_of(by_survey, scale)
+        points_of(by_self, scale),
+        points_of(by_appraisal, scale),
+        points_of(by_review, scale),
+        points_of(by_survey, scale),
     )
 
 

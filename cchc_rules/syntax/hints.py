@@ -137,6 +137,18 @@ def _decimal_point(p: Problem) -> Diagnostic | None:
     return p.at(catalog.DECIMAL_POINT, p.misfit.column, p.end, word=p.word, right=right)
 
 
+def _of_maximum(p: Problem) -> Diagnostic | None:
+    """Points written over the most there are: 0,75/1."""
+    m = re.match(r"(-?\d+(?:,\d+)?)(/\d+(?:,\d+)?)(?![\d/])", p.rest)
+    if m is None or not p.expects("NUMBER"):
+        return None
+    at = p.misfit.column
+    if not p.goes_on(p.before + m.group(1) + p.rest[m.end() :], at):
+        return None
+    fix = f"chỉ ghi số điểm: {m.group(1)}"
+    return p.at(catalog.EXTRA, at + m.end(1), at + m.end(), fix=fix, word=f"“{m.group(2)}”")
+
+
 def _date_form(p: Problem) -> Diagnostic | None:
     begun = re.search(r"\d{1,2}$", p.before)
     start = begun.start() if begun else p.misfit.column
@@ -228,6 +240,20 @@ def _no_quotes(p: Problem) -> Diagnostic | None:
 
 
 # ---- words
+
+
+def _bare_quote(p: Problem) -> Diagnostic | None:
+    """Quoted words without the keyword that says what they are."""
+    m = re.match(r'"[^"]*"|“[^”]*”', p.rest)
+    if m is None or p.expects("STRING"):
+        return None
+    head = [w for t in ("_BECAUSE", *sorted(p.misfit.expected)) if p.expects(t) for w in KEYWORDS.get(t, ())]
+    fitting = [w for w in dict.fromkeys(head) if p.goes_on(f"{p.before}{w} {p.rest}", len(p.before) + len(w) + 1)]
+    if not fitting:
+        return None
+    words = " hoặc ".join(f"“{w}”" for w in fitting[:3])
+    end = p.misfit.column + m.end()
+    return p.at(catalog.UNEXPECTED, p.misfit.column, end, fix=f"thêm {words} trước phần chữ này", word=m.group())
 
 
 def _misspelt_keyword(p: Problem) -> Diagnostic | None:
@@ -332,8 +358,10 @@ _HINTS: tuple[Callable[[Problem], Diagnostic | None], ...] = (
     row_hint,
     _decimal_point,
     _date_form,
+    _of_maximum,
     _split_number,
     _ends_early,
+    _bare_quote,
     _misspelt_keyword,
     _other_word,
     _extra_sign,

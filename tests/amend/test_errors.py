@@ -97,11 +97,15 @@ def test_repealed_before():
         (f"NGƯNG HIỆU LỰC {ROW_112}, từ kỳ đánh giá 2021", "KHÔI PHỤC HIỆU LỰC 1.1.2 từ kỳ đánh giá 2022",
          "hiệu lực của 1.1.2"),
         ("ĐÁNH SỐ LẠI 2.2 thành 2.3", "ĐÁNH SỐ LẠI 2.2 thành 2.4", "mã 2.2"),
+        ('BÃI BỎ 1.1 đang là "Kế hoạch": 3 điểm', 'BỔ SUNG VÀO CUỐI 1.1\n 1.1.3 "X": 1 điểm', "dòng 1.1"),
+        ('BÃI BỎ 1.1 đang là "Kế hoạch": 3 điểm', 'BỔ SUNG SAU 1.1.1\n 1.1.3 "X": 1 điểm', "dòng 1.1"),
+        ('THAY BẢNG đang là 10 điểm\n 1 "A": 10 điểm', 'BỔ SUNG VÀO CUỐI BẢNG\n 2 "X": 1 điểm', "bảng"),
     ],
 )
 def test_two_operations_on_one_value(first, second, what):
     found = bad(f"{first}\n{second}")
-    assert found[0] == ("S513", 8, f"{what} bị sửa hai lần trong cùng một văn bản")
+    line = 7 + first.count("\n") + 1
+    assert found[0] == ("S513", line, f"{what} bị sửa hai lần trong cùng một văn bản")
 
 
 def test_suspended_twice():
@@ -121,7 +125,7 @@ def test_outcomes_that_do_not_hold():
         ("S523", 9, "“Sau sửa đổi” ghi “tổng điểm: 11 điểm”, kết quả là “tổng điểm: 10 điểm”"),
         ("S523", 10, "“Sau sửa đổi” ghi “3 lĩnh vực”, kết quả là “2 lĩnh vực”"),
         ("S523", 11, "“Sau sửa đổi” ghi “1.1: 4 điểm”, kết quả là “3 điểm”"),
-        ("S510", 12, "không có dòng 9 trong văn bản trước khi sửa đổi"),
+        ("S523", 12, "“Sau sửa đổi” ghi “9: 1 điểm”, kết quả là “không có dòng 9”"),
     ]
 
 
@@ -192,10 +196,30 @@ def test_levels_of_new_rows():
     wrong = bad('BỔ SUNG VÀO CUỐI 1\n LĨNH VỰC 1.3 "Mới": 1 điểm')
     assert wrong == [("B207", 8, "dòng 1.3 ở cấp “tiêu chí”, không phải “lĩnh vực”")]
     deep = bad('BỔ SUNG VÀO CUỐI 1.1.1\n 1.1.1.1 "Mới": 1 điểm')
-    assert deep == [("B210", 8, "mã 1.1.1.1 sâu hơn 3 cấp đã khai")]
+    assert [found[:2] for found in deep] == [("B210", 8)]
 
 
 def test_an_unknown_opening_is_explained_in_the_words_of_amendments():
-    (found,) = read_amendment(Source.of("a", text(f"CHUYEN DOI 3.3.1\n{TITLE}"))).diagnostics
+    (found,) = read_amendment(Source.of("a", text(f"BỔ XUNG SAU 1.1\n{TITLE}"))).diagnostics
     assert (found.code, found.span.line) == ("C104", 7)
-    assert "CHUYỂN" in found.fix
+    assert found.fix == "ý bạn có phải là “BỔ SUNG”?"
+
+
+def test_new_rows_and_a_repeal_of_what_holds_them():
+    body = 'BỔ SUNG VÀO CUỐI 1.1\n 1.1.3 "X": 1 điểm\nBÃI BỎ 1.1 đang là "Kế hoạch": 3 điểm'
+    assert bad(body)[0] == ("S513", 9, "dòng 1.1 bị sửa hai lần trong cùng một văn bản")
+
+
+def test_maxima_stay_positive():
+    assert bad("SỬA 1.1.1 điểm tối đa: từ 1 điểm thành 0 điểm") == [("K321", 7, "1.1.1 có điểm tối đa 0")]
+    assert bad('BỔ SUNG VÀO CUỐI 1.1\n 1.1.3 "X": 0 điểm') == [("K321", 8, "1.1.3 có điểm tối đa 0")]
+
+
+@pytest.mark.parametrize("last", ["", 'BỎ CÂU: 2 khi lĩnh vực 2 dưới 50%: "nhắc nhở"'])
+def test_a_consequence_left_naming_another_row_is_pointed_out(last):
+    named = 'THÊM CÂU: 2 khi lĩnh vực 2 dưới 50%: "nhắc nhở"'
+    result = applied(named, f"ĐÁNH SỐ LẠI 2 thành 3\n{last}")
+    expected = [] if last else [("S535", "hệ quả 2 nhắc đến 2, mà văn bản này bãi bỏ hoặc đổi mã dòng đó")]
+    assert [(d.code, d.message) for d in result.diagnostics] == expected
+    assert result.ok
+    assert len(result.applied) == 2

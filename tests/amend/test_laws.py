@@ -3,7 +3,7 @@
 import datetime
 
 from attrs import evolve
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from cchc_rules.amend.apply import apply
@@ -24,7 +24,9 @@ from .strategies import edited, rubrics
 DAY = datetime.date(2021, 1, 1)
 HEADER = Header("minh-hoa", "Thử", Instrument("Quyết định", "1/QĐ-MINHHOA", DAY), FromDay(DAY), 2021)
 pairs = rubrics().flatmap(lambda a: st.tuples(st.just(a), edited(a)))
-few = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+# A failing example prints whole; shrinking one of these rubrics takes minutes.
+PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
+few = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), phases=PHASES)
 
 
 @few
@@ -48,7 +50,7 @@ def test_a_diff_of_equals_is_empty(rubric):
 def test_applying_a_diff_gives_the_other(pair):
     a, b = pair
     applied = apply(a, [as_amendment(a, b, HEADER)])
-    assert render_all(applied.diagnostics) == ""
+    assert applied.ok, render_all(applied.diagnostics)
     assert canonical(applied.rubric) == canonical(b)
 
 
