@@ -148,6 +148,11 @@ FACT_NO_EVIDENCE = Kind("L625", _W, "số liệu [{name}] cần tài liệu ki�
 FACT_CHANGE_NO_REASON = Kind("L626", _E, "“{stage}” đổi số liệu [{name}] mà không nêu lý do", 'thêm: vì "…"')
 FACT_WRONG_STAGE = Kind("L627", _E, "số liệu [{name}] do {supplier} cung cấp, không ghi ở bước “{stage}”", "ghi đúng bước")
 FACT_COMPUTED = Kind("L628", _E, "số liệu [{name}] được tính, không nhập", "xóa dòng này, nhập các số liệu dùng để tính")
+GUIDED_UNKNOWN = Kind("L629", _E, "bộ tiêu chí “{rubric}” không có dòng {code}", "sửa mã cho đúng một dòng của bộ tiêu chí")
+GUIDED_TITLE = Kind("L630", _W, "tên ghi ở {code} khác tên trong bộ tiêu chí", "tên đúng: “{title}”")
+GUIDED_TWICE = Kind("L631", _E, "{code} đã có cách chấm", "giữ một cách chấm cho mỗi dòng")
+GUIDED_NOTHING = Kind("L632", _E, "dưới dòng {code} chưa có cách chấm", "viết “cách chấm: …” ngay bên dưới")
+GUIDANCE_LACKS = Kind("L633", _E, "hướng dẫn chấm điểm chưa ghi {what}", "thêm câu “{example}”")
 
 # ---- S: amendments
 AMENDMENT_LACKS = Kind("S501", _E, "văn bản sửa đổi chưa ghi {what}", "thêm câu “{example}”")

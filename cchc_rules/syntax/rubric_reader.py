@@ -30,6 +30,7 @@ _SECTION_OF = {
     "fact": "số liệu",
 }
 _ON_ROWS = frozenset({"counts", "claims", "excluded_when", "only_when", "suspended"}) | settings.DISCREPANCY_RULES
+GUIDANCE_LINES = frozenset({"guidance", "applies_to", "row_ref"})
 _HEAD_LENGTH = 40
 _HEAD_END = re.compile(r"[:\"“]| {2}")
 _ROWS_ONLY = frozenset({"excluded_when", "only_when", "suspended"}) | RULE_LINES
@@ -161,6 +162,8 @@ def _take(draft: _Draft, st: Statement) -> None:
         _open_section(draft, st)
     elif rule == "row":
         _add_row(draft, st)
+    elif rule in GUIDANCE_LINES:
+        _misplaced(draft, st)
     elif draft.row is not None and rule in RULE_LINES:
         add_line(draft.row.rule, st, draft.report)
     elif draft.row is not None and rule in _ON_ROWS:

@@ -116,6 +116,8 @@ KEYWORDS: dict[str, tuple[str, ...]] = {
     "_YEAR": ("năm",),
     "_EVIDENCE": ("TLKC",),
     "_BY_WHOM": ("bởi",),
+    "_GUIDANCE": ("hướng dẫn chấm điểm",),
+    "_APPLIES_TO": ("cho bộ tiêu chí",),
     "_METHOD": ("cách chấm",),
     "_BY_SCALE": ("theo thang",),
     "_BY_LEVEL": ("theo mức",),
