@@ -62,9 +62,7 @@ class Stand:
         )
 
 
-def rule_rows(
-    tree: RuleTree, sheet: Sheet, order: tuple[Stage, ...], peers: Peers = NO_PEERS
-) -> dict[str, RuleRow]:
+def rule_rows(tree: RuleTree, sheet: Sheet, order: tuple[Stage, ...], peers: Peers = NO_PEERS) -> dict[str, RuleRow]:
     """Rows that have a rule, by code. `order` are the stages that may decide, the strongest first."""
     ruled = [n for n in tree.nodes if n.rule is not None and n.is_leaf]
     if not ruled:
@@ -83,9 +81,7 @@ def rule_rows(
     return made
 
 
-def _row(
-    stand: Stand, node: TreeNode, rule: RowRule, row: Row, order: tuple[Stage, ...], silent: bool
-) -> RuleRow:
+def _row(stand: Stand, node: TreeNode, rule: RowRule, row: Row, order: tuple[Stage, ...], silent: bool) -> RuleRow:
     """`silent`: the unit claims that the row does not apply, so its facts are no score of its own."""
     entries = {e.stage: e for e in row.entries}
     because: list[Because] = []
@@ -177,5 +173,7 @@ def with_rows(sheet: Sheet, ruled: Mapping[str, RuleRow]) -> Sheet:
 
 def open_bounds(ruled: Mapping[str, RuleRow]) -> list[Fraction]:
     """The bounds of all points that rules could not settle."""
-    ends = (e for r in ruled.values() if r.open is not None for e in (r.open.result.points.low, r.open.result.points.high))
+    ends = (
+        e for r in ruled.values() if r.open is not None for e in (r.open.result.points.low, r.open.result.points.high)
+    )
     return [e for e in ends if e is not None]

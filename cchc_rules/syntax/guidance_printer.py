@@ -1,6 +1,7 @@
 """Canonical text of a guidance: reading what is printed gives the same guidance."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from cchc_rules.model.guidance import Guidance, GuidedRow
 from cchc_rules.model.rule_wording import rule_lines
@@ -23,7 +24,7 @@ def _lines(g: Guidance) -> Iterator[str]:
     for slot in _HEADER:
         stated = getattr(g.provisions, slot.value)
         if stated is not None:
-            yield from statement(stated, lambda value, slot=slot: say(slot, value))
+            yield from statement(stated, partial(say, slot))
     if g.provisions.facts:
         yield from ("", "SỐ LIỆU")
         for fact in g.provisions.facts:

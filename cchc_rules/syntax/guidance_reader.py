@@ -122,13 +122,11 @@ def _finish(draft: _Draft, statements: Statements) -> Guidance | None:
             draft.report.add(catalog.GUIDANCE_LACKS, good[0].span, what=what, example=example)
     if draft.target is None:
         return None
-    values = {k: tuple(s) if k == "facts" else s[0] for k, s in draft.values.items() if s}
+    values: dict[str, Any] = {k: tuple(s) if k == "facts" else s[0] for k, s in draft.values.items() if s}
     head = good[0]
     name, title = head.node.text("ID"), v.string(head.node)
     rows = tuple(made for row in draft.rows.values() if (made := _built(draft, row)) is not None)
-    return Guidance(
-        name, title, draft.target, Provisions(**values), rows, head.span, head.trivia, statements.ending
-    )
+    return Guidance(name, title, draft.target, Provisions(**values), rows, head.span, head.trivia, statements.ending)
 
 
 def _built(draft: _Draft, row: _RowDraft) -> GuidedRow | None:
