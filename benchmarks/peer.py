@@ -15,7 +15,7 @@ from attrs import frozen
 from benchmarks import jdm
 from benchmarks.report import Result, milliseconds, times
 from benchmarks.timing import Work, once
-from benchmarks.units import many, on_threshold
+from benchmarks.units import many, on_threshold, with_gaps
 from cchc_rules.compile import RuleTree
 from cchc_rules.evaluate import evaluate
 from cchc_rules.model.scorecard import Scorecard
@@ -81,9 +81,11 @@ def whole_trace(tree: RuleTree, sheet: Sheet) -> Scorecard:
 
 
 def _agreement(tree: RuleTree, sheets: Sequence[Sheet], decide: Decide) -> Result:
-    agreeing = sum(_agree(evaluate(tree, s), decide(jdm.unit(s))["result"]) for s in sheets)
-    figure = f"{agreeing}/{len(sheets)} đơn vị"
-    return Result("Hai bên cùng điểm ở mọi dòng, mức, hệ quả", figure, "tất cả", agreeing == len(sheets))
+    rng = Random(2019)
+    asked = [*sheets, *(with_gaps(s, rng) for s in sheets)]
+    agreeing = sum(_agree(evaluate(tree, s), decide(jdm.unit(s))["result"]) for s in asked)
+    what = "Hai bên cùng kết quả ở mọi dòng, xếp loại, hệ quả"
+    return Result(what, f"{agreeing}/{len(asked)} đơn vị", "tất cả", agreeing == len(asked))
 
 
 def _agree(card: Scorecard, theirs: dict[str, Any]) -> bool:
@@ -93,8 +95,18 @@ def _agree(card: Scorecard, theirs: dict[str, Any]) -> bool:
         for part, names in ((node.ledger, jdm.FIGURES), (node.taken, jdm.TAKEN))
         for name in names
     )
-    consequences = (c.holds is theirs[f"consequence_{c.consequence.value.number}"] for c in card.consequences)
-    return card.band is not None and card.band.value.name == theirs["band"] and all(figures) and all(consequences)
+    states = (node.state.value == theirs[f"{jdm.key(node.criterion)}_state"] for node in card.nodes)
+    held = (c.holds is theirs.get(f"consequence_{c.consequence.value.number}") for c in card.consequences)
+    return _band(card) == _their_band(theirs) and all(figures) and all(states) and all(held)
+
+
+def _band(card: Scorecard) -> str | None:
+    return card.band.value.name if card.band is not None else None
+
+
+def _their_band(theirs: dict[str, Any]) -> str | None:
+    low, high = theirs["band_low"], theirs["band_high"]
+    return low if low == high else None
 
 
 # ---- speed
@@ -139,9 +151,8 @@ def _wrong_bands(tree: RuleTree, rubric_id: str, decide: Decide, count: int) -> 
     ours = theirs = 0
     for number in range(count):
         sheet, band = on_threshold(tree.rubric, rubric_id, rng, number)
-        card = evaluate(tree, sheet)
-        ours += card.band is None or card.band.value.name != band
-        theirs += decide(jdm.unit(sheet))["result"].get("band") != band
+        ours += _band(evaluate(tree, sheet)) != band
+        theirs += _their_band(decide(jdm.unit(sheet))["result"]) != band
     return [
         Result("Xếp loại sai ở đúng ngưỡng", f"{ours}/{count}", "0", ours == 0),
         Result("zen-engine xếp loại sai ở đúng ngưỡng", f"{theirs}/{count}"),

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from random import Random
 
+from attrs import evolve
+
 from cchc_rules.model.rubric import Criterion, Rubric
 from cchc_rules.model.sheet import Claim, Entry, Header, Row, Sheet
 from cchc_rules.model.stages import Stage
@@ -17,6 +19,15 @@ def ordinary(rubric: Rubric, rubric_id: str, rng: Random, number: int) -> Sheet:
     """A unit as units are: most rows full, some lowered, a few re-checked, a few not applicable."""
     rows = tuple(_ordinary_row(c, rng) for c in rubric.leaves())
     return Sheet(_header(rubric, rubric_id, number), (), rows)
+
+
+def with_gaps(sheet: Sheet, rng: Random) -> Sheet:
+    """The same unit while some rows wait for the council or the survey."""
+    return evolve(sheet, rows=tuple(_opened(row) if rng.random() < 0.1 else row for row in sheet.rows))
+
+
+def _opened(row: Row) -> Row:
+    return evolve(row, entries=tuple(e for e in row.entries if e.stage is Stage.SELF))
 
 
 def _ordinary_row(c: Criterion, rng: Random) -> Row:

@@ -4,6 +4,7 @@ An example is a part of a file; `phần=…` in its opening line names the parts
 in order, an empty line between them. What is not replaced stays as it is here, and is right.
 """
 
+import inspect
 import re
 from functools import cache
 from pathlib import Path
@@ -16,7 +17,7 @@ from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, render_all
 from tests.support.documents import ROOT, Block, blocks
 
 PAGE = ROOT / "docs/chan-doan.md"
-LETTERS = "TCBKP"
+LETTERS = "TCBKPS"
 WHOLE = "nguyên"
 
 WITHOUT_EXAMPLE = {
@@ -26,8 +27,14 @@ WITHOUT_EXAMPLE = {
     "C109": "dòng mẫu quá dài cho một trang",
     "C110": "cần hơn 64 dấu ngoặc",
     "P450": "cần hai phiếu",
+    "S508": "do --with mà có",
+    "S524": "cần một văn bản khác thay thế cả bộ tiêu chí",
+    "S550": "do lệnh không nêu kỳ hay ngày",
+    "S551": "do kỳ được hỏi",
+    "S552": "do --with mà có",
 }
-"""Codes that no short example can show, with why; tests/test_bad_fixtures.py shows each of them."""
+"""Codes that no short example can show, with why; tests/test_bad_fixtures.py, tests/amend/test_bad.py and
+tests/test_cli_amend.py show each of them."""
 
 RUBRIC = {
     "mở-đầu": 'BỘ TIÊU CHÍ mau "Bộ tiêu chí mẫu"',
@@ -57,8 +64,19 @@ SHEET = {
     "điểm": "ĐIỂM",
     "dòng": "1.1.1\n  tự đánh giá: 1",
 }
-FRAMES = {"cchc": RUBRIC, "phieu": SHEET}
+AMENDMENT = {
+    "mở-đầu": 'SỬA ĐỔI sua-doi-thu "Sửa đổi Bảng thử"',
+    "văn-bản": "  văn bản: Quyết định 3/QĐ-THU ngày 01/06/2020",
+    "sửa-đổi": "  sửa đổi: bang-thu",
+    "hiệu-lực": "  hiệu lực: kể từ ngày ký",
+    "áp-dụng": "  áp dụng: từ kỳ đánh giá 2020",
+    "điều": "Điều 1",
+    "nội-dung": '  SỬA 2.2 tên: từ "Hài lòng" thành "Mức độ hài lòng"',
+    "sau": "",
+}
+FRAMES = {"cchc": RUBRIC, "phieu": SHEET, "sua-doi": AMENDMENT}
 NAMED_HELPER = "bo-thu.cchc"
+AMENDED = ("bang-thu.cchc", "van-ban-truoc.cchc")
 
 
 @cache
@@ -67,7 +85,7 @@ def _sections() -> dict[str, list[Block]]:
     text = PAGE.read_text(encoding="utf-8")
     heads = [(text[: m.start()].count("\n"), m.group(1)) for m in re.finditer(r"^### (\w+)", text, re.MULTILINE)]
     found: dict[str, list[Block]] = {code: [] for _, code in heads}
-    for block in blocks(text):
+    for block in (b for b in blocks(text) if "tên" not in b.options):
         under = [code for line, code in heads if line < block.first]
         if under:
             found[under[-1]].append(block)
@@ -100,8 +118,7 @@ def _whole(block: Block) -> str:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the files that examples name."""
     made = tmp_path_factory.mktemp("chan-doan")
-    named = next(b for b in blocks(PAGE.read_text(encoding="utf-8")) if b.options.get("tên") == NAMED_HELPER)
-    helper = named.text
+    helper = _named(NAMED_HELPER)
     files = {
         NAMED_HELPER: helper,
         "bo-hong.cchc": helper.replace("tổng điểm: 7", "tổng điểm: 70"),
@@ -115,10 +132,31 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
+def _named(name: str) -> str:
+    return next(b.text for b in blocks(PAGE.read_text(encoding="utf-8")) if b.options.get("tên") == name)
+
+
+def _amended(folder: Path) -> Path:
+    """A folder with nothing but what amendments amend: those beside one another are applied together."""
+    folder.mkdir()
+    for name in AMENDED:
+        (folder / name).write_text(_named(name), encoding="utf-8")
+    return folder
+
+
 def _found(block: Block, folder: Path, name: str) -> tuple[Diagnostic, ...]:
     path = folder / f"{name}.{block.language}"
+    if block.language == "sua-doi":
+        path = _amended(folder / name) / "sua-doi.cchc"
     path.write_text(_whole(block), encoding="utf-8")
     return all_found(check_files([str(path)], Shelf()))
+
+
+def test_no_kind_hides_another() -> None:
+    """Two kinds of one name in the catalog: the second would take the place of the first without a word."""
+    source = Path(inspect.getfile(catalog)).read_text(encoding="utf-8")
+    names = re.findall(r"^([A-Z][A-Z_]*) = Kind\(\s*\"(\w+)\"", source, re.MULTILINE)
+    assert len(names) == len(dict(names)) == len({code for _, code in names})
 
 
 def test_every_kind_has_a_section_in_order_of_the_catalog() -> None:
@@ -131,6 +169,13 @@ def test_kinds_without_an_example_are_few_and_known() -> None:
 
 def test_the_rubric_of_the_examples_is_sound(folder: Path) -> None:
     assert all_found(check_files([str(folder / NAMED_HELPER)], Shelf())) == ()
+
+
+def test_what_the_amendments_of_the_examples_amend_is_sound(tmp_path: Path) -> None:
+    made = _amended(tmp_path / "s")
+    for name in AMENDED:
+        found = all_found(check_files([str(made / name)], Shelf()))
+        assert {d.code for d in found} <= {"S550"}, render_all(found)
 
 
 @pytest.mark.parametrize("code", [code for code in _sections() if code not in WITHOUT_EXAMPLE])

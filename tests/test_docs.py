@@ -6,12 +6,17 @@
 import re
 import runpy
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from cchc_rules.diagnostics import has_errors, render_all
 from cchc_rules.source import Source
+from cchc_rules.syntax.amendment_lines import Line, read_lines
+from cchc_rules.syntax.amendment_reader import read_amendment
+from cchc_rules.syntax.cst import Node
+from cchc_rules.syntax.kinds import DocumentKind, kind_of
 from cchc_rules.syntax.parsed import Parsed
 from cchc_rules.syntax.rubric_reader import OPENINGS, read_rubric
 from cchc_rules.syntax.rubric_settings import SETTINGS
@@ -25,6 +30,16 @@ _LINK = re.compile(r"\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)")
 _DEV = re.compile(r"python3 dev\.py (\S+)")
 _RUBRIC_HEAD = 'BỘ TIÊU CHÍ mau "Mẫu"\n'
 _SHEET_HEAD = f'{OPENING}\n  bộ tiêu chí: 2019/bang-1\n  đơn vị: "A"\n  loại đơn vị: "B"\n  năm: 2019\n'
+_AMENDMENT_HEAD = """\
+SỬA ĐỔI mau "Mẫu"
+  văn bản: Quyết định 01/QĐ-MINHHOA ngày 15/08/2020
+  sửa đổi: bang-2
+  hiệu lực: kể từ ngày ký
+  áp dụng: từ kỳ đánh giá 2020
+Điều 1
+"""
+_AMENDMENTS = (DocumentKind.AMENDMENT, DocumentKind.ERRATUM)
+_UNNAMED_RULES = {"amendment", "erratum", "heading", "part", "after", "outcome"}
 _SHEET_RULES = {"sheet", "rubric", "unit", "kind", "year", "note", "section", "row", "entry", "claim", "fact"}
 _ROW_RULES = {*OPENINGS, "section", "row", "counts", "claims", "excluded_when", "only_when", "suspended"}
 
@@ -80,7 +95,8 @@ def _followed(text: str, session: Session) -> tuple[list[str], list[str]]:
 
 def _samples(*languages: str) -> list[object]:
     found: list[object] = []
-    for page in documents():
+    # The page of diagnostics has a test of its own, which completes each example by the frame it needs.
+    for page in (p for p in documents() if p.name != "chan-doan.md"):
         for block in blocks(page.read_text(encoding="utf-8")):
             if block.language in languages:
                 found.append(pytest.param(block, id=f"{_name(page)}:{block.first}"))
@@ -92,7 +108,8 @@ def _read(block: Block) -> Parsed[object]:
         return read_sheet_json("mau.json", block.text)
     if block.language == "phieu":
         return read_sheet(Source.of("mau.phieu", _whole(block)))
-    return read_rubric(Source.of("mau.cchc", _whole(block)))
+    source = Source.of("mau.cchc", _whole(block))
+    return read_amendment(source) if kind_of(source) in _AMENDMENTS else read_rubric(source)
 
 
 def _whole(block: Block) -> str:
@@ -101,10 +118,12 @@ def _whole(block: Block) -> str:
         return block.text
     if block.language == "phieu":
         return block.text if block.text.startswith(OPENING) else _SHEET_HEAD + block.text
-    return block.text if block.text.startswith(("BỘ TIÊU CHÍ", "QUY ĐỊNH CHUNG")) else _RUBRIC_HEAD + block.text
+    if kind_of(Source.of("mau", block.text)) is not None:
+        return block.text
+    return (_AMENDMENT_HEAD if block.language == "sua-doi" else _RUBRIC_HEAD) + block.text
 
 
-@pytest.mark.parametrize("block", _samples("cchc", "phieu", "json"))
+@pytest.mark.parametrize("block", _samples("cchc", "phieu", "json", "sua-doi"))
 def test_samples_are_right_or_wrong_as_said(block: Block) -> None:
     found = _read(block).diagnostics
     if "sai" in block.options:
@@ -127,6 +146,35 @@ def test_the_reference_shows_every_statement(language: str, wanted: set[str]) ->
             added = whole.removesuffix(block.text).count("\n")
             seen |= {st.node.rule for st in read_statements(Source.of("mau", whole), grammar).good[added:]}
     assert wanted <= seen, f"thiếu mẫu của: {sorted(wanted - seen)}"
+
+
+def test_the_reference_shows_every_statement_of_amendments() -> None:
+    grammar = (ROOT / "grammar/amendment.lark").read_text(encoding="utf-8")
+    wanted = {*_UNNAMED_RULES, *re.findall(r"-> *(\w+)", grammar)}
+    seen: set[str] = set()
+    for block in blocks((ROOT / "docs/ngon-ngu.md").read_text(encoding="utf-8")):
+        if block.language == "sua-doi" and "sai" not in block.options:
+            whole = _whole(block)
+            added = whole.removesuffix(block.text).count("\n")
+            for item in read_lines(Source.of("mau", whole)).items[added:]:
+                assert isinstance(item, Line), f"{block.first}: {item}"
+                seen |= set(_rules(item))
+    assert wanted <= seen, f"thiếu mẫu của: {sorted(wanted - seen)}"
+
+
+def _rules(line: Line | None) -> Iterator[str]:
+    """The rules of the amendment grammar used in a line, and in the sentence inside it."""
+    while line is not None:
+        if not line.of_rubric:
+            yield from _rules_of(line.statement.node)
+        line = line.inner
+
+
+def _rules_of(node: Node) -> Iterator[str]:
+    yield node.rule
+    for item in node.items:
+        if isinstance(item, Node):
+            yield from _rules_of(item)
 
 
 # ---- links and set-up commands

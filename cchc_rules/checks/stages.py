@@ -53,7 +53,7 @@ def _declared(rubric: Rubric) -> bool:
 
 def _uncounted(combination: Stated[Combination], row: Criterion, source: str) -> Diagnostic:
     related = (Related(f"dòng {row.code}", row.at),)
-    return catalog.NOT_COUNTED.at(combination.at, code=row.code, source=source, related=related)
+    return catalog.ROW_UNCOUNTED.at(combination.at, code=row.code, source=source, related=related)
 
 
 def shares_are_possible(rubric: Rubric) -> Iterator[Diagnostic]:

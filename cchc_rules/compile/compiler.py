@@ -27,6 +27,7 @@ def compile_rubric(rubric: Rubric) -> RuleTree:
         scale,
         tuple(nodes),
         _groups(nodes),
+        tuple(i for i, n in enumerate(nodes) if n.parent < 0),
         given.value.survey if given else True,
         order,
         rubric.provisions.bands,

@@ -48,12 +48,13 @@ class Group:
 
 @frozen
 class RuleTree:
-    """Everything an evaluator needs of a rubric. `groups` stand after those below them."""
+    """Everything an evaluator needs of a rubric. `groups` stand after those below them; `fields` are places."""
 
     rubric: Rubric
     scale: int
     nodes: tuple[TreeNode, ...]
     groups: tuple[Group, ...]
+    fields: tuple[int, ...]
     survey: bool
     order: tuple[Stage, ...]
     bands: tuple[Stated[Band], ...]

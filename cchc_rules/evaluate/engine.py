@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 
-import attrs
-
 from cchc_rules.compile import Guard, RuleTree
+from cchc_rules.evaluate.open_rows import by_open_rule, widened
 from cchc_rules.evaluate.rating import bands_for, consequence_result, index_of
-from cchc_rules.evaluate.rows import Scale, by_open_rule, by_rule, decide, deciding_order
+from cchc_rules.evaluate.rows import Scale, by_rule, decide, deciding_order
 from cchc_rules.evaluate.rule_rows import RuleRow, open_bounds, rule_rows, with_rows
 from cchc_rules.model.scorecard import (
     Computed,
@@ -15,8 +14,7 @@ from cchc_rules.model.scorecard import (
     NodeScore,
     Scorecard,
     View,
-    ledger_of,
-    taken_of,
+    amounts_of,
 )
 from cchc_rules.model.sheet import Sheet
 from cchc_rules.model.situation import NO_PEERS, Peers
@@ -33,7 +31,7 @@ def evaluate(tree: RuleTree, sheet: Sheet, view: View = View.FINAL, peers: Peers
     """
     ruled = rule_rows(tree, sheet, deciding_order(tree, view), peers)
     sheet = with_rows(sheet, ruled)
-    scale = Scale.of(tree, sheet, open_bounds(ruled))
+    scale = widened(Scale.of(tree, sheet), open_bounds(ruled)) if ruled else Scale.of(tree, sheet)
     scores = _rows(tree, sheet, view, ruled, scale)
     for group in tree.groups:
         units = _total([scores[child].units for child in group.children])
@@ -62,7 +60,7 @@ def _rows(
         if rule is not None:
             found[place] = by_rule(node, row, rule, most, scale.size)
             continue
-        if not claims.keys().isdisjoint(node.path):
+        if claims and not claims.keys().isdisjoint(node.path):
             claim = next(claims[c] for c in node.path if c in claims)
         applied = ruled.get(node.path[-1]) if ruled else None
         if applied is None:
@@ -71,7 +69,7 @@ def _rows(
             found[place] = by_open_rule(node, applied, applied.open, most, scale.size)
         else:
             decided = decide(node, row, claim, order, most, scale)
-            found[place] = attrs.evolve(decided, because=(*decided.because, *applied.because))
+            found[place] = decided._replace(because=(*decided.because, *applied.because))
     return found
 
 
@@ -114,9 +112,9 @@ def _provisional(node: NodeScore) -> bool:
 
 
 def _scorecard(tree: RuleTree, sheet: Sheet, view: View, nodes: tuple[NodeScore, ...]) -> Scorecard:
-    fields = [n for n, t in zip(nodes, tree.nodes, strict=True) if t.parent < 0]
+    fields = [nodes[i] for i in tree.fields]
     units, scale = _total([f.units for f in fields]), fields[0].scale
-    total = ledger_of(units, scale)
+    total, taken = amounts_of(units, scale)
     index = index_of(units, scale)
     indexes = tuple(index_of(f.units, scale) for f in fields)
     by_field = [(f.criterion.code, i) for f, i in zip(fields, indexes, strict=True)]
@@ -127,7 +125,7 @@ def _scorecard(tree: RuleTree, sheet: Sheet, view: View, nodes: tuple[NodeScore,
         view,
         view is not View.FINAL or total.pending > 0 or any(map(_provisional, nodes)),
         total,
-        taken_of(units, scale),
+        taken,
         index,
         band,
         possible,

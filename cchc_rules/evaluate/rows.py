@@ -7,7 +7,6 @@ from math import lcm
 from attrs import frozen
 
 from cchc_rules.compile import RuleTree, TreeNode
-from cchc_rules.evaluate.rule_rows import RuleRow
 from cchc_rules.model.code import Code
 from cchc_rules.model.scorecard import (
     Awaiting,
@@ -17,7 +16,6 @@ from cchc_rules.model.scorecard import (
     FactUnknown,
     Lost,
     NodeScore,
-    PointsOpen,
     Refused,
     View,
 )
@@ -40,11 +38,11 @@ class Scale:
     units: Mapping[int, int]
 
     @classmethod
-    def of(cls, tree: RuleTree, sheet: Sheet, bounds: Sequence[Fraction] = ()) -> "Scale":
-        """The least scale for a sheet, and for the bounds of points that are not yet known."""
-        values = {id(e.value): e.value for r in sheet.rows for e in r.entries if isinstance(e.value, Fraction)}
-        ratios = {identity: value.as_integer_ratio() for identity, value in values.items()}
-        size = lcm(tree.scale, *(denominator for _, denominator in ratios.values()), *(b.denominator for b in bounds))
+    def of(cls, tree: RuleTree, sheet: Sheet) -> "Scale":
+        """The least scale for a sheet."""
+        values = {id(e.value): e.value for r in sheet.rows for e in r.entries}
+        ratios = {i: v.as_integer_ratio() for i, v in values.items() if isinstance(v, Fraction)}
+        size = lcm(tree.scale, *(denominator for _, denominator in ratios.values()))
         return cls(size, {i: numerator * (size // denominator) for i, (numerator, denominator) in ratios.items()})
 
 
@@ -63,21 +61,6 @@ def by_rule(node: TreeNode, row: Row | None, rule: ExcludedByRule | FactUnknown,
     return NodeScore(node.criterion, units, scale, row, (rule,))
 
 
-def by_open_rule(node: TreeNode, applied: RuleRow, found: PointsOpen, most: int, scale: int) -> NodeScore:
-    """The score of a row whose rule waits for facts: what is sure is achieved or lost, the rest pending.
-
-    While the row may still leave the maximum nothing is sure.
-    """
-    because = (found, *applied.because)
-    low, high = found.result.points.low, found.result.points.high
-    if found.result.excluded is None or low is None or high is None:
-        return NodeScore(node.criterion, _open(most), scale, applied.row, because)
-    sure, best, taken = int(low * scale), int(high * scale), [0, 0, 0, 0]
-    taken[_place(found.stage)] = most - best
-    units = (sure, most - best, 0, best - sure, *taken)
-    return NodeScore(node.criterion, units, scale, applied.row, because)
-
-
 def decide(
     node: TreeNode,
     row: Row | None,
@@ -90,7 +73,9 @@ def decide(
 
     `most` is the maximum in units of the scale.
     """
-    entries = _by_stage(row.entries) if row is not None else ()
+    entries: Sequence[Entry] = row.entries if row is not None else ()
+    if len(entries) > 1:
+        entries = _by_stage(entries)
     if node.survey:
         order = _BY_SURVEY
     decider = _decider(entries, order)
@@ -104,19 +89,16 @@ def decide(
     return NodeScore(node.criterion, _open(most), scale.size, row, (Awaiting(order[-1]),))
 
 
-def _by_stage(entries: tuple[Entry, ...]) -> Sequence[Entry]:
-    """The entries in the order of the stages, as most rows have them: one alone, or the unit's and another."""
-    if len(entries) > 2 or (len(entries) == 2 and entries[0].stage is not _SELF):
-        return sorted(entries, key=_position)
-    return entries
+def _by_stage(entries: Sequence[Entry]) -> Sequence[Entry]:
+    """The entries in the order of the stages, as those of most rows are: the unit's and one other."""
+    if len(entries) == 2 and entries[0].stage is _SELF:
+        return entries
+    return sorted(entries, key=_position)
 
 
 def _position(entry: Entry) -> int:
-    return _place(entry.stage)
-
-
-def _place(stage: Stage) -> int:
     # Identity is several times faster than a dict: Enum hashes in Python.
+    stage = entry.stage
     return 0 if stage is _SELF else 1 if stage is _APPRAISAL else 2 if stage is _REVIEW else 3
 
 
@@ -145,13 +127,13 @@ def _scored(
             left = scale.units[id(value)]
             if left != units:
                 taken[_position(entry)] = units - left
-                because = (*because, Lost(entry.stage, points, value, entry))
+                because = (*because, Lost._make((entry.stage, points, value, entry)))
                 points, units = value, left
         elif value is not None and not because and entry.stage is _SELF:
             because = (Refused(entry, decider),)
         if entry is decider:
             break
-    return NodeScore(node.criterion, (units, most - units, 0, 0, *taken), scale.size, row, because)
+    return NodeScore._make((node.criterion, (units, most - units, 0, 0, *taken), scale.size, row, because))
 
 
 def _excluded(

@@ -82,10 +82,7 @@ def decode(data: bytes) -> str | Undecodable:
     for signature, kind in _SIGNATURES:
         if data.startswith(signature):
             return Undecodable(f"đây là {kind}, không phải tệp văn bản thuần", 0, _AS_TEXT)
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        encoding = "utf-16"
-    else:
-        encoding = "utf-8-sig"
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:

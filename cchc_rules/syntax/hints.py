@@ -319,10 +319,10 @@ def _nearest_phrase(typed: str, phrases: tuple[str, ...]) -> tuple[str, str | No
     if near is not None:
         return typed, near
     for phrase in sorted(others, key=len, reverse=True):
-        start = re.match(r"(?:\S+\s+){%d}\S+" % phrase.count(" "), typed)
-        if start and " " in phrase and without_marks(start.group()) != without_marks(phrase):
-            if nearest(start.group(), (phrase,), _CLOSE):
-                return start.group(), phrase
+        start = " ".join(typed.split()[: phrase.count(" ") + 1])
+        other = " " in phrase and without_marks(start) != without_marks(phrase)
+        if other and typed.startswith(start) and nearest(start, (phrase,), _CLOSE):
+            return start, phrase
     return "", None
 
 

@@ -8,7 +8,7 @@ from cchc_rules.syntax.problem import QUOTES, Problem
 
 # LĨNH VỰC: 1. Chỉ đạo, điều hành …
 _ROW = re.compile(
-    r"\s*(?P<level>[^\W\d_]+(?: +[^\W\d_]+)*)?(?P<between>\s*[:.\-–]?)\s*"
+    r" *(?P<level>[^\W\d_]+(?: +[^\W\d_]+)*)?(?P<between>(?: *[:.\-–])?) *"
     r"(?P<code>\d+[a-zđ]?(?:[.,][\da-zđ]+)*|[IVXLC]+(?=[\s.):]))(?P<sign>[.):\-–/]*)\s*(?P<rest>.*)",
     re.IGNORECASE,
 )

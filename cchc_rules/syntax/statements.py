@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Any, Protocol
 
 from attrs import field, frozen
@@ -91,8 +92,9 @@ def _parse(
     good: list[Statement] = []
     failed: list[RawLine] = []
     found: list[Diagnostic] = []
-    rest = iter([*zip(lines, lines[1:], strict=False), *((line, None) for line in lines[-1:])])
+    rest = pairwise((*lines, None))
     for line, below in rest:
+        assert line is not None  # None stands after the last line alone
         result = parse_one(source, grammar, line)
         if isinstance(result, Node):
             good.append(Statement(source, line, result))
@@ -101,7 +103,7 @@ def _parse(
         if below is not None and _are_one(source, grammar, line, below):
             found.append(catalog.BROKEN_LINE.at(place(source, line), next=below.number))
             failed.append(below)
-            next(rest)
+            next(rest, None)
         else:
             found.append(result)
         if len(found) >= ERROR_LIMIT:
