@@ -27,5 +27,6 @@ def command(sheet: Path, given: tuple[str, ...]) -> int:
     before, after = result.answer.before, result.answer.after
     click.echo(f"{rule_words.result(before)} → {rule_words.result(after)}")
     for moved in result.answer.moved:
-        click.echo(f"{moved.code}  {rule_words.points(moved.before.achieved)} → {rule_words.points(moved.after.achieved)}")
+        was, becomes = (rule_words.points(ledger.achieved) for ledger in (moved.before, moved.after))
+        click.echo(f"{moved.code}  {was} → {becomes}")
     return OK
