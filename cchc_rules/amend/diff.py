@@ -229,4 +229,5 @@ def _bare_row(row: Criterion) -> Criterion:
         tuple(map(_bare, row.applicability)),
         tuple(map(_bare, row.discrepancies)),
         tuple(map(_bare_row, row.children)),
+        rule=row.rule,
     )

@@ -1,10 +1,11 @@
 """Conditions of rows: each part can hold, each whole can hold and fail, and every row applies to somebody."""
 
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from cchc_rules.checks.facts import fits
 from cchc_rules.checks.rows import Atom, Placed, Scope, all_conditions, atoms, conditions_on
+from cchc_rules.checks.rule_facts import rule_conditions
 from cchc_rules.checks.truth import Verdict, can_apply, judge
 from cchc_rules.checks.wording import narrow, near
 from cchc_rules.diagnostics import Diagnostic, Related, catalog
@@ -29,7 +30,7 @@ _UNTANGLE = "kiểm tra lại các phần nối bằng “và”, “không ph�
 def parts_can_hold(rubric: Rubric) -> Iterator[Diagnostic]:
     """K311: units named are assessed by this rubric, and bounds lie where the fact can."""
     scope = Scope.of(rubric)
-    for placed in all_conditions(rubric):
+    for placed in chain(all_conditions(rubric), rule_conditions(rubric)):
         for atom in atoms(placed.condition):
             yield from _part(scope, atom, placed.at)
 

@@ -15,7 +15,7 @@ from cchc_rules.model.condition import (
     UnitIs,
     UnitKindIs,
 )
-from cchc_rules.model.fact import FactDeclaration
+from cchc_rules.model.fact import LAST_YEAR_MARK, FactDeclaration
 from cchc_rules.model.rubric import Criterion, ExcludedWhen, OnlyWhen, Rubric
 from cchc_rules.source import Span, fold_name
 
@@ -71,6 +71,7 @@ class Scope:
     def of(cls, rubric: Rubric) -> "Scope":
         """The scope of a rubric."""
         facts = {fold_name(f.value.name): f.value for f in rubric.provisions.facts}
+        facts |= {fold_name(f.name + LAST_YEAR_MARK): f for f in facts.values() if f.last_year}
         if rubric.provisions.subjects is None:
             return cls(None, frozenset(), facts)
         subjects = rubric.provisions.subjects.value

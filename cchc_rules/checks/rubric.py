@@ -24,6 +24,15 @@ from cchc_rules.checks.rating import (
     bands_have_one_measure,
     bands_have_their_own_names,
 )
+from cchc_rules.checks.rules import (
+    fact_details_agree,
+    facts_are_no_circles,
+    last_year_is_asked,
+    rule_lines_are_sound,
+    rules_give_nought_to_maximum,
+    rules_stand_on_rows,
+    zero_denominators_are_spoken_of,
+)
 from cchc_rules.checks.stages import combined_stages_exist, every_row_is_counted, shares_are_possible
 from cchc_rules.checks.structure import level_names_differ, no_code_is_left_out
 from cchc_rules.checks.totals import (
@@ -66,6 +75,13 @@ CHECKS: tuple[Check, ...] = (
     one_claim_policy_a_row,
     discrepancies_are_listed,
     reasons_are_given,
+    fact_details_agree,
+    facts_are_no_circles,
+    last_year_is_asked,
+    rules_stand_on_rows,
+    rule_lines_are_sound,
+    rules_give_nought_to_maximum,
+    zero_denominators_are_spoken_of,
 )
 
 

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import islice
 
+from cchc_rules.checks.sheet_facts import check_sheet_facts
 from cchc_rules.checks.sheet_frame import Frame, frame_of
 from cchc_rules.checks.sheet_rows import check_rows
 from cchc_rules.diagnostics import Diagnostic, Related, catalog, in_order, nearest
-from cchc_rules.model.fact import FactDeclaration, FactType, FactValue
+from cchc_rules.model.fact import FactDeclaration, FactType, FactValue, NotArisen
 from cchc_rules.model.rubric import Rubric, Subjects
 from cchc_rules.model.sheet import FactEntry, Sheet
+from cchc_rules.model.situation import is_last_year, this_year
 from cchc_rules.model.stated import Stated
 from cchc_rules.model.truth import Facts
 from cchc_rules.source import fold_name
@@ -62,6 +64,7 @@ def _findings(frame: Frame, sheet: Sheet) -> Iterator[Diagnostic]:
             yield wrong
         elif entry.value is not None:
             known[fold_name(entry.name)] = entry.value
+    yield from check_sheet_facts(frame, sheet)
     # Of a unit that the rubric is not for, no condition says anything worth telling.
     judged = not about_unit and not sheet.lacks("kind")
     yield from check_rows(frame, sheet, Facts(known, sheet.header.year), judged)
@@ -105,10 +108,10 @@ def _year(frame: Frame, sheet: Sheet) -> Iterator[Diagnostic]:
 
 
 def _fact(frame: Frame, entry: FactEntry) -> Diagnostic | None:
-    declared = frame.facts.get(fold_name(entry.name))
-    if declared is None:
+    declared = frame.facts.get(fold_name(this_year(entry.name)))
+    if declared is None or (is_last_year(entry.name) and not declared.last_year):
         return _unknown_fact(frame, entry)
-    if entry.value is None or _fits(declared, entry):
+    if entry.value is None or isinstance(entry.value, NotArisen) or _fits(declared, entry):
         return None
     example = f"“{declared.choices[0]}”" if declared.choices else _EXAMPLES[declared.type]
     return catalog.FACT_TYPE.at(entry.at, name=entry.name, type=_type_words(declared), example=example)

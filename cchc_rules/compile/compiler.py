@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 
+import attrs
+
+from cchc_rules.compile.rules import row_rule, rules_of
 from cchc_rules.compile.tree import Group, Guard, RuleTree, TreeNode
 from cchc_rules.model.condition import YearWithin
 from cchc_rules.model.numbers import common_scale
@@ -15,6 +18,8 @@ def compile_rubric(rubric: Rubric) -> RuleTree:
     nodes: list[TreeNode] = []
     for field in rubric.fields:
         _add(nodes, field, -1, scale, (), ())
+    rules = rules_of(rubric)
+    nodes = [attrs.evolve(n, rule=row_rule(n.criterion, rules)) if n.criterion.rule else n for n in nodes]
     given = rubric.provisions.combination
     order = given.value.order if given else (Stage.REVIEW, Stage.APPRAISAL)
     return RuleTree(
@@ -27,6 +32,7 @@ def compile_rubric(rubric: Rubric) -> RuleTree:
         order,
         rubric.provisions.bands,
         rubric.provisions.consequences,
+        rules,
     )
 
 

@@ -6,6 +6,7 @@ so totals are sums from the end, as `groups` lists them. Every row's input lies 
 
 from attrs import frozen
 
+from cchc_rules.compile.rules import NO_RULES, RowRule, Rules
 from cchc_rules.model.code import Code
 from cchc_rules.model.condition import Condition, YearWithin
 from cchc_rules.model.rubric import Applicability, Band, Consequence, Criterion, Rubric
@@ -34,6 +35,7 @@ class TreeNode:
     survey: bool
     guards: tuple[Guard, ...]
     path: tuple[str, ...]
+    rule: RowRule | None = None
 
 
 @frozen
@@ -57,3 +59,4 @@ class RuleTree:
     order: tuple[Stage, ...]
     bands: tuple[Stated[Band], ...]
     consequences: tuple[Stated[Consequence], ...]
+    rules: Rules = NO_RULES

@@ -1,7 +1,7 @@
 """Every kind of diagnostic, in one place. Codes never change meaning; docs/chan-doan.md shows each by example.
 
 Letters: T tệp (file), C cú pháp (syntax), B bộ tiêu chí (rubric), K kiểm tra (static checks), P phiếu (sheet),
-S sửa đổi (amendments).
+S sửa đổi (amendments), L luật chấm (scoring rules).
 """
 
 from cchc_rules.diagnostics.diagnostic import Kind, Severity
@@ -118,6 +118,41 @@ BAD_JSON_VALUE = Kind("P429", _E, "{path}: {reason}", "sửa giá trị này; l�
 EXCLUDED_ROW = Kind("P430", _E, "{code} không áp dụng với đơn vị này, không nhập điểm", "xóa dòng này; điều kiện ở {where}")
 EMPTY_UNIT = Kind("P431", _E, "tên đơn vị để trống", "ghi tên đơn vị")
 UNIT_TWICE = Kind("P450", _E, "“{unit}” có hơn một phiếu cho cùng bộ tiêu chí và năm: {others}", "giữ một phiếu cho mỗi đơn vị")
+
+# ---- L: scoring rules
+RULE_LINE_ALONE = Kind("L601", _E, "dòng này không thuộc cách chấm nào", "đặt dưới một dòng “cách chấm: …” của tiêu chí")
+RULE_LINE_MISFIT = Kind("L602", _E, "{what} chỉ đi với {head}", "sửa dòng “cách chấm: …”, hoặc viết dòng này theo đúng cách chấm đó")
+RULE_NO_LINES = Kind("L603", _E, "{what} chưa có dòng nào bên dưới", "viết tiếp, ví dụ: {example}")
+RULE_ON_GROUP = Kind("L604", _E, "{code} có các dòng con nên không có cách chấm riêng", "viết cách chấm ở từng dòng con")
+RULE_BEST = Kind("L605", _E, "cách chấm của {code} cho nhiều nhất {best} điểm, điểm tối đa là {max}", "sửa cách chấm, hoặc sửa điểm tối đa")
+RULE_OVER = Kind("L606", _E, "cách chấm của {code} có thể cho {best} điểm, quá điểm tối đa {max}", "sửa số điểm, khai cận của số liệu, hoặc thêm “không quá điểm tối đa”")
+RULE_UNDER = Kind("L607", _E, "cách chấm của {code} có thể cho {worst} điểm, dưới 0", "sửa số điểm, khai cận của số liệu, hoặc thêm “không dưới 0 điểm”")
+SCALE_GAP = Kind("L608", _E, "thang bỏ trống khoảng {interval}", "thêm dòng cho khoảng này hoặc sửa cận")
+SCALE_OVERLAP = Kind("L609", _E, "thang chồng nhau ở khoảng {interval}", "sửa cận để mỗi giá trị chỉ thuộc một dòng")
+RULE_UNREACHABLE = Kind("L610", _E, "dòng này không bao giờ được dùng: {why}", "xóa dòng này, hoặc sửa điều kiện, cận của nó")
+LEVEL_MISSING = Kind("L611", _E, "thiếu mức “{choice}” của số liệu [{name}]", "thêm dòng cho mức này")
+LEVEL_UNKNOWN = Kind("L612", _E, "số liệu [{name}] không có lựa chọn “{choice}”", "dùng một trong: {choices}")
+CASES_OPEN = Kind("L613", _E, "các trường hợp chưa kể hết", "thêm dòng cuối “còn lại: … điểm”")
+RULE_TYPE = Kind("L614", _E, "{what}", "sửa biểu thức cho đúng kiểu, đúng đơn vị")
+ZERO_UNSAID = Kind("L615", _E, "mẫu số {what} có thể bằng 0 mà chưa nói chấm thế nào", "thêm dòng “khi mẫu số bằng 0: không áp dụng” (hoặc đủ điểm, … điểm, không phát sinh)")
+ZERO_IDLE = Kind("L616", _W, "câu “khi mẫu số bằng 0” thừa: không mẫu số nào bằng 0 được", "xóa câu này")
+PART_UNKNOWN = Kind("L617", _E, "chưa có phần {name} ở phía trên", "khai phần {name} trước khi dùng; một phần không được dùng chính nó")
+FACT_CYCLE = Kind("L618", _E, "số liệu tính [{name}] dùng lại chính nó: {path}", "sửa một trong các công thức “tính bằng”")
+LAST_YEAR_UNASKED = Kind("L619", _E, "chưa khai giá trị năm trước của [{name}]", "thêm “có năm trước” vào khai báo của [{name}]")
+NOT_ARISEN_UNSAID = Kind("L620", _E, "câu “khi mẫu số bằng 0: không phát sinh” cần thêm câu “khi không phát sinh”", "thêm dòng “khi không phát sinh: không áp dụng” (hoặc đủ điểm, … điểm)")
+RATIO_LOOSE = Kind("L621", _E, "“tỷ lệ” ở đây không chỉ giá trị nào", "dùng trong “theo thang …”, hoặc thêm “, tỷ lệ là …”")
+BOUNDS_CROSSED = Kind("L622", _E, "số liệu [{name}] có cận dưới {low} lớn hơn cận trên {high}", "sửa một trong hai cận")
+FACT_DETAIL_TWICE = Kind("L623", _E, "khai báo [{name}] nói hai lần về {what}", "giữ một lần")
+FACT_OUT_OF_BOUNDS = Kind("L624", _E, "số liệu [{name}] là {value}, ngoài khoảng đã khai {bounds}", "kiểm tra lại số liệu")
+FACT_NO_EVIDENCE = Kind("L625", _W, "số liệu [{name}] cần tài liệu kiểm chứng mà chưa ghi", 'thêm: TLKC "…"')
+FACT_CHANGE_NO_REASON = Kind("L626", _E, "“{stage}” đổi số liệu [{name}] mà không nêu lý do", 'thêm: vì "…"')
+FACT_WRONG_STAGE = Kind("L627", _E, "số liệu [{name}] do {supplier} cung cấp, không ghi ở bước “{stage}”", "ghi đúng bước")
+FACT_COMPUTED = Kind("L628", _E, "số liệu [{name}] được tính, không nhập", "xóa dòng này, nhập các số liệu dùng để tính")
+GUIDED_UNKNOWN = Kind("L629", _E, "bộ tiêu chí “{rubric}” không có dòng {code}", "sửa mã cho đúng một dòng của bộ tiêu chí")
+GUIDED_TITLE = Kind("L630", _W, "tên ghi ở {code} khác tên trong bộ tiêu chí", "tên đúng: “{title}”")
+GUIDED_TWICE = Kind("L631", _E, "{code} đã có cách chấm", "giữ một cách chấm cho mỗi dòng")
+GUIDED_NOTHING = Kind("L632", _E, "dưới dòng {code} chưa có cách chấm", "viết “cách chấm: …” ngay bên dưới")
+GUIDANCE_LACKS = Kind("L633", _E, "hướng dẫn chấm điểm chưa ghi {what}", "thêm câu “{example}”")
 
 # ---- S: amendments
 AMENDMENT_LACKS = Kind("S501", _E, "văn bản sửa đổi chưa ghi {what}", "thêm câu “{example}”")

@@ -1,5 +1,6 @@
 """Sheets evaluated to scorecards."""
 
 from cchc_rules.evaluate.engine import evaluate
+from cchc_rules.evaluate.year import evaluate_year
 
-__all__ = ["evaluate"]
+__all__ = ["evaluate", "evaluate_year"]

@@ -1,11 +1,14 @@
 """Evaluate one sheet against a rule tree: a full scorecard, exact to the digit."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from cchc_rules.compile import Guard, RuleTree
+from cchc_rules.evaluate.open_rows import by_open_rule, widened
 from cchc_rules.evaluate.rating import bands_for, consequence_result, index_of
 from cchc_rules.evaluate.rows import Scale, by_rule, decide, deciding_order
+from cchc_rules.evaluate.rule_rows import RuleRow, open_bounds, rule_rows, with_rows
 from cchc_rules.model.scorecard import (
+    Computed,
     ExcludedByRule,
     FactUnknown,
     NodeScore,
@@ -14,18 +17,22 @@ from cchc_rules.model.scorecard import (
     amounts_of,
 )
 from cchc_rules.model.sheet import Sheet
+from cchc_rules.model.situation import NO_PEERS, Peers
 from cchc_rules.model.truth import Facts, facts_of_sheet, holds
 
 Units = tuple[int, ...]
 
 
-def evaluate(tree: RuleTree, sheet: Sheet, view: View = View.FINAL) -> Scorecard:
+def evaluate(tree: RuleTree, sheet: Sheet, view: View = View.FINAL, peers: Peers = NO_PEERS) -> Scorecard:
     """The scorecard of a sheet that has been checked against the same rubric.
 
-    Points are summed as whole numbers of a scale common to the rubric and the sheet.
+    Points are summed as whole numbers of a scale common to the rubric and the sheet, with what rules add to it.
+    `peers` are the bests of all units of the year, for rules that compare with them.
     """
-    scale = Scale.of(tree, sheet)
-    scores = _rows(tree, sheet, view, scale)
+    ruled = rule_rows(tree, sheet, deciding_order(tree, view), peers)
+    sheet = with_rows(sheet, ruled)
+    scale = widened(Scale.of(tree, sheet), open_bounds(ruled)) if ruled else Scale.of(tree, sheet)
+    scores = _rows(tree, sheet, view, ruled, scale)
     for group in tree.groups:
         units = _total([scores[child].units for child in group.children])
         scores[group.position] = NodeScore(tree.nodes[group.position].criterion, units, scale.size)
@@ -35,7 +42,9 @@ def evaluate(tree: RuleTree, sheet: Sheet, view: View = View.FINAL) -> Scorecard
 # ---- rows
 
 
-def _rows(tree: RuleTree, sheet: Sheet, view: View, scale: Scale) -> dict[int, NodeScore]:
+def _rows(
+    tree: RuleTree, sheet: Sheet, view: View, ruled: Mapping[str, RuleRow], scale: Scale
+) -> dict[int, NodeScore]:
     """The score of every row by its place in the tree."""
     given = {r.code.text: r for r in sheet.rows}
     claims = {code: (row.code, row.claim) for code, row in given.items() if row.claim is not None}
@@ -53,7 +62,14 @@ def _rows(tree: RuleTree, sheet: Sheet, view: View, scale: Scale) -> dict[int, N
             continue
         if claims and not claims.keys().isdisjoint(node.path):
             claim = next(claims[c] for c in node.path if c in claims)
-        found[place] = decide(node, row, claim, order, most, scale)
+        applied = ruled.get(node.path[-1]) if ruled else None
+        if applied is None:
+            found[place] = decide(node, row, claim, order, most, scale)
+        elif applied.open is not None and claim is None:
+            found[place] = by_open_rule(node, applied, applied.open, most, scale.size)
+        else:
+            decided = decide(node, row, claim, order, most, scale)
+            found[place] = decided._replace(because=(*decided.because, *applied.because))
     return found
 
 
@@ -90,6 +106,11 @@ def _total(parts: Iterable[Units]) -> Units:
 # ---- the scorecard
 
 
+def _provisional(node: NodeScore) -> bool:
+    """Whether the points look at a best of the year that may still change."""
+    return any(isinstance(b, Computed) and b.result.provisional for b in node.because)
+
+
 def _scorecard(tree: RuleTree, sheet: Sheet, view: View, nodes: tuple[NodeScore, ...]) -> Scorecard:
     fields = [nodes[i] for i in tree.fields]
     units, scale = _total([f.units for f in fields]), fields[0].scale
@@ -102,7 +123,7 @@ def _scorecard(tree: RuleTree, sheet: Sheet, view: View, nodes: tuple[NodeScore,
         tree.rubric,
         sheet.header,
         view,
-        view is not View.FINAL or total.pending > 0,
+        view is not View.FINAL or total.pending > 0 or any(map(_provisional, nodes)),
         total,
         taken,
         index,

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from cchc_rules.explain import phrases, words
+from cchc_rules.explain import phrases, rule_words, words
 from cchc_rules.explain.display import clean
 from cchc_rules.explain.document import Item, Line, Tone
 from cchc_rules.explain.frame import Frame
@@ -14,11 +14,14 @@ from cchc_rules.model.code import Code
 from cchc_rules.model.discrepancy import PrintedWords
 from cchc_rules.model.scorecard import (
     Awaiting,
+    Computed,
+    Differs,
     Excluded,
     ExcludedByRule,
     FactUnknown,
     Lost,
     NodeScore,
+    PointsOpen,
     Refused,
     State,
 )
@@ -74,10 +77,19 @@ def _scored(frame: Frame, node: NodeScore) -> Found:
         lines.append(_only_change(frame, changes[0], trail))
     else:
         lines += [Line(trail), *(_change(frame, b) for b in changes)]
+    lines += _by_rule(node)
     lost = node.ledger.lost
     outcome = words.lost(frame.points(lost)) if lost else words.GIVEN_BACK if changes else words.FULL_MARKS
     tone = Tone.LOSS if lost else Tone.GAIN
     return node.criterion.code, _item(frame, node, outcome, tone, (*lines, _source(frame, node)))
+
+
+def _by_rule(node: NodeScore) -> list[Line]:
+    """How the rule of the row came to its points at the last stage it was applied, and where people differ."""
+    applied = [b for b in node.because if isinstance(b, Computed)]
+    told = [clean(t) for t in rule_words.computed(applied[-1])] if applied else []
+    told += [clean(rule_words.differs(b)) for b in node.because if isinstance(b, Differs)]
+    return [Line(t) for t in told]
 
 
 def _change(frame: Frame, because: Lost) -> Line:
@@ -131,6 +143,10 @@ def _pending(frame: Frame, node: NodeScore) -> Found:
             outcome = words.awaiting(because.stage)
             if node.self_value is None and because.stage in _MUST_SAY_WHY:
                 lines.append(Line(words.NO_SELF_SCORE, Tone.PENDING))
+        elif isinstance(because, PointsOpen):
+            outcome = words.FACT_MISSING
+            lines.append(Line(clean(rule_words.waiting(because)), Tone.PENDING))
+            lines += _by_rule(node)
         elif isinstance(because, FactUnknown):
             outcome = words.FACT_MISSING
             lines.append(Line(words.facts_unknown(tuple(map(clean, because.facts))), Tone.PENDING))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-from cchc_rules.explain import phrases
+from cchc_rules.explain import phrases, rule_words
 from cchc_rules.explain.figures import Figures, interval_of
 from cchc_rules.explain.frame import stage_values
 from cchc_rules.explain.phrases import Cite
@@ -20,10 +20,13 @@ from cchc_rules.model.rubric import (
     Rubric,
     Suspended,
 )
+from cchc_rules.model.rule_result import RuleResult
 from cchc_rules.model.scorecard import (
     Awaiting,
     Because,
+    Computed,
     ConsequenceResult,
+    Differs,
     Excluded,
     ExcludedByRule,
     FactUnknown,
@@ -31,6 +34,7 @@ from cchc_rules.model.scorecard import (
     Ledger,
     Lost,
     NodeScore,
+    PointsOpen,
     Refused,
     Scorecard,
     State,
@@ -213,6 +217,25 @@ def _because(because: Because) -> Json:
             return {"kind": "awaiting", "stage": _STAGES[stage]}
         case FactUnknown(code, facts):
             return {"kind": "fact_unknown", "code": code.text, "facts": list(facts)}
+        case Computed(stage, result):
+            return {"kind": "computed", "stage": _STAGES[stage], **_result(result)}
+        case Differs(stage, entered, result, kept):
+            beside = {"entered": _value(entered.value), "kept": kept.name.lower()}
+            return {"kind": "differs", "stage": _STAGES[stage], **beside, **_result(result)}
+        case PointsOpen(stage, result):
+            return {"kind": "points_open", "stage": _STAGES[stage], **_result(result)}
+
+
+def _result(result: RuleResult) -> Json:
+    low, high = result.points.low, result.points.high
+    return {
+        "low": None if low is None else _points(low),
+        "high": None if high is None else _points(high),
+        "excluded": result.excluded,
+        "missing": list(result.missing),
+        "provisional": result.provisional,
+        "working": list(rule_words.working(result)),
+    }
 
 
 def _stage_of(entry: Entry | Claim) -> str:

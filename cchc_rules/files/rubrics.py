@@ -6,11 +6,14 @@ from attrs import frozen
 
 from cchc_rules.diagnostics import Diagnostic, catalog, in_order, nearest
 from cchc_rules.explain.provenance import FileDigest
-from cchc_rules.files.reading import read_file
+from cchc_rules.files.reading import ReadFile, read_file
+from cchc_rules.model.guidance import overlay
 from cchc_rules.model.link import link
 from cchc_rules.model.rubric import CommonProvisions, Rubric
 from cchc_rules.source import Span, data_folder
+from cchc_rules.syntax.guidance_reader import is_guidance, read_guidance
 from cchc_rules.syntax.kinds import DocumentKind, kind_of
+from cchc_rules.syntax.parsed import Parsed
 from cchc_rules.syntax.rubric_reader import OPENINGS, read_rubric
 from cchc_rules.syntax.statements import TreeCache
 
@@ -72,6 +75,8 @@ def load_rubric_file(path: Path, cache: TreeCache | None = None, folder: Path | 
     file = read_file(path)
     if file.source is None:
         return LoadedRubric(None, None, (file.digest,), file.diagnostics, path)
+    if is_guidance(file.source):
+        return _guided(file, path, cache, folder)
     parsed = read_rubric(file.source, cache)
     if not isinstance(parsed.value, Rubric):
         common = parsed.value if isinstance(parsed.value, CommonProvisions) else None
@@ -79,6 +84,24 @@ def load_rubric_file(path: Path, cache: TreeCache | None = None, folder: Path | 
     commons, files, found = _commons(parsed.value, folder or path.parent, cache)
     linked = link(parsed.value, commons)
     return LoadedRubric(linked, None, (file.digest, *files), in_order((*parsed.diagnostics, *found)), path)
+
+
+def _guided(file: ReadFile, path: Path, cache: TreeCache | None, folder: Path | None) -> LoadedRubric:
+    """The rubric that a guidance is for, with the guidance laid over it."""
+    parsed = read_guidance(file.source, cache) if file.source is not None else Parsed(None, ())
+    if parsed.value is None:
+        return LoadedRubric(None, None, (file.digest,), parsed.diagnostics, path)
+    target = parsed.value.target
+    found = find_rubric(target.value, folder or path.parent)
+    if found is None or found.resolve() == path.resolve():
+        missing = not_found(target.value, target.at, path.parent)
+        return LoadedRubric(None, None, (file.digest,), in_order((*parsed.diagnostics, missing)), path)
+    loaded = load_rubric_file(found, cache)
+    files, told = (file.digest, *loaded.files), (*parsed.diagnostics, *loaded.diagnostics)
+    if loaded.rubric is None:
+        return LoadedRubric(None, None, files, in_order(told), path)
+    rubric, misfits = overlay(loaded.rubric, parsed.value)
+    return LoadedRubric(rubric, None, files, in_order((*told, *misfits)), path)
 
 
 def _commons(

@@ -12,6 +12,7 @@ from cchc_rules.model.condition import Condition
 from cchc_rules.model.discrepancy import Discrepancy, PrintedCode
 from cchc_rules.model.fact import FactDeclaration
 from cchc_rules.model.interval import Interval
+from cchc_rules.model.rule import Rule
 from cchc_rules.model.stages import Combination, Deadline, StageRule
 from cchc_rules.model.stated import NO_TRIVIA, Amended, Basis, Instrument, Stated, Trivia
 from cchc_rules.source import Span
@@ -183,6 +184,7 @@ class Criterion:
     at: Span | None = field(default=None, eq=False, repr=False)
     trivia: Trivia = field(default=NO_TRIVIA, eq=False, repr=False)
     amended: tuple[Amended, ...] = field(default=(), eq=False, repr=False)
+    rule: Stated[Rule] | None = None
 
     @property
     def is_leaf(self) -> bool:

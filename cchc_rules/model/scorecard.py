@@ -9,7 +9,9 @@ from attrs import frozen
 
 from cchc_rules.model.code import Code
 from cchc_rules.model.rubric import Applicability, Band, Consequence, Criterion, Rubric, Trigger
-from cchc_rules.model.sheet import Claim, Entry, EntryValue, Header, Row
+from cchc_rules.model.rule import Precedence
+from cchc_rules.model.rule_result import RuleResult
+from cchc_rules.model.sheet import Claim, Entry, EntryValue, FactEntry, Header, Row
 from cchc_rules.model.stages import Stage
 from cchc_rules.model.stated import Stated
 
@@ -146,7 +148,34 @@ class FactUnknown:
     facts: tuple[str, ...]
 
 
-Because = Lost | Excluded | ExcludedByRule | Refused | Awaiting | FactUnknown
+@frozen
+class Computed:
+    """A rule was applied at a stage to the facts that stand there; `facts` are those the stage itself gave."""
+
+    stage: Stage
+    result: RuleResult
+    facts: tuple[FactEntry, ...] = ()
+
+
+@frozen
+class Differs:
+    """Points were entered beside a rule that gives others; `kept` says which count."""
+
+    stage: Stage
+    entered: Entry
+    result: RuleResult
+    kept: Precedence
+
+
+@frozen
+class PointsOpen:
+    """The rule of the deciding stage still waits for facts; `result` bounds the points."""
+
+    stage: Stage
+    result: RuleResult
+
+
+Because = Lost | Excluded | ExcludedByRule | Refused | Awaiting | FactUnknown | Computed | Differs | PointsOpen
 
 
 class NodeScore(NamedTuple):

@@ -63,13 +63,20 @@ class Row:
 
 @frozen
 class FactEntry:
-    """A reported fact. None is: not yet known. `percent`: written with %, the value being the ratio."""
+    """A reported fact. None is: not yet known. `percent`: written with %, the value being the ratio.
+
+    `stage` is whose value it is: the unit's, or what the council, the re-check or the survey put in its place.
+    """
 
     name: str
     value: FactValue | None
     at: Span | None = field(default=None, eq=False, repr=False)
     trivia: Trivia = field(default=NO_TRIVIA, eq=False, repr=False)
     percent: bool = False
+    stage: Stage = Stage.SELF
+    reason: str | None = None
+    evidence: tuple[str, ...] = ()
+    by: str | None = None
 
 
 @frozen

@@ -20,6 +20,7 @@ from cchc_rules.model.condition import (
 )
 from cchc_rules.model.fact import FactValue
 from cchc_rules.model.sheet import Sheet
+from cchc_rules.model.stages import Stage
 from cchc_rules.source import fold_name
 
 
@@ -40,8 +41,17 @@ class Facts:
 
 
 def facts_of_sheet(sheet: Sheet) -> Facts:
-    """The facts a sheet reports."""
-    return Facts({fold_name(f.name): f.value for f in sheet.facts if f.value is not None}, sheet.header.year)
+    """The facts a sheet reports; what a later stage put in place of a value stands for it."""
+    return Facts(facts_at(sheet, frozenset(Stage)), sheet.header.year)
+
+
+_ORDER = (Stage.SELF, Stage.SURVEY, Stage.APPRAISAL, Stage.REVIEW)
+
+
+def facts_at(sheet: Sheet, stages: frozenset[Stage]) -> dict[str, FactValue]:
+    """Known facts by folded name as these stages see them, the later stage's value before the earlier's."""
+    entries = sorted((f for f in sheet.facts if f.stage in stages), key=lambda f: _ORDER.index(f.stage))
+    return {fold_name(f.name): f.value for f in entries if f.value is not None}
 
 
 def holds(condition: Condition | YearWithin, facts: Facts, unit: str, kind: str) -> bool | None:

@@ -25,6 +25,7 @@ from cchc_rules.model.discrepancy import (
     PrintedWords,
     Reading,
 )
+from cchc_rules.model.expression_wording import fact_details
 from cchc_rules.model.fact import FactDeclaration, FactType
 from cchc_rules.model.interval import Interval
 from cchc_rules.model.numbers import vietnamese
@@ -208,9 +209,10 @@ _FACT_WORDS = {
 
 def fact(f: FactDeclaration) -> str:
     """`[tên]: kiểu`."""
+    details = fact_details(f, f.type is FactType.PERCENT)
     if f.type is FactType.CHOICE:
-        return f"[{f.name}]: lựa chọn {', '.join(map(quote, f.choices))}"
-    return f"[{f.name}]: {_FACT_WORDS[f.type]}" + (f" {quote(f.unit)}" if f.unit else "")
+        return f"[{f.name}]: lựa chọn {', '.join(map(quote, f.choices))}{details}"
+    return f"[{f.name}]: {_FACT_WORDS[f.type]}" + (f" {quote(f.unit)}" if f.unit else "") + details
 
 
 # ---- rows

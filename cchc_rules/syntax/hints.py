@@ -223,7 +223,8 @@ def _unit(p: Problem, number: str, start: int, end: int) -> Diagnostic:
 
 
 def _no_quotes(p: Problem) -> Diagnostic | None:
-    if not p.expects("STRING") or not (p.word[0].isalnum() or p.word in QUOTES):
+    # A line may open with a quoted level, but an unknown opening is not a quotation.
+    if not p.before.strip() or not p.expects("STRING") or not (p.word[0].isalnum() or p.word in QUOTES):
         return None
     start = p.misfit.column
     ends = [m.start() for m in _PHRASE_END.finditer(p.rest)][:_MOST_ENDS]

@@ -14,6 +14,7 @@ class DocumentKind(Enum):
     AMENDMENT = "sửa đổi"
     ERRATUM = "đính chính"
     SHEET = "phiếu chấm điểm"
+    GUIDANCE = "hướng dẫn chấm điểm"
 
 
 def kind_of(source: Source) -> DocumentKind | None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 from cchc_rules.model.rubric import CommonProvisions, Criterion, Provisions, Rubric
+from cchc_rules.model.rule_wording import rule_lines
 from cchc_rules.model.slot import LISTS, Slot
 from cchc_rules.model.stated import Stated
 from cchc_rules.model.wording import row, say
@@ -99,6 +100,8 @@ def row_lines(c: Criterion, level_names: tuple[str, ...]) -> list[str]:
     lines = lines_with(c.trivia, row(c, level_names))
     for slot in (Slot.COUNTS, Slot.APPLICABILITY, Slot.DISCREPANCIES):
         lines += ["  " + line for line in _slot(c, slot)]
+    for said in rule_lines(c.rule) if c.rule is not None else ():
+        lines += lines_with(said.stated.trivia, "  " * (2 + said.depth) + with_basis(said.text, said.stated.basis))
     for child in c.children:
         lines += row_lines(child, level_names)
     return lines

@@ -18,6 +18,7 @@ from cchc_rules.syntax.cst import Leaf
 from cchc_rules.syntax.lines import RawLine
 from cchc_rules.syntax.parsed import Parsed, bounded
 from cchc_rules.syntax.rubric_settings import SETTINGS
+from cchc_rules.syntax.rule_reader import RULE_LINES, RuleDraft, add_line
 from cchc_rules.syntax.statements import Report, Statement, Statements, TreeCache, read_statements
 from cchc_rules.syntax.words import how_marked
 
@@ -29,9 +30,10 @@ _SECTION_OF = {
     "fact": "số liệu",
 }
 _ON_ROWS = frozenset({"counts", "claims", "excluded_when", "only_when", "suspended"}) | settings.DISCREPANCY_RULES
+GUIDANCE_LINES = frozenset({"guidance", "applies_to", "row_ref"})
 _HEAD_LENGTH = 40
 _HEAD_END = re.compile(r"[:\"“]| {2}")
-_ROWS_ONLY = frozenset({"excluded_when", "only_when", "suspended"})
+_ROWS_ONLY = frozenset({"excluded_when", "only_when", "suspended"}) | RULE_LINES
 _SALVAGE = re.compile(r"\s*(?:[^\W\d_]+ +)*?(\d+[a-zđ]{0,2}(?:\.[\da-zđ]+)*|[IVXLC]+(?:\.[\da-zđ]+)*)(?=[\s\"“:]|$)")
 
 
@@ -43,6 +45,7 @@ class _RowDraft:
     level: str | None
     basis: Basis | None
     applicability: list[Stated[Any]] = field(factory=list)
+    rule: RuleDraft = field(factory=RuleDraft)
     discrepancies: list[Stated[Any]] = field(factory=list)
     counts: Stated[Any] | None = None
     children: list["_RowDraft"] = field(factory=list)
@@ -54,6 +57,7 @@ class _RowDraft:
             basis=self.basis,
             counts=self.counts,
             applicability=tuple(self.applicability),
+            rule=self.rule.build(),
             discrepancies=tuple(self.discrepancies),
             children=tuple(c.build() for c in self.children),
             at=self.statement.span,
@@ -152,12 +156,16 @@ def _take(draft: _Draft, st: Statement) -> None:
     rule = st.node.rule
     if rule in ("section", "row"):
         draft.unsure = False
-    if draft.unsure and (rule in _ON_ROWS or rule in _SECTION_OF):
+    if draft.unsure and (rule in _ON_ROWS or rule in _SECTION_OF or rule in RULE_LINES):
         return
     if rule == "section":
         _open_section(draft, st)
     elif rule == "row":
         _add_row(draft, st)
+    elif rule in GUIDANCE_LINES:
+        _misplaced(draft, st)
+    elif draft.row is not None and rule in RULE_LINES:
+        add_line(draft.row.rule, st, draft.report)
     elif draft.row is not None and rule in _ON_ROWS:
         _add_to_row(draft, draft.row, st)
     elif draft.row is not None or rule in _ROWS_ONLY or rule in OPENINGS:

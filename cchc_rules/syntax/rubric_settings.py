@@ -39,6 +39,7 @@ from cchc_rules.model.stages import Combination, Deadline, DueForm, Power, Stage
 from cchc_rules.model.stated import Stated
 from cchc_rules.syntax import values as v
 from cchc_rules.syntax.cst import Leaf, Node
+from cchc_rules.syntax.fact_details import with_details
 from cchc_rules.syntax.statements import Report, Statement
 
 T = TypeVar("T")
@@ -212,14 +213,15 @@ _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
-def _fact(_st: Statement, node: Node, _report: Report) -> FactDeclaration:
+def _fact(st: Statement, node: Node, report: Report) -> FactDeclaration:
     name = v.fact_name(node.leaves("FACT")[0])
     kind = node.nodes("fact_type", "choice_type")[0]
     strings = tuple(v.unquote(leaf.text) for leaf in kind.leaves("STRING"))
     if kind.rule == "choice_type":
-        return FactDeclaration(name, FactType.CHOICE, choices=strings)
+        return with_details(st, kind, FactDeclaration(name, FactType.CHOICE, choices=strings), report)
     leaf = next(i for i in kind.items if isinstance(i, Leaf))
-    return FactDeclaration(name, _FACT_TYPES[leaf.kind], unit=strings[0] if strings else None)
+    made = FactDeclaration(name, _FACT_TYPES[leaf.kind], unit=strings[0] if strings else None)
+    return with_details(st, node, made, report)
 
 
 _FACT_TYPES = {

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Mapping
 from fractions import Fraction
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Any
 
 from attrs import define
 
 from cchc_rules.diagnostics import Diagnostic, catalog, in_order
 from cchc_rules.model.code import Code
-from cchc_rules.model.fact import FactValue
+from cchc_rules.model.fact import NOT_ARISEN, FactValue
 from cchc_rules.model.sheet import NOT_APPLICABLE, Claim, Entry, FactEntry, Header, Row, Sheet
 from cchc_rules.model.stages import Stage
 from cchc_rules.source import Span, fold_name
@@ -32,7 +32,7 @@ _EXAMPLES = {
     "year": '"year": 2019',
 }
 _SHEET_KEYS = frozenset({"schema", *_EXAMPLES, "note", "facts", "rows"})
-_FACT_KEYS = frozenset({"name", "value", "text"})
+_FACT_KEYS = frozenset({"name", "stage", "value", "text", "not_arisen", "reason", "evidence", "by"})
 _ROW_KEYS = frozenset({"code", "title", *STAGES, "not_applicable"})
 _SAID_KEYS = frozenset({"reason", "evidence", "by"})
 _ENTRY_KEYS = frozenset({"points", "not_applicable", *_SAID_KEYS})
@@ -133,14 +133,14 @@ def _year(walk: Walk, value: object) -> int | None:
 
 
 def _facts(work: _Work, values: list[Any]) -> tuple[FactEntry, ...]:
-    found: dict[str, FactEntry] = {}
+    found: dict[tuple[str, Stage], FactEntry] = {}
     spans = work.places.of("name", len(values))
     for i, value in enumerate(values):
         if work.walk.full:
             break
         work.walk.here = spans[i]
         entry = _fact(work.walk, value, f"facts[{i}]")
-        if entry is not None and found.setdefault(fold_name(entry.name), entry) is not entry:
+        if entry is not None and found.setdefault((fold_name(entry.name), entry.stage), entry) is not entry:
             work.walk.add(catalog.FACT_TWICE, name=entry.name)
     return tuple(found.values())
 
@@ -155,14 +155,33 @@ def _fact(walk: Walk, value: object, path: str) -> FactEntry | None:
     if not name or _NOT_IN_NAMES.search(name):
         walk.wrong(f"{path}.name", "tên số liệu không được trống và không có ký tự [ ] # hay ngoặc kép")
         return None
-    if ("value" in o) == ("text" in o):
-        walk.wrong(path, "ghi một trong hai khóa “value” hoặc “text” (null nếu chưa biết)")
+    found = _reported(walk, o, path)
+    stage = _fact_stage(walk, o, path)
+    if found is _MISSING or stage is None:
         return None
-    given, key = (o["value"], "value") if "value" in o else (o["text"], "text")
-    read = walk.words if key == "text" else partial(_fact_value, walk)
-    found = read(given, f"{path}.{key}")
-    percent = isinstance(found, Fraction) and given.strip().endswith("%")
-    return FactEntry(" ".join(name.split()), found, walk.here, percent=percent)
+    percent = isinstance(found, Fraction) and str(o.get("value")).strip().endswith("%")
+    reason, evidence, by = _said(walk, o, path)
+    clean = " ".join(name.split())
+    return FactEntry(clean, found, walk.here, percent=percent, stage=stage, reason=reason, evidence=evidence, by=by)
+
+
+def _fact_stage(walk: Walk, o: Mapping[str, Any], path: str) -> Stage | None:
+    stage = STAGES.get(str(o.get("stage", "self")))
+    if stage is None:
+        walk.wrong(f"{path}.stage", f"phải là một trong: {', '.join(STAGES)}")
+    return stage
+
+
+def _reported(walk: Walk, o: Mapping[str, Any], path: str) -> Any:
+    """The value of a fact; _MISSING with a finding when it is not given exactly once."""
+    not_arisen = o.get("not_arisen") is True
+    if [not_arisen, "value" in o, "text" in o].count(True) != 1:
+        keys = "ghi một trong hai khóa “value” hoặc “text” (null nếu chưa biết)"
+        walk.wrong(path, f"{keys}, không phát sinh thì “not_arisen”")
+        return _MISSING
+    if not_arisen:
+        return NOT_ARISEN
+    return walk.words(o["text"], f"{path}.text") if "text" in o else _fact_value(walk, o["value"], f"{path}.value")
 
 
 def _fact_value(walk: Walk, value: object, path: str) -> FactValue | None:

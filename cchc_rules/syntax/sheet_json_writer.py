@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 from typing import Any
 
-from cchc_rules.model.fact import FactValue
+from cchc_rules.model.fact import FactValue, NotArisen
 from cchc_rules.model.numbers import decimal_string, is_decimal
 from cchc_rules.model.sheet import Claim, Entry, FactEntry, NotApplicable, Row, Sheet
 from cchc_rules.model.stages import Stage
@@ -55,10 +55,14 @@ def sheet_to_json(sheet: Sheet) -> str:
 
 def _fact(fact: FactEntry) -> dict[str, Any]:
     value = fact.value
-    if isinstance(value, str):
-        key = "value" if fact_from_words(value) == value else "text"
-        return {"name": fact.name, key: value}
-    return {"name": fact.name, "value": _fact_value(value, fact.percent)}
+    stage = {} if fact.stage is Stage.SELF else {"stage": _KEY_OF[fact.stage]}
+    if isinstance(value, NotArisen):
+        given: dict[str, Any] = {"not_arisen": True}
+    elif isinstance(value, str):
+        given = {"value" if fact_from_words(value) == value else "text": value}
+    else:
+        given = {"value": _fact_value(value, fact.percent)}
+    return {"name": fact.name, **stage, **given, **_said(fact)}
 
 
 def _fact_value(value: bool | Fraction | datetime.date | None, percent: bool) -> bool | str | None:
@@ -86,7 +90,7 @@ def _points(entry: Entry) -> dict[str, Any]:
     return {"points": None if entry.value is None else _number(entry.value)}
 
 
-def _said(said: Entry | Claim) -> dict[str, Any]:
+def _said(said: Entry | Claim | FactEntry) -> dict[str, Any]:
     pairs = (("reason", said.reason), ("evidence", list(said.evidence) or None), ("by", said.by))
     return {key: value for key, value in pairs if value is not None}
 

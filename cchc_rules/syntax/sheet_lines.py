@@ -6,8 +6,9 @@ from typing import Any
 from attrs import frozen
 
 from cchc_rules.diagnostics import catalog
-from cchc_rules.model.fact import FactValue
+from cchc_rules.model.fact import NOT_ARISEN, FactValue
 from cchc_rules.model.sheet import NOT_APPLICABLE, Claim, Entry, EntryValue, FactEntry
+from cchc_rules.model.stages import Stage
 from cchc_rules.syntax import values as v
 from cchc_rules.syntax.cst import Leaf, Node
 from cchc_rules.syntax.rubric_settings import stage_name
@@ -50,7 +51,9 @@ def fact(st: Statement, report: Report) -> FactEntry:
     given = st.node.node("fact_value")
     value = _fact_value(st, given, report) if given is not None else None
     percent = given is not None and given.leaf("PERCENT") is not None
-    return FactEntry(name, value, st.span, st.trivia, percent)
+    stage = stage_name(st.node) if st.node.leaf("STAGE", "SURVEY") else Stage.SELF
+    d = _details(st, report)
+    return FactEntry(name, value, st.span, st.trivia, percent, stage, d.reason, d.evidence, d.by)
 
 
 def _fact_value(st: Statement, node: Node, report: Report) -> FactValue | None:
@@ -62,6 +65,8 @@ def _fact_value(st: Statement, node: Node, report: Report) -> FactValue | None:
         return value / 100 if value is not None and node.leaf("PERCENT") else value
     if leaf.kind == "STRING":
         return _text(st, leaf, "giá trị số liệu", report)
+    if leaf.kind == "NOT_ARISEN":
+        return NOT_ARISEN
     return leaf.kind == "YES"
 
 

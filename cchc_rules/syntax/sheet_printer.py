@@ -5,8 +5,10 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from cchc_rules.model.fact import NotArisen
 from cchc_rules.model.numbers import is_decimal, vietnamese
 from cchc_rules.model.sheet import Claim, Entry, FactEntry, NotApplicable, Row, Sheet
+from cchc_rules.model.stages import Stage
 from cchc_rules.model.stated import NO_TRIVIA
 from cchc_rules.syntax.printing import comments, date, lines_with, quote
 
@@ -39,7 +41,10 @@ def _facts(sheet: Sheet) -> Iterator[str]:
     yield ""
     yield from _commented(sheet, "facts", "SỐ LIỆU")
     for fact in sheet.facts:
-        yield from lines_with(fact.trivia, f"  [{fact.name}]: {_fact_value(fact)}".rstrip())
+        stage = "" if fact.stage is Stage.SELF else f"{fact.stage.value} "
+        value = _fact_value(fact)
+        said = ", ".join((*((value,) if value else ()), *_details(fact)))
+        yield from lines_with(fact.trivia, f"  {stage}[{fact.name}]: {said}".rstrip())
 
 
 def _rows(sheet: Sheet) -> Iterator[str]:
@@ -69,7 +74,7 @@ def _value(entry: Entry) -> tuple[str, ...]:
     return ("không áp dụng" if isinstance(entry.value, NotApplicable) else f"{_number(entry.value)} điểm",)
 
 
-def _details(said: Entry | Claim) -> Iterator[str]:
+def _details(said: Entry | Claim | FactEntry) -> Iterator[str]:
     if said.reason is not None:
         yield f"vì {quote(said.reason)}"
     for document in said.evidence:
@@ -84,6 +89,8 @@ def _fact_value(fact: FactEntry) -> str:
         return ""
     if isinstance(value, bool):
         return "có" if value else "không"
+    if isinstance(value, NotArisen):
+        return "không phát sinh"
     if isinstance(value, Fraction):
         return f"{_number(value * 100)}%" if fact.percent else _number(value)
     return date(value) if isinstance(value, datetime.date) else quote(value)

@@ -48,7 +48,7 @@ class _Draft:
     header: dict[str, str | int] = field(factory=dict)
     places: dict[str, Span] = field(factory=dict)
     comments: dict[str, Trivia] = field(factory=dict)
-    facts: dict[str, FactEntry] = field(factory=dict)
+    facts: dict[tuple[str, Stage], FactEntry] = field(factory=dict)
     rows: dict[str, _RowDraft] = field(factory=dict)
     row: _RowDraft | None = None
     section: str = "header"
@@ -208,7 +208,7 @@ def _in_section(draft: _Draft, st: Statement, name: str, what: str) -> None:
 def _fact(draft: _Draft, st: Statement) -> None:
     _in_section(draft, st, "facts", "số liệu")
     entry = lower.fact(st, draft.report)
-    key = fold_name(entry.name)
+    key = (fold_name(entry.name), entry.stage)
     if key in draft.facts:
         related = (Related("dòng trước ở đây", draft.facts[key].at),)
         draft.report.add(catalog.FACT_TWICE, st.span, name=entry.name, related=related)

@@ -1,0 +1,278 @@
+"""The lines of rules: complete, without gap or overlap, each reachable, types and units in agreement."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from attrs import frozen
+
+from cchc_rules.checks.rows import Scope
+from cchc_rules.checks.rule_types import (
+    PLAIN,
+    Declared,
+    Dimension,
+    Mismatch,
+    Sort,
+    dimension,
+    not_points,
+)
+from cchc_rules.checks.truth import Verdict, judge
+from cchc_rules.checks.wording import narrow
+from cchc_rules.diagnostics import Diagnostic, Related, catalog
+from cchc_rules.model.amount import Amount
+from cchc_rules.model.arithmetic import work
+from cchc_rules.model.condition import AllOf, AnyOf, Condition, Not
+from cchc_rules.model.expression import Expression, OutOfMax, PartRef, TheRatio, walk
+from cchc_rules.model.expression_wording import expression
+from cchc_rules.model.fact import FactType
+from cchc_rules.model.interval import Interval, gaps_and_overlaps
+from cchc_rules.model.rule import (
+    CaseRow,
+    Cases,
+    Combine,
+    Formula,
+    Levels,
+    Limits,
+    Method,
+    Parts,
+    Scale,
+    parts_of,
+)
+from cchc_rules.model.rule_wording import head
+from cchc_rules.model.situation import Situation
+from cchc_rules.model.stated import Stated
+from cchc_rules.model.wording import interval
+from cchc_rules.source import Span, fold_name
+
+
+@frozen
+class Bench:
+    """What a method is held against: declarations, what conditions may say, and a situation where nothing is known."""
+
+    declared: Declared
+    scope: Scope
+    nothing_known: Situation
+
+
+def check_method(
+    method: Method, at: Span | None, bench: Bench, above: frozenset[str] = frozenset()
+) -> Iterator[Diagnostic]:
+    """Findings on a method and its parts; `above` are parts stated before."""
+    match method:
+        case Formula():
+            yield from _formula(method, at, bench, above | {p.value.name for p in method.parts})
+        case Scale():
+            yield from _scale(method, at, bench, above)
+        case Levels():
+            yield from _levels(method, at, bench, above)
+        case Cases():
+            yield from _cases(method, at, bench, above)
+        case Parts():
+            yield from _parts(method, at, bench)
+        case _:
+            return
+    seen = above
+    for part in parts_of(method):
+        yield from check_method(part.value.method, part.at, bench, seen)
+        seen = seen | {part.value.name}
+
+
+# ---- expressions in their places
+
+
+def _points(
+    e: Expression, at: Span | None, bench: Bench, ratio: Dimension | None, above: frozenset[str]
+) -> Iterator[Diagnostic]:
+    if isinstance(e, OutOfMax):
+        return
+    yield from _names(e, at, above, ratio is not None)
+    for why in not_points(e, bench.declared, ratio):
+        yield catalog.RULE_TYPE.at(at, what=why)
+
+
+def _names(e: Expression, at: Span | None, above: frozenset[str], has_ratio: bool) -> Iterator[Diagnostic]:
+    for part in walk(e):
+        if isinstance(part, PartRef) and part.name not in above:
+            yield catalog.PART_UNKNOWN.at(narrow(at, f"phần {part.name}"), name=part.name)
+        if isinstance(part, TheRatio) and not has_ratio:
+            yield catalog.RATIO_LOOSE.at(at)
+
+
+def _limits(limits: Limits, at: Span | None, bench: Bench, above: frozenset[str]) -> Iterator[Diagnostic]:
+    for limit in (limits.low, limits.high):
+        if limit is not None:
+            yield from _points(limit, at, bench, None, above)
+
+
+def _measured(
+    e: Expression, at: Span | None, bench: Bench, above: frozenset[str]
+) -> tuple[Dimension | None, list[Diagnostic]]:
+    """The dimension of what a scale or a ratio measures, None where it is faulty, and the faults."""
+    found = list(_names(e, at, above, False))
+    told = dimension(e, bench.declared, None)
+    if isinstance(told, Mismatch):
+        return None, [*found, catalog.RULE_TYPE.at(at, what=told.why)]
+    return told, found
+
+
+def _formula(method: Formula, at: Span | None, bench: Bench, above: frozenset[str]) -> Iterator[Diagnostic]:
+    ratio: Dimension | None = None
+    if method.ratio is not None:
+        ratio, found = _measured(method.ratio, at, bench, above)
+        yield from found
+        ratio = ratio or PLAIN
+    yield from _points(method.body, at, bench, ratio, above)
+    yield from _limits(method.limits, at, bench, above)
+
+
+# ---- scales
+
+
+def _scale(method: Scale, at: Span | None, bench: Bench, above: frozenset[str]) -> Iterator[Diagnostic]:
+    told, found = _measured(method.value, at, bench, above)
+    if not method.rows:
+        yield from found
+        yield catalog.RULE_NO_LINES.at(at, what=f"“{head(method)}”", example="từ 80%: 2 điểm")
+        return
+    for row in method.rows:
+        yield from _points(row.value.points, row.at, bench, told or PLAIN, above)
+        found += _bound_unit(method, told, row.value.percent, row.at)
+    yield from found
+    if not found:
+        yield from _coverage(method, work(method.value, bench.nothing_known).range)
+
+
+def _bound_unit(method: Scale, told: Dimension | None, percent: bool, at: Span | None) -> Iterator[Diagnostic]:
+    if told is None:
+        return
+    if told.sort is Sort.POINTS:
+        yield catalog.RULE_TYPE.at(
+            at, what=f"thang đo “{expression(method.value)}” là điểm; thang phải đo một số liệu hoặc tỷ lệ"
+        )
+    elif percent is not (told.sort is Sort.RATIO):
+        right = "bằng %" if told.sort is Sort.RATIO else "bằng số, không có %"
+        yield catalog.RULE_TYPE.at(
+            at, what=f"“{expression(method.value)}” là {told.words()}, cận của thang phải viết {right}"
+        )
+
+
+def _coverage(method: Scale, value: Amount) -> Iterator[Diagnostic]:
+    intervals = [r.value.interval for r in method.rows]
+    unit = "%" if method.rows[0].value.percent else ""
+    gaps, overlaps = gaps_and_overlaps(intervals)
+    for gap in gaps:
+        if _touches(value, gap):
+            beside = next(
+                (r for r in method.rows if gap.low is not None and r.value.interval.high == gap.low),
+                method.rows[0],
+            )
+            yield catalog.SCALE_GAP.at(beside.at, interval=_range(gap, unit))
+    for overlap in overlaps:
+        both = [r for r in method.rows if r.value.interval.meets(*_inside(overlap))]
+        related = tuple(Related("chồng với dòng này", r.at) for r in both[:-1])
+        yield catalog.SCALE_OVERLAP.at(
+            (both or list(method.rows))[-1].at, interval=_range(overlap, unit), related=related
+        )
+    for row in method.rows:
+        if value.within(row.value.interval) is False:
+            why = f"“{expression(method.value)}” không thể có giá trị này"
+            yield catalog.RULE_UNREACHABLE.at(row.at, why=why)
+
+
+def _touches(value: Amount, gap: Interval) -> bool:
+    return value.within(gap) is not False
+
+
+def _inside(overlap: Interval) -> tuple[Fraction, Fraction]:
+    low = overlap.low if overlap.low is not None else (overlap.high or Fraction(0)) - 1
+    return low, low
+
+
+def _range(i: Interval, unit: str) -> str:
+    return "mọi giá trị" if i.low is None and i.high is None else interval(i, unit)
+
+
+# ---- levels
+
+
+def _levels(method: Levels, at: Span | None, bench: Bench, above: frozenset[str]) -> Iterator[Diagnostic]:
+    fact = bench.declared.get(fold_name(method.fact))
+    for row in method.rows:
+        yield from _points(row.value.points, row.at, bench, None, above)
+    if fact is None:
+        return
+    if fact.type is not FactType.CHOICE:
+        what = f"số liệu [{method.fact}] kiểu “{fact.type.value}”, “theo mức” cần kiểu lựa chọn"
+        yield catalog.RULE_TYPE.at(at, what=what)
+        return
+    offered = {fold_name(c): c for c in fact.choices}
+    seen: dict[str, Stated[object]] = {}
+    for row in method.rows:
+        key = fold_name(row.value.choice)
+        if key not in offered:
+            choices = ", ".join(f"“{c}”" for c in fact.choices)
+            yield catalog.LEVEL_UNKNOWN.at(row.at, name=method.fact, choice=row.value.choice, choices=choices)
+        elif key in seen:
+            related = (Related("dòng trước ở đây", seen[key].at),)
+            yield catalog.RULE_UNREACHABLE.at(row.at, why="mức này đã có dòng ở trên", related=related)
+        seen.setdefault(key, row)
+    for key, choice in offered.items():
+        if key not in seen:
+            yield catalog.LEVEL_MISSING.at(at, name=method.fact, choice=choice)
+
+
+# ---- cases
+
+
+def _cases(method: Cases, at: Span | None, bench: Bench, above: frozenset[str]) -> Iterator[Diagnostic]:
+    if not method.rows:
+        example = "khi [có kế hoạch] là có: 2 điểm"
+        yield catalog.RULE_NO_LINES.at(at, what="“theo trường hợp”", example=example)
+        return
+    for row in method.rows:
+        yield from _points(row.value.points, row.at, bench, None, above)
+    yield from _reachable(method.rows, bench.scope)
+    conditions = [r.value.when for r in method.rows if r.value.when is not None]
+    if (
+        all(r.value.when is not None for r in method.rows)
+        and judge(bench.scope, _any(conditions)) is not Verdict.ALWAYS
+    ):
+        yield catalog.CASES_OPEN.at(method.rows[-1].at)
+
+
+def _reachable(rows: Sequence[Stated[CaseRow]], scope: Scope) -> Iterator[Diagnostic]:
+    passed: list[Condition] = []
+    closed = False
+    for row in rows:
+        when = row.value.when
+        if closed:
+            yield catalog.RULE_UNREACHABLE.at(row.at, why="các dòng trên đã kể hết mọi trường hợp")
+        elif when is not None and judge(scope, when) is Verdict.NEVER:
+            yield catalog.RULE_UNREACHABLE.at(row.at, why="các phần của điều kiện loại trừ nhau")
+            continue
+        elif passed and when is not None and judge(scope, AllOf((Not(_any(passed)), when))) is Verdict.NEVER:
+            yield catalog.RULE_UNREACHABLE.at(row.at, why="mọi trường hợp của dòng này đã thuộc dòng trên")
+        elif when is None and passed and judge(scope, _any(passed)) is Verdict.ALWAYS:
+            yield catalog.RULE_UNREACHABLE.at(row.at, why="các dòng trên đã kể hết mọi trường hợp")
+        closed = closed or when is None
+        passed += [when] if when is not None else []
+
+
+def _any(conditions: Sequence[Condition]) -> Condition:
+    return conditions[0] if len(conditions) == 1 else AnyOf(tuple(conditions))
+
+
+# ---- parts
+
+
+def _parts(method: Parts, at: Span | None, bench: Bench) -> Iterator[Diagnostic]:
+    if not method.parts:
+        yield catalog.RULE_NO_LINES.at(at, what=f"“{method.how.value}”", example="phần a: 1 điểm × [số văn bản]")
+        return
+    every = frozenset(p.value.name for p in method.parts)
+    yield from _limits(method.limits, at, bench, every)
+    if method.how is not Combine.FIRST:
+        return
+    sure = next((i for i, p in enumerate(method.parts) if p.value.when is None), len(method.parts))
+    for part in method.parts[sure + 1 :]:
+        why = f"phần {method.parts[sure].value.name} ở trên luôn đúng"
+        yield catalog.RULE_UNREACHABLE.at(part.at, why=why)

@@ -1,0 +1,191 @@
+"""Scoring rules of a rubric: where they stand, what they read, and that they give 0 to the maximum and no more."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from cchc_rules.checks.rows import Scope
+from cchc_rules.checks.rule_facts import declared_in, mention, ruled
+from cchc_rules.checks.rule_lines import Bench, check_method
+from cchc_rules.checks.rule_types import Declared, Mismatch, Sort, dimension
+from cchc_rules.diagnostics import Diagnostic, catalog
+from cchc_rules.model.arithmetic import work
+from cchc_rules.model.expression import Expression, Quotient, fact_names, walk
+from cchc_rules.model.expression_wording import expression
+from cchc_rules.model.fact import NUMERIC, FactDeclaration, FactType
+from cchc_rules.model.numbers import vietnamese
+from cchc_rules.model.rubric import Criterion, Rubric
+from cchc_rules.model.rule import FallbackKind, Method, Rule, expressions_in, facts_read, parts_of
+from cchc_rules.model.rule_engine import apply, is_manual
+from cchc_rules.model.rule_result import RuleResult
+from cchc_rules.model.situation import Gap, Situation, is_last_year, this_year
+from cchc_rules.model.stated import Stated
+from cchc_rules.source import Span, fold_name
+
+# ---- where rules stand, and whether their lines are sound
+
+
+def rules_stand_on_rows(rubric: Rubric) -> Iterator[Diagnostic]:
+    """L604: only rows that take points have rules."""
+    for row, rule in ruled(rubric):
+        if row.children:
+            yield catalog.RULE_ON_GROUP.at(rule.at, code=row.code)
+
+
+def rule_lines_are_sound(rubric: Rubric) -> Iterator[Diagnostic]:
+    """L603, L608 to L614, L617, L621: each line by itself and beside the others."""
+    declared, scope = declared_in(rubric), Scope.of(rubric)
+    for row, rule in ruled(rubric):
+        bench = Bench(declared, scope, Situation({}, declared, max=row.max))
+        yield from check_method(rule.value.method, rule.at, bench)
+
+
+# ---- facts
+
+
+def last_year_is_asked(rubric: Rubric) -> Iterator[Diagnostic]:
+    """L619: last year's value is read only of facts that ask for it."""
+    declared = declared_in(rubric)
+    for _, rule in ruled(rubric):
+        for name in facts_read(rule.value):
+            fact = declared.get(fold_name(this_year(name)))
+            if is_last_year(name) and fact is not None and not fact.last_year:
+                yield catalog.LAST_YEAR_UNASKED.at(mention(rule, name), name=this_year(name))
+
+
+def facts_are_no_circles(rubric: Rubric) -> Iterator[Diagnostic]:
+    """L618: no computed fact leads back to itself."""
+    declared = declared_in(rubric)
+    for fact in rubric.provisions.facts:
+        path = _circle(fact.value, declared)
+        if path:
+            yield catalog.FACT_CYCLE.at(fact.at, name=fact.value.name, path=" → ".join(f"[{n}]" for n in path))
+
+
+def _circle(start: FactDeclaration, declared: Declared) -> list[str]:
+    waiting = [(start, [start.name])]
+    seen: set[str] = set()
+    while waiting:
+        fact, path = waiting.pop()
+        for name in fact_names(fact.formula) if fact.formula is not None else ():
+            inner = declared.get(fold_name(this_year(name)))
+            if inner is start:
+                return [*path, start.name]
+            if inner is not None and inner.name not in seen:
+                seen.add(inner.name)
+                waiting.append((inner, [*path, inner.name]))
+    return []
+
+
+def fact_details_agree(rubric: Rubric) -> Iterator[Diagnostic]:
+    """L614, L622: bounds and formulas fit the fact's type, and bounds leave room."""
+    declared = declared_in(rubric)
+    for fact in rubric.provisions.facts:
+        yield from _details(fact.value, fact.at, declared)
+
+
+def _details(fact: FactDeclaration, at: Span | None, declared: Declared) -> Iterator[Diagnostic]:
+    bounds = [b for b in (fact.low, fact.high) if b is not None]
+    if bounds and fact.type not in NUMERIC:
+        yield catalog.RULE_TYPE.at(at, what=f"số liệu [{fact.name}] kiểu “{fact.type.value}” không có cận")
+    for bound in bounds:
+        other = declared.get(fold_name(bound)) if isinstance(bound, str) else None
+        if other is not None and other.type is not fact.type:
+            yield catalog.RULE_TYPE.at(at, what=f"cận [{other.name}] khác kiểu với [{fact.name}]")
+    if isinstance(fact.low, Fraction) and isinstance(fact.high, Fraction) and fact.low > fact.high:
+        low, high = vietnamese(fact.low), vietnamese(fact.high)
+        yield catalog.BOUNDS_CROSSED.at(at, name=fact.name, low=low, high=high)
+    if fact.formula is not None:
+        yield from _formula_type(fact, fact.formula, at, declared)
+
+
+def _formula_type(
+    fact: FactDeclaration, formula: Expression, at: Span | None, declared: Declared
+) -> Iterator[Diagnostic]:
+    found = dimension(formula, declared, None)
+    if isinstance(found, Mismatch):
+        yield catalog.RULE_TYPE.at(at, what=found.why)
+        return
+    fits = (Sort.RATIO,) if fact.type is FactType.PERCENT else (Sort.COUNT, Sort.PLAIN)
+    if fact.type not in NUMERIC or (found is not None and found.sort not in fits):
+        told = found.words() if found is not None else "giá trị"
+        yield catalog.RULE_TYPE.at(at, what=f"“{expression(formula)}” cho {told}, không phải “{fact.type.value}”")
+
+
+# ---- what a rule can give
+
+
+def rules_give_nought_to_maximum(rubric: Rubric) -> Iterator[Diagnostic]:
+    """L605 to L607: over all that facts may be, the best is the row's maximum and the worst not below 0."""
+    declared = declared_in(rubric)
+    subjects = rubric.provisions.subjects
+    scope, circles = Scope.of(rubric), any(_circle(f, declared) for f in declared.values())
+    kinds: tuple[str | None, ...] = subjects.value.kinds if subjects is not None else (None,)
+    for row, rule in ruled(rubric):
+        # Of arithmetic that is faulty in itself, bounds would say nothing new.
+        bench = Bench(declared, scope, Situation({}, declared, max=row.max))
+        faulty = any(True for _ in check_method(rule.value.method, rule.at, bench))
+        if faulty or is_manual(rule.value) or row.children or circles:
+            continue
+        for kind in kinds or (None,):
+            result = apply(rule.value, Situation({}, declared, kind=kind, max=row.max))
+            found = list(_range(row, rule, result, kind if len(kinds) > 1 else None))
+            yield from found
+            if found:
+                break
+
+
+def _range(row: Criterion, rule: Stated[Rule], result: RuleResult, kind: str | None) -> Iterator[Diagnostic]:
+    method = result.trace.method
+    given = method.amount if method is not None else None
+    top, code = vietnamese(row.max), row.code
+    for said in (rule.value.zero, rule.value.not_arisen):
+        if said is not None and said.value.kind is FallbackKind.POINTS and not 0 <= said.value.points <= row.max:
+            yield catalog.RULE_OVER.at(said.at, code=code, best=vietnamese(said.value.points), max=top)
+    if given is None:
+        return
+    if given.high is None or given.high > row.max:
+        best = "vô số" if given.high is None else vietnamese(given.high)
+        yield catalog.RULE_OVER.at(rule.at, code=code, best=best, max=top)
+    elif given.high < row.max:
+        fix = f"với loại đơn vị “{kind}”: sửa cách chấm, hoặc sửa điểm tối đa" if kind is not None else None
+        yield catalog.RULE_BEST.at(rule.at, fix=fix, code=code, best=vietnamese(given.high), max=top)
+    if given.low is None or given.low < 0:
+        worst = "số âm bất kỳ" if given.low is None else vietnamese(given.low)
+        yield catalog.RULE_UNDER.at(rule.at, code=code, worst=worst)
+
+
+def zero_denominators_are_spoken_of(rubric: Rubric) -> Iterator[Diagnostic]:
+    """L615, L616, L620: the rule says what then wherever a denominator can be 0, and nowhere else."""
+    declared = declared_in(rubric)
+    for row, rule in ruled(rubric):
+        if is_manual(rule.value) or any(_circle(f, declared) for f in declared.values()):
+            continue
+        s = Situation({}, declared, max=row.max)
+        trace = apply(rule.value, s).trace
+        gaps = {g for t in (trace.method, trace.gate) if t is not None for g in (*t.may, t.gap)}
+        zero = rule.value.zero
+        if Gap.ZERO in gaps and zero is None:
+            yield catalog.ZERO_UNSAID.at(rule.at, what=f"“{_denominator(rule.value, s)}”")
+        elif zero is not None and Gap.ZERO not in gaps and not _parts_speak(rule.value.method):
+            yield catalog.ZERO_IDLE.at(zero.at)
+        if zero is not None and zero.value.kind is FallbackKind.NOT_ARISEN and rule.value.not_arisen is None:
+            yield catalog.NOT_ARISEN_UNSAID.at(zero.at)
+
+
+def _parts_speak(method: Method) -> bool:
+    return any(p.value.zero is not None for p in parts_of(method))
+
+
+def _denominator(rule: Rule, s: Situation) -> str:
+    """The first denominator that can be 0, as it is written."""
+    formulas = [f.formula for f in s.declared.values() if f.formula is not None]
+    for e in (*expressions_in(rule.method), *formulas):
+        for part in walk(e):
+            if isinstance(part, Quotient) and _can_be_zero(part, s):
+                return expression(part.right)
+    return ""
+
+
+def _can_be_zero(q: Quotient, s: Situation) -> bool:
+    below = work(q.right, s).range
+    return (below.low is None or below.low <= 0) and (below.high is None or below.high >= 0)

@@ -1,0 +1,73 @@
+"""Scoring rules made ready: which facts each reads, through computed ones too, and what wins over what."""
+
+import datetime
+from collections.abc import Mapping
+
+from attrs import frozen
+
+from cchc_rules.model.expression import Expression, YearBest, fact_names, walk
+from cchc_rules.model.fact import FactDeclaration
+from cchc_rules.model.rubric import Criterion, Rubric
+from cchc_rules.model.rule import Precedence, Rule, expressions_in, facts_read
+from cchc_rules.model.rule_engine import is_manual
+from cchc_rules.model.situation import this_year
+from cchc_rules.source import fold_name
+
+Declared = Mapping[str, FactDeclaration]
+
+
+@frozen
+class RowRule:
+    """The rule of a row, the folded names of all reported facts it reads, and the year's bests it looks at."""
+
+    rule: Rule
+    facts: frozenset[str]
+    bests: tuple[YearBest, ...]
+    precedence: Precedence
+
+
+@frozen
+class Rules:
+    """What the rules of a rubric share: declarations by folded name, and days off."""
+
+    declared: Declared
+    holidays: frozenset[datetime.date] = frozenset()
+
+
+NO_RULES = Rules({})
+
+
+def rules_of(rubric: Rubric) -> Rules:
+    """The shared part, from a linked rubric."""
+    return Rules({fold_name(f.value.name): f.value for f in rubric.provisions.facts})
+
+
+def row_rule(c: Criterion, rules: Rules) -> RowRule | None:
+    """The rule of a row, None where points are only entered."""
+    if c.rule is None or is_manual(c.rule.value):
+        return None
+    rule = c.rule.value
+    formulas = list(_formulas(facts_read(rule), rules.declared))
+    facts = {fold_name(n) for n in facts_read(rule)} | {fold_name(n) for f in formulas for n in fact_names(f)}
+    reported = frozenset(n for n in facts if not _is_computed(n, rules.declared))
+    every = [*expressions_in(rule.method), *formulas]
+    bests = tuple(dict.fromkeys(p for e in every for p in walk(e) if isinstance(p, YearBest)))
+    return RowRule(rule, reported, bests, rule.precedence.value if rule.precedence else Precedence.RULE)
+
+
+def _is_computed(name: str, declared: Declared) -> bool:
+    found = declared.get(fold_name(this_year(name)))
+    return found is not None and found.formula is not None
+
+
+def _formulas(names: tuple[str, ...], declared: Declared) -> list[Expression]:
+    """The formulas behind these facts, and behind the facts in those."""
+    found: dict[str, Expression] = {}
+    waiting = list(names)
+    while waiting:
+        name = fold_name(this_year(waiting.pop()))
+        fact = declared.get(name)
+        if name not in found and fact is not None and fact.formula is not None:
+            found[name] = fact.formula
+            waiting += fact_names(fact.formula)
+    return list(found.values())

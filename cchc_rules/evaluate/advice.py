@@ -1,0 +1,168 @@
+"""What more points would have needed: the smallest change of one fact, found exactly and proved by the rule itself."""
+
+import datetime
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from itertools import islice
+from math import ceil, floor
+from typing import Any
+
+import attrs
+
+from cchc_rules.compile import RuleTree
+from cchc_rules.compile.rules import RowRule
+from cchc_rules.evaluate.rule_rows import Stand
+from cchc_rules.model.advice import Advice
+from cchc_rules.model.arithmetic import work
+from cchc_rules.model.condition import AllOf, AnyOf, Condition, FactEquals, FactWithin, Not
+from cchc_rules.model.expression import Expression, FactRef, Quotient, fact_names, walk
+from cchc_rules.model.fact import FactDeclaration, FactType, FactValue
+from cchc_rules.model.rule import Rule, Scale, conditions_in, expressions_in, methods_in
+from cchc_rules.model.rule_engine import apply
+from cchc_rules.model.rule_result import RuleResult
+from cchc_rules.model.scorecard import View
+from cchc_rules.model.sheet import Sheet
+from cchc_rules.model.situation import Situation, is_last_year, this_year
+from cchc_rules.model.stages import Stage
+from cchc_rules.model.stated import Stated
+from cchc_rules.source import fold_name
+
+_MOST_STEPS, _MOST_DAYS = 200, 60
+
+
+def advise(row: RowRule, s: Situation) -> tuple[Advice, ...]:
+    """For each known fact the nearest value that gives more points, and the nearest that reaches a better line.
+
+    Cheapest first: by how little a number changes, then other facts. Empty when the points are not known,
+    are full, or no single fact can raise them. What is divided by, and last year's values, are left alone.
+    """
+    now = apply(row.rule, s)
+    if now.exact is None or now.exact == s.max:
+        return ()
+    fixed = _denominators(row.rule, s)
+    found: list[Advice] = []
+    for name in sorted(row.facts):
+        fact, value = s.declared.get(name), s.known.get(name)
+        if fact is None or value is None or is_last_year(name) or name in fixed:
+            continue
+        found += _nearest(row.rule, s, now, fact, value)
+    return tuple(sorted(found, key=_cost))
+
+
+def _cost(a: Advice) -> tuple[bool, Fraction, Fraction, str]:
+    return (a.change is None, abs(a.change or Fraction(0)), -a.gain, a.fact.name)
+
+
+def _nearest(rule: Rule, s: Situation, now: RuleResult, fact: FactDeclaration, value: FactValue) -> list[Advice]:
+    first: Advice | None = None
+    for other in _candidates(rule, s, fact, value):
+        then = apply(rule, attrs.evolve(s, known={**s.known, fold_name(fact.name): other}))
+        if then.exact is None or now.exact is None or then.exact <= now.exact:
+            continue
+        line = _line(then) if _line(then) != _line(now) else None
+        advice = Advice(fact, value, other, then.exact, then.exact - now.exact, line)
+        if line is not None or _line(now) is None:
+            return [advice] if first is None else [first, advice]
+        first = first or advice
+    return [first] if first is not None else []
+
+
+def _line(result: RuleResult) -> Stated[Any] | None:
+    method = result.trace.method
+    return method.decided.row if method is not None and method.decided is not None else None
+
+
+# ---- other values of a fact, nearest first
+
+
+def _candidates(rule: Rule, s: Situation, fact: FactDeclaration, value: FactValue) -> Iterator[FactValue]:
+    if fact.type is FactType.YES_NO:
+        yield not value
+    elif fact.type is FactType.CHOICE:
+        yield from (c for c in fact.choices if not isinstance(value, str) or fold_name(c) != fold_name(value))
+    elif isinstance(value, datetime.date):
+        yield from (value - datetime.timedelta(days=n) for n in range(1, _MOST_DAYS))
+    elif isinstance(value, Fraction):
+        yield from _numbers(rule, s, fact, value)
+
+
+def _numbers(rule: Rule, s: Situation, fact: FactDeclaration, value: Fraction) -> Iterator[Fraction]:
+    limits = s.bounds(fact.name)
+    marks = set(_marks(rule, s, fact.name, value))
+    if fact.type is FactType.COUNT:
+        marks = {Fraction(n) for m in marks for n in (floor(m), ceil(m), floor(m) - 1, ceil(m) + 1)}
+        marks |= {value + step for n in range(1, _MOST_STEPS) for step in (n, -n)}
+    marks |= {v for v in (limits.low, limits.high) if v is not None}
+    inside = (m for m in marks if m != value and limits.meet(m, m).exact == m)
+    yield from sorted(inside, key=lambda m: (abs(m - value), -m))
+
+
+def _marks(rule: Rule, s: Situation, name: str, value: Fraction) -> Iterator[Fraction]:
+    """Where a comparison of the rule turns as this fact varies, the others staying."""
+    for e, bounds in _comparisons(rule, s):
+        for bound in bounds:
+            yield from _solve(e, bound, s, name, value)
+
+
+def _comparisons(rule: Rule, s: Situation) -> Iterator[tuple[Expression, tuple[Fraction, ...]]]:
+    for method in methods_in(rule.method):
+        if isinstance(method, Scale):
+            ends = (b for r in method.rows for b in (r.value.interval.low, r.value.interval.high))
+            yield method.value, tuple(dict.fromkeys(b for b in ends if b is not None))
+    gate = (rule.gate.value,) if rule.gate is not None else ()
+    for atom in (a for c in (*gate, *conditions_in(rule.method)) for a in _atoms(c)):
+        if isinstance(atom, FactEquals):
+            yield FactRef(atom.fact), (atom.value,)
+        else:
+            ends = (b for b in (atom.interval.low, atom.interval.high))
+            yield FactRef(atom.fact), tuple(b for b in ends if b is not None)
+
+
+def _atoms(c: Condition) -> Iterator[FactWithin | FactEquals]:
+    match c:
+        case AllOf(parts) | AnyOf(parts):
+            for part in parts:
+                yield from _atoms(part)
+        case Not(part):
+            yield from _atoms(part)
+        case FactWithin() | FactEquals():
+            yield c
+        case _:
+            return
+
+
+def _solve(e: Expression, bound: Fraction, s: Situation, name: str, value: Fraction) -> Iterator[Fraction]:
+    """The value of the fact at which the expression equals the bound, where it varies in a straight line."""
+    at = [_value(e, s, name, value + n) for n in range(3)]
+    first, second, third = at
+    if first is None or second is None or third is None:
+        return
+    slope = second - first
+    if slope and third - second == slope:
+        yield value + (bound - first) / slope
+
+
+def _value(e: Expression, s: Situation, name: str, value: Fraction) -> Fraction | None:
+    worked = work(e, attrs.evolve(s, known={**s.known, fold_name(name): value}))
+    return worked.amount.exact if worked.amount is not None else None
+
+
+def _denominators(rule: Rule, s: Situation) -> frozenset[str]:
+    """Facts that something is divided by, through computed facts too."""
+    formulas = [f.formula for f in s.declared.values() if f.formula is not None]
+    below = (p.right for e in (*expressions_in(rule.method), *formulas) for p in walk(e) if isinstance(p, Quotient))
+    return frozenset(fold_name(this_year(n)) for b in below for n in fact_names(b))
+
+
+def cheapest(advice: Iterable[Advice], most: int = 5) -> tuple[Advice, ...]:
+    """The first few, for a list of what to do next."""
+    return tuple(islice(advice, most))
+
+
+def advice_for(tree: RuleTree, sheet: Sheet, view: View = View.FINAL) -> dict[str, tuple[Advice, ...]]:
+    """Advice on every row of a sheet that has a rule, by code, with the facts as this view sees them."""
+    stage = Stage.SELF if view is View.SELF else Stage.REVIEW
+    stand = Stand(sheet, tree)
+    ruled = [(n.criterion, n.rule) for n in tree.nodes if n.rule is not None and n.is_leaf]
+    found = {c.code.text: advise(rule, stand.situation(stage, c.max)) for c, rule in ruled}
+    return {code: advice for code, advice in found.items() if advice}

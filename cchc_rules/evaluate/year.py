@@ -1,0 +1,48 @@
+"""A whole assessment year: rules that look at the best unit need every unit first, so there are two passes."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from cchc_rules.compile import RuleTree
+from cchc_rules.evaluate.engine import evaluate
+from cchc_rules.evaluate.rule_rows import Stand
+from cchc_rules.model.amount import Amount
+from cchc_rules.model.arithmetic import work
+from cchc_rules.model.expression import Expression, YearBest
+from cchc_rules.model.scorecard import Scorecard, View
+from cchc_rules.model.sheet import Sheet
+from cchc_rules.model.situation import Peers
+from cchc_rules.model.stages import Stage
+
+
+def evaluate_year(
+    tree: RuleTree, sheets: Sequence[Sheet], view: View = View.FINAL, closed: bool = False
+) -> tuple[Scorecard, ...]:
+    """The scorecards of all units of a year, in the order of the sheets, which are of that year alone.
+
+    Before the year is `closed`, or while some unit's figure is not known, results that look at the best unit
+    are provisional.
+    """
+    peers = peers_of(tree, sheets, view, closed)
+    return tuple(evaluate(tree, sheet, view, peers) for sheet in sheets)
+
+
+def peers_of(tree: RuleTree, sheets: Sequence[Sheet], view: View, closed: bool) -> Peers:
+    """First pass: the best (or lowest) figure of the year for every expression that looks at one."""
+    wanted = {best for n in tree.nodes if n.rule is not None for best in n.rule.bests}
+    stage = Stage.SELF if view is View.SELF else Stage.REVIEW
+    stands = [Stand(sheet, tree) for sheet in sheets]
+    found: dict[Expression, Fraction] = {}
+    complete = closed
+    for best in wanted:
+        figures = [_figure(stand, best, stage) for stand in stands]
+        known = [f.exact for f in figures if f is not None and f.exact is not None]
+        complete = complete and all(f is None or f.exact is not None for f in figures)
+        if known:
+            found[best] = min(known) if best.lowest else max(known)
+    return Peers(found, complete)
+
+
+def _figure(stand: Stand, best: YearBest, stage: Stage) -> Amount | None:
+    """The unit's own figure; None where it has none, as with a zero denominator."""
+    return work(best.inner, stand.situation(stage, Fraction(0))).amount

@@ -1,0 +1,213 @@
+"""Exact arithmetic that scoring rules are written in: a small closed set of parts that any rule is made of."""
+
+import datetime
+from collections.abc import Iterator
+from enum import Enum
+from fractions import Fraction
+
+from attrs import frozen
+
+
+class NumberUnit(Enum):
+    """How a number is written; a percentage is held as a ratio (80% is 4/5)."""
+
+    POINTS = "điểm"
+    PERCENT = "%"
+    PLAIN = ""
+
+
+class Direction(Enum):
+    """Where a value between two steps goes; a half goes up with NEAREST."""
+
+    DOWN = "xuống"
+    UP = "lên"
+    NEAREST = "gần nhất"
+
+
+@frozen
+class Number:
+    """`2 điểm`, `75%`, `3`."""
+
+    value: Fraction
+    unit: NumberUnit = NumberUnit.PLAIN
+
+
+@frozen
+class FactRef:
+    """`[nhiệm vụ hoàn thành]`, `[số vi phạm, năm trước]`."""
+
+    name: str
+
+
+@frozen
+class MaxPoints:
+    """`điểm tối đa`: the maximum of the row the rule stands on."""
+
+
+@frozen
+class OutOfMax:
+    """`không áp dụng`, in place of the points of a line: the row leaves the maximum."""
+
+
+@frozen
+class TheRatio:
+    """`tỷ lệ`: the value that the scale around it measures, or that `tỷ lệ là …` names."""
+
+
+@frozen
+class PartRef:
+    """`phần a`: the points of a part stated before."""
+
+    name: str
+
+
+@frozen
+class Add:
+    """`… + …`."""
+
+    left: "Expression"
+    right: "Expression"
+
+
+@frozen
+class Subtract:
+    """`… - …`."""
+
+    left: "Expression"
+    right: "Expression"
+
+
+@frozen
+class Times:
+    """`… × …`."""
+
+    left: "Expression"
+    right: "Expression"
+
+
+@frozen
+class Quotient:
+    """`… / …`; a zero below the line is no number, and the rule says what then."""
+
+    left: "Expression"
+    right: "Expression"
+
+
+@frozen
+class Least:
+    """`nhỏ nhất(…; …)`."""
+
+    parts: tuple["Expression", ...]
+
+
+@frozen
+class Greatest:
+    """`lớn nhất(…; …)`."""
+
+    parts: tuple["Expression", ...]
+
+
+@frozen
+class Rounded:
+    """`làm tròn(…; đến 0,25; xuống)`: rounding inside the arithmetic is a node of its own."""
+
+    inner: "Expression"
+    step: Fraction
+    direction: Direction
+
+
+@frozen
+class DueDay:
+    """`15/01 năm sau`: a day of the assessment year, or of the year after."""
+
+    day: int
+    month: int
+    years_after: int
+
+    def on(self, year: int) -> datetime.date:
+        """The day for the assessment of `year`; 29/02 of a common year is 28/02."""
+        due = year + self.years_after
+        leap = due % 4 == 0 and (due % 100 != 0 or due % 400 == 0)
+        day = 28 if (self.day, self.month) == (29, 2) and not leap else self.day
+        return datetime.date(due, self.month, day)
+
+
+class Days(Enum):
+    """What a day late is counted in; working days leave out Saturdays, Sundays and the holidays stated."""
+
+    WORKING = "ngày làm việc"
+    CALENDAR = "ngày"
+
+
+@frozen
+class DaysLate:
+    """`số ngày chậm([ngày gửi]; 15/01 năm sau; ngày làm việc)`: 0 on the due day and before."""
+
+    fact: str
+    due: DueDay
+    days: Days
+
+
+@frozen
+class YearBest:
+    """`cao nhất trong kỳ(…)`, `thấp nhất trong kỳ(…)`: over all units of the assessment year."""
+
+    inner: "Expression"
+    lowest: bool = False
+
+
+Expression = (
+    Number
+    | FactRef
+    | MaxPoints
+    | OutOfMax
+    | TheRatio
+    | PartRef
+    | Add
+    | Subtract
+    | Times
+    | Quotient
+    | Least
+    | Greatest
+    | Rounded
+    | DaysLate
+    | YearBest
+)
+
+
+def children(e: Expression) -> tuple[Expression, ...]:
+    """The parts of an expression, left to right."""
+    match e:
+        case Add(left, right) | Subtract(left, right) | Times(left, right) | Quotient(left, right):
+            return (left, right)
+        case Least(parts) | Greatest(parts):
+            return parts
+        case Rounded(inner) | YearBest(inner):
+            return (inner,)
+        case _:
+            return ()
+
+
+def walk(e: Expression) -> Iterator[Expression]:
+    """The expression and everything in it, outer first."""
+    yield e
+    for part in children(e):
+        yield from walk(part)
+
+
+def fact_names(e: Expression) -> tuple[str, ...]:
+    """Names of the facts an expression reads, in order, once each."""
+    found = (p.name if isinstance(p, FactRef) else p.fact for p in walk(e) if isinstance(p, FactRef | DaysLate))
+    return tuple(dict.fromkeys(found))
+
+
+def round_to(value: Fraction, step: Fraction, direction: Direction) -> Fraction:
+    """The multiple of `step` (> 0) below, above or nearest to the value; halves up."""
+    steps = value / step
+    if direction is Direction.DOWN:
+        whole = steps.numerator // steps.denominator
+    elif direction is Direction.UP:
+        whole = -(-steps.numerator // steps.denominator)
+    else:
+        whole = (2 * steps.numerator + steps.denominator) // (2 * steps.denominator)
+    return whole * step

@@ -1,0 +1,117 @@
+"""How arithmetic and the details of facts are said in the language."""
+
+from fractions import Fraction
+
+from cchc_rules.model.expression import (
+    Add,
+    DaysLate,
+    Expression,
+    FactRef,
+    Greatest,
+    Least,
+    MaxPoints,
+    Number,
+    NumberUnit,
+    OutOfMax,
+    PartRef,
+    Quotient,
+    Rounded,
+    Subtract,
+    TheRatio,
+    Times,
+    YearBest,
+)
+from cchc_rules.model.fact import FactBound, FactDeclaration
+from cchc_rules.model.numbers import vietnamese
+
+_SUM, _PRODUCT, _OPERAND = 1, 2, 3
+
+
+def expression(e: Expression) -> str:
+    """The arithmetic with decimal commas, brackets only where they are needed."""
+    return _say(e, _SUM)
+
+
+def _say(e: Expression, least: int) -> str:
+    text, rank = _ranked(e)
+    return text if rank >= least else f"({text})"
+
+
+def _ranked(e: Expression) -> tuple[str, int]:
+    match e:
+        case Add(left, right):
+            return f"{_say(left, _SUM)} + {_say(right, _PRODUCT)}", _SUM
+        case Subtract(left, right):
+            return f"{_say(left, _SUM)} - {_say(right, _PRODUCT)}", _SUM
+        case Times(Number(value, NumberUnit.PERCENT), MaxPoints()):
+            return f"{number(value, NumberUnit.PERCENT)} điểm tối đa", _OPERAND
+        case Times(left, right):
+            return f"{_say(left, _PRODUCT)} × {_say(right, _OPERAND)}", _PRODUCT
+        case Quotient(left, right):
+            return f"{_say(left, _PRODUCT)} / {_say(right, _OPERAND)}", _PRODUCT
+        case _:
+            return _operand(e), _OPERAND
+
+
+def _operand(e: Expression) -> str:
+    match e:
+        case Number(value, unit):
+            return number(value, unit)
+        case FactRef(name):
+            return f"[{name}]"
+        case MaxPoints():
+            return "điểm tối đa"
+        case OutOfMax():
+            return "không áp dụng"
+        case TheRatio():
+            return "tỷ lệ"
+        case PartRef(name):
+            return f"phần {name}"
+        case _:
+            return _call(e)
+
+
+def _call(e: Expression) -> str:
+    match e:
+        case Least(parts):
+            return f"nhỏ nhất({'; '.join(map(expression, parts))})"
+        case Greatest(parts):
+            return f"lớn nhất({'; '.join(map(expression, parts))})"
+        case Rounded(inner, step, direction):
+            return f"làm tròn({expression(inner)}; đến {vietnamese(step)}; {direction.value})"
+        case DaysLate(fact, due, days):
+            after = "năm sau" if due.years_after else "trong năm"
+            return f"số ngày chậm([{fact}]; {due.day:02d}/{due.month:02d} {after}; {days.value})"
+        case YearBest(inner, lowest):
+            return f"{'thấp' if lowest else 'cao'} nhất trong kỳ({expression(inner)})"
+        case _:
+            raise AssertionError(type(e).__name__)
+
+
+def number(value: Fraction, unit: NumberUnit) -> str:
+    """`2 điểm`, `75%`, `3`."""
+    if unit is NumberUnit.PERCENT:
+        return f"{vietnamese(value * 100)}%"
+    return f"{vietnamese(value)} điểm" if unit is NumberUnit.POINTS else vietnamese(value)
+
+
+# ---- facts
+
+
+def fact_details(f: FactDeclaration, percent: bool) -> str:
+    """What a declaration says behind the type: bounds, who supplies, evidence, last year, formula."""
+    low, high = (bound(b, percent) if b is not None else None for b in (f.low, f.high))
+    parts = [f"từ {low} đến {high}"] if low and high else [f"từ {low}"] if low else []
+    parts += [f"không quá {high}"] if high and not low else []
+    parts += [f"do {f.supplier.value}"] if f.supplier is not None else []
+    parts += ["cần TLKC"] if f.evidence else []
+    parts += ["có năm trước"] if f.last_year else []
+    parts += [f"tính bằng {expression(f.formula)}"] if f.formula is not None else []
+    return "".join(f", {p}" for p in parts)
+
+
+def bound(b: FactBound, percent: bool) -> str:
+    """`0`, `100%`, `[nhiệm vụ được giao]`."""
+    if isinstance(b, str):
+        return f"[{b}]"
+    return f"{vietnamese(b * 100)}%" if percent else vietnamese(b)

@@ -1,0 +1,221 @@
+"""Scoring rules (cách chấm): how the points of a row come from facts."""
+
+from collections.abc import Iterator
+from enum import Enum
+from fractions import Fraction
+
+from attrs import frozen
+
+from cchc_rules.model.condition import Condition, facts_of
+from cchc_rules.model.expression import Direction, Expression, fact_names
+from cchc_rules.model.interval import Interval
+from cchc_rules.model.stated import Stated
+
+
+@frozen
+class ScaleRow:
+    """`từ 80% đến dưới 100%: tỷ lệ × 2 điểm`; with `percent` the bounds are ratios."""
+
+    interval: Interval
+    percent: bool
+    points: Expression
+
+
+@frozen
+class LevelRow:
+    """`"tốt": 75% điểm tối đa`."""
+
+    choice: str
+    points: Expression
+
+
+@frozen
+class CaseRow:
+    """`khi …: 10 điểm`; `when` None is `còn lại`."""
+
+    when: Condition | None
+    points: Expression
+
+
+@frozen
+class Limits:
+    """`không dưới 0 điểm, không quá 2 điểm`; None is no limit."""
+
+    low: Expression | None = None
+    high: Expression | None = None
+
+
+NO_LIMITS = Limits()
+
+
+@frozen
+class Formula:
+    """`cách chấm: 0,5 điểm × [văn bản đúng], không quá 2 điểm`; `ratio` is what `tỷ lệ` in it means."""
+
+    body: Expression
+    ratio: Expression | None = None
+    limits: Limits = NO_LIMITS
+    parts: tuple[Stated["Part"], ...] = ()
+
+
+@frozen
+class Scale:
+    """`theo thang …`: the row whose half-open interval holds the value decides."""
+
+    value: Expression
+    rows: tuple[Stated[ScaleRow], ...] = ()
+
+
+@frozen
+class Levels:
+    """`theo mức [mức sáng kiến]`: the row of the choice decides."""
+
+    fact: str
+    rows: tuple[Stated[LevelRow], ...] = ()
+
+
+@frozen
+class Cases:
+    """`theo trường hợp`: the first row whose condition holds decides."""
+
+    rows: tuple[Stated[CaseRow], ...] = ()
+
+
+class Combine(Enum):
+    """How the points of parts become one."""
+
+    SUM = "tổng các phần"
+    BEST = "cao nhất trong các phần"
+    WORST = "thấp nhất trong các phần"
+    FIRST = "phần đầu tiên đúng"
+
+
+@frozen
+class Parts:
+    """`tổng các phần`, with limits on the result."""
+
+    how: Combine
+    limits: Limits = NO_LIMITS
+    parts: tuple[Stated["Part"], ...] = ()
+
+
+@frozen
+class ByCouncil:
+    """`do Hội đồng cho điểm`: entered by the council alone."""
+
+
+@frozen
+class BySurvey:
+    """`theo phiếu điều tra`: from the tallies of the questions bound to the row."""
+
+
+Method = Formula | Scale | Levels | Cases | Parts | ByCouncil | BySurvey
+
+
+class FallbackKind(Enum):
+    """What a rule says when its arithmetic has nothing to work on."""
+
+    NOT_APPLICABLE = "không áp dụng"
+    FULL = "đủ điểm"
+    NOT_ARISEN = "không phát sinh"
+    POINTS = "điểm"
+
+
+@frozen
+class Fallback:
+    """`không áp dụng`, `đủ điểm`, `1 điểm`, or (for a zero denominator) `không phát sinh`."""
+
+    kind: FallbackKind
+    points: Fraction = Fraction(0)
+
+
+@frozen
+class Part:
+    """`phần a khi …: …`: counts only where its condition holds; `zero` stands before that of the rule."""
+
+    name: str
+    method: Method
+    when: Condition | None = None
+    zero: Stated[Fallback] | None = None
+
+
+@frozen
+class PointRounding:
+    """`làm tròn điểm: đến 0,25 điểm, xuống`."""
+
+    step: Fraction
+    direction: Direction
+
+
+class Precedence(Enum):
+    """Which points count where the rule and a person both give some."""
+
+    RULE = "điểm theo cách chấm"
+    ENTERED = "điểm nhập tay"
+
+
+@frozen
+class Rule:
+    """Everything said about scoring one row: the method, and what is stated once for the whole."""
+
+    method: Method
+    gate: Stated[Condition] | None = None
+    zero: Stated[Fallback] | None = None
+    not_arisen: Stated[Fallback] | None = None
+    rounding: Stated[PointRounding] | None = None
+    precedence: Stated[Precedence] | None = None
+
+
+def parts_of(method: Method) -> tuple[Stated[Part], ...]:
+    """The parts of a method that has some."""
+    return method.parts if isinstance(method, Formula | Parts) else ()
+
+
+def expressions_in(method: Method) -> Iterator[Expression]:
+    """Every expression of a method, in the order written."""
+    match method:
+        case Formula(body, ratio, limits):
+            yield from (e for e in (body, ratio, limits.low, limits.high) if e is not None)
+        case Scale(value, rows):
+            yield value
+            yield from (r.value.points for r in rows)
+        case Levels(_, rows):
+            yield from (r.value.points for r in rows)
+        case Cases(rows):
+            yield from (r.value.points for r in rows)
+        case Parts(_, limits):
+            yield from (e for e in (limits.low, limits.high) if e is not None)
+        case ByCouncil() | BySurvey():
+            pass
+    for part in parts_of(method):
+        yield from expressions_in(part.value.method)
+
+
+def conditions_in(method: Method) -> Iterator[Condition]:
+    """Every condition of a method, in the order written."""
+    if isinstance(method, Cases):
+        yield from (r.value.when for r in method.rows if r.value.when is not None)
+    for part in parts_of(method):
+        if part.value.when is not None:
+            yield part.value.when
+        yield from conditions_in(part.value.method)
+
+
+def facts_read(rule: Rule) -> tuple[str, ...]:
+    """Names of the facts a rule reads, once each."""
+    names = [n for e in expressions_in(rule.method) for n in fact_names(e)]
+    gates = (rule.gate.value,) if rule.gate is not None else ()
+    names += [n for c in (*conditions_in(rule.method), *gates) for n in facts_of(c)]
+    names += [m.fact for m in _methods(rule.method) if isinstance(m, Levels)]
+    return tuple(dict.fromkeys(names))
+
+
+def _methods(method: Method) -> Iterator[Method]:
+    yield method
+    for part in parts_of(method):
+        yield from _methods(part.value.method)
+
+
+def methods_in(method: Method) -> Iterator[Method]:
+    """The method and those of its parts."""
+    return _methods(method)

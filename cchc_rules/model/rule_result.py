@@ -1,0 +1,107 @@
+"""What applying a rule gives: points, or bounds of them, and the whole arithmetic as data. It holds no prose."""
+
+from fractions import Fraction
+
+from attrs import frozen
+
+from cchc_rules.model.amount import Amount
+from cchc_rules.model.arithmetic import NO_GAPS, Observed, Truth, Worked
+from cchc_rules.model.expression import round_to
+from cchc_rules.model.rule import CaseRow, Fallback, LevelRow, Method, Part, PointRounding, ScaleRow
+from cchc_rules.model.situation import Gap
+from cchc_rules.model.stated import Stated
+
+
+@frozen
+class RowTrace:
+    """A line of a scale, of levels or of cases: whether it decided (None: it may), why, and its points worked out.
+
+    Lines below the one that decided are left as not looked at: `looked_at` is False.
+    """
+
+    row: Stated[ScaleRow] | Stated[LevelRow] | Stated[CaseRow]
+    holds: bool | None
+    observed: tuple[Observed, ...] = ()
+    points: Worked | None = None
+    looked_at: bool = True
+
+
+@frozen
+class PartTrace:
+    """A part: whether its condition holds (True when it has none), and its method worked out."""
+
+    part: Stated[Part]
+    holds: bool | None
+    observed: tuple[Observed, ...]
+    trace: "MethodTrace"
+
+
+@frozen
+class MethodTrace:
+    """A method worked out. `value` is what a scale measures or `tỷ lệ` means, `body` a formula's arithmetic.
+
+    `amount` is None where there is no number because of `gap`; `fallback` is then what a part says about it.
+    `low` and `high` are the limits where one of them cut the amount.
+    """
+
+    method: Method
+    amount: Amount | None
+    value: Worked | None = None
+    rows: tuple[RowTrace, ...] = ()
+    body: Worked | None = None
+    parts: tuple[PartTrace, ...] = ()
+    low: Worked | None = None
+    high: Worked | None = None
+    gap: Gap | None = None
+    may: frozenset[Gap] = NO_GAPS
+    missing: tuple[str, ...] = ()
+    provisional: bool = False
+    fallback: Stated[Fallback] | None = None
+
+    @property
+    def decided(self) -> RowTrace | None:
+        """The line that decided; None for a method without lines, or while more than one may."""
+        return next((r for r in self.rows if r.holds and r.looked_at), None)
+
+
+@frozen
+class RuleTrace:
+    """The whole rule worked out: gate, method, what stood in for missing arithmetic, and rounding of the points."""
+
+    method: MethodTrace | None
+    gate: Truth | None = None
+    fallback: Stated[Fallback] | None = None
+    before_rounding: Amount | None = None
+    rounding: Stated[PointRounding] | None = None
+
+    @property
+    def rounded(self) -> bool:
+        """Whether rounding changed the points."""
+        exact = self.before_rounding.exact if self.before_rounding is not None else None
+        if exact is None or self.rounding is None:
+            return False
+        return round_to(exact, self.rounding.value.step, self.rounding.value.direction) != exact
+
+
+@frozen
+class RuleResult:
+    """Points in 0…maximum; `excluded` is True when the row leaves the maximum, None while it may.
+
+    `missing` names the unknown facts that the result waits for.
+    """
+
+    points: Amount
+    excluded: bool | None
+    missing: tuple[str, ...]
+    trace: RuleTrace
+    provisional: bool = False
+
+    @property
+    def exact(self) -> Fraction | None:
+        """The points, None while they are not known or when the row is excluded."""
+        return self.points.exact if self.excluded is False else None
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing unknown can change it."""
+        return self.excluded is True or self.exact is not None
