@@ -1,6 +1,7 @@
 """The command `cchc-rules`: arguments in, text out, exit status told."""
 
 import gc
+import os
 import sys
 
 import click
@@ -54,7 +55,7 @@ def run(args: list[str] | None = None) -> int:
     _speak_utf8()
     given = sys.argv[1:] if args is None else args
     try:
-        status = group.main(given or ["--help"], prog_name="cchc-rules", standalone_mode=False)
+        status = group.main(given or ["--help"], prog_name="cchc-rules", standalone_mode=False, color=_colour())
     except click.ClickException as error:
         if isinstance(error, click.UsageError) and error.ctx is not None:
             click.echo(error.ctx.get_usage(), err=True)
@@ -63,13 +64,18 @@ def run(args: list[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("Đã dừng.", err=True)
         return 130
-    except BrokenPipeError:
-        sys.stderr.close()
+    except SystemExit:
+        # click leaves so only when whoever read the output has gone, which is no fault of what was read.
         return OK
     except OSError as error:
         click.echo(f"Lỗi: không đọc hoặc ghi được {error.filename or 'tệp'}: {_os_reason(error)}", err=True)
         return DISK
     return status if isinstance(status, int) else OK
+
+
+def _colour() -> bool | None:
+    """No colour where the user wants none (no-color.org) or the terminal has none; else as click finds."""
+    return False if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" else None
 
 
 def _os_reason(error: OSError) -> str:

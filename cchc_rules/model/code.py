@@ -1,7 +1,7 @@
 """Codes: the decree's own numbers, which are also addresses (`1.1.2`, `3.đ`, `24a`, `II`)."""
 
 import re
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 
 from attrs import frozen
 
@@ -63,6 +63,7 @@ def _key(code: Code) -> tuple[tuple[int, ...], ...]:
     return tuple(_segment_key(part) for part in code.segments)
 
 
+@lru_cache(maxsize=1024)
 def _segment_key(part: str) -> tuple[int, ...]:
     if part[0].isdigit():
         digits = re.match(r"\d+", part)

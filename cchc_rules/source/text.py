@@ -21,7 +21,9 @@ _UNCLEAN = re.compile(f"[{re.escape(''.join(map(chr, _CLEAN)))}]")
 # hoà / hòa, khoẻ / khỏe, thuỷ / thủy: only open syllables differ, and `qu` is a consonant.
 _PLAIN_O = dict(zip("àáảãạèéẻẽẹ", "òóỏõọòóỏõọ", strict=True))
 _PLAIN_U = dict(zip("ỳýỷỹỵ", "ùúủũụ", strict=True))
-_TONE_ON_LAST = re.compile(r"o([àáảãạèéẻẽẹ])(?![^\W\d_])|(?<!q)u([ỳýỷỹỵ])(?![^\W\d_])", re.IGNORECASE)
+_MARKED = "".join((*_PLAIN_O, *_PLAIN_U))
+# One set for both vowels and cases, told apart where it matches: alternatives take five times as long.
+_TONE_ON_LAST = re.compile(rf"[oOuU][{_MARKED}{_MARKED.upper()}](?![^\W\d_])")
 _ABBREVIATIONS = ((re.compile(r"\bubnd\b"), "ủy ban nhân dân"), (re.compile(r"\bhđnd\b"), "hội đồng nhân dân"))
 # What Vietnamese in the font encoding TCVN3 looks like when copied as it is, and what it never has.
 _TCVN3 = re.compile("[®¨©ª«¬µ¶·¸¹»¼½¾]")
@@ -110,12 +112,15 @@ def fold_tones(text: str) -> str:
 
 
 def _move_tone(match: re.Match[str]) -> str:
-    first, last = match.group()[0], match.group()[1]
+    first, last = tuple(match.group())
     low = last.lower()
-    vowel, table = (first, _PLAIN_O if match.group(1) else _PLAIN_U)
+    table = _PLAIN_O if first in "oO" else _PLAIN_U
+    before = match.string[match.start() - 1 : match.start()]
+    if low not in table or (table is _PLAIN_U and before in ("q", "Q")):
+        return match.group()
     marked = table[low]
-    bare = {"à": "a", "á": "a", "ả": "a", "ã": "a", "ạ": "a"}.get(low) or ("e" if match.group(1) else "y")
-    return (marked.upper() if vowel.isupper() else marked) + (bare.upper() if last.isupper() else bare)
+    bare = {"à": "a", "á": "a", "ả": "a", "ã": "a", "ạ": "a"}.get(low) or ("e" if table is _PLAIN_O else "y")
+    return (marked.upper() if first.isupper() else marked) + (bare.upper() if last.isupper() else bare)
 
 
 def fold_name(name: str) -> str:
