@@ -14,7 +14,7 @@ from cchc_rules.files.reading import display_name
 from cchc_rules.model.ranking import Ranking, Standing, rank, standing
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.scorecard import View
-from cchc_rules.source import Span, fold_name
+from cchc_rules.source import Span, unit_key
 
 _NAMED = 3
 
@@ -89,7 +89,7 @@ def _once_each(units: list[_Unit]) -> tuple[list[_Unit], list[BadSheet]]:
     seen: dict[tuple[tuple[str, ...], int, str], list[_Unit]] = {}
     for unit in units:
         header = unit.standing.header
-        seen.setdefault((unit.law, header.year, fold_name(header.unit)), []).append(unit)
+        seen.setdefault((unit.law, header.year, unit_key(header.unit)), []).append(unit)
     doubled = [
         BadSheet(u.standing.source, (_doubled(u, group),)) for group in seen.values() if len(group) > 1 for u in group
     ]

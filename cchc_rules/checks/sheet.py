@@ -15,7 +15,7 @@ from cchc_rules.model.sheet import FactEntry, Sheet
 from cchc_rules.model.situation import is_last_year, this_year
 from cchc_rules.model.stated import Stated
 from cchc_rules.model.truth import Facts
-from cchc_rules.source import fold_name
+from cchc_rules.source import fold_name, same_unit
 
 LIMIT = 100
 """Findings after which checking stops; the reader of a file has the same."""
@@ -80,7 +80,7 @@ def _unit(frame: Frame, sheet: Sheet) -> Iterator[Diagnostic]:
         yield catalog.EMPTY_UNIT.at(sheet.place("unit"))
     if subjects is None:
         return
-    if fold_name(h.unit) in map(fold_name, subjects.value.excepted):
+    if any(same_unit(h.unit, excepted) for excepted in subjects.value.excepted):
         related = _stated_at(subjects)
         yield catalog.UNIT_EXCEPTED.at(sheet.place("unit"), related=related, unit=h.unit)
     elif not sheet.lacks("kind") and not _is_subject(subjects.value, h.kind):

@@ -10,13 +10,14 @@ _E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 # ---- T: the file itself
 NOT_UNICODE = Kind("T001", _E, "không đọc được tệp: {reason}", "chuyển chữ sang Unicode (Unikey có công cụ chuyển mã), lưu thành văn bản thuần với bảng mã UTF-8")
-TOO_LARGE = Kind("T002", _E, "tệp quá lớn: {size} byte, giới hạn {limit} byte", "kiểm tra xem có nhầm tệp không")
+TOO_LARGE = Kind("T002", _E, "tệp quá lớn: {size} {unit}, giới hạn {limit} {unit}", "kiểm tra xem có nhầm tệp không")
 EMPTY = Kind("T003", _E, "tệp không có câu nào", "bắt đầu tệp bằng {opening}")
 WRONG_FILE = Kind("T004", _E, "đây không phải {wanted}", "câu đầu tiên phải là {opening}")
 NOT_FOUND = Kind("T005", _E, "không tìm thấy {what} “{name}”", "kiểm tra tên tệp và thư mục")
 NOT_JSON = Kind("T006", _E, "tệp JSON sai ở dòng {line}, cột {column}: {reason}", "sửa chỗ này rồi kiểm tra lại")
 TOO_MANY = Kind("T007", _E, "dừng sau {limit} lỗi, phần sau chưa nêu", "sửa các lỗi trên rồi chạy lại")
 RUBRIC_BROKEN = Kind("T008", _E, "bộ tiêu chí “{name}” đang có lỗi nên chưa chấm điểm được", "sửa bộ tiêu chí trước; các lỗi ghi bên dưới")
+TOO_MANY_WARNINGS = Kind("T009", _W, "dừng sau {limit} cảnh báo, các cảnh báo sau chưa nêu", "sửa các cảnh báo trên rồi chạy lại")
 
 # ---- C: syntax of one line
 UNEXPECTED = Kind("C101", _E, "không hiểu “{word}” ở chỗ này", "sửa dòng này theo mẫu trong tài liệu ngôn ngữ")
@@ -84,6 +85,7 @@ SURVEY_ABSENT = Kind("K327", _W, "điểm chỉ số cộng ĐTXHH mà bảng kh
 NOT_A_FIELD = Kind("K328", _E, "hệ quả chỉ xét từng {top}, không xét {what}", "viết “{top}” rồi mã của nó, ví dụ “{top} 1 dưới 50%”")
 CODE_START = Kind("K329", _W, "dãy mã bắt đầu bằng {code}, không phải {first}", "kiểm tra xem có sót dòng ở đầu không")
 NEVER_APPLIES = Kind("K330", _W, "dòng {code} không áp dụng với đơn vị nào: các điều kiện cộng lại loại hết", "sửa điều kiện của dòng này hoặc của dòng cấp trên")
+STAGE_IGNORED = Kind("K331", _W, "có điểm {stage} mà điểm chỉ số vẫn lấy điểm {earlier}", "ở câu “điểm chỉ số”, viết “{stage}, không có thì {earlier}”, hoặc bỏ bước {stage}")
 
 # ---- P: a score sheet held against its rubric
 UNKNOWN_CODE = Kind("P401", _E, "bộ tiêu chí không có mã {code}", "kiểm tra mã")

@@ -5,7 +5,7 @@ from functools import lru_cache, total_ordering
 
 from attrs import frozen
 
-_SEGMENT = re.compile(r"\d{1,6}[a-zđ]{0,2}|[IVXLC]{1,8}|[a-zđ]\d{0,2}")
+_SEGMENT = re.compile(r"[0-9]{1,6}[a-zđ]{0,2}|[IVXLC]{1,8}|[a-zđ][0-9]{0,2}")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _ALPHABET = {letter: n for n, letter in enumerate("abcdđeghiklmnopqrstuvxy", start=1)}
 MAX_DEPTH = 4
@@ -66,7 +66,7 @@ def _key(code: Code) -> tuple[tuple[int, ...], ...]:
 @lru_cache(maxsize=1024)
 def _segment_key(part: str) -> tuple[int, ...]:
     if part[0].isdigit():
-        digits = re.match(r"\d+", part)
+        digits = re.match("[0-9]+", part)
         number = digits.group() if digits else "0"
         return (int(number), *(_ALPHABET.get(c, 30) for c in part[len(number) :]))
     if part[0] in _ROMAN:

@@ -13,8 +13,8 @@ from attrs import define, evolve, field
 
 from cchc_rules.diagnostics import Diagnostic, Kind, catalog, nearest
 from cchc_rules.model.numbers import DIGIT_LIMIT, read_decimal
-from cchc_rules.source import SIZE_LIMIT, Span
-from cchc_rules.source.text import normalise
+from cchc_rules.source import SIZE_LIMIT, Span, visible
+from cchc_rules.source.text import CONTROLS, normalise
 from cchc_rules.syntax.statements import ERROR_LIMIT
 
 TEXT_LIMIT = 1_200
@@ -23,7 +23,7 @@ TEXT_LIMIT = 1_200
 _KEY = re.compile(r"[a-z_]+")
 _NO_SYNTAX = "không đúng cú pháp JSON"
 _TOO_DEEP = "ngoặc lồng nhau quá nhiều tầng"
-_UNUSABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
+_UNUSABLE = re.compile(f"[{CONTROLS}\ud800-\udfff]")
 _REASONS = {
     "Expecting value": "cần một giá trị",
     "Expecting ',' delimiter": "thiếu dấu phẩy",
@@ -75,7 +75,7 @@ _DECODER = json.JSONDecoder(
 def load(name: str, text: str) -> object | Diagnostic:
     """The value of a JSON text, numbers as Number; a diagnostic when it cannot be read."""
     if len(text) > SIZE_LIMIT:
-        return catalog.TOO_LARGE.at(Span(name, 1, 1, 2), size=len(text), limit=SIZE_LIMIT)
+        return catalog.TOO_LARGE.at(Span(name, 1, 1, 2), size=len(text), limit=SIZE_LIMIT, unit="ký tự")
     try:
         value: object = _DECODER.decode(text)
     except json.JSONDecodeError as error:
@@ -162,7 +162,7 @@ class Walk:
     def wrong(self, path: str, reason: str) -> None:
         """Record a value that does not fit the schema."""
         if not self.full:
-            self.found.append(catalog.BAD_JSON_VALUE.at(_inside(self.here, path), path=path, reason=reason))
+            self.found.append(catalog.BAD_JSON_VALUE.at(_inside(self.here, path), path=path, reason=visible(reason)))
 
     def mapping(self, value: object, path: str, keys: frozenset[str]) -> Mapping[str, Any] | None:
         """The value as an object with no key but `keys`; None when it is no object."""

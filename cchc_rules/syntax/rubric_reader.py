@@ -9,7 +9,15 @@ from attrs import define, field
 
 from cchc_rules.diagnostics import Diagnostic, Related, catalog
 from cchc_rules.model.code import MAX_DEPTH, Code
-from cchc_rules.model.rubric import DEFAULT_LEVELS, Band, CommonProvisions, Criterion, Provisions, Rubric
+from cchc_rules.model.rubric import (
+    DEFAULT_LEVELS,
+    Band,
+    CommonProvisions,
+    Consequence,
+    Criterion,
+    Provisions,
+    Rubric,
+)
 from cchc_rules.model.stated import Basis, Stated, Trivia
 from cchc_rules.source import Source, Span, without_marks
 from cchc_rules.syntax import rubric_settings as settings
@@ -196,7 +204,7 @@ def _open_section(draft: _Draft, st: Statement) -> None:
         return
     draft.section = v.squeeze(st.node.text("SECTION"))
     draft.section_basis = v.basis(st, st.node, draft.report)
-    behind = (st.trivia.behind,) if st.trivia.behind else ()
+    behind = (st.trivia.behind,) if st.trivia.behind is not None else ()
     draft.waiting = (*draft.waiting, *st.trivia.before, *behind)
 
 
@@ -222,7 +230,10 @@ def _add_setting(draft: _Draft, st: Statement) -> None:
     key = _key(lowered) if setting.repeats else None
     if key in kept:
         related = (Related("câu trước ở đây", kept[key].at),)
-        draft.report.add(catalog.STATED_TWICE, st.span, what=_head(st), related=related)
+        number = lowered.number if isinstance(lowered, Consequence) else None
+        what = _head(st) if number is None else f"hệ quả {number}"
+        fix = None if number is None else "đổi số của một trong hai hệ quả, hoặc xóa một câu nếu cùng một hệ quả"
+        draft.report.add(catalog.STATED_TWICE, st.span, fix=fix, what=what, related=related)
         return
     kept[key] = made
     if st.node.rule == "consequence":
