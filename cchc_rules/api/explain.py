@@ -6,8 +6,8 @@ from pathlib import Path
 from attrs import frozen
 
 from cchc_rules import __version__
-from cchc_rules.api.show import unknown_code
 from cchc_rules.api.shelf import ReadySheet, Shelf
+from cchc_rules.api.show import unknown_code
 from cchc_rules.api.views import view_for
 from cchc_rules.diagnostics import Diagnostic
 from cchc_rules.evaluate import evaluate

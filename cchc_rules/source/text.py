@@ -114,7 +114,8 @@ def _unreadable(text: str) -> Undecodable | None:
     line = _line(text, control.start())
     if control.group() == "\0":
         return Undecodable("tệp có ký tự rỗng, không phải văn bản", line)
-    return Undecodable(f"dòng {line} có ký tự điều khiển U+{ord(control.group()):04X}, không nhìn thấy được", line, _RETYPE)
+    code = f"U+{ord(control.group()):04X}"
+    return Undecodable(f"dòng {line} có ký tự điều khiển {code}, không nhìn thấy được", line, _RETYPE)
 
 
 def _line(text: str, position: int) -> int:
@@ -151,6 +152,7 @@ def _move_tone(match: re.Match[str]) -> str:
     return (marked.upper() if first.isupper() else marked) + (bare.upper() if last.isupper() else bare)
 
 
+@lru_cache(maxsize=4096)  # the names of one rubric and its units are compared again and again
 def fold_name(name: str) -> str:
     """What two spellings of one name share: case, tone place, spaces, curly quotes, UBND/HĐND written out."""
     folded = " ".join(fold_tones(normalise(name)).casefold().split())
