@@ -29,6 +29,8 @@ def _provisions(p: Provisions) -> Iterator[Stated[object]]:
     yield from p.bands
     yield from p.consequences
     yield from p.timetable
+    yield from p.surveys
+    yield from p.survey_shares
 
 
 def _stands(basis: Basis | None) -> bool:

@@ -18,6 +18,7 @@ from cchc_rules.evaluate.rows import (
     with_rule,
 )
 from cchc_rules.evaluate.rule_rows import RuleRow, rule_rows
+from cchc_rules.evaluate.survey_rows import survey_rows
 from cchc_rules.model.scorecard import (
     Computed,
     ExcludedByRule,
@@ -44,7 +45,7 @@ def evaluate(tree: RuleTree, sheet: Sheet, view: View = View.FINAL, peers: Peers
     `peers` are the bests of all units of the year, for rules that compare with them.
     """
     order = deciding_order(tree, view)
-    ruled = rule_rows(tree, sheet, order, peers)
+    ruled = rule_rows(tree, sheet, order, peers) | survey_rows(tree, sheet)
     scale = Scale(_scale(tree, sheet, ruled))
     rows = {r.code.text: r for r in sheet.rows} | {code: r.row for code, r in ruled.items()}
     findings = _find(tree, sheet, rows, ruled, order, scale)

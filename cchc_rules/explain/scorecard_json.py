@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-from cchc_rules.explain import phrases, rule_words
+from cchc_rules.explain import phrases, rule_words, survey_words
 from cchc_rules.explain.figures import Figures, interval_of
 from cchc_rules.explain.frame import stage_values
 from cchc_rules.explain.phrases import Cite
@@ -43,6 +43,7 @@ from cchc_rules.model.scorecard import (
 )
 from cchc_rules.model.sheet import Claim, Entry, EntryValue
 from cchc_rules.model.stages import Stage
+from cchc_rules.model.survey_result import FormResult, SurveyResult, Tallied, TalliesOpen
 from cchc_rules.model.wording import applicability
 from cchc_rules.source import Span
 
@@ -224,6 +225,33 @@ def _because(because: Because) -> Json:
             return {"kind": "differs", "stage": _STAGES[stage], **told, **_result(result)}
         case PointsOpen(stage, result):
             return {"kind": "points_open", "stage": _STAGES[stage], **_result(result)}
+        case Tallied(survey):
+            return {"kind": "tallied", **_survey(survey), "working": list(survey_words.tallied(because))}
+        case TalliesOpen(survey):
+            lacking = list(survey_words.lacking(because))
+            working = list(survey_words.tallied(because))
+            return {"kind": "tallies_open", **_survey(survey), "lacking": lacking, "working": working}
+
+
+def _survey(result: SurveyResult) -> Json:
+    given = None if result.points is None else _points(result.points)
+    return {"points": given, "instruments": [_form(f) for f in result.forms]}
+
+
+def _form(form: FormResult) -> Json:
+    questions = [
+        {
+            "number": q.question.value.number,
+            "answers": [{"option": a.option.text, "count": _points(a.count)} for a in q.answers],
+            "valid": _points(q.total),
+            "needed": q.needed,
+            "percent": None if q.mean is None else _points(q.mean * 100),
+        }
+        for q in form.questions
+    ]
+    ratio = None if form.ratio is None else _points(form.ratio * 100)
+    name = {"name": form.form.name, "share": _points(form.share * 100), "percent": ratio}
+    return {**name, "questions": questions}
 
 
 def _result(result: RuleResult) -> Json:

@@ -16,6 +16,8 @@ _BY_NAME: dict[str, Callable[[Any], object]] = {
     "consequences": lambda c: c.number,
     "timetable": lambda d: d.step,
     "facts": lambda f: f.name,
+    "surveys": lambda s: s.name,
+    "survey_shares": lambda s: s.code,
 }
 _ADDED = ("discrepancies", "replaces")
 

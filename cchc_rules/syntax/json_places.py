@@ -9,13 +9,13 @@ from cchc_rules.source import Span
 from cchc_rules.syntax.json_values import line_at
 
 # A key cannot occur inside a string: its quotes would be escaped there.
-_LISTED = {key: re.compile(rf'"{key}"\s*:') for key in ("code", "name")}
+_LISTED = {key: re.compile(rf'"{key}"\s*:') for key in ("code", "name", "question")}
 _HEADER = {key: re.compile(rf'"{key}"\s*:') for key in ("rubric", "unit", "kind", "year", "note")}
 
 
 @frozen
 class Places:
-    """Where keys stand: header keys once, `code` and `name` as often as they occur."""
+    """Where keys stand: header keys once, `code`, `name` and `question` as often as they occur."""
 
     start: Span
     header: Mapping[str, Span]
