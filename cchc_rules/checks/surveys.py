@@ -128,12 +128,18 @@ def _hint(row: Criterion, rubric: Rubric) -> str:
 
 
 def every_survey_row_is_asked(rubric: Rubric) -> Iterator[Diagnostic]:
-    """D713, once a rubric states any survey: rows that no question feeds (mục II.1.3.c, II.2.3.c)."""
+    """D713: rows that no question feeds, once a rubric states any survey, or a row that asks for one.
+
+    By mục II.1.3.c and II.2.3.c the questions correspond to the criteria.
+    """
     surveys = rubric.provisions.surveys
     missing = unasked_rows(rubric)
-    if surveys and missing:
+    if not surveys:
+        missing = tuple(c for c in missing if c.rule is not None and isinstance(c.rule.value.method, BySurvey))
+    if missing:
+        at = surveys[0].at if surveys else missing[0].at
         codes = ", ".join(c.code.text for c in missing)
-        yield catalog.ROWS_UNASKED.at(surveys[0].at, count=len(missing), codes=codes)
+        yield catalog.ROWS_UNASKED.at(at, count=len(missing), codes=codes)
 
 
 def unasked_rows(rubric: Rubric) -> tuple[Criterion, ...]:

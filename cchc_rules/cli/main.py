@@ -15,6 +15,7 @@ _COMMANDS = {
     "show": ("cchc_rules.cli.show", "In bộ tiêu chí thành bảng."),
     "check": ("cchc_rules.cli.check", "Kiểm tra tệp bộ tiêu chí và phiếu."),
     "fmt": ("cchc_rules.cli.fmt", "Viết lại tệp theo dạng chuẩn."),
+    "survey": ("cchc_rules.cli.survey", "In khung phiếu điều tra xã hội học của bộ tiêu chí."),
     "new-sheet": ("cchc_rules.cli.new_sheet", "In một phiếu trống để điền."),
 }
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from cchc_rules.model.code import Code
 from cchc_rules.model.stated import NO_TRIVIA, Stated, Trivia
@@ -82,6 +82,40 @@ class SurveyShare:
 
     code: Code | None
     parts: tuple[Share, ...]
+
+
+# ---- shared provisions
+
+
+def merge_surveys(
+    own: Sequence[Stated[SurveyInstrument]], shared: Sequence[Stated[SurveyInstrument]]
+) -> tuple[Stated[SurveyInstrument], ...]:
+    """Instruments of the same name become one: what a rubric says itself stands, the rest comes from the shared.
+
+    So common provisions may say who is asked and by which scale, and each rubric its own questions.
+    """
+    mine = {s.value.name: s for s in own}
+    names = {s.value.name for s in shared}
+    merged = (_merged(mine[s.value.name], s.value) if s.value.name in mine else s for s in shared)
+    return (*merged, *(s for s in own if s.value.name not in names))
+
+
+def _merged(own: Stated[SurveyInstrument], shared: SurveyInstrument) -> Stated[SurveyInstrument]:
+    form = own.value
+    said = {scale_key(s.value) for s in form.scales}
+    made = evolve(
+        form,
+        respondents=form.respondents or shared.respondents,
+        minimum=form.minimum or shared.minimum,
+        scales=(*form.scales, *(s for s in shared.scales if scale_key(s.value) not in said)),
+        questions=form.questions or shared.questions,
+    )
+    return evolve(own, value=made)
+
+
+def scale_key(scale: AnswerScale | ScaleUse) -> str | None:
+    """None for what sets the default."""
+    return fold_name(scale.name) if isinstance(scale, AnswerScale) and scale.name is not None else None
 
 
 # ---- tallies, which sheets carry

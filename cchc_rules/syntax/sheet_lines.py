@@ -110,8 +110,7 @@ def tally(st: Statement, report: Report) -> Tally:
     answers = tuple(
         Answer(v.string(n), v.number(st, n.leaves("NUMBER")[0], report)) for n in node.nodes("answer")
     )
-    number = node.leaves("CODE")[0].text.casefold()
-    return Tally(form_name(node), number, answers, _details(st, report).evidence, st.span, st.trivia)
+    return Tally(form_name(node), node.text("CODE"), answers, _details(st, report).evidence, st.span, st.trivia)
 
 
 def _details(st: Statement, report: Report) -> _Details:

@@ -48,7 +48,7 @@ def _tally(walk: Walk, value: object, path: str) -> Tally | None:
         walk.wrong(f"{path}.question", f"số câu “{number[:40]}” không đúng dạng; viết như 1, 2a")
         return None
     sound = tuple(a for a in answers if a is not None)
-    return Tally(name.casefold(), number.casefold(), sound, tuple(e for e in evidence if e), walk.here)
+    return Tally(name.casefold(), number, sound, tuple(e for e in evidence if e), walk.here)
 
 
 def _answer(walk: Walk, value: object, path: str) -> Answer | None:

@@ -15,6 +15,12 @@ def survey_lines(p: Provisions) -> list[str]:
     lines: list[str] = []
     for form in p.surveys:
         lines += ["", *printed(form_lines(form))]
+    return lines + share_lines(p)
+
+
+def share_lines(p: Provisions) -> list[str]:
+    """The shares of instruments under their heading; empty where none is stated."""
+    lines: list[str] = []
     if p.survey_shares:
         # Comments before the first line stand above the heading, where reading finds them again.
         first = p.survey_shares[0].trivia

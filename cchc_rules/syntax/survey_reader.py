@@ -15,8 +15,8 @@ from cchc_rules.model.survey import (
     Share,
     SurveyInstrument,
     SurveyShare,
+    scale_key,
 )
-from cchc_rules.source import fold_name
 from cchc_rules.syntax import values as v
 from cchc_rules.syntax.cst import Node
 from cchc_rules.syntax.statements import Report, Statement
@@ -136,17 +136,12 @@ def _scale(form: _FormDraft, st: Statement, report: Report) -> None:
     else:
         name = v.string(st.node) if st.node.leaf("STRING") else None
         made = AnswerScale(name, _options(st, report))
-    key = _scale_key(made)
-    same = next((s for s in form.scales if _scale_key(s.value) == key), None)
+    key = scale_key(made)
+    same = next((s for s in form.scales if scale_key(s.value) == key), None)
     if same is not None:
         _twice(st, f"thang “{made.name}”" if key is not None else "thang", same, report)
         return
     form.scales.append(Stated(made, v.basis(st, st.node, report), st.span, st.trivia))
-
-
-def _scale_key(scale: AnswerScale | ScaleUse) -> str | None:
-    """None for what sets the default."""
-    return fold_name(scale.name) if isinstance(scale, AnswerScale) and scale.name is not None else None
 
 
 def _options(st: Statement, report: Report) -> tuple[Option, ...]:
@@ -161,10 +156,10 @@ def _options(st: Statement, report: Report) -> tuple[Option, ...]:
 
 def _question(form: _FormDraft, st: Statement, report: Report) -> None:
     node = st.node
-    number = node.leaves("CODE")[0].text.casefold()
-    code = v.code(st, node.leaves("CODE")[1], report)
-    if code is None:
+    address, code = (v.code(st, leaf, report) for leaf in node.leaves("CODE"))
+    if address is None or code is None:
         return
+    number = address.text
     text = v.string(node)
     if not text:
         report.add(catalog.EMPTY_TEXT, st.at(node.leaf("STRING")), what=f"câu {number}")
