@@ -5,15 +5,16 @@ from fractions import Fraction
 
 from attrs import frozen
 
+from cchc_rules.model.condition import YearWithin
 from cchc_rules.model.discrepancy import PrintedCode
 from cchc_rules.model.fact import FactDeclaration
-from cchc_rules.model.rubric import ClaimPolicy, Criterion, ExcludedWhen, OnlyWhen, Rubric
+from cchc_rules.model.rubric import ClaimPolicy, Criterion, ExcludedWhen, OnlyWhen, Rubric, Suspended
 from cchc_rules.model.stages import Power, Stage
 from cchc_rules.model.stated import Stated
 from cchc_rules.model.truth import Facts, holds
 from cchc_rules.source import fold_name
 
-Rule = Stated[ExcludedWhen] | Stated[OnlyWhen]
+Rule = Stated[ExcludedWhen] | Stated[OnlyWhen] | Stated[Suspended]
 
 
 @frozen
@@ -28,10 +29,17 @@ class Node:
     def excluded_by(self, facts: Facts, unit: str, kind: str) -> Rule | None:
         """The condition by which the node surely does not apply to a unit, if there is one."""
         for rule in self.rules:
-            truth = holds(rule.value.condition, facts, unit, kind)
-            if truth is not None and truth == isinstance(rule.value, ExcludedWhen):
+            r = rule.value
+            condition = YearWithin(r.first, r.last) if isinstance(r, Suspended) else r.condition
+            truth = holds(condition, facts, unit, kind)
+            if truth is not None and truth != isinstance(r, OnlyWhen):
                 return rule
         return None
+
+    @property
+    def conditional(self) -> bool:
+        """Whether it depends on the unit if the node applies; a suspension is the same for all."""
+        return any(not isinstance(rule.value, Suspended) for rule in self.rules)
 
 
 @frozen

@@ -16,6 +16,10 @@ _COMMANDS = {
     "check": ("cchc_rules.cli.check", "Kiểm tra tệp bộ tiêu chí và phiếu."),
     "fmt": ("cchc_rules.cli.fmt", "Viết lại tệp theo dạng chuẩn."),
     "survey": ("cchc_rules.cli.survey", "In khung phiếu điều tra xã hội học của bộ tiêu chí."),
+    "consolidate": ("cchc_rules.cli.consolidate", "In bản hợp nhất để tra cứu sau khi áp dụng văn bản sửa đổi."),
+    "diff": ("cchc_rules.cli.diff", "So hai bộ tiêu chí theo nghĩa, từng mã, cũ → mới."),
+    "impact": ("cchc_rules.cli.impact", "Cho biết một thay đổi làm đơn vị nào được, mất gì."),
+    "log": ("cchc_rules.cli.log", "Kể lịch sử của bộ tiêu chí hoặc của một mã qua các văn bản."),
     "new-sheet": ("cchc_rules.cli.new_sheet", "In một phiếu trống để điền."),
 }
 
@@ -26,7 +30,9 @@ _COMMANDS = {
     help="Bộ tiêu chí viết thành văn bản: kiểm tra, chấm điểm chính xác và giải thích từng điểm.\n\n"
     "Mã thoát: 0 tốt; 1 nội dung có lỗi; 2 gọi lệnh sai; 3 không đọc hoặc ghi được tệp.",
 )
-@click.version_option(__version__, prog_name="cchc-rules", help="Hiện phiên bản rồi thoát.", message="%(prog)s %(version)s")
+@click.version_option(
+    __version__, prog_name="cchc-rules", help="Hiện phiên bản rồi thoát.", message="%(prog)s %(version)s"
+)
 def group() -> None:
     """All commands."""
 
@@ -39,8 +45,9 @@ def main(args: list[str] | None = None) -> None:
 def run(args: list[str] | None = None) -> int:
     """Run one command line and give its exit status."""
     _speak_utf8()
+    given = sys.argv[1:] if args is None else args
     try:
-        status = group.main(args, prog_name="cchc-rules", standalone_mode=False)
+        status = group.main(given or ["--help"], prog_name="cchc-rules", standalone_mode=False)
     except click.ClickException as error:
         if isinstance(error, click.UsageError) and error.ctx is not None:
             click.echo(error.ctx.get_usage(), err=True)

@@ -1,9 +1,11 @@
 """From a linked, checked rubric to its rule tree."""
 
+from collections.abc import Sequence
+
 import attrs
 
 from cchc_rules.compile.rules import row_rule, rules_of
-from cchc_rules.compile.tree import Guard, RuleTree, TreeNode
+from cchc_rules.compile.tree import Group, Guard, RuleTree, TreeNode
 from cchc_rules.model.condition import YearWithin
 from cchc_rules.model.numbers import common_scale
 from cchc_rules.model.rubric import Criterion, ExcludedWhen, OnlyWhen, Rubric, Suspended
@@ -25,6 +27,8 @@ def compile_rubric(rubric: Rubric) -> RuleTree:
         rubric,
         scale,
         tuple(nodes),
+        _groups(nodes),
+        tuple(i for i, n in enumerate(nodes) if n.parent < 0),
         given.value.survey if given else True,
         order,
         rubric.provisions.bands,
@@ -43,6 +47,15 @@ def _add(
     nodes.append(TreeNode(c, parent, units, c.is_leaf, c.survey, guards, path))
     for child in c.children:
         _add(nodes, child, position, scale, guards, path)
+
+
+def _groups(nodes: Sequence[TreeNode]) -> tuple[Group, ...]:
+    children: list[list[int]] = [[] for _ in nodes]
+    for position, node in enumerate(nodes):
+        if node.parent >= 0:
+            children[node.parent].append(position)
+    groups = [Group(position, tuple(below)) for position, below in enumerate(children) if below]
+    return tuple(reversed(groups))
 
 
 def _guards(c: Criterion) -> tuple[Guard, ...]:

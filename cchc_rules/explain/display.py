@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import cache
 
 # Latin letters as Vietnamese writes them, and the signs used here: by far the most of what is measured.
 _ONE_COLUMN_EACH = re.compile("[ -~\u00a1-\u00ac\u00ae-\u02ff\u1e00-\u1eff–—‘’“”…→≈×·─%]*").fullmatch
@@ -15,6 +16,7 @@ def width(text: str) -> int:
     return sum(_char_width(c) for c in text)
 
 
+@cache
 def _char_width(char: str) -> int:
     if unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Me", "Cf"):
         return 0

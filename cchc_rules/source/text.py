@@ -22,14 +22,26 @@ _PLAIN_O = dict(zip("àáảãạèéẻẽẹ", "òóỏõọòóỏõọ", str
 _PLAIN_U = dict(zip("ỳýỷỹỵ", "ùúủũụ", strict=True))
 _TONE_ON_LAST = re.compile(r"o([àáảãạèéẻẽẹ])(?![^\W\d_])|(?<!q)u([ỳýỷỹỵ])(?![^\W\d_])", re.IGNORECASE)
 _ABBREVIATIONS = ((re.compile(r"\bubnd\b"), "ủy ban nhân dân"), (re.compile(r"\bhđnd\b"), "hội đồng nhân dân"))
+# What Vietnamese in the font encoding TCVN3 looks like when copied as it is, and what it never has.
+_TCVN3 = re.compile("[®¨©ª«¬µ¶·¸¹»¼½¾]")
+_ONLY_IN_UNICODE = re.compile("[Ạ-ỹ]")
+_OLD_LETTERS = 5
+_AS_TEXT = "mở tệp, chép nội dung sang tệp văn bản thuần (bảng mã UTF-8), mỗi câu một dòng"
+_SIGNATURES = (
+    (b"PK\x03\x04", "tệp Word, Excel hoặc tệp nén"),
+    (b"\xd0\xcf\x11\xe0", "tệp Word hoặc Excel đời cũ"),
+    (b"%PDF", "tệp PDF"),
+    (b"{\\rtf", "tệp RTF"),
+)
 
 
 @frozen
 class Undecodable:
-    """Bytes that are no Unicode text: `reason` in Vietnamese, `offset` of the first bad byte."""
+    """Bytes that are no Unicode text: `reason` and `remedy` in Vietnamese, `offset` of the first bad byte."""
 
     reason: str
     offset: int
+    remedy: str | None = None
 
 
 @frozen
@@ -67,16 +79,19 @@ def decode(data: bytes) -> str | Undecodable:
 
     A guess at a legacy Vietnamese code page could change a name without a trace, so none is made.
     """
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        encoding = "utf-16"
-    else:
-        encoding = "utf-8-sig"
+    for signature, kind in _SIGNATURES:
+        if data.startswith(signature):
+            return Undecodable(f"đây là {kind}, không phải tệp văn bản thuần", 0, _AS_TEXT)
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         return Undecodable("tệp không phải văn bản Unicode (UTF-8)", error.start)
     if "\0" in text:
         return Undecodable("tệp có ký tự rỗng, không phải văn bản", text.index("\0"))
+    old = _TCVN3.findall(text)
+    if len(old) >= _OLD_LETTERS and _ONLY_IN_UNICODE.search(text) is None:
+        return Undecodable("chữ Việt còn ở bảng mã cũ (TCVN3)", len(text[: text.index(old[0])].encode()))
     return text
 
 

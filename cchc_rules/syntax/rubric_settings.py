@@ -81,7 +81,8 @@ def _governs(st: Statement, node: Node, report: Report) -> int:
     leaf = node.leaves("INT")[0]
     year = v.whole(st, leaf, report)
     if not 1900 <= year <= 9999:
-        report.add(catalog.BAD_NUMBER, st.at(leaf), text=leaf.text, reason="năm phải có bốn chữ số")
+        values = {"reason": "năm phải có bốn chữ số", "fix": "viết đủ năm, ví dụ 2020"}
+        report.add(catalog.BAD_NUMBER, st.at(leaf), text=leaf.text, **values)
     return year
 
 
@@ -161,8 +162,14 @@ def _combination(_st: Statement, node: Node, _report: Report) -> Combination:
 def _band(st: Statement, node: Node, report: Report) -> Band:
     within, unit = v.interval(st, node.nodes("interval", "below")[0], report)
     if not unit:
-        report.add(catalog.UNIT_MISSING, st.span, word="cận của mức xếp loại")
+        _bound_without_unit(st, node, report, "viết “{0}%” hoặc “{0} điểm”")
     return Band(v.string(node), within, Measure.POINTS if unit == "điểm" else Measure.PERCENT)
+
+
+def _bound_without_unit(st: Statement, node: Node, report: Report, fix: str) -> None:
+    measure = node.nodes("interval", "below")[0].nodes("measure")[0]
+    leaf = measure.leaves("NUMBER")[0]
+    report.add(catalog.UNIT_MISSING, st.at(leaf), word=leaf.text, fix=fix.format(leaf.text))
 
 
 def _consequence(st: Statement, node: Node, report: Report) -> Consequence:
@@ -172,8 +179,12 @@ def _consequence(st: Statement, node: Node, report: Report) -> Consequence:
 
 def _trigger(st: Statement, node: Node, report: Report) -> Trigger:
     within, unit = v.interval(st, node.nodes("interval", "below")[0], report)
-    if unit != "%":
-        report.add(catalog.UNIT_MISSING, st.span, word="cận của điều kiện", fix="viết cận bằng %, ví dụ “dưới 70%”")
+    if unit == "điểm":
+        leaf = next(leaf for leaf in node.walk() if leaf.kind == "POINTS")
+        fix = "viết cận theo %, ví dụ “dưới 70%”"
+        report.add(catalog.UNEXPECTED, st.at(leaf), word=leaf.text, expected="dấu “%”", fix=fix)
+    elif not unit:
+        _bound_without_unit(st, node, report, "viết “{0}%”")
     if node.rule == "index_within":
         return IndexWithin(within)
     if node.rule == "fields_within":
@@ -194,7 +205,7 @@ def _deadline(st: Statement, node: Node, report: Report) -> Deadline | None:
     leaf = due.leaves("DAY_MONTH")[0]
     day, month = (int(p) for p in leaf.text.split("/"))
     if not (1 <= month <= 12 and 1 <= day <= _DAYS[month - 1]):
-        report.add(catalog.BAD_DATE, st.at(leaf), text=leaf.text)
+        report.add(catalog.BAD_DATE, st.at(leaf), text=leaf.text, fix="viết ngày và tháng có thật, ví dụ 15/01")
         return None
     return Deadline(step, form, day, month, years_after=years)
 

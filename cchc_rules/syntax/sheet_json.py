@@ -79,7 +79,8 @@ def _is_sheet(value: object, walk: Walk) -> bool:
     schema = value.get("schema") if isinstance(value, dict) else None
     if schema == SCHEMA:
         return True
-    walk.add(catalog.WRONG_FILE, wanted="phiếu chấm điểm JSON", opening=f'"schema": "{SCHEMA}"')
+    fix = f'khóa “schema” phải là "{SCHEMA}"'
+    walk.add(catalog.WRONG_FILE, fix=fix, wanted="phiếu chấm điểm JSON", opening="")
     return schema is None and isinstance(value, dict) and "rubric" in value and "rows" in value
 
 
