@@ -15,7 +15,7 @@ from cchc_rules.source import fold_name
 
 
 def check_tallies(frame: Frame, sheet: Sheet) -> Iterator[Diagnostic]:
-    """D727 to D734 on every tally and every row that tallies feed."""
+    """D727 to D733 on every tally and every row that tallies feed."""
     surveys = frame.rubric.provisions.surveys
     forms, scales = {s.value.name: s.value for s in surveys}, named_scales(surveys)
     sound = True
@@ -57,9 +57,7 @@ def _answers(tally: Tally, options: Sequence[Option]) -> Iterator[Diagnostic]:
         key = fold_name(answer.option)
         if key not in known:
             shown = ", ".join(map(quote, known.values()))
-            yield catalog.TALLY_NO_OPTION.at(
-                tally.at, number=number, name=name, option=answer.option, options=shown
-            )
+            yield catalog.TALLY_NO_OPTION.at(tally.at, number=number, name=name, option=answer.option, options=shown)
         elif key in seen:
             yield catalog.TALLY_OPTION_TWICE.at(tally.at, option=answer.option)
         seen.add(key)
@@ -79,20 +77,8 @@ def _rows(frame: Frame, sheet: Sheet) -> Iterator[Diagnostic]:
         if node is None:
             continue
         result = apply_survey(row, node.criterion, tallies)
-        yield from _too_few(code, result, tallies)
         if result.given and code in entered:
             yield from _beside(code, entered[code], result, tallies)
-
-
-def _too_few(code: str, result: SurveyResult, tallies: Tallies) -> Iterator[Diagnostic]:
-    for form in result.forms:
-        for q in form.questions:
-            tally = tallies.get((form.form.name, q.question.value.number))
-            if tally is not None and q.mean is None:
-                number, name, total = tally.question, tally.instrument, vietnamese(q.total)
-                yield catalog.TALLY_TOO_FEW.at(
-                    tally.at, number=number, name=name, total=total, needed=q.needed, code=code
-                )
 
 
 def _beside(code: str, entry: Entry, result: SurveyResult, tallies: Tallies) -> Iterator[Diagnostic]:
@@ -104,4 +90,3 @@ def _beside(code: str, entry: Entry, result: SurveyResult, tallies: Tallies) -> 
     yield catalog.TALLY_AND_POINTS.at(
         entry.at, code=code, entered=vietnamese(entry.value), points=given, related=related
     )
-

@@ -56,9 +56,7 @@ def _known(name: str, at: Span | None, scales: Mapping[str, AnswerScale]) -> Ite
         yield catalog.SCALE_UNKNOWN.at(at, name=name)
 
 
-def _answers(
-    q: Stated[Question], form: SurveyInstrument, scales: Mapping[str, AnswerScale]
-) -> Iterator[Diagnostic]:
+def _answers(q: Stated[Question], form: SurveyInstrument, scales: Mapping[str, AnswerScale]) -> Iterator[Diagnostic]:
     if q.value.answers is not None:
         yield from _options(q.value.answers.value, q.value.answers.at)
     elif q.value.scale is not None:
@@ -212,4 +210,3 @@ def _fits(row: RowSurvey, line: Stated[SurveyShare]) -> Iterator[Diagnostic]:
     stated = [p.instrument for p in line.value.parts]
     if set(fed) != set(stated):
         yield catalog.SHARE_MISFIT.at(line.at, code=row.code, fed=", ".join(fed), stated=", ".join(stated))
-

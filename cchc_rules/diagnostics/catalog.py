@@ -188,7 +188,6 @@ TALLY_COUNT = Kind("D730", _E, "số phiếu “{count}” của phương án �
 TALLY_OPTION_TWICE = Kind("D731", _E, "phương án “{option}” ghi hai lần trong một câu", "giữ một lần")
 TALLY_OPTION_MISSING = Kind("D732", _E, "câu {number} của phiếu {name} thiếu số phiếu của phương án {options}", "ghi đủ mọi phương án, không ai chọn thì ghi 0")
 TALLY_AND_POINTS = Kind("D733", _E, "{code} nhập {entered} điểm, kết quả phiếu điều tra cho {points}", "xóa điểm nhập tay, hoặc sửa kết quả phiếu điều tra")
-TALLY_TOO_FEW = Kind("D734", _W, "câu {number} của phiếu {name} mới có {total} phiếu hợp lệ, cần {needed}: chưa tính được điểm dòng {code}", "bổ sung phiếu hợp lệ")
 
 # ---- S: amendments
 AMENDMENT_LACKS = Kind("S501", _E, "văn bản sửa đổi chưa ghi {what}", "thêm câu “{example}”")

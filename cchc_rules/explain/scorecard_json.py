@@ -62,6 +62,7 @@ _FORMS: dict[type[Any], str] = {
 }
 _HOLDS = {True: "triggered", False: "not_triggered", None: "open"}
 Json = dict[str, Any]
+_Untallied = Lost | Excluded | ExcludedByRule | Refused | Awaiting | FactUnknown | Computed | Differs | PointsOpen
 
 
 def scorecard_json(scorecard: Scorecard, provenance: Provenance) -> str:
@@ -190,7 +191,7 @@ def _criterion(card: Scorecard, node: NodeScore) -> Json:
         "final": _points(node.final) if node.final is not None else None,
         "lost": _points(node.ledger.lost),
         "lost_by": _taken(node.taken),
-        "because": [_because(b) for b in node.because],
+        "because": [_reason(b) for b in node.because],
         "cites": _cites(phrases.row_cites(card.rubric, c)),
     }
 
@@ -201,7 +202,11 @@ def _value(value: EntryValue) -> str | None:
     return _points(value) if isinstance(value, Fraction) else State.NOT_APPLICABLE.value
 
 
-def _because(because: Because) -> Json:
+def _reason(because: Because) -> Json:
+    return _tallied(because) if isinstance(because, Tallied | TalliesOpen) else _because(because)
+
+
+def _because(because: _Untallied) -> Json:
     match because:
         case Lost(stage, before, after, entry):
             changed = {"stage": _STAGES[stage], "before": _points(before), "after": _points(after)}
@@ -225,12 +230,13 @@ def _because(because: Because) -> Json:
             return {"kind": "differs", "stage": _STAGES[stage], **beside, **_result(result)}
         case PointsOpen(stage, result):
             return {"kind": "points_open", "stage": _STAGES[stage], **_result(result)}
-        case Tallied(survey):
-            return {"kind": "tallied", **_survey(survey), "working": list(survey_words.tallied(because))}
-        case TalliesOpen(survey):
-            lacking = list(survey_words.lacking(because))
-            working = list(survey_words.tallied(because))
-            return {"kind": "tallies_open", **_survey(survey), "lacking": lacking, "working": working}
+
+
+def _tallied(because: Tallied | TalliesOpen) -> Json:
+    told = {**_survey(because.result), "working": list(survey_words.tallied(because))}
+    if isinstance(because, Tallied):
+        return {"kind": "tallied", **told}
+    return {"kind": "tallies_open", **told, "lacking": list(survey_words.lacking(because))}
 
 
 def _survey(result: SurveyResult) -> Json:

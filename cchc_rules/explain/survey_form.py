@@ -109,10 +109,11 @@ def _with_blanks(stated: Stated[SurveyInstrument], rows: tuple[Criterion, ...]) 
 
 
 def summary(skeleton: Skeleton) -> str:
-    """`42 dòng ĐTXHH, 26,5 điểm: 40 dòng đã có câu hỏi, 2 dòng chưa có`."""
+    """`28 dòng ĐTXHH, 26,5 điểm: 26 dòng đã có nguồn điểm, 2 dòng chưa có câu hỏi`."""
     rows, missing = skeleton.rows, len(skeleton.missing)
     points = vietnamese(sum((c.max for c in rows), Fraction(0)))
-    return f"{len(rows)} dòng ĐTXHH, {points} điểm: {len(rows) - missing} dòng đã có nguồn điểm, {missing} dòng chưa có câu hỏi"
+    split = f"{len(rows) - missing} dòng đã có nguồn điểm, {missing} dòng chưa có câu hỏi"
+    return f"{len(rows)} dòng ĐTXHH, {points} điểm: {split}"
 
 
 def field_name(field: Criterion | None) -> str:

@@ -46,9 +46,7 @@ def _form(form: FormResult, several: bool) -> list[str]:
 def _question(q: QuestionResult) -> str:
     said = q.question.value
     weighed = f", hệ số {number(said.coefficient)}" if said.coefficient != 1 else ""
-    counted = " + ".join(
-        f"{number(a.count)} × {percent(a.option.weight)} ({a.option.text})" for a in q.answers
-    )
+    counted = " + ".join(f"{number(a.count)} × {percent(a.option.weight)} ({a.option.text})" for a in q.answers)
     head = f"câu {said.number}{weighed} {quote(said.text)}: {counted} = {number(q.weighted)}"
     if q.mean is None:
         return f"câu {said.number}{weighed} {quote(said.text)}: {number(q.total)} phiếu hợp lệ, cần {q.needed}"

@@ -107,9 +107,7 @@ def claim(st: Statement, report: Report) -> Claim:
 def tally(st: Statement, report: Report) -> Tally:
     """`ĐTXHH can-bo câu 1: "Tốt" 40, …`; counts are checked against the rubric later."""
     node = st.node
-    answers = tuple(
-        Answer(v.string(n), v.number(st, n.leaves("NUMBER")[0], report)) for n in node.nodes("answer")
-    )
+    answers = tuple(Answer(v.string(n), v.number(st, n.leaves("NUMBER")[0], report)) for n in node.nodes("answer"))
     return Tally(form_name(node), node.text("CODE"), answers, _details(st, report).evidence, st.span, st.trivia)
 
 

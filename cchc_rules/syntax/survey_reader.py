@@ -171,9 +171,7 @@ def _question(form: _FormDraft, st: Statement, report: Report) -> None:
     same = next((q for q in form.questions if q.value.number == number), None)
     if same is not None:
         related = (Related("câu trước ở đây", same.at),)
-        report.add(
-            catalog.QUESTION_TWICE, st.span, number=number, name=form.head.value.name, related=related
-        )
+        report.add(catalog.QUESTION_TWICE, st.span, number=number, name=form.head.value.name, related=related)
     form.questions.append(Stated(made, v.basis(st, node, report), st.span, st.trivia))
 
 

@@ -78,7 +78,7 @@ def test_the_illustration(capsys: pytest.CaptureFixture[str]) -> None:
     capsys.readouterr()
     assert run(["explain", str(EXAMPLES / "du-phieu.phieu")]) == 0
     out = " ".join(capsys.readouterr().out.split())
-    assert "MINH HỌA" in out and "8,1211/10 điểm" in out
+    assert "Số liệu minh họa" in out and "8,1211/10 điểm" in out
     assert "(60% × 63,75% + 40% × 79,2%) × 2 điểm = 1,3986 điểm" in out
     assert run(["explain", str(EXAMPLES / "thieu-phieu.phieu")]) == 0
     out = " ".join(capsys.readouterr().out.split())

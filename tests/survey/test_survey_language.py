@@ -67,7 +67,7 @@ def test_sound_surveys_have_no_findings() -> None:
         (FORM + FORM, ["B202"]),
         (FORM.replace("tối thiểu 10", "tối thiểu 0"), ["B208"]),
         (FORM.replace("1.2:", "1.2, hệ số 0:"), ["B208"]),
-        (FORM.replace("  câu 1", "  thang: \"x\"\n  câu 1", 1), ["B202"]),
+        (FORM.replace("  câu 1", '  thang: "x"\n  câu 1', 1), ["B202"]),
         (FORM.replace('"Câu hai?"', '""'), ["B216"]),
         (FORM + "  xếp loại lạ\n", ["C101"]),
         (FORM + SECOND.replace('\n  thang "mức":', '\n  thang "khác":'), ["D705", "D705"]),
@@ -116,9 +116,11 @@ def test_a_row_that_asks_for_a_survey_has_one() -> None:
 
 
 def test_the_rule_of_a_survey_stands_on_a_survey_row() -> None:
-    text = text_of(FORM).replace(
-        'TIÊU CHÍ 1.2 "', 'TIÊU CHÍ 1.1.1 "Con": 1 điểm\n  cách chấm: theo phiếu điều tra\nTIÊU CHÍ 1.2 "'
-    ).replace("TIÊU CHÍ 1.1.1", "TIÊU CHÍ THÀNH PHẦN 1.1.1")
+    text = (
+        text_of(FORM)
+        .replace('TIÊU CHÍ 1.2 "', 'TIÊU CHÍ 1.1.1 "Con": 1 điểm\n  cách chấm: theo phiếu điều tra\nTIÊU CHÍ 1.2 "')
+        .replace("TIÊU CHÍ 1.1.1", "TIÊU CHÍ THÀNH PHẦN 1.1.1")
+    )
     parsed = read_rubric(Source.of("thu.cchc", text))
     assert isinstance(parsed.value, Rubric)
     from cchc_rules.checks.rubric import check_rubric
