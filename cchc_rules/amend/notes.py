@@ -113,11 +113,11 @@ class Notes:
         cited = {e.amendment.id: e.amendment.instrument.cite() for e in self._applied.applied}
         for skipped in self._applied.skipped:
             a = skipped.amendment
-            if skipped.why is Why.ON_AMENDMENT:
+            if skipped.why is Why.ON_AMENDMENT and a.amends in cited:
+                cited[a.id] = a.instrument.cite()
                 since = f", có hiệu lực kể từ ngày {date(day)}" if (day := a.force_day()) else ""
                 governs = f", áp dụng từ kỳ đánh giá {a.governs}" if a.governs is not None else ""
-                target = cited.get(a.amends, a.amends)
-                yield f"{a.instrument.cite()} {quote(a.title)}, sửa đổi {target}{since}{governs}"
+                yield f"{a.instrument.cite()} {quote(a.title)}, sửa đổi {cited[a.amends]}{since}{governs}"
 
 
 def instrument_line(e: Effective) -> str:

@@ -203,9 +203,7 @@ def _between(start: Starting, amendment: Amendment, shelf: Shelf) -> Change | tu
     own = next((recoding_of(e) for e in new.applied if e.amendment.id == amendment.id), Recoding())
     beside = {a.amendment.id for a in start.beside if a.amendment}
     earlier = tuple(Earlier(e.amendment.id, recoding_of(e), _since(e, beside)) for e in old.applied)
-    return Change(
-        old.rubric, after, recoded(old.rubric, (own,)), earlier, amendment.governs, (base.id,)
-    )
+    return Change(old.rubric, after, recoded(old.rubric, (own,)), earlier, amendment.governs, (base.id,))
 
 
 def _since(e: Effective, beside: set[str]) -> int | None:

@@ -128,8 +128,16 @@ def _first_year(change: Change) -> int:
 def _impact(change: Change, way: _Way, year: int, units: list[UnitImpact], left_out: tuple[str, ...]) -> Impact:
     criteria = over_criteria(units)
     return Impact(
-        change.before, change.after, year, ranked(units), criteria,
-        way.scaled, left_out, way.assessed, way.through, way.tagged,
+        change.before,
+        change.after,
+        year,
+        ranked(units),
+        criteria,
+        way.scaled,
+        left_out,
+        way.assessed,
+        way.through,
+        way.tagged,
     )
 
 

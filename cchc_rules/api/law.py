@@ -17,10 +17,6 @@ if TYPE_CHECKING:
     from cchc_rules.amend import Applied
 
 
-_TIMES = ("chưa có hiệu lực", "chưa áp dụng cho kỳ đánh giá này")
-"""Reasons of amend.Why that lie in the day and the year asked for; amend is not needed to ask most questions."""
-
-
 @frozen
 class Law:
     """`extra` amendments besides those lying beside a rubric; only what is in force on `as_of` and governs `year`."""
@@ -65,10 +61,11 @@ def amend(law: Law, rubric: Rubric, found: tuple[LoadedAmendment, ...], year: in
         return Amended(None, None, (), in_order(broken))
     if not found:
         return Amended(rubric, None, (), ())
-    from cchc_rules.amend import apply  # most rubrics have no amendment, and need none of it
+    from cchc_rules.amend import Why, apply  # most rubrics have no amendment, and need none of it
 
     applied = apply(rubric, [a.amendment for a in found if a.amendment], law.as_of, year)
     used = {e.amendment.id for e in applied.applied}
+    used |= {s.amendment.id for s in applied.skipped if s.why is Why.ON_AMENDMENT}
     files = tuple(a.digest for a in found if a.amendment and a.amendment.id in used)
     diagnostics = (*applied.diagnostics, *_left_out(law, applied, found))
     return Amended(applied.rubric if applied.ok else None, applied, files, diagnostics)
@@ -76,10 +73,12 @@ def amend(law: Law, rubric: Rubric, found: tuple[LoadedAmendment, ...], year: in
 
 def _left_out(law: Law, applied: "Applied", found: tuple[LoadedAmendment, ...]) -> Iterator[Diagnostic]:
     """Amendments that were asked for by name and do not count for the day or the year."""
+    from cchc_rules.amend import Why
+
     asked = {p.resolve() for p in law.extra}
     named = {a.amendment.id for a in found if a.amendment and a.path.resolve() in asked}
     for skipped in applied.skipped:
-        if skipped.amendment.id in named and skipped.why.value in _TIMES:
+        if skipped.amendment.id in named and skipped.why in (Why.NOT_YET_IN_FORCE, Why.NOT_YET_GOVERNING):
             yield catalog.NOT_COUNTED.at(skipped.amendment.at, id=skipped.amendment.id, why=skipped.why.value)
 
 

@@ -77,9 +77,7 @@ def frame_of(rubric: Rubric) -> Frame:
     return Frame(rubric, nodes, facts, powers, p.step.value if p.step else None)
 
 
-def _nodes(
-    c: Criterion, above: tuple[str, ...], claims: ClaimPolicy, rules: tuple[Rule, ...]
-) -> Iterator[Node]:
+def _nodes(c: Criterion, above: tuple[str, ...], claims: ClaimPolicy, rules: tuple[Rule, ...]) -> Iterator[Node]:
     for a in c.applicability:
         if isinstance(a.value, ClaimPolicy):
             claims = a.value

@@ -204,9 +204,7 @@ def _too_soon(case: _Case) -> bool:
     return all(e.stage is not Stage.APPRAISAL or e.value is None for e in case.row.entries)
 
 
-def _change(
-    case: _Case, entry: Entry, after: Fraction | NotApplicable, before: EntryValue
-) -> Diagnostic | None:
+def _change(case: _Case, entry: Entry, after: Fraction | NotApplicable, before: EntryValue) -> Diagnostic | None:
     if isinstance(before, Fraction) and isinstance(after, Fraction):
         beyond = _beyond_power(case, entry, after, before)
         if beyond is not None:

@@ -154,7 +154,7 @@ def _entry(stage: Stage, entered: Entry | None, result: RuleResult, touched: tup
     value: EntryValue = NOT_APPLICABLE if result.excluded is True else result.exact
     reasons = [f.reason for f in touched if f.reason]
     given = entered.reason if entered is not None and entered.reason else "; ".join(dict.fromkeys(reasons))
-    reason = given or (BY_RULE if result.excluded is True else None)
+    reason = given or (BY_RULE if result.excluded is True or stage is not Stage.SELF else None)
     own = entered.evidence if entered is not None else ()
     evidence = tuple(dict.fromkeys((*own, *(e for f in touched for e in f.evidence))))
     by = entered.by if entered is not None and entered.by else next((f.by for f in touched if f.by), None)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
@@ -9,11 +10,12 @@ from cchc_rules.diagnostics import Diagnostic
 from cchc_rules.explain.provenance import FileDigest
 from cchc_rules.files.reading import read_file
 from cchc_rules.files.rubrics import SUFFIX
-from cchc_rules.model.amendment import Amendment
-from cchc_rules.model.operation import ChangeId
-from cchc_rules.source import data_folder
-from cchc_rules.syntax.kinds import DocumentKind, kind_of
+from cchc_rules.source import SIZE_LIMIT, Undecodable, data_folder, decode
+from cchc_rules.syntax.kinds import DocumentKind, kind_of_text
 from cchc_rules.syntax.statements import TreeCache
+
+if TYPE_CHECKING:
+    from cchc_rules.model.amendment import Amendment
 
 SUBFOLDER = "sua-doi"
 """Amendments of a rubric lie in its own folder or in this one below it."""
@@ -25,15 +27,15 @@ class LoadedAmendment:
     """An amendment (None when it could not be read) with its file and what was found."""
 
     path: Path
-    amendment: Amendment | None
+    amendment: "Amendment | None"
     digest: FileDigest
     diagnostics: tuple[Diagnostic, ...]
 
 
 def is_amendment(path: Path) -> bool:
     """Whether a file opens as an amendment or an erratum."""
-    source = read_file(path).source
-    return source is not None and kind_of(source) in _KINDS
+    text = decode(path.read_bytes()) if path.stat().st_size <= SIZE_LIMIT else ""
+    return not isinstance(text, Undecodable) and kind_of_text(text) in _KINDS
 
 
 def load_amendment(path: Path, cache: TreeCache | None = None) -> LoadedAmendment:
@@ -65,8 +67,10 @@ def concerning(rubric_id: str, loaded: Sequence[LoadedAmendment]) -> tuple[Loade
         wanted |= more
 
 
-def _new_names(amendment: Amendment) -> tuple[str, ...]:
+def _new_names(amendment: "Amendment") -> tuple[str, ...]:
     """Short names that an amendment gives to its rubric."""
+    from cchc_rules.model.operation import ChangeId  # slow to import, and most runs have no amendment
+
     return tuple(op.new for op in amendment.operations() if isinstance(op, ChangeId))
 
 

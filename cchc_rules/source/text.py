@@ -16,6 +16,7 @@ _LETTERS = {"Ð": "Đ", "ð": "đ", "Ɖ": "Đ"}
 _SPACES = dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\x0b\x0c", " ")
 _INVISIBLE = dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f", "")
 _CLEAN = str.maketrans({**_LETTERS, **_SPACES, **_INVISIBLE})
+_UNCLEAN = re.compile(f"[{re.escape(''.join(map(chr, _CLEAN)))}]")
 
 # hoà / hòa, khoẻ / khỏe, thuỷ / thủy: only open syllables differ, and `qu` is a consonant.
 _PLAIN_O = dict(zip("àáảãạèéẻẽẹ", "òóỏõọòóỏõọ", strict=True))
@@ -97,7 +98,9 @@ def decode(data: bytes) -> str | Undecodable:
 
 def normalise(text: str) -> str:
     """NFC, line feeds, plain spaces, đ as đ; letters a person sees are kept."""
-    text = unicodedata.normalize("NFC", text.translate(_CLEAN))
+    # Most texts have nothing to translate, and looking is ten times faster.
+    clean = text.translate(_CLEAN) if _UNCLEAN.search(text) else text
+    text = unicodedata.normalize("NFC", clean)
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n").replace("\x85", "\n")
 
 

@@ -19,6 +19,15 @@ class DocumentKind(Enum):
 
 def kind_of(source: Source) -> DocumentKind | None:
     """The kind of a text; None when it opens like none of them."""
-    first = next((line.key for line in cut(source).lines), "")
+    return next((_kind(line.key) for line in cut(source).lines), None)
+
+
+def kind_of_text(text: str) -> DocumentKind | None:
+    """The same for a text as it was written, looking no further than its first statement."""
+    sources = (Source.of("", line) for line in text.splitlines())
+    return next((_kind(line.key) for source in sources for line in cut(source).lines), None)
+
+
+def _kind(first: str) -> DocumentKind | None:
     opening = " ".join(first.split()).casefold()
     return next((k for k in DocumentKind if opening.startswith(k.value)), None)

@@ -179,7 +179,8 @@ def _reported(walk: Walk, o: Mapping[str, Any], path: str) -> Any:
     """The value of a fact; _MISSING with a finding when it is not given exactly once."""
     not_arisen = o.get("not_arisen") is True
     if [not_arisen, "value" in o, "text" in o].count(True) != 1:
-        walk.wrong(path, "ghi một trong hai khóa “value” hoặc “text” (null nếu chưa biết), không phát sinh thì “not_arisen”")
+        keys = "ghi một trong hai khóa “value” hoặc “text” (null nếu chưa biết)"
+        walk.wrong(path, f"{keys}, không phát sinh thì “not_arisen”")
         return _MISSING
     if not_arisen:
         return NOT_ARISEN
