@@ -64,7 +64,8 @@ def _answers(tally: Tally, options: Sequence[Option]) -> Iterator[Diagnostic]:
         if answer.count < 0 or answer.count.denominator != 1:
             yield catalog.TALLY_COUNT.at(tally.at, count=vietnamese(answer.count), option=answer.option)
     left = [quote(text) for key, text in known.items() if key not in seen]
-    if tally.answers and left:
+    # A misspelt option has been told; what is missing follows from it.
+    if tally.answers and left and seen <= known.keys():
         yield catalog.TALLY_OPTION_MISSING.at(tally.at, number=number, name=name, options=", ".join(left))
 
 
