@@ -43,7 +43,7 @@ def _settings(p: Provisions) -> Iterator[Stated[object]]:
 
 
 def _sections(p: Provisions) -> tuple[Sequence[Stated[object]], ...]:
-    return p.stages, p.bands, p.consequences, p.timetable
+    return p.stages, p.bands, p.consequences, p.timetable, p.surveys, p.survey_shares
 
 
 def _stands(basis: Basis | None) -> bool:

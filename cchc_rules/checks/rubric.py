@@ -41,6 +41,15 @@ from cchc_rules.checks.stages import (
     shares_are_possible,
 )
 from cchc_rules.checks.structure import level_names_differ, no_code_is_left_out
+from cchc_rules.checks.surveys import (
+    every_survey_row_is_asked,
+    questions_feed_survey_rows,
+    survey_forms_are_complete,
+    survey_rules_stand_alone,
+    survey_scales_are_sound,
+    survey_shares_add_up,
+    survey_shares_fit_the_rows,
+)
 from cchc_rules.checks.totals import (
     groups_are_sums,
     maxima_are_positive,
@@ -89,6 +98,13 @@ CHECKS: tuple[Check, ...] = (
     rule_lines_are_sound,
     rules_give_nought_to_maximum,
     zero_denominators_are_spoken_of,
+    survey_scales_are_sound,
+    survey_forms_are_complete,
+    questions_feed_survey_rows,
+    every_survey_row_is_asked,
+    survey_rules_stand_alone,
+    survey_shares_add_up,
+    survey_shares_fit_the_rows,
 )
 
 

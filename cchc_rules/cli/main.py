@@ -19,6 +19,7 @@ _COMMANDS = {
     "show": ("cchc_rules.cli.show", "In bộ tiêu chí thành bảng."),
     "check": ("cchc_rules.cli.check", "Kiểm tra tệp bộ tiêu chí và phiếu."),
     "fmt": ("cchc_rules.cli.fmt", "Viết lại tệp theo dạng chuẩn."),
+    "survey": ("cchc_rules.cli.survey", "In khung phiếu điều tra xã hội học của bộ tiêu chí."),
     "consolidate": ("cchc_rules.cli.consolidate", "In bản hợp nhất để tra cứu sau khi áp dụng văn bản sửa đổi."),
     "diff": ("cchc_rules.cli.diff", "So hai bộ tiêu chí theo nghĩa, từng mã, cũ → mới."),
     "impact": ("cchc_rules.cli.impact", "Cho biết một thay đổi làm đơn vị nào được, mất gì."),

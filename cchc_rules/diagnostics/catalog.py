@@ -1,7 +1,7 @@
 """Every kind of diagnostic, in one place. Codes never change meaning; docs/chan-doan.md shows each by example.
 
 Letters: T tệp (file), C cú pháp (syntax), B bộ tiêu chí (rubric), K kiểm tra (static checks), P phiếu (sheet),
-S sửa đổi (amendments), L luật chấm (scoring rules).
+S sửa đổi (amendments), L luật chấm (scoring rules), D điều tra xã hội học (surveys).
 """
 
 from cchc_rules.diagnostics.diagnostic import Kind, Severity
@@ -146,8 +146,8 @@ RATIO_LOOSE = Kind("L621", _E, "“tỷ lệ” ở đây không chỉ giá tr�
 BOUNDS_CROSSED = Kind("L622", _E, "số liệu [{name}] có cận dưới {low} lớn hơn cận trên {high}", "sửa một trong hai cận")
 FACT_DETAIL_TWICE = Kind("L623", _E, "khai báo [{name}] nói hai lần về {what}", "giữ một lần")
 FACT_OUT_OF_BOUNDS = Kind("L624", _E, "số liệu [{name}] là {value}, ngoài khoảng đã khai {bounds}", "kiểm tra lại số liệu")
-FACT_NO_EVIDENCE = Kind("L625", _W, "số liệu [{name}] cần tài liệu kiểm chứng mà chưa ghi", 'thêm: TLKC "…"')
-FACT_CHANGE_NO_REASON = Kind("L626", _E, "“{stage}” đổi số liệu [{name}] mà không nêu lý do", 'thêm: vì "…"')
+FACT_NO_EVIDENCE = Kind("L625", _W, "số liệu [{name}] cần tài liệu kiểm chứng mà chưa ghi", 'thêm: TLKC "…" (phiếu JSON: khóa "evidence")')
+FACT_CHANGE_NO_REASON = Kind("L626", _E, "“{stage}” đổi số liệu [{name}] mà không nêu lý do", 'nêu lý do bằng: vì "…" (phiếu JSON: khóa "reason")')
 FACT_WRONG_STAGE = Kind("L627", _E, "số liệu [{name}] do {supplier} cung cấp, không ghi ở bước “{stage}”", "ghi đúng bước")
 FACT_COMPUTED = Kind("L628", _E, "số liệu [{name}] được tính, không nhập", "xóa dòng này, nhập các số liệu dùng để tính")
 GUIDED_UNKNOWN = Kind("L629", _E, "bộ tiêu chí “{rubric}” không có dòng {code}", "sửa mã cho đúng một dòng của bộ tiêu chí")
@@ -155,6 +155,41 @@ GUIDED_TITLE = Kind("L630", _W, "tên ghi ở {code} khác tên trong bộ tiêu
 GUIDED_TWICE = Kind("L631", _E, "{code} đã có cách chấm", "giữ một cách chấm cho mỗi dòng")
 GUIDED_NOTHING = Kind("L632", _E, "dưới dòng {code} chưa có cách chấm", "viết “cách chấm: …” ngay bên dưới")
 GUIDANCE_LACKS = Kind("L633", _E, "hướng dẫn chấm điểm chưa ghi {what}", "thêm câu “{example}”")
+
+# ---- D: surveys
+SURVEY_LINE_ALONE = Kind("D701", _E, "dòng này không thuộc phiếu điều tra nào", 'đặt dưới một dòng “PHIẾU ĐIỀU TRA ten-ngan "Tên phiếu"”')
+ANSWERS_ALONE = Kind("D702", _E, "dòng “trả lời” không đi với câu hỏi nào", "đặt ngay dưới câu hỏi có các phương án này")
+QUESTION_TWICE = Kind("D703", _E, "phiếu {name} có hai câu {number}", "đánh số lại một câu")
+SCALE_TWICE = Kind("D704", _E, "thang “{name}” khai ở hai phiếu", "giữ một lần khai: thang có tên dùng chung cho mọi phiếu")
+SCALE_UNKNOWN = Kind("D705", _E, "không có thang “{name}”", 'khai: thang "{name}": "…" 100%, "…" 0%')
+QUESTION_NO_SCALE = Kind("D706", _E, "câu {number} của phiếu {name} chưa có phương án trả lời", "thêm dòng “trả lời: …” dưới câu này, hoặc “thang: …” cho cả phiếu")
+OPTION_TWICE = Kind("D707", _E, "phương án “{option}” ghi hai lần", "giữ một lần")
+OPTION_WEIGHT = Kind("D708", _E, "phương án “{option}” có tỷ lệ {weight}, ngoài khoảng từ 0% đến 100%", "sửa tỷ lệ")
+BEST_NOT_FULL = Kind("D709", _E, "phương án cao nhất chỉ được {weight}: không phiếu nào cho đủ điểm tối đa", "cho phương án tốt nhất 100%")
+ONE_OPTION = Kind("D710", _E, "chỉ có một phương án trả lời", "ghi ít nhất hai phương án")
+QUESTION_NO_ROW = Kind("D711", _E, "câu {number} hỏi cho dòng {code}, bảng không có dòng này", "sửa mã cho đúng một dòng ĐTXHH")
+QUESTION_NOT_SURVEY = Kind("D712", _E, "câu {number} hỏi cho {code}, không phải dòng ĐTXHH", "sửa mã; {hint}")
+ROWS_UNASKED = Kind("D713", _W, "{count} dòng ĐTXHH chưa có câu hỏi: {codes}", "thêm ít nhất một câu hỏi cho mỗi dòng; lệnh “cchc-rules survey” in sẵn câu trống")
+QUESTION_BLANK = Kind("D714", _W, "câu {number} của phiếu {name} chưa có lời hỏi", "viết lời hỏi thay cho “…”")
+FORM_EMPTY = Kind("D715", _W, "phiếu {name} không có câu hỏi nào", "thêm câu hỏi, hoặc xóa phiếu này")
+FORM_RESPONDENTS = Kind("D716", _W, "phiếu {name} chưa nói hỏi ai", 'thêm: hỏi: "người dân", "tổ chức"')
+SHARES_SUM = Kind("D717", _E, "tỷ trọng các phiếu cộng lại {sum}, phải bằng 100%", "sửa tỷ trọng")
+SHARE_NO_FORM = Kind("D718", _E, "không có phiếu điều tra “{name}”", "dùng một trong: {names}")
+SHARE_MISFIT = Kind("D719", _E, "dòng {code} có câu hỏi ở phiếu {fed}, tỷ trọng lại chia cho {stated}", "thêm câu tỷ trọng riêng cho {code}, hoặc sửa câu hỏi")
+SHARE_IDLE = Kind("D720", _W, "câu tỷ trọng này không dùng cho dòng nào", "xóa câu này hoặc sửa mã")
+SHARE_TWICE = Kind("D721", _E, "tỷ trọng của {where} ghi hai lần", "giữ một câu")
+SHARE_OUT = Kind("D722", _E, "tỷ trọng {ratio} của phiếu {name} không dùng được", "ghi tỷ trọng lớn hơn 0%, mỗi phiếu một lần")
+TWO_SOURCES = Kind("D723", _E, "{code} vừa có cách chấm theo số liệu vừa có câu hỏi điều tra", "giữ một cách")
+SURVEY_RULE_ROW = Kind("D724", _E, "{code} không phải dòng ĐTXHH nên không chấm “theo phiếu điều tra”", "thêm nhãn ĐTXHH, hoặc dùng cách chấm khác")
+SURVEY_RULE_LINES = Kind("D725", _E, "cách chấm “theo phiếu điều tra” chỉ đi với “làm tròn điểm”", "xóa các dòng khác dưới cách chấm này")
+TALLY_TWICE = Kind("D726", _E, "kết quả câu {number} của phiếu {name} ghi hai lần", "giữ một dòng")
+TALLY_NO_FORM = Kind("D727", _E, "bộ tiêu chí không có phiếu điều tra “{name}”", "{hint}")
+TALLY_NO_QUESTION = Kind("D728", _E, "phiếu {name} không có câu {number}", "sửa số câu; phiếu này có các câu: {numbers}")
+TALLY_NO_OPTION = Kind("D729", _E, "câu {number} của phiếu {name} không có phương án “{option}”", "dùng một trong: {options}")
+TALLY_COUNT = Kind("D730", _E, "số phiếu “{count}” của phương án “{option}” không dùng được", "ghi số nguyên từ 0 trở lên")
+TALLY_OPTION_TWICE = Kind("D731", _E, "phương án “{option}” ghi hai lần trong một câu", "giữ một lần")
+TALLY_OPTION_MISSING = Kind("D732", _E, "câu {number} của phiếu {name} thiếu số phiếu của phương án {options}", "ghi đủ mọi phương án, không ai chọn thì ghi 0")
+TALLY_AND_POINTS = Kind("D733", _E, "{code} nhập {entered} điểm, kết quả phiếu điều tra cho {points}", "xóa điểm nhập tay, hoặc sửa kết quả phiếu điều tra")
 
 # ---- S: amendments
 AMENDMENT_LACKS = Kind("S501", _E, "văn bản sửa đổi chưa ghi {what}", "thêm câu “{example}”")

@@ -7,6 +7,7 @@ from cchc_rules.evaluate.open_rows import by_open_rule, widened
 from cchc_rules.evaluate.rating import bands_for, consequence_result, index_of
 from cchc_rules.evaluate.rows import Scale, by_rule, decide, deciding_order
 from cchc_rules.evaluate.rule_rows import RuleRow, open_bounds, rule_rows, with_rows
+from cchc_rules.evaluate.survey_rows import survey_rows
 from cchc_rules.model.scorecard import (
     Computed,
     ExcludedByRule,
@@ -29,7 +30,7 @@ def evaluate(tree: RuleTree, sheet: Sheet, view: View = View.FINAL, peers: Peers
     Points are summed as whole numbers of a scale common to the rubric and the sheet, with what rules add to it.
     `peers` are the bests of all units of the year, for rules that compare with them.
     """
-    ruled = rule_rows(tree, sheet, deciding_order(tree, view), peers)
+    ruled = rule_rows(tree, sheet, deciding_order(tree, view), peers) | survey_rows(tree, sheet)
     sheet = with_rows(sheet, ruled)
     scale = widened(Scale.of(tree, sheet), open_bounds(ruled)) if ruled else Scale.of(tree, sheet)
     scores = _rows(tree, sheet, view, ruled, scale)

@@ -28,6 +28,7 @@ from cchc_rules.syntax.parsed import Parsed, bounded
 from cchc_rules.syntax.rubric_settings import SETTINGS
 from cchc_rules.syntax.rule_reader import RULE_LINES, RuleDraft, add_line
 from cchc_rules.syntax.statements import Report, Statement, Statements, TreeCache, read_statements
+from cchc_rules.syntax.survey_reader import SURVEY_LINES, SurveyDraft, add_survey_line
 from cchc_rules.syntax.words import how_marked
 
 OPENINGS = {"rubric": 'BỘ TIÊU CHÍ ten-ngan "Tên"', "common": 'QUY ĐỊNH CHUNG ten-ngan "Tên"'}
@@ -36,6 +37,7 @@ _SECTION_OF = {
     "consequence": "hệ quả",
     "deadline": "tiến độ",
     "fact": "số liệu",
+    "share": "tỷ trọng phiếu điều tra",
 }
 _ON_ROWS = frozenset({"counts", "claims", "excluded_when", "only_when", "suspended"}) | settings.DISCREPANCY_RULES
 GUIDANCE_LINES = frozenset({"guidance", "applies_to", "row_ref"})
@@ -87,6 +89,7 @@ class _Draft:
     row: _RowDraft | None = None
     section: str | None = None
     section_basis: Basis | None = None
+    surveys: SurveyDraft = field(factory=SurveyDraft)
     waiting: tuple[str, ...] = ()
     fragment: bool = False
     """Rows alone, to go into a table that is not here: a row without its parent stands on top."""
@@ -162,9 +165,9 @@ def _salvage(line: RawLine) -> Code:
 
 def _take(draft: _Draft, st: Statement) -> None:
     rule = st.node.rule
-    if rule in ("section", "row"):
+    if rule in ("section", "row", "survey"):
         draft.unsure = False
-    if draft.unsure and (rule in _ON_ROWS or rule in _SECTION_OF or rule in RULE_LINES):
+    if draft.unsure and (rule in _ON_ROWS or rule in _SECTION_OF or rule in RULE_LINES | SURVEY_LINES):
         return
     if rule == "section":
         _open_section(draft, st)
@@ -178,6 +181,8 @@ def _take(draft: _Draft, st: Statement) -> None:
         _add_to_row(draft, draft.row, st)
     elif draft.row is not None or rule in _ROWS_ONLY or rule in OPENINGS:
         _misplaced(draft, st)
+    elif rule in SURVEY_LINES:
+        _add_survey_line(draft, st)
     else:
         _add_setting(draft, st)
 
@@ -202,10 +207,17 @@ def _open_section(draft: _Draft, st: Statement) -> None:
     if draft.row is not None:
         _misplaced(draft, st)
         return
-    draft.section = v.squeeze(st.node.text("SECTION"))
+    draft.section = v.squeeze(st.node.text("SECTION")).replace("tỉ", "tỷ")
+    draft.surveys.close()
     draft.section_basis = v.basis(st, st.node, draft.report)
     behind = (st.trivia.behind,) if st.trivia.behind is not None else ()
     draft.waiting = (*draft.waiting, *st.trivia.before, *behind)
+
+
+def _add_survey_line(draft: _Draft, st: Statement) -> None:
+    add_survey_line(draft.surveys, st, draft.report, draft.waiting)
+    if st.node.rule == "survey":
+        draft.section, draft.section_basis, draft.waiting = "phiếu điều tra", None, ()
 
 
 def _add_setting(draft: _Draft, st: Statement) -> None:
@@ -365,6 +377,7 @@ def _finish(draft: _Draft, head: Statement, ending: tuple[str, ...]) -> Rubric |
         for use in uses:
             draft.report.add(catalog.MISPLACED, use.at, what="câu “dùng”", where="tệp bộ tiêu chí")
     provisions = Provisions(**{s: _settled(s, list(draft.values[s].values())) for s in draft.values})
+    provisions = attrs.evolve(provisions, surveys=draft.surveys.build())
     name, title = head.node.text("ID"), v.string(head.node)
     ending = (*draft.waiting, *ending)
     if head.node.rule == "common":

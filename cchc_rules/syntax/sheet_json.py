@@ -20,6 +20,7 @@ from cchc_rules.syntax.sheet_guess import HEADER_WORDS
 from cchc_rules.syntax.sheet_json_writer import SCHEMA, STAGES, fact_from_words, sheet_to_json
 from cchc_rules.syntax.sheet_lines import FIRST_YEAR, LAST_YEAR
 from cchc_rules.syntax.statements import ERROR_LIMIT
+from cchc_rules.syntax.survey_json import read_tallies
 
 __all__ = ["SCHEMA", "read_sheet_json", "sheet_to_json"]
 
@@ -29,7 +30,7 @@ _EXAMPLES = {
     "kind": '"kind": "cơ quan chuyên môn thuộc UBND tỉnh"',
     "year": '"year": 2019',
 }
-_SHEET_KEYS = frozenset({"schema", *_EXAMPLES, "note", "facts", "rows"})
+_SHEET_KEYS = frozenset({"schema", *_EXAMPLES, "note", "facts", "surveys", "rows"})
 _FACT_KEYS = frozenset({"name", "stage", "value", "text", "not_arisen", "reason", "evidence", "by"})
 _ROW_KEYS = frozenset({"code", "title", *STAGES, "not_applicable"})
 _SAID_KEYS = frozenset({"reason", "evidence", "by"})
@@ -87,8 +88,10 @@ def _sheet(walk: Walk, value: object) -> Sheet | None:
     walk.here = top
     facts = _facts(walk, walk.array(o.get("facts"), "facts"))
     walk.here = top
+    tallies = read_tallies(walk, walk.array(o.get("surveys"), "surveys"))
+    walk.here = top
     rows = _rows(walk, walk.array(o.get("rows"), "rows"))
-    return Sheet(header, facts, rows, places) if header.rubric else None
+    return Sheet(header, facts, rows, places, tallies=tallies) if header.rubric else None
 
 
 # ---- header
