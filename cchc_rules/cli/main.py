@@ -8,6 +8,7 @@ import click
 
 from cchc_rules import __version__
 from cchc_rules.cli.vietnamese import LazyGroup, error_text
+from cchc_rules.source import visible
 
 OK, CONTENT, USAGE, DISK = 0, 1, 2, 3
 
@@ -69,7 +70,8 @@ def run(args: list[str] | None = None) -> int:
         # click leaves so only when whoever read the output has gone, which is no fault of what was read.
         return OK
     except OSError as error:
-        click.echo(f"Lỗi: không đọc hoặc ghi được {error.filename or 'tệp'}: {_os_reason(error)}", err=True)
+        name = visible(str(error.filename or "tệp"))
+        click.echo(f"Lỗi: không đọc hoặc ghi được {name}: {_os_reason(error)}", err=True)
         return DISK
     return status if isinstance(status, int) else OK
 

@@ -18,7 +18,7 @@ from cchc_rules.model.rubric import (
     Provisions,
     Rubric,
 )
-from cchc_rules.model.stated import Basis, Stated, Trivia
+from cchc_rules.model.stated import Basis, Instrument, Stated, Trivia
 from cchc_rules.source import Source, Span, without_marks
 from cchc_rules.syntax import rubric_settings as settings
 from cchc_rules.syntax import values as v
@@ -253,8 +253,11 @@ def _add_setting(draft: _Draft, st: Statement) -> None:
 
 
 def _key(value: Any) -> object:
-    """What may be said once only among repeated settings; bands of one name are told of by the checks."""
-    if isinstance(value, Band):
+    """What may be said once only among repeated settings; bands of one name are told of by the checks.
+
+    Instruments of one number may be of different years, or different annexes of one.
+    """
+    if isinstance(value, Band | Instrument):
         return value
     for name in ("stage", "step", "number", "name"):
         if hasattr(value, name) and hasattr(value, "__attrs_attrs__"):
