@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from cchc_rules.api.check import all_found, check_files
+from cchc_rules.api.fmt import format_file
+from cchc_rules.api.new_sheet import blank_sheet, why_not
 from cchc_rules.api.shelf import Shelf
 from cchc_rules.api.views import view_for
 from cchc_rules.compile import RuleTree
@@ -146,6 +148,24 @@ def test_districts_are_never_out_of_the_maximum() -> None:
         said = [f.value.kind for f in (rule.zero, rule.not_arisen) if f is not None]
         assert FallbackKind.NOT_APPLICABLE not in said, row.code
         assert not has(rule, OutOfMax), row.code
+
+
+@pytest.mark.parametrize("path", GUIDES, ids=name)
+def test_fmt_leaves_it_as_it_is(path: Path) -> None:
+    made = format_file(path)
+    assert made.text is not None and not made.changed and made.diagnostics == ()
+
+
+@pytest.mark.parametrize("path", GUIDES, ids=name)
+def test_a_blank_sheet_asks_each_supplier_for_their_facts(path: Path) -> None:
+    base = rubric(path)
+    subjects = base.provisions.subjects
+    assert subjects is not None
+    blank = blank_sheet(base, path.stem, "Đơn vị Minh họa 99", subjects.value.kinds[0], 2019)
+    assert why_not(base, blank) == ()
+    stages = {fold_name(f.name): f.stage for f in blank.facts}
+    assert stages[fold_name("văn bản phê bình vì chậm nhiệm vụ")] is Stage.APPRAISAL
+    assert fold_name("CBCCVC bị kỷ luật, năm trước") in stages
 
 
 # ---- every kind of rule
