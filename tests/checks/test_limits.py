@@ -53,3 +53,9 @@ def test_a_code_pasted_by_mistake_does_not_drown_the_message() -> None:
         text = f"PHIẾU CHẤM ĐIỂM\nĐIỂM\n{line}\n"
         found = read_sheet(Source.of("thu.phieu", text)).diagnostics
         assert found and all(len(render(d)) < 900 for d in found), line
+
+
+def test_two_instruments_of_one_number_are_no_repetition() -> None:
+    lines = "  thay thế: Quyết định 1/QĐ-UBND ngày {0}\n"
+    both = lines.format("02/01/2017") + lines.format("03/01/2018")
+    assert findings(("  tổng điểm", both + "  tổng điểm")) == ()
