@@ -179,7 +179,7 @@ def _coverage(method: Scale, value: Amount) -> Iterator[Diagnostic]:
 
 
 def _meets(interval: Interval, gap: Interval) -> bool:
-    """Whether the gap begins where the interval ends; of a gap open below, whether it ends where the interval begins."""
+    """Whether the gap begins where the interval ends; a gap open below ends where the interval begins."""
     return interval.low == gap.high if gap.low is None else interval.high == gap.low
 
 
