@@ -60,7 +60,8 @@ def test_codes_leave_only_their_rows(capsys: pytest.CaptureFixture[str]) -> None
 
 def test_points_that_do_not_come_from_the_facts_are_left_alone(tmp_path: Path) -> None:
     # The council says that 1.2 does not apply, so another number of documents changes nothing.
-    path = sheet_with(tmp_path, ("  tự đánh giá: 2 điểm", '  tự đánh giá: 2 điểm\n  thẩm định: không áp dụng, vì "không có"'))
+    out = '  tự đánh giá: 2 điểm\n  thẩm định: không áp dụng, vì "không có"'
+    path = sheet_with(tmp_path, ("  tự đánh giá: 2 điểm", out))
     advice = explain_sheet(path, Shelf(), advised=True).advice
     assert advice is not None and "1.2" not in [r.code.text for r in advice]
 
