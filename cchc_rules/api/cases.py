@@ -60,6 +60,17 @@ def try_case(path: Path, shelf: Shelf) -> TriedCase:
     return _tried(parsed.value, ready)
 
 
+def ready_case(path: Path, shelf: Shelf) -> ReadySheet:
+    """The sheet of the case at a path, its expectations left aside. Raises OSError when the disk does."""
+    file = read_file(path)
+    if file.source is None:
+        return ReadySheet(file.digest, None, None, file.diagnostics)
+    parsed = read_case(file.source, shelf.sheet_cache)
+    if parsed.value is None:
+        return ReadySheet(file.digest, None, None, parsed.diagnostics)
+    return shelf.hold(file.digest, parsed.value.sheet, parsed.diagnostics, path.parent)
+
+
 def _tried(case: Case, ready: ReadySheet) -> TriedCase:
     name = ready.digest.name
     tree = ready.rubric.tree if ready.rubric is not None else None
