@@ -49,7 +49,11 @@ def _canonical(path: Path, source: Source) -> tuple[str | None, tuple[Diagnostic
     if path.suffix in SHEET_SUFFIXES:
         sheet = read_sheet(source)
         return print_sheet(sheet.value) if sheet.value else None, sheet.diagnostics
-    if kind_of(source) in (DocumentKind.AMENDMENT, DocumentKind.ERRATUM):
+    kind = kind_of(source)
+    if kind is DocumentKind.GUIDANCE:
+        guidance = read_guidance(source)
+        return print_guidance(guidance.value) if guidance.value else None, guidance.diagnostics
+    if kind in (DocumentKind.AMENDMENT, DocumentKind.ERRATUM):
         amendment = read_amendment(source)
         return print_amendment(amendment.value) if amendment.value else None, amendment.diagnostics
     if kind_of(source) is DocumentKind.GUIDANCE:

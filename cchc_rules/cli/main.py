@@ -19,6 +19,7 @@ _COMMANDS = {
     "score": ("cchc_rules.cli.score", "Chấm nhiều phiếu, xếp hạng và xếp loại."),
     "show": ("cchc_rules.cli.show", "In bộ tiêu chí thành bảng."),
     "check": ("cchc_rules.cli.check", "Kiểm tra tệp bộ tiêu chí và phiếu."),
+    "test": ("cchc_rules.cli.try_cases", "Chạy các tệp thử (.thu): kết quả chấm có đúng như mong đợi không."),
     "fmt": ("cchc_rules.cli.fmt", "Viết lại tệp theo dạng chuẩn."),
     "survey": ("cchc_rules.cli.survey", "In khung phiếu điều tra xã hội học của bộ tiêu chí."),
     "consolidate": ("cchc_rules.cli.consolidate", "In bản hợp nhất để tra cứu sau khi áp dụng văn bản sửa đổi."),
