@@ -37,15 +37,14 @@ def evaluate(tree: RuleTree, sheet: Sheet, view: View = View.FINAL, peers: Peers
     for group in tree.groups:
         units = _total([scores[child].units for child in group.children])
         scores[group.position] = NodeScore(tree.nodes[group.position].criterion, units, scale.size)
-    return _scorecard(tree, sheet, view, tuple(scores[i] for i in range(len(tree.nodes))))
+    nodes = tuple(scores[i] for i in range(len(tree.nodes)))
+    return _scorecard(tree, sheet, view, nodes, bool(ruled) and any(map(_provisional, nodes)))
 
 
 # ---- rows
 
 
-def _rows(
-    tree: RuleTree, sheet: Sheet, view: View, ruled: Mapping[str, RuleRow], scale: Scale
-) -> dict[int, NodeScore]:
+def _rows(tree: RuleTree, sheet: Sheet, view: View, ruled: Mapping[str, RuleRow], scale: Scale) -> dict[int, NodeScore]:
     """The score of every row by its place in the tree."""
     given = {r.code.text: r for r in sheet.rows}
     claims = {code: (row.code, row.claim) for code, row in given.items() if row.claim is not None}
@@ -112,7 +111,7 @@ def _provisional(node: NodeScore) -> bool:
     return any(isinstance(b, Computed) and b.result.provisional for b in node.because)
 
 
-def _scorecard(tree: RuleTree, sheet: Sheet, view: View, nodes: tuple[NodeScore, ...]) -> Scorecard:
+def _scorecard(tree: RuleTree, sheet: Sheet, view: View, nodes: tuple[NodeScore, ...], provisional: bool) -> Scorecard:
     fields = [nodes[i] for i in tree.fields]
     units, scale = _total([f.units for f in fields]), fields[0].scale
     total, taken = amounts_of(units, scale)
@@ -124,7 +123,7 @@ def _scorecard(tree: RuleTree, sheet: Sheet, view: View, nodes: tuple[NodeScore,
         tree.rubric,
         sheet.header,
         view,
-        view is not View.FINAL or total.pending > 0 or any(map(_provisional, nodes)),
+        view is not View.FINAL or total.pending > 0 or provisional,
         total,
         taken,
         index,
