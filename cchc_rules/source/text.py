@@ -3,6 +3,7 @@
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 from attrs import field, frozen
 
@@ -118,6 +119,8 @@ def _move_tone(match: re.Match[str]) -> str:
     return (marked.upper() if vowel.isupper() else marked) + (bare.upper() if last.isupper() else bare)
 
 
+# Rules ask for the same few names many thousand times a unit; units come and go, so the memory has an end.
+@lru_cache(maxsize=4096)
 def fold_name(name: str) -> str:
     """What two spellings of one name share: case, tone place, spaces, curly quotes, UBND/HĐND written out."""
     folded = " ".join(fold_tones(normalise(name)).casefold().split())
