@@ -79,7 +79,7 @@ def measure(folder: Path, count: int) -> list[Result]:
         Result(f"Tính điểm {count} đơn vị, {ROWS} dòng có cách chấm", f"{rates[0]:.0f} đơn vị/giây"),
         Result(f"Tính điểm {count} đơn vị, cùng các dòng, chấm tay", f"{rates[1]:.0f} đơn vị/giây"),
         Result("Có cách chấm chậm hơn chấm tay", times(rates[1] / rates[0])),
-        Result("Bộ nhớ cao nhất, có cách chấm so với chấm tay", f"{peaks[0]:.0f} MB so với {peaks[1]:.0f} MB"),
+        Result("Bộ nhớ khi có cách chấm so với khi chấm tay", f"{peaks[0]:.0f} MB so với {peaks[1]:.0f} MB"),
     ]
 
 
