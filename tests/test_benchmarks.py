@@ -8,7 +8,7 @@ from benchmarks import peer
 
 ROOT = Path(__file__).resolve().parents[1]
 GOALS = ("có bộ nhớ đệm", "không bộ nhớ đệm", "Bộ nhớ cao nhất")
-PEER_GOALS = ("cùng điểm ở mọi dòng", "Nhanh hơn zen-engine, cùng các số", "Xếp loại sai ở đúng ngưỡng")
+PEER_GOALS = ("cùng kết quả ở mọi dòng", "Nhanh hơn zen-engine, cùng các số", "Xếp loại sai ở đúng ngưỡng")
 
 
 def test_quick_benchmarks_print_every_goal_with_its_verdict() -> None:
