@@ -31,7 +31,9 @@ def table(results: Sequence[Result]) -> str:
 
 def milliseconds(seconds: float) -> str:
     """`1,23 ms`, three figures."""
-    return f"{seconds * 1e3:.3g} ms".replace(".", ",")
+    value = seconds * 1e3
+    shown = f"{value:.0f}" if value >= 100 else f"{value:.3g}"
+    return f"{shown} ms".replace(".", ",")
 
 
 def times(ratio: float) -> str:

@@ -137,7 +137,9 @@ def test_one_changed_maximum_is_a_short_diff(shelf: Shelf) -> None:
     """The reviewer of a rubric sees the two rows that changed and nothing else."""
     text = Path("rubrics/2019/bang-1.cchc").read_text(encoding="utf-8")
     changed = text.replace('"Chất lượng kế hoạch CCHC": 1 điểm', '"Chất lượng kế hoạch CCHC": 1,5 điểm')
-    changed = changed.replace('"Mức độ hoàn thành kế hoạch CCHC": 2 điểm', '"Mức độ hoàn thành kế hoạch CCHC": 1,5 điểm')
+    changed = changed.replace(
+        '"Mức độ hoàn thành kế hoạch CCHC": 2 điểm', '"Mức độ hoàn thành kế hoạch CCHC": 1,5 điểm'
+    )
     tables = []
     for version in (text, changed):
         parsed = read_rubric(Source.of("bang-1.cchc", version)).value

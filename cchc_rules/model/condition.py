@@ -49,7 +49,7 @@ class FactEquals:
 
 @frozen
 class YearWithin:
-    """The assessment year lies in `first`…`last` (None: from then on). No sentence says it: a suspension compiles to it."""
+    """The assessment year lies in `first`…`last` (None: from then on); no sentence but a suspension says it."""
 
     first: int
     last: int | None = None

@@ -14,7 +14,9 @@ SIZE_LIMIT = 4_000_000
 
 # Unikey and Windows code pages write the Icelandic eth for đ; Word writes no-break and typographic spaces.
 _LETTERS = {"Ð": "Đ", "ð": "đ", "Ɖ": "Đ"}
-_SPACES = dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\x0b\x0c", " ")
+_SPACES = dict.fromkeys(
+    "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\x0b\x0c", " "
+)
 _INVISIBLE = dict.fromkeys("\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\ufeff\u00ad\u200e\u200f", "")
 _LINE_END = re.compile("\r\n|[\n\r\u2028\u2029\x85]")
 _LINE_END_IN_JSON = str.maketrans("\u2028\u2029\x85", "   ")
@@ -132,7 +134,13 @@ def normalise(text: str) -> str:
     # Most texts have nothing to translate, and looking is ten times faster.
     clean = text.translate(_CLEAN) if _UNCLEAN.search(text) else text
     text = unicodedata.normalize("NFC", clean)
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n").replace("\x85", "\n")
+    return (
+        text.replace("\r\n", "\n")
+        .replace("\r", "\n")
+        .replace("\u2028", "\n")
+        .replace("\u2029", "\n")
+        .replace("\x85", "\n")
+    )
 
 
 def fold_tones(text: str) -> str:
