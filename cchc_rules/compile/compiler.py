@@ -1,8 +1,10 @@
 """From a linked, checked rubric to its rule tree."""
 
+from collections.abc import Sequence
+
 import attrs
 
-from cchc_rules.compile.rules import row_rule, rules_of
+from cchc_rules.compile.rules import Rules, row_rule, rules_of
 from cchc_rules.compile.tree import Guard, RuleTree, TreeNode
 from cchc_rules.model.condition import YearWithin
 from cchc_rules.model.numbers import common_scale
@@ -12,23 +14,31 @@ from cchc_rules.model.stages import Stage
 
 def compile_rubric(rubric: Rubric) -> RuleTree:
     """The rule tree of a rubric whose `uses` are merged; pure, and the same for equal rubrics."""
-    scale = common_scale([c.max for c in rubric.walk()])
-    nodes: list[TreeNode] = []
-    for field in rubric.fields:
-        _add(nodes, field, -1, scale, (), ())
+    scale = common_scale([c.max for c in (*rubric.walk(), *rubric.bucket_rows())])
     rules = rules_of(rubric)
-    nodes = [attrs.evolve(n, rule=row_rule(n.criterion, rules)) if n.criterion.rule else n for n in nodes]
+    nodes = _nodes(rubric.fields, scale, rules)
     given = rubric.provisions.combination
     order = given.value.order if given else (Stage.REVIEW, Stage.APPRAISAL)
-    return RuleTree(
+    tree = RuleTree(
         rubric,
         scale,
-        tuple(nodes),
+        nodes,
         given.value.survey if given else True,
         order,
         rubric.provisions.bands,
         rubric.provisions.consequences,
         rules,
+    )
+    inner = (_nodes(b.value.rows, scale, rules) for b in rubric.buckets)
+    return attrs.evolve(tree, buckets=tuple(attrs.evolve(tree, nodes=n, bands=(), consequences=()) for n in inner))
+
+
+def _nodes(tops: Sequence[Criterion], scale: int, rules: Rules) -> tuple[TreeNode, ...]:
+    nodes: list[TreeNode] = []
+    for top in tops:
+        _add(nodes, top, -1, scale, (), ())
+    return tuple(
+        attrs.evolve(n, rule=row_rule(n.criterion, rules)) if n.criterion.rule else n for n in nodes
     )
 
 

@@ -50,5 +50,5 @@ class RuleTree:
     bands: tuple[Stated[Band], ...]
     consequences: tuple[Stated[Consequence], ...]
     rules: Rules = Rules({})
-
-
+    buckets: tuple["RuleTree", ...] = ()
+    """One tree for each bucket of bonus or penalty, its rows without a group above them."""

@@ -6,7 +6,9 @@ from math import lcm
 from operator import add
 
 from cchc_rules.compile import Guard, RuleTree, TreeNode
-from cchc_rules.evaluate.rating import bands_for, consequence_result, index_of
+from cchc_rules.evaluate.decisions import Result, rate
+from cchc_rules.evaluate.final import bucket_score, final_of
+from cchc_rules.evaluate.rating import consequence_result, index_of, thresholds_for
 from cchc_rules.evaluate.rows import (
     Finding,
     Scale,
@@ -18,6 +20,7 @@ from cchc_rules.evaluate.rows import (
     with_rule,
 )
 from cchc_rules.evaluate.rule_rows import RuleRow, rule_rows
+from cchc_rules.model.final import BucketScore
 from cchc_rules.model.scorecard import (
     Computed,
     ExcludedByRule,
@@ -43,16 +46,24 @@ def evaluate(tree: RuleTree, sheet: Sheet, view: View = View.FINAL, peers: Peers
     Points are summed as whole numbers of 1/scale, scale being common to the rubric, the sheet and its rules.
     `peers` are the bests of all units of the year, for rules that compare with them.
     """
+    nodes = _rows(tree, sheet, view, peers)
+    buckets = tuple(
+        bucket_score(stated, _rows(inner, sheet, view, peers))
+        for stated, inner in zip(tree.rubric.buckets, tree.buckets, strict=True)
+    )
+    return _scorecard(tree, sheet, view, nodes, buckets)
+
+
+def _rows(tree: RuleTree, sheet: Sheet, view: View, peers: Peers) -> tuple[NodeScore, ...]:
     order = deciding_order(tree, view)
     ruled = rule_rows(tree, sheet, order, peers)
     scale = Scale(_scale(tree, sheet, ruled))
     rows = {r.code.text: r for r in sheet.rows} | {code: r.row for code, r in ruled.items()}
     findings = _find(tree, sheet, rows, ruled, order, scale)
     sums = _sum_up(tree, findings)
-    nodes = tuple(
+    return tuple(
         _node_score(node, sums[i], findings[i], rows.get(node.path[-1]), scale) for i, node in enumerate(tree.nodes)
     )
-    return _scorecard(tree, sheet, view, nodes)
 
 
 def _scale(tree: RuleTree, sheet: Sheet, ruled: Mapping[str, RuleRow]) -> int:
@@ -137,29 +148,42 @@ def _provisional(node: NodeScore) -> bool:
     return any(isinstance(b, Computed) and b.result.provisional for b in node.because)
 
 
-def _scorecard(tree: RuleTree, sheet: Sheet, view: View, nodes: tuple[NodeScore, ...]) -> Scorecard:
+def _scorecard(
+    tree: RuleTree, sheet: Sheet, view: View, nodes: tuple[NodeScore, ...], buckets: tuple[BucketScore, ...]
+) -> Scorecard:
     fields = [n for n, t in zip(nodes, tree.nodes, strict=True) if t.parent < 0]
     units = tuple(map(sum, zip(*(f.units for f in fields), strict=True)))
     points = [Fraction(u, fields[0].scale) for u in units]
     total = Ledger(Fraction(sum(f.criterion.max for f in fields)), *points[:4])
-    ledgers = [f.ledger for f in fields]
-    index = index_of(total)
-    indexes = tuple(map(index_of, ledgers))
-    by_field = [(f.criterion.code, i) for f, i in zip(fields, indexes, strict=True)]
-    band, possible, thresholds = bands_for(tree.bands, index, total)
+    indexes = tuple(index_of(f.ledger) for f in fields)
+    by_field = tuple((f.criterion.code, i) for f, i in zip(fields, indexes, strict=True))
+    made = final_of(tree.rubric.provisions, total, nodes, buckets)
+    final, index = made if made is not None else (None, index_of(total))
+    ends = (final.low, final.high) if final is not None else (total.achieved, total.achieved + total.pending)
+    beside = tuple(n for b in buckets for n in b.nodes)
+    result = Result(sheet.header, facts_of_sheet(sheet), index, by_field, (*nodes, *beside), ends)
+    rated = rate(tree.bands, tree.rubric.provisions.disqualifiers, result)
+    simple = final is None and not rated.decisions
     return Scorecard(
         tree.rubric,
         sheet.header,
         view,
-        view is not View.FINAL or total.pending > 0 or any(_provisional(n) for n in nodes),
+        view is not View.FINAL
+        or total.pending > 0
+        or (final is not None and final.pending)
+        or (rated.band is None and len(rated.possible) > 1)
+        or rated.unrated is None
+        or any(_provisional(n) for n in (*nodes, *beside)),
         total,
         Taken(*points[4:]),
         index,
-        band,
-        possible,
-        thresholds,
+        rated.band,
+        rated.possible,
+        thresholds_for(rated.possible, index, total) if simple else (),
         nodes,
         indexes,
         tuple(consequence_result(c, index, by_field) for c in tree.consequences),
+        final,
+        rated.decisions,
+        rated.unrated,
     )
-

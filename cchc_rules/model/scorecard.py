@@ -2,6 +2,7 @@
 
 from enum import Enum
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
@@ -12,6 +13,9 @@ from cchc_rules.model.rule_result import RuleResult
 from cchc_rules.model.sheet import Claim, Entry, EntryValue, FactEntry, Header, Row
 from cchc_rules.model.stages import Stage
 from cchc_rules.model.stated import Stated
+
+if TYPE_CHECKING:
+    from cchc_rules.model.final import Decision, Final
 
 ZERO = Fraction(0)
 
@@ -256,6 +260,11 @@ class Scorecard:
     nodes: tuple[NodeScore, ...]
     field_indexes: tuple[Index | None, ...]
     consequences: tuple[ConsequenceResult, ...]
+    final: "Final | None" = None
+    """Where the rated points are not simply those of the table: rescaled, or with bonus and penalty."""
+    decisions: tuple["Decision", ...] = ()
+    unrated: bool | None = False
+    """Whether a condition leaves the unit without a rating; None: it may."""
 
     def node(self, code: Code) -> NodeScore | None:
         """The node of a code."""
