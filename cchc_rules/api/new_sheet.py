@@ -9,7 +9,8 @@ from cchc_rules.syntax.sheet_printer import print_sheet
 
 def blank_sheet(rubric: Rubric, named: str, unit: str, kind: str, year: int) -> Sheet:
     """Every row that takes points, with the stages of the rubric left open; nothing entered is not yet known."""
-    rows = tuple(Row(c.code, c.title, _open_entries(rubric, c.survey)) for c in rubric.leaves())
+    every = (*rubric.leaves(), *rubric.bucket_rows())
+    rows = tuple(Row(c.code, c.title, _open_entries(rubric, c.survey)) for c in every)
     facts = tuple(FactEntry(f.value.name, None) for f in rubric.provisions.facts)
     return Sheet(Header(named, unit, kind, year), facts, rows)
 

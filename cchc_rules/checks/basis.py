@@ -16,17 +16,18 @@ def provisions_have_a_basis(rubric: Rubric) -> Iterator[Diagnostic]:
     if rubric.provisions.instrument is None:
         fix = "thêm câu “văn bản: Quyết định … ngày …, Bảng …” để mọi dòng của bảng có căn cứ"
         yield catalog.NO_BASIS.at(rubric.at, fix=fix)
-    for stated in _provisions(rubric.provisions):
+    for stated in (*_provisions(rubric.provisions), *rubric.buckets):
         if not _stands(stated.basis):
             yield catalog.NO_BASIS.at(stated.at)
 
 
 def _provisions(p: Provisions) -> Iterator[Stated[object]]:
     general = (p.in_force, p.governs, p.subjects, p.claims)
-    points = (p.total, p.counts, p.step, p.rounding, p.combination)
+    points = (p.total, p.counts, p.step, p.rounding, p.combination, p.absence, p.ceiling)
     yield from (stated for stated in (*general, *points) if stated is not None)
     yield from p.stages
     yield from p.bands
+    yield from p.disqualifiers
     yield from p.consequences
     yield from p.timetable
 

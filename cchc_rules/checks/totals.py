@@ -44,7 +44,7 @@ def survey_split(rubric: Rubric) -> Iterator[Diagnostic]:
 
 def maxima_are_positive(rubric: Rubric) -> Iterator[Diagnostic]:
     """K321: every row is worth something."""
-    for row in rubric.walk():
+    for row in (*rubric.walk(), *rubric.bucket_rows()):
         if row.max <= 0:
             yield catalog.NOT_POSITIVE.at(row.at, code=row.code, points=vietnamese(row.max))
 
@@ -54,7 +54,7 @@ def maxima_fit_the_step(rubric: Rubric) -> Iterator[Diagnostic]:
     step = rubric.provisions.step
     if step is None or step.value <= 0:
         return
-    for row in rubric.leaves():
+    for row in (*rubric.leaves(), *rubric.bucket_rows()):
         if row.max % step.value:
             points = vietnamese(row.max)
             yield catalog.OFF_STEP.at(row.at, points=points, code=row.code, step=vietnamese(step.value))

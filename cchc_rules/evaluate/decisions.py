@@ -51,8 +51,9 @@ class Rated:
 
     @property
     def band(self) -> Stated[Band] | None:
-        """The band when every completion has it."""
-        return self.possible[0] if len(self.possible) == 1 and self.unrated is False else None
+        """The band when every completion has it, or one of the same name."""
+        names = {fold_name(b.value.name) for b in self.possible}
+        return self.possible[0] if len(names) == 1 and self.unrated is False else None
 
 
 def rate(bands: Bands, disqualifiers: Sequence[Stated[Disqualifier]], result: Result) -> Rated:
@@ -154,7 +155,8 @@ def _atom(atom: ResultAtom, result: Result) -> AtomResult:
         case RowEquals(code, points):
             return AtomResult(atom, _equals(code, points, result))
         case IndexWithin() | FieldsWithin() | FieldWithin():
-            return AtomResult(atom, trigger_result(atom, result.index, result.fields).holds)
+            found = trigger_result(atom, result.index, result.fields)
+            return AtomResult(atom, found.holds, fields=found.fields)
         case _:
             truth = holds(atom, result.facts, result.header.unit, result.header.kind)
             return AtomResult(atom, truth, result.facts.value(getattr(atom, "fact", "")))

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from cchc_rules.model.final import BucketScore, Final, Rescaled, is_silent
+from cchc_rules.model.final import BucketScore, Final, Rescaled
 from cchc_rules.model.rubric import Absence, Bucket, BucketKind, Ceiling, Provisions
-from cchc_rules.model.scorecard import Index, Ledger, NodeScore
+from cchc_rules.model.scorecard import Index, Ledger, NodeScore, State
 from cchc_rules.model.stated import Stated
 
 _ZERO, _ONE = Fraction(0), Fraction(1)
@@ -27,10 +27,21 @@ class _Table:
 def bucket_score(stated: Stated[Bucket], nodes: tuple[NodeScore, ...]) -> BucketScore:
     """What a bucket counts for. Rows of which the sheet says nothing give nothing."""
     cap = stated.value.cap
-    ledgers = [n.ledger for n in nodes]
-    sure = sum((g.achieved for g in ledgers), _ZERO)
-    most = sure + sum((n.ledger.pending for n in nodes if not is_silent(n)), _ZERO)
-    return BucketScore(stated, nodes, min(cap, sure), min(cap, most))
+    silent = frozenset(n.criterion.code for n in nodes if _is_silent(n))
+    settled = tuple(_nought(n) if n.criterion.code in silent else n for n in nodes)
+    sure = sum((n.ledger.achieved for n in settled), _ZERO)
+    most = sure + sum((n.ledger.pending for n in settled), _ZERO)
+    return BucketScore(stated, settled, min(cap, sure), min(cap, most), silent)
+
+
+def _is_silent(node: NodeScore) -> bool:
+    """A rule still waits for its facts; without one, a row that the sheet does not name is asked for by nobody."""
+    return node.state is State.PENDING and node.row is None and node.criterion.rule is None
+
+
+def _nought(node: NodeScore) -> NodeScore:
+    most = node.units[3]
+    return evolve(node, state=State.SCORED, units=(0, most, *(0 for _ in node.units[2:])), points=_ZERO, because=())
 
 
 def final_of(

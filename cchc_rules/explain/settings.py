@@ -8,7 +8,7 @@ from cchc_rules.explain.document import Fact, Group, Item, Items, Line, Tone
 from cchc_rules.model.rubric import Consequence, Rubric
 from cchc_rules.model.slot import LISTS, Slot
 from cchc_rules.model.stated import Stated
-from cchc_rules.model.wording import say
+from cchc_rules.model.wording import say, scope
 
 _FACTS = (
     Slot.INSTRUMENT,
@@ -19,12 +19,14 @@ _FACTS = (
     Slot.COUNTS,
     Slot.SUBJECTS,
     Slot.CLAIMS,
+    Slot.ABSENCE,
     Slot.STEP,
+    Slot.CEILING,
     Slot.ROUNDING,
 )
 _SECTIONS = (
     (words.STAGES, (Slot.STAGES, Slot.COMBINATION)),
-    (words.BANDS, (Slot.BANDS,)),
+    (words.BANDS, (Slot.BANDS, Slot.DISQUALIFIERS)),
     (words.CONSEQUENCES, (Slot.CONSEQUENCES,)),
     (words.TIMETABLE, (Slot.TIMETABLE,)),
     (words.FACTS, (Slot.FACTS,)),
@@ -46,8 +48,9 @@ def setting_sections(rubric: Rubric) -> tuple[Items, ...]:
     sections = []
     for heading, slots in _SECTIONS:
         told = [(slot, s) for slot in slots for s in _statements(rubric, slot)]
-        if told:
-            sections.append(_section(rubric, heading, told))
+        for given in dict.fromkeys(getattr(s.value, "scope", None) for _, s in told):
+            own = [(slot, s) for slot, s in told if getattr(s.value, "scope", None) == given]
+            sections.append(_section(rubric, clean(heading + scope(given)), own))
     return tuple(sections)
 
 

@@ -28,6 +28,9 @@ PENDING_ROWS = "CHƯA BIẾT"
 FULL_ROWS = "ĐẠT ĐỦ ĐIỂM"
 LEDGER = "ĐỐI CHIẾU"
 CONSEQUENCES = "HỆ QUẢ"
+MAY_CHANGE = "kết quả còn có thể thay đổi khi có đủ số liệu của kỳ đánh giá"
+CONDITIONS = "ĐIỂM LIỆT, ĐIỀU KIỆN XẾP LOẠI"
+FINAL = "ĐIỂM XẾP LOẠI"
 FOOTER = "KIỂM CHỨNG (SHA-256)"
 
 NOTE = "GHI CHÚ"
@@ -222,7 +225,7 @@ def band_settled(band: str) -> str:
 
 def band_open(bands: list[str]) -> str:
     """The bands still possible."""
-    return f"{BAND_OPEN}, có thể là {' hoặc '.join(map(quoted, bands))}, tùy các dòng chưa biết"
+    return f"{BAND_OPEN}, có thể là {' hoặc '.join(map(quoted, bands))}, tùy các dòng, số liệu chưa biết"
 
 
 def outside_bands(index: str) -> str:

@@ -4,9 +4,10 @@ from fractions import Fraction
 
 from attrs import frozen
 
+from cchc_rules.model.code import Code
 from cchc_rules.model.fact import FactValue
 from cchc_rules.model.rubric import Bucket, Ceiling, Disqualifier
-from cchc_rules.model.scorecard import NodeScore, State
+from cchc_rules.model.scorecard import NodeScore
 from cchc_rules.model.stated import Stated
 from cchc_rules.model.trigger import ResultAtom
 
@@ -15,12 +16,16 @@ ZERO = Fraction(0)
 
 @frozen
 class BucketScore:
-    """A bucket with its rows. `low` and `high` bound what counts of it, within its cap, as points of 0 or more."""
+    """A bucket with its rows. `low` and `high` bound what counts of it, within its cap, as points of 0 or more.
+
+    `silent` are rows of which the sheet says nothing: they are scored 0, for nobody asks for them.
+    """
 
     bucket: Stated[Bucket]
     nodes: tuple[NodeScore, ...]
     low: Fraction
     high: Fraction
+    silent: frozenset[Code] = frozenset()
 
     @property
     def sure(self) -> Fraction:
@@ -31,11 +36,6 @@ class BucketScore:
     def over_cap(self) -> Fraction:
         """How much of that the cap leaves out."""
         return max(ZERO, self.sure - self.bucket.value.cap)
-
-
-def is_silent(node: NodeScore) -> bool:
-    """Whether the sheet says nothing of a row of bonus or penalty: then nothing is added or taken."""
-    return node.state is State.PENDING and node.row is None and node.criterion.rule is None
 
 
 @frozen
@@ -78,11 +78,12 @@ class Final:
 
 @frozen
 class AtomResult:
-    """A comparison with what was found: True, False or None (not yet known), and a fact's value."""
+    """A comparison with what was found: True, False or None (not yet known); a fact's value, or fields."""
 
     atom: ResultAtom
     holds: bool | None
     value: FactValue | None = None
+    fields: tuple[Code, ...] = ()
 
 
 @frozen
