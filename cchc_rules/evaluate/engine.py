@@ -163,7 +163,7 @@ def _scorecard(
     beside = tuple(n for b in buckets for n in b.nodes)
     result = Result(sheet.header, facts_of_sheet(sheet), index, by_field, (*nodes, *beside), ends)
     rated = rate(tree.bands, tree.rubric.provisions.disqualifiers, result)
-    simple = final is None and not rated.decisions
+    simple = final is None and all(d.holds is False for d in rated.decisions)
     return Scorecard(
         tree.rubric,
         sheet.header,

@@ -71,7 +71,8 @@ def _footer(provenance: Provenance) -> tuple[Fact, ...]:
 
 def _row_sections(frame: Frame, full: bool) -> list[Section]:
     lost, pending = items.lost_rows(frame), items.pending_rows(frame)
-    nothing = () if lost else (Line(words.NOTHING_LOST, Tone.GAIN),)
+    in_table = any(frame.wanted(n) for n in frame.scorecard.nodes)
+    nothing = () if lost or not in_table else (Line(words.NOTHING_LOST, Tone.GAIN),)
     outlook = verdict.band_outlook(frame) if pending and not frame.codes else ()
     losses = _with_sum(frame, words.LOSSES, State.SCORED)
     exclusions = _with_sum(frame, words.EXCLUSIONS, State.NOT_APPLICABLE)

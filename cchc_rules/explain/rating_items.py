@@ -75,7 +75,7 @@ def final_account(frame: Frame) -> list[Section]:
     lines = [Line(t) for t in _rescaling(frame, final)]
     if final.buckets:
         parts = [(b.bucket.value.kind, frame.points(_counted(b))) for b in final.buckets]
-        told = rating_words.summed(frame.points(final.table), parts, frame.points(final.raw))
+        told = rating_words.summed(frame.points(final.table), parts, _exact(frame, final.raw))
         lines.append(Line(told, Tone.STRONG))
     if final.raw != final.low:
         told = rating_words.held(frame.points(final.raw), frame.points(final.low), final.raw > 0)
@@ -93,6 +93,14 @@ def final_account(frame: Frame) -> list[Section]:
     return [Account(words.FINAL, tuple(lines), ())]
 
 
+def _exact(frame: Frame, value: Fraction) -> str:
+    """`= 88,5`, or `= 527/6 ≈ 87,83` where no decimal number says it."""
+    printed = frame.points(value)
+    if printed.startswith("≈"):
+        return f"= {value.numerator}/{value.denominator} ≈ {printed[1:]}"
+    return f"= {printed}"
+
+
 def _counted(b: BucketScore) -> Fraction:
     """What stands in the least sum: of bonus the least, of penalty the most."""
     return b.low if b.bucket.value.kind is BucketKind.BONUS else b.high
@@ -102,11 +110,11 @@ def _rescaling(frame: Frame, final: Final) -> list[str]:
     r = final.rescaled
     if r is None:
         return []
-    points = frame.points(r.points)
     applied, maximum = frame.points(r.applicable), frame.points(r.max)
-    told = [rating_words.rescaled(frame.points(r.achieved), applied, maximum, points)]
+    told = [rating_words.rescaled(frame.points(r.achieved), applied, maximum, _exact(frame, r.points))]
     if r.survey:
-        told.append(rating_words.with_survey(points, frame.points(r.survey), frame.points(final.table)))
+        survey = frame.points(r.survey)
+        told.append(rating_words.with_survey(frame.points(r.points), survey, _exact(frame, final.table)))
     return told
 
 

@@ -42,6 +42,8 @@ def _final(rubric: Rubric, final: Final) -> Json:
         "low": decimal_string(final.low),
         "high": decimal_string(final.high),
         "of": decimal_string(final.base),
+        # Rescaled points may have no finite decimal form.
+        "exact": f"{final.low.numerator}/{final.low.denominator}",
     }
 
 

@@ -80,20 +80,20 @@ def capped(kind: BucketKind, sure: str, cap: str) -> str:
 
 
 def rescaled(achieved: str, applicable: str, maximum: str, points: str) -> str:
-    """`phần thẩm định: 51/60 điểm áp dụng, quy về đủ thang 80: 51 × 80 / 60 = 68`."""
-    steps = f"{achieved} × {maximum} / {applicable} = {points}"
+    """`points` begins with its `=`: `phần thẩm định: 51/60 điểm áp dụng, quy về đủ thang 80: 51 × 80 / 60 = 68`."""
+    steps = f"{achieved} × {maximum} / {applicable} {points}"
     return f"phần thẩm định: {achieved}/{applicable} điểm áp dụng, quy về đủ thang {maximum}: {steps}"
 
 
 def with_survey(points: str, survey: str, total: str) -> str:
-    """The survey's points added to the rescaled part."""
-    return f"cộng điểm ĐTXHH: {points} + {survey} = {total}"
+    """The survey's points added to the rescaled part; `total` begins with its `=`."""
+    return f"cộng điểm ĐTXHH: {points} + {survey} {total}"
 
 
 def summed(table: str, parts: list[tuple[BucketKind, str]], total: str) -> str:
-    """`85 điểm của bảng + 5 điểm cộng − 1,5 điểm trừ = 88,5`."""
+    """`total` begins with its `=`: `85 điểm của bảng + 5 điểm cộng − 1,5 điểm trừ = 88,5`."""
     tail = "".join(f" {_SIGNS[kind]} {points} {kind.value}" for kind, points in parts)
-    return f"{table} điểm của bảng{tail} = {total}"
+    return f"{table} điểm của bảng{tail} {total}"
 
 
 def held(raw: str, kept: str, above: bool) -> str:
