@@ -1,16 +1,25 @@
 """Bonus and penalty, rescaling, ratings for some units alone, and conditions that decide a rating."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from cchc_rules.checks.rating import by_scope
 from cchc_rules.diagnostics import Diagnostic, Related, catalog
+from cchc_rules.model.code import Code
 from cchc_rules.model.condition import Condition, UnitKindIs
 from cchc_rules.model.interval import Interval
 from cchc_rules.model.numbers import vietnamese
 from cchc_rules.model.rubric import Absence, BucketKind, Criterion, Disqualifier, Rubric
 from cchc_rules.model.stated import Stated
-from cchc_rules.model.trigger import FieldsWithin, FieldWithin, IndexWithin, RowEquals, RowWithin, result_atoms
+from cchc_rules.model.trigger import (
+    FieldsWithin,
+    FieldWithin,
+    IndexWithin,
+    ResultAtom,
+    RowEquals,
+    RowWithin,
+    result_atoms,
+)
 from cchc_rules.model.wording import measure, scope
 from cchc_rules.source import fold_name
 
@@ -73,27 +82,29 @@ def disqualifiers_are_sound(rubric: Rubric) -> Iterator[Diagnostic]:
     for stated in rubric.provisions.disqualifiers:
         yield from _rating(rubric, stated)
         for atom in result_atoms(stated.value.condition):
-            match atom:
-                case RowWithin(code, within, percent):
-                    yield from _row(stated, rows.get(code), str(code), within, percent)
-                case RowEquals(code, points):
-                    row = rows.get(code)
-                    if row is None:
-                        yield catalog.NO_SUCH_ROW.at(stated.at, code=code)
-                    elif not 0 <= points <= row.max:
-                        yield _never(stated, f"{code} được từ 0 đến {measure(row.max, 'điểm')}")
-                case FieldWithin(code, within):
-                    yield from _field(rubric, stated, rows.get(code), str(code))
-                    yield from _ratio(stated, within)
-                case FieldsWithin(least, within):
-                    if not 0 < least <= len(rubric.fields):
-                        yield _never(stated, f"bảng có {len(rubric.fields)} {rubric.level_names[0]}")
-                    yield from _ratio(stated, within)
-                case IndexWithin(within):
-                    if not rubric.buckets:
-                        yield from _ratio(stated, within)
-                case _:
-                    pass
+            yield from _atom(rubric, rows, stated, atom)
+
+
+def _atom(
+    rubric: Rubric, rows: Mapping[Code, Criterion], stated: Stated[Disqualifier], atom: ResultAtom
+) -> Iterator[Diagnostic]:
+    match atom:
+        case RowWithin(code, within, percent):
+            yield from _row(stated, rows.get(code), str(code), within, percent)
+        case RowEquals(code, points):
+            yield from _equals(stated, rows.get(code), str(code), points)
+        case FieldWithin(code, within):
+            yield from _field(rubric, stated, rows.get(code), str(code))
+            yield from _ratio(stated, within)
+        case FieldsWithin(least, within):
+            if not 0 < least <= len(rubric.fields):
+                yield _never(stated, f"bảng có {len(rubric.fields)} {rubric.level_names[0]}")
+            yield from _ratio(stated, within)
+        case IndexWithin(within):
+            # With bonus the index may pass 100%.
+            yield from () if rubric.buckets else _ratio(stated, within)
+        case _:
+            return
 
 
 def _rating(rubric: Rubric, stated: Stated[Disqualifier]) -> Iterator[Diagnostic]:
@@ -116,6 +127,15 @@ def _row(
     elif percent:
         yield from _ratio(stated, within)
     elif not within.meets(_ZERO, row.max):
+        yield _never(stated, f"{code} được từ 0 đến {measure(row.max, 'điểm')}")
+
+
+def _equals(
+    stated: Stated[Disqualifier], row: Criterion | None, code: str, points: Fraction
+) -> Iterator[Diagnostic]:
+    if row is None:
+        yield catalog.NO_SUCH_ROW.at(stated.at, code=code)
+    elif not 0 <= points <= row.max:
         yield _never(stated, f"{code} được từ 0 đến {measure(row.max, 'điểm')}")
 
 

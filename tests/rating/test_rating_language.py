@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from rating_sample import BUCKETS, CAPPED, FREE, POINTS, RATIOS, RESCALED, held, tree_of, text_of
+from rating_sample import BUCKETS, CAPPED, FREE, POINTS, RATIOS, RESCALED, held, text_of, tree_of
 
 from cchc_rules.api.explain import explain_sheet
 from cchc_rules.api.new_sheet import blank_sheet
