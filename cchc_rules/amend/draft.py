@@ -19,6 +19,8 @@ class Node:
 
     row: Criterion
     old: Code | None
+    before: Criterion
+    """The row before the instrument, which is what an asserted old value is compared with."""
     parent: "Node | None" = None
     children: list["Node"] = field(factory=list)
     removed: bool = False
@@ -41,11 +43,17 @@ class Node:
             yield node
             node = node.parent
 
+    def down(self) -> "Iterator[Node]":
+        """The rows that lie in it, at any depth."""
+        for child in self.children:
+            yield child
+            yield from child.down()
+
     def code(self) -> Code:
         """The address after the instrument."""
         if self.new is not None:
             return self.new
-        if self.parent is None:
+        if self.parent is None or self.old is None:
             return self.row.code
         above = self.parent.code()
         return self.row.code if self.row.code.parent == above else above.child(self.row.code.last)
@@ -100,7 +108,7 @@ class Table:
 
 def new_node(row: Criterion, amended: Amended, placed: Written) -> Node:
     """A new row with all in it, marked as added by a provision."""
-    node = Node(evolve(row, amended=(amended,)), None, changed=True, placed=placed)
+    node = Node(evolve(row, amended=(amended,)), None, row, changed=True, placed=placed)
     for child in row.children:
         inner = new_node(child, amended, placed)
         inner.parent = node
@@ -109,7 +117,7 @@ def new_node(row: Criterion, amended: Amended, placed: Written) -> Node:
 
 
 def _node(row: Criterion, parent: Node | None, by_code: dict[Code, Node]) -> Node:
-    node = Node(row, row.code, parent)
+    node = Node(row, row.code, row, parent)
     by_code[row.code] = node
     node.children = [_node(child, node, by_code) for child in row.children]
     return node

@@ -96,9 +96,9 @@ def _canonical_row(row: Criterion) -> Criterion:
 
 def _sorted(holder: Any, slots: tuple[Slot, ...]) -> Any:
     lists = {s: getattr(holder, s.value) for s in slots if s in LISTS}
-    changes = {
-        s.value: tuple(sorted(given, key=lambda stated, s=s: place_of(s, stated.value)))
-        for s, given in lists.items()
-        if len(given) > 1
-    }
+    changes = {s.value: _ordered(s, given) for s, given in lists.items() if len(given) > 1}
     return evolve(holder, **changes) if changes else holder
+
+
+def _ordered(slot: Slot, given: tuple[Stated[Any], ...]) -> tuple[Stated[Any], ...]:
+    return tuple(sorted(given, key=lambda stated: place_of(slot, stated.value)))

@@ -7,6 +7,8 @@ from attrs import frozen
 
 from cchc_rules.api.shelf import SHEET_SUFFIXES, Shelf
 from cchc_rules.diagnostics import Diagnostic, has_errors, in_order
+from cchc_rules.files.amendments import is_amendment
+from cchc_rules.files.listing import files_under
 from cchc_rules.files.reading import display_name
 from cchc_rules.files.rubrics import SUFFIX, find_rubric
 
@@ -26,15 +28,6 @@ class CheckedFile:
         return not has_errors(self.diagnostics)
 
 
-def files_under(paths: Sequence[Path], suffixes: Sequence[str]) -> tuple[Path, ...]:
-    """The files named, and those with one of the suffixes in the folders named, in order, each once."""
-    found: dict[Path, None] = {}
-    for path in paths:
-        inside = sorted(p for p in path.rglob("*") if p.suffix in suffixes and p.is_file()) if path.is_dir() else [path]
-        found.update(dict.fromkeys(inside))
-    return tuple(found)
-
-
 def check_files(names: Sequence[str], shelf: Shelf) -> tuple[CheckedFile, ...]:
     """Check files, folders, or rubrics by id. Raises OSError for a file that is not there."""
     return tuple(_check(path, shelf) for path in files_under([_path(n) for n in names], CHECKED_SUFFIXES))
@@ -47,6 +40,10 @@ def _path(name: str) -> Path:
 
 def _check(path: Path, shelf: Shelf) -> CheckedFile:
     name = display_name(path)
+    if path.suffix == SUFFIX and is_amendment(path):
+        from cchc_rules.api.amend import check_amendment
+
+        return CheckedFile(name, check_amendment(path, shelf))
     if path.suffix in SHEET_SUFFIXES:
         return CheckedFile(name, shelf.sheet(path).diagnostics)
     ready = shelf.rubric_file(path)

@@ -7,6 +7,10 @@ from attrs import frozen
 from cchc_rules.api.shelf import SHEET_SUFFIXES
 from cchc_rules.diagnostics import Diagnostic, has_errors
 from cchc_rules.files.reading import read_file
+from cchc_rules.source import Source
+from cchc_rules.syntax.amendment_printer import print_amendment
+from cchc_rules.syntax.amendment_reader import read_amendment
+from cchc_rules.syntax.kinds import DocumentKind, kind_of
 from cchc_rules.syntax.rubric_printer import print_rubric
 from cchc_rules.syntax.rubric_reader import read_rubric
 from cchc_rules.syntax.sheet_json import read_sheet_json, sheet_to_json
@@ -25,23 +29,26 @@ class Formatted:
 
 
 def format_file(path: Path) -> Formatted:
-    """The canonical text of a rubric or sheet. Raises OSError when the disk does."""
+    """The canonical text of a rubric, amendment or sheet. Raises OSError when the disk does."""
     file = read_file(path)
     name = file.digest.name
     if file.source is None:
         return Formatted(name, None, False, file.diagnostics)
-    if path.suffix == ".json":
-        parsed_json = read_sheet_json(name, file.source.text)
-        text = sheet_to_json(parsed_json.value) if parsed_json.value else None
-        found = parsed_json.diagnostics
-    elif path.suffix in SHEET_SUFFIXES:
-        parsed_sheet = read_sheet(file.source)
-        text = print_sheet(parsed_sheet.value) if parsed_sheet.value else None
-        found = parsed_sheet.diagnostics
-    else:
-        parsed = read_rubric(file.source)
-        text = print_rubric(parsed.value) if parsed.value else None
-        found = parsed.diagnostics
+    text, found = _canonical(path, file.source)
     if text is None or has_errors(found):
         return Formatted(name, None, False, found)
     return Formatted(name, text, path.read_bytes() != text.encode(), found)
+
+
+def _canonical(path: Path, source: Source) -> tuple[str | None, tuple[Diagnostic, ...]]:
+    if path.suffix == ".json":
+        from_json = read_sheet_json(source.name, source.text)
+        return sheet_to_json(from_json.value) if from_json.value else None, from_json.diagnostics
+    if path.suffix in SHEET_SUFFIXES:
+        sheet = read_sheet(source)
+        return print_sheet(sheet.value) if sheet.value else None, sheet.diagnostics
+    if kind_of(source) in (DocumentKind.AMENDMENT, DocumentKind.ERRATUM):
+        amendment = read_amendment(source)
+        return print_amendment(amendment.value) if amendment.value else None, amendment.diagnostics
+    rubric = read_rubric(source)
+    return print_rubric(rubric.value) if rubric.value else None, rubric.diagnostics

@@ -1,5 +1,7 @@
 """A blank sheet for a unit."""
 
+from cchc_rules.checks.sheet import check_sheet
+from cchc_rules.diagnostics import Diagnostic, has_errors
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.sheet import Entry, FactEntry, Header, Row, Sheet
 from cchc_rules.model.stages import Stage
@@ -20,6 +22,11 @@ def _open_entries(rubric: Rubric, survey: bool) -> tuple[Entry, ...]:
         return (Entry(Stage.SURVEY, None),)
     first = next((s.value.stage for s in rubric.provisions.stages if s.value.stage is not Stage.SURVEY), Stage.SELF)
     return (Entry(first, None),)
+
+
+def why_not(rubric: Rubric, sheet: Sheet) -> tuple[Diagnostic, ...]:
+    """What is wrong with making this sheet at all: the unit, its kind or the year."""
+    return tuple(d for d in check_sheet(rubric, sheet) if has_errors((d,)))
 
 
 def blank_text(sheet: Sheet, form: str) -> str:

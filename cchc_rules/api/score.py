@@ -6,10 +6,9 @@ from pathlib import Path
 from attrs import frozen
 
 from cchc_rules.api.shelf import SHEET_SUFFIXES, Shelf
-from cchc_rules.api.check import files_under
-from cchc_rules.api.views import view_for
 from cchc_rules.diagnostics import Diagnostic, catalog, in_order
 from cchc_rules.evaluate import evaluate
+from cchc_rules.files.listing import files_under
 from cchc_rules.model.ranking import Ranking, Standing, rank, standing
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.scorecard import View
@@ -43,7 +42,7 @@ def sheet_files(paths: Sequence[Path]) -> tuple[Path, ...]:
     return files_under(paths, SHEET_SUFFIXES)
 
 
-def score_files(files: Iterable[Path], shelf: Shelf, view: View | None = None) -> Scored:
+def score_files(files: Iterable[Path], shelf: Shelf, view: View = View.FINAL) -> Scored:
     """Score every sheet; bad ones are kept aside. A unit with two sheets for one rubric and year is bad twice."""
     units: list[_Unit] = []
     bad: list[BadSheet] = []
@@ -56,13 +55,13 @@ def score_files(files: Iterable[Path], shelf: Shelf, view: View | None = None) -
     return Scored(tuple(_rankings(units)), (*bad, *doubled))
 
 
-def _score_each(files: Iterable[Path], shelf: Shelf, view: View | None) -> Iterator[_Unit | BadSheet]:
+def _score_each(files: Iterable[Path], shelf: Shelf, view: View) -> Iterator[_Unit | BadSheet]:
     for path in files:
         ready = shelf.sheet(path)
         if not ready.ok or ready.sheet is None or ready.rubric is None or ready.rubric.tree is None:
             yield BadSheet(ready.digest.name, ready.diagnostics)
             continue
-        card = evaluate(ready.rubric.tree, ready.sheet, view or view_for(ready.sheet))
+        card = evaluate(ready.rubric.tree, ready.sheet, view)
         yield _Unit(standing(card, ready.digest.name), card.rubric)
 
 
@@ -71,7 +70,9 @@ def _once_each(units: list[_Unit]) -> tuple[list[_Unit], list[BadSheet]]:
     for unit in units:
         header = unit.standing.header
         seen.setdefault((unit.rubric.id, header.year, fold_name(header.unit)), []).append(unit)
-    doubled = [BadSheet(u.standing.source, (_doubled(u, group),)) for group in seen.values() if len(group) > 1 for u in group]
+    doubled = [
+        BadSheet(u.standing.source, (_doubled(u, group),)) for group in seen.values() if len(group) > 1 for u in group
+    ]
     return [group[0] for group in seen.values() if len(group) == 1], doubled
 
 

@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
+from cchc_rules.api.law import Law, ended, under
 from cchc_rules.compile import RuleTree, compile_rubric
 from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, in_order
 from cchc_rules.explain.provenance import FileDigest
 from cchc_rules.files.reading import read_file
-from cchc_rules.files.rubrics import LoadedRubric, find_rubric, load_rubric_file
+from cchc_rules.files.rubrics import LoadedRubric, find_rubric, load_rubric, load_rubric_file, not_found
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.sheet import Sheet
 from cchc_rules.source import Span
@@ -51,33 +52,41 @@ class ReadySheet:
 
 @define
 class Shelf:
-    """Loads rubrics once. `cache` remembers parsed rubrics, `sheet_cache` parsed sheets; both may be None."""
+    """Loads rubrics once, as `law` has them. `cache` is for parsed rubrics, `sheet_cache` for sheets; or None."""
 
     cache: TreeCache | None = None
     sheet_cache: TreeCache | None = None
-    _rubrics: dict[Path, ReadyRubric] = field(factory=dict)
+    law: Law = field(factory=Law)
+    _rubrics: dict[tuple[Path, int | None], ReadyRubric] = field(factory=dict)
 
     def rubric(self, name: str, beside: Path | None = None) -> ReadyRubric:
         """A rubric by path or id. Raises OSError when the disk does."""
         path = find_rubric(name, beside)
         if path is None:
-            missing = catalog.NOT_FOUND.at(None, what="bộ tiêu chí", name=name)
-            return ReadyRubric(LoadedRubric(None, None, (), (missing,)), (missing,), None)
+            missing = load_rubric(name)
+            return ReadyRubric(missing, missing.diagnostics, None)
         return self.rubric_file(path)
 
-    def rubric_file(self, path: Path) -> ReadyRubric:
-        """The rubric at a path, checked and compiled."""
-        key = path.resolve()
+    def rubric_file(self, path: Path, year: int | None = None) -> ReadyRubric:
+        """The rubric at a path, checked and compiled; `year` is that of a sheet scored by it."""
+        key = (path.resolve(), year)
         if key not in self._rubrics:
-            self._rubrics[key] = _ready(load_rubric_file(path, self.cache))
+            self._rubrics[key] = _ready(self._amended(load_rubric_file(path, self.cache), path, year))
         return self._rubrics[key]
 
-    def _scorable(self, path: Path) -> ReadyRubric:
+    def _amended(self, loaded: LoadedRubric, path: Path, year: int | None) -> LoadedRubric:
+        if loaded.rubric is None or has_errors(loaded.diagnostics):
+            return loaded
+        result = under(self.law, loaded.rubric, path, year, self.cache)
+        found = in_order((*loaded.diagnostics, *result.diagnostics, *ended(result)))
+        return evolve(loaded, rubric=result.rubric, files=(*loaded.files, *result.files), diagnostics=found)
+
+    def _scorable(self, path: Path, year: int) -> ReadyRubric:
         """The rubric at a path for scoring by: checked once, and never again while its files stay the same."""
-        key = path.resolve()
+        key = (path.resolve(), year)
         if key in self._rubrics or self.cache is None:
-            return self.rubric_file(path)
-        loaded = load_rubric_file(path, self.cache)
+            return self.rubric_file(path, year)
+        loaded = self._amended(load_rubric_file(path, self.cache), path, year)
         verdict = "checked " + " ".join(f.sha256 for f in loaded.files)
         if loaded.rubric is not None and self.cache.get(verdict) == _NO_ERROR:
             self._rubrics[key] = ReadyRubric(loaded, loaded.diagnostics, compile_rubric(loaded.rubric))
@@ -102,24 +111,23 @@ class Shelf:
             return ReadySheet(file.digest, None, None, parsed.diagnostics)
         return self._held(file.digest, parsed.value, parsed.diagnostics, path.parent)
 
-    def _held(
-        self, digest: FileDigest, sheet: Sheet, found: tuple[Diagnostic, ...], folder: Path
-    ) -> ReadySheet:
+    def _held(self, digest: FileDigest, sheet: Sheet, found: tuple[Diagnostic, ...], folder: Path) -> ReadySheet:
         named = sheet.header.rubric
         if not named:
             return ReadySheet(digest, sheet, None, found)
         span = sheet.place("rubric") or Span(digest.name, 1, 1, 1)
         path = find_rubric(named, folder)
         if path is None:
-            missing = catalog.NOT_FOUND.at(span, what="bộ tiêu chí", name=named)
+            missing = not_found(named, span, folder)
             return ReadySheet(digest, sheet, None, in_order((*found, missing)))
-        ready = self._scorable(path)
+        ready = self._scorable(path, sheet.header.year)
         if ready.rubric is None or has_errors(ready.diagnostics):
             found = (*found, catalog.RUBRIC_BROKEN.at(span, name=named), *_errors(ready.diagnostics))
             return ReadySheet(digest, sheet, ready, in_order(found))
         from cchc_rules.checks.sheet import check_sheet
 
-        return ReadySheet(digest, sheet, ready, in_order((*found, *check_sheet(ready.rubric, sheet))))
+        left_out = (d for d in ready.diagnostics if d.code == catalog.NOT_COUNTED.code)
+        return ReadySheet(digest, sheet, ready, in_order((*found, *left_out, *check_sheet(ready.rubric, sheet))))
 
 
 def _errors(found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:

@@ -1,8 +1,20 @@
 """Look into a rubric."""
 
+from typing import TYPE_CHECKING
+
 from cchc_rules.diagnostics import Diagnostic, catalog, nearest
 from cchc_rules.model.code import Code
 from cchc_rules.model.rubric import Rubric
+
+if TYPE_CHECKING:
+    from cchc_rules.amend import Applied
+
+
+def known_code(applied: "Applied", text: str | None) -> tuple[Code | None, tuple[Diagnostic, ...]]:
+    """The code of a row that is, or was before amendment, in a rubric."""
+    before = find_code(applied.base, text) if applied.base is not None else (None, ())
+    after = find_code(applied.rubric, text)
+    return after if not after[1] else before if before[0] is not None else after
 
 
 def find_code(rubric: Rubric, text: str | None) -> tuple[Code | None, tuple[Diagnostic, ...]]:

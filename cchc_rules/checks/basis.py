@@ -15,10 +15,10 @@ def provisions_have_a_basis(rubric: Rubric) -> Iterator[Diagnostic]:
     """
     if rubric.provisions.instrument is None:
         fix = "thêm câu “văn bản: Quyết định … ngày …, Bảng …” để mọi dòng của bảng có căn cứ"
-        yield catalog.NO_BASIS.at(rubric.at, fix=fix)
+        yield catalog.NO_BASIS.at(rubric.at, fix=fix, what="bộ tiêu chí")
     for stated in (*_provisions(rubric.provisions), *rubric.buckets):
         if not _stands(stated.basis):
-            yield catalog.NO_BASIS.at(stated.at)
+            yield catalog.NO_BASIS.at(stated.at, what="câu này")
 
 
 def _provisions(p: Provisions) -> Iterator[Stated[object]]:

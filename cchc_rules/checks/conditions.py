@@ -32,6 +32,7 @@ from cchc_rules.source import Span, fold_name
 
 # Far more than any table or row carries; a text made to be slow gets no answer instead of a late one.
 _MOST_IN_ALL, _MOST_TOGETHER = 2_000, 20
+_UNTANGLE = "kiểm tra lại các phần nối bằng “và”, “không phải”"
 
 
 def parts_can_hold(rubric: Rubric) -> Iterator[Diagnostic]:
@@ -50,11 +51,12 @@ def conditions_decide_something(rubric: Rubric) -> Iterator[Diagnostic]:
             continue
         verdict = judge(scope, placed.condition)
         if verdict is Verdict.NEVER:
-            yield catalog.IMPOSSIBLE.at(placed.at, why="các phần của điều kiện loại trừ nhau")
+            yield catalog.IMPOSSIBLE.at(placed.at, why="các phần của điều kiện loại trừ nhau", fix=_UNTANGLE)
         elif verdict is Verdict.ALWAYS:
             yield catalog.ALWAYS.at(placed.at, why=_always(placed))
         elif any(judge(scope, side) is Verdict.NEVER for side in _sides(placed.condition)):
-            yield catalog.IMPOSSIBLE.at(placed.at, why="một vế của “hoặc” có các phần loại trừ nhau")
+            why = "một vế của “hoặc” có các phần loại trừ nhau"
+            yield catalog.IMPOSSIBLE.at(placed.at, why=why, fix=_UNTANGLE)
 
 
 def rows_apply_to_somebody(rubric: Rubric) -> Iterator[Diagnostic]:
@@ -130,10 +132,12 @@ def _kind(scope: Scope, kind: str, span: Span | None) -> Iterator[Diagnostic]:
             narrow(span, f'"{kind}"'),
             why=f"bộ tiêu chí không chấm loại đơn vị “{kind}”",
             expected=f"“{meant}”" if meant else " hoặc ".join(f"“{k}”" for k in kinds),
+            fix="ghi loại đơn vị đúng như câu “đối tượng”",
         )
 
 
 def _unit(scope: Scope, name: str, span: Span | None) -> Iterator[Diagnostic]:
     if fold_name(name) in scope.excepted:
         why = f"câu “đối tượng” đã trừ “{name}”"
-        yield catalog.IMPOSSIBLE.at(narrow(span, f'"{name}"'), why=why)
+        fix = "xóa đơn vị này khỏi điều kiện: đơn vị đã được trừ thì không chấm"
+        yield catalog.IMPOSSIBLE.at(narrow(span, f'"{name}"'), why=why, fix=fix)

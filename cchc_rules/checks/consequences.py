@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from itertools import islice
 
-from cchc_rules.checks.wording import NAMES_COMPARED, interval_text, near
+from cchc_rules.checks.wording import NAMES_COMPARED, interval_text, narrow, near
 from cchc_rules.diagnostics import Diagnostic, catalog
 from cchc_rules.model.code import Code
 from cchc_rules.model.interval import Interval
@@ -28,9 +28,11 @@ def _triggers(
     for trigger in stated.value.triggers:
         yield from _reach(trigger.interval, stated.at)
         if isinstance(trigger, FieldWithin):
-            yield from _field(rubric, rows, trigger.code, stated.at)
+            place = narrow(stated.at, f"{rubric.level_names[0]} {trigger.code}")
+            yield from _field(rubric, rows, trigger.code, place)
         elif isinstance(trigger, FieldsWithin):
-            yield from _number(rubric, trigger.least, stated.at)
+            place = narrow(stated.at, f"từ {trigger.least} {rubric.level_names[0]}")
+            yield from _number(rubric, trigger.least, place)
 
 
 def _reach(interval: Interval, span: Span | None) -> Iterator[Diagnostic]:
@@ -51,7 +53,8 @@ def _field(
         expected = near(code.text, [f.code.text for f in islice(rubric.fields, NAMES_COMPARED)])
         yield catalog.NO_SUCH_ROW.at(span, code=code, expected=expected)
     elif row.code.depth > 1:
-        yield catalog.NOT_A_FIELD.at(span, code=code, level=rubric.level_of(row), top=rubric.level_names[0])
+        what = f"{code} ở cấp {rubric.level_of(row)}"
+        yield catalog.NOT_A_FIELD.at(span, what=what, top=rubric.level_names[0])
 
 
 def _number(rubric: Rubric, least: int, span: Span | None) -> Iterator[Diagnostic]:

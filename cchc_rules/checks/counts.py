@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from cchc_rules.checks.wording import narrow
 from cchc_rules.diagnostics import Diagnostic, catalog
 from cchc_rules.model.code import Code
-from cchc_rules.model.rubric import Count, Criterion, Rubric
+from cchc_rules.model.rubric import Count, Rubric
 from cchc_rules.model.stated import Stated
 
 Census = Mapping[tuple[Code | None, str], int]
@@ -47,31 +47,3 @@ def _compare(
         actual = found[inside, count.level]
         if actual != count.number:
             yield catalog.COUNT_WRONG.at(span, declared=count.number, level=count.level, actual=actual)
-
-
-def field_counts_add_up(rubric: Rubric) -> Iterator[Diagnostic]:
-    """K322: what the top rows declare for a level adds up to what the whole table declares."""
-    stated = rubric.provisions.counts
-    found = census(rubric)
-    for count in stated.value if stated is not None else ():
-        numbers = [_declared(found, row, count.level) for row in rubric.fields]
-        known = [n for n in numbers if n is not None]
-        stating = any(_stated(row, count.level) is not None for row in rubric.fields)
-        if stating and len(known) == len(numbers) and sum(known) != count.number:
-            yield catalog.SUMS_DIFFER.at(
-                narrow(stated.at if stated else None, f"{count.number} {count.level}"),
-                level=rubric.level_names[0], sum=sum(known), counted=count.level, declared=count.number,
-            )
-
-
-def _declared(found: Census, row: Criterion, level: str) -> int | None:
-    """What a row declares; a row that has none of the level need not say so."""
-    said = _stated(row, level)
-    if said is not None or found[row.code, level]:
-        return said
-    return 0
-
-
-def _stated(row: Criterion, level: str) -> int | None:
-    counts = row.counts.value if row.counts is not None else ()
-    return next((c.number for c in counts if c.level == level), None)

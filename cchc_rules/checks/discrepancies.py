@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from attrs import evolve, frozen
 
 from cchc_rules.checks.counts import Census, census
-from cchc_rules.checks.wording import counts_text
-from cchc_rules.diagnostics import Diagnostic, catalog
+from cchc_rules.checks.wording import counts_text, narrow
+from cchc_rules.diagnostics import Diagnostic, Severity, catalog
 from cchc_rules.model.discrepancy import (
     Discrepancy,
     PrintedCode,
@@ -32,16 +32,18 @@ class Finding:
 
     difference: str
     no_difference: str | None = None
+    remedy: str | None = None
 
 
 def discrepancies_are_listed(rubric: Rubric) -> Iterator[Diagnostic]:
     """K310 for every acknowledged discrepancy, K308 for one that is none."""
     found = census(rubric)
-    for stated in rubric.provisions.discrepancies:
-        yield _told(rubric, found, None, stated)
-    for row in rubric.walk():
-        for stated in row.discrepancies:
-            yield _told(rubric, found, row, stated)
+    on_rows = ((row, stated) for row in rubric.walk() for stated in row.discrepancies)
+    for row, stated in (*((None, s) for s in rubric.provisions.discrepancies), *on_rows):
+        told = _told(rubric, found, row, stated)
+        # One that gives no reason is told of by reasons_are_given.
+        if told.severity is Severity.ERROR or stated.value.reason.strip():
+            yield told
 
 
 def reasons_are_given(rubric: Rubric) -> Iterator[Diagnostic]:
@@ -49,7 +51,7 @@ def reasons_are_given(rubric: Rubric) -> Iterator[Diagnostic]:
     rows = (d for row in rubric.walk() for d in row.discrepancies)
     for stated in (*rubric.provisions.discrepancies, *rows):
         if not stated.value.reason.strip():
-            yield catalog.EMPTY_TEXT.at(stated.at, what="lý do")
+            yield catalog.EMPTY_TEXT.at(narrow(stated.at, 'vì ""'), what="lý do sau “vì”")
 
 
 def _told(
@@ -57,7 +59,7 @@ def _told(
 ) -> Diagnostic:
     finding = _find(rubric, found, row, stated.value)
     if finding.no_difference is not None:
-        return catalog.NOT_A_DISCREPANCY.at(stated.at, why=finding.no_difference)
+        return catalog.NOT_A_DISCREPANCY.at(stated.at, fix=finding.remedy, why=finding.no_difference)
     where = f"{row.code}: " if row is not None else ""
     what = f"{where}{finding.difference}, vì: {stated.value.reason}{_cited(stated.basis)}"
     return catalog.ACKNOWLEDGED.at(stated.at, what=what)
@@ -78,7 +80,7 @@ def _find(rubric: Rubric, found: Census, row: Criterion | None, value: Discrepan
         case PrintedCount(printed):
             return _count(rubric, found, row, printed)
         case _ if row is None:
-            return Finding("", _BELONGS_UNDER_A_ROW)
+            return Finding("", _BELONGS_UNDER_A_ROW, "đặt câu này ngay dưới dòng mà nó nói tới")
         case PrintedCode(printed):
             applied = rubric.printed_code(evolve(row, discrepancies=()))
             return _differs("mã", _nfc(printed), applied)
@@ -106,7 +108,8 @@ def _words(row: Criterion | None, printed: str, meant: str) -> Finding:
     if printed == meant:
         return Finding("", "chữ in và chữ đọc giống nhau")
     if row is not None and printed not in _nfc(row.title) and printed not in _nfc(row.note or ""):
-        return Finding("", f"tên và ghi chú của {row.code} không có chữ “{printed}”")
+        remedy = "ở tên và ghi chú, chép đúng chữ của bản in, kể cả chỗ in sai; cách đọc đúng chỉ ghi ở câu này"
+        return Finding("", f"tên và ghi chú của {row.code} không có chữ “{printed}”", remedy)
     return Finding(f"bản in ghi “{printed}”, đọc là “{meant}”")
 
 

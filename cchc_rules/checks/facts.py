@@ -29,7 +29,8 @@ def facts_are_declared(rubric: Rubric) -> Iterator[Diagnostic]:
     for name, span in _uses(rubric):
         if fold_name(name) not in declared:
             meant = near(name, [f.name for f in declared.values()])
-            yield catalog.FACT_UNDECLARED.at(span, name=name, expected=f"[{meant}]" if meant else None)
+            expected, fix = (f"[{meant}]", f"ý bạn có phải là [{meant}]?") if meant else (None, None)
+            yield catalog.FACT_UNDECLARED.at(span, name=name, expected=expected, fix=fix)
 
 
 def facts_have_their_own_names(rubric: Rubric) -> Iterator[Diagnostic]:
@@ -81,7 +82,8 @@ def _by_type(scope: Scope, atom: Atom, span: Span | None) -> Iterator[Diagnostic
     if isinstance(atom, FactIs) and isinstance(atom.value, str) and fact.type is FactType.CHOICE:
         offered = ", ".join(f"“{c}”" for c in fact.choices)
         why = f"số liệu [{atom.fact}] không có lựa chọn “{atom.value}”"
-        yield catalog.IMPOSSIBLE.at(narrow(span, f'"{atom.value}"'), why=why, expected=offered)
+        fix = "viết đúng một lựa chọn đã khai"
+        yield catalog.IMPOSSIBLE.at(narrow(span, f'"{atom.value}"'), why=why, expected=offered, fix=fix)
         return
     right = _COMPARISONS.get(fact.type, "").format(name=atom.fact) or None
     yield catalog.FACT_MISUSED.at(place, name=atom.fact, type=fact.type.value, expected=right)

@@ -65,7 +65,7 @@ def _covered(bands: Bands, measure: Measure, top: Fraction) -> Iterator[Diagnost
     for band in bands:
         if not band.value.interval.meets(_ZERO, top):
             text, most = interval_text(band.value.interval, measure), wording.measure(top, measure.value)
-            yield catalog.IMPOSSIBLE.at(band.at, why=f"{text} nằm ngoài 0 đến {most}")
+            yield catalog.IMPOSSIBLE.at(band.at, why=f"{text} nằm ngoài 0 đến {most}", fix="bỏ mức này, hoặc sửa cận")
 
 
 def _top(rubric: Rubric, measure: Measure) -> Fraction:

@@ -17,7 +17,7 @@ from cchc_rules.checks.conditions import (
     rows_apply_to_somebody,
 )
 from cchc_rules.checks.consequences import triggers_make_sense
-from cchc_rules.checks.counts import counts_are_right, field_counts_add_up
+from cchc_rules.checks.counts import counts_are_right
 from cchc_rules.checks.discrepancies import discrepancies_are_listed, reasons_are_given
 from cchc_rules.checks.facts import (
     facts_are_compared_by_type,
@@ -64,7 +64,6 @@ CHECKS: tuple[Check, ...] = (
     maxima_are_positive,
     maxima_fit_the_step,
     counts_are_right,
-    field_counts_add_up,
     combined_stages_exist,
     every_row_is_counted,
     shares_are_possible,

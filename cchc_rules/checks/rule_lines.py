@@ -141,9 +141,7 @@ def _scale(method: Scale, at: Span | None, bench: Bench, above: frozenset[str]) 
         yield from _coverage(method, work(method.value, bench.nothing_known).range)
 
 
-def _bound_unit(
-    method: Scale, told: Dimension | None, percent: bool, at: Span | None
-) -> Iterator[Diagnostic]:
+def _bound_unit(method: Scale, told: Dimension | None, percent: bool, at: Span | None) -> Iterator[Diagnostic]:
     if told is None:
         return
     if told.sort is Sort.POINTS:
@@ -268,9 +266,7 @@ def _any(conditions: Sequence[Condition]) -> Condition:
 
 def _parts(method: Parts, at: Span | None, bench: Bench) -> Iterator[Diagnostic]:
     if not method.parts:
-        yield catalog.RULE_NO_LINES.at(
-            at, what=f"“{method.how.value}”", example="phần a: 1 điểm × [số văn bản]"
-        )
+        yield catalog.RULE_NO_LINES.at(at, what=f"“{method.how.value}”", example="phần a: 1 điểm × [số văn bản]")
         return
     every = frozenset(p.value.name for p in method.parts)
     yield from _limits(method.limits, at, bench, every)

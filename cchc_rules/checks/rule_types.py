@@ -157,9 +157,7 @@ def _times(e: Expression, a: Dimension, b: Dimension) -> Found:
 def _quotient(e: Expression, a: Dimension, b: Dimension) -> Found:
     if a.sort is Sort.COUNT and b.sort is Sort.COUNT:
         if _join(a, b) is None:
-            return Mismatch(
-                f"trong “{expression(e)}”, tử số tính bằng “{a.unit}”, mẫu số tính bằng “{b.unit}”"
-            )
+            return Mismatch(f"trong “{expression(e)}”, tử số tính bằng “{a.unit}”, mẫu số tính bằng “{b.unit}”")
         return RATIO
     if a.sort is b.sort:
         return RATIO

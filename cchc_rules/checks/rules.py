@@ -58,9 +58,7 @@ def facts_are_no_circles(rubric: Rubric) -> Iterator[Diagnostic]:
     for fact in rubric.provisions.facts:
         path = _circle(fact.value, declared)
         if path:
-            yield catalog.FACT_CYCLE.at(
-                fact.at, name=fact.value.name, path=" → ".join(f"[{n}]" for n in path)
-            )
+            yield catalog.FACT_CYCLE.at(fact.at, name=fact.value.name, path=" → ".join(f"[{n}]" for n in path))
 
 
 def _circle(start: FactDeclaration, declared: Declared) -> list[str]:
@@ -110,9 +108,7 @@ def _formula_type(
     fits = (Sort.RATIO,) if fact.type is FactType.PERCENT else (Sort.COUNT, Sort.PLAIN)
     if fact.type not in NUMERIC or (found is not None and found.sort not in fits):
         told = found.words() if found is not None else "giá trị"
-        yield catalog.RULE_TYPE.at(
-            at, what=f"“{expression(formula)}” cho {told}, không phải “{fact.type.value}”"
-        )
+        yield catalog.RULE_TYPE.at(at, what=f"“{expression(formula)}” cho {told}, không phải “{fact.type.value}”")
 
 
 # ---- what a rule can give
@@ -143,11 +139,7 @@ def _range(row: Criterion, rule: Stated[Rule], result: RuleResult, kind: str | N
     given = method.amount if method is not None else None
     top, code = vietnamese(row.max), row.code
     for said in (rule.value.zero, rule.value.not_arisen):
-        if (
-            said is not None
-            and said.value.kind is FallbackKind.POINTS
-            and not 0 <= said.value.points <= row.max
-        ):
+        if said is not None and said.value.kind is FallbackKind.POINTS and not 0 <= said.value.points <= row.max:
             yield catalog.RULE_OVER.at(said.at, code=code, best=vietnamese(said.value.points), max=top)
     if given is None:
         return

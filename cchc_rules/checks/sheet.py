@@ -29,6 +29,16 @@ _TYPES = {
     FactType.TEXT: "phần chữ trong ngoặc kép",
 }
 
+_EXAMPLES = {
+    FactType.YES_NO: "có",
+    FactType.CHOICE: "“…”",
+    FactType.COUNT: "3",
+    FactType.AMOUNT: "12,5",
+    FactType.PERCENT: "90%",
+    FactType.DATE: "31/12/2019",
+    FactType.TEXT: "“…”",
+}
+
 
 def check_sheet(rubric: Rubric, sheet: Sheet) -> tuple[Diagnostic, ...]:
     """Everything that keeps a sheet from being scored by a linked rubric, and what merely looks odd.
@@ -56,7 +66,8 @@ def _findings(frame: Frame, sheet: Sheet) -> Iterator[Diagnostic]:
             known[fold_name(entry.name)] = entry.value
     yield from check_sheet_facts(frame, sheet)
     # Of a unit that the rubric is not for, no condition says anything worth telling.
-    yield from check_rows(frame, sheet, Facts(known), judged=not about_unit and not sheet.lacks("kind"))
+    judged = not about_unit and not sheet.lacks("kind")
+    yield from check_rows(frame, sheet, Facts(known, sheet.header.year), judged)
 
 
 # ---- header
@@ -102,7 +113,8 @@ def _fact(frame: Frame, entry: FactEntry) -> Diagnostic | None:
         return _unknown_fact(frame, entry)
     if entry.value is None or isinstance(entry.value, NotArisen) or _fits(declared, entry):
         return None
-    return catalog.FACT_TYPE.at(entry.at, name=entry.name, type=_type_words(declared))
+    example = f"“{declared.choices[0]}”" if declared.choices else _EXAMPLES[declared.type]
+    return catalog.FACT_TYPE.at(entry.at, name=entry.name, type=_type_words(declared), example=example)
 
 
 def _unknown_fact(frame: Frame, entry: FactEntry) -> Diagnostic:

@@ -5,15 +5,24 @@ from fractions import Fraction
 
 from attrs import evolve, frozen
 
+from cchc_rules.model.condition import YearWithin
 from cchc_rules.model.discrepancy import PrintedCode
 from cchc_rules.model.fact import FactDeclaration
-from cchc_rules.model.rubric import BucketKind, ClaimPolicy, Criterion, ExcludedWhen, OnlyWhen, Rubric
+from cchc_rules.model.rubric import (
+    BucketKind,
+    ClaimPolicy,
+    Criterion,
+    ExcludedWhen,
+    OnlyWhen,
+    Rubric,
+    Suspended,
+)
 from cchc_rules.model.stages import Power, Stage
 from cchc_rules.model.stated import Stated
 from cchc_rules.model.truth import Facts, holds
 from cchc_rules.source import fold_name
 
-Rule = Stated[ExcludedWhen] | Stated[OnlyWhen]
+Rule = Stated[ExcludedWhen] | Stated[OnlyWhen] | Stated[Suspended]
 
 
 @frozen
@@ -32,10 +41,17 @@ class Node:
     def excluded_by(self, facts: Facts, unit: str, kind: str) -> Rule | None:
         """The condition by which the node surely does not apply to a unit, if there is one."""
         for rule in self.rules:
-            truth = holds(rule.value.condition, facts, unit, kind)
-            if truth is not None and truth == isinstance(rule.value, ExcludedWhen):
+            r = rule.value
+            condition = YearWithin(r.first, r.last) if isinstance(r, Suspended) else r.condition
+            truth = holds(condition, facts, unit, kind)
+            if truth is not None and truth != isinstance(r, OnlyWhen):
                 return rule
         return None
+
+    @property
+    def conditional(self) -> bool:
+        """Whether it depends on the unit if the node applies; a suspension is the same for all."""
+        return any(not isinstance(rule.value, Suspended) for rule in self.rules)
 
 
 @frozen
@@ -77,9 +93,7 @@ def frame_of(rubric: Rubric) -> Frame:
     return Frame(rubric, nodes, facts, powers, p.step.value if p.step else None)
 
 
-def _nodes(
-    c: Criterion, above: tuple[str, ...], claims: ClaimPolicy, rules: tuple[Rule, ...]
-) -> Iterator[Node]:
+def _nodes(c: Criterion, above: tuple[str, ...], claims: ClaimPolicy, rules: tuple[Rule, ...]) -> Iterator[Node]:
     for a in c.applicability:
         if isinstance(a.value, ClaimPolicy):
             claims = a.value

@@ -35,7 +35,9 @@ class _Case:
 
 def check_rows(frame: Frame, sheet: Sheet, facts: Facts, judged: bool) -> Iterator[Diagnostic]:
     """Findings on all rows; conditions are looked at when `judged`."""
-    claims = {row.code.text: row for row in sheet.rows if row.claim is not None}
+    claimed_rows = (row for row in sheet.rows if row.claim is not None and row.code.text in frame.nodes)
+    # A claim that is not allowed is told of where it stands; it covers nothing.
+    claims = {r.code.text: r for r in claimed_rows if _closed(frame, frame.nodes[r.code.text]) is None}
     for row in sheet.rows:
         node = frame.nodes.get(row.code.text)
         if node is None:
@@ -81,7 +83,7 @@ def _row(case: _Case) -> Iterator[Diagnostic]:
 def _claim(case: _Case, claim: Claim) -> Iterator[Diagnostic]:
     if case.rule is not None:
         return
-    closed = _closed_to_claims(case)
+    closed = _closed(case.frame, case.node)
     if closed is not None:
         fix = None if closed == case.code else f"đề nghị riêng từng dòng được phép trong {case.code}"
         yield catalog.CLAIM_FORBIDDEN.at(claim.at, fix=fix, code=closed)
@@ -97,12 +99,12 @@ def _claim(case: _Case, claim: Claim) -> Iterator[Diagnostic]:
         yield catalog.ENTRY_TWICE.at(own.at, related=related, stage=_CLAIM_STAGE, code=case.code)
 
 
-def _closed_to_claims(case: _Case) -> str | None:
-    """The code for which a claim on the row is not allowed: its own, or a row's below it."""
-    if case.node.claims is ClaimPolicy.FORBIDDEN:
-        return case.code
-    for c in case.node.criterion.walk():
-        if c.is_leaf and case.frame.nodes[c.code.text].claims is ClaimPolicy.FORBIDDEN:
+def _closed(frame: Frame, node: Node) -> str | None:
+    """The code for which a claim on the node is not allowed: its own, or a row's below it."""
+    if node.claims is ClaimPolicy.FORBIDDEN:
+        return node.criterion.code.text
+    for c in node.criterion.walk():
+        if c.is_leaf and frame.nodes[c.code.text].claims is ClaimPolicy.FORBIDDEN:
             return c.code.text
     return None
 
@@ -156,7 +158,7 @@ def _not_applicable(case: _Case, entry: Entry) -> Diagnostic | None:
     """A unit needs leave to say so; those who check it also have the rubric's conditions to go by."""
     if case.rule is not None:
         return None
-    if case.node.claims is ClaimPolicy.FORBIDDEN and (entry.stage is Stage.SELF or not case.node.rules):
+    if case.node.claims is ClaimPolicy.FORBIDDEN and (entry.stage is Stage.SELF or not case.node.conditional):
         return catalog.CLAIM_FORBIDDEN.at(entry.at, code=case.code)
     alone = entry.stage in (Stage.SELF, Stage.SURVEY)
     if alone and not entry.reason and not case.row.partial:
@@ -189,7 +191,7 @@ def _claimed_or_scored(case: _Case, sound: Mapping[Stage, Entry]) -> EntryValue:
     if case.claimed is not None:
         return NOT_APPLICABLE
     if case.row.claim is not None:
-        return NOT_APPLICABLE if _closed_to_claims(case) is None else None
+        return NOT_APPLICABLE if _closed(case.frame, case.node) is None else None
     own = sound.get(Stage.SELF)
     return own.value if own is not None else None
 
@@ -202,9 +204,7 @@ def _too_soon(case: _Case) -> bool:
     return all(e.stage is not Stage.APPRAISAL or e.value is None for e in case.row.entries)
 
 
-def _change(
-    case: _Case, entry: Entry, after: Fraction | NotApplicable, before: EntryValue
-) -> Diagnostic | None:
+def _change(case: _Case, entry: Entry, after: Fraction | NotApplicable, before: EntryValue) -> Diagnostic | None:
     if isinstance(before, Fraction) and isinstance(after, Fraction):
         beyond = _beyond_power(case, entry, after, before)
         if beyond is not None:

@@ -9,6 +9,7 @@ from cchc_rules.model.rubric import Criterion, Rubric
 from cchc_rules.model.stages import Combination, Stage
 from cchc_rules.model.stated import Stated
 
+_EXAMPLES = {Stage.SELF: "chấm điểm", Stage.SURVEY: "chấm điểm"}
 _OTHER_STAGES = "các bước tự đánh giá, thẩm định, phúc tra"
 
 
@@ -21,7 +22,12 @@ def combined_stages_exist(rubric: Rubric) -> Iterator[Diagnostic]:
     ruled = {s.value.stage for s in stages}
     for stage in dict.fromkeys((*survey, *combination.value.order)):
         if stage not in ruled:
-            yield catalog.STAGE_UNUSED.at(narrow(combination.at, stage.value), stage=stage.value)
+            span = narrow(combination.at, stage.value)
+            yield catalog.STAGE_UNUSED.at(span, stage=stage.value, example=_example(stage))
+
+
+def _example(stage: Stage) -> str:
+    return f"{stage.value}: {_EXAMPLES.get(stage, 'công nhận, tăng hoặc giảm')}"
 
 
 def every_row_is_counted(rubric: Rubric) -> Iterator[Diagnostic]:
@@ -35,13 +41,19 @@ def every_row_is_counted(rubric: Rubric) -> Iterator[Diagnostic]:
         yield _uncounted(combination, survey, Stage.SURVEY.value)
     if scored is not None and not combination.value.order:
         yield _uncounted(combination, scored, _OTHER_STAGES)
-    if survey is None and combination.value.survey:
+    if survey is None and combination.value.survey and not _declared(rubric):
         yield catalog.SURVEY_ABSENT.at(combination.at)
+
+
+def _declared(rubric: Rubric) -> bool:
+    """Whether survey points are declared, so that a missing tag is told of already."""
+    total = rubric.provisions.total
+    return total is not None and bool(total.value.survey)
 
 
 def _uncounted(combination: Stated[Combination], row: Criterion, source: str) -> Diagnostic:
     related = (Related(f"dòng {row.code}", row.at),)
-    return catalog.NOT_COUNTED.at(combination.at, code=row.code, source=source, related=related)
+    return catalog.ROW_UNCOUNTED.at(combination.at, code=row.code, source=source, related=related)
 
 
 def shares_are_possible(rubric: Rubric) -> Iterator[Diagnostic]:

@@ -38,11 +38,14 @@ def _neighbours(rows: Sequence[Criterion]) -> Iterator[Diagnostic]:
         if before is None or _style(before.code.last) != _style(segment):
             first = _first(segment)
             if _plain(segment) != first:
-                yield catalog.CODE_START.at(row.at, code=row.code, first=_beside(row, first))
+                beside = _following(row, before) if before is not None else None
+                fix = "đánh mã cùng kiểu với dòng trước" if beside else None
+                first_code = _beside(row, first)
+                yield catalog.CODE_START.at(row.at, code=row.code, first=first_code, expected=beside, fix=fix)
         else:
             expected = _successors(before.code.last)
             if expected and _plain(segment) not in expected:
-                right = " hoặc ".join(_beside(row, e) for e in expected)
+                right = _following(row, before)
                 yield catalog.CODE_GAP.at(row.at, previous=before.code, code=row.code, expected=right)
         before = row
 
@@ -50,6 +53,11 @@ def _neighbours(rows: Sequence[Criterion]) -> Iterator[Diagnostic]:
 def _beside(row: Criterion, segment: str) -> str:
     parent = row.code.parent
     return parent.child(segment).text if parent is not None else segment
+
+
+def _following(row: Criterion, before: Criterion) -> str | None:
+    """The codes that could stand after `before`, in words."""
+    return " hoặc ".join(_beside(row, e) for e in _successors(before.code.last)) or None
 
 
 def _style(segment: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
+from cchc_rules.checks.wording import narrow
 from cchc_rules.diagnostics import Diagnostic, catalog
 from cchc_rules.model.numbers import vietnamese
 from cchc_rules.model.rubric import Criterion, Rubric
@@ -16,7 +17,8 @@ def total_is_the_sum(rubric: Rubric) -> Iterator[Diagnostic]:
     actual = _points(rubric.fields)
     if total is not None and rubric.fields and total.value.points != actual:
         declared = vietnamese(total.value.points)
-        yield catalog.TOTAL_WRONG.at(total.at, declared=declared, actual=vietnamese(actual))
+        span = narrow(total.at, f"{declared} điểm")
+        yield catalog.TOTAL_WRONG.at(span, declared=declared, actual=vietnamese(actual))
 
 
 def groups_are_sums(rubric: Rubric) -> Iterator[Diagnostic]:
@@ -25,7 +27,8 @@ def groups_are_sums(rubric: Rubric) -> Iterator[Diagnostic]:
         actual = _points(row.children)
         if row.children and row.max != actual:
             declared = vietnamese(row.max)
-            yield catalog.SUM_WRONG.at(row.at, code=row.code, declared=declared, actual=vietnamese(actual))
+            span = narrow(row.at, f"{declared} điểm")
+            yield catalog.SUM_WRONG.at(span, code=row.code, declared=declared, actual=vietnamese(actual))
 
 
 def survey_split(rubric: Rubric) -> Iterator[Diagnostic]:
@@ -35,18 +38,21 @@ def survey_split(rubric: Rubric) -> Iterator[Diagnostic]:
         return
     declared = vietnamese(total.value.survey)
     actual = _points(row for row in rubric.leaves() if row.survey)
+    span = narrow(total.at, f"ĐTXHH {declared} điểm")
     if total.value.survey > total.value.points:
         points = vietnamese(total.value.points)
-        yield catalog.SURVEY_OVER_TOTAL.at(total.at, declared=declared, total=points)
+        yield catalog.SURVEY_OVER_TOTAL.at(span, declared=declared, total=points)
     elif rubric.fields and total.value.survey != actual:
-        yield catalog.SURVEY_WRONG.at(total.at, declared=declared, actual=vietnamese(actual))
+        yield catalog.SURVEY_WRONG.at(span, declared=declared, actual=vietnamese(actual))
 
 
 def maxima_are_positive(rubric: Rubric) -> Iterator[Diagnostic]:
     """K321: every row is worth something."""
     for row in (*rubric.walk(), *rubric.bucket_rows()):
         if row.max <= 0:
-            yield catalog.NOT_POSITIVE.at(row.at, code=row.code, points=vietnamese(row.max))
+            points = vietnamese(row.max)
+            span = narrow(row.at, f"{points} điểm")
+            yield catalog.NOT_POSITIVE.at(span, code=row.code, points=points)
 
 
 def maxima_fit_the_step(rubric: Rubric) -> Iterator[Diagnostic]:
@@ -57,7 +63,8 @@ def maxima_fit_the_step(rubric: Rubric) -> Iterator[Diagnostic]:
     for row in (*rubric.leaves(), *rubric.bucket_rows()):
         if row.max % step.value:
             points = vietnamese(row.max)
-            yield catalog.OFF_STEP.at(row.at, points=points, code=row.code, step=vietnamese(step.value))
+            span = narrow(row.at, f"{points} điểm")
+            yield catalog.OFF_STEP.at(span, points=points, code=row.code, step=vietnamese(step.value))
 
 
 def _points(rows: Iterable[Criterion]) -> Fraction:

@@ -1,10 +1,14 @@
 """`cchc-rules check`."""
 
+import datetime
 import json
+import os
+from pathlib import Path
 from typing import Any
 
 import click
 
+from cchc_rules.cli.law import law_options
 from cchc_rules.cli.main import CONTENT, OK
 from cchc_rules.cli.output import tell
 from cchc_rules.cli.vietnamese import VietnameseCommand
@@ -17,7 +21,15 @@ _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: 
 @click.argument("paths", metavar="[TỆP|THƯ_MỤC|ID]…", nargs=-1)
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="Dạng kết quả.")
 @click.option("--quiet", is_flag=True, help="Không liệt kê các sai khác của bản in đã ghi nhận.")
-def command(paths: tuple[str, ...], form: str, quiet: bool) -> int:
+@law_options
+def command(
+    paths: tuple[str, ...],
+    form: str,
+    quiet: bool,
+    extra: tuple[Path, ...],
+    as_of: datetime.date | None,
+    year: int | None,
+) -> int:
     """Kiểm tra bộ tiêu chí (.cchc) và phiếu (.phieu, .json).
 
     Không nêu tệp nào thì kiểm tra thư mục rubrics, hoặc các bộ đi kèm khi không có thư mục đó.
@@ -25,14 +37,18 @@ def command(paths: tuple[str, ...], form: str, quiet: bool) -> int:
     Mã thoát: 0 không có lỗi; 1 có lỗi; 2 gọi lệnh sai; 3 không đọc được tệp.
     """
     from cchc_rules.api.check import all_found, check_files
+    from cchc_rules.api.law import Law
     from cchc_rules.api.shelf import Shelf
     from cchc_rules.files.cache import user_cache
-    from cchc_rules.source import data_folder
 
-    files = check_files(paths or (str(data_folder("rubrics")),), Shelf(user_cache()))
+    files = check_files(paths or (_usual(),), Shelf(user_cache(), law=Law(extra, as_of, year)))
     found = [d for d in all_found(files) if not (quiet and d.severity is Severity.NOTE)]
     if form == "json":
-        shown = {"schema": "cchc-rules/check/1", "files": [f.name for f in files], "diagnostics": list(map(_plain, found))}
+        shown = {
+            "schema": "cchc-rules/check/1",
+            "files": [f.name for f in files],
+            "diagnostics": list(map(_plain, found)),
+        }
         click.echo(json.dumps(shown, ensure_ascii=False, indent=2))
     elif form == "github":
         for d in found:
@@ -41,6 +57,13 @@ def command(paths: tuple[str, ...], form: str, quiet: bool) -> int:
         tell(found, err=False)
         click.echo(("\n" if found else "") + f"Đã kiểm tra {len(files)} tệp: {summary(found)}.")
     return CONTENT if has_errors(found) else OK
+
+
+def _usual() -> str:
+    """What is checked when nothing is named: the folder `rubrics` here, else the rubrics of the package."""
+    from cchc_rules.source import data_folder
+
+    return "rubrics" if os.path.isdir("rubrics") else str(data_folder("rubrics"))
 
 
 def _plain(d: Diagnostic) -> dict[str, Any]:
@@ -60,7 +83,11 @@ def _plain(d: Diagnostic) -> dict[str, Any]:
 def _annotation(d: Diagnostic) -> str:
     place = f" file={_property(d.span.source)},line={d.span.line},col={d.span.column}" if d.span else ""
     text = f"{d.message} — {d.fix}" if d.fix else d.message
-    return f"::{_GITHUB[d.severity]}{place},title={d.code}::{_data(text)}" if place else f"::{_GITHUB[d.severity]} title={d.code}::{_data(text)}"
+    return (
+        f"::{_GITHUB[d.severity]}{place},title={d.code}::{_data(text)}"
+        if place
+        else f"::{_GITHUB[d.severity]} title={d.code}::{_data(text)}"
+    )
 
 
 def _data(text: str) -> str:

@@ -1,11 +1,12 @@
 """`cchc-rules explain`."""
 
-from functools import partial
+import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from cchc_rules.cli.law import law_options
 from cchc_rules.cli.main import CONTENT, OK
 from cchc_rules.cli.output import tell
 from cchc_rules.cli.vietnamese import VietnameseCommand
@@ -26,18 +27,29 @@ if TYPE_CHECKING:
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "md", "html"]), default="text", help="Dạng kết quả."
 )
-def command(sheet: Path, codes: tuple[str, ...], stage: str | None, all_rows: bool, form: str) -> int:
+@law_options
+def command(
+    sheet: Path,
+    codes: tuple[str, ...],
+    stage: str | None,
+    all_rows: bool,
+    form: str,
+    extra: tuple[Path, ...],
+    as_of: datetime.date | None,
+    year: int | None,
+) -> int:
     """Giải thích điểm của một phiếu: mất ở đâu, vì sao, theo căn cứ nào.
 
     Nêu MÃ thì chỉ giải thích các mã đó và những dòng nằm trong đó.
     """
     from cchc_rules.api.explain import explain_sheet
+    from cchc_rules.api.law import Law
     from cchc_rules.api.shelf import Shelf
     from cchc_rules.files.cache import user_cache
     from cchc_rules.model.scorecard import View
 
     cache = user_cache()
-    result = explain_sheet(sheet, Shelf(cache, cache), codes, View(stage) if stage else None)
+    result = explain_sheet(sheet, Shelf(cache, cache, Law(extra, as_of, year)), codes, View(stage) if stage else None)
     tell(result.diagnostics)
     if result.scorecard is None:
         return CONTENT
@@ -62,19 +74,7 @@ def _rendered(result: "Explained", all_rows: bool, form: str) -> str:
         from cchc_rules.explain.markdown import render_markdown
 
         return render_markdown(document)
-    from cchc_rules.explain.style import Style
+    from cchc_rules.cli.colours import terminal_style
     from cchc_rules.explain.text import render_text
 
-    def paint(**look: object) -> "partial[str]":
-        return partial(click.style, **look)
-
-    # click.echo takes the colours out again when the output is no terminal.
-    style = Style(
-        bold=paint(bold=True),
-        dim=paint(dim=True),
-        red=paint(fg="red"),
-        green=paint(fg="green"),
-        yellow=paint(fg="yellow"),
-        cyan=paint(fg="cyan"),
-    )
-    return render_text(document, style)
+    return render_text(document, terminal_style())

@@ -17,8 +17,9 @@ from cchc_rules.diagnostics import has_errors
 @click.option("--check", is_flag=True, help="Chỉ cho biết tệp nào chưa đúng dạng chuẩn; mã thoát 1 nếu có.")
 def command(paths: tuple[Path, ...], check: bool) -> int:
     """Viết lại tệp theo dạng chuẩn: nghĩa giữ nguyên, ghi chú “#” giữ nguyên, cách trình bày như nhau."""
-    from cchc_rules.api.check import CHECKED_SUFFIXES, files_under
+    from cchc_rules.api.check import CHECKED_SUFFIXES
     from cchc_rules.api.fmt import format_file
+    from cchc_rules.files.listing import files_under
 
     status = OK
     for path in files_under(paths, CHECKED_SUFFIXES):

@@ -15,11 +15,12 @@ from cchc_rules.cli.vietnamese import VietnameseCommand
 @click.option("--format", "form", type=click.Choice(["phieu", "json"]), default="phieu", help="Dạng phiếu.")
 def command(rubric: str, unit: str, year: int, kind: str | None, form: str) -> int:
     """In một phiếu trống: mọi mã phải chấm, chưa điền điểm nào."""
-    from cchc_rules.api.new_sheet import blank_sheet, blank_text
+    from cchc_rules.api.law import Law
+    from cchc_rules.api.new_sheet import blank_sheet, blank_text, why_not
     from cchc_rules.api.shelf import Shelf
     from cchc_rules.files.cache import user_cache
 
-    ready = Shelf(user_cache()).rubric(rubric)
+    ready = Shelf(user_cache(), law=Law(year=year)).rubric(rubric)
     if ready.rubric is None or ready.tree is None:
         tell(ready.diagnostics)
         return CONTENT
@@ -28,5 +29,9 @@ def command(rubric: str, unit: str, year: int, kind: str | None, form: str) -> i
     if kind is None and len(kinds) != 1:
         raise click.UsageError("bộ tiêu chí có nhiều loại đơn vị, hãy nêu --kind: " + "; ".join(kinds))
     sheet = blank_sheet(ready.rubric, rubric, unit, kind or kinds[0], year)
+    refused = why_not(ready.rubric, sheet)
+    if refused:
+        tell(refused)
+        return CONTENT
     click.echo(blank_text(sheet, form), nl=False)
     return OK

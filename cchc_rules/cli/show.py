@@ -1,7 +1,11 @@
 """`cchc-rules show`."""
 
+import datetime
+from pathlib import Path
+
 import click
 
+from cchc_rules.cli.law import law_options
 from cchc_rules.cli.main import CONTENT, OK
 from cchc_rules.cli.output import tell
 from cchc_rules.cli.vietnamese import VietnameseCommand
@@ -13,16 +17,21 @@ from cchc_rules.cli.vietnamese import VietnameseCommand
 @click.option(
     "--format", "form", type=click.Choice(["text", "csv", "json", "md"]), default="text", help="Dạng kết quả."
 )
-def command(rubric: str, code: str | None, form: str) -> int:
+@law_options
+def command(
+    rubric: str, code: str | None, form: str, extra: tuple[Path, ...], as_of: datetime.date | None, year: int | None
+) -> int:
     """In bộ tiêu chí thành bảng, có tổng điểm từng lĩnh vực. BỘ_TIÊU_CHÍ là tệp hoặc id như 2019/bang-1."""
+    from cchc_rules.api.law import Law
     from cchc_rules.api.shelf import Shelf
     from cchc_rules.api.show import find_code
-    from cchc_rules.diagnostics import Severity, has_errors
+    from cchc_rules.diagnostics import Severity, catalog, has_errors
     from cchc_rules.explain.rubric_table import rubric_csv, rubric_json, rubric_md, rubric_text
     from cchc_rules.files.cache import user_cache
 
-    ready = Shelf(user_cache()).rubric(rubric)
-    tell([d for d in ready.diagnostics if d.severity is Severity.ERROR])
+    ready = Shelf(user_cache(), law=Law(extra, as_of, year)).rubric(rubric)
+    law = {catalog.AMENDMENTS_WAITING.code, catalog.NOT_COUNTED.code}
+    tell([d for d in ready.diagnostics if d.severity is Severity.ERROR or d.code in law])
     if ready.rubric is None:
         return CONTENT
     found, unknown = find_code(ready.rubric, code)

@@ -26,7 +26,7 @@ class VietnameseHelp(click.Command):
         records = [r for p in options if (r := p.get_help_record(ctx)) is not None]
         if records:
             with formatter.section("Tùy chọn"):
-                formatter.write_dl(records)
+                formatter.write_dl([(name, told.replace("[required]", "[bắt buộc]")) for name, told in records])
 
 
 class VietnameseCommand(VietnameseHelp):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import attrs
 
 from cchc_rules.compile.rules import Rules, row_rule, rules_of
-from cchc_rules.compile.tree import Guard, RuleTree, TreeNode
+from cchc_rules.compile.tree import Group, Guard, RuleTree, TreeNode
 from cchc_rules.model.condition import YearWithin
 from cchc_rules.model.numbers import common_scale
 from cchc_rules.model.rubric import Criterion, ExcludedWhen, OnlyWhen, Rubric, Suspended
@@ -23,14 +23,21 @@ def compile_rubric(rubric: Rubric) -> RuleTree:
         rubric,
         scale,
         nodes,
+        _groups(nodes),
+        tuple(i for i, n in enumerate(nodes) if n.parent < 0),
         given.value.survey if given else True,
         order,
         rubric.provisions.bands,
         rubric.provisions.consequences,
         rules,
     )
-    inner = (_nodes(b.value.rows, scale, rules) for b in rubric.buckets)
-    return attrs.evolve(tree, buckets=tuple(attrs.evolve(tree, nodes=n, bands=(), consequences=()) for n in inner))
+    beside = tuple(_nodes(b.value.rows, scale, rules) for b in rubric.buckets)
+    return attrs.evolve(tree, buckets=tuple(_bucket(tree, n) for n in beside))
+
+
+def _bucket(tree: RuleTree, nodes: tuple[TreeNode, ...]) -> RuleTree:
+    fields = tuple(range(len(nodes)))
+    return attrs.evolve(tree, nodes=nodes, groups=(), fields=fields, bands=(), consequences=())
 
 
 def _nodes(tops: Sequence[Criterion], scale: int, rules: Rules) -> tuple[TreeNode, ...]:
@@ -51,6 +58,15 @@ def _add(
     nodes.append(TreeNode(c, parent, units, c.is_leaf, c.survey, guards, path))
     for child in c.children:
         _add(nodes, child, position, scale, guards, path)
+
+
+def _groups(nodes: Sequence[TreeNode]) -> tuple[Group, ...]:
+    children: list[list[int]] = [[] for _ in nodes]
+    for position, node in enumerate(nodes):
+        if node.parent >= 0:
+            children[node.parent].append(position)
+    groups = [Group(position, tuple(below)) for position, below in enumerate(children) if below]
+    return tuple(reversed(groups))
 
 
 def _guards(c: Criterion) -> tuple[Guard, ...]:

@@ -34,6 +34,9 @@ class Rules:
     holidays: frozenset[datetime.date] = frozenset()
 
 
+NO_RULES = Rules({})
+
+
 def rules_of(rubric: Rubric) -> Rules:
     """The shared part, from a linked rubric."""
     return Rules({fold_name(f.value.name): f.value for f in rubric.provisions.facts})

@@ -1,12 +1,12 @@
 """The rule tree: what is computed, stated exactly and flat, without knowing who computes it.
 
 Points are whole multiples of 1/`scale`. Nodes stand in table order; `parent` points to an earlier node,
-so totals are sums from the end. Every row's input lies in 0…`max_units`.
+so totals are sums from the end, as `groups` lists them. Every row's input lies in 0…`max_units`.
 """
 
 from attrs import frozen
 
-from cchc_rules.compile.rules import RowRule, Rules
+from cchc_rules.compile.rules import NO_RULES, RowRule, Rules
 from cchc_rules.model.code import Code
 from cchc_rules.model.condition import Condition, YearWithin
 from cchc_rules.model.rubric import Applicability, Band, Consequence, Criterion, Rubric
@@ -39,16 +39,26 @@ class TreeNode:
 
 
 @frozen
+class Group:
+    """A node that is the sum of others: where it stands, and where its children do."""
+
+    position: int
+    children: tuple[int, ...]
+
+
+@frozen
 class RuleTree:
-    """Everything an evaluator needs of a rubric."""
+    """Everything an evaluator needs of a rubric. `groups` stand after those below them; `fields` are places."""
 
     rubric: Rubric
     scale: int
     nodes: tuple[TreeNode, ...]
+    groups: tuple[Group, ...]
+    fields: tuple[int, ...]
     survey: bool
     order: tuple[Stage, ...]
     bands: tuple[Stated[Band], ...]
     consequences: tuple[Stated[Consequence], ...]
-    rules: Rules = Rules({})
+    rules: Rules = NO_RULES
     buckets: tuple["RuleTree", ...] = ()
     """One tree for each bucket of bonus or penalty, its rows without a group above them."""

@@ -53,9 +53,7 @@ def _cost(a: Advice) -> tuple[bool, Fraction, Fraction, str]:
     return (a.change is None, abs(a.change or Fraction(0)), -a.gain, a.fact.name)
 
 
-def _nearest(
-    rule: Rule, s: Situation, now: RuleResult, fact: FactDeclaration, value: FactValue
-) -> list[Advice]:
+def _nearest(rule: Rule, s: Situation, now: RuleResult, fact: FactDeclaration, value: FactValue) -> list[Advice]:
     first: Advice | None = None
     for other in _candidates(rule, s, fact, value):
         then = apply(rule, attrs.evolve(s, known={**s.known, fold_name(fact.name): other}))
@@ -152,9 +150,7 @@ def _value(e: Expression, s: Situation, name: str, value: Fraction) -> Fraction 
 def _denominators(rule: Rule, s: Situation) -> frozenset[str]:
     """Facts that something is divided by, through computed facts too."""
     formulas = [f.formula for f in s.declared.values() if f.formula is not None]
-    below = (
-        p.right for e in (*expressions_in(rule.method), *formulas) for p in walk(e) if isinstance(p, Quotient)
-    )
+    below = (p.right for e in (*expressions_in(rule.method), *formulas) for p in walk(e) if isinstance(p, Quotient))
     return frozenset(fold_name(this_year(n)) for b in below for n in fact_names(b))
 
 

@@ -50,6 +50,11 @@ class Rated:
     decisions: tuple[Decision, ...]
 
     @property
+    def open(self) -> bool:
+        """Whether the rating depends on what is not known."""
+        return self.unrated is None or (self.band is None and len(self.possible) > 1)
+
+    @property
     def band(self) -> Stated[Band] | None:
         """The band when every completion has it, or one of the same name."""
         names = {fold_name(b.value.name) for b in self.possible}
@@ -189,7 +194,7 @@ def _ends(node: NodeScore, percent: bool) -> tuple[Fraction, Fraction] | None:
     """The least and the most of a row; None when it does not apply, so that it is below nothing."""
     ledger = node.ledger
     if percent:
-        index = index_of(ledger)
+        index = index_of(node.units, node.scale)
         return (index.low, index.high) if index is not None else None
     return (ledger.achieved, ledger.achieved + ledger.pending) if ledger.applicable else None
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from cchc_rules.model.final import BucketScore, Final, Rescaled
 from cchc_rules.model.rubric import Absence, Bucket, BucketKind, Ceiling, Provisions
@@ -40,8 +40,7 @@ def _is_silent(node: NodeScore) -> bool:
 
 
 def _nought(node: NodeScore) -> NodeScore:
-    most = node.units[3]
-    return evolve(node, state=State.SCORED, units=(0, most, *(0 for _ in node.units[2:])), points=_ZERO, because=())
+    return node._replace(units=(0, node.units[3], 0, 0, 0, 0, 0, 0), because=())
 
 
 def final_of(

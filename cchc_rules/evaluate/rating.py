@@ -6,22 +6,23 @@ from fractions import Fraction
 from cchc_rules.model.code import Code
 from cchc_rules.model.interval import Interval
 from cchc_rules.model.rubric import Band, Consequence, FieldsWithin, FieldWithin, IndexWithin, Measure, Trigger
-from cchc_rules.model.scorecard import ConsequenceResult, Index, Ledger, Threshold, TriggerResult
+from cchc_rules.model.scorecard import ConsequenceResult, Index, Ledger, Threshold, TriggerResult, points_of
 from cchc_rules.model.stated import Stated
 
 
-def index_of(ledger: Ledger) -> Index | None:
-    """Achieved over applicable maximum with its bounds; None when nothing is applicable.
+def index_of(units: Sequence[int], scale: int) -> Index | None:
+    """Achieved over applicable maximum with its bounds, from amounts as NodeScore has them; None when nothing applies.
 
     A pending row may end anywhere in 0…max or leave the maximum; as achieved ≤ maximum, no such end lies
     outside the bounds taken here with the row kept in the denominator.
     """
-    base = ledger.applicable
+    achieved, lost, _, pending, *_ = units
+    base = achieved + lost + pending
     if base <= 0:
         return None
-    low = ledger.achieved / base
-    high = (ledger.achieved + ledger.pending) / base if ledger.pending else low
-    return Index(ledger.achieved, base, low, high)
+    low = Fraction(achieved, base)
+    high = Fraction(achieved + pending, base) if pending else low
+    return Index(points_of(achieved, scale), points_of(base, scale), low, high)
 
 
 def thresholds_for(possible: Sequence[Stated[Band]], index: Index | None, ledger: Ledger) -> tuple[Threshold, ...]:
@@ -59,8 +60,9 @@ def trigger_result(
             held = next((_within(within, i) for c, i in fields if c == code), False)
             return TriggerResult(trigger, held, () if held is False else (code,))
         case FieldsWithin(least, within):
-            sure = tuple(c for c, i in fields if _within(within, i) is True)
-            maybe = tuple(c for c, i in fields if _within(within, i) is None)
+            judged = [(code, _within(within, i)) for code, i in fields]
+            sure = tuple(code for code, held in judged if held is True)
+            maybe = tuple(code for code, held in judged if held is None)
             if len(sure) >= least:
                 return TriggerResult(trigger, True, sure)
             if len(sure) + len(maybe) >= least:
@@ -71,4 +73,4 @@ def trigger_result(
 def _within(interval: Interval, index: Index | None) -> bool | None:
     if index is None or not interval.meets(index.low, index.high):
         return False
-    return True if interval.holds(index.low) and interval.holds(index.high) else None
+    return True if index.exact or (interval.holds(index.low) and interval.holds(index.high)) else None

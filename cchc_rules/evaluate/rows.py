@@ -1,6 +1,8 @@
 """One row: which entry decides at a stage, what was lost to whom, or why it does not count."""
 
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from math import lcm
 
 from attrs import frozen
 
@@ -13,38 +15,35 @@ from cchc_rules.model.scorecard import (
     ExcludedByRule,
     FactUnknown,
     Lost,
-    PointsOpen,
+    NodeScore,
     Refused,
     View,
 )
-from cchc_rules.model.sheet import Claim, Entry, NotApplicable, Row
+from cchc_rules.model.sheet import Claim, Entry, NotApplicable, Row, Sheet
 from cchc_rules.model.stages import Stage
 
 _SELF, _APPRAISAL, _REVIEW, _SURVEY = Stage.SELF, Stage.APPRAISAL, Stage.REVIEW, Stage.SURVEY
-
-
-@frozen
-class Finding:
-    """A row decided: points when scored; excluded or pending otherwise; the reasons.
-
-    `units` holds achieved, lost, excluded, pending, then lost by self, appraisal, review, survey.
-    """
-
-    points: Fraction | None
-    units: tuple[int, ...]
-    because: tuple[Because, ...] = ()
+_BY_SURVEY = (_SURVEY,)
 
 
 @frozen
 class Scale:
-    """Points as whole numbers of 1/`size`."""
+    """Points of one sheet as whole numbers of 1/`size`, which the denominators of sheet and rubric all divide.
+
+    `units` has them by the identity of the value: a sheet holds its values for longer than a scale lives, readers
+    make equal ones but once, and fractions are slow to hash and to take apart.
+    """
 
     size: int
+    units: Mapping[int, int]
 
-    def units(self, points: Fraction) -> int:
-        """The points in units; `size` is a multiple of every denominator of the sheet."""
-        numerator, denominator = points.as_integer_ratio()
-        return numerator * (self.size // denominator)
+    @classmethod
+    def of(cls, tree: RuleTree, sheet: Sheet) -> "Scale":
+        """The least scale for a sheet."""
+        values = {id(e.value): e.value for r in sheet.rows for e in r.entries}
+        ratios = {i: v.as_integer_ratio() for i, v in values.items() if isinstance(v, Fraction)}
+        size = lcm(tree.scale, *(denominator for _, denominator in ratios.values()))
+        return cls(size, {i: numerator * (size // denominator) for i, (numerator, denominator) in ratios.items()})
 
 
 def deciding_order(tree: RuleTree, view: View) -> tuple[Stage, ...]:
@@ -56,34 +55,10 @@ def deciding_order(tree: RuleTree, view: View) -> tuple[Stage, ...]:
     return tree.order
 
 
-def by_rule(rule: ExcludedByRule | FactUnknown, max_units: int) -> Finding:
-    """The finding for a row that a condition of the rubric excludes, or may."""
-    out = isinstance(rule, ExcludedByRule)
-    return Finding(None, _out(max_units) if out else _open(max_units), (rule,))
-
-
-def open_denominators(found: PointsOpen) -> tuple[int, ...]:
-    """Denominators of the bounds of an open rule."""
-    return tuple(p.denominator for p in (found.result.points.low, found.result.points.high) if p is not None)
-
-
-def by_open_rule(found: PointsOpen, because: tuple[Because, ...], scale: Scale, max_units: int) -> Finding:
-    """The finding for a row whose rule waits for facts: what is sure is achieved or lost, the rest pending.
-
-    While the row may still leave the maximum nothing is sure.
-    """
-    low, high = found.result.points.low, found.result.points.high
-    if found.result.excluded is None or low is None or high is None:
-        return Finding(None, _open(max_units), (found, *because))
-    sure, most = scale.units(low), scale.units(high)
-    taken = [0, 0, 0, 0]
-    taken[_position(found.stage)] = max_units - most
-    return Finding(None, (sure, max_units - most, 0, most - sure, *taken), (found, *because))
-
-
-def with_rule(decided: Finding, because: tuple[Because, ...]) -> Finding:
-    """A decided row with what its rule has to say."""
-    return Finding(decided.points, decided.units, (*decided.because, *because))
+def by_rule(node: TreeNode, row: Row | None, rule: ExcludedByRule | FactUnknown, most: int, scale: int) -> NodeScore:
+    """The score of a row that a condition of the rubric excludes, or may."""
+    units = _out(most) if isinstance(rule, ExcludedByRule) else _open(most)
+    return NodeScore(node.criterion, units, scale, row, (rule,))
 
 
 def decide(
@@ -91,75 +66,91 @@ def decide(
     row: Row | None,
     claim: tuple[Code, Claim] | None,
     order: tuple[Stage, ...],
+    most: int,
     scale: Scale,
-    max_units: int,
-) -> Finding:
-    """The finding for a row that applies by the rubric; `claim` is the unit's, on the row or above it."""
-    entries = _by_stage(row)
-    decider = _decider(entries, (_SURVEY,) if node.survey else order)
-    claimed = Excluded(*claim) if claim is not None else None
-    own = entries[0]
-    if claimed is None and own is not None and isinstance(own.value, NotApplicable):
-        claimed = Excluded(node.criterion.code, own)
-    if decider is None:
-        if claimed is not None:
-            return Finding(None, _out(max_units), (claimed,))
-        return Finding(None, _open(max_units), (Awaiting(_SURVEY if node.survey else order[-1]),))
-    if not isinstance(decider.value, Fraction):
-        return Finding(None, _out(max_units), (Excluded(node.criterion.code, decider),))
-    refused = (Refused(claimed.entry, decider),) if claimed is not None else ()
-    return _scored(node, entries, decider, decider.value, refused, scale, max_units)
+) -> NodeScore:
+    """The score of a row that applies by the rubric; `claim` is the unit's, on the row or above it.
+
+    `most` is the maximum in units of the scale.
+    """
+    entries: Sequence[Entry] = row.entries if row is not None else ()
+    if len(entries) > 1:
+        entries = _by_stage(entries)
+    if node.survey:
+        order = _BY_SURVEY
+    decider = _decider(entries, order)
+    if decider is not None and isinstance(decider.value, Fraction):
+        because = (Refused(claim[1], decider),) if claim is not None else ()
+        chain = (decider,) if node.survey else entries
+        return _scored(node, row, chain, decider, because, most, scale)
+    why = _excluded(node, entries, decider, claim)
+    if why is not None:
+        return NodeScore(node.criterion, _out(most), scale.size, row, (why,))
+    return NodeScore(node.criterion, _open(most), scale.size, row, (Awaiting(order[-1]),))
 
 
-def _by_stage(row: Row | None) -> list[Entry | None]:
-    entries: list[Entry | None] = [None, None, None, None]
-    for entry in row.entries if row is not None else ():
-        if entry.value is not None:
-            entries[_position(entry.stage)] = entry
-    return entries
+def _by_stage(entries: Sequence[Entry]) -> Sequence[Entry]:
+    """The entries in the order of the stages, as those of most rows are: the unit's and one other."""
+    if len(entries) == 2 and entries[0].stage is _SELF:
+        return entries
+    return sorted(entries, key=_position)
 
 
-def _position(stage: Stage) -> int:
+def _position(entry: Entry) -> int:
     # Identity is several times faster than a dict: Enum hashes in Python.
+    stage = entry.stage
     return 0 if stage is _SELF else 1 if stage is _APPRAISAL else 2 if stage is _REVIEW else 3
 
 
-def _decider(entries: list[Entry | None], stages: tuple[Stage, ...]) -> Entry | None:
-    for stage in stages:
-        entry = entries[_position(stage)]
-        if entry is not None:
-            return entry
+def _decider(entries: Sequence[Entry], order: tuple[Stage, ...]) -> Entry | None:
+    for stage in order:
+        for entry in entries:
+            if entry.stage is stage and entry.value is not None:
+                return entry
     return None
 
 
 def _scored(
     node: TreeNode,
-    entries: list[Entry | None],
+    row: Row | None,
+    chain: Sequence[Entry],
     decider: Entry,
-    points: Fraction,
     because: tuple[Because, ...],
+    most: int,
     scale: Scale,
-    max_units: int,
-) -> Finding:
-    achieved = scale.units(points)
-    taken = [0, 0, 0, 0]
-    before, left = max_units, node.criterion.max
-    chain = range(3, 4) if decider.stage is _SURVEY else range(_position(decider.stage) + 1)
-    for position in chain:
-        entry = entries[position]
-        if entry is None or not isinstance(entry.value, Fraction):
-            continue
-        units = scale.units(entry.value)
-        if units != before:
-            taken[position] = before - units
-            because = (*because, Lost(entry.stage, left, entry.value, entry))
-            before, left = units, entry.value
-    return Finding(points, (achieved, max_units - achieved, 0, 0, *taken), because)
+) -> NodeScore:
+    """Follow the points from stage to stage up to the entry that decides."""
+    points, units, taken = node.criterion.max, most, [0, 0, 0, 0]
+    for entry in chain:
+        value = entry.value
+        if isinstance(value, Fraction):
+            left = scale.units[id(value)]
+            if left != units:
+                taken[_position(entry)] = units - left
+                because = (*because, Lost._make((entry.stage, points, value, entry)))
+                points, units = value, left
+        elif value is not None and not because and entry.stage is _SELF:
+            because = (Refused(entry, decider),)
+        if entry is decider:
+            break
+    return NodeScore._make((node.criterion, (units, most - units, 0, 0, *taken), scale.size, row, because))
 
 
-def _out(max_units: int) -> tuple[int, ...]:
-    return (0, 0, max_units, 0, 0, 0, 0, 0)
+def _excluded(
+    node: TreeNode, entries: Sequence[Entry], decider: Entry | None, claim: tuple[Code, Claim] | None
+) -> Excluded | None:
+    """Why a row without deciding points is out of the maximum; None when it is not."""
+    if decider is not None:
+        return Excluded(node.criterion.code, decider)
+    if claim is not None:
+        return Excluded(*claim)
+    own = next((e for e in entries if e.stage is _SELF and isinstance(e.value, NotApplicable)), None)
+    return Excluded(node.criterion.code, own) if own is not None else None
 
 
-def _open(max_units: int) -> tuple[int, ...]:
-    return (0, 0, 0, max_units, 0, 0, 0, 0)
+def _out(most: int) -> tuple[int, ...]:
+    return (0, 0, most, 0, 0, 0, 0, 0)
+
+
+def _open(most: int) -> tuple[int, ...]:
+    return (0, 0, 0, most, 0, 0, 0, 0)

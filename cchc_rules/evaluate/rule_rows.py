@@ -1,7 +1,9 @@
 """Points that rules give at each stage, put beside what was entered: the rows as the engine decides them."""
 
+from collections.abc import Mapping
 from fractions import Fraction
 
+import attrs
 from attrs import frozen
 
 from cchc_rules.compile import RuleTree, TreeNode
@@ -60,9 +62,7 @@ class Stand:
         )
 
 
-def rule_rows(
-    tree: RuleTree, sheet: Sheet, order: tuple[Stage, ...], peers: Peers = NO_PEERS
-) -> dict[str, RuleRow]:
+def rule_rows(tree: RuleTree, sheet: Sheet, order: tuple[Stage, ...], peers: Peers = NO_PEERS) -> dict[str, RuleRow]:
     """Rows that have a rule, by code. `order` are the stages that may decide, the strongest first."""
     ruled = [n for n in tree.nodes if n.rule is not None and n.is_leaf]
     if not ruled:
@@ -81,9 +81,7 @@ def rule_rows(
     return made
 
 
-def _row(
-    stand: Stand, node: TreeNode, rule: RowRule, row: Row, order: tuple[Stage, ...], silent: bool
-) -> RuleRow:
+def _row(stand: Stand, node: TreeNode, rule: RowRule, row: Row, order: tuple[Stage, ...], silent: bool) -> RuleRow:
     """`silent`: the unit claims that the row does not apply, so its facts are no score of its own."""
     entries = {e.stage: e for e in row.entries}
     because: list[Because] = []
@@ -156,9 +154,26 @@ def _entry(stage: Stage, entered: Entry | None, result: RuleResult, touched: tup
     value: EntryValue = NOT_APPLICABLE if result.excluded is True else result.exact
     reasons = [f.reason for f in touched if f.reason]
     given = entered.reason if entered is not None and entered.reason else "; ".join(dict.fromkeys(reasons))
-    reason = given or (BY_RULE if result.excluded is True else None)
+    reason = given or (BY_RULE if result.excluded is True or stage is not Stage.SELF else None)
     own = entered.evidence if entered is not None else ()
     evidence = tuple(dict.fromkeys((*own, *(e for f in touched for e in f.evidence))))
     by = entered.by if entered is not None and entered.by else next((f.by for f in touched if f.by), None)
     at = touched[0].at if touched else entered.at if entered is not None else None
     return Entry(stage, value, reason, evidence, by, at)
+
+
+def with_rows(sheet: Sheet, ruled: Mapping[str, RuleRow]) -> Sheet:
+    """The sheet with the rows that rules made in the place of those entered."""
+    if not ruled:
+        return sheet
+    rows = tuple(ruled[r.code.text].row if r.code.text in ruled else r for r in sheet.rows)
+    given = {r.code.text for r in sheet.rows}
+    return attrs.evolve(sheet, rows=(*rows, *(r.row for code, r in ruled.items() if code not in given)))
+
+
+def open_bounds(ruled: Mapping[str, RuleRow]) -> list[Fraction]:
+    """The bounds of all points that rules could not settle."""
+    ends = (
+        e for r in ruled.values() if r.open is not None for e in (r.open.result.points.low, r.open.result.points.high)
+    )
+    return [e for e in ends if e is not None]

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import cache
 
 # Latin letters as Vietnamese writes them, and the signs used here: by far the most of what is measured.
 _ONE_COLUMN_EACH = re.compile("[ -~\u00a1-\u00ac\u00ae-\u02ff\u1e00-\u1eff–—‘’“”…→≈×·─%]*").fullmatch
@@ -15,6 +16,7 @@ def width(text: str) -> int:
     return sum(_char_width(c) for c in text)
 
 
+@cache
 def _char_width(char: str) -> int:
     if unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Me", "Cf"):
         return 0
@@ -40,29 +42,32 @@ def right(text: str, columns: int) -> str:
 
 def wrap(text: str, columns: int) -> tuple[str, ...]:
     """Lines of at most `columns`, at least one; broken at spaces, or inside a word that alone is longer."""
+    if width(text) <= columns:
+        return (text.lstrip(" "),)
     lines: list[str] = []
-    line = ""
+    line, taken = "", 0
     for word in text.split(" "):
-        for piece in _pieces(word, max(columns, 1)):
-            if line and width(line) + 1 + width(piece) <= columns:
-                line = f"{line} {piece}"
+        for piece, size in _pieces(word, max(columns, 1)):
+            if line and taken + 1 + size <= columns:
+                line, taken = f"{line} {piece}", taken + 1 + size
             else:
                 lines += [line] if line else []
-                line = piece
+                line, taken = piece, size
     return (*lines, line)
 
 
-def _pieces(word: str, columns: int) -> list[str]:
-    if width(word) <= columns:
-        return [word]
+def _pieces(word: str, columns: int) -> list[tuple[str, int]]:
+    """The word with its width, in parts when it is wider than `columns`."""
+    if (whole := width(word)) <= columns:
+        return [(word, whole)]
     pieces, piece, taken = [], "", 0
     for char in word:
         size = _char_width(char)
         if piece and taken + size > columns:
-            pieces.append(piece)
+            pieces.append((piece, taken))
             piece, taken = "", 0
         piece, taken = piece + char, taken + size
-    return [*pieces, piece]
+    return [*pieces, (piece, taken)]
 
 
 def hang(text: str, columns: int, indent: str, first: str | None = None) -> list[str]:

@@ -100,12 +100,14 @@ def _footer(ranking: Ranking) -> list[str]:
             f" ({vietnamese(share, 2)}%), {verdict} mức tối thiểu {vietnamese(minimum)}%."
         )
         lines += hang(told, _LINE, "")
+    if any(u.standing.open_consequences for u in ranking.units):
+        lines += hang("Dấu “?” sau số hệ quả: còn tùy điểm chưa biết.", _LINE, "")
     for stated in ranking.rubric.provisions.consequences:
         lines += hang(f"Hệ quả {stated.value.number}: {clean(stated.value.text)}.", _LINE, "  ", "")
     return lines
 
 
-def ranking_csv(rankings: Sequence[Ranking], _bad: Sequence[str] = ()) -> str:
+def ranking_csv(rankings: Sequence[Ranking]) -> str:
     """One line a unit; numbers with a decimal point, percent rounded for print and empty while open."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")

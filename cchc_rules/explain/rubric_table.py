@@ -96,7 +96,8 @@ def rubric_document(rubric: Rubric, code: Code | None = None) -> Document:
     footnotes = {n: Item(f"({n})", text, "", "", Tone.FAINT) for row in noted for n, text in row.notes}
     if footnotes:
         sections.append(Items(words.FOOTNOTES, Tone.STRONG, (), (Group("", tuple(footnotes.values())),)))
-    sections.append(_total_table(rubric, tops))
+    if code is None or code.depth == 1:
+        sections.append(_total_table(rubric, tops))
     sections += [] if code else [_bucket(rubric, b) for b in rubric.buckets]
     readings = () if code else _readings(rubric)
     if readings:

@@ -33,7 +33,7 @@ from cchc_rules.model.numbers import decimal_digits, decimal_string, is_decimal,
 from cchc_rules.model.rule import Precedence, Scale
 from cchc_rules.model.rule_result import MethodTrace, RowTrace, RuleResult
 from cchc_rules.model.rule_wording import fallback, head, part_text, point_rounding, row_label
-from cchc_rules.model.scorecard import Computed, Differs, PointsOpen
+from cchc_rules.model.scorecard import Computed, Differs, PointsOpen, Scorecard
 from cchc_rules.model.situation import Gap
 from cchc_rules.model.stated import Stated
 from cchc_rules.model.wording import condition, date, quote
@@ -155,7 +155,8 @@ def _method(trace: MethodTrace) -> list[str]:
             told = span_of(part.trace.amount) if part.trace.amount is not None else "chưa tính được"
             lines.append(f"{part_text(part.part.value)}: {told}")
             lines += [f"  {line}" for line in _method(part.trace)]
-    lines += [line for row in trace.rows for line in _row(row, ratio)]
+    last = next((i for i, row in enumerate(trace.rows) if row.holds), len(trace.rows))
+    lines += [line for row in trace.rows[: last + 1] for line in _row(row, ratio)]
     if trace.body is not None:
         lines.append(_chain([expression(trace.body.expression), filled(trace.body, ratio), *_end(trace.body)]))
     elif trace.parts:
@@ -177,7 +178,7 @@ def _end(w: Worked) -> list[str]:
 
 
 def _row(row: RowTrace, ratio: Fraction | None) -> list[str]:
-    label = row_label(row.row.value)
+    label = row_label(row.row.value).strip('"')
     if row.holds is False:
         return [f"không thuộc “{label}”"] if row.looked_at and not _is_rest(row) else []
     if row.points is None:
@@ -235,3 +236,11 @@ def advice(a: Advice) -> str:
     else:
         need = f"{name} là {fact_value(a.after, kind)}"
     return f"{need} để được {points(a.points)}"
+
+
+def result(card: Scorecard) -> str:
+    """`7,5/10 điểm, 75%, Chưa tốt`."""
+    total = card.total
+    index = f", {percent(card.index.low)}" if card.index is not None and card.index.exact else ""
+    band = f", {card.band.value.name}" if card.band is not None else ""
+    return f"{number(total.achieved)}/{points(total.applicable)}{index}{band}"

@@ -222,8 +222,8 @@ def _because(because: Because) -> Json:
         case Computed(stage, result):
             return {"kind": "computed", "stage": _STAGES[stage], **_result(result)}
         case Differs(stage, entered, result, kept):
-            told: Json = {"entered": _value(entered.value), "kept": kept.name.lower()}
-            return {"kind": "differs", "stage": _STAGES[stage], **told, **_result(result)}
+            beside = {"entered": _value(entered.value), "kept": kept.name.lower()}
+            return {"kind": "differs", "stage": _STAGES[stage], **beside, **_result(result)}
         case PointsOpen(stage, result):
             return {"kind": "points_open", "stage": _STAGES[stage], **_result(result)}
 

@@ -90,7 +90,7 @@ def _item(item: Item, widths: _Widths, style: Style, columns: int) -> list[str]:
     cells = [style.bold(left(item.code, widths.code)), left(first, widths.title)]
     if widths.points:
         cells.append(right(item.points, widths.points))
-    cells.append(style.paint(left(item.outcome, widths.outcome), item.tone))
+    cells.append(style.paint(item.outcome, item.tone))
     indent = " " * (widths.code + len(_GAP))
     lines = [_GAP.join(cells), *(indent + line for line in rest)]
     for detail in item.details:

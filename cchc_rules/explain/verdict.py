@@ -124,9 +124,10 @@ def trigger_lines(frame: Frame, result: TriggerResult) -> list[str]:
     """A comparison of the index or of fields beside what they are."""
     match result.trigger:
         case IndexWithin(within):
-            return [_compared(frame, words.INDEX, frame.scorecard.index, within, result.holds)]
+            index = frame.scorecard.index
+            return [_compared(frame, words.INDEX, index, within, result.holds) if index else words.NO_INDEX]
         case FieldWithin(code, within):
-            return [_compared(frame, _name(frame, code), _field_index(frame, code), within, result.holds)]
+            return [_field(frame, code, within, result.holds)]
         case FieldsWithin(least, within):
             return _fields(frame, result, least, within)
 
@@ -139,21 +140,22 @@ def _fields(frame: Frame, result: TriggerResult, least: int, within: Interval) -
     for code in result.fields:
         index = _field_index(frame, code)
         sure = index is not None and within.holds(index.low) and within.holds(index.high)
-        lines.append(_compared(frame, _name(frame, code), index, within, sure or None))
+        lines.append(_field(frame, code, within, sure or None))
     return lines
 
 
-def _compared(frame: Frame, what: str, index: Index | None, within: Interval, holds: bool | None) -> str:
+def _field(frame: Frame, code: Code, within: Interval, holds: bool | None) -> str:
+    index = _field_index(frame, code)
     if index is None:
-        return words.without_percentage(what)
+        return words.field_without_percentage(frame.top, code.text)
+    return _compared(frame, words.field(frame.top, code.text), index, within, holds)
+
+
+def _compared(frame: Frame, what: str, index: Index, within: Interval, holds: bool | None) -> str:
     value = frame.figures.index(index)
     if holds is None:
         return words.not_yet_within(what, value, interval(within, "%"))
     return f"{what} {value} {phrases.relation(within, holds)}"
-
-
-def _name(frame: Frame, code: Code) -> str:
-    return words.field(frame.top, code.text)
 
 
 def _field_index(frame: Frame, code: Code) -> Index | None:

@@ -225,7 +225,9 @@ def band_settled(band: str) -> str:
 
 def band_open(bands: list[str]) -> str:
     """The bands still possible."""
-    return f"{BAND_OPEN}, có thể là {' hoặc '.join(map(quoted, bands))}, tùy các dòng, số liệu chưa biết"
+    *others, last = map(quoted, bands)
+    named = f"{', '.join(others)} hoặc {last}" if others else last
+    return f"{BAND_OPEN}, có thể là {named}, tùy các dòng, số liệu chưa biết"
 
 
 def outside_bands(index: str) -> str:
@@ -246,13 +248,13 @@ def settling(rows: list[str], more: int) -> str:
 
 
 def field(top: str, code: str) -> str:
-    """`lĩnh vực 3`."""
-    return f"{top} {code}"
+    """`lĩnh vực 3 đạt`."""
+    return f"{top} {code} đạt"
 
 
-def without_percentage(what: str) -> str:
-    """A field or index there is nothing to divide by."""
-    return f"{what}: {NO_PERCENTAGE}"
+def field_without_percentage(top: str, code: str) -> str:
+    """A field there is nothing to divide by."""
+    return f"{top} {code}: {NO_PERCENTAGE}"
 
 
 def not_yet_within(what: str, value: str, asked: str) -> str:

@@ -41,5 +41,6 @@ def read_file(path: Path) -> ReadFile:
     text = decode(data)
     if isinstance(text, Undecodable):
         line = data[: text.offset].count(b"\n") + 1
-        return ReadFile(digest, None, (catalog.NOT_UNICODE.at(Span(name, line, 1, 1), reason=text.reason),))
+        found = catalog.NOT_UNICODE.at(Span(name, line, 1, 1), fix=text.remedy, reason=text.reason)
+        return ReadFile(digest, None, (found,))
     return ReadFile(digest, Source.of(name, text))

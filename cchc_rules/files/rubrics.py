@@ -6,11 +6,15 @@ from attrs import frozen
 
 from cchc_rules.diagnostics import Diagnostic, catalog, in_order, nearest
 from cchc_rules.explain.provenance import FileDigest
-from cchc_rules.files.reading import read_file
+from cchc_rules.files.reading import ReadFile, read_file
+from cchc_rules.model.guidance import overlay
 from cchc_rules.model.link import link
 from cchc_rules.model.rubric import CommonProvisions, Rubric
-from cchc_rules.source import data_folder
-from cchc_rules.syntax.rubric_reader import read_rubric
+from cchc_rules.source import Span, data_folder
+from cchc_rules.syntax.guidance_reader import is_guidance, read_guidance
+from cchc_rules.syntax.kinds import DocumentKind, kind_of
+from cchc_rules.syntax.parsed import Parsed
+from cchc_rules.syntax.rubric_reader import OPENINGS, read_rubric
 from cchc_rules.syntax.statements import TreeCache
 
 SUFFIX = ".cchc"
@@ -30,7 +34,13 @@ class LoadedRubric:
 def rubric_ids() -> tuple[str, ...]:
     """Ids of the rubrics that come with the package, such as `2019/bang-1`."""
     base = data_folder("rubrics")
-    return tuple(sorted(p.relative_to(base).with_suffix("").as_posix() for p in base.rglob(f"*{SUFFIX}")))
+    files = (p for p in base.rglob(f"*{SUFFIX}") if _is_rubric(p))
+    return tuple(sorted(p.relative_to(base).with_suffix("").as_posix() for p in files))
+
+
+def _is_rubric(path: Path) -> bool:
+    source = read_file(path).source
+    return source is not None and kind_of(source) is DocumentKind.RUBRIC
 
 
 def find_rubric(name: str, beside: Path | None = None) -> Path | None:
@@ -47,24 +57,51 @@ def load_rubric(name: str, cache: TreeCache | None = None, beside: Path | None =
     """Load and link a rubric by path or id. Raises OSError when the disk does."""
     path = find_rubric(name, beside)
     if path is None:
-        near = nearest(name, rubric_ids(), cutoff=0.5)
-        fix = f"ý bạn là “{near}”? Các bộ có sẵn: {', '.join(rubric_ids())}" if near else None
-        return LoadedRubric(None, None, (), (catalog.NOT_FOUND.at(None, what="bộ tiêu chí", name=name, fix=fix),))
+        return LoadedRubric(None, None, (), (not_found(name, None, beside),))
     return load_rubric_file(path, cache)
 
 
-def load_rubric_file(path: Path, cache: TreeCache | None = None) -> LoadedRubric:
-    """Load the rubric, or common provisions, at a path."""
+def not_found(name: str, span: Span | None, beside: Path | None = None) -> Diagnostic:
+    """That there is no such rubric, with the nearest of those `beside` and those of the package."""
+    here = sorted(p.name for p in beside.glob(f"*{SUFFIX}")) if beside is not None else []
+    near = nearest(name, (*here, *rubric_ids()), cutoff=0.5)
+    fix = f"ý bạn là “{near}”? " if near else "kiểm tra tên tệp và thư mục; "
+    fix += f"các bộ có sẵn: {', '.join(rubric_ids())}"
+    return catalog.NOT_FOUND.at(span, what="bộ tiêu chí", name=name, fix=fix)
+
+
+def load_rubric_file(path: Path, cache: TreeCache | None = None, folder: Path | None = None) -> LoadedRubric:
+    """Load the rubric, or common provisions, at a path; what it uses lies beside it, or in `folder`."""
     file = read_file(path)
     if file.source is None:
         return LoadedRubric(None, None, (file.digest,), file.diagnostics, path)
+    if is_guidance(file.source):
+        return _guided(file, path, cache, folder)
     parsed = read_rubric(file.source, cache)
     if not isinstance(parsed.value, Rubric):
         common = parsed.value if isinstance(parsed.value, CommonProvisions) else None
         return LoadedRubric(None, common, (file.digest,), parsed.diagnostics, path)
-    commons, files, found = _commons(parsed.value, path.parent, cache)
+    commons, files, found = _commons(parsed.value, folder or path.parent, cache)
     linked = link(parsed.value, commons)
     return LoadedRubric(linked, None, (file.digest, *files), in_order((*parsed.diagnostics, *found)), path)
+
+
+def _guided(file: ReadFile, path: Path, cache: TreeCache | None, folder: Path | None) -> LoadedRubric:
+    """The rubric that a guidance is for, with the guidance laid over it."""
+    parsed = read_guidance(file.source, cache) if file.source is not None else Parsed(None, ())
+    if parsed.value is None:
+        return LoadedRubric(None, None, (file.digest,), parsed.diagnostics, path)
+    target = parsed.value.target
+    found = find_rubric(target.value, folder or path.parent)
+    if found is None or found.resolve() == path.resolve():
+        missing = not_found(target.value, target.at, path.parent)
+        return LoadedRubric(None, None, (file.digest,), in_order((*parsed.diagnostics, missing)), path)
+    loaded = load_rubric_file(found, cache)
+    files, told = (file.digest, *loaded.files), (*parsed.diagnostics, *loaded.diagnostics)
+    if loaded.rubric is None:
+        return LoadedRubric(None, None, files, in_order(told), path)
+    rubric, misfits = overlay(loaded.rubric, parsed.value)
+    return LoadedRubric(rubric, None, files, in_order((*told, *misfits)), path)
 
 
 def _commons(
@@ -78,11 +115,17 @@ def _commons(
         if not path.is_file():
             found.append(catalog.UNKNOWN_COMMON.at(use.at, name=use.value))
             continue
-        loaded = load_rubric_file(path, cache)
-        files += loaded.files
-        found += loaded.diagnostics
-        if loaded.common is not None:
-            commons.append(loaded.common)
-        elif not loaded.diagnostics:
-            found.append(catalog.UNKNOWN_COMMON.at(use.at, name=use.value))
+        file = read_file(path)
+        files.append(file.digest)
+        found += file.diagnostics
+        if file.source is None:
+            continue
+        parsed = read_rubric(file.source, cache)
+        if isinstance(parsed.value, Rubric):
+            fix = f"tệp {use.value}{SUFFIX} phải mở đầu bằng {OPENINGS['common']}"
+            found.append(catalog.WRONG_FILE.at(use.at, fix=fix, wanted="quy định chung", opening=""))
+            continue
+        found += parsed.diagnostics
+        if parsed.value is not None:
+            commons.append(parsed.value)
     return commons, files, found

@@ -107,6 +107,18 @@ def owner(code: Code | None) -> str:
 def opening(operation: Operation, top: str = "lĩnh vực") -> str:
     """The first line of an operation as the language writes it; the whole of it unless parts or rows follow."""
     match operation:
+        case ChangeSentence(of):
+            return f"SỬA CÂU{owner(of)}"
+        case AddSentence(of, slot, given):
+            return f"THÊM CÂU{owner(of)}: {sentence(slot, given, top)}"
+        case DropSentence(of, slot, given):
+            return f"BỎ CÂU{owner(of)}: {sentence(slot, given, top)}"
+        case _:
+            return _of_values(operation)
+
+
+def _of_values(operation: Operation) -> str:
+    match operation:
         case ChangeMax(code, old, new):
             return f"SỬA {code} điểm tối đa: từ {points(old)} thành {points(new)}"
         case ChangeTitle(code, before, behind):
@@ -117,16 +129,6 @@ def opening(operation: Operation, top: str = "lĩnh vực") -> str:
             return f"SỬA {code} ghi chú: từ {note(said)} thành {note(says)}"
         case ChangeBasis(code, stood, stands):
             return f"SỬA {code} căn cứ: từ {basis(stood)} thành {basis(stands)}"
-        case ChangeName(before, behind):
-            return f"SỬA TÊN BẢNG: từ {quote(before)} thành {quote(behind)}"
-        case ChangeId(before, behind):
-            return f"SỬA TÊN NGẮN: từ {before} thành {behind}"
-        case ChangeSentence(of):
-            return f"SỬA CÂU{owner(of)}"
-        case AddSentence(of, slot, given):
-            return f"THÊM CÂU{owner(of)}: {sentence(slot, given, top)}"
-        case DropSentence(of, slot, given):
-            return f"BỎ CÂU{owner(of)}: {sentence(slot, given, top)}"
         case _:
             return _of_rows(operation)
 
@@ -154,6 +156,10 @@ def _of_rows(operation: Operation) -> str:
 
 def _of_texts(operation: Operation) -> str:
     match operation:
+        case ChangeName(before, behind):
+            return f"SỬA TÊN BẢNG: từ {quote(before)} thành {quote(behind)}"
+        case ChangeId(before, behind):
+            return f"SỬA TÊN NGẮN: từ {before} thành {behind}"
         case ReplaceTable(old):
             return f"THAY BẢNG đang là {points(old)}"
         case ReplaceInstrument(replaced, rubric):

@@ -78,9 +78,7 @@ def times(a: Amount, b: Amount) -> Amount:
     if a.exact == 0 or b.exact == 0:
         return known(Fraction(0))
     if None not in (a.low, a.high, b.low, b.high):
-        products = [
-            x * y for x in (a.low, a.high) for y in (b.low, b.high) if x is not None and y is not None
-        ]
+        products = [x * y for x in (a.low, a.high) for y in (b.low, b.high) if x is not None and y is not None]
         return Amount(min(products), max(products))
     return _times_open(a, b)
 

@@ -127,9 +127,7 @@ def _combined(e: Expression, s: Situation) -> Worked:
             amount, gap, may = _quotient(e, amounts[0], amounts[1], may, s)
         else:
             amount = _operate(e, amounts)
-    return Worked(
-        e, amount, parts, gap, may, _names(p.missing for p in parts), any(p.provisional for p in parts)
-    )
+    return Worked(e, amount, parts, gap, may, _names(p.missing for p in parts), any(p.provisional for p in parts))
 
 
 def _operate(e: Expression, amounts: list[Amount]) -> Amount:
@@ -240,9 +238,7 @@ def judge(c: Condition, s: Situation) -> Truth:
         case UnitIs(names):
             return _of_unit(c, s.unit, names)
         case YearWithin(first, last):
-            return _plain(
-                c, None if not s.year else first <= s.year and (last is None or s.year <= last), None
-            )
+            return _plain(c, None if not s.year else first <= s.year and (last is None or s.year <= last), None)
         case FactIs(fact, wanted):
             return _is(c, fact, wanted, s)
         case FactWithin() | FactEquals():
@@ -290,9 +286,7 @@ def _compared(c: FactWithin | FactEquals, s: Situation) -> Truth:
     else:
         held = _outside(made.amount, c.value)
     may = made.may if held is None or made.may else NO_GAPS
-    return Truth(
-        held, (Observed(c, made.amount, held),), may=may, missing=made.missing if held is None else ()
-    )
+    return Truth(held, (Observed(c, made.amount, held),), may=may, missing=made.missing if held is None else ())
 
 
 def _outside(a: Amount, value: Fraction) -> bool | None:

@@ -197,9 +197,7 @@ def walk(e: Expression) -> Iterator[Expression]:
 
 def fact_names(e: Expression) -> tuple[str, ...]:
     """Names of the facts an expression reads, in order, once each."""
-    found = (
-        p.name if isinstance(p, FactRef) else p.fact for p in walk(e) if isinstance(p, FactRef | DaysLate)
-    )
+    found = (p.name if isinstance(p, FactRef) else p.fact for p in walk(e) if isinstance(p, FactRef | DaysLate))
     return tuple(dict.fromkeys(found))
 
 

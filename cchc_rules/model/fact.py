@@ -17,7 +17,7 @@ class FactType(Enum):
     COUNT = "số đếm"
     AMOUNT = "số đo"
     PERCENT = "tỷ lệ phần trăm"
-    DATE = "ngày"
+    DATE = "ngày tháng"
     TEXT = "chữ"
 
 

@@ -2,6 +2,7 @@
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 from math import lcm
 
 DIGIT_LIMIT = 15
@@ -53,6 +54,7 @@ def decimal_string(value: Fraction, digits: int | None = None) -> str:
     return f"{sign}{whole}" + (f".{part:0{digits}d}" if digits else "")
 
 
+@lru_cache(maxsize=4096)  # a table prints the same few points again and again
 def vietnamese(value: Fraction, digits: int | None = None) -> str:
     """`0,5`; see decimal_string. A value with no finite form prints as a fraction when `digits` is None."""
     if digits is None and not is_decimal(value):
@@ -62,9 +64,9 @@ def vietnamese(value: Fraction, digits: int | None = None) -> str:
 
 def round_half_up(value: Fraction, digits: int) -> int:
     """The value in units of 10^-digits, halves away from zero."""
-    scaled: Fraction = abs(value) * 10**digits
-    units = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    return units if value >= 0 else -units
+    numerator, denominator = value.as_integer_ratio()
+    units: int = (2 * abs(numerator) * 10**digits + denominator) // (2 * denominator)
+    return units if numerator >= 0 else -units
 
 
 def common_scale(values: "list[Fraction] | tuple[Fraction, ...]") -> int:

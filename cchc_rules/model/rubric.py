@@ -195,12 +195,12 @@ class Criterion:
     basis: Basis | None = None
     counts: Stated[tuple[Count, ...]] | None = None
     applicability: tuple[Stated[Applicability], ...] = ()
-    rule: Stated[Rule] | None = None
     discrepancies: tuple[Stated[Discrepancy], ...] = ()
     children: tuple["Criterion", ...] = ()
     at: Span | None = field(default=None, eq=False, repr=False)
     trivia: Trivia = field(default=NO_TRIVIA, eq=False, repr=False)
     amended: tuple[Amended, ...] = field(default=(), eq=False, repr=False)
+    rule: Stated[Rule] | None = None
 
     @property
     def is_leaf(self) -> bool:

@@ -79,9 +79,7 @@ class Situation:
             return ANYTHING
         low = inner._bound(declared.low, name)
         high = inner._bound(declared.high, name)
-        highest = (
-            high.high if declared.high is not None else _ONE if declared.type is FactType.PERCENT else None
-        )
+        highest = high.high if declared.high is not None else _ONE if declared.type is FactType.PERCENT else None
         return Amount(low.low if declared.low is not None and low.low is not None else _ZERO, highest)
 
     def _bound(self, bound: FactBound | None, name: str) -> Amount:

@@ -98,7 +98,7 @@ def _parse(
     found: list[Diagnostic] = []
     trees: list[list[Any]] = []
     for pieces in lines:
-        results = [parse_one(source, p.grammar, p.raw) for p in pieces]
+        results = [_read(source, p) for p in pieces]
         wrong = next((r for r in results if not isinstance(r, Node)), None)
         if wrong is not None:
             items.append(Failed(pieces[0].raw, pieces[0].grammar == "amendment"))
@@ -113,6 +113,15 @@ def _parse(
     if cache is not None and not found:
         cache.put(key, json.dumps(trees, separators=(",", ":")))
     return Lines(tuple(items), ending, tuple(found))
+
+
+def _read(source: Source, piece: _Piece) -> Node | Diagnostic:
+    """The tree of a sentence; a line that opens like none of a rubric is explained as one of the amendment."""
+    result = parse_one(source, piece.grammar, piece.raw)
+    if isinstance(result, Node) or result.code != catalog.UNKNOWN_WORD.code or piece.grammar == "amendment":
+        return result
+    other = parse_one(source, "amendment", piece.raw)
+    return result if isinstance(other, Node) else other
 
 
 def _pieces(raw: RawLine) -> list[_Piece]:

@@ -220,7 +220,7 @@ def _close(text: _Text) -> None:
     _learn_levels(text, draft.levels)
     if operation is None:
         return
-    written = Written(operation, draft.st.span, draft.st.trivia)
+    written = Written(operation, draft.st.span, _trivia(draft))
     last = text.provisions[-1] if text.provisions else None
     if last is not None and last.address == text.heading:
         text.provisions[-1] = Provision(last.address, (*last.operations, written), last.at, last.trivia)
@@ -229,6 +229,16 @@ def _close(text: _Text) -> None:
     trivia = Trivia(tuple(text.heading_trivia)) if text.heading_trivia else NO_TRIVIA
     text.heading_trivia = []
     text.provisions.append(Provision(text.heading, (written,), at, trivia))
+
+
+def _trivia(draft: Draft) -> Trivia:
+    """The comments of an operation; those of its parts too, unless the sentences in them carry them."""
+    own = draft.st.trivia
+    if draft.line.rule == "change_sentence":
+        return own
+    parts = [line.statement.trivia for line in draft.parts.values()]
+    more = [c for t in parts for c in (*t.before, *((t.behind,) if t.behind is not None else ()))]
+    return Trivia((*own.before, *more), own.behind) if more else own
 
 
 def _learn_levels(text: _Text, words: tuple[str, ...]) -> None:

@@ -106,7 +106,13 @@ def _spot(w: Draft) -> Spot | None:
     code = v.code(w.st, node.leaves("CODE")[0], w.report)
     if code is None:
         return None
-    return {"after_row": After, "before_row": Before, "at_end": AtEnd}[node.rule](code)
+    match node.rule:
+        case "after_row":
+            return After(code)
+        case "before_row":
+            return Before(code)
+        case _:
+            return AtEnd(code)
 
 
 def address(node: Node) -> Address:
@@ -134,7 +140,7 @@ def _change_title(w: Draft) -> Operation | None:
     code, old, new = _code(w), v.string(w.node), v.string(w.node, 1)
     _changed(w, "tên", old, new)
     if not new:
-        w.report.add(catalog.EMPTY_TEXT, w.st.at(w.node.leaves("STRING")[1]), what=f"dòng {code}")
+        w.report.add(catalog.EMPTY_TEXT, w.st.at(w.node.leaves("STRING")[1]), what=f"tên dòng {code}")
     return ChangeTitle(code, old, new) if code else None
 
 
@@ -182,7 +188,7 @@ _ON_ROW: dict[str, tuple[Slot, settings.Lower]] = {
     "excluded_when": (Slot.APPLICABILITY, settings.excluded_when),
     "only_when": (Slot.APPLICABILITY, settings.only_when),
     "suspended": (Slot.APPLICABILITY, settings.suspended),
-    **{rule: (Slot.DISCREPANCIES, settings.discrepancy) for rule in settings.DISCREPANCY_RULES},
+    **dict.fromkeys(settings.DISCREPANCY_RULES, (Slot.DISCREPANCIES, settings.discrepancy)),
 }
 _ON_RUBRIC: dict[str, tuple[Slot, settings.Lower]] = {
     rule: (Slot(s.target), s.lower) for rule, s in settings.SETTINGS.items() if rule != "uses"

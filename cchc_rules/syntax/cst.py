@@ -25,11 +25,14 @@ class Node:
 
     def leaves(self, *kinds: str) -> tuple[Leaf, ...]:
         """Direct leaves of these kinds, in order."""
-        return tuple(i for i in self.items if isinstance(i, Leaf) and i.kind in kinds)
+        return tuple([i for i in self.items if isinstance(i, Leaf) and i.kind in kinds])
 
     def leaf(self, *kinds: str) -> Leaf | None:
         """The first direct leaf of these kinds."""
-        return next(iter(self.leaves(*kinds)), None)
+        for item in self.items:
+            if isinstance(item, Leaf) and item.kind in kinds:
+                return item
+        return None
 
     def text(self, kind: str) -> str:
         """The text of the one leaf that the grammar guarantees."""
@@ -40,11 +43,14 @@ class Node:
 
     def nodes(self, *rules: str) -> tuple["Node", ...]:
         """Direct nodes of these rules, all when none is named."""
-        return tuple(i for i in self.items if isinstance(i, Node) and (not rules or i.rule in rules))
+        return tuple([i for i in self.items if isinstance(i, Node) and (not rules or i.rule in rules)])
 
     def node(self, *rules: str) -> "Node | None":
         """The first direct node of these rules."""
-        return next(iter(self.nodes(*rules)), None)
+        for item in self.items:
+            if isinstance(item, Node) and (not rules or item.rule in rules):
+                return item
+        return None
 
     def walk(self) -> Iterator[Leaf]:
         """All leaves below, left to right."""
@@ -64,7 +70,7 @@ def to_plain(node: Node) -> list[Any]:
 def from_plain(plain: list[Any], line: str) -> Node:
     """The inverse of to_plain over the same line. Raises on lists of another shape."""
     rule, items = plain
-    return Node(rule, tuple(from_plain(i, line) if len(i) == 2 else _leaf(i, line) for i in items))
+    return Node(rule, tuple([from_plain(i, line) if len(i) == 2 else _leaf(i, line) for i in items]))
 
 
 def _leaf(plain: list[Any], line: str) -> Leaf:

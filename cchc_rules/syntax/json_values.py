@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from cchc_rules.diagnostics import Diagnostic, Kind, catalog, nearest
 from cchc_rules.model.numbers import DIGIT_LIMIT, read_decimal
@@ -20,6 +20,7 @@ from cchc_rules.syntax.statements import ERROR_LIMIT
 TEXT_LIMIT = 1_200
 """Characters in one text; a longer one would not fit a line of the text form."""
 
+_KEY = re.compile(r"[a-z_]+")
 _NO_SYNTAX = "không đúng cú pháp JSON"
 _TOO_DEEP = "ngoặc lồng nhau quá nhiều tầng"
 _UNUSABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
@@ -79,11 +80,22 @@ def load(name: str, text: str) -> object | Diagnostic:
         value: object = _DECODER.decode(text)
     except json.JSONDecodeError as error:
         where = Span(name, error.lineno, error.colno, error.colno + 1, line_at(text, error.pos)[1])
-        reason = next((r for start, r in _REASONS.items() if error.msg.startswith(start)), _NO_SYNTAX)
+        reason = _reason(text, error)
         return catalog.NOT_JSON.at(where, line=error.lineno, column=error.colno, reason=reason)
     except RecursionError:
         return catalog.NOT_JSON.at(Span(name, 1, 1, 2), line=1, column=1, reason=_TOO_DEEP)
     return value
+
+
+def _reason(text: str, error: json.JSONDecodeError) -> str:
+    here = text[error.pos : error.pos + 1]
+    if here and here in "“”„‘’":
+        return f"ngoặc cong {here}; JSON chỉ nhận ngoặc kép thẳng (\")"
+    if here and here in "]}" and text[: error.pos].rstrip().endswith(","):
+        return f"thừa dấu phẩy trước {here}"
+    if not text[error.pos :].strip():
+        return "tệp kết thúc sớm, thiếu ngoặc đóng"
+    return next((r for start, r in _REASONS.items() if error.msg.startswith(start)), _NO_SYNTAX)
 
 
 def line_at(text: str, position: int) -> tuple[int, str]:
@@ -120,6 +132,16 @@ def type_word(value: object) -> str:
     return "danh sách" if isinstance(value, list) else "đối tượng"
 
 
+def _inside(here: Span, path: str) -> Span:
+    """The place of the last key of a path, where the line of `here` has them all."""
+    at, key = here.column - 1, ""
+    for key in _KEY.findall(path.partition("].")[2]):
+        at = here.excerpt.find(f'"{key}"', at)
+        if at < 0:
+            return here
+    return evolve(here, column=at + 1, end=at + 3 + len(key)) if key else here
+
+
 @define
 class Walk:
     """A walk over a JSON value: what was found wrong, at most ERROR_LIMIT, and the place now being read."""
@@ -139,7 +161,8 @@ class Walk:
 
     def wrong(self, path: str, reason: str) -> None:
         """Record a value that does not fit the schema."""
-        self.add(catalog.BAD_JSON_VALUE, path=path, reason=reason)
+        if not self.full:
+            self.found.append(catalog.BAD_JSON_VALUE.at(_inside(self.here, path), path=path, reason=reason))
 
     def mapping(self, value: object, path: str, keys: frozenset[str]) -> Mapping[str, Any] | None:
         """The value as an object with no key but `keys`; None when it is no object."""

@@ -36,19 +36,29 @@ def _row(st: Statement, node: Node, report: Report) -> ResultCondition:
         return RowEquals(code, points) if code else ResultAny(())
     within, unit = v.interval(st, node.nodes("interval", "below")[0], report)
     if not unit:
-        fix = "viết cận bằng điểm hoặc %, ví dụ “dưới 1 điểm”, “dưới 50%”"
-        report.add(catalog.UNIT_MISSING, st.span, word="cận của điều kiện", fix=fix)
+        bound_without_unit(st, node, report, "viết “{0}%” hoặc “{0} điểm”")
     return RowWithin(code, within, unit == "%") if code else ResultAny(())
 
 
 def trigger(st: Statement, node: Node, report: Report) -> Trigger:
     """A comparison of the index or of fields, always in percent."""
     within, unit = v.interval(st, node.nodes("interval", "below")[0], report)
-    if unit != "%":
-        report.add(catalog.UNIT_MISSING, st.span, word="cận của điều kiện", fix="viết cận bằng %, ví dụ “dưới 70%”")
+    if unit == "điểm":
+        leaf = next(leaf for leaf in node.walk() if leaf.kind == "POINTS")
+        fix = "viết cận theo %, ví dụ “dưới 70%”"
+        report.add(catalog.UNEXPECTED, st.at(leaf), word=leaf.text, expected="dấu “%”", fix=fix)
+    elif not unit:
+        bound_without_unit(st, node, report, "viết “{0}%”")
     if node.rule == "index_within":
         return IndexWithin(within)
     if node.rule == "fields_within":
         return FieldsWithin(v.whole(st, node.leaves("INT")[0], report), within)
     parsed = v.code(st, node.leaves("CODE")[0], report)
     return FieldWithin(parsed, within) if parsed else IndexWithin(within)
+
+
+def bound_without_unit(st: Statement, node: Node, report: Report, fix: str) -> None:
+    """C111 at the number; `fix` has the number at {0}."""
+    measure = node.nodes("interval", "below")[0].nodes("measure")[0]
+    leaf = measure.leaves("NUMBER")[0]
+    report.add(catalog.UNIT_MISSING, st.at(leaf), word=leaf.text, fix=fix.format(leaf.text))

@@ -7,7 +7,7 @@ from typing import Any
 import attrs
 from attrs import define, field
 
-from cchc_rules.diagnostics import Diagnostic, Related, catalog, nearest
+from cchc_rules.diagnostics import Diagnostic, Related, catalog
 from cchc_rules.model.code import MAX_DEPTH, Code
 from cchc_rules.model.condition import Condition, UnitKindIs
 from cchc_rules.model.rubric import (
@@ -22,7 +22,7 @@ from cchc_rules.model.rubric import (
     Rubric,
 )
 from cchc_rules.model.stated import Basis, Stated, Trivia
-from cchc_rules.source import Source
+from cchc_rules.source import Source, Span, without_marks
 from cchc_rules.syntax import rubric_settings as settings
 from cchc_rules.syntax import values as v
 from cchc_rules.syntax.cst import Leaf
@@ -31,6 +31,7 @@ from cchc_rules.syntax.parsed import Parsed, bounded
 from cchc_rules.syntax.rubric_settings import SETTINGS
 from cchc_rules.syntax.rule_reader import RULE_LINES, RuleDraft, add_line
 from cchc_rules.syntax.statements import Report, Statement, Statements, TreeCache, read_statements
+from cchc_rules.syntax.words import how_marked
 
 OPENINGS = {"rubric": 'BỘ TIÊU CHÍ ten-ngan "Tên"', "common": 'QUY ĐỊNH CHUNG ten-ngan "Tên"'}
 _SECTION_OF = {
@@ -42,6 +43,9 @@ _SECTION_OF = {
     "fact": "số liệu",
 }
 _ON_ROWS = frozenset({"counts", "claims", "excluded_when", "only_when", "suspended"}) | settings.DISCREPANCY_RULES
+GUIDANCE_LINES = frozenset({"guidance", "applies_to", "row_ref"})
+_HEAD_LENGTH = 40
+_HEAD_END = re.compile(r"[:\"“]| {2}")
 _ROWS_ONLY = frozenset({"excluded_when", "only_when", "suspended"}) | RULE_LINES
 _SALVAGE = re.compile(r"\s*(?:[^\W\d_]+ +)*?(\d+[a-zđ]{0,2}(?:\.[\da-zđ]+)*|[IVXLC]+(?:\.[\da-zđ]+)*)(?=[\s\"“:]|$)")
 
@@ -188,6 +192,8 @@ def _take(draft: _Draft, st: Statement) -> None:
         _open_bucket(draft, st)
     elif rule in ("row", "bucket_row"):
         _add_row(draft, st)
+    elif rule in GUIDANCE_LINES:
+        _misplaced(draft, st)
     elif draft.row is not None and rule in RULE_LINES:
         add_line(draft.row.rule, st, draft.report)
     elif draft.row is not None and rule in _ON_ROWS:
@@ -205,7 +211,13 @@ def _misplaced(draft: _Draft, st: Statement) -> None:
         where = "dưới dòng tiêu chí mà nó áp dụng"
     else:
         where = "phần đầu, trước dòng tiêu chí đầu tiên"
-    draft.report.add(catalog.MISPLACED, st.span, what=f"“{st.raw.text.strip()[:40]}”", where=where)
+    draft.report.add(catalog.MISPLACED, st.span, what=f"câu “{_head(st)}”", where=where)
+
+
+def _head(st: Statement) -> str:
+    """The words a statement opens with."""
+    words = _HEAD_END.split(st.raw.text.strip(), maxsplit=1)[0].strip()
+    return words if len(words) <= _HEAD_LENGTH else words[:_HEAD_LENGTH].rstrip() + "…"
 
 
 def _open_section(draft: _Draft, st: Statement) -> None:
@@ -249,8 +261,11 @@ def _add_setting(draft: _Draft, st: Statement) -> None:
     setting = SETTINGS[st.node.rule]
     wanted = _SECTION_OF.get(st.node.rule)
     if wanted is not None and draft.section != wanted:
-        draft.report.add(catalog.MISPLACED, st.span, what="câu của một phần khác", where=f"phần {wanted.upper()}")
-        return
+        heading = wanted.upper()
+        where = f"phần {heading}; nếu chưa có phần này, thêm dòng “{heading}” phía trên"
+        draft.report.add(catalog.MISPLACED, st.span, what=f"câu “{_head(st)}”", where=where)
+        # What follows it of the same kind is in the wrong place for the same reason.
+        draft.section, draft.section_basis = wanted, None
     lowered = setting.lower(st, st.node, draft.report)
     if lowered is None:
         return
@@ -266,7 +281,7 @@ def _add_setting(draft: _Draft, st: Statement) -> None:
     key = _key(lowered) if setting.repeats else None
     if key in kept:
         related = (Related("câu trước ở đây", kept[key].at),)
-        draft.report.add(catalog.STATED_TWICE, st.span, what=st.raw.text.split(":")[0].strip(), related=related)
+        draft.report.add(catalog.STATED_TWICE, st.span, what=_head(st), related=related)
         return
     kept[key] = made
     if st.node.rule in ("consequence", "unrated_when", "rated_when"):
@@ -274,7 +289,9 @@ def _add_setting(draft: _Draft, st: Statement) -> None:
 
 
 def _key(value: Any) -> object:
-    """What may be said once only among repeated settings."""
+    """What may be said once only among repeated settings; bands of one name are told of by the checks."""
+    if isinstance(value, Band):
+        return value
     for name in ("stage", "step", "number", "name"):
         if hasattr(value, name) and hasattr(value, "__attrs_attrs__"):
             return (type(value).__name__, getattr(value, name), getattr(value, "scope", None))
@@ -316,7 +333,7 @@ def _row(draft: _Draft, st: Statement, code: Code) -> _RowDraft:
         "note": v.string(note) if note else None,
     }
     if not fields["title"]:
-        draft.report.add(catalog.EMPTY_TEXT, st.at(st.node.leaf("STRING")), what=f"dòng {code}")
+        draft.report.add(catalog.EMPTY_TEXT, st.at(st.node.leaf("STRING")), what=f"tên dòng {code}")
     word = v.squeeze(level.text) if level else None
     return _RowDraft(code, st, fields, word, v.basis(st, st.node, draft.report))
 
@@ -329,6 +346,7 @@ def _hang(draft: _Draft, row: _RowDraft, st: Statement) -> None:
     elif parent is not None and not draft.fragment:
         if parent not in draft.lost and Code("") not in draft.lost:
             draft.report.add(catalog.NO_PARENT, st.at(st.node.leaf("CODE")), code=row.code, parent=parent)
+            draft.lost.add(parent)
         return
     if siblings and row.code < siblings[-1].code:
         span = st.at(st.node.leaf("CODE"))
@@ -360,26 +378,48 @@ def _levels_fit(draft: _Draft) -> list[Diagnostic]:
     names = declared[None].value if declared else DEFAULT_LEVELS
     report = Report()
     for st, word in draft.level_words:
-        if v.squeeze(word.text) != names[0]:
-            report.add(catalog.UNKNOWN_LEVEL, st.at(word), word=word.text, names=names[0])
+        said = v.squeeze(word.text)
+        if said in names[1:]:
+            report.add(catalog.NOT_A_FIELD, st.at(word), what=said, top=names[0])
+        elif said != names[0]:
+            _level_word(report, st.at(word), word.text, names, names[0])
     for row in draft.rows.values():
         leaf = row.statement.node.leaf("LEVEL" if row.level else "CODE")
         span = row.statement.at(leaf)
         if row.code.depth > min(len(names), MAX_DEPTH):
             report.add(catalog.TOO_DEEP, span, code=row.code, limit=len(names))
-        elif row.level is not None and row.level != names[row.code.depth - 1]:
+        elif leaf is not None and row.level is not None and row.level != names[row.code.depth - 1]:
             right = names[row.code.depth - 1]
-            report.add(
-                catalog.WRONG_LEVEL, span, code=row.code, right=right, word=row.level, right_upper=right.upper(),
-                expected=nearest(row.level, names),
-            )
+            if row.level in names:
+                values = {"code": row.code, "word": row.level, "right": right, "right_upper": right.upper()}
+                report.add(catalog.WRONG_LEVEL, span, **values)
+            else:
+                _level_word(report, span, leaf.text, names, right)
         if row.fields["survey"] and row.children:
-            report.add(catalog.SURVEY_GROUP, span, code=row.code)
+            report.add(catalog.SURVEY_GROUP, _tag_place(row.statement), code=row.code)
     return report.found
+
+
+def _level_word(report: Report, span: Span, typed: str, names: Sequence[str], right: str) -> None:
+    """Say of a word that is no level's name what was meant by it."""
+    meant = next((n for n in names if without_marks(n) == without_marks(typed)), None)
+    if meant is not None:
+        shown = meant.upper() if typed.isupper() else meant
+        report.add(catalog.MARKS_MISSING, span, how=how_marked(typed), word=typed, keyword=shown)
+        return
+    fix = f"viết “{right.upper() if typed.isupper() else right}”; các cấp của bộ tiêu chí này: {', '.join(names)}"
+    report.add(catalog.UNKNOWN_LEVEL, span, word=typed, fix=fix)
+
+
+def _tag_place(st: Statement) -> Span:
+    return st.at(next(leaf for tag in st.node.nodes("row_tag") for leaf in tag.leaves("SURVEY")))
 
 
 def _finish(draft: _Draft, head: Statement, ending: tuple[str, ...]) -> Rubric | CommonProvisions:
     uses = tuple(draft.values.pop("uses", {}).values())
+    if head.node.rule == "common":
+        for use in uses:
+            draft.report.add(catalog.MISPLACED, use.at, what="câu “dùng”", where="tệp bộ tiêu chí")
     provisions = Provisions(**{s: _settled(s, list(draft.values[s].values())) for s in draft.values})
     name, title = head.node.text("ID"), v.string(head.node)
     ending = (*draft.waiting, *ending)

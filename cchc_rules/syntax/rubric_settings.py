@@ -39,7 +39,7 @@ from cchc_rules.model.stated import Stated
 from cchc_rules.syntax import values as v
 from cchc_rules.syntax.cst import Leaf, Node
 from cchc_rules.syntax.fact_details import with_details
-from cchc_rules.syntax.result_conditions import result_condition, trigger
+from cchc_rules.syntax.result_conditions import bound_without_unit, result_condition, trigger
 from cchc_rules.syntax.statements import Report, Statement
 
 T = TypeVar("T")
@@ -80,7 +80,8 @@ def _governs(st: Statement, node: Node, report: Report) -> int:
     leaf = node.leaves("INT")[0]
     year = v.whole(st, leaf, report)
     if not 1900 <= year <= 9999:
-        report.add(catalog.BAD_NUMBER, st.at(leaf), text=leaf.text, reason="năm phải có bốn chữ số")
+        values = {"reason": "năm phải có bốn chữ số", "fix": "viết đủ năm, ví dụ 2020"}
+        report.add(catalog.BAD_NUMBER, st.at(leaf), text=leaf.text, **values)
     return year
 
 
@@ -160,7 +161,7 @@ def _combination(_st: Statement, node: Node, _report: Report) -> Combination:
 def _band(st: Statement, node: Node, report: Report) -> Band:
     within, unit = v.interval(st, node.nodes("interval", "below")[0], report)
     if not unit:
-        report.add(catalog.UNIT_MISSING, st.span, word="cận của mức xếp loại")
+        bound_without_unit(st, node, report, "viết “{0}%” hoặc “{0} điểm”")
     return Band(v.string(node), within, Measure.POINTS if unit == "điểm" else Measure.PERCENT)
 
 
@@ -194,7 +195,7 @@ def _deadline(st: Statement, node: Node, report: Report) -> Deadline | None:
     leaf = due.leaves("DAY_MONTH")[0]
     day, month = (int(p) for p in leaf.text.split("/"))
     if not (1 <= month <= 12 and 1 <= day <= _DAYS[month - 1]):
-        report.add(catalog.BAD_DATE, st.at(leaf), text=leaf.text)
+        report.add(catalog.BAD_DATE, st.at(leaf), text=leaf.text, fix="viết ngày và tháng có thật, ví dụ 15/01")
         return None
     return Deadline(step, form, day, month, years_after=years)
 

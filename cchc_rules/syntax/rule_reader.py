@@ -260,9 +260,7 @@ def _once_value(st: Statement, report: Report) -> Any:
     if node.rule == "not_arisen":
         made = _fallback(st, report)
         if made.kind is FallbackKind.NOT_ARISEN:
-            report.add(
-                catalog.RULE_LINE_MISFIT, st.span, what="“không phát sinh”", head="“khi mẫu số bằng 0”"
-            )
+            report.add(catalog.RULE_LINE_MISFIT, st.span, what="“không phát sinh”", head="“khi mẫu số bằng 0”")
         return made
     if node.rule == "precedence":
         return Precedence(v.squeeze(node.text("PRECEDENCE")))

@@ -28,6 +28,7 @@ _BY_WORDS = {without_marks(words): name for name, words in HEADER_WORDS.items()}
 _ENTRY_WORDS = ("tu danh gia", "tham dinh", "phuc tra", "dtxhh", "khong ap dung", "tlkc", "vi", "boi")
 _OPENING_WORDS = re.compile(r"[^\W\d_]+(?: +[^\W\d_]+)*")
 _CODE_LIKE = re.compile(r"(?:\d\w*|[IVXLC]+|[a-zđ]\d{0,2}(?=\.))(?:[.,]\w+)*[.,)]?(?=[\s\"“”:\-]|$)")
+_LEVEL_FIRST = re.compile(r"(?:lĩnh vực|tiêu chí(?: thành phần)?)\s+(?=\d)", re.IGNORECASE)
 _CLOSE = 0.75
 
 
@@ -48,7 +49,7 @@ def guess(line: RawLine) -> tuple[Guess, str]:
     text = line.text.strip()
     if text.startswith("["):
         return Guess.FACT, ""
-    if _CODE_LIKE.match(text):
+    if _CODE_LIKE.match(_LEVEL_FIRST.sub("", text, count=1)):
         return Guess.ROW, ""
     words = _OPENING_WORDS.match(text)
     if words is None:

@@ -78,7 +78,8 @@ def _is_sheet(value: object, walk: Walk) -> bool:
     schema = value.get("schema") if isinstance(value, dict) else None
     if schema == SCHEMA:
         return True
-    walk.add(catalog.WRONG_FILE, wanted="phiếu chấm điểm JSON", opening=f'"schema": "{SCHEMA}"')
+    fix = f'khóa “schema” phải là "{SCHEMA}"'
+    walk.add(catalog.WRONG_FILE, fix=fix, wanted="phiếu chấm điểm JSON", opening="")
     return schema is None and isinstance(value, dict) and "rubric" in value and "rows" in value
 
 
@@ -175,7 +176,8 @@ def _reported(walk: Walk, o: Mapping[str, Any], path: str) -> Any:
     """The value of a fact; _MISSING with a finding when it is not given exactly once."""
     not_arisen = o.get("not_arisen") is True
     if [not_arisen, "value" in o, "text" in o].count(True) != 1:
-        walk.wrong(path, "ghi một trong hai khóa “value” hoặc “text” (null nếu chưa biết), không phát sinh thì “not_arisen”")
+        keys = "ghi một trong hai khóa “value” hoặc “text” (null nếu chưa biết)"
+        walk.wrong(path, f"{keys}, không phát sinh thì “not_arisen”")
         return _MISSING
     if not_arisen:
         return NOT_ARISEN

@@ -34,14 +34,14 @@ def header_value(st: Statement, report: Report) -> str | int:
         if FIRST_YEAR <= year <= LAST_YEAR:
             return year
         reason = f"năm phải có bốn chữ số, từ {FIRST_YEAR}"
-        report.add(catalog.BAD_NUMBER, st.at(leaf), text=leaf.text[:20], reason=reason)
+        report.add(catalog.BAD_NUMBER, st.at(leaf), text=leaf.text[:20], reason=reason, fix="viết đủ năm, ví dụ 2020")
         return 0
     name = node.leaf("ID")
     if name is not None:
         return name.text
     text = v.string(node)
     if not text and node.rule == "note":
-        report.add(catalog.EMPTY_TEXT, st.at(node.leaf("STRING")), what="“ghi chú”")
+        report.add(catalog.EMPTY_TEXT, st.at(node.leaf("STRING")), what="phần chữ sau “ghi chú”")
     return text
 
 
@@ -64,7 +64,7 @@ def _fact_value(st: Statement, node: Node, report: Report) -> FactValue | None:
         value = _number(st, leaf, report)
         return value / 100 if value is not None and node.leaf("PERCENT") else value
     if leaf.kind == "STRING":
-        return _text(st, leaf, "số liệu", report)
+        return _text(st, leaf, "giá trị số liệu", report)
     if leaf.kind == "NOT_ARISEN":
         return NOT_ARISEN
     return leaf.kind == "YES"
@@ -107,7 +107,7 @@ def _details(st: Statement, report: Report) -> _Details:
     for node in st.node.nodes(*_DETAIL_WORDS):
         leaf = node.leaves("STRING")[0]
         word = _DETAIL_WORDS[node.rule]
-        text = _text(st, leaf, f"“{word}”", report)
+        text = _text(st, leaf, f"phần chữ sau “{word}”", report)
         if found[node.rule] and node.rule != "evidence":
             report.add(catalog.STATED_TWICE, st.at(leaf), what=word)
         elif text is not None:

@@ -227,7 +227,7 @@ def _row(draft: _Draft, st: Statement) -> None:
     quoted = st.node.leaf("STRING")
     title = v.unquote(quoted.text) if quoted else None
     if title == "":
-        draft.report.add(catalog.EMPTY_TEXT, st.at(quoted), what=f"dòng {code}")
+        draft.report.add(catalog.EMPTY_TEXT, st.at(quoted), what=f"tên dòng {code}")
     made = _RowDraft(Row(code, title or None, at=st.span, trivia=st.trivia))
     draft.row = made
     if code.text in draft.rows:

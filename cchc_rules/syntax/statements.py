@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Any, Protocol
 
 from attrs import field, frozen
@@ -91,19 +92,36 @@ def _parse(
     good: list[Statement] = []
     failed: list[RawLine] = []
     found: list[Diagnostic] = []
-    for line in lines:
+    rest = pairwise((*lines, None))
+    for line, below in rest:
+        assert line is not None  # None stands after the last line alone
         result = parse_one(source, grammar, line)
         if isinstance(result, Node):
             good.append(Statement(source, line, result))
             continue
         failed.append(line)
-        found.append(result)
+        if below is not None and _are_one(source, grammar, line, below):
+            found.append(catalog.BROKEN_LINE.at(place(source, line), next=below.number))
+            failed.append(below)
+            next(rest, None)
+        else:
+            found.append(result)
         if len(found) >= ERROR_LIMIT:
             found.append(catalog.TOO_MANY.at(place(source, line), limit=ERROR_LIMIT))
             break
     if cache is not None and not failed:
         cache.put(key, json.dumps([to_plain(s.node) for s in good], separators=(",", ":")))
     return Statements(source, tuple(good), tuple(failed), ending, tuple(found))
+
+
+def _are_one(source: Source, grammar: str, line: RawLine, below: RawLine) -> bool:
+    """Whether two lines, of which the first fails, are a sentence that was broken in two."""
+    if len(line.text) + len(below.text) >= LINE_LIMIT:
+        return False
+    joined = RawLine(line.number, f"{line.text} {below.text}", f"{line.key} {below.key}", line.trivia)
+    if not isinstance(parse_one(source, grammar, joined), Node):
+        return False
+    return not isinstance(parse_one(source, grammar, below), Node)
 
 
 def parse_one(source: Source, grammar: str, line: RawLine) -> Node | Diagnostic:
@@ -117,7 +135,7 @@ def parse_one(source: Source, grammar: str, line: RawLine) -> Node | Diagnostic:
     from cchc_rules.syntax.hints import explain
 
     result = parse_line(grammar, line.key, line.text)
-    return result if isinstance(result, Node) else explain(source, line, result)
+    return result if isinstance(result, Node) else explain(source, grammar, line, result)
 
 
 def _cache_key(source: Source, grammar: str) -> str:

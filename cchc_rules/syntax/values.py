@@ -27,6 +27,7 @@ from cchc_rules.syntax.statements import Report, Statement
 
 _ZERO = Fraction(0)
 _LONG_DATE = re.compile(r"(\d+) +tháng +(\d+) +năm +(\d+)", re.IGNORECASE)
+_OPENING_WORD = re.compile(r"(?:từ|dưới) *$", re.IGNORECASE)
 _PLACE_KINDS = {"điều": "Điều", "phụ lục": "Phụ lục", "bảng": "Bảng", "chương": "Chương", "phần": "Phần"}
 
 
@@ -86,7 +87,8 @@ def date(st: Statement, leaf: Leaf, report: Report) -> datetime.date | None:
     try:
         return datetime.date(year, month, day)
     except ValueError:
-        report.add(catalog.BAD_DATE, st.at(leaf), text=leaf.text)
+        swapped = f"viết ngày trước, tháng sau: {month:02d}/{day:02d}/{year}" if day <= 12 < month <= 31 else None
+        report.add(catalog.BAD_DATE, st.at(leaf), text=leaf.text, fix=swapped)
         return None
 
 
@@ -94,7 +96,8 @@ def code(st: Statement, leaf: Leaf, report: Report) -> Code | None:
     """A code; None with a diagnostic when a part has another form."""
     parsed = Code.parse(leaf.text)
     if parsed is None:
-        report.add(catalog.BAD_CODE, st.at(leaf), code=leaf.text)
+        other = next((t for t in (leaf.text.lower(), leaf.text.upper()) if Code.parse(t)), None)
+        report.add(catalog.BAD_CODE, st.at(leaf), code=leaf.text, fix=f"viết {other}" if other else None)
     return parsed
 
 
@@ -137,19 +140,29 @@ def interval(st: Statement, node: Node, report: Report) -> tuple[Interval, str]:
     """An interval and the unit of its bounds; an empty one is reported."""
     measures = node.nodes("measure")
     units = {unit_of(m) for m in measures}
-    if len(units) > 1:
+    said = next((u for u in units if u), "")
+    if len(units) > 1 and "" in units:
+        _lacks_unit(st, next(m for m in measures if not unit_of(m)), said, report)
+    elif len(units) > 1:
         report.add(catalog.MIXED_UNITS, _whole(st, node))
     values = [percent_or_plain(st, m, report) for m in measures]
-    made = Interval(None, values[0]) if node.rule == "below" else Interval(values[0], (values + [None])[1])
-    if made.empty:
+    made = Interval(None, values[0]) if node.rule == "below" else Interval(values[0], [*values, None][1])
+    if made.empty and len(units) == 1:
         span = _whole(st, node)
         report.add(catalog.EMPTY_INTERVAL, span, text=span.excerpt[span.column - 1 : span.end - 1].strip())
-    return made, unit_of(measures[0])
+    return made, said
 
 
 def _whole(st: Statement, node: Node) -> Span:
     leaves = list(node.walk())
-    return st.at(Leaf("", "", leaves[0].start, leaves[-1].end))
+    opened = _OPENING_WORD.search(st.raw.text, 0, leaves[0].start)
+    return st.at(Leaf("", "", opened.start() if opened else leaves[0].start, leaves[-1].end))
+
+
+def _lacks_unit(st: Statement, measure: Node, unit: str, report: Report) -> None:
+    leaf = measure.leaves("NUMBER")[0]
+    right = f"{leaf.text}%" if unit == "%" else f"{leaf.text} điểm"
+    report.add(catalog.UNIT_MISSING, st.at(leaf), word=leaf.text, fix=f"viết “{right}”")
 
 
 def fact_name(leaf: Leaf) -> str:

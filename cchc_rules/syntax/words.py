@@ -116,6 +116,8 @@ KEYWORDS: dict[str, tuple[str, ...]] = {
     "_YEAR": ("năm",),
     "_EVIDENCE": ("TLKC",),
     "_BY_WHOM": ("bởi",),
+    "_GUIDANCE": ("hướng dẫn chấm điểm",),
+    "_APPLIES_TO": ("cho bộ tiêu chí",),
     "_METHOD": ("cách chấm",),
     "_BY_SCALE": ("theo thang",),
     "_BY_LEVEL": ("theo mức",),
@@ -211,3 +213,8 @@ def describe(terminals: frozenset[str], most: int = 6) -> str:
     words = [word for _, word in sorted(named)]
     shown = words[:most] + (["…"] if len(words) > most else [])
     return " hoặc ".join(shown)
+
+
+def how_marked(typed: str) -> str:
+    """What is wrong with the marks of a keyword: none there (`thiếu`), or others (`sai`)."""
+    return "thiếu" if typed.isascii() else "sai"

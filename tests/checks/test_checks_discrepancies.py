@@ -97,4 +97,4 @@ def test_printed_count_of_a_field() -> None:
 
 
 def test_discrepancy_without_a_reason() -> None:
-    assert codes(under(ROW_1_1, 'bản in ghi mã "1.l", vì ""')) == ["B216", "K310"]
+    assert codes(under(ROW_1_1, 'bản in ghi mã "1.l", vì ""')) == ["B216"]

@@ -155,7 +155,7 @@ def test_a_condition_of_one_class_is_for_that_class_alone() -> None:
         (RATIOS + "\n  không xếp loại khi: 1.2 bằng 11 điểm  theo mục III", "X812"),
         (RATIOS + "\n  không xếp loại khi: từ 3 lĩnh vực dưới 50%  theo mục III", "X812"),
         (RATIOS + "\n  không xếp loại khi: lĩnh vực 1 từ 120%  theo mục III", "X812"),
-        (RATIOS + "\n  không xếp loại khi: tiêu chí 1.1 dưới 50%  theo mục III", "B212"),
+        (RATIOS + "\n  không xếp loại khi: tiêu chí 1.1 dưới 50%  theo mục III", "K328"),
         (RATIOS + "\n  không xếp loại khi: [lạ] là có  theo mục III", "K313"),
         (RATIOS + "\n  không xếp loại khi: 1.2 dưới 1  theo mục III", "C111"),
         (RATIOS + "\n  không xếp loại khi: 1.2 dưới 1 điểm", None),

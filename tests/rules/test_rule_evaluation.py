@@ -1,6 +1,6 @@
 """Rules in whole scorecards: facts by stage, entered points beside rules, what is not known, the best of a year."""
 
-from fractions import Fraction as F
+from fractions import Fraction
 
 from rules_sample import rubric_of, sheet_of
 
@@ -46,10 +46,10 @@ def test_a_corrected_fact_changes_the_points_and_says_why() -> None:
     card, node = score(
         '[được giao]: 20\n[hoàn thành]: 20\nthẩm định [hoàn thành]: 17, vì "3 nhiệm vụ trễ hạn", TLKC "14/BC"'
     )
-    assert (node.self_value, node.appraised, node.final) == (F(2), F(17, 10), F(17, 10))
-    assert card.index is not None and card.index.low == F(85, 100)
+    assert (node.self_value, node.appraised, node.final) == (Fraction(2), Fraction(17, 10), Fraction(17, 10))
+    assert card.index is not None and card.index.low == Fraction(85, 100)
     lost = next(b for b in node.because if isinstance(b, Lost))
-    assert (lost.stage, lost.before, lost.after) == (Stage.APPRAISAL, F(2), F(17, 10))
+    assert (lost.stage, lost.before, lost.after) == (Stage.APPRAISAL, Fraction(2), Fraction(17, 10))
     assert (lost.entry.reason, lost.entry.evidence) == ("3 nhiệm vụ trễ hạn", ("14/BC",))
     assert [b.stage for b in node.because if isinstance(b, Computed)] == [Stage.SELF, Stage.APPRAISAL]
 
@@ -58,12 +58,12 @@ def test_facts_of_the_unit_alone_are_no_final_score() -> None:
     _, node = score("[được giao]: 20\n[hoàn thành]: 17")
     assert node.state is State.PENDING
     _, own = score("[được giao]: 20\n[hoàn thành]: 17", view=View.SELF)
-    assert own.final == F(17, 10)
+    assert own.final == Fraction(17, 10)
 
 
 def test_facts_accepted_as_reported_decide() -> None:
     _, node = score("[được giao]: 20\n[hoàn thành]: 17\nthẩm định [hoàn thành]: 17")
-    assert node.final == F(17, 10)
+    assert node.final == Fraction(17, 10)
 
 
 def test_an_unknown_fact_bounds_the_points_and_is_never_nought() -> None:
@@ -83,7 +83,7 @@ def test_bounds_are_as_narrow_as_the_facts_allow() -> None:
         )
     )
     _, node = score("thẩm định [a]: 3", tree=tree)
-    assert (node.ledger.achieved, node.ledger.pending, node.ledger.lost) == (F(3, 4), 1, F(1, 4))
+    assert (node.ledger.achieved, node.ledger.pending, node.ledger.lost) == (Fraction(3, 4), 1, Fraction(1, 4))
 
 
 def test_nothing_to_divide_by_leaves_the_maximum() -> None:
@@ -96,14 +96,14 @@ def test_entered_points_are_compared_and_the_rule_prevails_unless_said_otherwise
     facts = "[được giao]: 20\n[hoàn thành]: 17\nthẩm định [hoàn thành]: 17"
     entered = '1.1\n  tự đánh giá: 2\n  thẩm định: 1,5, vì "khác"'
     _, node = score(facts, entered)
-    assert node.final == F(17, 10)
+    assert node.final == Fraction(17, 10)
     told = [b for b in node.because if isinstance(b, Differs)]
     assert [(b.stage, b.entered.value, b.kept) for b in told] == [
-        (Stage.SELF, F(2), Precedence.RULE),
-        (Stage.APPRAISAL, F(3, 2), Precedence.RULE),
+        (Stage.SELF, Fraction(2), Precedence.RULE),
+        (Stage.APPRAISAL, Fraction(3, 2), Precedence.RULE),
     ]
     _, by_hand = score(facts, entered, BY_HAND)
-    assert by_hand.final == F(3, 2)
+    assert by_hand.final == Fraction(3, 2)
 
 
 def test_the_same_points_by_hand_are_no_difference() -> None:
@@ -125,7 +125,7 @@ def test_the_trace_names_the_line_that_decided_and_why_others_did_not() -> None:
     method = computed.result.trace.method
     assert method is not None and method.value is not None and method.decided is not None
     assert [r.holds for r in method.rows] == [False, True, False]
-    assert method.value.amount is not None and method.value.amount.exact == F(17, 20)
+    assert method.value.amount is not None and method.value.amount.exact == Fraction(17, 20)
     assert [p.amount and p.amount.exact for p in method.value.parts] == [17, 20]
     assert method.decided.row.at is not None
     assert "80% đến dưới 100%" in method.decided.row.at.excerpt
@@ -145,7 +145,7 @@ def _units(*facts: str):
 
 def test_the_best_unit_of_a_closed_year_is_the_measure() -> None:
     cards = evaluate_year(BEST, _units("40%", "80%", "60%"), closed=True)
-    assert [c.total.achieved for c in cards] == [1, 2, F(3, 2)]
+    assert [c.total.achieved for c in cards] == [1, 2, Fraction(3, 2)]
     assert not any(c.provisional for c in cards)
 
 
@@ -159,7 +159,7 @@ def test_one_unit_alone_knows_only_bounds() -> None:
     (sheet,) = _units("40%")
     node = evaluate(BEST, sheet).node(Code("1.1"))
     assert node is not None
-    assert (node.ledger.achieved, node.ledger.pending) == (F(4, 5), F(6, 5))
+    assert (node.ledger.achieved, node.ledger.pending) == (Fraction(4, 5), Fraction(6, 5))
 
 
 def test_when_every_unit_has_nought_the_zero_word_decides() -> None:

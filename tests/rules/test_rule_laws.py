@@ -108,9 +108,7 @@ MORE_IS_BETTER = {
 
 @settings(max_examples=150, deadline=None)
 @given(reports(), st.integers(1, 3))
-def test_more_of_a_good_fact_never_lowers_the_points(
-    report: tuple[Kind, str, dict[str, FactValue]], more: int
-) -> None:
+def test_more_of_a_good_fact_never_lowers_the_points(report: tuple[Kind, str, dict[str, FactValue]], more: int) -> None:
     kind, unit_kind, known = report
     if kind.name not in MORE_IS_BETTER:
         return
@@ -126,9 +124,7 @@ def test_more_of_a_good_fact_never_lowers_the_points(
 
 @settings(max_examples=50, deadline=None)
 @given(reports(), st.randoms(use_true_random=False))
-def test_the_order_of_declarations_is_nothing(
-    report: tuple[Kind, str, dict[str, FactValue]], random: object
-) -> None:
+def test_the_order_of_declarations_is_nothing(report: tuple[Kind, str, dict[str, FactValue]], random: object) -> None:
     kind, unit_kind, known = report
     lines = kind.facts.split("\n")
     shuffled = rubric_of("\n".join(sorted(lines, key=lambda _: random.random())), kind.rule, kind.max)  # type: ignore[attr-defined]

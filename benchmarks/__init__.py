@@ -1,0 +1,1 @@
+"""How fast the engine is, measured beside a peer in one run; see README.md."""

@@ -1,0 +1,65 @@
+"""`python -m benchmarks [--quick]`: measure everything and print a table; goals not met are said, never raised."""
+
+import argparse
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+from attrs import frozen
+
+from benchmarks import many_sheets, peer, steps, whole_process
+from benchmarks.report import Result, table
+from benchmarks.units import ordinary
+from cchc_rules.compile import RuleTree, compile_rubric
+from cchc_rules.files.rubrics import load_rubric
+from cchc_rules.syntax.sheet_printer import print_sheet
+
+RUBRIC = "2019/bang-1"
+
+
+@frozen
+class Plan:
+    """How much of everything is done."""
+
+    processes: int
+    rounds: int
+    text_sheets: int
+    json_sheets: int
+    peer: peer.Sizes
+
+
+FULL = Plan(15, 9, 1_000, 10_000, peer.Sizes(units=300, rounds=7, thresholds=2_000))
+QUICK = Plan(1, 1, 10, 20, peer.Sizes(units=5, rounds=1, thresholds=20))
+
+
+def measure(plan: Plan, folder: Path) -> Iterator[Result]:
+    """Every measurement in turn; `folder` is for generated files and caches."""
+    rubric = load_rubric(RUBRIC).rubric
+    assert rubric is not None
+    tree = compile_rubric(rubric)
+    yield from _single(plan, tree, folder)
+    yield from peer.measure(tree, RUBRIC, plan.peer)
+    yield from many_sheets.measure(rubric, RUBRIC, folder, "phieu", plan.text_sheets)
+    yield from many_sheets.measure(rubric, RUBRIC, folder, "json", plan.json_sheets)
+
+
+def _single(plan: Plan, tree: RuleTree, folder: Path) -> Iterator[Result]:
+    sheet = ordinary(tree.rubric, RUBRIC, Random(1), 1)
+    path = folder / "mot-don-vi.phieu"
+    path.write_text(print_sheet(sheet), encoding="utf-8")
+    yield from whole_process.measure(path, folder, plan.processes)
+    yield from steps.measure(tree, RUBRIC, sheet, plan.rounds)
+
+
+def main() -> None:
+    """Read the command line, measure, print."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Đo tốc độ và bộ nhớ.")
+    parser.add_argument("--quick", action="store_true", help="đo ít lượt, chỉ để biết phép đo chạy được")
+    plan = QUICK if parser.parse_args().quick else FULL
+    with tempfile.TemporaryDirectory() as folder:
+        print(table(list(measure(plan, Path(folder)))))
+
+
+if __name__ == "__main__":
+    main()

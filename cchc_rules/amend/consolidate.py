@@ -1,0 +1,60 @@
+"""The consolidated text of an amended rubric: a rubric whose comments are the notes, to be printed as any other."""
+
+from typing import Any
+
+from attrs import evolve
+
+from cchc_rules.amend.apply import Applied
+from cchc_rules.amend.identity import stated_in, with_stated
+from cchc_rules.amend.notes import Notes, repealed_before
+from cchc_rules.model.code import Code
+from cchc_rules.model.rubric import Criterion, Rubric
+from cchc_rules.model.slot import OF_ROW, OF_RUBRIC, Slot
+from cchc_rules.model.stated import Stated, Trivia
+
+
+def consolidate(applied: Applied) -> Rubric:
+    """The amended rubric with the opening list and a note at each changed line as comments.
+
+    It equals `applied.rubric`: comments are no part of equality. The printer of rubrics makes the text of it.
+    """
+    notes = Notes(applied)
+    r = applied.rubric
+    codes = [c.code for c in r.walk()]
+    placed = repealed_before(r, codes)
+    stubs: dict[Code, tuple[str, ...]] = {}
+    for at, stub in placed:
+        if at < len(codes):
+            stubs[codes[at]] = (*stubs.get(codes[at], ()), notes.on_repealed(stub))
+    last = tuple(notes.on_repealed(stub) for at, stub in placed if at == len(codes))
+    return evolve(
+        r,
+        provisions=_annotated(r.provisions, OF_RUBRIC, notes),
+        fields=tuple(_row(c, None, notes, stubs) for c in r.fields),
+        trivia=_before(r.trivia, (*notes.opening(), *notes.on_rubric())),
+        ending=(*last, *r.ending),
+    )
+
+
+def _row(row: Criterion, above: Criterion | None, notes: Notes, stubs: dict[Code, tuple[str, ...]]) -> Criterion:
+    annotated: Criterion = _annotated(row, OF_ROW, notes)
+    said = (*stubs.get(row.code, ()), *notes.on_row(row, above))
+    children = tuple(_row(c, row, notes, stubs) for c in row.children)
+    return evolve(annotated, trivia=_before(row.trivia, said), children=children)
+
+
+def _annotated(holder: Any, slots: tuple[Slot, ...], notes: Notes) -> Any:
+    changes = {}
+    for slot in slots:
+        there = stated_in(holder, slot)
+        if any(s.amended is not None for s in there):
+            changes[slot.value] = with_stated(slot, tuple(_noted(s, notes) for s in there))
+    return evolve(holder, **changes) if changes else holder
+
+
+def _noted(stated: Stated[Any], notes: Notes) -> Stated[Any]:
+    return evolve(stated, trivia=_before(stated.trivia, notes.on_sentence(stated)))
+
+
+def _before(trivia: Trivia, lines: tuple[str, ...]) -> Trivia:
+    return evolve(trivia, before=(*lines, *trivia.before)) if lines else trivia

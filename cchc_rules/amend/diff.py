@@ -1,0 +1,233 @@
+"""What turns one rubric into another, in meaning: by address, whatever the layout or the order of sentences.
+
+An edit script is a tuple of operations, the same that an amendment is made of, in a canonical order. So the
+script printed as an amendment, and applied, gives the other rubric.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from attrs import evolve, frozen
+
+from cchc_rules.amend.identity import Holder, canonical, identity, kin, stated_in
+from cchc_rules.model.amendment import Amendment, FromDay, one_provision
+from cchc_rules.model.code import Code
+from cchc_rules.model.operation import (
+    AddSentence,
+    After,
+    AtEnd,
+    Before,
+    ChangeBasis,
+    ChangeId,
+    ChangeMax,
+    ChangeName,
+    ChangeNote,
+    ChangeSentence,
+    ChangeTag,
+    ChangeTitle,
+    DropSentence,
+    InsertRows,
+    MoveRow,
+    RepealRow,
+    Spot,
+)
+from cchc_rules.model.rubric import Criterion, Rubric
+from cchc_rules.model.slot import OF_ROW, OF_RUBRIC, Slot
+from cchc_rules.model.stated import Instrument, Stated
+
+Edit = (
+    ChangeName
+    | ChangeId
+    | ChangeMax
+    | ChangeTitle
+    | ChangeTag
+    | ChangeNote
+    | ChangeBasis
+    | ChangeSentence
+    | AddSentence
+    | DropSentence
+    | InsertRows
+    | RepealRow
+    | MoveRow
+)
+
+
+@frozen
+class Header:
+    """What an amendment needs besides its operations."""
+
+    id: str
+    title: str
+    instrument: Instrument
+    force: FromDay
+    governs: int
+
+
+def diff(a: Rubric, b: Rubric) -> tuple[Edit, ...]:
+    """The edits that turn `a` into `b`, both linked; empty when they mean the same."""
+    old, new = canonical(a), canonical(b)
+    if old == new:
+        return ()
+    return (*_names(old, new), *_sentences(None, old.provisions, new.provisions), *_table(old, new))
+
+
+def as_amendment(a: Rubric, b: Rubric, header: Header) -> Amendment:
+    """The amendment that turns `a` into `b`, one clause an edit; applying it to `a` gives what `b` means."""
+    return Amendment(
+        header.id, header.title, header.instrument, a.id, header.force, header.governs,
+        one_provision(diff(a, b)), levels=a.level_names,
+    )
+
+
+def _names(a: Rubric, b: Rubric) -> Iterator[Edit]:
+    if a.title != b.title:
+        yield ChangeName(a.title, b.title)
+    if a.id != b.id:
+        yield ChangeId(a.id, b.id)
+
+
+# ---- sentences
+
+
+def _sentences(owner: Code | None, a: Holder, b: Holder) -> Iterator[Edit]:
+    for slot in OF_RUBRIC if owner is None else OF_ROW:
+        yield from _slot(owner, slot, stated_in(a, slot), stated_in(b, slot))
+
+
+def _slot(
+    owner: Code | None, slot: Slot, a: tuple[Stated[Any], ...], b: tuple[Stated[Any], ...]
+) -> Iterator[Edit]:
+    left, right = list(a), list(b)
+    for stated in b:
+        if stated in left:
+            left.remove(stated)
+            right.remove(stated)
+    # The same sentence on another basis first, so that no change runs into a sentence still to be changed.
+    for tells in (identity, kin):
+        for stated in list(left):
+            other = next((o for o in right if tells(slot, o.value) == tells(slot, stated.value)), None)
+            if other is not None:
+                left.remove(stated)
+                right.remove(other)
+                yield ChangeSentence(owner, slot, _bare(stated), _bare(other))
+    yield from (DropSentence(owner, slot, _bare(s)) for s in left)
+    yield from (AddSentence(owner, slot, _bare(s)) for s in right)
+
+
+def _bare(stated: Stated[Any]) -> Stated[Any]:
+    """The sentence without its place, comments and history."""
+    return Stated(stated.value, stated.basis)
+
+
+# ---- rows
+
+
+@frozen
+class _Moved:
+    old: Criterion
+    new: Criterion
+
+
+def _table(a: Rubric, b: Rubric) -> Iterator[Edit]:
+    old = {c.code: c for c in a.walk()}
+    new = {c.code: c for c in b.walk()}
+    gone = list(_tops(a.fields, lambda c: c.code not in new))
+    come = list(_tops(b.fields, lambda c: c.code not in old))
+    moved = _moved(gone, come)
+    for row in a.walk():
+        if row.code in new:
+            yield from _values(row, new[row.code])
+    yield from (RepealRow(c.code, c.title, c.max) for c in gone if all(m.old is not c for m in moved))
+    yield from _placed(None, b.fields, old, moved)
+    for row in b.walk():
+        if row.code in old:
+            yield from _placed(row.code, row.children, old, moved)
+
+
+def _values(a: Criterion, b: Criterion) -> Iterator[Edit]:
+    if a.title != b.title:
+        yield ChangeTitle(a.code, a.title, b.title)
+    if a.max != b.max:
+        yield ChangeMax(a.code, a.max, b.max)
+    if a.survey != b.survey:
+        yield ChangeTag(a.code, a.survey, b.survey)
+    if a.note != b.note:
+        yield ChangeNote(a.code, a.note, b.note)
+    if a.basis != b.basis:
+        yield ChangeBasis(a.code, a.basis, b.basis)
+    yield from _sentences(a.code, a, b)
+
+
+def _tops(rows: Sequence[Criterion], wanted: Callable[[Criterion], bool]) -> Iterator[Criterion]:
+    """The highest rows that are wanted; what lies in them comes with them."""
+    for row in rows:
+        if wanted(row):
+            yield row
+        else:
+            yield from _tops(row.children, wanted)
+
+
+def _moved(gone: list[Criterion], come: list[Criterion]) -> list[_Moved]:
+    """Rows that left one address and came to another unchanged, where no other row could be meant."""
+    shapes_gone, shapes_come = [_shape(c, c.code) for c in gone], [_shape(c, c.code) for c in come]
+    pairs: list[_Moved] = []
+    for row, shape in zip(gone, shapes_gone, strict=True):
+        if shapes_gone.count(shape) == 1 and shapes_come.count(shape) == 1:
+            pairs.append(_Moved(row, come[shapes_come.index(shape)]))
+    return pairs
+
+
+def _shape(row: Criterion, top: Code) -> Criterion:
+    """A row as it would stand at the address 1."""
+    code = Code("1" + row.code.text[len(top.text) :])
+    return evolve(row, code=code, children=tuple(_shape(c, top) for c in row.children))
+
+
+def _placed(
+    parent: Code | None, rows: Sequence[Criterion], old: dict[Code, Criterion], moved: list[_Moved]
+) -> Iterator[Edit]:
+    """Insertions and moves among the rows of one parent, neighbours together, in the order of the table."""
+    run: list[Criterion] = []
+    before: Code | None = None
+    for row in rows:
+        move = next((m for m in moved if m.new is row), None)
+        if row.code in old or move is not None:
+            yield from _inserted(run, before, parent, rows, old)
+            run = []
+        if row.code in old:
+            before = row.code
+        elif move is not None:
+            yield MoveRow(move.old.code, _spot(before, parent, rows, old), row.code)
+        else:
+            run.append(row)
+    yield from _inserted(run, before, parent, rows, old)
+
+
+def _inserted(
+    run: list[Criterion],
+    before: Code | None,
+    parent: Code | None,
+    rows: Sequence[Criterion],
+    old: dict[Code, Criterion],
+) -> Iterator[Edit]:
+    if run:
+        yield InsertRows(_spot(before, parent, rows, old), tuple(_bare_row(c) for c in run))
+
+
+def _spot(before: Code | None, parent: Code | None, rows: Sequence[Criterion], old: dict[Code, Criterion]) -> Spot:
+    if before is not None:
+        return After(before)
+    first = next((c.code for c in rows if c.code in old), None)
+    return Before(first) if first is not None else AtEnd(parent)
+
+
+def _bare_row(row: Criterion) -> Criterion:
+    """The row without places, comments and history, children too."""
+    return Criterion(
+        row.code, row.title, row.max, row.survey, row.note, row.basis,
+        _bare(row.counts) if row.counts is not None else None,
+        tuple(map(_bare, row.applicability)),
+        tuple(map(_bare, row.discrepancies)),
+        tuple(map(_bare_row, row.children)),
+        rule=row.rule,
+    )

@@ -1,0 +1,172 @@
+"""A diff as lines for people: what was said of which row before and after, and how subtotals moved."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from attrs import frozen
+
+from cchc_rules.amend.diff import Edit
+from cchc_rules.model import amending_words as words
+from cchc_rules.model.code import Code
+from cchc_rules.model.numbers import vietnamese
+from cchc_rules.model.operation import (
+    AddSentence,
+    ChangeBasis,
+    ChangeId,
+    ChangeMax,
+    ChangeName,
+    ChangeNote,
+    ChangeSentence,
+    ChangeTag,
+    ChangeTitle,
+    DropSentence,
+    InsertRows,
+    MoveRow,
+    RepealRow,
+)
+from cchc_rules.model.rubric import Criterion, Rubric
+from cchc_rules.model.wording import quote
+
+
+@frozen
+class DiffLine:
+    """One difference: the row it is in (None: the rubric itself), what it is about, the old and new (None: none)."""
+
+    code: Code | None
+    what: str
+    old: str | None
+    new: str | None
+
+
+@frozen
+class Subtotal:
+    """Points of a group or of the table before and after, where they differ; None where there is none."""
+
+    code: Code | None
+    name: str
+    old: Fraction | None
+    new: Fraction | None
+
+
+@frozen
+class DiffGroup:
+    """The differences in one top row, or in the provisions of the rubric when `code` is None."""
+
+    code: Code | None
+    heading: str
+    lines: tuple[DiffLine, ...]
+
+
+@frozen
+class DiffReport:
+    """All differences between two rubrics."""
+
+    old: Rubric
+    new: Rubric
+    groups: tuple[DiffGroup, ...]
+    subtotals: tuple[Subtotal, ...]
+
+    @property
+    def count(self) -> int:
+        """How many differences there are, subtotals not counted."""
+        return sum(len(g.lines) for g in self.groups)
+
+
+def report(a: Rubric, b: Rubric, edits: Sequence[Edit]) -> DiffReport:
+    """The edits of `diff(a, b)` grouped by top row, with the subtotals that moved."""
+    groups = {c.code for c in (*a.walk(), *b.walk()) if c.children}
+    lines = [line for e in edits for line in _lines(e, a, b) if not _is_subtotal(e, groups)]
+    heads: dict[Code | None, list[DiffLine]] = {}
+    for line in lines:
+        top = Code(line.code.segments[0]) if line.code is not None else None
+        heads.setdefault(top, []).append(line)
+    order = sorted(heads, key=lambda c: (c is not None, c or Code("1")))
+    made = tuple(DiffGroup(c, _heading(c, a, b), tuple(heads[c])) for c in order)
+    return DiffReport(a, b, made, tuple(_subtotals(a, b)))
+
+
+def _is_subtotal(edit: Edit, groups: set[Code]) -> bool:
+    return isinstance(edit, ChangeMax) and edit.code in groups
+
+
+def _heading(code: Code | None, a: Rubric, b: Rubric) -> str:
+    if code is None:
+        return "QUY ĐỊNH CỦA BỘ TIÊU CHÍ"
+    row = next((c for r in (b, a) for c in r.fields if c.code == code), None)
+    return f"{b.level_names[0].upper()} {code}" + (f" {row.title}" if row else "")
+
+
+def _lines(edit: Edit, a: Rubric, b: Rubric) -> Iterator[DiffLine]:
+    match edit:
+        case ChangeName(before, behind):
+            yield DiffLine(None, "tên bảng", quote(before), quote(behind))
+        case ChangeId(before, behind):
+            yield DiffLine(None, "tên ngắn", before, behind)
+        case InsertRows(_, rows):
+            yield from (_row_line(c, b, new=True) for top in rows for c in top.walk())
+        case RepealRow(code):
+            gone = next((c for c in a.walk() if c.code == code), None)
+            yield from (_row_line(c, a, new=False) for c in (gone.walk() if gone else ()))
+        case MoveRow(code, _, new_code):
+            yield DiffLine(new_code, "chuyển chỗ", str(code), str(new_code))
+        case ChangeSentence() | AddSentence() | DropSentence():
+            yield _sentence_line(edit, a.level_names[0])
+        case _:
+            yield _value_line(edit)
+
+
+def _value_line(edit: ChangeMax | ChangeTitle | ChangeTag | ChangeNote | ChangeBasis) -> DiffLine:
+    match edit:
+        case ChangeMax(code, old, new):
+            return DiffLine(code, "điểm tối đa", words.points(old), words.points(new))
+        case ChangeTitle(code, before, behind):
+            return DiffLine(code, "tên", quote(before), quote(behind))
+        case ChangeTag(code, had, has):
+            return DiffLine(code, "nhãn", words.tag(had), words.tag(has))
+        case ChangeNote(code, said, says):
+            return DiffLine(code, "ghi chú", words.note(said), words.note(says))
+        case ChangeBasis(code, stood, stands):
+            return DiffLine(code, "căn cứ", words.basis(stood), words.basis(stands))
+
+
+def _sentence_line(edit: ChangeSentence | AddSentence | DropSentence, top: str) -> DiffLine:
+    match edit:
+        case ChangeSentence(owner, slot, old, new):
+            return DiffLine(owner, "câu", words.sentence(slot, old, top), words.sentence(slot, new, top))
+        case AddSentence(owner, slot, new):
+            return DiffLine(owner, "câu", None, words.sentence(slot, new, top))
+        case DropSentence(owner, slot, old):
+            return DiffLine(owner, "câu", words.sentence(slot, old, top), None)
+
+
+def _row_line(row: Criterion, rubric: Rubric, new: bool) -> DiffLine:
+    tag = ", ĐTXHH" if row.survey else ""
+    text = f"{quote(row.title)}: {words.points(row.max)}{tag}"
+    return DiffLine(row.code, rubric.level_of(row), None if new else text, text if new else None)
+
+
+def _subtotals(a: Rubric, b: Rubric) -> Iterator[Subtotal]:
+    old = {c.code: c for c in a.walk()}
+    new = {c.code: c for c in b.walk()}
+    for code in sorted({*old, *new}):
+        before, behind = old.get(code), new.get(code)
+        row = behind or before
+        grouped = (before is not None and before.children) or (behind is not None and behind.children)
+        if row is not None and grouped and _max(before) != _max(behind):
+            yield Subtotal(code, row.title, _max(before), _max(behind))
+    zero = Fraction(0)
+    was, now = (sum((c.max for c in r.fields), zero) for r in (a, b))
+    if was != now:
+        yield Subtotal(None, "tổng điểm", was, now)
+    was, now = (sum((c.max for c in r.leaves() if c.survey), zero) for r in (a, b))
+    if was != now:
+        yield Subtotal(None, "trong đó ĐTXHH", was, now)
+
+
+def _max(row: Criterion | None) -> Fraction | None:
+    return row.max if row is not None else None
+
+
+def told(value: Fraction | None) -> str:
+    """Points of a subtotal, a dash where there is none."""
+    return "–" if value is None else vietnamese(value)

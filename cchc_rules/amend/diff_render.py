@@ -1,0 +1,98 @@
+"""A diff as text for a terminal, as Markdown for a merge request, as JSON for other tools."""
+
+import json
+from typing import Any
+
+from cchc_rules.amend.diff import diff
+from cchc_rules.amend.diff_lines import DiffLine, Subtotal, report, told
+from cchc_rules.model.numbers import decimal_string
+from cchc_rules.model.rubric import Rubric
+
+SAME = "Hai bộ tiêu chí như nhau về nội dung."
+
+
+def diff_text(a: Rubric, b: Rubric) -> str:
+    """Differences by top row, old → new, subtotals last."""
+    r = report(a, b, diff(a, b))
+    if not r.count and not r.subtotals:
+        return SAME + "\n"
+    lines = [f"{_named(a)} → {_named(b)}: {r.count} thay đổi"]
+    for group in r.groups:
+        lines += ["", group.heading]
+        for line in group.lines:
+            lines += [f"  {text}" for text in _text_line(line)]
+    if r.subtotals:
+        lines += ["", "ĐIỂM CỘNG DỒN"]
+        lines += [f"  {_subtotal_name(s)}: {told(s.old)} → {told(s.new)}{_change(s)}" for s in r.subtotals]
+    return "\n".join(lines) + "\n"
+
+
+def diff_md(a: Rubric, b: Rubric) -> str:
+    """The same as tables."""
+    r = report(a, b, diff(a, b))
+    if not r.count and not r.subtotals:
+        return SAME + "\n"
+    lines = [f"## {_cell(_named(a))} → {_cell(_named(b))}", "", f"{r.count} thay đổi về nội dung."]
+    for group in r.groups:
+        lines += ["", f"### {_cell(group.heading)}", "", "| Mã | Nội dung | Trước | Sau |", "|---|---|---|---|"]
+        for line in group.lines:
+            cells = (str(line.code or ""), line.what, line.old or "–", line.new or "–")
+            lines.append("| " + " | ".join(map(_cell, cells)) + " |")
+    if r.subtotals:
+        lines += ["", "### Điểm cộng dồn", "", "| Dòng | Trước | Sau |", "|---|---:|---:|"]
+        lines += [f"| {_cell(_subtotal_name(s))} | {told(s.old)} | {told(s.new)} |" for s in r.subtotals]
+    return "\n".join(lines) + "\n"
+
+
+def diff_json(a: Rubric, b: Rubric) -> str:
+    """The same for machines; points are strings with a decimal point."""
+    r = report(a, b, diff(a, b))
+    made = {
+        "schema": "cchc-rules/diff-1",
+        "old": {"id": a.id, "title": a.title},
+        "new": {"id": b.id, "title": b.title},
+        "changes": [_plain(line) for g in r.groups for line in g.lines],
+        "subtotals": [_plain_subtotal(s) for s in r.subtotals],
+    }
+    return json.dumps(made, ensure_ascii=False, indent=2) + "\n"
+
+
+def _named(rubric: Rubric) -> str:
+    instrument = rubric.provisions.instrument
+    return f"{rubric.id} ({instrument.value.cite()})" if instrument else rubric.id
+
+
+def _text_line(line: DiffLine) -> list[str]:
+    head = f"{line.code} {line.what}" if line.code is not None else line.what
+    if line.old is None:
+        return [f"+ {head}: {line.new}"]
+    if line.new is None:
+        return [f"- {head}: {line.old}"]
+    short = len(line.old) + len(line.new) <= 60
+    return [f"  {head}: {line.old} → {line.new}"] if short else [f"  {head}: {line.old}", f"      → {line.new}"]
+
+
+def _subtotal_name(s: Subtotal) -> str:
+    return f"{s.code} {s.name}" if s.code is not None else s.name
+
+
+def _change(s: Subtotal) -> str:
+    if s.old is None or s.new is None:
+        return ""
+    return f" ({'+' if s.new > s.old else '−'}{told(abs(s.new - s.old))})"
+
+
+def _cell(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("|", "\\|").replace("\n", " ").replace("<", "&lt;")
+
+
+def _plain(line: DiffLine) -> dict[str, Any]:
+    code = line.code.text if line.code is not None else None
+    return {"code": code, "what": line.what, "old": line.old, "new": line.new}
+
+
+def _plain_subtotal(s: Subtotal) -> dict[str, Any]:
+    old, new = (decimal_string(v) if v is not None else None for v in (s.old, s.new))
+    return {"code": s.code.text if s.code is not None else None, "name": s.name, "old": old, "new": new}
+
+

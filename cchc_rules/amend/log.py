@@ -1,0 +1,115 @@
+"""The history of a rubric, or of one row, across instruments: who set what, in force when, for which years."""
+
+import datetime
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from cchc_rules.amend.apply import Applied, apply
+from cchc_rules.amend.session import Change
+from cchc_rules.model import amending_words as words
+from cchc_rules.model.amendment import Amendment
+from cchc_rules.model.code import Code
+from cchc_rules.model.operation import InsertRows, MoveRow, RenumberRow, ReplaceTable
+from cchc_rules.model.rubric import Rubric
+from cchc_rules.model.stated import Amended, Instrument
+from cchc_rules.model.wording import date, quote
+from cchc_rules.source import Span
+
+
+@frozen
+class Event:
+    """One entry: what was done, by which provision (`amended` None: the original text), in force when."""
+
+    codes: tuple[Code, ...]
+    told: tuple[str, ...]
+    instrument: Instrument | None
+    provision: str
+    in_force: datetime.date | None
+    governs: int | None
+    at: Span | None
+    amended: Amended | None = None
+
+
+def history(
+    rubric: Rubric,
+    amendments: Sequence[Amendment],
+    code: Code | None = None,
+    as_of: datetime.date | None = None,
+    year: int | None = None,
+) -> tuple[Event, ...]:
+    """What was done to the linked rubric, or to the row that has or had `code`, oldest first.
+
+    The row is followed under its earlier codes where it was renumbered or moved.
+    """
+    return history_of(apply(rubric, amendments, as_of, year), code)
+
+
+def history_of(applied: Applied, code: Code | None = None) -> tuple[Event, ...]:
+    """The same, of amendments already applied."""
+    top = applied.rubric.level_names[0]
+    if code is None:
+        events = [_event(c, top) for c in applied.changes]
+        return (*_origin(applied, None), *events)
+    kept: list[Change] = []
+    followed = code
+    for change in reversed(applied.changes):
+        earlier = _earlier(change, followed)
+        if earlier is not None:
+            kept.append(change)
+            followed = earlier
+        elif followed in change.codes and _concerns(change, followed):
+            kept.append(change)
+    return (*_origin(applied, followed), *(_event(c, top) for c in reversed(kept)))
+
+
+def _earlier(change: Change, code: Code) -> Code | None:
+    """The address before a change of code, where the row came to `code` by it."""
+    operation = change.operation
+    if isinstance(operation, MoveRow | RenumberRow) and code.lies_in(operation.new):
+        return Code(operation.code.text + code.text[len(operation.new.text) :])
+    return None
+
+
+def _concerns(change: Change, code: Code) -> bool:
+    """A row renumbered away from a code is another row than the one that has it now."""
+    operation = change.operation
+    return not (isinstance(operation, MoveRow | RenumberRow) and code.lies_in(operation.code))
+
+
+def _event(change: Change, top: str) -> Event:
+    a = change.amended
+    told = [words.opening(change.operation, top), *(f"{k}: {t}" for k, t in words.parts(change.operation, top))]
+    if isinstance(change.operation, InsertRows | ReplaceTable):
+        told += [f"{c.code} {quote(c.title)}: {words.points(c.max)}" for r in change.operation.rows for c in r.walk()]
+    return Event(change.codes, tuple(told), a.instrument, a.provision, a.in_force, a.governs, a.at, a)
+
+
+def _origin(applied: Applied, code: Code | None) -> tuple[Event, ...]:
+    """What the original text said, where the row is in it."""
+    base = applied.base if applied.base is not None else applied.rubric
+    p = base.provisions
+    instrument = p.instrument.value if p.instrument is not None else None
+    in_force = p.in_force.value if p.in_force is not None else None
+    governs = p.governs.value if p.governs is not None else None
+    if code is None:
+        return (Event((), (quote(base.title),), instrument, "", in_force, governs, base.at),)
+    row = next((c for c in base.walk() if c.code == code), None)
+    if row is None:
+        return ()
+    told = f"{row.code} {quote(row.title)}: {words.points(row.max)}" + (", ĐTXHH" if row.survey else "")
+    return (Event((code,), (told,), instrument, f"dòng {code}", in_force, governs, row.at),)
+
+
+def log_text(events: Sequence[Event]) -> str:
+    """The history for a terminal: the provision and its effect, then what it did."""
+    blocks = []
+    for e in events:
+        cited = ", ".join(t for t in (e.instrument.cite() if e.instrument else "", e.provision) if t)
+        effect = [f"hiệu lực từ {date(e.in_force)}"] if e.in_force is not None else []
+        effect += [f"áp dụng từ kỳ đánh giá {e.governs}"] if e.governs is not None else []
+        lines = [cited or "văn bản gốc", *(f"  ({', '.join(effect)})" for _ in effect[:1])]
+        blocks.append("\n".join([*lines, *(f"  {t}" for t in e.told)]))
+    return "\n\n".join(blocks) + "\n" if blocks else "Chưa có thay đổi nào.\n"
+
+

@@ -1,0 +1,236 @@
+"""Apply the operations on rows: insert, repeal, suspend, resume, move, renumber, replace the table."""
+
+from typing import cast
+
+from attrs import evolve
+
+from cchc_rules.amend.draft import Node, new_node
+from cchc_rules.amend.session import Session, last_set
+from cchc_rules.amend.values import same
+from cchc_rules.diagnostics import Related, catalog
+from cchc_rules.model import amending_words as words
+from cchc_rules.model.code import Code
+from cchc_rules.model.operation import (
+    AtEnd,
+    Before,
+    InsertRows,
+    MoveRow,
+    RenumberRow,
+    RepealRow,
+    ReplaceTable,
+    ResumeRow,
+    Spot,
+    SuspendRow,
+)
+from cchc_rules.model.rubric import Criterion, Repealed, Suspended
+from cchc_rules.model.slot import Slot
+from cchc_rules.model.stated import Action, Part, Stated
+from cchc_rules.model.wording import quote
+
+
+def insert_rows(s: Session, op: InsertRows) -> None:
+    """Put new rows beside a row, or at the end of one."""
+    found = _position(s, op.spot, op.rows[0].code)
+    if found is None:
+        return
+    parent, at = found
+    amended = s.amended(Part.ROW, Action.ADDED)
+    for offset, row in enumerate(op.rows):
+        s.table.put(new_node(row, amended, s.written), parent, at + offset)
+    s.done(amended, *(c.code for row in op.rows for c in row.walk()))
+
+
+def _position(s: Session, spot: Spot, first: Code) -> tuple[Node | None, int] | None:
+    """The row above and the place among its children; rows put here before by the instrument keep their order."""
+    node = s.spot(spot.code) if spot.code is not None else None
+    if spot.code is not None and node is None:
+        return None
+    if not _stands(s, node if isinstance(spot, AtEnd) or node is None else node.parent):
+        return None
+    if isinstance(spot, AtEnd) or node is None:
+        return node, len(s.table.siblings(node))
+    siblings = s.table.siblings(node.parent)
+    at = next(n for n, other in enumerate(siblings) if other is node)
+    if isinstance(spot, Before):
+        return node.parent, at
+    at += 1
+    while at < len(siblings) and siblings[at].placed is not None and siblings[at].code() < first:
+        at += 1
+    return node.parent, at
+
+
+def _stands(s: Session, parent: Node | None) -> bool:
+    """Whether the instrument leaves the row, or the table, that something is to be put into."""
+    gone = next((n for n in parent.up() if n.removed), None) if parent is not None else None
+    replaced = (n for n in s.table.tops if n.placed is not None and isinstance(n.placed.operation, ReplaceTable))
+    other = gone or next(replaced, None)
+    if other is not None and other.placed is not None:
+        s.twice(f"dòng {gone.old}" if gone is not None else "bảng", other.placed)
+        return False
+    return True
+
+
+def repeal_row(s: Session, op: RepealRow) -> None:
+    """Take a row away with all in it; its stub stays in the history."""
+    if s.find(op.code) is None or not s.claim(op.code, Part.ROW, f"dòng {op.code}"):
+        return
+    for (code, _), other in s.claims.items():
+        if code is not None and code.lies_in(op.code) and other is not s.current:
+            s.twice(f"dòng {code}", other.written)
+            return
+    node = _asserted(s, op)
+    if node is None:
+        return
+    put = next((n.placed for n in node.down() if n.placed is not None), None)
+    if put is not None:
+        s.twice(f"dòng {op.code}", put)
+        return
+    amended = s.amended(Part.ROW, Action.DROPPED)
+    s.repealed.append(Repealed(node.row, amended))
+    _take_away(s, node)
+    s.done(amended, *(c.code for c in node.row.walk()))
+
+
+def _take_away(s: Session, node: Node) -> None:
+    node.removed, node.placed = True, s.written
+    node.touch()
+    s.table.changed = True
+
+
+def _asserted(s: Session, op: RepealRow | SuspendRow) -> Node | None:
+    """The row, when its title and maximum are those the operation says."""
+    node = s.find(op.code)
+    if node is None:
+        return None
+    before, right = node.before, True
+    if not same(before.title, op.title):
+        right = _differs(s, node, Part.TITLE, quote(before.title), quote(op.title))
+    if before.max != op.max:
+        right = _differs(s, node, Part.MAX, words.points(before.max), words.points(op.max))
+    return node if right else None
+
+
+def _differs(s: Session, node: Node, part: Part, actual: str, asserted: str) -> bool:
+    what = f"{part.value} của {node.row.code}"
+    s.fail(catalog.OLD_DIFFERS, last_set(node, part), what=what, actual=actual, asserted=asserted)
+    return False
+
+
+# ---- suspension
+
+
+def suspend_row(s: Session, op: SuspendRow) -> None:
+    """Let a row leave the maximum for some years."""
+    node = _asserted(s, op)
+    if node is None or not s.claim(op.code, (Slot.APPLICABILITY, Suspended), f"hiệu lực của {op.code}"):
+        return
+    last = op.last
+    if last is not None and last < op.first:
+        s.fail(catalog.SUSPENSION_ENDS_EARLY, first=op.first, last=last)
+        return
+    for stated in _suspensions(node.row):
+        ends = stated.value.last
+        if (ends is None or op.first <= ends) and (last is None or stated.value.first <= last):
+            related = _set_by(stated)
+            s.fail(catalog.ALREADY_SUSPENDED, related, code=op.code, first=stated.value.first)
+            return
+    amended = s.amended(Part.ROW, Action.SUSPENDED)
+    new = Stated(Suspended(op.first, last), s.basis(), s.written.at, amended=amended)
+    node.row = evolve(node.row, applicability=(*node.row.applicability, new))
+    node.mark(amended)
+    s.done(amended, op.code)
+
+
+def resume_row(s: Session, op: ResumeRow) -> None:
+    """End a suspension before a year."""
+    node = s.find(op.code)
+    if node is None or not s.claim(op.code, (Slot.APPLICABILITY, Suspended), f"hiệu lực của {op.code}"):
+        return
+    running = [x for x in _suspensions(node.row) if x.value.last is None or x.value.last >= op.first]
+    if not running:
+        s.fail(catalog.NOT_SUSPENDED, code=op.code)
+        return
+    stated = running[0]
+    if op.first < stated.value.first:
+        s.fail(catalog.RESUMED_EARLY, _set_by(stated), year=op.first, first=stated.value.first)
+        return
+    amended = s.amended(Part.ROW, Action.RESUMED)
+    ended = evolve(stated, value=Suspended(stated.value.first, op.first - 1), amended=amended)
+    kept = tuple(
+        ended if x is stated else x
+        for x in node.row.applicability
+        if x is not stated or op.first > stated.value.first
+    )
+    node.row = evolve(node.row, applicability=kept)
+    node.mark(amended)
+    s.done(amended, op.code)
+
+
+def _suspensions(row: Criterion) -> list[Stated[Suspended]]:
+    found = [x for x in row.applicability if isinstance(x.value, Suspended)]
+    return cast(list[Stated[Suspended]], found)
+
+
+def _set_by(stated: Stated[Suspended]) -> tuple[Related, ...]:
+    if stated.amended is not None:
+        return (Related(f"ngưng hiệu lực bởi {stated.amended.cite()}", stated.amended.at),)
+    return (Related("ngưng hiệu lực ở đây", stated.at),)
+
+
+# ---- other codes, other places
+
+
+def move_row(s: Session, op: MoveRow) -> None:
+    """Put a row with all in it elsewhere, under a new code."""
+    node = s.find(op.code)
+    if node is None or not s.claim(op.code, Part.CODE, f"mã {op.code}"):
+        return
+    found = _position(s, op.spot, op.new)
+    if found is None:
+        return
+    parent, at = found
+    if parent is not None and node in parent.up():
+        s.fail(catalog.WRONG_PLACE, code=op.new, why=f"nơi này nằm trong chính dòng {op.code}")
+        return
+    siblings = s.table.siblings(node.parent)
+    left = Node(node.row, op.code, node.before, node.parent, removed=True, placed=s.written)
+    siblings[next(n for n, other in enumerate(siblings) if other is node)] = left
+    s.table.spots[op.code] = left
+    node.touch()
+    amended = s.amended(Part.CODE, Action.MOVED)
+    node.new, node.placed = op.new, s.written
+    s.table.put(node, parent, at)
+    node.mark(amended)
+    s.done(amended, *(c.code for c in node.row.walk()))
+
+
+def renumber_row(s: Session, op: RenumberRow) -> None:
+    """Give a row another code; done after everything else of the instrument."""
+    node = s.find(op.code)
+    if node is None or not s.claim(op.code, Part.CODE, f"mã {op.code}"):
+        return
+    amended = s.amended(Part.CODE, Action.RENUMBERED)
+    node.new, node.placed = op.new, s.written
+    node.mark(amended)
+    s.table.changed = True
+    s.done(amended, *(c.code for c in node.row.walk()))
+
+
+def replace_table(s: Session, op: ReplaceTable) -> None:
+    """Put new rows in place of all rows."""
+    actual = sum((n.row.max for n in s.table.tops if n.old is not None), start=op.points * 0)
+    if actual != op.points:
+        told, asserted = words.points(actual), words.points(op.points)
+        s.fail(catalog.OLD_DIFFERS, what="điểm của bảng", actual=told, asserted=asserted)
+        return
+    others = [step.written for (code, _), step in s.claims.items() if code is not None]
+    others += [n.placed for n in s.table.tops if n.placed is not None]
+    if others:
+        s.twice("bảng", others[0])
+        return
+    amended = s.amended(Part.TABLE, Action.REPLACED)
+    for node in s.table.tops:
+        _take_away(s, node)
+    for row in op.rows:
+        s.table.put(new_node(row, amended, s.written), None, len(s.table.tops))
+    s.done(amended, *(c.code for row in op.rows for c in row.walk()))

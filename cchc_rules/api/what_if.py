@@ -1,0 +1,74 @@
+"""Questions about one sheet: what if a fact were another, and what more points would need."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from attrs import frozen
+
+from cchc_rules.api.shelf import ReadySheet, Shelf
+from cchc_rules.api.views import view_for
+from cchc_rules.checks.sheet import check_sheet
+from cchc_rules.diagnostics import Diagnostic, has_errors
+from cchc_rules.evaluate.advice import advice_for
+from cchc_rules.evaluate.what_if import WhatIf, what_if, with_facts
+from cchc_rules.model.advice import Advice
+from cchc_rules.model.fact import FactValue
+from cchc_rules.source import Source
+from cchc_rules.syntax.sheet_reader import read_sheet
+
+_HEAD = """PHIẾU CHẤM ĐIỂM
+  bộ tiêu chí: x
+  đơn vị: "x"
+  loại đơn vị: "x"
+  năm: 2019
+SỐ LIỆU
+"""
+
+
+@frozen
+class Supposed:
+    """The answer, or the diagnostics that say why there is none."""
+
+    answer: WhatIf | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@frozen
+class Advised:
+    """Rows with their titles and what more points would need, or the diagnostics."""
+
+    rows: tuple[tuple[str, str, tuple[Advice, ...]], ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def suppose(path: Path, shelf: Shelf, given: Sequence[str]) -> Supposed:
+    """The sheet at a path with facts `[tên]=giá trị` in place of those reported. Raises OSError when the disk does."""
+    ready = shelf.sheet(path)
+    facts, wrong = read_facts(given)
+    found = (*ready.diagnostics, *wrong)
+    if not ready.ok or has_errors(wrong) or ready.sheet is None or ready.rubric is None or ready.rubric.tree is None:
+        return Supposed(None, found)
+    tree, view = ready.rubric.tree, view_for(ready.sheet)
+    changed = check_sheet(tree.rubric, with_facts(ready.sheet, facts, view))
+    if has_errors(changed):
+        return Supposed(None, (*found, *changed))
+    return Supposed(what_if(tree, ready.sheet, facts, view), found)
+
+
+def read_facts(given: Sequence[str]) -> tuple[dict[str, FactValue], tuple[Diagnostic, ...]]:
+    """Facts written as `[tên]=giá trị`, values as in a sheet."""
+    text = _HEAD + "".join(f"{g.replace('=', ': ', 1)}\n" for g in given)
+    parsed = read_sheet(Source.of("--set", text))
+    facts = parsed.value.facts if parsed.value is not None else ()
+    return {f.name: f.value for f in facts if f.value is not None}, parsed.diagnostics
+
+
+def advise_sheet(path: Path, shelf: Shelf) -> Advised:
+    """What the rows of the sheet at a path need for more points. Raises OSError when the disk does."""
+    ready: ReadySheet = shelf.sheet(path)
+    if not ready.ok or ready.sheet is None or ready.rubric is None or ready.rubric.tree is None:
+        return Advised((), ready.diagnostics)
+    tree = ready.rubric.tree
+    found = advice_for(tree, ready.sheet, view_for(ready.sheet))
+    titles = {n.criterion.code.text: n.criterion.title for n in tree.nodes}
+    return Advised(tuple((code, titles[code], advice) for code, advice in found.items()), ready.diagnostics)

@@ -1,0 +1,24 @@
+"""Explanations in colour. click takes the codes out again when the output is no terminal."""
+
+from collections.abc import Callable
+from functools import partial
+
+import click
+
+from cchc_rules.explain.style import Style
+
+
+def terminal_style() -> Style:
+    """The look of each kind of text on a terminal."""
+
+    def colour(name: str) -> Callable[[str], str]:
+        return partial(click.style, fg=name)
+
+    return Style(
+        bold=partial(click.style, bold=True),
+        dim=partial(click.style, dim=True),
+        red=colour("red"),
+        green=colour("green"),
+        yellow=colour("yellow"),
+        cyan=colour("cyan"),
+    )

@@ -1,0 +1,47 @@
+"""The options that say which amendments count: --with, --as-of, --year."""
+
+import datetime
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Day(click.ParamType[datetime.date]):
+    """A day as people write it, `15/08/2020`, or `2020-08-15`."""
+
+    name = "NGÀY"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime.date:
+        if isinstance(value, datetime.date):
+            return value
+        try:
+            if "/" in value:
+                day, month, year = (int(part) for part in value.split("/"))
+                return datetime.date(year, month, day)
+            return datetime.date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"“{value}” không phải ngày, viết như 15/08/2020.", param, ctx)
+
+
+def law_options(function: F) -> F:
+    """Add --with, --as-of and --year; the command gets `extra`, `as_of` and `year`."""
+    file = click.Path(path_type=Path)
+    options = (
+        click.option(
+            "--with",
+            "extra",
+            multiple=True,
+            type=file,
+            metavar="TỆP",
+            help="Thêm văn bản sửa đổi; dùng nhiều lần được.",
+        ),
+        click.option("--as-of", type=Day(), help="Chỉ văn bản có hiệu lực vào ngày này."),
+        click.option("--year", type=int, metavar="NĂM", help="Chỉ văn bản áp dụng cho kỳ đánh giá này."),
+    )
+    for option in reversed(options):
+        function = option(function)
+    return function

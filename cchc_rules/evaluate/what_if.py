@@ -1,0 +1,63 @@
+"""What would become of a unit if facts were other than reported: the new result, and the rows that moved."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+import attrs
+from attrs import frozen
+
+from cchc_rules.compile import RuleTree
+from cchc_rules.evaluate.engine import evaluate
+from cchc_rules.model.code import Code
+from cchc_rules.model.fact import FactValue
+from cchc_rules.model.scorecard import Ledger, Scorecard, View
+from cchc_rules.model.sheet import FactEntry, Sheet
+from cchc_rules.model.situation import NO_PEERS, Peers
+from cchc_rules.model.stages import Stage
+from cchc_rules.source import fold_name
+
+
+@frozen
+class Moved:
+    """A row or group whose amounts changed."""
+
+    code: Code
+    before: Ledger
+    after: Ledger
+
+    @property
+    def gain(self) -> Fraction:
+        """More points achieved, below 0 for fewer."""
+        return self.after.achieved - self.before.achieved
+
+
+@frozen
+class WhatIf:
+    """The scorecard as it is, as it would be, and the nodes that moved, in the order of the table."""
+
+    before: Scorecard
+    after: Scorecard
+    moved: tuple[Moved, ...]
+
+
+def what_if(
+    tree: RuleTree, sheet: Sheet, facts: Mapping[str, FactValue], view: View = View.FINAL, peers: Peers = NO_PEERS
+) -> WhatIf:
+    """The sheet with `facts` (by name) in the place of what was reported, at the stage that stands last for each."""
+    before = evaluate(tree, sheet, view, peers)
+    after = evaluate(tree, with_facts(sheet, facts, view), view, peers)
+    pairs = zip(before.nodes, after.nodes, strict=True)
+    moved = (Moved(a.criterion.code, a.ledger, b.ledger) for a, b in pairs if a.ledger != b.ledger)
+    return WhatIf(before, after, tuple(moved))
+
+
+def with_facts(sheet: Sheet, facts: Mapping[str, FactValue], view: View) -> Sheet:
+    """The sheet with other values: the last entry for a fact is replaced, an unreported fact is added."""
+    entries = list(sheet.facts)
+    for name, value in facts.items():
+        places = [i for i, f in enumerate(entries) if fold_name(f.name) == fold_name(name)]
+        if places:
+            entries[places[-1]] = attrs.evolve(entries[places[-1]], value=value)
+        else:
+            entries.append(FactEntry(name, value, stage=Stage.SELF if view is View.SELF else Stage.APPRAISAL))
+    return attrs.evolve(sheet, facts=tuple(entries))

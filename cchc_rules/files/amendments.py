@@ -1,0 +1,86 @@
+"""Load amending instruments, and find those that lie beside a rubric."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from cchc_rules.diagnostics import Diagnostic
+from cchc_rules.explain.provenance import FileDigest
+from cchc_rules.files.reading import read_file
+from cchc_rules.files.rubrics import SUFFIX
+from cchc_rules.source import SIZE_LIMIT, Undecodable, data_folder, decode
+from cchc_rules.syntax.kinds import DocumentKind, kind_of_text
+from cchc_rules.syntax.statements import TreeCache
+
+if TYPE_CHECKING:
+    from cchc_rules.model.amendment import Amendment
+
+SUBFOLDER = "sua-doi"
+"""Amendments of a rubric lie in its own folder or in this one below it."""
+_KINDS = (DocumentKind.AMENDMENT, DocumentKind.ERRATUM)
+
+
+@frozen
+class LoadedAmendment:
+    """An amendment (None when it could not be read) with its file and what was found."""
+
+    path: Path
+    amendment: "Amendment | None"
+    digest: FileDigest
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def is_amendment(path: Path) -> bool:
+    """Whether a file opens as an amendment or an erratum."""
+    text = decode(path.read_bytes()) if path.stat().st_size <= SIZE_LIMIT else ""
+    return not isinstance(text, Undecodable) and kind_of_text(text) in _KINDS
+
+
+def load_amendment(path: Path, cache: TreeCache | None = None) -> LoadedAmendment:
+    """Load one amendment. Raises OSError when the disk does."""
+    file = read_file(path)
+    if file.source is None:
+        return LoadedAmendment(path, None, file.digest, file.diagnostics)
+    from cchc_rules.syntax.amendment_reader import read_amendment  # most runs have none to read
+
+    parsed = read_amendment(file.source, cache)
+    return LoadedAmendment(path, parsed.value, file.digest, parsed.diagnostics)
+
+
+def amendments_beside(path: Path, cache: TreeCache | None = None) -> tuple[LoadedAmendment, ...]:
+    """Every amendment in the folder of a file and in `sua-doi` below it, in order of name."""
+    folders = (path.parent, path.parent / SUBFOLDER)
+    files = (f for folder in folders if folder.is_dir() for f in sorted(folder.glob(f"*{SUFFIX}")))
+    return tuple(load_amendment(f, cache) for f in files if is_amendment(f))
+
+
+def concerning(rubric_id: str, loaded: Sequence[LoadedAmendment]) -> tuple[LoadedAmendment, ...]:
+    """Those that amend the rubric, or amend an amendment of it."""
+    wanted = {rubric_id}
+    while True:
+        named = [a for a in loaded if a.amendment and a.amendment.amends in wanted]
+        more = {name for a in named if a.amendment for name in (a.amendment.id, *_new_names(a.amendment))} - wanted
+        if not more:
+            return tuple(named)
+        wanted |= more
+
+
+def _new_names(amendment: "Amendment") -> tuple[str, ...]:
+    """Short names that an amendment gives to its rubric."""
+    from cchc_rules.model.operation import ChangeId  # slow to import, and most runs have no amendment
+
+    return tuple(op.new for op in amendment.operations() if isinstance(op, ChangeId))
+
+
+def amended_rubric(loaded: LoadedAmendment, beside: Sequence[LoadedAmendment]) -> Path | None:
+    """The rubric file that an amendment, or the amendment it amends, names: near it, else among the bundled ones."""
+    by_id = {a.amendment.id: a.amendment.amends for a in beside if a.amendment}
+    by_id |= {new: a.amendment.amends for a in beside if a.amendment for new in _new_names(a.amendment)}
+    name = loaded.amendment.amends if loaded.amendment else ""
+    for _ in by_id:
+        name = by_id.get(name, name)
+    near = [folder / f"{name}{SUFFIX}" for folder in (loaded.path.parent, *loaded.path.resolve().parents[:3])]
+    bundled = sorted(data_folder("rubrics").rglob(f"{name}{SUFFIX}")) if name else []
+    return next((p for p in (*near, *bundled) if p.is_file()), None)

@@ -1,0 +1,75 @@
+"""Guidance (hướng dẫn): an instrument of its own that attaches rules and facts to a rubric without touching it."""
+
+from collections.abc import Iterator
+
+import attrs
+from attrs import field, frozen
+
+from cchc_rules.diagnostics import Diagnostic, Related, catalog
+from cchc_rules.model.code import Code
+from cchc_rules.model.rubric import Criterion, Provisions, Rubric
+from cchc_rules.model.rule import Rule
+from cchc_rules.model.stated import NO_TRIVIA, Basis, Citation, Stated, Trivia
+from cchc_rules.source import Span, fold_name
+
+
+@frozen
+class GuidedRow:
+    """A row of the rubric by its code, and the rule it gets; `title` is for the reader's eye and is compared."""
+
+    code: Code
+    title: str | None
+    rule: Stated[Rule]
+    at: Span | None = field(default=None, eq=False, repr=False)
+    trivia: Trivia = field(default=NO_TRIVIA, eq=False, repr=False)
+
+
+@frozen
+class Guidance:
+    """`HƯỚNG DẪN CHẤM ĐIỂM`: for which rubric, by which instrument and from which year, its facts and rules.
+
+    `provisions` hold the instrument, days, first year and facts; nothing else of them is used.
+    """
+
+    id: str
+    title: str
+    target: Stated[str]
+    provisions: Provisions
+    rows: tuple[GuidedRow, ...] = ()
+    at: Span | None = field(default=None, eq=False, repr=False)
+    trivia: Trivia = field(default=NO_TRIVIA, eq=False, repr=False)
+    ending: tuple[str, ...] = field(default=(), eq=False, repr=False)
+
+
+def overlay(rubric: Rubric, guidance: Guidance) -> tuple[Rubric, tuple[Diagnostic, ...]]:
+    """The linked rubric with the rules and facts of the guidance, which they cite where they cite nothing else."""
+    rows = {c.code: c for c in rubric.walk()}
+    found = tuple(d for guided in guidance.rows for d in _misfits(rubric, rows.get(guided.code), guided))
+    rules = {g.code: _cited(g.rule, guidance) for g in guidance.rows}
+    fields = tuple(_ruled(c, rules) for c in rubric.fields)
+    facts = (*rubric.provisions.facts, *guidance.provisions.facts)
+    provisions = attrs.evolve(rubric.provisions, facts=facts)
+    return attrs.evolve(rubric, fields=fields, provisions=provisions), found
+
+
+def _misfits(rubric: Rubric, row: Criterion | None, guided: GuidedRow) -> Iterator[Diagnostic]:
+    if row is None:
+        yield catalog.GUIDED_UNKNOWN.at(guided.at, rubric=rubric.id, code=guided.code)
+        return
+    if guided.title is not None and fold_name(guided.title) != fold_name(row.title):
+        yield catalog.GUIDED_TITLE.at(guided.at, code=guided.code, title=row.title)
+    if row.rule is not None:
+        related = (Related("cách chấm của bộ tiêu chí", row.rule.at),)
+        yield catalog.GUIDED_TWICE.at(guided.at, code=guided.code, related=related)
+
+
+def _cited(rule: Stated[Rule], guidance: Guidance) -> Stated[Rule]:
+    given = guidance.provisions.instrument
+    if rule.basis is not None or given is None:
+        return rule
+    return attrs.evolve(rule, basis=Basis((Citation((), given.value),)))
+
+
+def _ruled(c: Criterion, rules: dict[Code, Stated[Rule]]) -> Criterion:
+    children = tuple(_ruled(child, rules) for child in c.children)
+    return attrs.evolve(c, children=children, rule=c.rule or rules.get(c.code))

@@ -1,0 +1,137 @@
+"""Read a guidance text: header, facts, and rules under the codes of the rubric it is for."""
+
+from typing import Any
+
+from attrs import define, field
+
+from cchc_rules.diagnostics import Related, catalog
+from cchc_rules.model.code import Code
+from cchc_rules.model.guidance import Guidance, GuidedRow
+from cchc_rules.model.rubric import Provisions
+from cchc_rules.model.stated import Stated
+from cchc_rules.source import Source
+from cchc_rules.syntax import rubric_settings as settings
+from cchc_rules.syntax import values as v
+from cchc_rules.syntax.kinds import DocumentKind, kind_of
+from cchc_rules.syntax.lines import RawLine
+from cchc_rules.syntax.parsed import Parsed, bounded
+from cchc_rules.syntax.rubric_settings import SETTINGS
+from cchc_rules.syntax.rule_reader import RULE_LINES, RuleDraft, add_line
+from cchc_rules.syntax.statements import Report, Statement, Statements, TreeCache, read_statements
+
+OPENING = 'HƯỚNG DẪN CHẤM ĐIỂM ten-ngan "Tên"'
+_HEADER = frozenset({"governing", "in_force", "governs"})
+_LACKS = {
+    "target": ("bộ tiêu chí mà nó áp dụng", "cho bộ tiêu chí: bang-1"),
+    "instrument": ("văn bản", "văn bản: Hướng dẫn 01/HD-BCĐ ngày 15/01/2020"),
+}
+
+
+@define
+class _RowDraft:
+    code: Code
+    title: str | None
+    st: Statement
+    rule: RuleDraft = field(factory=RuleDraft)
+
+
+@define
+class _Draft:
+    report: Report = field(factory=Report)
+    target: Stated[str] | None = None
+    values: dict[str, list[Stated[Any]]] = field(factory=dict)
+    rows: dict[Code, _RowDraft] = field(factory=dict)
+    row: _RowDraft | None = None
+    unsure: bool = False
+
+
+def is_guidance(source: Source) -> bool:
+    """Whether the first statement of a text opens a guidance."""
+    return kind_of(source) is DocumentKind.GUIDANCE
+
+
+def read_guidance(source: Source, cache: TreeCache | None = None) -> Parsed[Guidance]:
+    """A guidance from a text that opens as one, with every error of the file."""
+    statements = read_statements(source, "rubric", cache)
+    draft = _Draft()
+    items: list[Statement | RawLine] = [*statements.good, *statements.failed]
+    for item in sorted(items, key=lambda i: i.number if isinstance(i, RawLine) else i.raw.number):
+        if isinstance(item, RawLine):
+            draft.unsure = True
+        else:
+            _take(draft, item)
+    value = _finish(draft, statements)
+    return Parsed(value, bounded((*statements.diagnostics, *draft.report.found)))
+
+
+def _take(draft: _Draft, st: Statement) -> None:
+    rule = st.node.rule
+    if rule == "row_ref":
+        _row(draft, st)
+    elif rule in RULE_LINES:
+        if draft.row is not None:
+            add_line(draft.row.rule, st, draft.report)
+        elif not draft.unsure:
+            draft.report.add(catalog.RULE_LINE_ALONE, st.span)
+    elif rule == "applies_to":
+        draft.target = settings.state(st, st.node.text("ID"), draft.report)
+    elif rule in _HEADER or rule == "fact":
+        _setting(draft, st)
+    elif rule not in ("guidance", "section"):
+        where = "bộ tiêu chí; hướng dẫn chỉ gồm số liệu và cách chấm"
+        draft.report.add(catalog.MISPLACED, st.span, what=f"câu “{st.raw.text.strip()[:40]}”", where=where)
+
+
+def _row(draft: _Draft, st: Statement) -> None:
+    leaf = st.node.leaves("CODE")[0]
+    code = v.code(st, leaf, draft.report)
+    quoted = st.node.leaf("STRING")
+    draft.unsure, draft.row = False, None
+    if code is None:
+        draft.unsure = True
+        return
+    draft.row = _RowDraft(code, v.unquote(quoted.text) if quoted else None, st)
+    if code in draft.rows:
+        related = (Related("dòng trước ở đây", draft.rows[code].st.span),)
+        draft.report.add(catalog.CODE_TWICE, st.at(leaf), code=code, related=related)
+        return
+    draft.rows[code] = draft.row
+
+
+def _setting(draft: _Draft, st: Statement) -> None:
+    setting = SETTINGS[st.node.rule]
+    lowered = setting.lower(st, st.node, draft.report)
+    kept = draft.values.setdefault(setting.target, [])
+    if kept and not setting.repeats:
+        what = st.raw.text.split(":")[0].strip()
+        draft.report.add(catalog.STATED_TWICE, st.span, what=what, related=(Related("câu trước ở đây", kept[0].at),))
+    elif lowered is not None:
+        kept.append(settings.state(st, lowered, draft.report))
+
+
+def _finish(draft: _Draft, statements: Statements) -> Guidance | None:
+    good = statements.good
+    if not good or good[0].node.rule != "guidance":
+        if not statements.diagnostics:
+            span = statements.source.span(1)
+            draft.report.add(catalog.WRONG_FILE, span, wanted="hướng dẫn chấm điểm", opening=OPENING)
+        return None
+    given = {"target": draft.target, "instrument": draft.values.get("instrument")}
+    for name, (what, example) in _LACKS.items():
+        if given[name] is None and not statements.failed:
+            draft.report.add(catalog.GUIDANCE_LACKS, good[0].span, what=what, example=example)
+    if draft.target is None:
+        return None
+    values: dict[str, Any] = {k: tuple(s) if k == "facts" else s[0] for k, s in draft.values.items() if s}
+    head = good[0]
+    name, title = head.node.text("ID"), v.string(head.node)
+    rows = tuple(made for row in draft.rows.values() if (made := _built(draft, row)) is not None)
+    return Guidance(name, title, draft.target, Provisions(**values), rows, head.span, head.trivia, statements.ending)
+
+
+def _built(draft: _Draft, row: _RowDraft) -> GuidedRow | None:
+    rule = row.rule.build()
+    if rule is None:
+        draft.report.add(catalog.GUIDED_NOTHING, row.st.span, code=row.code)
+        return None
+    return GuidedRow(row.code, row.title, rule, row.st.span, row.st.trivia)

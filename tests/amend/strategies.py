@@ -1,0 +1,202 @@
+"""Rubrics that add up, and random edits that keep them adding up."""
+
+import datetime
+from fractions import Fraction
+
+from attrs import evolve
+from hypothesis import strategies as st
+
+from cchc_rules.model.code import Code
+from cchc_rules.model.condition import AllOf, FactEquals, FactIs, FactWithin, Not, UnitKindIs
+from cchc_rules.model.discrepancy import PrintedCode, PrintedWords, Reading
+from cchc_rules.model.fact import FactDeclaration, FactType
+from cchc_rules.model.interval import Interval
+from cchc_rules.model.rubric import (
+    Band,
+    ClaimPolicy,
+    Consequence,
+    Count,
+    Criterion,
+    ExcludedWhen,
+    FieldsWithin,
+    FieldWithin,
+    IndexWithin,
+    OnlyWhen,
+    Provisions,
+    Rounding,
+    Rubric,
+    Subjects,
+    Suspended,
+    Total,
+)
+from cchc_rules.model.stages import Combination, Deadline, DueForm, Power, Stage, StageRule, Step
+from cchc_rules.model.stated import Basis, Citation, Instrument, Place, Stated
+
+WORDS = ("Kế hoạch", "cải cách", "hành chính", "đúng hạn", "tỷ lệ hồ sơ", "hóa đơn", "việc ""gấp""")
+titles = st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join)
+points = st.integers(1, 8).map(lambda n: Fraction(n, 4))
+instruments = st.builds(
+    Instrument, st.just("Quyết định"), st.integers(1, 99).map(lambda n: f"{n}/QĐ-MINHHOA"),
+    st.dates(datetime.date(2018, 1, 1), datetime.date(2019, 12, 31)), st.none() | st.just("Bảng 1"),
+)
+places = st.builds(Place, st.sampled_from(("mục", "Điều", "khoản")), st.sampled_from(("1", "II.1", "3.a")))
+citations = st.builds(Citation, st.tuples(places), st.none() | instruments)
+bases = st.none() | st.builds(Basis, st.lists(citations, min_size=1, max_size=2).map(tuple)) | st.builds(
+    Basis, st.just(()), titles
+)
+atoms = (
+    st.builds(UnitKindIs, st.sampled_from((("huyện",), ("sở",))))
+    | st.builds(FactIs, st.just("số đơn vị"), st.booleans() | titles)
+    | st.builds(FactEquals, st.just("hồ sơ"), points, st.booleans())
+    | st.builds(lambda n: FactWithin("hồ sơ", Interval(Fraction(n, 100), None), True), st.integers(1, 90))
+)
+conditions = atoms | st.builds(Not, atoms) | st.builds(AllOf, st.tuples(atoms, atoms))
+
+
+def stated(values):
+    return st.builds(Stated, values, bases)
+
+
+def unique(values, key, most=3):
+    return st.lists(stated(values), max_size=most, unique_by=lambda s: key(s.value)).map(tuple)
+
+
+limits = (
+    st.builds(ExcludedWhen, conditions)
+    | st.builds(OnlyWhen, conditions)
+    | st.sampled_from(ClaimPolicy)
+    | st.builds(lambda a, n: Suspended(2020 + a, n and 2020 + a + n), st.integers(0, 5), st.none() | st.integers(1, 3))
+)
+discrepancies = (
+    st.builds(PrintedCode, titles, titles) | st.builds(PrintedWords, titles, titles, titles)
+    | st.builds(Reading, titles, titles, titles)
+)
+intervals = st.integers(1, 99).flatmap(
+    lambda n: st.sampled_from((Interval(None, Fraction(n, 100)), Interval(Fraction(n, 100), None)))
+)
+triggers = (
+    st.builds(IndexWithin, intervals)
+    | st.builds(FieldsWithin, st.integers(1, 3), intervals)
+    | st.builds(FieldWithin, st.sampled_from((Code("1"), Code("2"))), intervals)
+)
+deadlines = st.builds(
+    lambda step, day, after: Deadline(step, DueForm.BEFORE, day, 3, years_after=after),
+    st.sampled_from(Step), st.integers(1, 31), st.integers(0, 1),
+)
+provisions = st.builds(
+    Provisions,
+    instrument=st.none() | stated(instruments).map(lambda s: Stated(s.value)),
+    replaces=unique(instruments, lambda i: (i.number, i.annex)),
+    in_force=st.none() | stated(st.dates(datetime.date(2018, 1, 1), datetime.date(2019, 12, 31))),
+    governs=st.none() | stated(st.integers(2018, 2020)),
+    subjects=st.none() | stated(st.builds(Subjects, st.just(("huyện",)), st.sampled_from(((), ("X",))))),
+    claims=st.none() | stated(st.sampled_from(ClaimPolicy)),
+    step=st.none() | stated(st.just(Fraction(1, 4))),
+    rounding=st.none() | stated(st.builds(Rounding, st.integers(0, 3), st.integers(0, 3))),
+    stages=unique(
+        st.builds(StageRule, st.sampled_from(Stage), st.sampled_from(Power), st.none() | titles), lambda r: r.stage
+    ),
+    combination=st.none() | stated(st.sampled_from((
+        Combination(True, (Stage.REVIEW, Stage.APPRAISAL)), Combination(False, (Stage.APPRAISAL,)),
+    ))),
+    bands=unique(st.builds(Band, titles, intervals), lambda b: b.name.casefold()),
+    consequences=unique(
+        st.builds(Consequence, st.sampled_from("123"), st.tuples(triggers), titles), lambda c: c.number
+    ),
+    timetable=unique(deadlines, lambda d: d.step),
+    facts=st.lists(
+        st.builds(FactDeclaration, st.sampled_from(("số đơn vị", "hồ sơ", "x")), st.sampled_from((
+            FactType.YES_NO, FactType.COUNT, FactType.TEXT,
+        ))).map(Stated), max_size=2, unique_by=lambda s: s.value.name,
+    ).map(tuple),
+    discrepancies=unique(discrepancies, lambda d: d, 2),
+)
+
+
+@st.composite
+def rows(draw, code, depth):
+    children = ()
+    if depth < 3 and draw(st.integers(0, 2)):
+        children = tuple(draw(rows(code.child(str(n)), depth + 1)) for n in draw(numbers))
+    survey = not children and draw(st.integers(0, 3)) == 0
+    return Criterion(
+        code, draw(titles), draw(points), survey, draw(st.none() | titles), draw(bases), None,
+        draw(unique(limits, lambda v: v, 2)) if draw(st.integers(0, 3)) == 0 else (),
+        draw(unique(discrepancies, lambda v: v, 1)) if draw(st.integers(0, 3)) == 0 else (),
+        children,
+    )
+
+
+numbers = st.lists(st.sampled_from(("1", "2", "2a", "3", "10")), min_size=1, max_size=3, unique=True).map(
+    lambda given: sorted(given, key=lambda n: Code(n))
+)
+
+
+@st.composite
+def rubrics(draw):
+    fields = tuple(draw(rows(Code(n), 1)) for n in draw(numbers))
+    rubric = Rubric("bang-1", draw(titles), draw(provisions), fields=fields)
+    return balanced(rubric, draw(bases), draw(st.booleans()))
+
+
+@st.composite
+def edited(draw, rubric):
+    """The rubric with some rows changed, left out, put in or replaced, adding up again."""
+    fields = _edit(draw, rubric.fields, None, 1)
+    if not fields:
+        fields = rubric.fields
+    own = draw(provisions)
+    names = [a.name for a in Provisions.__attrs_attrs__]
+    chosen = draw(st.lists(st.sampled_from(names), max_size=3))
+    changed = evolve(rubric.provisions, **{n: getattr(own, n) for n in chosen})
+    result = evolve(rubric, title=draw(st.just(rubric.title) | titles), provisions=changed, fields=fields)
+    total = rubric.provisions.total
+    return balanced(result, total.basis if total else draw(bases), total is not None)
+
+
+def _edit(draw, given, parent, depth):
+    kept = []
+    for row in given:
+        choice = draw(st.integers(0, 9))
+        if choice == 0:
+            continue
+        if choice == 1:
+            kept.append(draw(rows(row.code, depth)))
+            continue
+        if choice == 2:
+            row = evolve(row, title=draw(titles), note=draw(st.none() | titles), basis=draw(bases))
+        if choice == 3 and not row.children:
+            row = evolve(row, max=draw(points), survey=draw(st.booleans()))
+        children = _edit(draw, row.children, row.code, depth + 1)
+        kept.append(evolve(row, children=children, survey=row.survey and not children))
+    if depth <= 3 and draw(st.integers(0, 3)) == 0:
+        last = draw(st.sampled_from(("1a", "4", "7")))
+        code = Code(last) if parent is None else parent.child(last)
+        if all(k.code != code for k in kept):
+            kept.append(draw(rows(code, depth)))
+    return tuple(sorted(kept, key=lambda c: c.code))
+
+
+def balanced(rubric, basis, declare):
+    """Groups hold the sum of their rows; total and counts say what is there."""
+    fields = tuple(map(_summed, rubric.fields))
+    made = evolve(rubric, fields=fields)
+    if not declare:
+        return evolve(made, provisions=evolve(made.provisions, total=None, counts=None))
+    survey = sum((c.max for c in made.leaves() if c.survey), Fraction(0))
+    total = Total(sum((c.max for c in fields), Fraction(0)), survey)
+    names = ("lĩnh vực", "tiêu chí", "tiêu chí thành phần")
+    counts = tuple(Count(sum(c.code.depth == n for c in made.walk()), name) for n, name in enumerate(names, 1))
+    settled = evolve(made.provisions, total=Stated(total, basis), counts=Stated(counts, basis))
+    return evolve(made, provisions=settled)
+
+
+def _summed(row):
+    children = tuple(map(_summed, row.children))
+    if not children:
+        return row
+    number = Count(len(children), ("lĩnh vực", "tiêu chí", "tiêu chí thành phần")[row.code.depth])
+    return evolve(
+        row, children=children, survey=False, max=sum((c.max for c in children), Fraction(0)),
+        counts=Stated((number,)) if row.counts else None,
+    )

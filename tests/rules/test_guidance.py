@@ -1,0 +1,72 @@
+"""Guidance: rules and facts laid over a rubric that stays as it is."""
+
+from pathlib import Path
+
+import pytest
+
+from cchc_rules.checks.rubric import check_rubric
+from cchc_rules.diagnostics import has_errors
+from cchc_rules.files.rubrics import load_rubric, load_rubric_file
+from cchc_rules.model.code import Code
+from cchc_rules.source import Source
+from cchc_rules.syntax.guidance_printer import print_guidance
+from cchc_rules.syntax.guidance_reader import read_guidance
+
+TEXT = """# minh họa
+HƯỚNG DẪN CHẤM ĐIỂM hd-2019 "Hướng dẫn chấm điểm minh họa"
+  cho bộ tiêu chí: 2019/bang-1
+  văn bản: Hướng dẫn 01/HD-BCĐ ngày 15/12/2019
+  áp dụng: từ kỳ đánh giá 2019
+
+SỐ LIỆU
+  [nhiệm vụ được giao]: số đếm "nhiệm vụ", do đơn vị
+  [nhiệm vụ hoàn thành]: số đếm "nhiệm vụ", từ 0 đến [nhiệm vụ được giao], do đơn vị
+
+1.1.2
+  cách chấm: theo thang [nhiệm vụ hoàn thành] / [nhiệm vụ được giao]
+    từ 100%: 2 điểm
+    từ 80% đến dưới 100%: tỷ lệ × 2 điểm
+    dưới 80%: 0 điểm
+  khi mẫu số bằng 0: không áp dụng
+"""
+
+
+def test_a_guidance_reads_and_prints() -> None:
+    parsed = read_guidance(Source.of("hd.cchc", TEXT))
+    assert parsed.ok and parsed.value is not None
+    printed = print_guidance(parsed.value)
+    assert read_guidance(Source.of("hd.cchc", printed)).value == parsed.value
+    assert printed.split() == TEXT.split()
+
+
+def test_it_is_laid_over_the_table_and_cited(tmp_path: Path) -> None:
+    path = tmp_path / "hd-2019.cchc"
+    path.write_text(TEXT, encoding="utf-8")
+    loaded = load_rubric_file(path)
+    assert not has_errors(loaded.diagnostics) and loaded.rubric is not None
+    assert not has_errors(check_rubric(loaded.rubric))
+    row = next(c for c in loaded.rubric.walk() if c.code == Code("1.1.2"))
+    assert row.rule is not None and row.rule.basis is not None
+    assert row.rule.basis.cite() == "Hướng dẫn 01/HD-BCĐ ngày 15/12/2019"
+    untouched = load_rubric("2019/bang-1").rubric
+    assert untouched is not None
+    assert all(c.rule is None for c in untouched.walk())
+    assert len(loaded.files) == 3
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("1.1.2\n", "1.1.99\n", "L629"),
+        ("1.1.2\n", '1.1.2 "Tên khác"\n', "L630"),
+        ("  cho bộ tiêu chí: 2019/bang-1\n", "", "L633"),
+        ("1.1.2\n", "1.1.1\n1.1.2\n", "L632"),
+        ("1.1.2\n", "", "L601"),
+        ("cho bộ tiêu chí: 2019/bang-1", "cho bộ tiêu chí: khong-co", "T005"),
+        ("SỐ LIỆU", "  tổng điểm: 5 điểm\nSỐ LIỆU", "B201"),
+    ],
+)
+def test_mistakes_are_told(old: str, new: str, code: str, tmp_path: Path) -> None:
+    path = tmp_path / "hd-2019.cchc"
+    path.write_text(TEXT.replace(old, new), encoding="utf-8")
+    assert code in [d.code for d in load_rubric_file(path).diagnostics]

@@ -1,0 +1,89 @@
+"""What a hint proposes is right: sample sentences parse, and a line mended as told has that mistake no more."""
+
+import pytest
+
+from cchc_rules.diagnostics import Diagnostic, catalog
+from cchc_rules.source import Source
+from cchc_rules.syntax import patterns
+from cchc_rules.syntax.grammar import terminals
+from cchc_rules.syntax.statements import read_statements
+from cchc_rules.syntax.words import KEYWORDS
+
+SAMPLES = [("rubric", p) for _, p in (*patterns._RUBRIC, ("", patterns.ROW_PATTERN))] + [
+    ("sheet", p) for _, p in patterns._SHEET
+]
+
+
+@pytest.mark.parametrize(("grammar", "sample"), SAMPLES)
+def test_sample_sentences_are_right(grammar: str, sample: str) -> None:
+    assert read_statements(Source.of("mau", sample), grammar).diagnostics == ()
+
+
+@pytest.mark.parametrize(("grammar", "sample"), SAMPLES)
+def test_a_sample_is_found_by_its_own_opening(grammar: str, sample: str) -> None:
+    assert patterns.pattern_for(sample, grammar) is not None
+
+
+def test_other_words_stand_for_keywords() -> None:
+    known = terminals("rubric") | terminals("sheet")
+    for other in patterns.OTHER_WORDS:
+        assert other.terminal in known
+        assert other.terminal == "PERCENT" or other.phrase in KEYWORDS[other.terminal]
+
+
+def only(line: str, grammar: str = "rubric") -> Diagnostic:
+    found = read_statements(Source.of("thu", line), grammar).diagnostics
+    assert len(found) == 1
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("line", "fix"),
+    [
+        ('1.1 "a": 1.250 điểm', "nếu là hàng nghìn, viết liền: “1250”; nếu là số thập phân, viết dấu phẩy: “1,250”"),
+        ('1.1 "a": 1.250,5 điểm', "viết liền: “1250,5”"),
+        ('1.1 "a": 0.500 điểm', "viết dấu phẩy: “0,500”"),
+        ('1.1 "a": -0.5 điểm', "viết dấu phẩy: “-0,5”"),
+    ],
+)
+def test_a_dot_in_a_number_is_never_guessed_away(line: str, fix: str) -> None:
+    found = only(line)
+    assert (found.code, found.fix) == (catalog.DECIMAL_POINT.code, fix)
+
+
+@pytest.mark.parametrize(
+    ("line", "grammar", "code"),
+    [
+        ("1. Chỉ đạo, điều hành: 6 điểm", "rubric", "C112"),
+        ("1 Chỉ đạo, điều hành: 6 điểm", "rubric", "C108"),
+        ("tổng điểm: 6.5 điểm", "rubric", "C105"),
+        ("tự đánh giá: 2.5", "sheet", "C105"),
+        ("TIÊU CHÍ 1.1", "sheet", "C112"),
+        ("số phòng: 3", "sheet", "C104"),
+        ("năm:", "sheet", "C102"),
+        ("ĐIỂM:", "sheet", "C112"),
+        ("đối tượng: sở theo mục I.3", "rubric", "C108"),
+        ('80% trở lên: "Tốt"', "rubric", "C101"),
+        ("hạn tự đánh giá: trước ngày 15/01/2020", "rubric", "C113"),
+    ],
+)
+def test_the_kind_of_mistake(line: str, grammar: str, code: str) -> None:
+    assert only(line, grammar).code == code
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ('1.1 "Kế hoạch', 'năm": 3 điểm'),
+        ('1.1 "Kế hoạch":', "3 điểm"),
+        ("tổng điểm:", "3 điểm"),
+    ],
+)
+def test_a_sentence_broken_in_two_is_one_mistake(first: str, second: str) -> None:
+    found = only(f"{first}\n{second}")
+    assert (found.code, "nối dòng 2" in (found.fix or "")) == ("C116", True)
+
+
+def test_two_wrong_lines_are_two_mistakes() -> None:
+    found = read_statements(Source.of("thu", "tong diem: 1 điểm\nxep loai"), "rubric").diagnostics
+    assert [d.code for d in found] == ["C103", "C103"]

@@ -1,0 +1,163 @@
+"""What amendments do, as files that a reviewer reads: differences, impact on the example year, reading copies, history.
+
+A new amendment under examples/amendments or beside a rubric is picked up by itself, and its snapshot is its review.
+`python3 dev.py snapshots` rewrites them.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from attrs import frozen
+from pytest_snapshot.plugin import Snapshot
+
+from cchc_rules.amend import diff_md, diff_text, log_text
+from cchc_rules.api.amend import amended, change_of, consolidated, log_of, starting
+from cchc_rules.api.impact import Change, Compared, compare_sheets
+from cchc_rules.api.law import Law
+from cchc_rules.api.score import sheet_files
+from cchc_rules.api.shelf import Shelf
+from cchc_rules.diagnostics import render_all
+from cchc_rules.explain.impact_data import impact_csv
+from cchc_rules.explain.impact_document import impact_document
+from cchc_rules.explain.markdown import render_markdown
+from cchc_rules.explain.text import render_text
+from cchc_rules.files.amendments import is_amendment
+from cchc_rules.files.rubrics import SUFFIX
+from tests.test_snapshots import ROOT, SNAPSHOTS, masked
+
+pytestmark = pytest.mark.snapshots
+
+SIZE_LIMIT = 3_000_000
+FORMS = ("cchc", "md", "html")
+LONG = 100_000
+ROW_BY_ROW = "\nTừ đâu ra, từng đơn vị\n"
+"""Where a whole table is replaced, this part of the impact would name every row of every unit."""
+
+
+def _amendments() -> list[Path]:
+    found = (p for top in ("examples/amendments", "rubrics") for p in (ROOT / top).rglob(f"*{SUFFIX}"))
+    return sorted(p.relative_to(ROOT) for p in found if is_amendment(p))
+
+
+AMENDMENTS = _amendments()
+FOLDERS = sorted({p.parent for p in AMENDMENTS})
+
+
+def _name(path: Path) -> str:
+    return path.with_suffix("").as_posix().removeprefix("examples/amendments/").replace("/", "--")
+
+
+@pytest.fixture(autouse=True)
+def at_root(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files are named from the root of the project, wherever pytest was started."""
+    monkeypatch.chdir(ROOT)
+
+
+def compare(snapshot: Snapshot, kind: str, source: Path, files: dict[str, str]) -> None:
+    snapshot.snapshot_dir = SNAPSHOTS / kind
+    snapshot.assert_match_dir({n: masked(t, kind) for n, t in files.items()}, _name(source))
+
+
+# ---- one amendment
+
+
+@pytest.mark.parametrize("path", AMENDMENTS, ids=_name)
+def test_amendment(path: Path, snapshot: Snapshot) -> None:
+    shelf = Shelf()
+    change = change_of(str(path), None, shelf)
+    if not isinstance(change, Change):
+        compare(snapshot, "amendments", path, {"refused.txt": render_all(change) + "\n"})
+        return
+    sheets = sheet_files(sorted(Path("examples").glob(f"[0-9]*/{change.ids[0]}")))
+    files = {
+        "diff.txt": diff_text(change.before, change.after),
+        "diff.md": diff_md(change.before, change.after),
+        **_impact(compare_sheets(sheets, change, shelf), with_md=path == _first(path.parent)),
+    }
+    compare(snapshot, "amendments", path, files)
+
+
+def _first(folder: Path) -> Path:
+    return next(p for p in AMENDMENTS if p.parent == folder)
+
+
+def _impact(compared: Compared, with_md: bool) -> dict[str, str]:
+    left_out = tuple(b.name for b in compared.bad)
+    documents = [impact_document(i, left_out) for i in compared.impacts]
+    reasons = render_all([d for b in compared.bad for d in b.diagnostics])
+    text = "\n".join(map(render_text, documents))
+    if len(text) > LONG:
+        text = text.partition(ROW_BY_ROW)[0] + f"{ROW_BY_ROW}…\n"
+    files = {
+        "impact.txt": text + (f"\n{reasons}\n" if reasons else ""),
+        "impact.csv": impact_csv(compared.impacts),
+    }
+    return files | ({"impact.md": "\n".join(map(render_markdown, documents))} if with_md else {})
+
+
+# ---- the chain of a folder
+
+
+@frozen
+class Chain:
+    """The amendments of one rubric that lie in one folder, and the years they begin to govern."""
+
+    rubric: Path
+    files: tuple[Path, ...]
+    years: tuple[int, ...]
+
+
+def _chains(folder: Path, shelf: Shelf) -> Iterator[Chain]:
+    by_rubric: dict[Path, list[Path]] = {}
+    years: dict[Path, set[int]] = {}
+    for path in (p for p in AMENDMENTS if p.parent == folder):
+        start = starting(path, shelf)
+        assert start.ready is not None and start.ready.loaded.path is not None, render_all(start.diagnostics)
+        assert start.loaded.amendment is not None
+        rubric = start.ready.loaded.path
+        by_rubric.setdefault(rubric, []).append(path)
+        governs = start.loaded.amendment.governs
+        years.setdefault(rubric, set()).update({governs} if governs is not None else ())
+    for rubric, files in sorted(by_rubric.items()):
+        yield Chain(rubric, tuple(files), tuple(sorted(years[rubric])))
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=_name)
+def test_chain(folder: Path, snapshot: Snapshot) -> None:
+    shelf = Shelf()
+    files: dict[str, str] = {}
+    for chain in _chains(folder, shelf):
+        name = chain.rubric.stem
+        whole = amended(str(chain.rubric), Law(extra=chain.files), shelf)
+        assert whole.applied is not None, render_all(whole.diagnostics)
+        files[f"{name}-log.txt"] = log_text(log_of(whole.applied, None))
+        for year in chain.years:
+            applied = amended(str(chain.rubric), Law(extra=chain.files, year=year), shelf).applied
+            assert applied is not None
+            files |= {f"{name}-{year}.{form}": consolidated(applied, form) for form in FORMS}
+    compare(snapshot, "consolidated", folder, files)
+
+
+# ---- the snapshots themselves
+
+
+def test_no_snapshot_is_left_behind() -> None:
+    """A snapshot whose amendment is gone would look like a promise that something still holds."""
+    for kind, sources in (("amendments", AMENDMENTS), ("consolidated", FOLDERS)):
+        assert {p.name for p in (SNAPSHOTS / kind).iterdir()} == {_name(p) for p in sources}
+
+
+def test_snapshots_stay_small_enough_to_read() -> None:
+    kinds = ("amendments", "consolidated")
+    assert sum(p.stat().st_size for k in kinds for p in (SNAPSHOTS / k).rglob("*") if p.is_file()) < SIZE_LIMIT
+
+
+def test_a_new_amendment_is_picked_up_by_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sources = ("examples/amendments/bang-2/01-a.cchc", "rubrics/2019/sua-doi/02-b.cchc", "rubrics/2019/03-c.cchc")
+    for source in sources:
+        (tmp_path / source).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / source).write_text('SỬA ĐỔI a "A"\n', encoding="utf-8")
+    (tmp_path / "rubrics/2019/bang-2.cchc").write_text('BỘ TIÊU CHÍ bang-2 "B"\n', encoding="utf-8")
+    monkeypatch.setitem(_amendments.__globals__, "ROOT", tmp_path)
+    assert _amendments() == sorted(map(Path, sources))

@@ -1,0 +1,188 @@
+"""docs/chan-doan.md tells of every diagnostic, and its examples are what they say they are.
+
+An example is a part of a file; `phần=…` in its opening line names the parts of the frame below that it stands for,
+in order, an empty line between them. What is not replaced stays as it is here, and is right.
+"""
+
+import inspect
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from cchc_rules.api.check import all_found, check_files
+from cchc_rules.api.shelf import Shelf
+from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, render_all
+from tests.support.documents import ROOT, Block, blocks
+
+PAGE = ROOT / "docs/chan-doan.md"
+LETTERS = "TCBKPS"
+WHOLE = "nguyên"
+
+WITHOUT_EXAMPLE = {
+    "T001": "sai ở bảng mã của tệp, trang này thì luôn là UTF-8",
+    "T002": "tệp mẫu quá lớn cho một trang",
+    "T007": "cần hơn một trăm lỗi",
+    "C109": "dòng mẫu quá dài cho một trang",
+    "C110": "cần hơn 64 dấu ngoặc",
+    "P450": "cần hai phiếu",
+    "S508": "do --with mà có",
+    "S524": "cần một văn bản khác thay thế cả bộ tiêu chí",
+    "S550": "do lệnh không nêu kỳ hay ngày",
+    "S551": "do kỳ được hỏi",
+    "S552": "do --with mà có",
+}
+"""Codes that no short example can show, with why; tests/test_bad_fixtures.py, tests/amend/test_bad.py and
+tests/test_cli_amend.py show each of them."""
+
+RUBRIC = {
+    "mở-đầu": 'BỘ TIÊU CHÍ mau "Bộ tiêu chí mẫu"',
+    "văn-bản": "  văn bản: Quyết định 12/QĐ-UBND ngày 15/01/2020, Bảng 1",
+    "tổng-điểm": "  tổng điểm: 3 điểm  theo mục II.1",
+    "đối-tượng": '  đối tượng: "phòng, ban thuộc UBND huyện", trừ "Văn phòng UBND huyện"  theo mục I.2',
+    "khai": "",
+    "bước": (
+        "CÁC BƯỚC ĐÁNH GIÁ  theo mục II.2\n  tự đánh giá: chấm điểm\n"
+        "  thẩm định: công nhận hoặc giảm\n  điểm chỉ số: thẩm định"
+    ),
+    "xếp-loại": 'XẾP LOẠI  theo mục II.3\n  từ 80%: "Tốt"\n  dưới 80%: "Chưa tốt"',
+    "phần": "",
+    "lĩnh-vực": 'LĨNH VỰC 1 "Chỉ đạo, điều hành": 3 điểm',
+    "tiêu-chí": 'TIÊU CHÍ 1.1 "Kế hoạch CCHC năm": 3 điểm',
+    "dòng-1": '  1.1.1 "Chất lượng kế hoạch": 1 điểm',
+    "dòng-2": '  1.1.2 "Mức độ hoàn thành kế hoạch": 2 điểm',
+    "cuối": "",
+}
+SHEET = {
+    "mở-đầu": "PHIẾU CHẤM ĐIỂM",
+    "bộ-tiêu-chí": '  bộ tiêu chí: "bo-thu.cchc"',
+    "đơn-vị": '  đơn vị: "Phòng Tư pháp"',
+    "loại-đơn-vị": '  loại đơn vị: "phòng, ban thuộc UBND huyện"',
+    "năm": "  năm: 2020",
+    "số-liệu": "",
+    "điểm": "ĐIỂM",
+    "dòng": "1.1.1\n  tự đánh giá: 1",
+}
+AMENDMENT = {
+    "mở-đầu": 'SỬA ĐỔI sua-doi-thu "Sửa đổi Bảng thử"',
+    "văn-bản": "  văn bản: Quyết định 3/QĐ-THU ngày 01/06/2020",
+    "sửa-đổi": "  sửa đổi: bang-thu",
+    "hiệu-lực": "  hiệu lực: kể từ ngày ký",
+    "áp-dụng": "  áp dụng: từ kỳ đánh giá 2020",
+    "điều": "Điều 1",
+    "nội-dung": '  SỬA 2.2 tên: từ "Hài lòng" thành "Mức độ hài lòng"',
+    "sau": "",
+}
+FRAMES = {"cchc": RUBRIC, "phieu": SHEET, "sua-doi": AMENDMENT}
+NAMED_HELPER = "bo-thu.cchc"
+AMENDED = ("bang-thu.cchc", "van-ban-truoc.cchc")
+
+
+@cache
+def _sections() -> dict[str, list[Block]]:
+    """The blocks under each `### code`."""
+    text = PAGE.read_text(encoding="utf-8")
+    heads = [(text[: m.start()].count("\n"), m.group(1)) for m in re.finditer(r"^### (\w+)", text, re.MULTILINE)]
+    found: dict[str, list[Block]] = {code: [] for _, code in heads}
+    for block in (b for b in blocks(text) if "tên" not in b.options):
+        under = [code for line, code in heads if line < block.first]
+        if under:
+            found[under[-1]].append(block)
+    return found
+
+
+def _example(code: str, word: str) -> Block:
+    return next(b for b in _sections()[code] if word in b.options)
+
+
+def _kinds() -> list[str]:
+    kinds = [k.code for k in vars(catalog).values() if isinstance(k, catalog.Kind)]
+    return [code for code in kinds if code[0] in LETTERS]
+
+
+def _whole(block: Block) -> str:
+    """The example as a file: put in its place in the frame."""
+    places = block.options.get("phần", "")
+    if block.language == "json" or places == WHOLE:
+        return block.text
+    frame = dict(FRAMES[block.language])
+    names = places.split(",")
+    parts = block.text.rstrip("\n").split("\n\n")
+    assert len(parts) == len(names) and set(names) <= set(frame), (names, parts)
+    frame.update(zip(names, parts, strict=True))
+    return "\n".join(part for part in frame.values() if part) + "\n"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the files that examples name."""
+    made = tmp_path_factory.mktemp("chan-doan")
+    helper = _named(NAMED_HELPER)
+    files = {
+        NAMED_HELPER: helper,
+        "bo-hong.cchc": helper.replace("tổng điểm: 7", "tổng điểm: 70"),
+        "bo-hai-buoc.cchc": helper.replace("  phúc tra: công nhận hoặc tăng\n", "").replace(
+            "ĐTXHH cộng phúc tra, không có thì thẩm định", "ĐTXHH cộng thẩm định"
+        ),
+        "quy-dinh-chung.cchc": 'QUY ĐỊNH CHUNG quy-dinh-chung "Quy định chung của các bảng"\n',
+    }
+    for name, text in files.items():
+        (made / name).write_text(text, encoding="utf-8")
+    return made
+
+
+def _named(name: str) -> str:
+    return next(b.text for b in blocks(PAGE.read_text(encoding="utf-8")) if b.options.get("tên") == name)
+
+
+def _amended(folder: Path) -> Path:
+    """A folder with nothing but what amendments amend: those beside one another are applied together."""
+    folder.mkdir()
+    for name in AMENDED:
+        (folder / name).write_text(_named(name), encoding="utf-8")
+    return folder
+
+
+def _found(block: Block, folder: Path, name: str) -> tuple[Diagnostic, ...]:
+    path = folder / f"{name}.{block.language}"
+    if block.language == "sua-doi":
+        path = _amended(folder / name) / "sua-doi.cchc"
+    path.write_text(_whole(block), encoding="utf-8")
+    return all_found(check_files([str(path)], Shelf()))
+
+
+def test_no_kind_hides_another() -> None:
+    """Two kinds of one name in the catalog: the second would take the place of the first without a word."""
+    source = Path(inspect.getfile(catalog)).read_text(encoding="utf-8")
+    names = re.findall(r"^([A-Z][A-Z_]*) = Kind\(\s*\"(\w+)\"", source, re.MULTILINE)
+    assert len(names) == len(dict(names)) == len({code for _, code in names})
+
+
+def test_every_kind_has_a_section_in_order_of_the_catalog() -> None:
+    assert list(_sections()) == sorted(_kinds(), key=lambda code: (LETTERS.index(code[0]), code))
+
+
+def test_kinds_without_an_example_are_few_and_known() -> None:
+    assert {code for code, found in _sections().items() if not found} == set(WITHOUT_EXAMPLE)
+
+
+def test_the_rubric_of_the_examples_is_sound(folder: Path) -> None:
+    assert all_found(check_files([str(folder / NAMED_HELPER)], Shelf())) == ()
+
+
+def test_what_the_amendments_of_the_examples_amend_is_sound(tmp_path: Path) -> None:
+    made = _amended(tmp_path / "s")
+    for name in AMENDED:
+        found = all_found(check_files([str(made / name)], Shelf()))
+        assert {d.code for d in found} <= {"S550"}, render_all(found)
+
+
+@pytest.mark.parametrize("code", [code for code in _sections() if code not in WITHOUT_EXAMPLE])
+def test_the_wrong_example_gives_the_code_and_the_right_one_nothing(code: str, folder: Path) -> None:
+    wrong = _found(_example(code, "sai"), folder, f"{code}-sai")
+    others = {d.code for d in wrong} - {code}
+    assert code in {d.code for d in wrong}, render_all(wrong)
+    assert not others or code == "T008", render_all(wrong)
+    right = _found(_example(code, "đúng"), folder, f"{code}-dung")
+    assert code not in {d.code for d in right} and not has_errors(right), render_all(right)

@@ -1,0 +1,43 @@
+"""What users install: the built wheel, alone in a fresh environment, has grammar and rubrics and does the main job."""
+
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of programs of a fresh environment that holds the wheel and what it needs."""
+    folder = tmp_path_factory.mktemp("wheel")
+    quiet = ["--quiet", "--disable-pip-version-check"]
+    build = [sys.executable, "-m", "pip", "wheel", *quiet, "--no-deps", "--wheel-dir", str(folder), str(ROOT)]
+    subprocess.run(build, check=True)
+    venv.create(folder / "env", with_pip=True)
+    programs = folder / "env" / ("Scripts" if sys.platform == "win32" else "bin")
+    (wheel,) = folder.glob("*.whl")
+    subprocess.run([str(programs / "python"), "-m", "pip", "install", *quiet, str(wheel)], check=True)
+    return programs
+
+
+def run(programs: Path, *args: str, cwd: Path) -> str:
+    done = subprocess.run(
+        [str(programs / "cchc-rules"), *args], cwd=cwd, capture_output=True, text=True, encoding="utf-8", check=True
+    )
+    return done.stdout
+
+
+def test_explain_by_id_from_a_folder_that_knows_nothing(installed: Path, tmp_path: Path) -> None:
+    sheet = run(installed, "new-sheet", "2019/bang-1", "--unit", "Sở Minh họa", "--year", "2019", cwd=tmp_path)
+    (tmp_path / "so.phieu").write_text(sheet.replace("tự đánh giá:", "tự đánh giá: 0 điểm"), encoding="utf-8")
+    told = run(installed, "explain", "so.phieu", "1.1.1", cwd=tmp_path)
+    assert "rubrics/2019/bang-1.cchc:" in told and str(tmp_path) not in told
+
+
+def test_bundled_rubrics_check_clean(installed: Path, tmp_path: Path) -> None:
+    told = run(installed, "check", "2019/bang-1", "2019/bang-2", "--quiet", cwd=tmp_path)
+    assert "không có lỗi" in told
