@@ -14,8 +14,8 @@ from cchc_rules.model.rubric import BucketKind
 from cchc_rules.model.scorecard import NodeScore, State, TriggerResult
 from cchc_rules.model.stated import Stated
 from cchc_rules.model.trigger import FieldsWithin, FieldWithin, IndexWithin, RowEquals, RowWithin
+from cchc_rules.model.wording import absence, ceiling, result_condition
 from cchc_rules.model.wording import bucket as bucket_text
-from cchc_rules.model.wording import ceiling, result_condition
 
 _STATES = {True: "THUỘC DIỆN", False: "không thuộc diện", None: "CHƯA XÁC ĐỊNH"}
 _TONES = {True: Tone.LOSS, False: Tone.PLAIN, None: Tone.PENDING}
@@ -88,7 +88,7 @@ def final_account(frame: Frame) -> list[Section]:
         told = rating_words.over(counted, frame.points(final.base), frame.figures.index(index))
         lines.append(Line(told, Tone.STRONG))
     p = frame.rubric.provisions
-    lines += [Line(_cited(frame, p.absence, f"không áp dụng: {p.absence.value.value}"), Tone.FAINT)] if p.absence else []
+    lines += [Line(_cited(frame, p.absence, absence(p.absence.value)), Tone.FAINT)] if p.absence else []
     lines += [Line(_cited(frame, p.ceiling, ceiling(p.ceiling.value)), Tone.FAINT)] if p.ceiling else []
     return [Account(words.FINAL, tuple(lines), ())]
 

@@ -227,7 +227,7 @@ def band_open(bands: list[str]) -> str:
     """The bands still possible."""
     *others, last = map(quoted, bands)
     named = f"{', '.join(others)} hoặc {last}" if others else last
-    return f"{BAND_OPEN}, có thể là {named}, tùy các dòng, số liệu chưa biết"
+    return f"{BAND_OPEN}, có thể là {named}, tùy các dòng chưa biết"
 
 
 def outside_bands(index: str) -> str:
