@@ -1,6 +1,6 @@
 """Bonus and penalty outside the total, the ceiling, rescaling: exact, at every edge."""
 
-from fractions import Fraction as F
+from fractions import Fraction as F  # noqa: N817
 
 import pytest
 from rating_sample import (
@@ -51,7 +51,9 @@ def test_a_penalty_is_capped_and_nothing_falls_below_nought() -> None:
     assert (nought.raw, nought.low) == (-3, 0)
 
 
-@pytest.mark.parametrize(("lost", "bonus", "capped"), [(5, 5, 100), (4, 5, 100), (6, 5, 99), (5, F("4.99"), F("99.99"))])
+@pytest.mark.parametrize(
+    ("lost", "bonus", "capped"), [(5, 5, 100), (4, 5, 100), (6, 5, 99), (5, F("4.99"), F("99.99"))]
+)
 def test_the_ceiling_is_the_rubrics_word(lost: F, bonus: F, capped: F) -> None:
     points = {"1.1": 40 - lost, "C1": min(bonus, F(4)), "C2": max(F(0), bonus - 4)}
     assert _final(BOTH, points)[1].low == capped

@@ -1,6 +1,6 @@
 """Class thresholds on points and disqualifying conditions: on, just under, just over, and while facts are unknown."""
 
-from fractions import Fraction as F
+from fractions import Fraction as F  # noqa: N817
 
 import pytest
 from rating_sample import NA, POINTS, RATIOS, found_in, rating, score, tree_of

@@ -1,6 +1,6 @@
 """Whatever is entered: the ledger balances, caps hold, and bounds contain every completion."""
 
-from fractions import Fraction as F
+from fractions import Fraction as F  # noqa: N817
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,7 +18,8 @@ CONDITIONS = RATIOS + "\n".join(
 )
 FACTS = "  [vi phạm]: có/không"
 TREES = tuple(
-    tree_of(CONDITIONS, FACTS, lines, BUCKETS) for lines in (CAPPED, FREE, f"{CAPPED}\n{RESCALED}", f"{FREE}\n{RESCALED}")
+    tree_of(CONDITIONS, FACTS, lines, BUCKETS)
+    for lines in (CAPPED, FREE, f"{CAPPED}\n{RESCALED}", f"{FREE}\n{RESCALED}")
 )
 
 
