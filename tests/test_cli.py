@@ -161,3 +161,46 @@ def test_help_of_every_command_is_in_vietnamese(capsys: pytest.CaptureFixture[st
         assert run([command, "--help"]) == 0
         out = capsys.readouterr().out
         assert "Cách dùng:" in out and "Tùy chọn:" in out and "Show this" not in out
+
+
+def test_rubrics_of_one_short_name_are_not_ranked_together(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for folder, top in (("a", "8"), ("b", "9")):
+        (tmp_path / folder).mkdir()
+        rubric = (ROOT / "tests" / "bad" / "sheets" / "bo-thu.cchc").read_text(encoding="utf-8")
+        (tmp_path / folder / "bo-thu.cchc").write_text(f"# {top}\n{rubric}", encoding="utf-8")
+        assert run(["new-sheet", str(tmp_path / folder / "bo-thu.cchc"), "--unit", "Phòng A", "--year", "2024"]) == 0
+        sheet = capsys.readouterr().out.replace(str(tmp_path / folder / "bo-thu.cchc"), "bo-thu.cchc")
+        (tmp_path / folder / "a.phieu").write_text(sheet, encoding="utf-8")
+    assert run(["score", str(tmp_path), "--format", "json"]) == 0
+    assert [len(r["units"]) for r in json.loads(capsys.readouterr().out)["rankings"]] == [1, 1]
+
+
+def test_a_missing_sheet_leaves_the_others_scored(sheet: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["score", str(sheet), str(sheet.with_name("khong-co.phieu"))]) == 1
+    captured = capsys.readouterr()
+    assert "Sở Minh họa" in captured.out and "không có tệp này" in captured.err
+
+
+def test_the_cache_removes_only_what_it_wrote(
+    sheet: Path, own_cache: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for number in range(450):
+        (own_cache / f"phieu-{number}.json").write_text("{}", encoding="utf-8")
+    assert run(["explain", str(sheet)]) == 0
+    assert len(list(own_cache.glob("phieu-*.json"))) == 450 and capsys.readouterr().out
+
+
+def test_a_sheet_cannot_show_other_files(sheet: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    secret = tmp_path / "bi-mat.txt"
+    secret.write_text("mật khẩu là 1234\n", encoding="utf-8")
+    edit(sheet, "bộ tiêu chí: 2019/bang-1", f'bộ tiêu chí: "{secret}"')
+    assert run(["explain", str(sheet)]) == 1
+    assert "1234" not in capsys.readouterr().err
+
+
+def test_fmt_keeps_links(sheet: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    link = tmp_path / "lien-ket.phieu"
+    link.symlink_to(sheet)
+    edit(sheet, "  năm: 2019", "năm: 2019")
+    assert run(["fmt", str(link)]) == 0
+    assert link.is_symlink() and "  năm: 2019" in sheet.read_text(encoding="utf-8") and capsys.readouterr().out

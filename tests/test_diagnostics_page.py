@@ -24,6 +24,7 @@ WITHOUT_EXAMPLE = {
     "T001": "sai ở bảng mã của tệp, trang này thì luôn là UTF-8",
     "T002": "tệp mẫu quá lớn cho một trang",
     "T007": "cần hơn một trăm lỗi",
+    "T009": "cần hơn một trăm cảnh báo",
     "C109": "dòng mẫu quá dài cho một trang",
     "C110": "cần hơn 64 dấu ngoặc",
     "P450": "cần hai phiếu",

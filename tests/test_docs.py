@@ -24,6 +24,7 @@ from cchc_rules.syntax.sheet_guess import OPENING
 from cchc_rules.syntax.sheet_json import read_sheet_json
 from cchc_rules.syntax.sheet_reader import read_sheet
 from cchc_rules.syntax.statements import read_statements
+from cchc_rules.syntax.survey_reader import SURVEY_LINES
 from tests.support.documents import ROOT, Block, Session, blocks, documents, keeps, renewed, steps
 
 _LINK = re.compile(r"\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)")
@@ -40,8 +41,8 @@ SỬA ĐỔI mau "Mẫu"
 """
 _AMENDMENTS = (DocumentKind.AMENDMENT, DocumentKind.ERRATUM)
 _UNNAMED_RULES = {"amendment", "erratum", "heading", "part", "after", "outcome"}
-_SHEET_RULES = {"sheet", "rubric", "unit", "kind", "year", "note", "section", "row", "entry", "claim", "fact"}
-_ROW_RULES = {*OPENINGS, "section", "row", "counts", "claims", "excluded_when", "only_when", "suspended"}
+_SHEET_RULES = {"sheet", "rubric", "unit", "kind", "year", "note", "section", "row", "entry", "claim", "fact", "tally"}
+_ROW_RULES = {*OPENINGS, "section", "row", "counts", "claims", "excluded_when", "only_when", "suspended", *SURVEY_LINES}
 
 
 def _name(path: Path) -> str:

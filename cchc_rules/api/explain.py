@@ -7,8 +7,9 @@ from attrs import frozen
 
 from cchc_rules import __version__
 from cchc_rules.api.shelf import ReadySheet, Shelf
+from cchc_rules.api.show import unknown_code
 from cchc_rules.api.views import view_for
-from cchc_rules.diagnostics import Diagnostic, catalog, nearest
+from cchc_rules.diagnostics import Diagnostic
 from cchc_rules.evaluate import evaluate
 from cchc_rules.explain.provenance import Provenance
 from cchc_rules.model.code import Code
@@ -48,10 +49,5 @@ def provenance_of(ready: ReadySheet) -> Provenance:
 def _chosen(card: Scorecard, codes: Sequence[str]) -> tuple[tuple[Code, ...], tuple[Diagnostic, ...]]:
     known = {n.criterion.code.text: n.criterion.code for n in card.nodes}
     known |= {c.code.text: c.code for c in card.rubric.bucket_rows()}
-    unknown = [_unknown(c, tuple(known)) for c in codes if c not in known]
+    unknown = [unknown_code(c, known) for c in codes if c not in known]
     return tuple(known[c] for c in codes if c in known), tuple(unknown)
-
-
-def _unknown(code: str, known: tuple[str, ...]) -> Diagnostic:
-    near = nearest(code, known)
-    return catalog.UNKNOWN_CODE.at(None, code=code, fix=f"ý bạn là {near}?" if near else None)

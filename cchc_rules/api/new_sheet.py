@@ -1,20 +1,42 @@
 """A blank sheet for a unit."""
 
+from fractions import Fraction
+
 from cchc_rules.checks.sheet import check_sheet
 from cchc_rules.diagnostics import Diagnostic, has_errors
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.sheet import Entry, FactEntry, Header, Row, Sheet
 from cchc_rules.model.stages import Stage
+from cchc_rules.model.survey import Answer, Option, Tally, named_scales, options_of, row_surveys
 from cchc_rules.syntax.sheet_json import sheet_to_json
 from cchc_rules.syntax.sheet_printer import print_sheet
 
 
 def blank_sheet(rubric: Rubric, named: str, unit: str, kind: str, year: int) -> Sheet:
     """Every row that takes points, with the stages of the rubric left open; nothing entered is not yet known."""
+    tallies = _open_tallies(rubric)
+    p = rubric.provisions
+    fed = row_surveys(p.surveys, p.survey_shares)
     every = (*rubric.leaves(), *rubric.bucket_rows())
-    rows = tuple(Row(c.code, c.title, _open_entries(rubric, c.survey)) for c in every)
+    open_rows = ((c, () if c.code.text in fed else _open_entries(rubric, c.survey)) for c in every)
+    rows = tuple(Row(c.code, c.title, entries) for c, entries in open_rows)
     facts = tuple(FactEntry(f.value.name, None) for f in rubric.provisions.facts)
-    return Sheet(Header(named, unit, kind, year), facts, rows)
+    return Sheet(Header(named, unit, kind, year), facts, rows, tallies=tallies)
+
+
+def _open_tallies(rubric: Rubric) -> tuple[Tally, ...]:
+    """Every question with its options at 0: no valid answer yet, which is not known and never 0 points."""
+    surveys = rubric.provisions.surveys
+    scales = named_scales(surveys)
+    return tuple(
+        Tally(form.value.name, q.value.number, _no_answers(options_of(q.value, form.value, scales)))
+        for form in surveys
+        for q in form.value.questions
+    )
+
+
+def _no_answers(options: tuple[Option, ...]) -> tuple[Answer, ...]:
+    return tuple(Answer(o.text, Fraction(0)) for o in options)
 
 
 def _open_entries(rubric: Rubric, survey: bool) -> tuple[Entry, ...]:

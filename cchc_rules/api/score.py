@@ -1,18 +1,22 @@
 """Score many sheets: one standing each, ranked per rubric and year; memory holds standings, never scorecards."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 from attrs import frozen
 
-from cchc_rules.api.shelf import SHEET_SUFFIXES, Shelf
+from cchc_rules.api.shelf import SHEET_SUFFIXES, ReadyRubric, Shelf
 from cchc_rules.diagnostics import Diagnostic, catalog, in_order
 from cchc_rules.evaluate import evaluate
 from cchc_rules.files.listing import files_under
+from cchc_rules.files.reading import display_name
 from cchc_rules.model.ranking import Ranking, Standing, rank, standing
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.scorecard import View
-from cchc_rules.source import Span, fold_name
+from cchc_rules.source import Span, unit_key
+
+_NAMED = 3
 
 
 @frozen
@@ -35,6 +39,7 @@ class Scored:
 class _Unit:
     standing: Standing
     rubric: Rubric
+    law: tuple[str, ...]
 
 
 def sheet_files(paths: Sequence[Path]) -> tuple[Path, ...]:
@@ -57,19 +62,34 @@ def score_files(files: Iterable[Path], shelf: Shelf, view: View = View.FINAL) ->
 
 def _score_each(files: Iterable[Path], shelf: Shelf, view: View) -> Iterator[_Unit | BadSheet]:
     for path in files:
-        ready = shelf.sheet(path)
+        try:
+            ready = shelf.sheet(path)
+        except OSError as error:
+            yield BadSheet(display_name(path), (_unreadable(path, error),))
+            continue
         if not ready.ok or ready.sheet is None or ready.rubric is None or ready.rubric.tree is None:
             yield BadSheet(ready.digest.name, ready.diagnostics)
             continue
         card = evaluate(ready.rubric.tree, ready.sheet, view)
-        yield _Unit(standing(card, ready.digest.name), card.rubric)
+        yield _Unit(standing(card, ready.digest.name), card.rubric, _law_of(ready.rubric))
+
+
+def _law_of(rubric: ReadyRubric) -> tuple[str, ...]:
+    """What tells one rubric from another of the same short name: the content of its files."""
+    return tuple(f.sha256 for f in rubric.loaded.files)
+
+
+def _unreadable(path: Path, error: OSError) -> Diagnostic:
+    reason = "không có tệp này" if isinstance(error, FileNotFoundError) else "không mở được"
+    span = Span(display_name(path), 1, 1, 1)
+    return catalog.NOT_UNICODE.at(span, reason=reason, fix="kiểm tra tên tệp và quyền đọc")
 
 
 def _once_each(units: list[_Unit]) -> tuple[list[_Unit], list[BadSheet]]:
-    seen: dict[tuple[str, int, str], list[_Unit]] = {}
+    seen: dict[tuple[tuple[str, ...], int, str], list[_Unit]] = {}
     for unit in units:
         header = unit.standing.header
-        seen.setdefault((unit.rubric.id, header.year, fold_name(header.unit)), []).append(unit)
+        seen.setdefault((unit.law, header.year, unit_key(header.unit)), []).append(unit)
     doubled = [
         BadSheet(u.standing.source, (_doubled(u, group),)) for group in seen.values() if len(group) > 1 for u in group
     ]
@@ -77,16 +97,17 @@ def _once_each(units: list[_Unit]) -> tuple[list[_Unit], list[BadSheet]]:
 
 
 def _doubled(unit: _Unit, group: list[_Unit]) -> Diagnostic:
-    others = ", ".join(u.standing.source for u in group if u is not unit)
+    names = [u.standing.source for u in islice((u for u in group if u is not unit), _NAMED)]
+    others = ", ".join(names) + (f" và {len(group) - 1 - _NAMED} phiếu khác" if len(group) - 1 > _NAMED else "")
     span = Span(unit.standing.source, 1, 1, 1)
     return catalog.UNIT_TWICE.at(span, unit=unit.standing.header.unit, others=others)
 
 
 def _rankings(units: list[_Unit]) -> Iterator[Ranking]:
-    groups: dict[tuple[str, int], list[_Unit]] = {}
+    groups: dict[tuple[str, int, tuple[str, ...]], list[_Unit]] = {}
     for unit in units:
-        groups.setdefault((unit.rubric.id, unit.standing.header.year), []).append(unit)
-    for (_, year), members in sorted(groups.items(), key=lambda g: g[0]):
+        groups.setdefault((unit.rubric.id, unit.standing.header.year, unit.law), []).append(unit)
+    for (_, year, _), members in sorted(groups.items(), key=lambda g: g[0]):
         yield Ranking(members[0].rubric, year, rank([m.standing for m in members]))
 
 

@@ -1,8 +1,9 @@
 """Look into a rubric."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from cchc_rules.diagnostics import Diagnostic, catalog, nearest
+from cchc_rules.diagnostics import Diagnostic, catalog, nearest_code
 from cchc_rules.model.code import Code
 from cchc_rules.model.rubric import Rubric
 
@@ -24,5 +25,10 @@ def find_code(rubric: Rubric, text: str | None) -> tuple[Code | None, tuple[Diag
     known = {c.code.text: c.code for c in rubric.walk()}
     if text in known:
         return known[text], ()
-    near = nearest(text, known)
-    return None, (catalog.UNKNOWN_CODE.at(None, code=text, fix=f"ý bạn là {near}?" if near else None),)
+    return None, (unknown_code(text, known),)
+
+
+def unknown_code(text: str, known: Iterable[str]) -> Diagnostic:
+    """That no row has the code asked for, with the nearest that there is."""
+    near = nearest_code(text, known)
+    return catalog.UNKNOWN_CODE.at(None, code=text, fix=f"ý bạn có phải là {near}?" if near else None)

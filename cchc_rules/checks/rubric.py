@@ -1,6 +1,7 @@
 """Static checks of a linked rubric: plain functions in one tuple, each from a rubric to what it finds."""
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 
 from cchc_rules.checks.basis import provisions_have_a_basis
 from cchc_rules.checks.buckets import (
@@ -39,8 +40,22 @@ from cchc_rules.checks.rules import (
     rules_stand_on_rows,
     zero_denominators_are_spoken_of,
 )
-from cchc_rules.checks.stages import combined_stages_exist, every_row_is_counted, shares_are_possible
+from cchc_rules.checks.stages import (
+    combined_stages_exist,
+    every_row_is_counted,
+    later_stages_count,
+    shares_are_possible,
+)
 from cchc_rules.checks.structure import level_names_differ, no_code_is_left_out
+from cchc_rules.checks.surveys import (
+    every_survey_row_is_asked,
+    questions_feed_survey_rows,
+    survey_forms_are_complete,
+    survey_rules_stand_alone,
+    survey_scales_are_sound,
+    survey_shares_add_up,
+    survey_shares_fit_the_rows,
+)
 from cchc_rules.checks.totals import (
     groups_are_sums,
     maxima_are_positive,
@@ -48,7 +63,7 @@ from cchc_rules.checks.totals import (
     survey_split,
     total_is_the_sum,
 )
-from cchc_rules.diagnostics import Diagnostic, in_order
+from cchc_rules.diagnostics import Diagnostic, Severity, catalog, in_order
 from cchc_rules.model.rubric import Rubric
 
 Check = Callable[[Rubric], Iterable[Diagnostic]]
@@ -66,6 +81,7 @@ CHECKS: tuple[Check, ...] = (
     counts_are_right,
     combined_stages_exist,
     every_row_is_counted,
+    later_stages_count,
     shares_are_possible,
     bands_have_one_measure,
     bands_have_their_own_names,
@@ -92,9 +108,42 @@ CHECKS: tuple[Check, ...] = (
     rule_lines_are_sound,
     rules_give_nought_to_maximum,
     zero_denominators_are_spoken_of,
+    survey_scales_are_sound,
+    survey_forms_are_complete,
+    questions_feed_survey_rows,
+    every_survey_row_is_asked,
+    survey_rules_stand_alone,
+    survey_shares_add_up,
+    survey_shares_fit_the_rows,
 )
 
 
+LIMIT = 100
+"""Errors, and warnings, after which the rest is left untold; the check of a sheet has the same."""
+
+_LEFT_OUT = ((Severity.ERROR, catalog.TOO_MANY), (Severity.WARNING, catalog.TOO_MANY_WARNINGS))
+
+
 def check_rubric(rubric: Rubric) -> tuple[Diagnostic, ...]:
-    """Everything that CHECKS find in a rubric whose common provisions are merged in, in file order."""
-    return in_order(found for check in CHECKS for found in check(rubric))
+    """What CHECKS find in a rubric whose common provisions are merged in, in file order.
+
+    At most LIMIT errors and LIMIT warnings, with a word where there are more; every note, for notes are the record.
+    """
+    found = in_order(d for check in CHECKS for d in _enough(check(rubric)))
+    for severity, more in _LEFT_OUT:
+        of_kind = [d for d in found if d.severity is severity]
+        if len(of_kind) > LIMIT:
+            dropped = frozenset(of_kind[LIMIT:])
+            kept = (d for d in found if d not in dropped)
+            found = in_order((*kept, more.at(of_kind[LIMIT - 1].span, limit=LIMIT)))
+    return found
+
+
+def _enough(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Until there are more than LIMIT errors or warnings: the rest takes long and would not be told."""
+    counts: Counter[Severity] = Counter()
+    for d in found:
+        yield d
+        counts[d.severity] += 1
+        if d.severity is not Severity.NOTE and counts[d.severity] > LIMIT:
+            return

@@ -8,6 +8,7 @@ from itertools import islice
 from cchc_rules.checks.sheet_facts import check_sheet_facts
 from cchc_rules.checks.sheet_frame import Frame, frame_of
 from cchc_rules.checks.sheet_rows import check_rows
+from cchc_rules.checks.sheet_surveys import check_tallies
 from cchc_rules.diagnostics import Diagnostic, Related, catalog, in_order, nearest
 from cchc_rules.model.fact import FactDeclaration, FactType, FactValue, NotArisen
 from cchc_rules.model.rubric import Rubric, Subjects
@@ -15,7 +16,7 @@ from cchc_rules.model.sheet import FactEntry, Sheet
 from cchc_rules.model.situation import is_last_year, this_year
 from cchc_rules.model.stated import Stated
 from cchc_rules.model.truth import Facts
-from cchc_rules.source import fold_name
+from cchc_rules.source import fold_name, same_unit
 
 LIMIT = 100
 """Findings after which checking stops; the reader of a file has the same."""
@@ -65,6 +66,7 @@ def _findings(frame: Frame, sheet: Sheet) -> Iterator[Diagnostic]:
         elif entry.value is not None:
             known[fold_name(entry.name)] = entry.value
     yield from check_sheet_facts(frame, sheet)
+    yield from check_tallies(frame, sheet)
     # Of a unit that the rubric is not for, no condition says anything worth telling.
     judged = not about_unit and not sheet.lacks("kind")
     yield from check_rows(frame, sheet, Facts(known, sheet.header.year), judged)
@@ -80,7 +82,7 @@ def _unit(frame: Frame, sheet: Sheet) -> Iterator[Diagnostic]:
         yield catalog.EMPTY_UNIT.at(sheet.place("unit"))
     if subjects is None:
         return
-    if fold_name(h.unit) in map(fold_name, subjects.value.excepted):
+    if any(same_unit(h.unit, excepted) for excepted in subjects.value.excepted):
         related = _stated_at(subjects)
         yield catalog.UNIT_EXCEPTED.at(sheet.place("unit"), related=related, unit=h.unit)
     elif not sheet.lacks("kind") and not _is_subject(subjects.value, h.kind):

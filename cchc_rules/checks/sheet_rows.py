@@ -6,7 +6,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from cchc_rules.checks.sheet_frame import Frame, Node, Rule
-from cchc_rules.diagnostics import Diagnostic, Related, catalog, nearest
+from cchc_rules.diagnostics import Diagnostic, Related, catalog, nearest_code
 from cchc_rules.model.numbers import vietnamese
 from cchc_rules.model.rubric import ClaimPolicy
 from cchc_rules.model.sheet import NOT_APPLICABLE, Claim, Entry, EntryValue, NotApplicable, Row, Sheet
@@ -54,7 +54,7 @@ def _unknown(frame: Frame, row: Row) -> Diagnostic:
     code = row.code.text
     meant = frame.printed_as(code) or (frame.titled(row.title) if row.title else None)
     if meant is None:
-        near = nearest(code, frame.nodes, cutoff=0.3)
+        near = nearest_code(code, frame.nodes)
         meant = frame.nodes[near].criterion if near is not None else None
     fix = f"ý bạn có phải là {meant.code} “{meant.title}”?" if meant is not None else None
     return catalog.UNKNOWN_CODE.at(row.at, fix=fix, code=code)
@@ -215,7 +215,7 @@ def _change(case: _Case, entry: Entry, after: Fraction | NotApplicable, before: 
         return catalog.CHANGE_NO_REASON.at(
             entry.at, stage=entry.stage.value, code=case.code, before=_shown(before), points=_shown(after)
         )
-    if isinstance(after, NotApplicable) and case.rule is None:
+    if isinstance(after, NotApplicable) and before is None and case.rule is None:
         return catalog.CLAIM_NO_REASON.at(entry.at, code=case.code)
     return None
 

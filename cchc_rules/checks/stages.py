@@ -10,6 +10,7 @@ from cchc_rules.model.stages import Combination, Stage
 from cchc_rules.model.stated import Stated
 
 _EXAMPLES = {Stage.SELF: "chấm điểm", Stage.SURVEY: "chấm điểm"}
+_LATER = {Stage.SELF: (Stage.APPRAISAL, Stage.REVIEW), Stage.APPRAISAL: (Stage.REVIEW,)}
 _OTHER_STAGES = "các bước tự đánh giá, thẩm định, phúc tra"
 
 
@@ -43,6 +44,21 @@ def every_row_is_counted(rubric: Rubric) -> Iterator[Diagnostic]:
         yield _uncounted(combination, scored, _OTHER_STAGES)
     if survey is None and combination.value.survey and not _declared(rubric):
         yield catalog.SURVEY_ABSENT.at(combination.at)
+
+
+def later_stages_count(rubric: Rubric) -> Iterator[Diagnostic]:
+    """K331: points of a later stage are not passed over for those of an earlier one, which are there too."""
+    combination = rubric.provisions.combination
+    if combination is None:
+        return
+    order = combination.value.order
+    for stated in rubric.provisions.stages:
+        stage = stated.value.stage
+        before = order[: order.index(stage)] if stage in order else order
+        earlier = next((s for s in before if stage in _LATER.get(s, ())), None)
+        if earlier is not None:
+            related = (Related("câu “điểm chỉ số”", combination.at),)
+            yield catalog.STAGE_IGNORED.at(stated.at, related=related, stage=stage.value, earlier=earlier.value)
 
 
 def _declared(rubric: Rubric) -> bool:

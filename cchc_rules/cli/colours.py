@@ -1,11 +1,21 @@
 """Explanations in colour. click takes the codes out again when the output is no terminal."""
 
+import shutil
+import sys
 from collections.abc import Callable
 from functools import partial
 
 import click
 
 from cchc_rules.explain.style import Style
+from cchc_rules.explain.text import DEFAULT_WIDTH
+
+
+def terminal_columns() -> int:
+    """Columns to lay text out in: those of the terminal, within reason; the usual number when piped."""
+    if not sys.stdout.isatty():
+        return DEFAULT_WIDTH
+    return min(max(shutil.get_terminal_size().columns, 60), 140)
 
 
 def terminal_style() -> Style:

@@ -74,7 +74,7 @@ def _rendered(result: "Explained", all_rows: bool, form: str) -> str:
         from cchc_rules.explain.markdown import render_markdown
 
         return render_markdown(document)
-    from cchc_rules.cli.colours import terminal_style
+    from cchc_rules.cli.colours import terminal_columns, terminal_style
     from cchc_rules.explain.text import render_text
 
-    return render_text(document, terminal_style())
+    return render_text(document, terminal_style(), terminal_columns())

@@ -37,7 +37,8 @@ def command(paths: tuple[Path, ...], check: bool) -> int:
 
 
 def _replace(path: Path, text: str) -> None:
-    """Write beside and swap, so that a failure leaves the old file whole."""
+    """Write beside and swap, so that a failure leaves the old file whole; a link keeps leading to its file."""
+    path = path.resolve()
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
     with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:
         out.write(text)

@@ -97,6 +97,6 @@ def _rendered(compared: "Compared", form: str) -> str:
         return "".join(map(render_html, documents))
     if form == "md":
         return "\n".join(map(render_markdown, documents))
-    from cchc_rules.cli.colours import terminal_style
+    from cchc_rules.cli.colours import terminal_columns, terminal_style
 
-    return "\n".join(render_text(d, terminal_style()) for d in documents)
+    return "\n".join(render_text(d, terminal_style(), terminal_columns()) for d in documents)

@@ -10,6 +10,7 @@ from cchc_rules.model.condition import YearWithin
 from cchc_rules.model.numbers import common_scale
 from cchc_rules.model.rubric import Criterion, ExcludedWhen, OnlyWhen, Rubric, Suspended
 from cchc_rules.model.stages import Stage
+from cchc_rules.model.survey import row_surveys
 
 
 def compile_rubric(rubric: Rubric) -> RuleTree:
@@ -30,6 +31,7 @@ def compile_rubric(rubric: Rubric) -> RuleTree:
         rubric.provisions.bands,
         rubric.provisions.consequences,
         rules,
+        row_surveys(rubric.provisions.surveys, rubric.provisions.survey_shares),
     )
     beside = tuple(_nodes(b.value.rows, scale, rules) for b in rubric.buckets)
     return attrs.evolve(tree, buckets=tuple(_bucket(tree, n) for n in beside))

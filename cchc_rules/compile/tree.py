@@ -4,7 +4,9 @@ Points are whole multiples of 1/`scale`. Nodes stand in table order; `parent` po
 so totals are sums from the end, as `groups` lists them. Every row's input lies in 0…`max_units`.
 """
 
-from attrs import frozen
+from collections.abc import Mapping
+
+from attrs import field, frozen
 
 from cchc_rules.compile.rules import NO_RULES, RowRule, Rules
 from cchc_rules.model.code import Code
@@ -12,6 +14,7 @@ from cchc_rules.model.condition import Condition, YearWithin
 from cchc_rules.model.rubric import Applicability, Band, Consequence, Criterion, Rubric
 from cchc_rules.model.stages import Stage
 from cchc_rules.model.stated import Stated
+from cchc_rules.model.survey import RowSurvey
 
 
 @frozen
@@ -60,5 +63,6 @@ class RuleTree:
     bands: tuple[Stated[Band], ...]
     consequences: tuple[Stated[Consequence], ...]
     rules: Rules = NO_RULES
+    surveys: Mapping[str, RowSurvey] = field(factory=dict)
     buckets: tuple["RuleTree", ...] = ()
     """One tree for each bucket of bonus or penalty, its rows without a group above them."""

@@ -3,7 +3,7 @@
 from cchc_rules.diagnostics import catalog
 from cchc_rules.diagnostics.diagnostic import Diagnostic, Kind, Related, Severity, has_errors, in_order
 from cchc_rules.diagnostics.render import render, render_all, summary
-from cchc_rules.diagnostics.suggest import nearest
+from cchc_rules.diagnostics.suggest import nearest, nearest_code
 
 __all__ = [
     "Diagnostic",
@@ -14,6 +14,7 @@ __all__ = [
     "has_errors",
     "in_order",
     "nearest",
+    "nearest_code",
     "render",
     "render_all",
     "summary",

@@ -1,7 +1,8 @@
 """Every kind of diagnostic, in one place. Codes never change meaning; docs/chan-doan.md shows each by example.
 
 Letters: T tệp (file), C cú pháp (syntax), B bộ tiêu chí (rubric), K kiểm tra (static checks), P phiếu (sheet),
-S sửa đổi (amendments), L luật chấm (scoring rules), X xếp loại, điểm cộng, điểm trừ (rating).
+S sửa đổi (amendments), L luật chấm (scoring rules), D điều tra xã hội học (surveys), X xếp loại, điểm cộng, điểm trừ
+(rating).
 """
 
 from cchc_rules.diagnostics.diagnostic import Kind, Severity
@@ -10,13 +11,14 @@ _E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 # ---- T: the file itself
 NOT_UNICODE = Kind("T001", _E, "không đọc được tệp: {reason}", "chuyển chữ sang Unicode (Unikey có công cụ chuyển mã), lưu thành văn bản thuần với bảng mã UTF-8")
-TOO_LARGE = Kind("T002", _E, "tệp quá lớn: {size} byte, giới hạn {limit} byte", "kiểm tra xem có nhầm tệp không")
+TOO_LARGE = Kind("T002", _E, "tệp quá lớn: {size} {unit}, giới hạn {limit} {unit}", "kiểm tra xem có nhầm tệp không")
 EMPTY = Kind("T003", _E, "tệp không có câu nào", "bắt đầu tệp bằng {opening}")
 WRONG_FILE = Kind("T004", _E, "đây không phải {wanted}", "câu đầu tiên phải là {opening}")
 NOT_FOUND = Kind("T005", _E, "không tìm thấy {what} “{name}”", "kiểm tra tên tệp và thư mục")
 NOT_JSON = Kind("T006", _E, "tệp JSON sai ở dòng {line}, cột {column}: {reason}", "sửa chỗ này rồi kiểm tra lại")
 TOO_MANY = Kind("T007", _E, "dừng sau {limit} lỗi, phần sau chưa nêu", "sửa các lỗi trên rồi chạy lại")
 RUBRIC_BROKEN = Kind("T008", _E, "bộ tiêu chí “{name}” đang có lỗi nên chưa chấm điểm được", "sửa bộ tiêu chí trước; các lỗi ghi bên dưới")
+TOO_MANY_WARNINGS = Kind("T009", _W, "dừng sau {limit} cảnh báo, các cảnh báo sau chưa nêu", "sửa các cảnh báo trên rồi chạy lại")
 
 # ---- C: syntax of one line
 UNEXPECTED = Kind("C101", _E, "không hiểu “{word}” ở chỗ này", "sửa dòng này theo mẫu trong tài liệu ngôn ngữ")
@@ -84,6 +86,7 @@ SURVEY_ABSENT = Kind("K327", _W, "điểm chỉ số cộng ĐTXHH mà bảng kh
 NOT_A_FIELD = Kind("K328", _E, "hệ quả chỉ xét từng {top}, không xét {what}", "viết “{top}” rồi mã của nó, ví dụ “{top} 1 dưới 50%”")
 CODE_START = Kind("K329", _W, "dãy mã bắt đầu bằng {code}, không phải {first}", "kiểm tra xem có sót dòng ở đầu không")
 NEVER_APPLIES = Kind("K330", _W, "dòng {code} không áp dụng với đơn vị nào: các điều kiện cộng lại loại hết", "sửa điều kiện của dòng này hoặc của dòng cấp trên")
+STAGE_IGNORED = Kind("K331", _W, "có điểm {stage} mà điểm chỉ số vẫn lấy điểm {earlier}", "ở câu “điểm chỉ số”, viết “{stage}, không có thì {earlier}”, hoặc bỏ bước {stage}")
 
 # ---- P: a score sheet held against its rubric
 UNKNOWN_CODE = Kind("P401", _E, "bộ tiêu chí không có mã {code}", "kiểm tra mã")
@@ -144,8 +147,8 @@ RATIO_LOOSE = Kind("L621", _E, "“tỷ lệ” ở đây không chỉ giá tr�
 BOUNDS_CROSSED = Kind("L622", _E, "số liệu [{name}] có cận dưới {low} lớn hơn cận trên {high}", "sửa một trong hai cận")
 FACT_DETAIL_TWICE = Kind("L623", _E, "khai báo [{name}] nói hai lần về {what}", "giữ một lần")
 FACT_OUT_OF_BOUNDS = Kind("L624", _E, "số liệu [{name}] là {value}, ngoài khoảng đã khai {bounds}", "kiểm tra lại số liệu")
-FACT_NO_EVIDENCE = Kind("L625", _W, "số liệu [{name}] cần tài liệu kiểm chứng mà chưa ghi", 'thêm: TLKC "…"')
-FACT_CHANGE_NO_REASON = Kind("L626", _E, "“{stage}” đổi số liệu [{name}] mà không nêu lý do", 'thêm: vì "…"')
+FACT_NO_EVIDENCE = Kind("L625", _W, "số liệu [{name}] cần tài liệu kiểm chứng mà chưa ghi", 'thêm: TLKC "…" (phiếu JSON: khóa "evidence")')
+FACT_CHANGE_NO_REASON = Kind("L626", _E, "“{stage}” đổi số liệu [{name}] mà không nêu lý do", 'nêu lý do bằng: vì "…" (phiếu JSON: khóa "reason")')
 FACT_WRONG_STAGE = Kind("L627", _E, "số liệu [{name}] do {supplier} cung cấp, không ghi ở bước “{stage}”", "ghi đúng bước")
 FACT_COMPUTED = Kind("L628", _E, "số liệu [{name}] được tính, không nhập", "xóa dòng này, nhập các số liệu dùng để tính")
 GUIDED_UNKNOWN = Kind("L629", _E, "bộ tiêu chí “{rubric}” không có dòng {code}", "sửa mã cho đúng một dòng của bộ tiêu chí")
@@ -153,6 +156,41 @@ GUIDED_TITLE = Kind("L630", _W, "tên ghi ở {code} khác tên trong bộ tiêu
 GUIDED_TWICE = Kind("L631", _E, "{code} đã có cách chấm", "giữ một cách chấm cho mỗi dòng")
 GUIDED_NOTHING = Kind("L632", _E, "dưới dòng {code} chưa có cách chấm", "viết “cách chấm: …” ngay bên dưới")
 GUIDANCE_LACKS = Kind("L633", _E, "hướng dẫn chấm điểm chưa ghi {what}", "thêm câu “{example}”")
+
+# ---- D: surveys
+SURVEY_LINE_ALONE = Kind("D701", _E, "dòng này không thuộc phiếu điều tra nào", 'đặt dưới một dòng “PHIẾU ĐIỀU TRA ten-ngan "Tên phiếu"”')
+ANSWERS_ALONE = Kind("D702", _E, "dòng “trả lời” không đi với câu hỏi nào", "đặt ngay dưới câu hỏi có các phương án này")
+QUESTION_TWICE = Kind("D703", _E, "phiếu {name} có hai câu {number}", "đánh số lại một câu")
+SCALE_TWICE = Kind("D704", _E, "thang “{name}” khai ở hai phiếu", "giữ một lần khai: thang có tên dùng chung cho mọi phiếu")
+SCALE_UNKNOWN = Kind("D705", _E, "không có thang “{name}”", 'khai: thang "{name}": "…" 100%, "…" 0%')
+QUESTION_NO_SCALE = Kind("D706", _E, "câu {number} của phiếu {name} chưa có phương án trả lời", "thêm dòng “trả lời: …” dưới câu này, hoặc “thang: …” cho cả phiếu")
+OPTION_TWICE = Kind("D707", _E, "phương án “{option}” ghi hai lần", "giữ một lần")
+OPTION_WEIGHT = Kind("D708", _E, "phương án “{option}” có tỷ lệ {weight}, ngoài khoảng từ 0% đến 100%", "sửa tỷ lệ")
+BEST_NOT_FULL = Kind("D709", _E, "phương án cao nhất chỉ được {weight}: không phiếu nào cho đủ điểm tối đa", "cho phương án tốt nhất 100%")
+ONE_OPTION = Kind("D710", _E, "chỉ có một phương án trả lời", "ghi ít nhất hai phương án")
+QUESTION_NO_ROW = Kind("D711", _E, "câu {number} hỏi cho dòng {code}, bảng không có dòng này", "sửa mã cho đúng một dòng ĐTXHH")
+QUESTION_NOT_SURVEY = Kind("D712", _E, "câu {number} hỏi cho {code}, không phải dòng ĐTXHH", "sửa mã; {hint}")
+ROWS_UNASKED = Kind("D713", _W, "{count} dòng ĐTXHH chưa có câu hỏi: {codes}", "thêm ít nhất một câu hỏi cho mỗi dòng; lệnh “cchc-rules survey” in sẵn câu trống")
+QUESTION_BLANK = Kind("D714", _W, "câu {number} của phiếu {name} chưa có lời hỏi", "viết lời hỏi thay cho “…”")
+FORM_EMPTY = Kind("D715", _W, "phiếu {name} không có câu hỏi nào", "thêm câu hỏi, hoặc xóa phiếu này")
+FORM_RESPONDENTS = Kind("D716", _W, "phiếu {name} chưa nói hỏi ai", 'thêm: hỏi: "người dân", "tổ chức"')
+SHARES_SUM = Kind("D717", _E, "tỷ trọng các phiếu cộng lại {sum}, phải bằng 100%", "sửa tỷ trọng")
+SHARE_NO_FORM = Kind("D718", _E, "không có phiếu điều tra “{name}”", "dùng một trong: {names}")
+SHARE_MISFIT = Kind("D719", _E, "dòng {code} có câu hỏi ở phiếu {fed}, tỷ trọng lại chia cho {stated}", "thêm câu tỷ trọng riêng cho {code}, hoặc sửa câu hỏi")
+SHARE_IDLE = Kind("D720", _W, "câu tỷ trọng này không dùng cho dòng nào", "xóa câu này hoặc sửa mã")
+SHARE_TWICE = Kind("D721", _E, "tỷ trọng của {where} ghi hai lần", "giữ một câu")
+SHARE_OUT = Kind("D722", _E, "tỷ trọng {ratio} của phiếu {name} không dùng được", "ghi tỷ trọng lớn hơn 0%, mỗi phiếu một lần")
+TWO_SOURCES = Kind("D723", _E, "{code} vừa có cách chấm theo số liệu vừa có câu hỏi điều tra", "giữ một cách")
+SURVEY_RULE_ROW = Kind("D724", _E, "{code} không phải dòng ĐTXHH nên không chấm “theo phiếu điều tra”", "thêm nhãn ĐTXHH, hoặc dùng cách chấm khác")
+SURVEY_RULE_LINES = Kind("D725", _E, "cách chấm “theo phiếu điều tra” chỉ đi với “làm tròn điểm”", "xóa các dòng khác dưới cách chấm này")
+TALLY_TWICE = Kind("D726", _E, "kết quả câu {number} của phiếu {name} ghi hai lần", "giữ một dòng")
+TALLY_NO_FORM = Kind("D727", _E, "bộ tiêu chí không có phiếu điều tra “{name}”", "{hint}")
+TALLY_NO_QUESTION = Kind("D728", _E, "phiếu {name} không có câu {number}", "sửa số câu; phiếu này có các câu: {numbers}")
+TALLY_NO_OPTION = Kind("D729", _E, "câu {number} của phiếu {name} không có phương án “{option}”", "dùng một trong: {options}")
+TALLY_COUNT = Kind("D730", _E, "số phiếu “{count}” của phương án “{option}” không dùng được", "ghi số nguyên từ 0 trở lên")
+TALLY_OPTION_TWICE = Kind("D731", _E, "phương án “{option}” ghi hai lần trong một câu", "giữ một lần")
+TALLY_OPTION_MISSING = Kind("D732", _E, "câu {number} của phiếu {name} thiếu số phiếu của phương án {options}", "ghi đủ mọi phương án, không ai chọn thì ghi 0")
+TALLY_AND_POINTS = Kind("D733", _E, "{code} nhập {entered} điểm, kết quả phiếu điều tra cho {points}", "xóa điểm nhập tay, hoặc sửa kết quả phiếu điều tra")
 
 # ---- S: amendments
 AMENDMENT_LACKS = Kind("S501", _E, "văn bản sửa đổi chưa ghi {what}", "thêm câu “{example}”")

@@ -1,11 +1,15 @@
 """A diagnostic: one thing a person should know about a file, and what to do about it."""
 
+import re
 from collections.abc import Iterable
 from enum import Enum
 
 from attrs import frozen
 
 from cchc_rules.source import Span
+
+_LONGEST = 200
+_TOO_LONG = re.compile(rf"(\S{{60}})\S{{{_LONGEST - 60},}}")
 
 
 class Severity(Enum):
@@ -56,9 +60,16 @@ class Kind:
         **values: object,
     ) -> Diagnostic:
         """This kind at a place; `values` fill the template, `fix` overrides the general remedy."""
+        values = {name: _shortened(value) for name, value in values.items()}
         message = self.template.format(**values)
         remedy = fix or self.remedy.format(**values)
         return Diagnostic(self.code, self.severity, message, span, expected, remedy, tuple(related))
+
+
+def _shortened(value: object) -> object:
+    """The value with no run of signs longer than anybody reads: what was pasted by mistake drowns the message."""
+    text = str(value)
+    return value if len(text) <= _LONGEST else _TOO_LONG.sub(r"\1…", text)
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:

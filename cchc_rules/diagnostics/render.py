@@ -2,14 +2,24 @@
 
 from collections.abc import Sequence
 
+from cchc_rules.diagnostics.catalog import TOO_MANY, TOO_MANY_WARNINGS
 from cchc_rules.diagnostics.diagnostic import Diagnostic, Severity
-from cchc_rules.source import Span
+from cchc_rules.source import Span, visible
 
 _WINDOW = 100
+# Not findings but that the list of them is cut; they are shown, not counted.
+_ABOUT_THE_LIST = (TOO_MANY.code, TOO_MANY_WARNINGS.code)
 
 
 def render(d: Diagnostic) -> str:
-    """One diagnostic, without a line end at the end; a note, which asks for nothing, takes one line."""
+    """One diagnostic, without a line end at the end; a note, which asks for nothing, takes one line.
+
+    What would steer a terminal is shown as �, whoever wrote it.
+    """
+    return visible(_render(d))
+
+
+def _render(d: Diagnostic) -> str:
     if d.severity is Severity.NOTE:
         place = f"{d.span.source}:{d.span.line}: " if d.span else ""
         return f"{place}{d.severity.value} {d.code}: {d.message}"
@@ -37,7 +47,8 @@ def render_all(diagnostics: Sequence[Diagnostic]) -> str:
 
 def summary(diagnostics: Sequence[Diagnostic]) -> str:
     """`2 lỗi, 1 cảnh báo`, or that there is nothing."""
-    counts = [(s, sum(d.severity is s for d in diagnostics)) for s in Severity]
+    findings = [d for d in diagnostics if d.code not in _ABOUT_THE_LIST]
+    counts = [(s, sum(d.severity is s for d in findings)) for s in Severity]
     told = [f"{n} {s.value}" for s, n in counts if n]
     return ", ".join(told) if told else "không có lỗi"
 

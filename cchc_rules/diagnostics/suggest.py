@@ -4,6 +4,17 @@ from collections.abc import Iterable
 
 from cchc_rules.source import without_marks
 
+_SAME_PARENT = 0.5
+_ALL_BUT_THE_SAME = 0.85
+
+
+def nearest_code(code: str, codes: Iterable[str]) -> str | None:
+    """The code most likely meant: one under the same parent, else one that differs by a sign; None is no guess."""
+    known = tuple(codes)
+    above = code.rpartition(".")[0]
+    siblings = [c for c in known if above and c.rpartition(".")[0] == above]
+    return nearest(code, siblings, _SAME_PARENT) or nearest(code, known, _ALL_BUT_THE_SAME)
+
 
 def nearest(word: str, names: Iterable[str], cutoff: float = 0.6) -> str | None:
     """The name closest to `word`, marks and case aside; None when nothing is close."""

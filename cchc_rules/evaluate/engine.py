@@ -10,6 +10,7 @@ from cchc_rules.evaluate.open_rows import by_open_rule, widened
 from cchc_rules.evaluate.rating import consequence_result, index_of, thresholds_for
 from cchc_rules.evaluate.rows import Scale, by_rule, decide, deciding_order
 from cchc_rules.evaluate.rule_rows import RuleRow, open_bounds, rule_rows, with_rows
+from cchc_rules.evaluate.survey_rows import survey_rows
 from cchc_rules.model.code import Code
 from cchc_rules.model.final import BucketScore
 from cchc_rules.model.scorecard import (
@@ -47,7 +48,7 @@ def evaluate(tree: RuleTree, sheet: Sheet, view: View = View.FINAL, peers: Peers
 
 def _nodes(tree: RuleTree, sheet: Sheet, view: View, peers: Peers) -> tuple[NodeScore, ...]:
     """The score of every row and group, in the order of the table."""
-    ruled = rule_rows(tree, sheet, deciding_order(tree, view), peers)
+    ruled = rule_rows(tree, sheet, deciding_order(tree, view), peers) | survey_rows(tree, sheet)
     sheet = with_rows(sheet, ruled)
     scale = widened(Scale.of(tree, sheet), open_bounds(ruled)) if ruled else Scale.of(tree, sheet)
     scores = _rows(tree, sheet, view, ruled, scale)

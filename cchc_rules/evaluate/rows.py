@@ -129,8 +129,8 @@ def _scored(
                 taken[_position(entry)] = units - left
                 because = (*because, Lost._make((entry.stage, points, value, entry)))
                 points, units = value, left
-        elif value is not None and not because and entry.stage is _SELF:
-            because = (Refused(entry, decider),)
+        elif value is not None:
+            because = (*because, Refused(entry, decider))
         if entry is decider:
             break
     return NodeScore._make((node.criterion, (units, most - units, 0, 0, *taken), scale.size, row, because))

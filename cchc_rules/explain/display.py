@@ -30,6 +30,11 @@ def clean(text: str) -> str:
     return " ".join(text.split())
 
 
+def csv_cell(text: str) -> str:
+    """Text that a spreadsheet would run as a formula is kept as text."""
+    return "'" + text if text[:1] in ("=", "+", "-", "@") else text
+
+
 def left(text: str, columns: int) -> str:
     """Padded behind to `columns`."""
     return text + " " * (columns - width(text))

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from cchc_rules.explain import phrases, rule_words, words
+from cchc_rules.explain import phrases, rule_words, survey_words, words
 from cchc_rules.explain.display import clean
 from cchc_rules.explain.document import Item, Line, Tone
 from cchc_rules.explain.frame import Frame
@@ -27,6 +27,7 @@ from cchc_rules.model.scorecard import (
 )
 from cchc_rules.model.sheet import Claim, Entry
 from cchc_rules.model.stages import Stage
+from cchc_rules.model.survey_result import Tallied, TalliesOpen
 
 _MUST_SAY_WHY = (Stage.APPRAISAL, Stage.REVIEW)
 Found = tuple[Code, Item]
@@ -89,6 +90,8 @@ def _by_rule(node: NodeScore) -> list[Line]:
     applied = [b for b in node.because if isinstance(b, Computed)]
     told = [clean(t) for t in rule_words.computed(applied[-1])] if applied else []
     told += [clean(rule_words.differs(b)) for b in node.because if isinstance(b, Differs)]
+    tallies = [b for b in node.because if isinstance(b, Tallied | TalliesOpen)]
+    told += [clean(line) for b in tallies for line in survey_words.tallied(b)]
     return [Line(t) for t in told]
 
 
@@ -146,6 +149,9 @@ def _pending(frame: Frame, node: NodeScore) -> Found:
         elif isinstance(because, PointsOpen):
             outcome = words.FACT_MISSING
             lines.append(Line(clean(rule_words.waiting(because)), Tone.PENDING))
+            lines += _by_rule(node)
+        elif isinstance(because, TalliesOpen):
+            lines += [Line(clean(t), Tone.PENDING) for t in survey_words.lacking(because)]
             lines += _by_rule(node)
         elif isinstance(because, FactUnknown):
             outcome = words.FACT_MISSING

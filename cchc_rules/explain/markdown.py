@@ -7,11 +7,14 @@ from cchc_rules.explain.document import Account, Document, Fact, Group, Item, It
 
 # Every sign that Markdown or the pages that show it could take for more than itself.
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~$!&^=])")
+# What pages turn into a mention, an address or a link by itself, a backslash before it or not.
+_LINKED = re.compile(r"(?<=@)(?=\w)|(?=://)|(?<=\bwww)(?=\.)", re.IGNORECASE)
+_NOTHING_SEEN = "&#8203;"
 
 
 def escape(text: str) -> str:
-    """The text as it reads, whatever signs are in it."""
-    return _SPECIAL.sub(r"\\\1", text)
+    """The text as it reads, whatever signs are in it; nobody is called and nothing becomes a link."""
+    return _LINKED.sub(_NOTHING_SEEN, _SPECIAL.sub(r"\\\1", text))
 
 
 def render_markdown(document: Document) -> str:

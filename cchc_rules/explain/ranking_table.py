@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-from cchc_rules.explain.display import clean, hang, left, right, width
+from cchc_rules.explain.display import clean, csv_cell, hang, left, right, width
 from cchc_rules.explain.figures import Figures
 from cchc_rules.model.numbers import decimal_string, vietnamese
 from cchc_rules.model.ranking import TIE_POLICY, Ranked, Ranking
@@ -118,18 +118,13 @@ def ranking_csv(rankings: Sequence[Ranking]) -> str:
             plain = _plain(unit, figures)
             total = plain["total"]
             line = (
-                ranking.rubric.id, ranking.year, plain["rank"], _cell(plain["unit"]), plain["stage"],
+                ranking.rubric.id, ranking.year, plain["rank"], csv_cell(plain["unit"]), plain["stage"],
                 total["achieved"], total["applicable"], total["lost"], total["excluded"], total["pending"],
                 plain["index"]["percent"] if plain["index"] else None, plain["band"],
-                " ".join(plain["consequences"]), _cell(plain["sheet"]),
+                " ".join(plain["consequences"]), csv_cell(plain["sheet"]),
             )  # fmt: skip
             writer.writerow(line)
     return out.getvalue()
-
-
-def _cell(text: str) -> str:
-    """Text that a spreadsheet would run as a formula is kept as text."""
-    return "'" + text if text[:1] in ("=", "+", "-", "@") else text
 
 
 def ranking_json(rankings: Sequence[Ranking], bad: Sequence[str]) -> str:

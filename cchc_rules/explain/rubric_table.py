@@ -10,7 +10,7 @@ from typing import Any
 from attrs import frozen
 
 from cchc_rules.explain import phrases, words
-from cchc_rules.explain.display import clean
+from cchc_rules.explain.display import clean, csv_cell
 from cchc_rules.explain.document import Column, Document, Fact, Group, Item, Items, Line, Section, Table, Tone
 from cchc_rules.explain.markdown import render_markdown
 from cchc_rules.explain.settings import setting_facts, setting_sections
@@ -46,7 +46,7 @@ def rubric_csv(rubric: Rubric, code: Code | None = None) -> str:
     for c in _rows(rubric, code):
         survey = "true" if c.survey else "false"
         codes = (c.code.text, rubric.printed_code(c), rubric.level_of(c))
-        writer.writerow((*codes, c.title, decimal_string(c.max), survey))
+        writer.writerow((*map(csv_cell, (*codes, c.title)), decimal_string(c.max), survey))
     return out.getvalue()
 
 

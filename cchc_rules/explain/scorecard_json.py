@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-from cchc_rules.explain import phrases, rule_words
+from cchc_rules.explain import phrases, rule_words, survey_words
 from cchc_rules.explain.figures import Figures, interval_of
 from cchc_rules.explain.frame import stage_values
 from cchc_rules.explain.phrases import Cite
@@ -44,6 +44,7 @@ from cchc_rules.model.scorecard import (
 )
 from cchc_rules.model.sheet import Claim, Entry, EntryValue
 from cchc_rules.model.stages import Stage
+from cchc_rules.model.survey_result import FormResult, SurveyResult, Tallied, TalliesOpen
 from cchc_rules.model.wording import applicability
 from cchc_rules.source import Span
 
@@ -62,6 +63,7 @@ _FORMS: dict[type[Any], str] = {
 }
 _HOLDS = {True: "triggered", False: "not_triggered", None: "open"}
 Json = dict[str, Any]
+_Untallied = Lost | Excluded | ExcludedByRule | Refused | Awaiting | FactUnknown | Computed | Differs | PointsOpen
 
 
 def scorecard_json(scorecard: Scorecard, provenance: Provenance) -> str:
@@ -191,7 +193,7 @@ def _criterion(card: Scorecard, node: NodeScore) -> Json:
         "final": _points(node.final) if node.final is not None else None,
         "lost": _points(node.ledger.lost),
         "lost_by": _taken(node.taken),
-        "because": [_because(b) for b in node.because],
+        "because": [_reason(b) for b in node.because],
         "cites": _cites(phrases.row_cites(card.rubric, c)),
     }
 
@@ -202,7 +204,11 @@ def _value(value: EntryValue) -> str | None:
     return _points(value) if isinstance(value, Fraction) else State.NOT_APPLICABLE.value
 
 
-def _because(because: Because) -> Json:
+def _reason(because: Because) -> Json:
+    return _tallied(because) if isinstance(because, Tallied | TalliesOpen) else _because(because)
+
+
+def _because(because: _Untallied) -> Json:
     match because:
         case Lost(stage, before, after, entry):
             changed = {"stage": _STAGES[stage], "before": _points(before), "after": _points(after)}
@@ -226,6 +232,34 @@ def _because(because: Because) -> Json:
             return {"kind": "differs", "stage": _STAGES[stage], **beside, **_result(result)}
         case PointsOpen(stage, result):
             return {"kind": "points_open", "stage": _STAGES[stage], **_result(result)}
+
+
+def _tallied(because: Tallied | TalliesOpen) -> Json:
+    told = {**_survey(because.result), "working": list(survey_words.tallied(because))}
+    if isinstance(because, Tallied):
+        return {"kind": "tallied", **told}
+    return {"kind": "tallies_open", **told, "lacking": list(survey_words.lacking(because))}
+
+
+def _survey(result: SurveyResult) -> Json:
+    given = None if result.points is None else _points(result.points)
+    return {"points": given, "instruments": [_form(f) for f in result.forms]}
+
+
+def _form(form: FormResult) -> Json:
+    questions = [
+        {
+            "number": q.question.value.number,
+            "answers": [{"option": a.option.text, "count": _points(a.count)} for a in q.answers],
+            "valid": _points(q.total),
+            "needed": q.needed,
+            "percent": None if q.mean is None else _points(q.mean * 100),
+        }
+        for q in form.questions
+    ]
+    ratio = None if form.ratio is None else _points(form.ratio * 100)
+    name = {"name": form.form.name, "share": _points(form.share * 100), "percent": ratio}
+    return {**name, "questions": questions}
 
 
 def _result(result: RuleResult) -> Json:

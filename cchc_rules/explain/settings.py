@@ -8,6 +8,8 @@ from cchc_rules.explain.document import Fact, Group, Item, Items, Line, Tone
 from cchc_rules.model.rubric import Consequence, Rubric
 from cchc_rules.model.slot import LISTS, Slot
 from cchc_rules.model.stated import Stated
+from cchc_rules.model.survey import SurveyInstrument
+from cchc_rules.model.survey_wording import SHARES_HEADING, SURVEY_HEADING, settings_lines, share
 from cchc_rules.model.wording import say, scope
 
 _FACTS = (
@@ -51,7 +53,28 @@ def setting_sections(rubric: Rubric) -> tuple[Items, ...]:
         for given in dict.fromkeys(getattr(s.value, "scope", None) for _, s in told):
             own = [(slot, s) for slot, s in told if getattr(s.value, "scope", None) == given]
             sections.append(_section(rubric, clean(heading + scope(given)), own))
-    return tuple(sections)
+    return (*sections, *_surveys(rubric))
+
+
+def _surveys(rubric: Rubric) -> Iterator[Items]:
+    forms = tuple(_form(rubric, s) for s in rubric.provisions.surveys)
+    if forms:
+        yield Items(SURVEY_HEADING, Tone.STRONG, (), (Group("", forms),))
+    shares = tuple(_split(rubric, share(s.value), s) for s in rubric.provisions.survey_shares)
+    if shares:
+        yield Items(SHARES_HEADING, Tone.STRONG, (), (Group("", shares),))
+
+
+def _form(rubric: Rubric, stated: Stated[SurveyInstrument]) -> Item:
+    form = stated.value
+    told = [form.title, *(line.text for line in settings_lines(stated) if line.depth)]
+    text = "; ".join((*told, f"{len(form.questions)} câu hỏi"))
+    return Item(form.name, _with_basis(rubric, text, stated), "", "", Tone.PLAIN)
+
+
+def _split(rubric: Rubric, said: str, stated: Stated[object]) -> Item:
+    label, _, text = said.partition(": ")
+    return Item(label, _with_basis(rubric, text, stated), "", "", Tone.PLAIN)
 
 
 def _statements(rubric: Rubric, slot: Slot) -> Iterator[Stated[object]]:

@@ -26,8 +26,11 @@ class FileCache:
 
     def get(self, key: str) -> str | None:
         """The stored text; None when absent or when it is not what was stored."""
+        file = self._file(key)
         try:
-            digest, _, text = self._file(key).read_text(encoding="utf-8").partition("\n")
+            if not file.is_file():
+                return None
+            digest, _, text = file.read_text(encoding="utf-8").partition("\n")
         except (OSError, ValueError):
             return None
         return text if digest == _digest(text) else None
@@ -49,7 +52,7 @@ class FileCache:
         return self.folder / f"{_digest(self.engine + key)}.json"
 
     def _make_room(self) -> None:
-        entries = list(self.folder.glob("*.json"))
+        entries = list(self.folder.glob(f"{'[0-9a-f]' * 64}.json"))  # nothing but what this cache wrote
         if len(entries) >= _MOST_FILES:
             for old in sorted(entries, key=lambda f: f.stat().st_mtime)[: _MOST_FILES // 2]:
                 old.unlink(missing_ok=True)

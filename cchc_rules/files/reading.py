@@ -7,7 +7,7 @@ from attrs import frozen
 
 from cchc_rules.diagnostics import Diagnostic, catalog
 from cchc_rules.explain.provenance import FileDigest
-from cchc_rules.source import SIZE_LIMIT, Source, Span, Undecodable, data_folder, decode
+from cchc_rules.source import SIZE_LIMIT, Source, Span, Undecodable, data_folder, decode, visible
 
 
 @frozen
@@ -24,8 +24,13 @@ def display_name(path: Path) -> str:
     resolved = path.resolve()
     for base, prefix in ((data_folder("rubrics").resolve(), "rubrics/"), (Path.cwd().resolve(), "")):
         if resolved.is_relative_to(base):
-            return prefix + resolved.relative_to(base).as_posix()
-    return path.as_posix()
+            return _readable(prefix + resolved.relative_to(base).as_posix())
+    return _readable(path.as_posix())
+
+
+def _readable(name: str) -> str:
+    # A name on disk may be any bytes; those that are no UTF-8 arrive as lone surrogates, which nothing can print.
+    return visible(name)
 
 
 def read_file(path: Path) -> ReadFile:
@@ -34,13 +39,12 @@ def read_file(path: Path) -> ReadFile:
     at_start = Span(name, 1, 1, 1)
     size = path.stat().st_size
     if size > SIZE_LIMIT:
-        too_large = catalog.TOO_LARGE.at(at_start, size=size, limit=SIZE_LIMIT)
+        too_large = catalog.TOO_LARGE.at(at_start, size=size, limit=SIZE_LIMIT, unit="byte")
         return ReadFile(FileDigest(name, ""), None, (too_large,))
     data = path.read_bytes()
     digest = FileDigest(name, hashlib.sha256(data).hexdigest())
     text = decode(data)
     if isinstance(text, Undecodable):
-        line = data[: text.offset].count(b"\n") + 1
-        found = catalog.NOT_UNICODE.at(Span(name, line, 1, 1), fix=text.remedy, reason=text.reason)
+        found = catalog.NOT_UNICODE.at(Span(name, text.line, 1, 1), fix=text.remedy, reason=text.reason)
         return ReadFile(digest, None, (found,))
     return ReadFile(digest, Source.of(name, text))

@@ -45,12 +45,17 @@ def _is_rubric(path: Path) -> bool:
 
 def find_rubric(name: str, beside: Path | None = None) -> Path | None:
     """The file of a rubric named by path (relative to `beside`, else to where one stands) or by id."""
-    written = Path(name)
-    candidates = [beside / written] if beside is not None else []
-    candidates += [written, data_folder("rubrics") / f"{name}{SUFFIX}"]
-    if written.suffix != SUFFIX:
-        candidates += [c.with_name(c.name + SUFFIX) for c in candidates[:-1]]
-    return next((c for c in candidates if c.is_file()), None)
+    # Only rubric files: a sheet that names any other must not have it shown in messages.
+    file = name if name.endswith(SUFFIX) else f"{name}{SUFFIX}"
+    folders = ([beside] if beside is not None else []) + [Path(), data_folder("rubrics")]
+    return next((folder / file for folder in folders if _there(folder / file)), None)
+
+
+def _there(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # a name no disk can hold is the name of no file
+        return False
 
 
 def load_rubric(name: str, cache: TreeCache | None = None, beside: Path | None = None) -> LoadedRubric:

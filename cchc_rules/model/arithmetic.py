@@ -41,7 +41,7 @@ from cchc_rules.model.expression import (
 )
 from cchc_rules.model.fact import FactValue, NotArisen
 from cchc_rules.model.situation import Gap, Situation, is_last_year, this_year
-from cchc_rules.source import fold_name
+from cchc_rules.source import fold_name, same_unit
 
 NO_GAPS: frozenset[Gap] = frozenset()
 _ZERO, _ONE = Fraction(0), Fraction(1)
@@ -234,9 +234,10 @@ def judge(c: Condition, s: Situation) -> Truth:
         case AnyOf(parts):
             return _joined([judge(p, s) for p in parts], deciding=True)
         case UnitKindIs(kinds):
-            return _of_unit(c, s.kind, kinds)
+            return _of_kind(c, s.kind, kinds)
         case UnitIs(names):
-            return _of_unit(c, s.unit, names)
+            named = None if s.unit is None else any(same_unit(s.unit, name) for name in names)
+            return _plain(c, named, s.unit)
         case YearWithin(first, last):
             return _plain(c, None if not s.year else first <= s.year and (last is None or s.year <= last), None)
         case FactIs(fact, wanted):
@@ -260,7 +261,7 @@ def _plain(c: Condition, holds: bool | None, found: FactValue | Amount | None) -
     return Truth(holds, (Observed(c, found, holds),))
 
 
-def _of_unit(c: Condition, actual: str | None, names: tuple[str, ...]) -> Truth:
+def _of_kind(c: Condition, actual: str | None, names: tuple[str, ...]) -> Truth:
     return _plain(c, None if actual is None else fold_name(actual) in map(fold_name, names), actual)
 
 

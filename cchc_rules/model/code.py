@@ -1,11 +1,11 @@
 """Codes: the decree's own numbers, which are also addresses (`1.1.2`, `3.đ`, `24a`, `II`, `C1`)."""
 
 import re
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 
 from attrs import frozen
 
-_SEGMENT = re.compile(r"\d{1,6}[a-zđ]{0,2}|[IVXLC]{1,8}|[a-zđ]\d{0,2}|[A-ZĐ]\d{1,2}")
+_SEGMENT = re.compile(r"[0-9]{1,6}[a-zđ]{0,2}|[IVXLC]{1,8}|[a-zđ][0-9]{0,2}|[A-ZĐ][0-9]{1,2}")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _ALPHABET = {letter: n for n, letter in enumerate("abcdđeghiklmnopqrstuvxy", start=1)}
 MAX_DEPTH = 4
@@ -63,9 +63,10 @@ def _key(code: Code) -> tuple[tuple[int, ...], ...]:
     return tuple(_segment_key(part) for part in code.segments)
 
 
+@lru_cache(maxsize=1024)
 def _segment_key(part: str) -> tuple[int, ...]:
     if part[0].isdigit():
-        digits = re.match(r"\d+", part)
+        digits = re.match("[0-9]+", part)
         number = digits.group() if digits else "0"
         return (int(number), *(_ALPHABET.get(c, 30) for c in part[len(number) :]))
     if set(part) <= _ROMAN.keys():

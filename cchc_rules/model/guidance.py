@@ -1,6 +1,7 @@
 """Guidance (hướng dẫn): an instrument of its own that attaches rules and facts to a rubric without touching it."""
 
 from collections.abc import Iterator
+from typing import TypeVar
 
 import attrs
 from attrs import field, frozen
@@ -10,7 +11,10 @@ from cchc_rules.model.code import Code
 from cchc_rules.model.rubric import Criterion, Provisions, Rubric
 from cchc_rules.model.rule import Rule
 from cchc_rules.model.stated import NO_TRIVIA, Basis, Citation, Stated, Trivia
+from cchc_rules.model.survey import merge_surveys
 from cchc_rules.source import Span, fold_name
+
+T = TypeVar("T")
 
 
 @frozen
@@ -26,9 +30,9 @@ class GuidedRow:
 
 @frozen
 class Guidance:
-    """`HƯỚNG DẪN CHẤM ĐIỂM`: for which rubric, by which instrument and from which year, its facts and rules.
+    """`HƯỚNG DẪN CHẤM ĐIỂM`: for which rubric, by which instrument and from which year; facts, surveys, rules.
 
-    `provisions` hold the instrument, days, first year and facts; nothing else of them is used.
+    `provisions` hold the instrument, days, first year, facts and surveys; nothing else of them is used.
     """
 
     id: str
@@ -47,9 +51,21 @@ def overlay(rubric: Rubric, guidance: Guidance) -> tuple[Rubric, tuple[Diagnosti
     found = tuple(d for guided in guidance.rows for d in _misfits(rubric, rows.get(guided.code), guided))
     rules = {g.code: _cited(g.rule, guidance) for g in guidance.rows}
     fields = tuple(_ruled(c, rules) for c in rubric.fields)
-    facts = (*rubric.provisions.facts, *guidance.provisions.facts)
-    provisions = attrs.evolve(rubric.provisions, facts=facts)
+    provisions = _added(rubric.provisions, guidance)
     return attrs.evolve(rubric, fields=fields, provisions=provisions), found
+
+
+def _added(own: Provisions, guidance: Guidance) -> Provisions:
+    """The rubric's provisions with the facts and surveys of the guidance, what the rubric says standing first."""
+    g = guidance.provisions
+    stated = {s.value.code for s in own.survey_shares}
+    shares = tuple(_cited(s, guidance) for s in g.survey_shares if s.value.code not in stated)
+    return attrs.evolve(
+        own,
+        facts=(*own.facts, *g.facts),
+        surveys=merge_surveys(own.surveys, [_cited(s, guidance) for s in g.surveys]),
+        survey_shares=(*own.survey_shares, *shares),
+    )
 
 
 def _misfits(rubric: Rubric, row: Criterion | None, guided: GuidedRow) -> Iterator[Diagnostic]:
@@ -63,11 +79,11 @@ def _misfits(rubric: Rubric, row: Criterion | None, guided: GuidedRow) -> Iterat
         yield catalog.GUIDED_TWICE.at(guided.at, code=guided.code, related=related)
 
 
-def _cited(rule: Stated[Rule], guidance: Guidance) -> Stated[Rule]:
+def _cited(stated: Stated[T], guidance: Guidance) -> Stated[T]:
     given = guidance.provisions.instrument
-    if rule.basis is not None or given is None:
-        return rule
-    return attrs.evolve(rule, basis=Basis((Citation((), given.value),)))
+    if stated.basis is not None or given is None:
+        return stated
+    return attrs.evolve(stated, basis=Basis((Citation((), given.value),)))
 
 
 def _ruled(c: Criterion, rules: dict[Code, Stated[Rule]]) -> Criterion:

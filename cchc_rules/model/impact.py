@@ -63,8 +63,9 @@ class UnitImpact:
 
     @property
     def consequences_lost(self) -> tuple[str, ...]:
-        """Numbers of consequences that hold only before."""
-        return tuple(n for n in self.before.consequences if n not in self.after.consequences)
+        """Numbers of consequences that held before and surely do not after."""
+        still = (*self.after.consequences, *self.after.open_consequences)
+        return tuple(n for n in self.before.consequences if n not in still)
 
 
 @frozen

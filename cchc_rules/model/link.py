@@ -7,6 +7,7 @@ import attrs
 
 from cchc_rules.model.rubric import CommonProvisions, Provisions, Rubric
 from cchc_rules.model.stated import Stated
+from cchc_rules.model.survey import merge_surveys
 
 T = TypeVar("T")
 
@@ -16,6 +17,7 @@ _BY_NAME: dict[str, Callable[[Any], object]] = {
     "consequences": lambda c: c.number,
     "timetable": lambda d: d.step,
     "facts": lambda f: f.name,
+    "survey_shares": lambda s: s.code,
 }
 _ADDED = ("discrepancies", "replaces")
 
@@ -33,7 +35,9 @@ def _merge(own: Provisions, shared: Provisions) -> Provisions:
     for attribute in attrs.fields(Provisions):
         name = attribute.name
         mine, theirs = getattr(own, name), getattr(shared, name)
-        if name in _BY_NAME:
+        if name == "surveys":
+            values[name] = merge_surveys(mine, theirs)
+        elif name in _BY_NAME:
             values[name] = _by_name(mine, theirs, _BY_NAME[name])
         elif name in _ADDED:
             values[name] = (*mine, *theirs)

@@ -8,8 +8,8 @@ from math import lcm
 DIGIT_LIMIT = 15
 """Digits allowed before and after the comma; far more than any score needs, little enough to stay fast."""
 
-_COMMA = re.compile(rf"-?\d{{1,{DIGIT_LIMIT}}}(?:,\d{{1,{DIGIT_LIMIT}}})?")
-_POINT = re.compile(rf"-?\d{{1,{DIGIT_LIMIT}}}(?:\.\d{{1,{DIGIT_LIMIT}}})?")
+_COMMA = re.compile(rf"-?[0-9]{{1,{DIGIT_LIMIT}}}(?:,[0-9]{{1,{DIGIT_LIMIT}}})?")
+_POINT = re.compile(rf"-?[0-9]{{1,{DIGIT_LIMIT}}}(?:\.[0-9]{{1,{DIGIT_LIMIT}}})?")
 
 
 def read_vietnamese(text: str) -> Fraction | None:

@@ -15,6 +15,7 @@ from cchc_rules.model.interval import Interval
 from cchc_rules.model.rule import Rule
 from cchc_rules.model.stages import Combination, Deadline, StageRule
 from cchc_rules.model.stated import NO_TRIVIA, Amended, Basis, Instrument, Stated, Trivia
+from cchc_rules.model.survey import SurveyInstrument, SurveyShare
 from cchc_rules.model.trigger import FieldsWithin as FieldsWithin
 from cchc_rules.model.trigger import FieldWithin as FieldWithin
 from cchc_rules.model.trigger import IndexWithin as IndexWithin
@@ -180,6 +181,8 @@ class Provisions:
     consequences: tuple[Stated[Consequence], ...] = ()
     timetable: tuple[Stated[Deadline], ...] = ()
     facts: tuple[Stated[FactDeclaration], ...] = ()
+    surveys: tuple[Stated[SurveyInstrument], ...] = ()
+    survey_shares: tuple[Stated[SurveyShare], ...] = ()
     discrepancies: tuple[Stated[Discrepancy], ...] = ()
 
 

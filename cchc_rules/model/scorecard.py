@@ -14,6 +14,7 @@ from cchc_rules.model.rule_result import RuleResult
 from cchc_rules.model.sheet import Claim, Entry, EntryValue, FactEntry, Header, Row
 from cchc_rules.model.stages import Stage
 from cchc_rules.model.stated import Stated
+from cchc_rules.model.survey_result import Tallied, TalliesOpen
 
 if TYPE_CHECKING:
     from cchc_rules.model.final import Decision, Final
@@ -178,7 +179,19 @@ class PointsOpen:
     result: RuleResult
 
 
-Because = Lost | Excluded | ExcludedByRule | Refused | Awaiting | FactUnknown | Computed | Differs | PointsOpen
+Because = (
+    Lost
+    | Excluded
+    | ExcludedByRule
+    | Refused
+    | Awaiting
+    | FactUnknown
+    | Computed
+    | Differs
+    | PointsOpen
+    | Tallied
+    | TalliesOpen
+)
 
 
 class NodeScore(NamedTuple):

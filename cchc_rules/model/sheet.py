@@ -8,6 +8,7 @@ from cchc_rules.model.code import Code
 from cchc_rules.model.fact import FactValue
 from cchc_rules.model.stages import Stage
 from cchc_rules.model.stated import NO_TRIVIA, Trivia
+from cchc_rules.model.survey import Tally
 from cchc_rules.source import Span
 
 
@@ -95,7 +96,7 @@ class Sheet:
     """A sheet as read, before it is held against its rubric.
 
     A sheet read with errors may lack header items: they are empty (the year 0) and have no place while others
-    have. `comments` are those on header items and on the headings `facts` and `rows`, by name.
+    have. `comments` are those on header items and on the headings `facts`, `surveys` and `rows`, by name.
     """
 
     header: Header
@@ -105,6 +106,7 @@ class Sheet:
     trivia: Trivia = field(default=NO_TRIVIA, eq=False, repr=False)
     ending: tuple[str, ...] = field(default=(), eq=False, repr=False)
     comments: tuple[tuple[str, Trivia], ...] = field(default=(), eq=False, repr=False)
+    tallies: tuple[Tally, ...] = ()
 
     def place(self, name: str) -> Span | None:
         """Where a header item (`rubric`, `unit`, `kind`, `year`) was written."""

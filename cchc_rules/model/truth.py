@@ -21,7 +21,7 @@ from cchc_rules.model.condition import (
 from cchc_rules.model.fact import FactValue
 from cchc_rules.model.sheet import Sheet
 from cchc_rules.model.stages import Stage
-from cchc_rules.source import fold_name
+from cchc_rules.source import fold_name, same_unit
 
 
 @frozen
@@ -60,7 +60,7 @@ def holds(condition: Condition | YearWithin, facts: Facts, unit: str, kind: str)
         case UnitKindIs(kinds):
             return fold_name(kind) in map(fold_name, kinds)
         case UnitIs(names):
-            return fold_name(unit) in map(fold_name, names)
+            return any(same_unit(unit, name) for name in names)
         case YearWithin(first, last):
             return first <= facts.year and (last is None or facts.year <= last)
         case Not(part):

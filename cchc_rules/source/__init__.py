@@ -2,6 +2,28 @@
 
 from cchc_rules.source.resources import data_folder
 from cchc_rules.source.span import Span
-from cchc_rules.source.text import SIZE_LIMIT, Source, Undecodable, decode, fold_name, without_marks
+from cchc_rules.source.text import (
+    SIZE_LIMIT,
+    Source,
+    Undecodable,
+    decode,
+    fold_name,
+    same_unit,
+    unit_key,
+    visible,
+    without_marks,
+)
 
-__all__ = ["SIZE_LIMIT", "Source", "Span", "Undecodable", "data_folder", "decode", "fold_name", "without_marks"]
+__all__ = [
+    "SIZE_LIMIT",
+    "Source",
+    "Span",
+    "Undecodable",
+    "data_folder",
+    "decode",
+    "fold_name",
+    "same_unit",
+    "unit_key",
+    "visible",
+    "without_marks",
+]

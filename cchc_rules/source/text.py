@@ -3,6 +3,7 @@
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 from attrs import field, frozen
 
@@ -14,20 +15,29 @@ SIZE_LIMIT = 4_000_000
 # Unikey and Windows code pages write the Icelandic eth for đ; Word writes no-break and typographic spaces.
 _LETTERS = {"Ð": "Đ", "ð": "đ", "Ɖ": "Đ"}
 _SPACES = dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\x0b\x0c", " ")
-_INVISIBLE = dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f", "")
+_INVISIBLE = dict.fromkeys("\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\ufeff\u00ad\u200e\u200f", "")
+_LINE_END = re.compile("\r\n|[\n\r\u2028\u2029\x85]")
+_LINE_END_IN_JSON = str.maketrans("\u2028\u2029\x85", "   ")
+# Codes that move a terminal's cursor or turn the direction of writing: what a person sees is not what is there.
+CONTROLS = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069"
+_CONTROL = re.compile(f"[{CONTROLS}]")
+_UNPRINTABLE = re.compile(f"[{CONTROLS}\ud800-\udfff]")
 _CLEAN = str.maketrans({**_LETTERS, **_SPACES, **_INVISIBLE})
 _UNCLEAN = re.compile(f"[{re.escape(''.join(map(chr, _CLEAN)))}]")
 
 # hoà / hòa, khoẻ / khỏe, thuỷ / thủy: only open syllables differ, and `qu` is a consonant.
 _PLAIN_O = dict(zip("àáảãạèéẻẽẹ", "òóỏõọòóỏõọ", strict=True))
 _PLAIN_U = dict(zip("ỳýỷỹỵ", "ùúủũụ", strict=True))
-_TONE_ON_LAST = re.compile(r"o([àáảãạèéẻẽẹ])(?![^\W\d_])|(?<!q)u([ỳýỷỹỵ])(?![^\W\d_])", re.IGNORECASE)
+_MARKED = "".join((*_PLAIN_O, *_PLAIN_U))
+# One set for both vowels and cases, told apart where it matches: alternatives take five times as long.
+_TONE_ON_LAST = re.compile(rf"[oOuU][{_MARKED}{_MARKED.upper()}](?![^\W\d_])")
 _ABBREVIATIONS = ((re.compile(r"\bubnd\b"), "ủy ban nhân dân"), (re.compile(r"\bhđnd\b"), "hội đồng nhân dân"))
 # What Vietnamese in the font encoding TCVN3 looks like when copied as it is, and what it never has.
 _TCVN3 = re.compile("[®¨©ª«¬µ¶·¸¹»¼½¾]")
 _ONLY_IN_UNICODE = re.compile("[Ạ-ỹ]")
 _OLD_LETTERS = 5
 _AS_TEXT = "mở tệp, chép nội dung sang tệp văn bản thuần (bảng mã UTF-8), mỗi câu một dòng"
+_RETYPE = "xóa ký tự này: xóa cả dòng rồi gõ lại, không dán"
 _SIGNATURES = (
     (b"PK\x03\x04", "tệp Word, Excel hoặc tệp nén"),
     (b"\xd0\xcf\x11\xe0", "tệp Word hoặc Excel đời cũ"),
@@ -38,10 +48,10 @@ _SIGNATURES = (
 
 @frozen
 class Undecodable:
-    """Bytes that are no Unicode text: `reason` and `remedy` in Vietnamese, `offset` of the first bad byte."""
+    """Bytes that are no Unicode text: `reason` and `remedy` in Vietnamese, the `line` (from 1) of the first bad one."""
 
     reason: str
-    offset: int
+    line: int
     remedy: str | None = None
 
 
@@ -61,7 +71,9 @@ class Source:
     @classmethod
     def of(cls, name: str, text: str) -> "Source":
         """Normalise `text`; `name` is what messages call the file."""
-        clean = normalise(text)
+        # JSON allows these line ends inside a string, where they end nothing.
+        json = text.lstrip("\ufeff \t\r\n").startswith("{")
+        clean = normalise(text.translate(_LINE_END_IN_JSON) if json else text)
         return cls(name, clean, fold_tones(clean), tuple(clean.split("\n")))
 
     @property
@@ -82,18 +94,37 @@ def decode(data: bytes) -> str | Undecodable:
     """
     for signature, kind in _SIGNATURES:
         if data.startswith(signature):
-            return Undecodable(f"đây là {kind}, không phải tệp văn bản thuần", 0, _AS_TEXT)
+            return Undecodable(f"đây là {kind}, không phải tệp văn bản thuần", 1, _AS_TEXT)
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        return Undecodable("tệp không phải văn bản Unicode (UTF-8)", error.start)
-    if "\0" in text:
-        return Undecodable("tệp có ký tự rỗng, không phải văn bản", text.index("\0"))
+        good = data[: error.start].decode(encoding, errors="ignore")
+        return Undecodable("tệp không phải văn bản Unicode (UTF-8)", _line(good, len(good)))
+    return _unreadable(text) or text
+
+
+def _unreadable(text: str) -> Undecodable | None:
     old = _TCVN3.findall(text)
-    if len(old) >= _OLD_LETTERS and _ONLY_IN_UNICODE.search(text) is None:
-        return Undecodable("chữ Việt còn ở bảng mã cũ (TCVN3)", len(text[: text.index(old[0])].encode()))
-    return text
+    if len(old) >= _OLD_LETTERS and _ONLY_IN_UNICODE.search(text) is None and "\0" not in text:
+        return Undecodable("chữ Việt còn ở bảng mã cũ (TCVN3)", _line(text, text.index(old[0])))
+    control = _CONTROL.search(text)
+    if control is None:
+        return None
+    line = _line(text, control.start())
+    if control.group() == "\0":
+        return Undecodable("tệp có ký tự rỗng, không phải văn bản", line)
+    code = f"U+{ord(control.group()):04X}"
+    return Undecodable(f"dòng {line} có ký tự điều khiển {code}, không nhìn thấy được", line, _RETYPE)
+
+
+def _line(text: str, position: int) -> int:
+    return len(_LINE_END.findall(text, 0, position)) + 1
+
+
+def visible(text: str) -> str:
+    """The text, same length, fit to print: what would steer a terminal or cannot be printed shows as �."""
+    return _UNPRINTABLE.sub("\ufffd", text)
 
 
 def normalise(text: str) -> str:
@@ -110,20 +141,84 @@ def fold_tones(text: str) -> str:
 
 
 def _move_tone(match: re.Match[str]) -> str:
-    first, last = match.group()[0], match.group()[1]
+    first, last = tuple(match.group())
     low = last.lower()
-    vowel, table = (first, _PLAIN_O if match.group(1) else _PLAIN_U)
+    table = _PLAIN_O if first in "oO" else _PLAIN_U
+    before = match.string[match.start() - 1 : match.start()]
+    if low not in table or (table is _PLAIN_U and before in ("q", "Q")):
+        return match.group()
     marked = table[low]
-    bare = {"à": "a", "á": "a", "ả": "a", "ã": "a", "ạ": "a"}.get(low) or ("e" if match.group(1) else "y")
-    return (marked.upper() if vowel.isupper() else marked) + (bare.upper() if last.isupper() else bare)
+    bare = {"à": "a", "á": "a", "ả": "a", "ã": "a", "ạ": "a"}.get(low) or ("e" if table is _PLAIN_O else "y")
+    return (marked.upper() if first.isupper() else marked) + (bare.upper() if last.isupper() else bare)
 
 
+@lru_cache(maxsize=4096)  # the names of one rubric and its units are compared again and again
 def fold_name(name: str) -> str:
     """What two spellings of one name share: case, tone place, spaces, curly quotes, UBND/HĐND written out."""
     folded = " ".join(fold_tones(normalise(name)).casefold().split())
     for pattern, full in _ABBREVIATIONS:
         folded = pattern.sub(full, folded)
     return folded.replace("“", '"').replace("”", '"')
+
+
+# Letters of other scripts that look like ours; a name typed or pasted with one is meant as it looks.
+_LOOKALIKES = str.maketrans("аеорсухіѕвнкмтαορυνικτ", "aeopcyxisbhkmtaopuvikt")
+_UNIT_WORD = re.compile(r"[^\W_]+")
+_UNIT_SHORT = (
+    (re.compile("(?:ub|[uủ]yban)(?:nd|nh[aâ]nd[aâ]n)"), "ủybannhândân"),
+    (re.compile("(?:h[dđ]|h[oộ]i[dđ][oồ]ng)(?:nd|nh[aâ]nd[aâ]n)"), "hộiđồngnhândân"),
+    (re.compile("^vp"), "vănphòng"),
+)
+_LEVEL_LAST = re.compile(r"(?:tinh|huyen|quan|xa|phuong|thanh pho|tp|thi tran)$")
+_LEVEL_FIRST = re.compile(r"(?:tinh|huyen|thanh pho|tp|thi xa)\b")
+# Tỉnh ủy and Tỉnh đoàn are other bodies, not which province.
+_OF_THE_PARTY = re.compile(r"(?:(?:tinh|huyen|thanh|thi|xa) )?(?:uy|doan)\b")
+
+
+def unit_key(name: str) -> str:
+    """What two spellings of one unit's name share: beyond case and tone place, also spaces, punctuation, look-alike
+    letters, and VP, UBND, HĐND written out."""
+    return _joined(_unit_words(name))
+
+
+@lru_cache(maxsize=4096)
+def same_unit(name: str, meant: str) -> bool:
+    """Whether a name on a sheet is the unit that a rubric means, however typed: also without marks, with the name of
+    its province or district added, or with the bare word for its level left out."""
+    words, wanted = _bare_words(name), _bare_words(meant)
+    key = without_marks(_joined(wanted))
+    if not key:
+        return False
+    if without_marks(_joined(words)) in (key, without_marks(_joined(_level_left_out(wanted)))):
+        return True
+    starts = (i for i in range(1, len(words)) if without_marks(_joined(words[:i])) == key)
+    return any(_says_where(" ".join(wanted), " ".join(words[i:])) for i in starts)
+
+
+def _level_left_out(words: tuple[str, ...]) -> tuple[str, ...]:
+    return words[:-1] if len(words) > 2 and _LEVEL_LAST.fullmatch(words[-1]) else words
+
+
+def _says_where(name: str, rest: str) -> bool:
+    if _OF_THE_PARTY.match(rest):
+        return False
+    return _LEVEL_LAST.search(name) is not None or _LEVEL_FIRST.match(rest) is not None
+
+
+def _unit_words(name: str) -> tuple[str, ...]:
+    seen = "".join(c for c in unicodedata.normalize("NFKC", name) if unicodedata.category(c) != "Cf")
+    return tuple(_UNIT_WORD.findall(fold_tones(normalise(seen)).casefold().translate(_LOOKALIKES)))
+
+
+def _bare_words(name: str) -> tuple[str, ...]:
+    return tuple(map(without_marks, _unit_words(name)))
+
+
+def _joined(words: tuple[str, ...]) -> str:
+    key = "".join(words)
+    for pattern, full in _UNIT_SHORT:
+        key = pattern.sub(full, key)
+    return key
 
 
 def without_marks(text: str) -> str:

@@ -79,7 +79,7 @@ class _Piece:
 def read_lines(source: Source, cache: TreeCache | None = None) -> Lines:
     """Every line of an amendment; cached trees are used when the text was read before without error."""
     if len(source.text) > SIZE_LIMIT:
-        size = catalog.TOO_LARGE.at(source.span(1), size=len(source.text), limit=SIZE_LIMIT)
+        size = catalog.TOO_LARGE.at(source.span(1), size=len(source.text), limit=SIZE_LIMIT, unit="ký tự")
         return Lines((), (), (size,))
     text = cut(source)
     pieces = [_pieces(raw) for raw in text.lines]

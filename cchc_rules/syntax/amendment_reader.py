@@ -193,7 +193,7 @@ def _heading(text: _Text, st: Statement) -> None:
     _leave_heading(text, into=given)
     text.heading, text.heading_line, text.heading_used = given, st, False
     text.heading_trivia += st.trivia.before
-    text.heading_trivia += [st.trivia.behind] if st.trivia.behind else []
+    text.heading_trivia += [st.trivia.behind] if st.trivia.behind is not None else []
 
 
 def _leave_heading(text: _Text, into: Address | None = None) -> None:

@@ -191,7 +191,7 @@ _ON_ROW: dict[str, tuple[Slot, settings.Lower]] = {
     **dict.fromkeys(settings.DISCREPANCY_RULES, (Slot.DISCREPANCIES, settings.discrepancy)),
 }
 _ON_RUBRIC: dict[str, tuple[Slot, settings.Lower]] = {
-    rule: (Slot(s.target), s.lower) for rule, s in settings.SETTINGS.items() if rule != "uses"
+    rule: (Slot(s.target), s.lower) for rule, s in settings.SETTINGS.items() if rule not in ("uses", "share")
 }
 
 

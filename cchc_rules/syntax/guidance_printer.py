@@ -6,9 +6,11 @@ from functools import partial
 from cchc_rules.model.guidance import Guidance, GuidedRow
 from cchc_rules.model.rule_wording import rule_lines
 from cchc_rules.model.slot import Slot
+from cchc_rules.model.survey_wording import SHARES_HEADING, form_lines, share
 from cchc_rules.model.wording import say
 from cchc_rules.syntax.printing import comments, lines_with, quote, with_basis
 from cchc_rules.syntax.rubric_printer import statement
+from cchc_rules.syntax.survey_printer import printed
 
 _HEADER = (Slot.INSTRUMENT, Slot.IN_FORCE, Slot.GOVERNS)
 
@@ -29,6 +31,12 @@ def _lines(g: Guidance) -> Iterator[str]:
         yield from ("", "SỐ LIỆU")
         for fact in g.provisions.facts:
             yield from statement(fact, lambda value: say(Slot.FACTS, value))
+    for form in g.provisions.surveys:
+        yield from ("", *printed(form_lines(form)))
+    if g.provisions.survey_shares:
+        yield from ("", SHARES_HEADING)
+        for stated in g.provisions.survey_shares:
+            yield from statement(stated, share)
     for row in g.rows:
         yield from ("", *_row(row))
     yield from comments(g.ending)

@@ -18,8 +18,10 @@ from cchc_rules.syntax.parsed import Parsed, bounded
 from cchc_rules.syntax.rubric_settings import SETTINGS
 from cchc_rules.syntax.rule_reader import RULE_LINES, RuleDraft, add_line
 from cchc_rules.syntax.statements import Report, Statement, Statements, TreeCache, read_statements
+from cchc_rules.syntax.survey_reader import SURVEY_LINES, SurveyDraft, add_survey_line
 
 OPENING = 'HƯỚNG DẪN CHẤM ĐIỂM ten-ngan "Tên"'
+_LISTS = ("facts", "survey_shares")
 _HEADER = frozenset({"governing", "in_force", "governs"})
 _LACKS = {
     "target": ("bộ tiêu chí mà nó áp dụng", "cho bộ tiêu chí: bang-1"),
@@ -42,6 +44,7 @@ class _Draft:
     values: dict[str, list[Stated[Any]]] = field(factory=dict)
     rows: dict[Code, _RowDraft] = field(factory=dict)
     row: _RowDraft | None = None
+    surveys: SurveyDraft = field(factory=SurveyDraft)
     unsure: bool = False
 
 
@@ -75,10 +78,14 @@ def _take(draft: _Draft, st: Statement) -> None:
             draft.report.add(catalog.RULE_LINE_ALONE, st.span)
     elif rule == "applies_to":
         draft.target = settings.state(st, st.node.text("ID"), draft.report)
-    elif rule in _HEADER or rule == "fact":
+    elif rule in _HEADER or rule in ("fact", "share"):
         _setting(draft, st)
-    elif rule not in ("guidance", "section"):
-        where = "bộ tiêu chí; hướng dẫn chỉ gồm số liệu và cách chấm"
+    elif rule in SURVEY_LINES:
+        _survey(draft, st)
+    elif rule == "section":
+        draft.surveys.close()
+    elif rule != "guidance":
+        where = "bộ tiêu chí; hướng dẫn chỉ gồm số liệu, phiếu điều tra và cách chấm"
         draft.report.add(catalog.MISPLACED, st.span, what=f"câu “{st.raw.text.strip()[:40]}”", where=where)
 
 
@@ -87,6 +94,7 @@ def _row(draft: _Draft, st: Statement) -> None:
     code = v.code(st, leaf, draft.report)
     quoted = st.node.leaf("STRING")
     draft.unsure, draft.row = False, None
+    draft.surveys.close()
     if code is None:
         draft.unsure = True
         return
@@ -96,6 +104,13 @@ def _row(draft: _Draft, st: Statement) -> None:
         draft.report.add(catalog.CODE_TWICE, st.at(leaf), code=code, related=related)
         return
     draft.rows[code] = draft.row
+
+
+def _survey(draft: _Draft, st: Statement) -> None:
+    if st.node.rule == "survey":
+        draft.unsure, draft.row = False, None
+    if not draft.unsure:
+        add_survey_line(draft.surveys, st, draft.report)
 
 
 def _setting(draft: _Draft, st: Statement) -> None:
@@ -122,7 +137,8 @@ def _finish(draft: _Draft, statements: Statements) -> Guidance | None:
             draft.report.add(catalog.GUIDANCE_LACKS, good[0].span, what=what, example=example)
     if draft.target is None:
         return None
-    values: dict[str, Any] = {k: tuple(s) if k == "facts" else s[0] for k, s in draft.values.items() if s}
+    values: dict[str, Any] = {k: tuple(s) if k in _LISTS else s[0] for k, s in draft.values.items() if s}
+    values["surveys"] = draft.surveys.build()
     head = good[0]
     name, title = head.node.text("ID"), v.string(head.node)
     rows = tuple(made for row in draft.rows.values() if (made := _built(draft, row)) is not None)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from unicodedata import decimal
 
 from cchc_rules.diagnostics import Diagnostic, catalog, nearest
 from cchc_rules.source import Source, without_marks
@@ -19,6 +20,7 @@ _DATE = re.compile(r"(\d{1,2})([-./])(\d{1,2})(?:[-./](\d{4}|\d{2}))?(?![\d-])")
 _BULLET = re.compile(r"\s*([-–—•+*·▪●])\s*(?=\S)")
 _HEADING = re.compile(r"\s*([^\W\d_]+(?: +[^\W\d_]+)*)\s*([:.;])\s*$")
 _PHRASE_END = re.compile(r"\s*[:,;]|\s{2,}|\s+(?=theo\b)|\s*$", re.IGNORECASE)
+_NO_NOUGHT = re.compile(r"([-−–]?)[.,](\d+)(?![\d.,/]\d)")
 _LETTER_O = re.compile(r"[oO][.,](\d+)$")
 _HEADINGS = ("section", "sheet", "after")
 _NUMBERS = frozenset({"NUMBER", "INT"})
@@ -116,6 +118,14 @@ def _brackets(p: Problem) -> Diagnostic | None:
 # ---- numbers and dates
 
 
+def _other_digits(p: Problem) -> Diagnostic | None:
+    """Digits of another script or width, which are not read: they look too much alike to be guessed."""
+    if not any(c.isdecimal() and not c.isascii() for c in p.word):
+        return None
+    right = "".join(str(decimal(c)) if c.isdecimal() else c for c in p.word)
+    return p.at(catalog.UNEXPECTED, p.misfit.column, p.end, fix=f"gõ lại bằng các chữ số 0–9: “{right}”", word=p.word)
+
+
 def _decimal_point(p: Problem) -> Diagnostic | None:
     if not p.expects(*_NUMBERS):
         return None
@@ -135,6 +145,16 @@ def _decimal_point(p: Problem) -> Diagnostic | None:
         return None
     right = p.word.replace(".", ",")
     return p.at(catalog.DECIMAL_POINT, p.misfit.column, p.end, word=p.word, right=right)
+
+
+def _bare_fraction(p: Problem) -> Diagnostic | None:
+    """A number that begins with its decimal sign."""
+    m = _NO_NOUGHT.match(p.rest)
+    if m is None or not p.expects("NUMBER"):
+        return None
+    sign, part = m.groups()
+    at, values = p.misfit.column, {"text": m.group(), "reason": "thiếu số 0 ở trước"}
+    return p.at(catalog.BAD_NUMBER, at, at + m.end(), fix=f"viết “{sign}0,{part}”", **values)
 
 
 def _of_maximum(p: Problem) -> Diagnostic | None:
@@ -352,12 +372,14 @@ def _near_keyword(p: Problem) -> str | None:
 
 
 _HINTS: tuple[Callable[[Problem], Diagnostic | None], ...] = (
+    _other_digits,
     _open_quote,
     _open_bracket,
     _bullet,
     _heading_sign,
     row_hint,
     _decimal_point,
+    _bare_fraction,
     _date_form,
     _of_maximum,
     _split_number,

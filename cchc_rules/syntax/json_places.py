@@ -1,49 +1,98 @@
-"""Find the lines of a JSON sheet's parts without a parser of our own: by their keys, in order."""
+"""Find where the values of a JSON text stand, which Python's own reader does not tell."""
 
+import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Mapping
+from itertools import accumulate
 
-from attrs import frozen
+from attrs import define, field, frozen
 
 from cchc_rules.source import Span
-from cchc_rules.syntax.json_values import line_at
 
-# A key cannot occur inside a string: its quotes would be escaped there.
-_LISTED = {key: re.compile(rf'"{key}"\s*:') for key in ("code", "name")}
-_HEADER = {key: re.compile(rf'"{key}"\s*:') for key in ("rubric", "unit", "kind", "year", "note")}
+# The text has been read as JSON, so that cutting it needs no more than this.
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+')
+
+
+def line_at(text: str, position: int) -> tuple[int, str]:
+    """Where the line of a position starts, and the line."""
+    start = text.rfind("\n", 0, position) + 1
+    end = text.find("\n", position)
+    return start, _shown(text[start : end if end >= 0 else len(text)])
+
+
+def _shown(line: str) -> str:
+    return line.replace("\t", " ").rstrip("\r")
 
 
 @frozen
 class Places:
-    """Where keys stand: header keys once, `code` and `name` as often as they occur."""
+    """Where values stand, by path (`rows[0].self.points`); of an object or a list, where its key stands."""
 
-    start: Span
-    header: Mapping[str, Span]
-    listed: Mapping[str, Sequence[Span]]
+    name: str
+    lines: tuple[str, ...] = field(repr=False)
+    starts: tuple[int, ...] = field(repr=False)
+    found: Mapping[str, tuple[int, int]] = field(repr=False)
 
-    def of(self, key: str, count: int) -> Sequence[Span]:
-        """The places of `count` objects with the key; the start of the file if they do not match."""
-        found = self.listed.get(key, ())
-        return found if len(found) == count else (self.start,) * count
+    def at(self, path: str) -> Span:
+        """The place of a value, or of what should hold it; the start of the file when that is nowhere."""
+        while path and path not in self.found:
+            path = path[: max(path.rfind("."), path.rfind("["), 0)]
+        start, end = self.found.get(path, (0, 1))
+        line = bisect_right(self.starts, start)
+        before = self.starts[line - 1]
+        return Span(self.name, line, start - before + 1, end - before + 1, self.lines[line - 1])
 
 
 def find_places(name: str, text: str) -> Places:
-    """All places, each key by one pass over the text."""
-    listed = {key: _spans(name, text, pattern.finditer(text)) for key, pattern in _LISTED.items()}
-    first = {key: pattern.search(text) for key, pattern in _HEADER.items()}
-    header = {key: _spans(name, text, [match])[0] for key, match in first.items() if match}
-    return Places(Span(name, 1, 1, 2, line_at(text, 0)[1]), header, listed)
+    """All places of a text that is JSON; where a key is given twice, the last."""
+    raw = text.split("\n")
+    starts = (0, *accumulate(len(line) + 1 for line in raw[:-1]))
+    return Places(name, tuple(map(_shown, raw)), starts, _find(text))
 
 
-def _spans(name: str, text: str, matches: Iterable[re.Match[str]]) -> list[Span]:
-    found: list[Span] = []
-    line, reached, start, excerpt = 1, 0, -1, ""
-    for match in matches:
-        position = match.start()
-        breaks = text.count("\n", reached, position)
-        if breaks or start < 0:
-            line += breaks
-            start, excerpt = line_at(text, position)
-        reached = position
-        found.append(Span(name, line, position - start + 1, match.end() - start + 1, excerpt))
+@define
+class _Level:
+    """An object or a list being read: its path, and how far it is read."""
+
+    path: str
+    item: int | None = None
+    key: str = ""
+    place: tuple[int, int] | None = None
+
+    def below(self) -> str:
+        if self.item is not None:
+            return f"{self.path}[{self.item}]"
+        return f"{self.path}.{self.key}" if self.path else self.key
+
+
+def _find(text: str) -> dict[str, tuple[int, int]]:
+    found: dict[str, tuple[int, int]] = {}
+    levels: list[_Level] = []
+    for match in _TOKEN.finditer(text):
+        token, place = match.group(), match.span()
+        top = levels[-1] if levels else None
+        if token in ("}", "]"):
+            levels.pop()
+        elif token == ",":
+            if top is not None:
+                _next(top)
+        elif token == ":":
+            continue
+        elif top is not None and top.item is None and top.place is None:
+            top.key, top.place = str(json.loads(token)) if "\\" in token else token[1:-1], place
+            found[top.below()] = place
+        elif token in ("{", "["):
+            path = top.below() if top is not None else ""
+            if top is not None and top.item is not None:
+                found[path] = place
+            levels.append(_Level(path, 0 if token == "[" else None))
+        elif top is not None:
+            found[top.below()] = place
     return found
+
+
+def _next(level: _Level) -> None:
+    level.place = None
+    if level.item is not None:
+        level.item += 1

@@ -9,21 +9,21 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any
 
-from attrs import define, evolve, field
+from attrs import define, field
 
 from cchc_rules.diagnostics import Diagnostic, Kind, catalog, nearest
 from cchc_rules.model.numbers import DIGIT_LIMIT, read_decimal
-from cchc_rules.source import SIZE_LIMIT, Span
-from cchc_rules.source.text import normalise
+from cchc_rules.source import SIZE_LIMIT, Span, visible
+from cchc_rules.source.text import CONTROLS, normalise
+from cchc_rules.syntax.json_places import Places, line_at
 from cchc_rules.syntax.statements import ERROR_LIMIT
 
 TEXT_LIMIT = 1_200
 """Characters in one text; a longer one would not fit a line of the text form."""
 
-_KEY = re.compile(r"[a-z_]+")
 _NO_SYNTAX = "không đúng cú pháp JSON"
 _TOO_DEEP = "ngoặc lồng nhau quá nhiều tầng"
-_UNUSABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
+_UNUSABLE = re.compile(f"[{CONTROLS}\ud800-\udfff]")
 _REASONS = {
     "Expecting value": "cần một giá trị",
     "Expecting ',' delimiter": "thiếu dấu phẩy",
@@ -75,7 +75,7 @@ _DECODER = json.JSONDecoder(
 def load(name: str, text: str) -> object | Diagnostic:
     """The value of a JSON text, numbers as Number; a diagnostic when it cannot be read."""
     if len(text) > SIZE_LIMIT:
-        return catalog.TOO_LARGE.at(Span(name, 1, 1, 2), size=len(text), limit=SIZE_LIMIT)
+        return catalog.TOO_LARGE.at(Span(name, 1, 1, 2), size=len(text), limit=SIZE_LIMIT, unit="ký tự")
     try:
         value: object = _DECODER.decode(text)
     except json.JSONDecodeError as error:
@@ -96,13 +96,6 @@ def _reason(text: str, error: json.JSONDecodeError) -> str:
     if not text[error.pos :].strip():
         return "tệp kết thúc sớm, thiếu ngoặc đóng"
     return next((r for start, r in _REASONS.items() if error.msg.startswith(start)), _NO_SYNTAX)
-
-
-def line_at(text: str, position: int) -> tuple[int, str]:
-    """Where the line of a position starts, and the line."""
-    start = text.rfind("\n", 0, position) + 1
-    end = text.find("\n", position)
-    return start, text[start : end if end >= 0 else len(text)].replace("\t", " ").rstrip("\r")
 
 
 @lru_cache(maxsize=4096)
@@ -132,21 +125,12 @@ def type_word(value: object) -> str:
     return "danh sách" if isinstance(value, list) else "đối tượng"
 
 
-def _inside(here: Span, path: str) -> Span:
-    """The place of the last key of a path, where the line of `here` has them all."""
-    at, key = here.column - 1, ""
-    for key in _KEY.findall(path.partition("].")[2]):
-        at = here.excerpt.find(f'"{key}"', at)
-        if at < 0:
-            return here
-    return evolve(here, column=at + 1, end=at + 3 + len(key)) if key else here
-
-
 @define
 class Walk:
     """A walk over a JSON value: what was found wrong, at most ERROR_LIMIT, and the place now being read."""
 
     here: Span
+    places: Places
     found: list[Diagnostic] = field(factory=list)
 
     @property
@@ -159,10 +143,11 @@ class Walk:
         if not self.full:
             self.found.append(kind.at(self.here, **values))
 
-    def wrong(self, path: str, reason: str) -> None:
-        """Record a value that does not fit the schema."""
+    def wrong(self, path: str, reason: str, *, at: str | None = None, fix: str | None = None) -> None:
+        """Record a value that does not fit the schema; `at` is the path to mark when it is another."""
         if not self.full:
-            self.found.append(catalog.BAD_JSON_VALUE.at(_inside(self.here, path), path=path, reason=reason))
+            place, shown = self.places.at(at or path), visible(reason)
+            self.found.append(catalog.BAD_JSON_VALUE.at(place, fix=fix, path=path, reason=shown))
 
     def mapping(self, value: object, path: str, keys: frozenset[str]) -> Mapping[str, Any] | None:
         """The value as an object with no key but `keys`; None when it is no object."""
@@ -171,7 +156,7 @@ class Walk:
             return None
         if isinstance(value, Doubled):
             for key in value.twice:
-                self.wrong(path, f"khóa “{key[:40]}” ghi hai lần")
+                self.wrong(path, f"khóa “{key[:40]}” ghi hai lần", at=_below(path, key))
         if not value.keys() <= keys:
             for key in islice((k for k in value if k not in keys), ERROR_LIMIT):
                 self._unknown(path, key, keys)
@@ -180,7 +165,7 @@ class Walk:
     def _unknown(self, path: str, key: str, keys: Iterable[str]) -> None:
         near = nearest(key[:40], sorted(keys))
         hint = f"; ý bạn có phải là “{near}”?" if near else ""
-        self.wrong(path, f"không có khóa “{key[:40]}”{hint}")
+        self.wrong(path, f"không có khóa “{key[:40]}”{hint}", at=_below(path, key))
 
     def array(self, value: object, path: str) -> list[Any]:
         """The value as a list; empty when it is missing (None) or no list."""
@@ -221,6 +206,10 @@ class Walk:
                 return found
         self.wrong(path, _no_number(value))
         return None
+
+
+def _below(path: str, key: str) -> str:
+    return key if path == "$" else f"{path}.{key}"
 
 
 def _no_number(value: object) -> str:

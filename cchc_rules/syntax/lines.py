@@ -39,7 +39,7 @@ def cut(source: Source) -> RawText:
     for number, text, key in _numbered(source):
         body, comment = _split_comment(text)
         if body.strip():
-            trivia = Trivia(tuple(waiting), comment) if waiting or comment else NO_TRIVIA
+            trivia = Trivia(tuple(waiting), comment) if waiting or comment is not None else NO_TRIVIA
             statements.append(RawLine(number, body, key[: len(body)], trivia))
             waiting = []
         elif comment is not None:

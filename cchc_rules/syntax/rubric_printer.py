@@ -9,6 +9,7 @@ from cchc_rules.model.slot import LISTS, Slot
 from cchc_rules.model.stated import Stated
 from cchc_rules.model.wording import bucket, bucket_row, row, say, scope
 from cchc_rules.syntax.printing import comments, lines_with, quote, with_basis
+from cchc_rules.syntax.survey_printer import survey_lines
 
 T = TypeVar("T")
 
@@ -21,6 +22,7 @@ def print_rubric(document: Rubric | CommonProvisions) -> str:
     lines += _settings(document.provisions, rubric.uses if rubric else ())
     for heading, section in _sections(document.provisions, _top_word(document)):
         lines += _section(heading, section)
+    lines += survey_lines(document.provisions)
     for field in rubric.fields if rubric else ():
         lines += ["", *row_lines(field, rubric.level_names if rubric else ())]
     for stated in rubric.buckets if rubric else ():

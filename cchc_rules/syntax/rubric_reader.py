@@ -16,6 +16,7 @@ from cchc_rules.model.rubric import (
     Bucket,
     BucketKind,
     CommonProvisions,
+    Consequence,
     Criterion,
     Disqualifier,
     Provisions,
@@ -31,6 +32,7 @@ from cchc_rules.syntax.parsed import Parsed, bounded
 from cchc_rules.syntax.rubric_settings import SETTINGS
 from cchc_rules.syntax.rule_reader import RULE_LINES, RuleDraft, add_line
 from cchc_rules.syntax.statements import Report, Statement, Statements, TreeCache, read_statements
+from cchc_rules.syntax.survey_reader import SURVEY_LINES, SurveyDraft, add_survey_line
 from cchc_rules.syntax.words import how_marked
 
 OPENINGS = {"rubric": 'BỘ TIÊU CHÍ ten-ngan "Tên"', "common": 'QUY ĐỊNH CHUNG ten-ngan "Tên"'}
@@ -41,6 +43,7 @@ _SECTION_OF = {
     "consequence": "hệ quả",
     "deadline": "tiến độ",
     "fact": "số liệu",
+    "share": "tỷ trọng phiếu điều tra",
 }
 _ON_ROWS = frozenset({"counts", "claims", "excluded_when", "only_when", "suspended"}) | settings.DISCREPANCY_RULES
 GUIDANCE_LINES = frozenset({"guidance", "applies_to", "row_ref"})
@@ -107,6 +110,7 @@ class _Draft:
     section_basis: Basis | None = None
     scope: Condition | None = None
     buckets: list[_BucketDraft] = field(factory=list)
+    surveys: SurveyDraft = field(factory=SurveyDraft)
     waiting: tuple[str, ...] = ()
     fragment: bool = False
     """Rows alone, to go into a table that is not here: a row without its parent stands on top."""
@@ -182,9 +186,9 @@ def _salvage(line: RawLine) -> Code:
 
 def _take(draft: _Draft, st: Statement) -> None:
     rule = st.node.rule
-    if rule in ("section", "row", "bucket", "bucket_row"):
+    if rule in ("section", "row", "bucket", "bucket_row", "survey"):
         draft.unsure = False
-    if draft.unsure and (rule in _ON_ROWS or rule in _SECTION_OF or rule in RULE_LINES):
+    if draft.unsure and (rule in _ON_ROWS or rule in _SECTION_OF or rule in RULE_LINES | SURVEY_LINES):
         return
     if rule == "section":
         _open_section(draft, st)
@@ -200,6 +204,8 @@ def _take(draft: _Draft, st: Statement) -> None:
         _add_to_row(draft, draft.row, st)
     elif draft.row is not None or draft.buckets or rule in _ROWS_ONLY or rule in OPENINGS:
         _misplaced(draft, st)
+    elif rule in SURVEY_LINES:
+        _add_survey_line(draft, st)
     else:
         _add_setting(draft, st)
 
@@ -224,10 +230,11 @@ def _open_section(draft: _Draft, st: Statement) -> None:
     if draft.row is not None or draft.buckets:
         _misplaced(draft, st)
         return
-    draft.section = v.squeeze(st.node.text("SECTION"))
+    draft.section = v.squeeze(st.node.text("SECTION")).replace("tỉ", "tỷ")
+    draft.surveys.close()
     draft.section_basis = v.basis(st, st.node, draft.report)
     draft.scope = _scope(draft, st)
-    behind = (st.trivia.behind,) if st.trivia.behind else ()
+    behind = (st.trivia.behind,) if st.trivia.behind is not None else ()
     draft.waiting = (*draft.waiting, *st.trivia.before, *behind)
 
 
@@ -257,6 +264,13 @@ def _open_bucket(draft: _Draft, st: Statement) -> None:
     draft.buckets.append(_BucketDraft(Bucket(kind, cap), st, v.basis(st, st.node, draft.report)))
 
 
+def _add_survey_line(draft: _Draft, st: Statement) -> None:
+    add_survey_line(draft.surveys, st, draft.report, draft.waiting)
+    if st.node.rule == "survey":
+        draft.section, draft.section_basis, draft.waiting = "phiếu điều tra", None, ()
+        draft.scope = None
+
+
 def _add_setting(draft: _Draft, st: Statement) -> None:
     setting = SETTINGS[st.node.rule]
     wanted = _SECTION_OF.get(st.node.rule)
@@ -281,7 +295,10 @@ def _add_setting(draft: _Draft, st: Statement) -> None:
     key = _key(lowered) if setting.repeats else None
     if key in kept:
         related = (Related("câu trước ở đây", kept[key].at),)
-        draft.report.add(catalog.STATED_TWICE, st.span, what=_head(st), related=related)
+        number = lowered.number if isinstance(lowered, Consequence) else None
+        what = _head(st) if number is None else f"hệ quả {number}"
+        fix = None if number is None else "đổi số của một trong hai hệ quả, hoặc xóa một câu nếu cùng một hệ quả"
+        draft.report.add(catalog.STATED_TWICE, st.span, fix=fix, what=what, related=related)
         return
     kept[key] = made
     if st.node.rule in ("consequence", "unrated_when", "rated_when"):
@@ -421,6 +438,7 @@ def _finish(draft: _Draft, head: Statement, ending: tuple[str, ...]) -> Rubric |
         for use in uses:
             draft.report.add(catalog.MISPLACED, use.at, what="câu “dùng”", where="tệp bộ tiêu chí")
     provisions = Provisions(**{s: _settled(s, list(draft.values[s].values())) for s in draft.values})
+    provisions = attrs.evolve(provisions, surveys=draft.surveys.build())
     name, title = head.node.text("ID"), v.string(head.node)
     ending = (*draft.waiting, *ending)
     if head.node.rule == "common":

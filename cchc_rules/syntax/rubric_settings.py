@@ -41,6 +41,7 @@ from cchc_rules.syntax.cst import Leaf, Node
 from cchc_rules.syntax.fact_details import with_details
 from cchc_rules.syntax.result_conditions import bound_without_unit, result_condition, trigger
 from cchc_rules.syntax.statements import Report, Statement
+from cchc_rules.syntax.survey_reader import lower_share
 
 T = TypeVar("T")
 Lower = Callable[[Statement, Node, Report], Any]
@@ -292,5 +293,6 @@ SETTINGS: dict[str, Setting] = {
     "consequence": Setting("consequences", _consequence, repeats=True),
     "deadline": Setting("timetable", _deadline, repeats=True),
     "fact": Setting("facts", _fact, repeats=True),
+    "share": Setting("survey_shares", lower_share, repeats=True),
     **{rule: Setting("discrepancies", discrepancy, repeats=True) for rule in DISCREPANCY_RULES},
 }

@@ -6,22 +6,21 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
-from attrs import define
-
-from cchc_rules.diagnostics import Diagnostic, catalog, in_order
+from cchc_rules.diagnostics import Diagnostic, Related, catalog, in_order
 from cchc_rules.model.code import Code
 from cchc_rules.model.fact import NOT_ARISEN, FactValue
 from cchc_rules.model.sheet import NOT_APPLICABLE, Claim, Entry, FactEntry, Header, Row, Sheet
 from cchc_rules.model.stages import Stage
 from cchc_rules.source import Span, fold_name
-from cchc_rules.syntax.json_places import Places, find_places
-from cchc_rules.syntax.json_values import Number, Walk, line_at, load, type_word
+from cchc_rules.syntax.json_places import find_places, line_at
+from cchc_rules.syntax.json_values import Number, Walk, load, type_word
 from cchc_rules.syntax.lines import LINE_LIMIT
 from cchc_rules.syntax.parsed import Parsed
 from cchc_rules.syntax.sheet_guess import HEADER_WORDS
 from cchc_rules.syntax.sheet_json_writer import SCHEMA, STAGES, fact_from_words, sheet_to_json
 from cchc_rules.syntax.sheet_lines import FIRST_YEAR, LAST_YEAR
 from cchc_rules.syntax.statements import ERROR_LIMIT
+from cchc_rules.syntax.survey_json import read_tallies
 
 __all__ = ["SCHEMA", "read_sheet_json", "sheet_to_json"]
 
@@ -31,22 +30,15 @@ _EXAMPLES = {
     "kind": '"kind": "cơ quan chuyên môn thuộc UBND tỉnh"',
     "year": '"year": 2019',
 }
-_SHEET_KEYS = frozenset({"schema", *_EXAMPLES, "note", "facts", "rows"})
+_SHEET_KEYS = frozenset({"schema", *_EXAMPLES, "note", "facts", "surveys", "rows"})
 _FACT_KEYS = frozenset({"name", "stage", "value", "text", "not_arisen", "reason", "evidence", "by"})
 _ROW_KEYS = frozenset({"code", "title", *STAGES, "not_applicable"})
 _SAID_KEYS = frozenset({"reason", "evidence", "by"})
 _ENTRY_KEYS = frozenset({"points", "not_applicable", *_SAID_KEYS})
 _NOT_IN_NAMES = re.compile(r'[\[\]#"“”]')
 _SAID_LIMIT = LINE_LIMIT - 200
+_SERIES = SCHEMA.rpartition("/")[0] + "/"
 _MISSING = object()
-
-
-@define
-class _Work:
-    """A sheet being read: the walk, and where its parts stand in the text."""
-
-    walk: Walk
-    places: Places
 
 
 def read_sheet_json(name: str, text: str) -> Parsed[Sheet]:
@@ -61,10 +53,10 @@ def read_sheet_json(name: str, text: str) -> Parsed[Sheet]:
     value = load(name, text)
     if isinstance(value, Diagnostic):
         return _failed(value)
-    walk = Walk(start)
+    walk = Walk(start, find_places(name, text))
     if not _is_sheet(value, walk):
         return Parsed(None, tuple(walk.found))
-    sheet = _sheet(_Work(walk, find_places(name, text)), value)
+    sheet = _sheet(walk, value)
     stopped = (catalog.TOO_MANY.at(walk.here, limit=ERROR_LIMIT),) if walk.full else ()
     return Parsed(sheet, (*in_order(walk.found), *stopped))
 
@@ -78,34 +70,40 @@ def _is_sheet(value: object, walk: Walk) -> bool:
     schema = value.get("schema") if isinstance(value, dict) else None
     if schema == SCHEMA:
         return True
+    if isinstance(schema, str) and schema.startswith(_SERIES):
+        reason = f'phiếu theo lược đồ “{schema[:40]}”, phần mềm này đọc "{SCHEMA}"'
+        walk.wrong("schema", reason, fix=f'cập nhật phần mềm, hoặc xuất lại phiếu theo "{SCHEMA}"')
+        return False
     fix = f'khóa “schema” phải là "{SCHEMA}"'
     walk.add(catalog.WRONG_FILE, fix=fix, wanted="phiếu chấm điểm JSON", opening="")
     return schema is None and isinstance(value, dict) and "rubric" in value and "rows" in value
 
 
-def _sheet(work: _Work, value: object) -> Sheet | None:
-    walk, top = work.walk, work.walk.here
+def _sheet(walk: Walk, value: object) -> Sheet | None:
+    top = walk.here
     o = walk.mapping(value, "$", _SHEET_KEYS)
     if o is None:
         return None
-    header, places = _header(work, o)
+    header, places = _header(walk, o)
     walk.here = top
-    facts = _facts(work, walk.array(o.get("facts"), "facts"))
+    facts = _facts(walk, walk.array(o.get("facts"), "facts"))
     walk.here = top
-    rows = _rows(work, walk.array(o.get("rows"), "rows"))
-    return Sheet(header, facts, rows, places) if header.rubric else None
+    tallies = read_tallies(walk, walk.array(o.get("surveys"), "surveys"))
+    walk.here = top
+    rows = _rows(walk, walk.array(o.get("rows"), "rows"))
+    return Sheet(header, facts, rows, places, tallies=tallies) if header.rubric else None
 
 
 # ---- header
 
 
-def _header(work: _Work, o: Mapping[str, Any]) -> tuple[Header, tuple[tuple[str, Span], ...]]:
-    walk, top = work.walk, work.walk.here
+def _header(walk: Walk, o: Mapping[str, Any]) -> tuple[Header, tuple[tuple[str, Span], ...]]:
+    top = walk.here
     found: dict[str, Any] = {}
     places: list[tuple[str, Span]] = []
     for key, example in _EXAMPLES.items():
         given = o.get(key)
-        walk.here = work.places.header.get(key, top)
+        walk.here = walk.places.at(key) if key in o else top
         if given is None or (key == "rubric" and isinstance(given, str) and not given.strip()):
             walk.add(catalog.HEADER_MISSING, what=HEADER_WORDS[key], example=example)
             continue
@@ -113,7 +111,7 @@ def _header(work: _Work, o: Mapping[str, Any]) -> tuple[Header, tuple[tuple[str,
         if read is not None:
             found[key] = read
             places.append((key, walk.here))
-    walk.here = work.places.header.get("note", top)
+    walk.here = walk.places.at("note")
     note = walk.words(o.get("note"), "note")
     rubric, unit, kind = (found.get(key, "") for key in ("rubric", "unit", "kind"))
     return Header(rubric, unit, kind, found.get("year", 0), note), tuple(places)
@@ -132,16 +130,18 @@ def _year(walk: Walk, value: object) -> int | None:
 # ---- facts
 
 
-def _facts(work: _Work, values: list[Any]) -> tuple[FactEntry, ...]:
+def _facts(walk: Walk, values: list[Any]) -> tuple[FactEntry, ...]:
     found: dict[tuple[str, Stage], FactEntry] = {}
-    spans = work.places.of("name", len(values))
     for i, value in enumerate(values):
-        if work.walk.full:
+        if walk.full:
             break
-        work.walk.here = spans[i]
-        entry = _fact(work.walk, value, f"facts[{i}]")
-        if entry is not None and found.setdefault((fold_name(entry.name), entry.stage), entry) is not entry:
-            work.walk.add(catalog.FACT_TWICE, name=entry.name)
+        walk.here = walk.places.at(f"facts[{i}].name")
+        entry = _fact(walk, value, f"facts[{i}]")
+        if entry is None:
+            continue
+        first = found.setdefault((fold_name(entry.name), entry.stage), entry)
+        if first is not entry:
+            walk.add(catalog.FACT_TWICE, name=entry.name, related=(Related("lần trước ở đây", first.at),))
     return tuple(found.values())
 
 
@@ -201,16 +201,16 @@ def _fact_value(walk: Walk, value: object, path: str) -> FactValue | None:
 # ---- rows
 
 
-def _rows(work: _Work, values: list[Any]) -> tuple[Row, ...]:
+def _rows(walk: Walk, values: list[Any]) -> tuple[Row, ...]:
     found: dict[str, Row] = {}
-    spans = work.places.of("code", len(values))
     for i, value in enumerate(values):
-        if work.walk.full:
+        if walk.full:
             break
-        work.walk.here = spans[i]
-        row = _row(work.walk, value, f"rows[{i}]")
-        if row is not None and found.setdefault(row.code.text, row) is not row:
-            work.walk.add(catalog.ROW_TWICE, code=row.code)
+        walk.here = walk.places.at(f"rows[{i}].code")
+        row = _row(walk, value, f"rows[{i}]")
+        first = row and found.setdefault(row.code.text, row)
+        if row is not None and first is not None and first is not row:
+            walk.add(catalog.ROW_TWICE, code=row.code, related=(Related("lần trước ở đây", first.at),))
     return tuple(found.values())
 
 
@@ -264,9 +264,10 @@ def _entry(walk: Walk, value: object, path: str, stage: Stage) -> Entry | None:
     elif not refused and "points" not in o:
         walk.wrong(path, "thiếu “points”; ghi null nếu chưa biết")
     points = o.get("points")
+    at = walk.places.at(f"{path}.not_applicable" if refused is True else f"{path}.points")
     number = walk.number(points, f"{path}.points") if points is not None else None
     reason, evidence, by = _said(walk, o, path)
-    return Entry(stage, NOT_APPLICABLE if refused is True else number, reason, evidence, by, walk.here)
+    return Entry(stage, NOT_APPLICABLE if refused is True else number, reason, evidence, by, at)
 
 
 def _claim(walk: Walk, value: object, path: str) -> Claim | None:
@@ -279,7 +280,7 @@ def _claim(walk: Walk, value: object, path: str) -> Claim | None:
     if o is None:
         return None
     reason, evidence, by = _said(walk, o, path)
-    return Claim(reason, evidence, by, walk.here)
+    return Claim(reason, evidence, by, walk.places.at(path))
 
 
 def _said(walk: Walk, o: Mapping[str, Any], path: str) -> tuple[str | None, tuple[str, ...], str | None]:

@@ -10,6 +10,7 @@ from cchc_rules.model.fact import FactValue, NotArisen
 from cchc_rules.model.numbers import decimal_string, is_decimal
 from cchc_rules.model.sheet import Claim, Entry, FactEntry, NotApplicable, Row, Sheet
 from cchc_rules.model.stages import Stage
+from cchc_rules.model.survey import Tally
 from cchc_rules.syntax.json_values import exact
 
 SCHEMA = "cchc-rules/sheet/1"
@@ -49,6 +50,8 @@ def sheet_to_json(sheet: Sheet) -> str:
     if h.note is not None:
         top["note"] = h.note
     top["facts"] = [_fact(f) for f in sheet.facts]
+    if sheet.tallies:
+        top["surveys"] = [_tally(t) for t in sheet.tallies]
     top["rows"] = [_row(r) for r in sheet.rows]
     return json.dumps(top, ensure_ascii=False, indent=2) + "\n"
 
@@ -71,6 +74,12 @@ def _fact_value(value: bool | Fraction | datetime.date | None, percent: bool) ->
     if isinstance(value, datetime.date):
         return value.isoformat()
     return f"{_number(value * 100)}%" if percent else _number(value)
+
+
+def _tally(tally: Tally) -> dict[str, Any]:
+    made: dict[str, Any] = {"instrument": tally.instrument, "question": tally.question}
+    made["answers"] = [{"option": a.option, "count": _number(a.count)} for a in tally.answers]
+    return {**made, "evidence": list(tally.evidence)} if tally.evidence else made
 
 
 def _row(row: Row) -> dict[str, Any]:

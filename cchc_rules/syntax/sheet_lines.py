@@ -9,10 +9,12 @@ from cchc_rules.diagnostics import catalog
 from cchc_rules.model.fact import NOT_ARISEN, FactValue
 from cchc_rules.model.sheet import NOT_APPLICABLE, Claim, Entry, EntryValue, FactEntry
 from cchc_rules.model.stages import Stage
+from cchc_rules.model.survey import Answer, Tally
 from cchc_rules.syntax import values as v
 from cchc_rules.syntax.cst import Leaf, Node
 from cchc_rules.syntax.rubric_settings import stage_name
 from cchc_rules.syntax.statements import Report, Statement
+from cchc_rules.syntax.survey_reader import form_name
 
 _DETAIL_WORDS = {"because": "vì", "evidence": "TLKC", "by": "bởi"}
 FIRST_YEAR, LAST_YEAR = 1900, 9999
@@ -100,6 +102,13 @@ def claim(st: Statement, report: Report) -> Claim:
     """`không áp dụng, vì "…"`."""
     d = _details(st, report)
     return Claim(d.reason, d.evidence, d.by, st.span, st.trivia)
+
+
+def tally(st: Statement, report: Report) -> Tally:
+    """`ĐTXHH can-bo câu 1: "Tốt" 40, …`; counts are checked against the rubric later."""
+    node = st.node
+    answers = tuple(Answer(v.string(n), v.number(st, n.leaves("NUMBER")[0], report)) for n in node.nodes("answer"))
+    return Tally(form_name(node), node.text("CODE"), answers, _details(st, report).evidence, st.span, st.trivia)
 
 
 def _details(st: Statement, report: Report) -> _Details:

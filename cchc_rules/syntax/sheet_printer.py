@@ -10,7 +10,9 @@ from cchc_rules.model.numbers import is_decimal, vietnamese
 from cchc_rules.model.sheet import Claim, Entry, FactEntry, NotApplicable, Row, Sheet
 from cchc_rules.model.stages import Stage
 from cchc_rules.model.stated import NO_TRIVIA
+from cchc_rules.model.survey_wording import RESULTS_HEADING
 from cchc_rules.syntax.printing import comments, date, lines_with, quote
+from cchc_rules.syntax.survey_printer import tally_lines
 
 _BARE_NAME = re.compile(r"[A-Za-z0-9]+(?:[-_/][A-Za-z0-9]+)*")
 
@@ -20,7 +22,7 @@ def print_sheet(sheet: Sheet) -> str:
 
     Points and numbers must have a finite decimal form, as all that was read has; ValueError otherwise.
     """
-    return "\n".join((*_header(sheet), *_facts(sheet), *_rows(sheet), *comments(sheet.ending))) + "\n"
+    return "\n".join((*_header(sheet), *_facts(sheet), *_tallies(sheet), *_rows(sheet), *comments(sheet.ending))) + "\n"
 
 
 def _header(sheet: Sheet) -> Iterator[str]:
@@ -45,6 +47,13 @@ def _facts(sheet: Sheet) -> Iterator[str]:
         value = _fact_value(fact)
         said = ", ".join((*((value,) if value else ()), *_details(fact)))
         yield from lines_with(fact.trivia, f"  {stage}[{fact.name}]: {said}".rstrip())
+
+
+def _tallies(sheet: Sheet) -> Iterator[str]:
+    if sheet.tallies or any(name == "surveys" for name, _ in sheet.comments):
+        yield ""
+        yield from _commented(sheet, "surveys", RESULTS_HEADING)
+        yield from tally_lines(sheet.tallies)
 
 
 def _rows(sheet: Sheet) -> Iterator[str]:

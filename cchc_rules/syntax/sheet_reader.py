@@ -6,6 +6,7 @@ from cchc_rules.diagnostics import Diagnostic, Related, catalog, in_order
 from cchc_rules.model.sheet import Claim, Entry, FactEntry, Header, Row, Sheet
 from cchc_rules.model.stages import Stage
 from cchc_rules.model.stated import NO_TRIVIA, Trivia
+from cchc_rules.model.survey import Tally
 from cchc_rules.source import Source, Span, fold_name
 from cchc_rules.syntax import sheet_lines as lower
 from cchc_rules.syntax import values as v
@@ -21,8 +22,8 @@ from cchc_rules.syntax.statements import (
     read_statements,
 )
 
-_SECTIONS = {"số liệu": "facts", "điểm": "rows"}
-_HEADINGS = {"facts": "SỐ LIỆU", "rows": "ĐIỂM"}
+_SECTIONS = {"số liệu": "facts", "kết quả điều tra": "surveys", "điểm": "rows"}
+_HEADINGS = {"facts": "SỐ LIỆU", "surveys": "KẾT QUẢ ĐIỀU TRA", "rows": "ĐIỂM"}
 _STAGES = tuple(Stage)
 
 
@@ -49,6 +50,7 @@ class _Draft:
     places: dict[str, Span] = field(factory=dict)
     comments: dict[str, Trivia] = field(factory=dict)
     facts: dict[tuple[str, Stage], FactEntry] = field(factory=dict)
+    tallies: dict[tuple[str, str], Tally] = field(factory=dict)
     rows: dict[str, _RowDraft] = field(factory=dict)
     row: _RowDraft | None = None
     section: str = "header"
@@ -151,6 +153,8 @@ def _take(draft: _Draft, st: Statement) -> None:
         _open_section(draft, st)
     elif rule == "fact":
         _fact(draft, st)
+    elif rule == "tally":
+        _tally(draft, st)
     elif rule == "row":
         _row(draft, st)
     elif rule == "claim":
@@ -214,6 +218,18 @@ def _fact(draft: _Draft, st: Statement) -> None:
         draft.report.add(catalog.FACT_TWICE, st.span, name=entry.name, related=related)
         return
     draft.facts[key] = entry
+
+
+def _tally(draft: _Draft, st: Statement) -> None:
+    _in_section(draft, st, "surveys", "kết quả phiếu điều tra")
+    made = lower.tally(st, draft.report)
+    key = (made.instrument, made.question)
+    if key in draft.tallies:
+        related = (Related("dòng trước ở đây", draft.tallies[key].at),)
+        values = {"name": made.instrument, "number": made.question}
+        draft.report.add(catalog.TALLY_TWICE, st.span, related=related, **values)
+        return
+    draft.tallies[key] = made
 
 
 def _row(draft: _Draft, st: Statement) -> None:
@@ -299,4 +315,5 @@ def _finish(draft: _Draft, statements: Statements) -> Sheet | None:
         first.trivia if first.node.rule == "sheet" else NO_TRIVIA,
         statements.ending,
         tuple(draft.comments.items()),
+        tuple(draft.tallies.values()),
     )

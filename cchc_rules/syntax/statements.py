@@ -20,7 +20,6 @@ from cchc_rules.syntax.lines import LINE_LIMIT, NESTING_LIMIT, RawLine, cut, pla
 ERROR_LIMIT = 100
 LINES_LIMIT = 20_000
 """Statements in one file; a rubric of 150 rows has a few hundred."""
-_MANY_LINES = f"tệp có hơn {LINES_LIMIT} câu; kiểm tra xem có nhầm tệp không"
 # What lets one condition lie inside another.
 _NESTING = re.compile(r"\(|không +phải", re.IGNORECASE)
 
@@ -72,11 +71,11 @@ class Statements:
 def read_statements(source: Source, grammar: str, cache: TreeCache | None = None) -> Statements:
     """Parse every line of `source` by the grammar `rubric`, `sheet` or `amendment`."""
     if len(source.text) > SIZE_LIMIT:
-        size = catalog.TOO_LARGE.at(source.span(1), size=len(source.text), limit=SIZE_LIMIT)
+        size = catalog.TOO_LARGE.at(source.span(1), size=len(source.text), limit=SIZE_LIMIT, unit="ký tự")
         return Statements(source, (), (), (), (size,))
     raw = cut(source)
     if len(raw.lines) > LINES_LIMIT:
-        many = catalog.TOO_LARGE.at(source.span(1), size=len(source.text.encode()), limit=SIZE_LIMIT, fix=_MANY_LINES)
+        many = catalog.TOO_LARGE.at(source.span(1), size=len(raw.lines), limit=LINES_LIMIT, unit="câu")
         return Statements(source, (), (), (), (many,))
     key = _cache_key(source, grammar)
     nodes = _recall(cache, key, raw.lines)

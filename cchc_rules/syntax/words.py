@@ -62,7 +62,16 @@ KEYWORDS: dict[str, tuple[str, ...]] = {
     "_DATED": ("ngày",),
     "_RUBRIC": ("bộ tiêu chí",),
     "_COMMON": ("quy định chung",),
-    "SECTION": ("các bước đánh giá", "xếp loại", "hệ quả", "tiến độ", "số liệu", "điểm"),
+    "SECTION": (
+        "các bước đánh giá",
+        "xếp loại",
+        "hệ quả",
+        "tiến độ",
+        "số liệu",
+        "tỷ trọng phiếu điều tra",
+        "kết quả điều tra",
+        "điểm",
+    ),
     "_NOTE": ("ghi chú",),
     "_LEVELS": ("các cấp",),
     "_NUMBERING": ("đánh số",),
@@ -149,7 +158,15 @@ KEYWORDS: dict[str, tuple[str, ...]] = {
     "EVIDENCE_NEEDED": ("cần TLKC",),
     "LAST_YEAR": ("có năm trước",),
     "_COMPUTED": ("tính bằng",),
+    "_SURVEY_FORM": ("phiếu điều tra",),
+    "_ASKS": ("hỏi",),
+    "_VALID_FORMS": ("phiếu hợp lệ",),
+    "_SCALE": ("thang",),
+    "_QUESTION": ("câu",),
     "_FOR": ("cho",),
+    "_COEFFICIENT": ("hệ số",),
+    "_ANSWERS": ("trả lời",),
+    "ALL_OTHERS": ("các dòng khác",),
     "BUCKET": ("ĐIỂM CỘNG", "ĐIỂM TRỪ"),
     "_AT_MOST": ("tối đa",),
     "_AFTER_BUCKETS": ("điểm sau cộng, trừ",),
@@ -206,6 +223,9 @@ def known(terminal: str) -> bool:
 
 def describe(terminals: frozenset[str], most: int = 6) -> str:
     """`số (như 0,5) hoặc “từ”`; signs last, at most `most` alternatives and then an ellipsis."""
+    if "NUMBER" in terminals:
+        # A line alone does not say whether it is a row of the table or one of bonus and penalty: rows are many.
+        terminals -= {"_AT_MOST"}
     named = [(0, _VALUES[t]) for t in terminals if t in _VALUES and t != "$END"]
     named += [(1, f"“{word}”") for t in terminals if t in KEYWORDS for word in KEYWORDS[t]]
     named += [(2, _SIGNS[t]) for t in terminals if t in _SIGNS]

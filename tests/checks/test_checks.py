@@ -171,7 +171,7 @@ def test_no_rows_at_all() -> None:
 def test_missing_basis() -> None:
     found = only(("ĐTXHH 2 điểm  theo mục 1", "ĐTXHH 2 điểm"))
     assert (found.code, found.severity) == ("K307", Severity.WARNING)
-    assert codes(("XẾP LOẠI  theo mục 4", "XẾP LOẠI")) == ["K307"] * 3
+    assert codes(("XẾP LOẠI  theo mục 4", "XẾP LOẠI")) == ["K307"]
 
 
 def test_missing_instrument_is_one_finding() -> None:
@@ -247,6 +247,23 @@ def test_combined_stage_has_no_rule() -> None:
     found = only(without("  phúc tra", "  ĐTXHH"))
     assert found.code == "K318"
     assert found.message == "điểm chỉ số lấy bước “phúc tra” mà không có câu nào quy định bước này"
+
+
+@pytest.mark.parametrize(
+    ("combination", "told"),
+    [
+        ("ĐTXHH cộng thẩm định", ["phúc tra"]),
+        ("ĐTXHH cộng thẩm định, không có thì phúc tra", ["phúc tra"]),
+        ("ĐTXHH cộng tự đánh giá", ["thẩm định", "phúc tra"]),
+        ("ĐTXHH cộng phúc tra, không có thì tự đánh giá", ["thẩm định"]),
+        ("ĐTXHH cộng phúc tra", []),
+        ("ĐTXHH cộng phúc tra, không có thì thẩm định, không có thì tự đánh giá", []),
+    ],
+)
+def test_points_of_a_later_stage_are_not_ignored_in_silence(combination: str, told: list[str]) -> None:
+    found = findings(("ĐTXHH cộng phúc tra, không có thì thẩm định", combination))
+    assert [(d.code, d.severity) for d in found] == [("K331", Severity.WARNING)] * len(told)
+    assert all(d.message.startswith(f"có điểm {stage} mà") for d, stage in zip(found, told, strict=True))
 
 
 def test_survey_rows_without_survey_in_the_index() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from cchc_rules.evaluate import evaluate
 from cchc_rules.model.rubric import Rubric
-from cchc_rules.model.scorecard import Scorecard
+from cchc_rules.model.scorecard import Refused, Scorecard
 from cchc_rules.model.sheet import NOT_APPLICABLE, Claim, Entry, Header, Row, Sheet
 from cchc_rules.model.stages import Stage
 from tests.support.rubrics import bundled, tree_of
@@ -109,3 +109,17 @@ def test_a_council_may_find_a_row_not_applicable() -> None:
     result = evaluate(tree_of("2019/bang-1"), Sheet(Header("r", "Đơn vị", "loại", 2019), (), rows))
     third = result.fields[2]
     assert third.ledger.excluded == 14 and result.field_indexes[2] is None
+
+
+def test_points_after_not_applicable_say_what_was_refused() -> None:
+    rubric = bundled("2019/bang-1")
+    code = next(c for c in rubric.leaves() if c.code.text == "1.1.2")
+    entries = (
+        Entry(Stage.SELF, code.max),
+        Entry(Stage.APPRAISAL, NOT_APPLICABLE, "không giao"),
+        Entry(Stage.REVIEW, Fraction(1), "có giao"),
+    )
+    sheet = Sheet(Header("r", "Đơn vị", "loại", 2019), (), (Row(code.code, entries=entries),))
+    node = evaluate(tree_of("2019/bang-1"), sheet).node(code.code)
+    assert node is not None and node.final == 1
+    assert Refused(entries[1], entries[2]) in node.because

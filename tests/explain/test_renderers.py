@@ -18,7 +18,7 @@ from cchc_rules.explain.display import width, wrap
 from cchc_rules.explain.document import Document, Items
 from cchc_rules.explain.figures import Figures
 from cchc_rules.explain.html import render_html
-from cchc_rules.explain.markdown import render_markdown
+from cchc_rules.explain.markdown import escape, render_markdown
 from cchc_rules.explain.scorecard_json import scorecard_json
 from cchc_rules.explain.style import Style
 from cchc_rules.explain.text import render_text
@@ -450,3 +450,10 @@ MỤC I.1 "a": 3 điểm
     assert "không xếp loại" in text and "bộ tiêu chí không quy định xếp loại" in text
     assert "căn cứ: dòng 1.1 (thu.cchc:3)" in text
     assert compile_rubric(bare).bands == ()
+
+
+@pytest.mark.parametrize("text", ["nhờ @hoi-dong xem", "a@b.vn", "https://x.vn/a", "HTTP://x.vn", "www.x.vn", "ftp://x"])
+def test_markdown_calls_nobody_and_links_nowhere(text: str) -> None:
+    made = escape(text)
+    assert not re.search(r"@\w|\w://|\bwww\.", made, re.IGNORECASE)
+    assert made.replace("&#8203;", "") == text

@@ -29,6 +29,12 @@ def test_csv_has_exactly_these_columns_and_line_ends() -> None:
     assert [r["code"] for r in part] == ["1.1", "1.1.1", "1.1.2"]
 
 
+def test_csv_never_holds_a_formula() -> None:
+    rubric = rubric_of('BỘ TIÊU CHÍ thu "Thử"\nLĨNH VỰC 1 "=1+1": 1 điểm\nLĨNH VỰC 2 "@a": 1 điểm\n')
+    titles = [r["title"] for r in csv.DictReader(io.StringIO(rubric_csv(rubric)))]
+    assert titles == ["'=1+1", "'@a"]
+
+
 def test_text_has_settings_rows_notes_and_totals() -> None:
     text = rubric_text(RUBRIC)
     assert text.startswith("Bộ tiêu chí thử <b>& · 20 điểm · ĐTXHH 3 điểm\n")

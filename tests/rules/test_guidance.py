@@ -39,6 +39,39 @@ def test_a_guidance_reads_and_prints() -> None:
     assert printed.split() == TEXT.split()
 
 
+SURVEYS = """
+PHIẾU ĐIỀU TRA can-bo "Phiếu hỏi"  # chung
+  hỏi: "cán bộ, công chức"
+  thang: "Tốt" 100%, "Kém" 0%
+  câu 1 cho 1.8.1: "Câu một?"
+
+PHIẾU ĐIỀU TRA nguoi-dan "Phiếu dân"
+  hỏi: "người dân"
+  thang: "Tốt" 100%, "Kém" 0%
+  câu 1 cho 1.8.1: "Câu một?"
+
+TỶ TRỌNG PHIẾU ĐIỀU TRA
+  1.8.1: can-bo 60%, nguoi-dan 40%  # tạm
+"""
+
+
+def test_a_guidance_may_state_surveys(tmp_path: Path) -> None:
+    text = TEXT.replace("\n1.1.2", f"{SURVEYS}\n1.1.2")
+    parsed = read_guidance(Source.of("hd.cchc", text))
+    assert parsed.ok and parsed.value is not None
+    printed = print_guidance(parsed.value)
+    assert read_guidance(Source.of("hd.cchc", printed)).value == parsed.value
+    assert printed.split() == text.split()
+    path = tmp_path / "hd-2019.cchc"
+    path.write_text(text, encoding="utf-8")
+    loaded = load_rubric_file(path)
+    assert loaded.rubric is not None
+    form, share = loaded.rubric.provisions.surveys[0], loaded.rubric.provisions.survey_shares[0]
+    for basis in (form.basis, share.basis):
+        assert basis is not None and basis.cite() == "Hướng dẫn 01/HD-BCĐ ngày 15/12/2019"
+    assert [d.code for d in check_rubric(loaded.rubric) if d.code.startswith("D")] == ["D713"]
+
+
 def test_it_is_laid_over_the_table_and_cited(tmp_path: Path) -> None:
     path = tmp_path / "hd-2019.cchc"
     path.write_text(TEXT, encoding="utf-8")

@@ -45,6 +45,12 @@ def test_p401_unknown_code_names_the_nearest() -> None:
     assert d.fix == "ý bạn có phải là 1.1.1 “Chất lượng kế hoạch”?"
 
 
+@pytest.mark.parametrize(("code", "meant"), [("1.2.7", "1.2."), ("11.2", "1.1.2"), ("9.9.9", None), ("9", None)])
+def test_p401_guesses_a_sibling_or_nothing(code: str, meant: str | None) -> None:
+    fix = str(only(sheet(code)).fix)
+    assert (meant in fix) if meant else fix == "kiểm tra mã"
+
+
 def test_p401_by_title_and_by_printed_code() -> None:
     assert "2.2" in str(only(sheet('7.7.7 "biên chế"')).fix)
     assert "1.2.2" in str(only(sheet("1.2.9")).fix)
@@ -119,6 +125,13 @@ def test_a_council_may_find_a_conditional_row_not_applicable() -> None:
 def test_p411_not_applicable_needs_a_reason(entry: str) -> None:
     d = only(sheet("1.1.1", entry))
     assert (d.code, line_of(d)) == ("P411", entry)
+
+
+def test_p411_agreeing_with_a_reasoned_claim_needs_no_reason_of_its_own() -> None:
+    own = 'tự đánh giá: không áp dụng, vì "chưa có đơn vị sự nghiệp"'
+    assert codes(sheet("1.1.1", own, "thẩm định: không áp dụng")) == []
+    assert codes(sheet("1.1.1", CLAIM, "thẩm định: không áp dụng")) == []
+    assert codes(sheet("1.1.1", "tự đánh giá: 1 điểm", "thẩm định: không áp dụng")) == ["P414"]
 
 
 def test_p419_claim_and_points() -> None:

@@ -150,7 +150,11 @@ def test_a_code_given_as_a_number_is_refused_with_the_reason() -> None:
         (a_json(facts=[{"name": "a#b", "value": 1}]), "P429 facts[0].name: tên số liệu"),
         (a_json(unit=None), "P418 phiếu chưa ghi đơn vị"),
         (a_json(rubric=" "), "P418 phiếu chưa ghi bộ tiêu chí"),
-        (a_json(schema="cchc-rules/sheet/2"), "T004 đây không phải phiếu chấm điểm JSON"),
+        (
+            a_json(schema="cchc-rules/sheet/2"),
+            'P429 schema: phiếu theo lược đồ “cchc-rules/sheet/2”, phần mềm này đọc "cchc-rules/sheet/1"',
+        ),
+        (a_json(schema="bảng điểm"), "T004 đây không phải phiếu chấm điểm JSON"),
         (a_json(schema=None), "T004 đây không phải phiếu chấm điểm JSON"),
         ([], "T004 đây không phải phiếu chấm điểm JSON"),
         (a_json(rows=[{"code": "1"}, {"code": "1"}]), "P402 mã 1 chấm hai lần"),

@@ -87,3 +87,28 @@ def test_a_sentence_broken_in_two_is_one_mistake(first: str, second: str) -> Non
 def test_two_wrong_lines_are_two_mistakes() -> None:
     found = read_statements(Source.of("thu", "tong diem: 1 điểm\nxep loai"), "rubric").diagnostics
     assert [d.code for d in found] == ["C103", "C103"]
+
+
+@pytest.mark.parametrize(
+    ("line", "grammar", "fix"),
+    [
+        ("  tự đánh giá: ,5", "sheet", "viết “0,5”"),
+        ("  tự đánh giá: .5 điểm", "sheet", "viết “0,5”"),
+        ("  [số phòng]: -,25", "sheet", "viết “-0,25”"),
+        ('1.1 "a": ,5 điểm', "rubric", "viết “0,5”"),
+    ],
+)
+def test_a_number_without_its_nought_keeps_its_value(line: str, grammar: str, fix: str) -> None:
+    found = only(line, grammar)
+    assert (found.code, found.fix) == ("B208", fix)
+
+
+@pytest.mark.parametrize("field", ["phần I", "phần II.1", "nhóm a", "lĩnh vực 1", "nhóm b2"])
+def test_a_consequence_may_name_a_field_by_any_code(field: str) -> None:
+    line = f'  1 khi {field} dưới 50% hoặc {field} từ 60% đến dưới 70% hoặc từ 1 lĩnh vực dưới 50%: "x"'
+    assert read_statements(Source.of("thu", line), "rubric").diagnostics == ()
+
+
+def test_an_empty_comment_is_kept() -> None:
+    lines = read_statements(Source.of("thu", '  ghi chú: "x" #\n  năm: 2019\n'), "sheet").good
+    assert [st.trivia.behind for st in lines] == ["", None]
