@@ -33,7 +33,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SNAPSHOTS = Path(__file__).parent / "snapshots" / "bad"
 SUFFIXES = (".cchc", *SHEET_SUFFIXES)
 GOOD = ROOT / "tests/good"
-LETTERS = "TCBKP"
+LETTERS = "TCBKPL"
 
 NO_FIXTURE = {
     "T002": "một tệp quá giới hạn thì quá lớn cho kho mã; xem test_what_is_too_big_to_keep",
@@ -60,7 +60,7 @@ FIXTURES = sorted(
     for path in (ROOT / "tests/bad" / kind).iterdir()
     if _is_fixture(path)
 )
-HELPERS = ["bo-thu.cchc", "bo-hai-buoc.cchc"]
+HELPERS = ["bo-thu.cchc", "bo-hai-buoc.cchc", "bo-co-cach-cham.cchc"]
 
 
 @pytest.fixture(autouse=True)

@@ -17,7 +17,7 @@ from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, render_all
 from tests.support.documents import ROOT, Block, blocks
 
 PAGE = ROOT / "docs/chan-doan.md"
-LETTERS = "TCBKPS"
+LETTERS = "TCBKPLS"
 WHOLE = "nguyên"
 
 WITHOUT_EXAMPLE = {
@@ -77,6 +77,7 @@ AMENDMENT = {
 }
 FRAMES = {"cchc": RUBRIC, "phieu": SHEET, "sua-doi": AMENDMENT}
 NAMED_HELPER = "bo-thu.cchc"
+RULED_HELPER = "bo-co-cach-cham.cchc"
 AMENDED = ("bang-thu.cchc", "van-ban-truoc.cchc")
 
 
@@ -122,6 +123,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     helper = _named(NAMED_HELPER)
     files = {
         NAMED_HELPER: helper,
+        RULED_HELPER: _named(RULED_HELPER),
         "bo-hong.cchc": helper.replace("tổng điểm: 7", "tổng điểm: 70"),
         "bo-hai-buoc.cchc": helper.replace("  phúc tra: công nhận hoặc tăng\n", "").replace(
             "ĐTXHH cộng phúc tra, không có thì thẩm định", "ĐTXHH cộng thẩm định"
@@ -168,8 +170,9 @@ def test_kinds_without_an_example_are_few_and_known() -> None:
     assert {code for code, found in _sections().items() if not found} == set(WITHOUT_EXAMPLE)
 
 
-def test_the_rubric_of_the_examples_is_sound(folder: Path) -> None:
-    assert all_found(check_files([str(folder / NAMED_HELPER)], Shelf())) == ()
+@pytest.mark.parametrize("name", [NAMED_HELPER, RULED_HELPER])
+def test_the_rubric_of_the_examples_is_sound(name: str, folder: Path) -> None:
+    assert all_found(check_files([str(folder / name)], Shelf())) == ()
 
 
 def test_what_the_amendments_of_the_examples_amend_is_sound(tmp_path: Path) -> None:

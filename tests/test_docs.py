@@ -16,6 +16,7 @@ from cchc_rules.source import Source
 from cchc_rules.syntax.amendment_lines import Line, read_lines
 from cchc_rules.syntax.amendment_reader import read_amendment
 from cchc_rules.syntax.cst import Node
+from cchc_rules.syntax.guidance_reader import read_guidance
 from cchc_rules.syntax.kinds import DocumentKind, kind_of
 from cchc_rules.syntax.parsed import Parsed
 from cchc_rules.syntax.rubric_reader import OPENINGS, read_rubric
@@ -110,6 +111,8 @@ def _read(block: Block) -> Parsed[object]:
     if block.language == "phieu":
         return read_sheet(Source.of("mau.phieu", _whole(block)))
     source = Source.of("mau.cchc", _whole(block))
+    if kind_of(source) is DocumentKind.GUIDANCE:
+        return read_guidance(source)
     return read_amendment(source) if kind_of(source) in _AMENDMENTS else read_rubric(source)
 
 

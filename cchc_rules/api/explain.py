@@ -11,7 +11,9 @@ from cchc_rules.api.show import unknown_code
 from cchc_rules.api.views import view_for
 from cchc_rules.diagnostics import Diagnostic
 from cchc_rules.evaluate import evaluate
+from cchc_rules.evaluate.advice import next_points
 from cchc_rules.explain.provenance import Provenance
+from cchc_rules.model.advice import RowAdvice
 from cchc_rules.model.code import Code
 from cchc_rules.model.scorecard import Scorecard, View
 
@@ -20,16 +22,25 @@ ENGINE = f"cchc-rules {__version__}"
 
 @frozen
 class Explained:
-    """A scorecard with what it was made from, or the diagnostics that say why there is none."""
+    """A scorecard with what it was made from, or the diagnostics that say why there is none.
+
+    `advice` is what more points would need, None when it was not asked for.
+    """
 
     scorecard: Scorecard | None
     provenance: Provenance | None
     codes: tuple[Code, ...]
     diagnostics: tuple[Diagnostic, ...]
+    advice: tuple[RowAdvice, ...] | None = None
 
 
-def explain_sheet(path: Path, shelf: Shelf, codes: Sequence[str] = (), view: View | None = None) -> Explained:
-    """Evaluate the sheet at a path up to a stage (by default as far as it goes). Raises OSError when the disk does."""
+def explain_sheet(
+    path: Path, shelf: Shelf, codes: Sequence[str] = (), view: View | None = None, advised: bool = False
+) -> Explained:
+    """Evaluate the sheet at a path up to a stage (by default as far as it goes). Raises OSError when the disk does.
+
+    `advised` asks for the cheapest next points too.
+    """
     ready = shelf.sheet(path)
     if not ready.ok or ready.sheet is None or ready.rubric is None or ready.rubric.tree is None:
         return Explained(None, None, (), ready.diagnostics)
@@ -37,7 +48,8 @@ def explain_sheet(path: Path, shelf: Shelf, codes: Sequence[str] = (), view: Vie
     chosen, unknown = _chosen(card, codes)
     if unknown:
         return Explained(None, None, (), (*ready.diagnostics, *unknown))
-    return Explained(card, provenance_of(ready), chosen, ready.diagnostics)
+    advice = next_points(ready.rubric.tree, ready.sheet, card) if advised else None
+    return Explained(card, provenance_of(ready), chosen, ready.diagnostics, advice)
 
 
 def provenance_of(ready: ReadySheet) -> Provenance:

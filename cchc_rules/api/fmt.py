@@ -10,6 +10,8 @@ from cchc_rules.files.reading import read_file
 from cchc_rules.source import Source
 from cchc_rules.syntax.amendment_printer import print_amendment
 from cchc_rules.syntax.amendment_reader import read_amendment
+from cchc_rules.syntax.guidance_printer import print_guidance
+from cchc_rules.syntax.guidance_reader import read_guidance
 from cchc_rules.syntax.kinds import DocumentKind, kind_of
 from cchc_rules.syntax.rubric_printer import print_rubric
 from cchc_rules.syntax.rubric_reader import read_rubric
@@ -29,7 +31,7 @@ class Formatted:
 
 
 def format_file(path: Path) -> Formatted:
-    """The canonical text of a rubric, amendment or sheet. Raises OSError when the disk does."""
+    """The canonical text of a rubric, guidance, amendment or sheet. Raises OSError when the disk does."""
     file = read_file(path)
     name = file.digest.name
     if file.source is None:
@@ -47,8 +49,15 @@ def _canonical(path: Path, source: Source) -> tuple[str | None, tuple[Diagnostic
     if path.suffix in SHEET_SUFFIXES:
         sheet = read_sheet(source)
         return print_sheet(sheet.value) if sheet.value else None, sheet.diagnostics
-    if kind_of(source) in (DocumentKind.AMENDMENT, DocumentKind.ERRATUM):
+    kind = kind_of(source)
+    if kind is DocumentKind.GUIDANCE:
+        guidance = read_guidance(source)
+        return print_guidance(guidance.value) if guidance.value else None, guidance.diagnostics
+    if kind in (DocumentKind.AMENDMENT, DocumentKind.ERRATUM):
         amendment = read_amendment(source)
         return print_amendment(amendment.value) if amendment.value else None, amendment.diagnostics
+    if kind_of(source) is DocumentKind.GUIDANCE:
+        guidance = read_guidance(source)
+        return print_guidance(guidance.value) if guidance.value else None, guidance.diagnostics
     rubric = read_rubric(source)
     return print_rubric(rubric.value) if rubric.value else None, rubric.diagnostics

@@ -1,15 +1,19 @@
 """A blank sheet for a unit."""
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from cchc_rules.checks.sheet import check_sheet
 from cchc_rules.diagnostics import Diagnostic, has_errors
+from cchc_rules.model.fact import LAST_YEAR_MARK, FactDeclaration, Supplier
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.sheet import Entry, FactEntry, Header, Row, Sheet
 from cchc_rules.model.stages import Stage
 from cchc_rules.model.survey import Answer, Option, Tally, named_scales, options_of, row_surveys
 from cchc_rules.syntax.sheet_json import sheet_to_json
 from cchc_rules.syntax.sheet_printer import print_sheet
+
+_STAGES = {Supplier.COUNCIL: Stage.APPRAISAL, Supplier.SURVEY: Stage.SURVEY}
 
 
 def blank_sheet(rubric: Rubric, named: str, unit: str, kind: str, year: int) -> Sheet:
@@ -20,7 +24,7 @@ def blank_sheet(rubric: Rubric, named: str, unit: str, kind: str, year: int) -> 
     every = (*rubric.leaves(), *rubric.bucket_rows())
     open_rows = ((c, () if c.code.text in fed else _open_entries(rubric, c.survey)) for c in every)
     rows = tuple(Row(c.code, c.title, entries) for c, entries in open_rows)
-    facts = tuple(FactEntry(f.value.name, None) for f in rubric.provisions.facts)
+    facts = tuple(entry for f in rubric.provisions.facts for entry in _open_facts(f.value))
     return Sheet(Header(named, unit, kind, year), facts, rows, tallies=tallies)
 
 
@@ -37,6 +41,15 @@ def _open_tallies(rubric: Rubric) -> tuple[Tally, ...]:
 
 def _no_answers(options: tuple[Option, ...]) -> tuple[Answer, ...]:
     return tuple(Answer(o.text, Fraction(0)) for o in options)
+
+
+def _open_facts(fact: FactDeclaration) -> Iterator[FactEntry]:
+    """The fact open at the stage of whoever supplies it, and last year's where asked for; computed ones are not."""
+    if fact.formula is None:
+        stage = _STAGES.get(fact.supplier or Supplier.UNIT, Stage.SELF)
+        yield FactEntry(fact.name, None, stage=stage)
+        if fact.last_year:
+            yield FactEntry(fact.name + LAST_YEAR_MARK, None, stage=stage)
 
 
 def _open_entries(rubric: Rubric, survey: bool) -> tuple[Entry, ...]:

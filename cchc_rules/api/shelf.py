@@ -109,9 +109,10 @@ class Shelf:
             parsed = read_sheet(file.source, self.sheet_cache)
         if parsed.value is None:
             return ReadySheet(file.digest, None, None, parsed.diagnostics)
-        return self._held(file.digest, parsed.value, parsed.diagnostics, path.parent)
+        return self.hold(file.digest, parsed.value, parsed.diagnostics, path.parent)
 
-    def _held(self, digest: FileDigest, sheet: Sheet, found: tuple[Diagnostic, ...], folder: Path) -> ReadySheet:
+    def hold(self, digest: FileDigest, sheet: Sheet, found: tuple[Diagnostic, ...], folder: Path) -> ReadySheet:
+        """A sheet that was read from a file in a folder, held against the rubric it names; `found` while reading."""
         named = sheet.header.rubric
         if not named:
             return ReadySheet(digest, sheet, None, found)

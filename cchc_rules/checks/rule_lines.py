@@ -162,7 +162,7 @@ def _coverage(method: Scale, value: Amount) -> Iterator[Diagnostic]:
     for gap in gaps:
         if _touches(value, gap):
             beside = next(
-                (r for r in method.rows if gap.low is not None and r.value.interval.high == gap.low),
+                (r for r in method.rows if _meets(r.value.interval, gap)),
                 method.rows[0],
             )
             yield catalog.SCALE_GAP.at(beside.at, interval=_range(gap, unit))
@@ -176,6 +176,11 @@ def _coverage(method: Scale, value: Amount) -> Iterator[Diagnostic]:
         if value.within(row.value.interval) is False:
             why = f"“{expression(method.value)}” không thể có giá trị này"
             yield catalog.RULE_UNREACHABLE.at(row.at, why=why)
+
+
+def _meets(interval: Interval, gap: Interval) -> bool:
+    """Whether the gap begins where the interval ends; a gap open below ends where the interval begins."""
+    return interval.low == gap.high if gap.low is None else interval.high == gap.low
 
 
 def _touches(value: Amount, gap: Interval) -> bool:

@@ -140,17 +140,17 @@ def _range(row: Criterion, rule: Stated[Rule], result: RuleResult, kind: str | N
     top, code = vietnamese(row.max), row.code
     for said in (rule.value.zero, rule.value.not_arisen):
         if said is not None and said.value.kind is FallbackKind.POINTS and not 0 <= said.value.points <= row.max:
-            yield catalog.RULE_OVER.at(said.at, code=code, best=vietnamese(said.value.points), max=top)
+            yield catalog.RULE_OVER.at(said.at, code=code, best=f"{vietnamese(said.value.points)} điểm", max=top)
     if given is None:
         return
     if given.high is None or given.high > row.max:
-        best = "vô số" if given.high is None else vietnamese(given.high)
+        best = "không có giới hạn trên" if given.high is None else f"đến {vietnamese(given.high)} điểm"
         yield catalog.RULE_OVER.at(rule.at, code=code, best=best, max=top)
     elif given.high < row.max:
-        fix = f"với loại đơn vị “{kind}”: sửa cách chấm, hoặc sửa điểm tối đa" if kind is not None else None
+        fix = f"sửa cách chấm, hoặc sửa điểm tối đa (đang xét loại đơn vị “{kind}”)" if kind is not None else None
         yield catalog.RULE_BEST.at(rule.at, fix=fix, code=code, best=vietnamese(given.high), max=top)
     if given.low is None or given.low < 0:
-        worst = "số âm bất kỳ" if given.low is None else vietnamese(given.low)
+        worst = "không có giới hạn dưới" if given.low is None else f"đến {vietnamese(given.low)} điểm"
         yield catalog.RULE_UNDER.at(rule.at, code=code, worst=worst)
 
 

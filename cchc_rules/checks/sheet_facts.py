@@ -32,7 +32,8 @@ def check_sheet_facts(frame: Frame, sheet: Sheet) -> Iterator[Diagnostic]:
         if declared is None:
             continue
         if declared.formula is not None:
-            yield catalog.FACT_COMPUTED.at(entry.at, name=entry.name)
+            inputs = ", ".join(f"[{n}]" for n in fact_names(declared.formula))
+            yield catalog.FACT_COMPUTED.at(entry.at, name=entry.name, inputs=inputs)
             continue
         yield from _source(declared, entry)
         if isinstance(entry.value, Fraction) and fold_name(declared.name) in read:
@@ -50,8 +51,10 @@ def _read_by_rules(frame: Frame) -> frozenset[str]:
 
 def _source(declared: FactDeclaration, entry: FactEntry) -> Iterator[Diagnostic]:
     if declared.supplier is not None and entry.stage not in _STAGES[declared.supplier]:
-        by = declared.supplier.value
-        yield catalog.FACT_WRONG_STAGE.at(entry.at, name=entry.name, supplier=by, stage=entry.stage.value)
+        by, right = declared.supplier.value, f"“{_STAGES[declared.supplier][0].value}”"
+        yield catalog.FACT_WRONG_STAGE.at(
+            entry.at, name=entry.name, supplier=by, stage=entry.stage.value, right=right
+        )
     wanted = declared.evidence and entry.stage is Stage.SELF and entry.value is not None
     if wanted and not entry.evidence:
         yield catalog.FACT_NO_EVIDENCE.at(entry.at, name=entry.name)

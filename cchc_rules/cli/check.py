@@ -4,7 +4,7 @@ import datetime
 import json
 import os
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,6 +14,9 @@ from cchc_rules.cli.output import tell
 from cchc_rules.cli.vietnamese import VietnameseCommand
 from cchc_rules.diagnostics import Diagnostic, Severity, has_errors, summary
 
+if TYPE_CHECKING:
+    from cchc_rules.api.shelf import Shelf
+
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
@@ -21,11 +24,20 @@ _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: 
 @click.argument("paths", metavar="[TỆP|THƯ_MỤC|ID]…", nargs=-1)
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="Dạng kết quả.")
 @click.option("--quiet", is_flag=True, help="Không liệt kê các sai khác của bản in đã ghi nhận.")
+@click.option(
+    "--coverage",
+    "sheets",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="PHIẾU|THƯ_MỤC",
+    help="Cho biết dòng chấm, điều kiện, mức xếp loại nào chưa có phiếu hay tệp thử nào ở đây dùng đến.",
+)
 @law_options
 def command(
     paths: tuple[str, ...],
     form: str,
     quiet: bool,
+    sheets: tuple[Path, ...],
     extra: tuple[Path, ...],
     as_of: datetime.date | None,
     year: int | None,
@@ -41,6 +53,10 @@ def command(
     from cchc_rules.api.shelf import Shelf
     from cchc_rules.files.cache import user_cache
 
+    if sheets:
+        if paths or form == "github":
+            raise click.UsageError("--coverage chỉ đi với --format text hoặc json, và không kèm tệp cần kiểm tra")
+        return _cover(sheets, Shelf(user_cache(), law=Law(extra, as_of, year)), form)
     files = check_files(paths or (_usual(),), Shelf(user_cache(), law=Law(extra, as_of, year)))
     found = [d for d in all_found(files) if not (quiet and d.severity is Severity.NOTE)]
     if form == "json":
@@ -57,6 +73,16 @@ def command(
         tell(found, err=False)
         click.echo(("\n" if found else "") + f"Đã kiểm tra {len(files)} tệp: {summary(found)}.")
     return CONTENT if has_errors(found) else OK
+
+
+def _cover(sheets: tuple[Path, ...], shelf: "Shelf", form: str) -> int:
+    from cchc_rules.api.coverage import cover
+    from cchc_rules.cli.coverage import coverage_json, coverage_text
+
+    found = cover(sheets, shelf)
+    tell(found.diagnostics)
+    click.echo(coverage_json(found) if form == "json" else coverage_text(found), nl=False)
+    return CONTENT if has_errors(found.diagnostics) or not found.rubrics else OK
 
 
 def _usual() -> str:

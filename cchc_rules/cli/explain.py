@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     help="Tính đến bước nào; không nêu thì theo bước đã có trong phiếu.",
 )
 @click.option("--all", "all_rows", is_flag=True, help="In cả các dòng đạt điểm tối đa.")
+@click.option("--advice", is_flag=True, help="Kê thêm ở cuối những việc cần ít nhất để được thêm điểm.")
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "md", "html"]), default="text", help="Dạng kết quả."
 )
@@ -33,6 +34,7 @@ def command(
     codes: tuple[str, ...],
     stage: str | None,
     all_rows: bool,
+    advice: bool,
     form: str,
     extra: tuple[Path, ...],
     as_of: datetime.date | None,
@@ -49,7 +51,10 @@ def command(
     from cchc_rules.model.scorecard import View
 
     cache = user_cache()
-    result = explain_sheet(sheet, Shelf(cache, cache, Law(extra, as_of, year)), codes, View(stage) if stage else None)
+    if advice and form == "json":
+        raise click.UsageError("--advice không dùng với --format json; dữ liệu cho phần mềm khác chỉ gồm kết quả chấm")
+    shelf = Shelf(cache, cache, Law(extra, as_of, year))
+    result = explain_sheet(sheet, shelf, codes, View(stage) if stage else None, advice)
     tell(result.diagnostics)
     if result.scorecard is None:
         return CONTENT
@@ -65,7 +70,7 @@ def _rendered(result: "Explained", all_rows: bool, form: str) -> str:
         return scorecard_json(result.scorecard, result.provenance)
     from cchc_rules.explain.compose import build_document
 
-    document = build_document(result.scorecard, result.provenance, result.codes, all_rows)
+    document = build_document(result.scorecard, result.provenance, result.codes, all_rows, result.advice)
     if form == "html":
         from cchc_rules.explain.html import render_html
 

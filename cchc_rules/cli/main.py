@@ -8,6 +8,7 @@ import click
 
 from cchc_rules import __version__
 from cchc_rules.cli.vietnamese import LazyGroup, error_text
+from cchc_rules.source import visible
 
 OK, CONTENT, USAGE, DISK = 0, 1, 2, 3
 
@@ -18,6 +19,7 @@ _COMMANDS = {
     "score": ("cchc_rules.cli.score", "Chấm nhiều phiếu, xếp hạng và xếp loại."),
     "show": ("cchc_rules.cli.show", "In bộ tiêu chí thành bảng."),
     "check": ("cchc_rules.cli.check", "Kiểm tra tệp bộ tiêu chí và phiếu."),
+    "test": ("cchc_rules.cli.try_cases", "Chạy các tệp thử (.thu): kết quả chấm có đúng như mong đợi không."),
     "fmt": ("cchc_rules.cli.fmt", "Viết lại tệp theo dạng chuẩn."),
     "survey": ("cchc_rules.cli.survey", "In khung phiếu điều tra xã hội học của bộ tiêu chí."),
     "consolidate": ("cchc_rules.cli.consolidate", "In bản hợp nhất để tra cứu sau khi áp dụng văn bản sửa đổi."),
@@ -69,7 +71,8 @@ def run(args: list[str] | None = None) -> int:
         # click leaves so only when whoever read the output has gone, which is no fault of what was read.
         return OK
     except OSError as error:
-        click.echo(f"Lỗi: không đọc hoặc ghi được {error.filename or 'tệp'}: {_os_reason(error)}", err=True)
+        name = visible(str(error.filename or "tệp"))
+        click.echo(f"Lỗi: không đọc hoặc ghi được {name}: {_os_reason(error)}", err=True)
         return DISK
     return status if isinstance(status, int) else OK
 

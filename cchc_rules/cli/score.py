@@ -23,11 +23,17 @@ _LONG_WORK = 50
     help="Tính đến bước nào, như nhau cho mọi phiếu; không nêu thì là final.",
 )
 @click.option("--format", "form", type=click.Choice(["text", "csv", "json"]), default="text", help="Dạng kết quả.")
+@click.option(
+    "--closed",
+    is_flag=True,
+    help="Các phiếu này là đủ mọi đơn vị của kỳ: điểm so với đơn vị cao nhất không còn là tạm tính.",
+)
 @law_options
 def command(
     paths: tuple[Path, ...],
     stage: str,
     form: str,
+    closed: bool,
     extra: tuple[Path, ...],
     as_of: datetime.date | None,
     year: int | None,
@@ -48,7 +54,7 @@ def command(
     shelf = Shelf(user_cache(), law=Law(extra, as_of, year))
     shown = len(files) > _LONG_WORK and sys.stderr.isatty()
     with click.progressbar(files, label="Đang chấm", file=sys.stderr, hidden=not shown) as bar:
-        scored = score_files(bar, shelf, View(stage))
+        scored = score_files(bar, shelf, View(stage), closed)
     tell(all_bad(scored))
     left_out = tuple(b.name for b in scored.bad)
     if form == "csv":

@@ -9,7 +9,7 @@ from attrs import frozen
 from cchc_rules.source import Span
 
 _LONGEST = 200
-_TOO_LONG = re.compile(rf"(\S{{60}})\S{{{_LONGEST - 60},}}")
+_TOO_LONG = re.compile(rf"(\S{{60}})\S{{{_LONGEST - 60},}}?([”\]]?)(?=\s|$)")
 
 
 class Severity(Enum):
@@ -60,16 +60,15 @@ class Kind:
         **values: object,
     ) -> Diagnostic:
         """This kind at a place; `values` fill the template, `fix` overrides the general remedy."""
-        values = {name: _shortened(value) for name, value in values.items()}
         message = self.template.format(**values)
         remedy = fix or self.remedy.format(**values)
-        return Diagnostic(self.code, self.severity, message, span, expected, remedy, tuple(related))
+        said = (_shortened(message), span, expected, _shortened(remedy))
+        return Diagnostic(self.code, self.severity, *said, tuple(related))
 
 
-def _shortened(value: object) -> object:
-    """The value with no run of signs longer than anybody reads: what was pasted by mistake drowns the message."""
-    text = str(value)
-    return value if len(text) <= _LONGEST else _TOO_LONG.sub(r"\1…", text)
+def _shortened(text: str) -> str:
+    """The text with no word longer than anybody reads: what was pasted by mistake drowns the message."""
+    return text if len(text) <= _LONGEST else _TOO_LONG.sub(r"\1…\2", text)
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:

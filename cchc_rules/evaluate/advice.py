@@ -12,7 +12,7 @@ import attrs
 from cchc_rules.compile import RuleTree
 from cchc_rules.compile.rules import RowRule
 from cchc_rules.evaluate.rule_rows import Stand
-from cchc_rules.model.advice import Advice
+from cchc_rules.model.advice import Advice, RowAdvice
 from cchc_rules.model.arithmetic import work
 from cchc_rules.model.condition import AllOf, AnyOf, Condition, FactEquals, FactWithin, Not
 from cchc_rules.model.expression import Expression, FactRef, Quotient, fact_names, walk
@@ -20,7 +20,7 @@ from cchc_rules.model.fact import FactDeclaration, FactType, FactValue
 from cchc_rules.model.rule import Rule, Scale, conditions_in, expressions_in, methods_in
 from cchc_rules.model.rule_engine import apply
 from cchc_rules.model.rule_result import RuleResult
-from cchc_rules.model.scorecard import View
+from cchc_rules.model.scorecard import Scorecard, View
 from cchc_rules.model.sheet import Sheet
 from cchc_rules.model.situation import Situation, is_last_year, this_year
 from cchc_rules.model.stages import Stage
@@ -166,3 +166,15 @@ def advice_for(tree: RuleTree, sheet: Sheet, view: View = View.FINAL) -> dict[st
     ruled = [(n.criterion, n.rule) for n in tree.nodes if n.rule is not None and n.is_leaf]
     found = {c.code.text: advise(rule, stand.situation(stage, c.max)) for c, rule in ruled}
     return {code: advice for code, advice in found.items() if advice}
+
+
+def next_points(tree: RuleTree, sheet: Sheet, card: Scorecard) -> tuple[RowAdvice, ...]:
+    """The cheapest next points of the unit over all rows, of those whose points come from the rule."""
+    found = []
+    for code, advice in advice_for(tree, sheet, card.view).items():
+        node = next(n for n in card.nodes if n.criterion.code.text == code)
+        # Points that somebody entered, or that another stage gave, would not move with the fact.
+        holding = tuple(a for a in advice if node.final == a.points - a.gain)
+        if holding:
+            found.append(RowAdvice(node.criterion.code, holding))
+    return tuple(sorted(found, key=lambda row: row.cost))

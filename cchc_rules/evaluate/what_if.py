@@ -17,6 +17,10 @@ from cchc_rules.model.stages import Stage
 from cchc_rules.source import fold_name
 
 
+_SUPPOSED = "số liệu giả định"
+"""What is only supposed needs no reason from anybody, and a sheet in which a figure is changed needs one."""
+
+
 @frozen
 class Moved:
     """A row or group whose amounts changed."""
@@ -57,7 +61,8 @@ def with_facts(sheet: Sheet, facts: Mapping[str, FactValue], view: View) -> Shee
     for name, value in facts.items():
         places = [i for i, f in enumerate(entries) if fold_name(f.name) == fold_name(name)]
         if places:
-            entries[places[-1]] = attrs.evolve(entries[places[-1]], value=value)
+            last = entries[places[-1]]
+            entries[places[-1]] = attrs.evolve(last, value=value, reason=last.reason or _SUPPOSED)
         else:
             entries.append(FactEntry(name, value, stage=Stage.SELF if view is View.SELF else Stage.APPRAISAL))
     return attrs.evolve(sheet, facts=tuple(entries))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from cchc_rules.explain import items, rating_items, verdict, words
+from cchc_rules.explain import items, rating_items, rule_words, verdict, words
 from cchc_rules.explain.display import clean
 from cchc_rules.explain.document import (
     Account,
@@ -11,6 +11,7 @@ from cchc_rules.explain.document import (
     Document,
     Fact,
     Group,
+    Item,
     Items,
     Line,
     Section,
@@ -21,18 +22,24 @@ from cchc_rules.explain.document import (
 from cchc_rules.explain.figures import Figures
 from cchc_rules.explain.frame import Frame
 from cchc_rules.explain.provenance import Provenance
+from cchc_rules.model.advice import RowAdvice
 from cchc_rules.model.code import Code
 from cchc_rules.model.scorecard import Index, Ledger, NodeScore, Scorecard, State, Taken
 from cchc_rules.model.stages import Stage
 
 
 def build_document(
-    scorecard: Scorecard, provenance: Provenance, codes: Sequence[Code] = (), all_rows: bool = False
+    scorecard: Scorecard,
+    provenance: Provenance,
+    codes: Sequence[Code] = (),
+    all_rows: bool = False,
+    advice: Sequence[RowAdvice] | None = None,
 ) -> Document:
     """The explanation of a scorecard: losses first, then what does not count or is not known, and the sums.
 
     `all_rows` adds rows with full marks. `codes` leaves only those nodes and what lies in them, every row of
-    them, with the ledger of each; codes the rubric does not have are passed over.
+    them, with the ledger of each; codes the rubric does not have are passed over. `advice` makes a last section
+    of what more points would need, None makes none.
     """
     frame = Frame(scorecard, Figures.of(scorecard.rubric.provisions), tuple(codes))
     header = scorecard.header
@@ -41,7 +48,7 @@ def build_document(
         headline=verdict.headline(frame),
         notices=tuple(verdict.notices(frame)),
         facts=_facts(frame, provenance),
-        sections=(*_row_sections(frame, all_rows or bool(codes)), *_sums(frame)),
+        sections=(*_row_sections(frame, all_rows or bool(codes)), *_sums(frame), *_advice(frame, advice)),
         footer_heading=words.FOOTER,
         footer=_footer(provenance),
     )
@@ -93,6 +100,25 @@ def _with_sum(frame: Frame, heading: str, state: State) -> str:
     # A row is in one state, so of these three parts only the one of that state is more than 0.
     points = sum((g.lost + g.excluded + g.pending for g in ledgers), Fraction(0))
     return words.headed(heading, frame.points(points)) if points else heading
+
+
+# ---- what more points would need
+
+
+def _advice(frame: Frame, advice: Sequence[RowAdvice] | None) -> list[Section]:
+    if advice is None:
+        return []
+    nodes = {n.criterion.code: n for n in frame.scorecard.nodes if frame.wanted(n)}
+    told = tuple(_advised(frame, nodes[row.code], row) for row in advice if row.code in nodes)
+    lead = Line(words.ADVICE_LEAD if told else words.NO_ADVICE, Tone.FAINT)
+    return [Items(words.ADVICE, Tone.GAIN, (lead,), (Group("", told),) if told else ())]
+
+
+def _advised(frame: Frame, node: NodeScore, row: RowAdvice) -> Item:
+    points = f"{frame.points(node.ledger.achieved)}/{frame.points(node.criterion.max)}"
+    gain = words.more(frame.points(max(a.gain for a in row.advice)))
+    lines = tuple(Line(rule_words.advice(a)) for a in row.advice)
+    return Item(node.criterion.code.text, clean(node.criterion.title), points, gain, Tone.GAIN, lines)
 
 
 # ---- sums

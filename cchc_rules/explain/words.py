@@ -28,6 +28,12 @@ PENDING_ROWS = "CHƯA BIẾT"
 FULL_ROWS = "ĐẠT ĐỦ ĐIỂM"
 LEDGER = "ĐỐI CHIẾU"
 CONSEQUENCES = "HỆ QUẢ"
+ADVICE = "ĐIỂM CÓ THỂ ĐẠT THÊM"
+ADVICE_LEAD = (
+    "Việc cần ít nhất đứng trước; mỗi câu chỉ đổi một số liệu, các số liệu khác giữ nguyên. "
+    "Đây là tính thử, không phải kết quả chấm."
+)
+NO_ADVICE = "Không có dòng nào được thêm điểm bằng cách đổi một số liệu."
 MAY_CHANGE = "kết quả còn có thể thay đổi khi có đủ số liệu của kỳ đánh giá"
 CONDITIONS = "ĐIỂM LIỆT, ĐIỀU KIỆN XẾP LOẠI"
 FINAL = "ĐIỂM XẾP LOẠI"
@@ -285,3 +291,7 @@ def losses_split(lost: str, parts: list[tuple[bool, str, str]]) -> str:
         text += f"{sign}{points} {label}{' (cộng lại)' if gave_back else ''}"
     return f"{lost} mất ={text}"
 
+
+def more(points: str) -> str:
+    """`thêm được 0,5`: how much a row could gain."""
+    return f"thêm được {points}"

@@ -101,12 +101,21 @@ def _guided(file: ReadFile, path: Path, cache: TreeCache | None, folder: Path | 
     if found is None or found.resolve() == path.resolve():
         missing = not_found(target.value, target.at, path.parent)
         return LoadedRubric(None, None, (file.digest,), in_order((*parsed.diagnostics, missing)), path)
+    if _guidance_at(found):
+        # A guidance over a guidance could go round in a circle.
+        other = catalog.WRONG_FILE.at(target.at, wanted="bộ tiêu chí", opening=OPENINGS["rubric"])
+        return LoadedRubric(None, None, (file.digest,), in_order((*parsed.diagnostics, other)), path)
     loaded = load_rubric_file(found, cache)
     files, told = (file.digest, *loaded.files), (*parsed.diagnostics, *loaded.diagnostics)
     if loaded.rubric is None:
         return LoadedRubric(None, None, files, in_order(told), path)
     rubric, misfits = overlay(loaded.rubric, parsed.value)
     return LoadedRubric(rubric, None, files, in_order((*told, *misfits)), path)
+
+
+def _guidance_at(path: Path) -> bool:
+    source = read_file(path).source
+    return source is not None and is_guidance(source)
 
 
 def _commons(

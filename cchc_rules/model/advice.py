@@ -1,11 +1,13 @@
 """A single change of a fact that would have given more points."""
 
+import datetime
 from fractions import Fraction
 from typing import Any
 
 from attrs import frozen
 
-from cchc_rules.model.fact import FactDeclaration, FactValue
+from cchc_rules.model.code import Code
+from cchc_rules.model.fact import FactDeclaration, FactType, FactValue
 from cchc_rules.model.stated import Stated
 
 
@@ -29,3 +31,26 @@ class Advice:
         if isinstance(self.before, Fraction) and isinstance(self.after, Fraction):
             return self.after - self.before
         return None
+
+    @property
+    def effort(self) -> Fraction | None:
+        """How far the fact has to move: units, percentage points, or days; None for what has no distance."""
+        if self.change is not None:
+            return abs(self.change) * (100 if self.fact.type is FactType.PERCENT else 1)
+        if isinstance(self.before, datetime.date) and isinstance(self.after, datetime.date):
+            return Fraction(abs((self.after - self.before).days))
+        return None
+
+
+@frozen
+class RowAdvice:
+    """What one row needs for more points, cheapest first."""
+
+    code: Code
+    advice: tuple[Advice, ...]
+
+    @property
+    def cost(self) -> tuple[bool, Fraction, Fraction]:
+        """By this rows are ordered, cheapest first: by the least effort, then by the points it gains."""
+        first = self.advice[0]
+        return (first.effort is None, first.effort or Fraction(0), -first.gain)

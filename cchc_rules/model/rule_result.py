@@ -61,7 +61,8 @@ class MethodTrace:
     @property
     def decided(self) -> RowTrace | None:
         """The line that decided; None for a method without lines, or while more than one may."""
-        return next((r for r in self.rows if r.holds and r.looked_at), None)
+        first = next((r for r in self.rows if r.holds is not False and r.looked_at), None)
+        return first if first is not None and first.holds else None
 
 
 @frozen

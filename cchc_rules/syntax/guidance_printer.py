@@ -9,7 +9,7 @@ from cchc_rules.model.slot import Slot
 from cchc_rules.model.survey_wording import SHARES_HEADING, form_lines, share
 from cchc_rules.model.wording import say
 from cchc_rules.syntax.printing import comments, lines_with, quote, with_basis
-from cchc_rules.syntax.rubric_printer import statement
+from cchc_rules.syntax.rubric_printer import section_lines, statement
 from cchc_rules.syntax.survey_printer import printed
 
 _HEADER = (Slot.INSTRUMENT, Slot.IN_FORCE, Slot.GOVERNS)
@@ -27,10 +27,7 @@ def _lines(g: Guidance) -> Iterator[str]:
         stated = getattr(g.provisions, slot.value)
         if stated is not None:
             yield from statement(stated, partial(say, slot))
-    if g.provisions.facts:
-        yield from ("", "SỐ LIỆU")
-        for fact in g.provisions.facts:
-            yield from statement(fact, lambda value: say(Slot.FACTS, value))
+    yield from section_lines("SỐ LIỆU", [(fact, say(Slot.FACTS, fact.value)) for fact in g.provisions.facts])
     for form in g.provisions.surveys:
         yield from ("", *printed(form_lines(form)))
     if g.provisions.survey_shares:
@@ -39,7 +36,7 @@ def _lines(g: Guidance) -> Iterator[str]:
             yield from statement(stated, share)
     for row in g.rows:
         yield from ("", *_row(row))
-    yield from comments(g.ending)
+    yield from ("", *comments(g.ending)) if g.ending else ()
 
 
 def _row(row: GuidedRow) -> Iterator[str]:

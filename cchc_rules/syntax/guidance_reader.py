@@ -2,13 +2,14 @@
 
 from typing import Any
 
+import attrs
 from attrs import define, field
 
 from cchc_rules.diagnostics import Related, catalog
 from cchc_rules.model.code import Code
 from cchc_rules.model.guidance import Guidance, GuidedRow
 from cchc_rules.model.rubric import Provisions
-from cchc_rules.model.stated import Stated
+from cchc_rules.model.stated import Basis, Stated, Trivia
 from cchc_rules.source import Source
 from cchc_rules.syntax import rubric_settings as settings
 from cchc_rules.syntax import values as v
@@ -34,6 +35,7 @@ class _RowDraft:
     code: Code
     title: str | None
     st: Statement
+    trivia: Trivia
     rule: RuleDraft = field(factory=RuleDraft)
 
 
@@ -45,6 +47,11 @@ class _Draft:
     rows: dict[Code, _RowDraft] = field(factory=dict)
     row: _RowDraft | None = None
     surveys: SurveyDraft = field(factory=SurveyDraft)
+    opened: bool = False
+    basis: Basis | None = None
+    """That of the heading, for the facts below it."""
+    waiting: tuple[str, ...] = ()
+    """Comments on the heading, for the statement below it."""
     unsure: bool = False
 
 
@@ -77,16 +84,41 @@ def _take(draft: _Draft, st: Statement) -> None:
         elif not draft.unsure:
             draft.report.add(catalog.RULE_LINE_ALONE, st.span)
     elif rule == "applies_to":
-        draft.target = settings.state(st, st.node.text("ID"), draft.report)
+        _target(draft, st)
     elif rule in _HEADER or rule in ("fact", "share"):
         _setting(draft, st)
     elif rule in SURVEY_LINES:
         _survey(draft, st)
     elif rule == "section":
-        draft.surveys.close()
-    elif rule != "guidance":
+        _section(draft, st)
+    elif rule == "guidance" and not draft.opened:
+        draft.opened = True
+    else:
         where = "bộ tiêu chí; hướng dẫn chỉ gồm số liệu, phiếu điều tra và cách chấm"
         draft.report.add(catalog.MISPLACED, st.span, what=f"câu “{st.raw.text.strip()[:40]}”", where=where)
+
+
+def _section(draft: _Draft, st: Statement) -> None:
+    """A heading: its basis serves the facts below it, its comments go to the first of them."""
+    draft.surveys.close()
+    if draft.row is None and v.squeeze(st.node.text("SECTION")) == "số liệu":
+        draft.basis = v.basis(st, st.node, draft.report)
+        behind = (st.trivia.behind,) if st.trivia.behind else ()
+        draft.waiting = (*draft.waiting, *st.trivia.before, *behind)
+
+
+def _target(draft: _Draft, st: Statement) -> None:
+    if draft.target is not None:
+        related = (Related("câu trước ở đây", draft.target.at),)
+        draft.report.add(catalog.STATED_TWICE, st.span, what="cho bộ tiêu chí", related=related)
+        return
+    draft.target = settings.state(st, st.node.text("ID"), draft.report)
+
+
+def _with_waiting(draft: _Draft, trivia: Trivia) -> Trivia:
+    """The comments of a statement, those of the heading above it first."""
+    waiting, draft.waiting = draft.waiting, ()
+    return Trivia((*waiting, *trivia.before), trivia.behind) if waiting else trivia
 
 
 def _row(draft: _Draft, st: Statement) -> None:
@@ -98,7 +130,7 @@ def _row(draft: _Draft, st: Statement) -> None:
     if code is None:
         draft.unsure = True
         return
-    draft.row = _RowDraft(code, v.unquote(quoted.text) if quoted else None, st)
+    draft.row = _RowDraft(code, v.unquote(quoted.text) if quoted else None, st, _with_waiting(draft, st.trivia))
     if code in draft.rows:
         related = (Related("dòng trước ở đây", draft.rows[code].st.span),)
         draft.report.add(catalog.CODE_TWICE, st.at(leaf), code=code, related=related)
@@ -121,7 +153,9 @@ def _setting(draft: _Draft, st: Statement) -> None:
         what = st.raw.text.split(":")[0].strip()
         draft.report.add(catalog.STATED_TWICE, st.span, what=what, related=(Related("câu trước ở đây", kept[0].at),))
     elif lowered is not None:
-        kept.append(settings.state(st, lowered, draft.report))
+        made = settings.state(st, lowered, draft.report)
+        basis = made.basis or (draft.basis if st.node.rule == "fact" else None)
+        kept.append(attrs.evolve(made, basis=basis, trivia=_with_waiting(draft, made.trivia)))
 
 
 def _finish(draft: _Draft, statements: Statements) -> Guidance | None:
@@ -150,4 +184,4 @@ def _built(draft: _Draft, row: _RowDraft) -> GuidedRow | None:
     if rule is None:
         draft.report.add(catalog.GUIDED_NOTHING, row.st.span, code=row.code)
         return None
-    return GuidedRow(row.code, row.title, rule, row.st.span, row.st.trivia)
+    return GuidedRow(row.code, row.title, rule, row.st.span, row.trivia)

@@ -4,14 +4,18 @@ import json
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from attrs import define, field, frozen
 
 from cchc_rules.source import Span
 
 # The text has been read as JSON, so that cutting it needs no more than this.
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+')
+_TOKEN = re.compile(r'("[^"\\]*(?:\\.[^"\\]*)*")(\s*:)?|[{}\[\],]|[^\s{}\[\]:,"]+')
+# A sheet needs a tenth of these at most; a file made to be large gets coarser places, not more memory.
+_TOKENS, _DEPTH = 200_000, 8
+KEY_LIMIT = 40
+"""Characters of a key that messages show and paths have."""
 
 
 def line_at(text: str, position: int) -> tuple[int, str]:
@@ -32,13 +36,21 @@ class Places:
     name: str
     lines: tuple[str, ...] = field(repr=False)
     starts: tuple[int, ...] = field(repr=False)
-    found: Mapping[str, tuple[int, int]] = field(repr=False)
+    keys: Mapping[str, tuple[int, int]] = field(repr=False)
+    values: Mapping[str, tuple[int, int]] = field(repr=False)
 
     def at(self, path: str) -> Span:
         """The place of a value, or of what should hold it; the start of the file when that is nowhere."""
-        while path and path not in self.found:
+        while path and path not in self.values and path not in self.keys:
             path = path[: max(path.rfind("."), path.rfind("["), 0)]
-        start, end = self.found.get(path, (0, 1))
+        return self._span(self.values.get(path) or self.keys.get(path, (0, 1)))
+
+    def key(self, path: str) -> Span:
+        """The place of the key itself."""
+        return self._span(self.keys[path]) if path in self.keys else self.at(path)
+
+    def _span(self, place: tuple[int, int]) -> Span:
+        start, end = place
         line = bisect_right(self.starts, start)
         before = self.starts[line - 1]
         return Span(self.name, line, start - before + 1, end - before + 1, self.lines[line - 1])
@@ -48,51 +60,45 @@ def find_places(name: str, text: str) -> Places:
     """All places of a text that is JSON; where a key is given twice, the last."""
     raw = text.split("\n")
     starts = (0, *accumulate(len(line) + 1 for line in raw[:-1]))
-    return Places(name, tuple(map(_shown, raw)), starts, _find(text))
+    return Places(name, tuple(map(_shown, raw)), starts, *_find(text))
 
 
 @define
 class _Level:
-    """An object or a list being read: its path, and how far it is read."""
+    """An object or a list being read: its path, the path of what is read now, and how many items are read."""
 
     path: str
+    now: str
     item: int | None = None
-    key: str = ""
-    place: tuple[int, int] | None = None
-
-    def below(self) -> str:
-        if self.item is not None:
-            return f"{self.path}[{self.item}]"
-        return f"{self.path}.{self.key}" if self.path else self.key
 
 
-def _find(text: str) -> dict[str, tuple[int, int]]:
-    found: dict[str, tuple[int, int]] = {}
-    levels: list[_Level] = []
-    for match in _TOKEN.finditer(text):
-        token, place = match.group(), match.span()
-        top = levels[-1] if levels else None
-        if token in ("}", "]"):
+_Found = dict[str, tuple[int, int]]
+
+
+def _find(text: str) -> tuple[_Found, _Found]:
+    keys: _Found = {}
+    values: _Found = {}
+    levels: list[_Level] = [_Level("", "")]
+    for match in islice(_TOKEN.finditer(text), _TOKENS):
+        top, sign = levels[-1], text[match.start()]
+        if match[2]:
+            key = _key(match[1])[:KEY_LIMIT]
+            top.now = f"{top.path}.{key}" if top.path else key
+            keys[top.now] = match.span(1)
+        elif sign in "{[":
+            if top.item is not None:
+                values[top.now] = match.span()
+            path = top.now if len(levels) < _DEPTH else top.path
+            levels.append(_Level(path, f"{path}[0]", 0 if sign == "[" else None))
+        elif sign in "}]":
             levels.pop()
-        elif token == ",":
-            if top is not None:
-                _next(top)
-        elif token == ":":
-            continue
-        elif top is not None and top.item is None and top.place is None:
-            top.key, top.place = str(json.loads(token)) if "\\" in token else token[1:-1], place
-            found[top.below()] = place
-        elif token in ("{", "["):
-            path = top.below() if top is not None else ""
-            if top is not None and top.item is not None:
-                found[path] = place
-            levels.append(_Level(path, 0 if token == "[" else None))
-        elif top is not None:
-            found[top.below()] = place
-    return found
+        elif sign != ",":
+            values[top.now] = match.span()
+        elif top.item is not None:
+            top.item += 1
+            top.now = f"{top.path}[{top.item}]"
+    return keys, values
 
 
-def _next(level: _Level) -> None:
-    level.place = None
-    if level.item is not None:
-        level.item += 1
+def _key(quoted: str) -> str:
+    return str(json.loads(quoted)) if "\\" in quoted else quoted[1:-1]

@@ -15,7 +15,7 @@ from cchc_rules.diagnostics import Diagnostic, Kind, catalog, nearest
 from cchc_rules.model.numbers import DIGIT_LIMIT, read_decimal
 from cchc_rules.source import SIZE_LIMIT, Span, visible
 from cchc_rules.source.text import CONTROLS, normalise
-from cchc_rules.syntax.json_places import Places, line_at
+from cchc_rules.syntax.json_places import KEY_LIMIT, Places, line_at
 from cchc_rules.syntax.statements import ERROR_LIMIT
 
 TEXT_LIMIT = 1_200
@@ -143,10 +143,11 @@ class Walk:
         if not self.full:
             self.found.append(kind.at(self.here, **values))
 
-    def wrong(self, path: str, reason: str, *, at: str | None = None, fix: str | None = None) -> None:
-        """Record a value that does not fit the schema; `at` is the path to mark when it is another."""
+    def wrong(self, path: str, reason: str, *, key: str | None = None, fix: str | None = None) -> None:
+        """Record a value that does not fit the schema, or a key of it that does not."""
         if not self.full:
-            place, shown = self.places.at(at or path), visible(reason)
+            shown = visible(reason)
+            place = self.places.at(path) if key is None else self.places.key(_below(path, key[:KEY_LIMIT]))
             self.found.append(catalog.BAD_JSON_VALUE.at(place, fix=fix, path=path, reason=shown))
 
     def mapping(self, value: object, path: str, keys: frozenset[str]) -> Mapping[str, Any] | None:
@@ -156,16 +157,16 @@ class Walk:
             return None
         if isinstance(value, Doubled):
             for key in value.twice:
-                self.wrong(path, f"khóa “{key[:40]}” ghi hai lần", at=_below(path, key))
+                self.wrong(path, f"khóa “{key[:KEY_LIMIT]}” ghi hai lần", key=key)
         if not value.keys() <= keys:
             for key in islice((k for k in value if k not in keys), ERROR_LIMIT):
                 self._unknown(path, key, keys)
         return value
 
     def _unknown(self, path: str, key: str, keys: Iterable[str]) -> None:
-        near = nearest(key[:40], sorted(keys))
+        near = nearest(key[:KEY_LIMIT], sorted(keys))
         hint = f"; ý bạn có phải là “{near}”?" if near else ""
-        self.wrong(path, f"không có khóa “{key[:40]}”{hint}", at=_below(path, key))
+        self.wrong(path, f"không có khóa “{key[:KEY_LIMIT]}”{hint}", key=key)
 
     def array(self, value: object, path: str) -> list[Any]:
         """The value as a list; empty when it is missing (None) or no list."""

@@ -21,7 +21,7 @@ def print_rubric(document: Rubric | CommonProvisions) -> str:
     lines = lines_with(document.trivia, f"{word} {document.id} {quote(document.title)}")
     lines += _settings(document.provisions, rubric.uses if rubric else ())
     for heading, section in _sections(document.provisions, _top_word(document)):
-        lines += _section(heading, section)
+        lines += section_lines(heading, section)
     lines += survey_lines(document.provisions)
     for field in rubric.fields if rubric else ():
         lines += ["", *row_lines(field, rubric.level_names if rubric else ())]
@@ -88,7 +88,8 @@ def _texts(p: Provisions, slot: Slot, top: str) -> list[tuple[Stated[Any], str]]
     return [(s, say(slot, s.value, top)) for s in every]
 
 
-def _section(heading: str, items: list[tuple[Stated[Any], str]]) -> list[str]:
+def section_lines(heading: str, items: Sequence[tuple[Stated[Any], str]]) -> list[str]:
+    """A heading and its statements, an empty line before; a basis that all share stands at the heading."""
     if not items:
         return []
     first = items[0][0]

@@ -22,7 +22,7 @@ from cchc_rules.model.rubric import (
     Provisions,
     Rubric,
 )
-from cchc_rules.model.stated import Basis, Stated, Trivia
+from cchc_rules.model.stated import Basis, Instrument, Stated, Trivia
 from cchc_rules.source import Source, Span, without_marks
 from cchc_rules.syntax import rubric_settings as settings
 from cchc_rules.syntax import values as v
@@ -190,12 +190,9 @@ def _take(draft: _Draft, st: Statement) -> None:
         draft.unsure = False
     if draft.unsure and (rule in _ON_ROWS or rule in _SECTION_OF or rule in RULE_LINES | SURVEY_LINES):
         return
-    if rule == "section":
-        _open_section(draft, st)
-    elif rule == "bucket":
-        _open_bucket(draft, st)
-    elif rule in ("row", "bucket_row"):
-        _add_row(draft, st)
+    opens = {"section": _open_section, "bucket": _open_bucket, "row": _add_row, "bucket_row": _add_row}.get(rule)
+    if opens is not None:
+        opens(draft, st)
     elif rule in GUIDANCE_LINES:
         _misplaced(draft, st)
     elif draft.row is not None and rule in RULE_LINES:
@@ -306,8 +303,11 @@ def _add_setting(draft: _Draft, st: Statement) -> None:
 
 
 def _key(value: Any) -> object:
-    """What may be said once only among repeated settings; bands of one name are told of by the checks."""
-    if isinstance(value, Band):
+    """What may be said once only among repeated settings; bands of one name are told of by the checks.
+
+    Instruments of one number may be of different years, or different annexes of one.
+    """
+    if isinstance(value, Band | Instrument):
         return value
     for name in ("stage", "step", "number", "name"):
         if hasattr(value, name) and hasattr(value, "__attrs_attrs__"):

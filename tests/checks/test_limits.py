@@ -29,7 +29,8 @@ def test_warnings_are_bounded_and_do_not_become_errors() -> None:
 
 
 def test_notes_are_all_told() -> None:
-    rows = "".join(f'  TIÊU CHÍ 2.{i} "Dòng {i}": 1 điểm\n    bản in ghi mã "9.{i}", vì "in sai"\n' for i in range(3, 153))
+    row = '  TIÊU CHÍ 2.{0} "Dòng {0}": 1 điểm\n    bản in ghi mã "9.{0}", vì "in sai"\n'
+    rows = "".join(row.format(i) for i in range(3, 153))
     text = VALID.replace('"Thể chế": 4', '"Thể chế": 154').replace("điểm: 10 ", "điểm: 160 ") + rows
     assert Counter(d.code for d in check_rubric(rubric(text=text)))["K310"] == 150
 
@@ -52,3 +53,9 @@ def test_a_code_pasted_by_mistake_does_not_drown_the_message() -> None:
         text = f"PHIẾU CHẤM ĐIỂM\nĐIỂM\n{line}\n"
         found = read_sheet(Source.of("thu.phieu", text)).diagnostics
         assert found and all(len(render(d)) < 900 for d in found), line
+
+
+def test_two_instruments_of_one_number_are_no_repetition() -> None:
+    lines = "  thay thế: Quyết định 1/QĐ-UBND ngày {0}\n"
+    both = lines.format("02/01/2017") + lines.format("03/01/2018")
+    assert findings(("  tổng điểm", both + "  tổng điểm")) == ()

@@ -4,6 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from cchc_rules.api.check import check_files
+from cchc_rules.api.fmt import format_file
+from cchc_rules.api.shelf import Shelf
 from cchc_rules.checks.rubric import check_rubric
 from cchc_rules.diagnostics import has_errors
 from cchc_rules.files.rubrics import load_rubric, load_rubric_file
@@ -96,10 +99,81 @@ def test_it_is_laid_over_the_table_and_cited(tmp_path: Path) -> None:
         ("1.1.2\n", "1.1.1\n1.1.2\n", "L632"),
         ("1.1.2\n", "", "L601"),
         ("cho bộ tiêu chí: 2019/bang-1", "cho bộ tiêu chí: khong-co", "T005"),
+        ("cho bộ tiêu chí: 2019/bang-1", "cho bộ tiêu chí: hd-khac", "T004"),
+        ("  áp dụng:", "  cho bộ tiêu chí: bang-2\n  áp dụng:", "B202"),
+        ("SỐ LIỆU", "XẾP LOẠI", "B201"),
         ("SỐ LIỆU", "  tổng điểm: 5 điểm\nSỐ LIỆU", "B201"),
     ],
 )
 def test_mistakes_are_told(old: str, new: str, code: str, tmp_path: Path) -> None:
     path = tmp_path / "hd-2019.cchc"
     path.write_text(TEXT.replace(old, new), encoding="utf-8")
+    (tmp_path / "hd-khac.cchc").write_text(TEXT.replace("2019/bang-1", "hd-2019"), encoding="utf-8")
     assert code in [d.code for d in load_rubric_file(path).diagnostics]
+
+
+MESSY = """# mở đầu
+hướng dẫn chấm điểm  hd-2019   "Hướng dẫn chấm điểm minh họa"
+cho bộ tiêu chí: 2019/bang-1 # bảng nào
+áp dụng: từ kỳ đánh giá 2019
+văn bản: Hướng dẫn 01/HD-BCĐ ngày 15/12/2019
+# số liệu của đơn vị
+SỐ LIỆU  theo mục I  # ai cung cấp
+[nhiệm vụ được giao]: số đếm "nhiệm vụ", do đơn vị
+[nhiệm vụ hoàn thành]: số đếm "nhiệm vụ", từ 0 đến [nhiệm vụ được giao], do đơn vị # sau kỳ
+# dòng kế hoạch
+1.1.2
+cách chấm: theo thang [nhiệm vụ hoàn thành] / [nhiệm vụ được giao]
+# đủ
+từ 100%: 2 điểm
+từ 80% đến dưới 100%: tỷ lệ × 2 điểm # theo tỷ lệ
+dưới 80%: 0 điểm
+khi mẫu số bằng 0: không áp dụng
+# hết
+"""
+TIDY = """# mở đầu
+HƯỚNG DẪN CHẤM ĐIỂM hd-2019 "Hướng dẫn chấm điểm minh họa"
+  cho bộ tiêu chí: 2019/bang-1  # bảng nào
+  văn bản: Hướng dẫn 01/HD-BCĐ ngày 15/12/2019
+  áp dụng: từ kỳ đánh giá 2019
+
+# số liệu của đơn vị
+# ai cung cấp
+SỐ LIỆU  theo mục I
+  [nhiệm vụ được giao]: số đếm "nhiệm vụ", do đơn vị
+  [nhiệm vụ hoàn thành]: số đếm "nhiệm vụ", từ 0 đến [nhiệm vụ được giao], do đơn vị  # sau kỳ
+
+# dòng kế hoạch
+1.1.2
+  cách chấm: theo thang [nhiệm vụ hoàn thành] / [nhiệm vụ được giao]
+    # đủ
+    từ 100%: 2 điểm
+    từ 80% đến dưới 100%: tỷ lệ × 2 điểm  # theo tỷ lệ
+    dưới 80%: 0 điểm
+  khi mẫu số bằng 0: không áp dụng
+
+# hết
+"""
+
+
+@pytest.mark.parametrize("text", [MESSY, TIDY])
+def test_fmt_writes_it_one_way_and_keeps_every_comment(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "hd.cchc"
+    path.write_text(text, encoding="utf-8")
+    made = format_file(path)
+    assert made.text == TIDY
+    assert made.changed is (text != TIDY)
+    before, after = (read_guidance(Source.of("hd.cchc", t)).value for t in (text, TIDY))
+    assert before == after
+
+
+def test_check_holds_it_against_its_rubric(tmp_path: Path) -> None:
+    path = tmp_path / "hd.cchc"
+    path.write_text(TIDY, encoding="utf-8")
+    (checked,) = check_files([str(path)], Shelf())
+    assert checked.ok
+    path.write_text(TIDY.replace("tỷ lệ × 2 điểm", "tỷ lệ × 3 điểm"), encoding="utf-8")
+    (checked,) = check_files([str(path)], Shelf())
+    assert not checked.ok and {d.span.source for d in checked.diagnostics if d.code.startswith("L") and d.span} == {
+        path.as_posix()
+    }

@@ -21,7 +21,7 @@ PHIẾU CHẤM ĐIỂM  # phiếu
   đơn vị: "Sở ""Một"" # hai"
   loại đơn vị: "sở"
   năm: 2019  # năm
-  ghi chú: "x"
+  ghi chú: "x"  #
 
 # trước số liệu
 SỐ LIỆU  # số liệu

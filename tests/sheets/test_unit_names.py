@@ -22,9 +22,9 @@ THE_OFFICE = (
     "Van phong Uy ban nhan dan tinh Dien Bien",
     "Văn phòng Ủy ban ND tỉnh",
     "Văn phòng UBND",
-    "Vаn phòng UBND tỉnh",  # noqa: RUF001 Cyrillic а
+    "Vаn phòng UBND tỉnh",  # Cyrillic а
     "Vǎn phòng UBND tỉnh",
-    "Ｖăn phòng UBND tỉnh",  # noqa: RUF001 fullwidth V
+    "Ｖăn phòng UBND tỉnh",  # fullwidth V
     "Văn\u2061 phòng UB\u2061ND tỉnh",
 )
 OTHERS = (

@@ -23,13 +23,13 @@ ESC, OVERRIDE = "\x1b", "\u202e"
 def test_digits_of_other_scripts_are_refused_with_the_plain_ones_shown(typed: str, right: str) -> None:
     assert read_vietnamese(typed) is None and read_decimal(typed) is None and Code.parse(typed) is None
     (d,) = found(sheet("1.1.1", f"tự đánh giá: {typed} điểm"))
-    assert (d.code, d.fix) == ("C101", f"gõ lại bằng các chữ số 0–9: “{right}”")  # noqa: RUF001
+    assert (d.code, d.fix) == ("C101", f"gõ lại bằng các chữ số 0–9: “{right}”")
 
 
 def test_digits_of_other_scripts_in_a_year_a_code_and_a_rubric() -> None:
     year = "\uff12\uff10\uff11\uff19"
     assert "“2019”" in str(found(HEADER.replace("2019", year) + "ĐIỂM\n")[0].fix)
-    assert [d.code for d in found(sheet("\uff11.1.1", "tự đánh giá: 1 điểm"))][0][0] == "C"
+    assert found(sheet("\uff11.1.1", "tự đánh giá: 1 điểm"))[0].code[0] == "C"
     row = 'LĨNH VỰC 1 "Một": \u0662 điểm'
     assert not read_rubric(Source.of("x.cchc", f'BỘ TIÊU CHÍ x "X"\n{row}\n')).ok
 
@@ -121,6 +121,12 @@ def test_a_key_given_twice_names_the_other_place() -> None:
     rows = [{"code": "1.1.1", "self": {"points": "1"}}] * 2
     (d,) = read_json(a_json(rows=rows)).diagnostics
     assert d.code == "P402" and d.related[0].span != d.span
+
+
+@pytest.mark.parametrize("value", ["[" * 400 + "0," * 50_000 + "0" + "]" * 400, "[" + "0," * 400_000 + "0]"])
+def test_places_cost_little_in_a_file_made_to_be_large(value: str) -> None:
+    text = json.dumps(a_json(rows="?")).replace('"?"', value).replace("{", '{"' + "k" * 300_000 + '": 1, ', 1)
+    assert read_json(text).diagnostics[0].code == "P429"
 
 
 # ---- names on disk

@@ -1,0 +1,67 @@
+"""`cchc-rules test`."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cchc_rules.cli.main import CONTENT, OK
+from cchc_rules.cli.output import tell
+from cchc_rules.cli.vietnamese import VietnameseCommand
+
+if TYPE_CHECKING:
+    from cchc_rules.api.cases import Tried, TriedCase
+    from cchc_rules.model.scorecard import Scorecard
+
+
+@click.command("test", cls=VietnameseCommand)
+@click.argument("paths", metavar="TỆP|THƯ_MỤC…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--junit", type=click.Path(path_type=Path), metavar="TỆP", help="Ghi thêm kết quả dạng JUnit XML.")
+def command(paths: tuple[Path, ...], junit: Path | None) -> int:
+    """Chạy các tệp thử (.thu): phiếu kèm câu “mong đợi”, so với kết quả chấm.
+
+    Mã thoát: 0 mọi tệp đạt; 1 có tệp trượt, có lỗi hoặc không có tệp nào; 2 gọi lệnh sai; 3 không đọc được tệp.
+    """
+    from cchc_rules.api.cases import case_files, try_case
+    from cchc_rules.api.shelf import Shelf
+    from cchc_rules.files.cache import user_cache
+
+    shelf = Shelf(user_cache())
+    cases = [try_case(path, shelf) for path in case_files(paths)]
+    for case in cases:
+        _tell(case)
+    click.echo(_sum(cases))
+    if junit is not None:
+        from cchc_rules.cli.junit import junit_xml
+
+        junit.write_bytes(junit_xml(cases))
+    return OK if cases and all(c.ok for c in cases) else CONTENT
+
+
+def _tell(case: "TriedCase") -> None:
+    if case.card is None:
+        click.echo(f"lỗi    {case.name}")
+        tell(case.diagnostics, err=False)
+        return
+    click.echo(f"đạt    {case.name}" if case.ok else f"trượt  {case.name}")
+    for tried in case.tried:
+        if not tried.met:
+            click.echo("\n".join(difference(case.card, tried)))
+
+
+def difference(card: "Scorecard", tried: "Tried") -> list[str]:
+    """Expected against actual, with the arithmetic."""
+    from cchc_rules.explain.case_words import actual, arithmetic
+    from cchc_rules.model.case import say
+
+    e = tried.expected
+    head = [f"  dòng {e.at.line}, mong đợi: {say(e.value)}", f"    thực tế: {actual(card, e.value)}"]
+    return head + [f"      {line}" for line in arithmetic(card, e.value)]
+
+
+def _sum(cases: list["TriedCase"]) -> str:
+    tried = [t for c in cases for t in c.tried]
+    met = sum(t.met for t in tried)
+    broken = sum(c.card is None for c in cases)
+    wrong = f", {broken} tệp có lỗi" if broken else ""
+    return f"{len(cases)} tệp, {len(tried)} câu mong đợi: {met} đạt, {len(tried) - met} trượt{wrong}."

@@ -1,0 +1,158 @@
+"""Find in the traces of evaluations which parts of a rubric they went through."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from attrs import frozen
+
+from cchc_rules.compile import RuleTree
+from cchc_rules.model.arithmetic import Observed
+from cchc_rules.model.code import Code
+from cchc_rules.model.condition import AllOf, AnyOf, Condition, Not
+from cchc_rules.model.coverage import Coverable, Kind
+from cchc_rules.model.rubric import Criterion, ExcludedWhen, OnlyWhen
+from cchc_rules.model.rule import CaseRow, Cases, Levels, Method, Rule, Scale, parts_of
+from cchc_rules.model.rule_result import MethodTrace, RuleTrace
+from cchc_rules.model.rule_wording import fallback, row_text
+from cchc_rules.model.scorecard import Computed, ExcludedByRule, FactUnknown, NodeScore, Scorecard
+from cchc_rules.model.stated import Stated
+from cchc_rules.model.wording import applicability, band, condition
+from cchc_rules.source import Span
+
+# Traces carry the very objects of the rubric, and two equal lines of different rows are two things to exercise:
+# so a part is known by its identity, which lasts as long as the tree, with the outcome of a condition beside it.
+_Key = tuple[int, bool | None]
+
+
+@frozen
+class _Target:
+    key: _Key
+    kind: Kind
+    code: Code | None
+    text: str
+    at: Span | None
+
+
+def coverage(tree: RuleTree, cards: Iterable[Scorecard]) -> tuple[Coverable, ...]:
+    """Everything in the tree that can be exercised, in its order, and whether one of the scorecards, made from
+    this very tree, did. Cards are looked at one by one and not kept."""
+    hit = {key for card in cards for key in _hits(tree, card)}
+    return tuple(Coverable(t.kind, t.code, t.text, t.key in hit, t.key[1], t.at) for t in _targets(tree))
+
+
+# ---- what there is
+
+
+def _targets(tree: RuleTree) -> Iterator[_Target]:
+    for node in tree.nodes:
+        yield from _of_criterion(node.criterion)
+        if node.rule is not None and node.is_leaf:
+            yield from _of_rule(node.criterion.code, node.rule.rule, node.criterion)
+    for b in tree.bands:
+        yield _Target((id(b), None), Kind.BAND, None, band(b.value), b.at)
+
+
+def _of_criterion(c: Criterion) -> Iterator[_Target]:
+    for stated in c.applicability:
+        if isinstance(stated.value, ExcludedWhen | OnlyWhen):
+            text = applicability(stated.value)
+            yield from (_Target((id(stated), way), Kind.CONDITION, c.code, text, stated.at) for way in (True, False))
+
+
+def _of_rule(code: Code, rule: Rule, c: Criterion) -> Iterator[_Target]:
+    head = c.rule.at if c.rule is not None else None
+    if rule.gate is not None:
+        yield from _both_ways(code, rule.gate.value, rule.gate.at)
+    yield from _of_method(code, rule.method, head)
+    if rule.zero is not None:
+        yield _line(code, f"khi mẫu số bằng 0: {fallback(rule.zero.value)}", rule.zero)
+    if rule.not_arisen is not None:
+        yield _line(code, f"khi không phát sinh: {fallback(rule.not_arisen.value)}", rule.not_arisen)
+
+
+def _of_method(code: Code, method: Method, at: Span | None) -> Iterator[_Target]:
+    rows: tuple[Stated[Any], ...] = method.rows if isinstance(method, Scale | Levels | Cases) else ()
+    for row in rows:
+        yield _line(code, row_text(row.value), row)
+        if isinstance(row.value, CaseRow) and row.value.when is not None:
+            yield from _both_ways(code, row.value.when, row.at)
+    for part in parts_of(method):
+        if part.value.when is not None:
+            yield from _both_ways(code, part.value.when, part.at)
+        yield from _of_method(code, part.value.method, part.at)
+        if part.value.zero is not None:
+            text = f"phần {part.value.name}, khi mẫu số bằng 0: {fallback(part.value.zero.value)}"
+            yield _line(code, text, part.value.zero)
+
+
+def _line(code: Code, text: str, stated: Stated[Any]) -> _Target:
+    return _Target((id(stated), None), Kind.LINE, code, text, stated.at)
+
+
+def _both_ways(code: Code, c: Condition, at: Span | None) -> Iterator[_Target]:
+    for atom in _atoms(c):
+        for way in (True, False):
+            yield _Target((id(atom), way), Kind.CONDITION, code, condition(atom), at)
+
+
+def _atoms(c: Condition) -> Iterator[Condition]:
+    match c:
+        case AllOf(parts) | AnyOf(parts):
+            for part in parts:
+                yield from _atoms(part)
+        case Not(part):
+            yield from _atoms(part)
+        case _:
+            yield c
+
+
+# ---- what a scorecard went through
+
+
+def _hits(tree: RuleTree, card: Scorecard) -> Iterator[_Key]:
+    for node, score in zip(tree.nodes, card.nodes, strict=True):
+        if not node.is_leaf:
+            continue
+        yield from _guards(score, {id(g.rule): g.excludes for g in node.guards})
+        for because in score.because:
+            if isinstance(because, Computed):
+                yield from _of_trace(because.result.trace)
+    if card.band is not None:
+        yield (id(card.band), None)
+
+
+def _guards(score: NodeScore, excludes: dict[int, bool]) -> Iterator[_Key]:
+    """The first guard that puts a row out decides; those of a row that stays in all let it."""
+    for because in score.because:
+        if isinstance(because, ExcludedByRule):
+            yield (id(because.rule), excludes[id(because.rule)])
+            return
+        if isinstance(because, FactUnknown):
+            return
+    yield from ((rule, not way) for rule, way in excludes.items())
+
+
+def _of_trace(trace: RuleTrace) -> Iterator[_Key]:
+    if trace.gate is not None:
+        yield from _seen(trace.gate.observed)
+    if trace.fallback is not None:
+        yield (id(trace.fallback), None)
+    if trace.method is not None:
+        yield from _of_method_trace(trace.method)
+
+
+def _of_method_trace(trace: MethodTrace) -> Iterator[_Key]:
+    if trace.decided is not None:
+        yield (id(trace.decided.row), None)
+    if trace.fallback is not None:
+        yield (id(trace.fallback), None)
+    for row in trace.rows:
+        yield from _seen(row.observed)
+    for part in trace.parts:
+        yield from _seen(part.observed)
+        if part.holds:
+            yield from _of_method_trace(part.trace)
+
+
+def _seen(observed: Iterable[Observed]) -> Iterator[_Key]:
+    yield from ((id(o.condition), o.holds) for o in observed if o.holds is not None)

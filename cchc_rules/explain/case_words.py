@@ -1,0 +1,59 @@
+"""What came of a case instead of what was expected, with the arithmetic of the row."""
+
+from cchc_rules.explain import rule_words, words
+from cchc_rules.explain.figures import Figures
+from cchc_rules.explain.frame import Frame
+from cchc_rules.model.case import Expectation, ExpectBand, ExpectIndex, code_of
+from cchc_rules.model.scorecard import Computed, Differs, NodeScore, PointsOpen, Scorecard, State
+
+
+def actual(card: Scorecard, e: Expectation) -> str:
+    """`1.1 được 1,5 điểm`, `chỉ số ≈ 81,51%`, `xếp loại "Tốt"`: the same kind of sentence about the result."""
+    if isinstance(e, ExpectIndex):
+        return _index(card)
+    if isinstance(e, ExpectBand):
+        return f'xếp loại "{card.band.value.name}"' if card.band is not None else words.BAND_OPEN
+    code = code_of(e)
+    node = card.node(code) if code is not None else None
+    return _row(node) if node is not None else f"không có mã {code}"
+
+
+def _index(card: Scorecard) -> str:
+    if card.index is None:
+        return words.NO_INDEX
+    low, high = rule_words.percent(card.index.low), rule_words.percent(card.index.high)
+    return f"chỉ số {low}" if card.index.exact else f"chỉ số từ {low} đến {high}"
+
+
+def _row(node: NodeScore) -> str:
+    code = node.criterion.code
+    if node.state is State.NOT_APPLICABLE:
+        return f"{code} {words.NOT_APPLICABLE}"
+    if node.state is State.PENDING:
+        return f"{code} chưa biết"
+    return f"{code} được {rule_words.points(node.ledger.achieved)}"
+
+
+def arithmetic(card: Scorecard, e: Expectation) -> tuple[str, ...]:
+    """How the result came about: of a row its stages and its rule, of a group or of the whole the parts."""
+    code = code_of(e)
+    node = card.node(code) if code is not None else None
+    if node is None:
+        return (rule_words.result(card), *map(_row, card.fields))
+    if not node.criterion.is_leaf:
+        below = (card.node(c.code) for c in node.criterion.children)
+        return tuple(_row(n) for n in below if n is not None)
+    return _of_row(card, node)
+
+
+def _of_row(card: Scorecard, node: NodeScore) -> tuple[str, ...]:
+    trail = Frame(card, Figures.of(card.rubric.provisions), ()).trail(node)
+    lines = [trail] if trail else []
+    computed = [b for b in node.because if isinstance(b, Computed)]
+    lines += rule_words.computed(computed[-1]) if computed else ()
+    for because in node.because:
+        if isinstance(because, Differs):
+            lines.append(rule_words.differs(because))
+        elif isinstance(because, PointsOpen):
+            lines.append(rule_words.waiting(because))
+    return tuple(lines)

@@ -1,0 +1,127 @@
+"""`cchc-rules test`: sheets with what is expected of them, reported like tests."""
+
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from cchc_rules.api.cases import TriedCase, case_files, try_case
+from cchc_rules.api.shelf import Shelf
+from cchc_rules.cli.main import run
+from cchc_rules.model.case import say
+from cchc_rules.source import Source
+from cchc_rules.syntax.case_reader import read_case
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples/cases"
+HEAD = """PHIẾU CHẤM ĐIỂM
+  bộ tiêu chí: mau
+  đơn vị: "Sở A"
+  loại đơn vị: "sở"
+  năm: 2019
+
+SỐ LIỆU
+  [nhiệm vụ được giao]: 20, TLKC "01/KH"
+  [nhiệm vụ hoàn thành]: 17, TLKC "14/BC"
+  thẩm định [nhiệm vụ hoàn thành]: 17
+  thẩm định [văn bản đúng]: 3
+  thẩm định [ngày gửi báo cáo]: 17/01/2020
+"""
+LEVEL = '  thẩm định [mức sáng kiến]: "tốt"\n'
+
+
+@pytest.fixture(autouse=True)
+def no_cache(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CCHC_RULES_CACHE", "off")
+
+
+def case(folder: Path, expected: str, facts: str = LEVEL) -> Path:
+    (folder / "mau.cchc").write_bytes((EXAMPLES / "mau.cchc").read_bytes())
+    path = folder / "a.thu"
+    path.write_text(HEAD + facts + "\n" + expected + "\n", encoding="utf-8")
+    return path
+
+
+def tried(folder: Path, expected: str, facts: str = LEVEL) -> TriedCase:
+    return try_case(case(folder, expected, facts), Shelf())
+
+
+@pytest.mark.parametrize("path", case_files([EXAMPLES]), ids=lambda p: p.stem)
+def test_examples_hold(path: Path) -> None:
+    assert try_case(path, Shelf()).ok
+
+
+@pytest.mark.parametrize(
+    ("expected", "met"),
+    [
+        ("1.1 được 1,5 điểm", True),
+        ("1.1 được 1,7 điểm", False),
+        ("1 được 7,5 điểm", True),
+        ("1.1 không áp dụng", False),
+        ("1.1 chưa biết", False),
+        ("chỉ số 75%", True),
+        ("chỉ số 75,004%", False),
+        ("chỉ số 75,00%, làm tròn 2 chữ số", True),
+        ("chỉ số 75,01%, làm tròn 2 chữ số", False),
+        ('xếp loại "chưa tốt"', True),
+        ('xếp loại "Tốt"', False),
+    ],
+)
+def test_each_sentence_is_met_exactly_or_not(expected: str, met: bool, tmp_path: Path) -> None:
+    (only,) = tried(tmp_path, f"mong đợi: {expected}").tried
+    assert only.met is met
+
+
+@pytest.mark.parametrize("expected", ["1.4 được 0 điểm", "1 được 4,5 điểm", "chỉ số 45%", 'xếp loại "Chưa tốt"'])
+def test_what_is_not_known_meets_no_number(expected: str, tmp_path: Path) -> None:
+    found = tried(tmp_path, f"mong đợi: {expected}\nmong đợi: 1.4 chưa biết\nmong đợi: 1 chưa biết", facts="")
+    assert [t.met for t in found.tried] == [False, True, True]
+
+
+def test_expectations_are_said_as_they_were_read() -> None:
+    text = HEAD + LEVEL + "\nmong đợi: chỉ số 80%, làm tròn 0 chữ số\nmong đợi: chỉ số 81,51%\n"
+    parsed = read_case(Source.of("a.thu", text)).value
+    assert parsed is not None
+    assert [say(e.value) for e in parsed.expected] == ["chỉ số 80%, làm tròn 0 chữ số", "chỉ số 81,51%"]
+
+
+@pytest.mark.parametrize(
+    ("expected", "code", "line"),
+    [
+        ("mong đợi: 1.1 được 2", "C111", 15),
+        ("mong đợi: 1.9 chưa biết", "P401", 15),
+        ("mong đợi: chỉ số 80%, làm tròn 99 chữ số", "B208", 15),
+        ("", "P418", 1),
+    ],
+)
+def test_mistakes_are_told_at_their_line(expected: str, code: str, line: int, tmp_path: Path) -> None:
+    found = tried(tmp_path, expected)
+    assert found.card is None and not found.ok
+    assert [(d.code, d.span.line) for d in found.diagnostics if d.span] == [(code, line)]
+
+
+def test_the_report_shows_the_arithmetic_and_the_exit_status(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = case(tmp_path, "mong đợi: 1.1 được 2 điểm\nmong đợi: 1.2 được 1,5 điểm")
+    assert run(["test", str(tmp_path)]) == 1
+    out = capsys.readouterr().out
+    assert f"trượt  {path.as_posix()}" in out
+    assert "dòng 15, mong đợi: 1.1 được 2 điểm\n    thực tế: 1.1 được 1,5 điểm" in out
+    assert "= 17 / 20 = 85%" in out
+    assert "1 tệp, 2 câu mong đợi: 1 đạt, 1 trượt." in out
+    assert run(["test", str(EXAMPLES)]) == 0
+
+
+def test_no_case_is_no_success(tmp_path: Path) -> None:
+    assert run(["test", str(tmp_path)]) == 1
+
+
+def test_junit(tmp_path: Path) -> None:
+    case(tmp_path, "mong đợi: 1.1 được 2 điểm\nmong đợi: 1.2 được 1,5 điểm")
+    (tmp_path / "b.thu").write_text(HEAD, encoding="utf-8")
+    assert run(["test", str(tmp_path), "--junit", str(tmp_path / "ket-qua.xml")]) == 1
+    top = ET.parse(tmp_path / "ket-qua.xml").getroot()
+    assert (top.get("tests"), top.get("failures"), top.get("errors")) == ("3", "1", "1")
+    failure = top.find(".//failure")
+    assert failure is not None and failure.get("message") == "thực tế: 1.1 được 1,5 điểm"
+    assert failure.text is not None and "17 / 20" in failure.text

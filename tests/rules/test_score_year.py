@@ -1,0 +1,67 @@
+"""Scoring a folder by a rubric that looks at the best unit of the year: two passes over the whole set."""
+
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from rules_sample import text_of
+
+from cchc_rules.api.score import Scored, score_files, sheet_files
+from cchc_rules.api.shelf import Shelf
+
+RULE = """  cách chấm: tỷ lệ × điểm tối đa, tỷ lệ là [tỷ lệ] / cao nhất trong kỳ([tỷ lệ])
+    khi mẫu số bằng 0: 0 điểm"""
+
+
+def write(folder: Path, name: str, unit: str, ratio: str, year: int = 2019) -> None:
+    text = f"""PHIẾU CHẤM ĐIỂM
+  bộ tiêu chí: thu
+  đơn vị: "{unit}"
+  loại đơn vị: "sở"
+  năm: {year}
+
+SỐ LIỆU
+  [tỷ lệ]: {ratio}
+  thẩm định [tỷ lệ]: {ratio}
+"""
+    (folder / f"{name}.phieu").write_text(text, encoding="utf-8")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "thu.cchc").write_text(text_of("  [tỷ lệ]: tỷ lệ phần trăm", RULE), encoding="utf-8")
+    write(tmp_path, "a", "Sở A", "40%")
+    write(tmp_path, "b", "Sở B", "80%")
+    return tmp_path
+
+
+def scored(folder: Path, closed: bool = False) -> Scored:
+    return score_files(sheet_files([folder]), Shelf(), closed=closed)
+
+
+def results(found: Scored) -> dict[str, tuple[Fraction | int, bool]]:
+    rows = [s.standing for r in found.rankings for s in r.units]
+    return {s.header.unit: (s.total.achieved, s.provisional) for s in rows}
+
+
+def test_each_unit_is_measured_by_the_best(folder: Path) -> None:
+    assert results(scored(folder)) == {"Sở A": (1, True), "Sở B": (2, True)}
+    assert results(scored(folder, closed=True)) == {"Sở A": (1, False), "Sở B": (2, False)}
+
+
+def test_years_do_not_mix(folder: Path) -> None:
+    write(folder, "c", "Sở C", "100%", year=2020)
+    assert results(scored(folder))["Sở B"] == (2, True)
+
+
+def test_a_unit_with_two_sheets_sets_no_best(folder: Path) -> None:
+    write(folder, "c1", "Sở C", "100%")
+    write(folder, "c2", "sở C", "90%")
+    found = scored(folder, closed=True)
+    assert [b.name.rsplit("/")[-1] for b in found.bad] == ["c1.phieu", "c2.phieu"]
+    assert results(found) == {"Sở A": (1, True), "Sở B": (2, True)}
+
+
+def test_a_sheet_that_cannot_be_read_leaves_the_year_open(folder: Path) -> None:
+    (folder / "x.phieu").write_text("PHIẾU CHẤM ĐIỂM\n", encoding="utf-8")
+    assert results(scored(folder, closed=True))["Sở A"] == (1, True)
