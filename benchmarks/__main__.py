@@ -8,7 +8,7 @@ from random import Random
 
 from attrs import frozen
 
-from benchmarks import many_sheets, peer, steps, whole_process
+from benchmarks import many_sheets, peer, ruled, steps, whole_process
 from benchmarks.report import Result, table
 from benchmarks.units import ordinary
 from cchc_rules.compile import RuleTree, compile_rubric
@@ -26,11 +26,12 @@ class Plan:
     rounds: int
     text_sheets: int
     json_sheets: int
+    ruled_units: int
     peer: peer.Sizes
 
 
-FULL = Plan(15, 9, 1_000, 10_000, peer.Sizes(units=300, rounds=7, thresholds=2_000))
-QUICK = Plan(1, 1, 10, 20, peer.Sizes(units=5, rounds=1, thresholds=20))
+FULL = Plan(15, 9, 1_000, 10_000, 10_000, peer.Sizes(units=300, rounds=7, thresholds=2_000))
+QUICK = Plan(1, 1, 10, 20, 20, peer.Sizes(units=5, rounds=1, thresholds=20))
 
 
 def measure(plan: Plan, folder: Path) -> Iterator[Result]:
@@ -42,6 +43,7 @@ def measure(plan: Plan, folder: Path) -> Iterator[Result]:
     yield from peer.measure(tree, RUBRIC, plan.peer)
     yield from many_sheets.measure(rubric, RUBRIC, folder, "phieu", plan.text_sheets)
     yield from many_sheets.measure(rubric, RUBRIC, folder, "json", plan.json_sheets)
+    yield from ruled.measure(folder, plan.ruled_units)
 
 
 def _single(plan: Plan, tree: RuleTree, folder: Path) -> Iterator[Result]:

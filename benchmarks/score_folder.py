@@ -18,10 +18,11 @@ def main() -> None:
     scored = score_files(sheet_files([Path(sys.argv[1])]), Shelf(user_cache()))
     ranking_text(scored.rankings, tuple(b.name for b in scored.bad))
     units = sum(len(r.units) for r in scored.rankings)
-    print(json.dumps({"units": units, "seconds": perf_counter() - start, "peak_kib": _peak_kib()}))
+    print(json.dumps({"units": units, "seconds": perf_counter() - start, "peak_kib": peak_kib()}))
 
 
-def _peak_kib() -> int:
+def peak_kib() -> int:
+    """Peak memory of this process in KiB."""
     try:
         # ru_maxrss of a new process starts at what its parent had on Linux; this does not.
         status = Path("/proc/self/status").read_text(encoding="ascii")

@@ -50,25 +50,23 @@ def case_files(paths: Sequence[Path]) -> tuple[Path, ...]:
 
 def try_case(path: Path, shelf: Shelf) -> TriedCase:
     """The case at a path. Raises OSError when the disk does."""
-    file = read_file(path)
-    if file.source is None:
-        return TriedCase(file.digest.name, None, (), file.diagnostics)
-    parsed = read_case(file.source, shelf.sheet_cache)
-    if parsed.value is None:
-        return TriedCase(file.digest.name, None, (), parsed.diagnostics)
-    ready = shelf.hold(file.digest, parsed.value.sheet, parsed.diagnostics, path.parent)
-    return _tried(parsed.value, ready)
+    case, ready = _read(path, shelf)
+    return _tried(case, ready) if case is not None else TriedCase(ready.digest.name, None, (), ready.diagnostics)
 
 
 def ready_case(path: Path, shelf: Shelf) -> ReadySheet:
     """The sheet of the case at a path, its expectations left aside. Raises OSError when the disk does."""
+    return _read(path, shelf)[1]
+
+
+def _read(path: Path, shelf: Shelf) -> tuple[Case | None, ReadySheet]:
     file = read_file(path)
     if file.source is None:
-        return ReadySheet(file.digest, None, None, file.diagnostics)
-    parsed = read_case(file.source, shelf.sheet_cache)
-    if parsed.value is None:
-        return ReadySheet(file.digest, None, None, parsed.diagnostics)
-    return shelf.hold(file.digest, parsed.value.sheet, parsed.diagnostics, path.parent)
+        return None, ReadySheet(file.digest, None, None, file.diagnostics)
+    case = read_case(file.source, shelf.sheet_cache)
+    if case.value is None:
+        return None, ReadySheet(file.digest, None, None, case.diagnostics)
+    return case.value, shelf.hold(file.digest, case.value.sheet, case.diagnostics, path.parent)
 
 
 def _tried(case: Case, ready: ReadySheet) -> TriedCase:

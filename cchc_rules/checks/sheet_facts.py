@@ -52,9 +52,7 @@ def _read_by_rules(frame: Frame) -> frozenset[str]:
 def _source(declared: FactDeclaration, entry: FactEntry) -> Iterator[Diagnostic]:
     if declared.supplier is not None and entry.stage not in _STAGES[declared.supplier]:
         by, right = declared.supplier.value, f"“{_STAGES[declared.supplier][0].value}”"
-        yield catalog.FACT_WRONG_STAGE.at(
-            entry.at, name=entry.name, supplier=by, stage=entry.stage.value, right=right
-        )
+        yield catalog.FACT_WRONG_STAGE.at(entry.at, name=entry.name, supplier=by, stage=entry.stage.value, right=right)
     wanted = declared.evidence and entry.stage is Stage.SELF and entry.value is not None
     if wanted and not entry.evidence:
         yield catalog.FACT_NO_EVIDENCE.at(entry.at, name=entry.name)

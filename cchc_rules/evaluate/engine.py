@@ -39,15 +39,17 @@ def evaluate(tree: RuleTree, sheet: Sheet, view: View = View.FINAL, peers: Peers
     Points are summed as whole numbers of a scale common to the rubric and the sheet, with what rules add to it.
     `peers` are the bests of all units of the year, for rules that compare with them.
     """
-    buckets = tuple(
-        bucket_score(stated, _nodes(inner, sheet, view, peers))
-        for stated, inner in zip(tree.rubric.buckets, tree.buckets, strict=True)
-    )
-    return _scorecard(tree, sheet, view, _nodes(tree, sheet, view, peers), buckets)
+    nodes, looked = _nodes(tree, sheet, view, peers)
+    buckets = []
+    for stated, inner in zip(tree.rubric.buckets, tree.buckets, strict=True):
+        rows, rows_looked = _nodes(inner, sheet, view, peers)
+        buckets.append(bucket_score(stated, rows))
+        looked = looked or rows_looked
+    return _scorecard(tree, sheet, view, nodes, tuple(buckets), looked)
 
 
-def _nodes(tree: RuleTree, sheet: Sheet, view: View, peers: Peers) -> tuple[NodeScore, ...]:
-    """The score of every row and group, in the order of the table."""
+def _nodes(tree: RuleTree, sheet: Sheet, view: View, peers: Peers) -> tuple[Nodes, bool]:
+    """The score of every row and group in the order of the table; whether any looks at a best that may change."""
     ruled = rule_rows(tree, sheet, deciding_order(tree, view), peers) | survey_rows(tree, sheet)
     sheet = with_rows(sheet, ruled)
     scale = widened(Scale.of(tree, sheet), open_bounds(ruled)) if ruled else Scale.of(tree, sheet)
@@ -55,15 +57,14 @@ def _nodes(tree: RuleTree, sheet: Sheet, view: View, peers: Peers) -> tuple[Node
     for group in tree.groups:
         units = _total([scores[child].units for child in group.children])
         scores[group.position] = NodeScore(tree.nodes[group.position].criterion, units, scale.size)
-    return tuple(scores[i] for i in range(len(tree.nodes)))
+    nodes = tuple(scores[i] for i in range(len(tree.nodes)))
+    return nodes, bool(ruled) and any(map(_provisional, nodes))
 
 
 # ---- rows
 
 
-def _rows(
-    tree: RuleTree, sheet: Sheet, view: View, ruled: Mapping[str, RuleRow], scale: Scale
-) -> dict[int, NodeScore]:
+def _rows(tree: RuleTree, sheet: Sheet, view: View, ruled: Mapping[str, RuleRow], scale: Scale) -> dict[int, NodeScore]:
     """The score of every row by its place in the tree."""
     given = {r.code.text: r for r in sheet.rows}
     claims = {code: (row.code, row.claim) for code, row in given.items() if row.claim is not None}
@@ -141,7 +142,7 @@ def _rated(
 
 
 def _scorecard(
-    tree: RuleTree, sheet: Sheet, view: View, nodes: Nodes, buckets: tuple[BucketScore, ...]
+    tree: RuleTree, sheet: Sheet, view: View, nodes: Nodes, buckets: tuple[BucketScore, ...], looked: bool
 ) -> Scorecard:
     fields = [nodes[i] for i in tree.fields]
     units, scale = _total([f.units for f in fields]), fields[0].scale
@@ -162,8 +163,7 @@ def _scorecard(
         or total.pending > 0
         or (final is not None and final.pending)
         or rated.open
-        or any(map(_provisional, nodes))
-        or any(map(_provisional, beside)),
+        or looked,
         total,
         taken,
         index,

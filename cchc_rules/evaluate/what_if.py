@@ -16,7 +16,6 @@ from cchc_rules.model.situation import NO_PEERS, Peers
 from cchc_rules.model.stages import Stage
 from cchc_rules.source import fold_name
 
-
 _SUPPOSED = "số liệu giả định"
 """What is only supposed needs no reason from anybody, and a sheet in which a figure is changed needs one."""
 

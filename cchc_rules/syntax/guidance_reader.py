@@ -10,6 +10,7 @@ from cchc_rules.model.code import Code
 from cchc_rules.model.guidance import Guidance, GuidedRow
 from cchc_rules.model.rubric import Provisions
 from cchc_rules.model.stated import Basis, Stated, Trivia
+from cchc_rules.model.survey_wording import SHARES_HEADING
 from cchc_rules.source import Source
 from cchc_rules.syntax import rubric_settings as settings
 from cchc_rules.syntax import values as v
@@ -94,17 +95,24 @@ def _take(draft: _Draft, st: Statement) -> None:
     elif rule == "guidance" and not draft.opened:
         draft.opened = True
     else:
-        where = "bộ tiêu chí; hướng dẫn chỉ gồm số liệu, phiếu điều tra và cách chấm"
-        draft.report.add(catalog.MISPLACED, st.span, what=f"câu “{st.raw.text.strip()[:40]}”", where=where)
+        _misplaced(draft, st)
 
 
 def _section(draft: _Draft, st: Statement) -> None:
     """A heading: its basis serves the facts below it, its comments go to the first of them."""
     draft.surveys.close()
-    if draft.row is None and v.squeeze(st.node.text("SECTION")) == "số liệu":
+    name = v.squeeze(st.node.text("SECTION"))
+    if draft.row is None and name == "số liệu":
         draft.basis = v.basis(st, st.node, draft.report)
         behind = (st.trivia.behind,) if st.trivia.behind else ()
         draft.waiting = (*draft.waiting, *st.trivia.before, *behind)
+    elif name != v.squeeze(SHARES_HEADING):
+        _misplaced(draft, st)
+
+
+def _misplaced(draft: _Draft, st: Statement) -> None:
+    where = "bộ tiêu chí; hướng dẫn chỉ gồm số liệu, phiếu điều tra và cách chấm"
+    draft.report.add(catalog.MISPLACED, st.span, what=f"câu “{st.raw.text.strip()[:40]}”", where=where)
 
 
 def _target(draft: _Draft, st: Statement) -> None:
