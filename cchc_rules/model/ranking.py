@@ -27,7 +27,6 @@ class Standing:
     consequences: tuple[str, ...]
     open_consequences: tuple[str, ...]
     reviewed: bool
-    unrated: bool = False
 
 
 @frozen
@@ -71,7 +70,6 @@ def standing(card: Scorecard, source: str) -> Standing:
         tuple(c.consequence.value.number for c in card.consequences if c.holds),
         tuple(c.consequence.value.number for c in card.consequences if c.holds is None),
         any(n.reviewed is not None for n in card.nodes),
-        card.unrated is True,
     )
 
 
