@@ -32,7 +32,7 @@ def identity(slot: Slot, value: Any) -> object:
         case Slot.STAGES:
             return value.stage
         case Slot.BANDS:
-            return fold_name(value.name)
+            return fold_name(value.name), value.scope
         case Slot.CONSEQUENCES:
             return value.number
         case Slot.TIMETABLE:
@@ -41,7 +41,7 @@ def identity(slot: Slot, value: Any) -> object:
             return fold_name(value.name)
         case Slot.REPLACES:
             return value.number, value.annex
-        case Slot.APPLICABILITY | Slot.DISCREPANCIES:
+        case Slot.APPLICABILITY | Slot.DISCREPANCIES | Slot.DISQUALIFIERS:
             return value
         case _:
             return slot
@@ -59,7 +59,7 @@ def place_of(slot: Slot, value: Any) -> Any:
             return tuple(Stage).index(value.stage)
         case Slot.BANDS:
             low = value.interval.low
-            return (low is None, -low if low is not None else 0, value.name)
+            return (repr(value.scope), low is None, -low if low is not None else 0, value.name)
         case Slot.CONSEQUENCES:
             code = Code.parse(value.number)
             return (code is None, code if code is not None else Code("1"), value.number)

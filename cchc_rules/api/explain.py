@@ -60,5 +60,6 @@ def provenance_of(ready: ReadySheet) -> Provenance:
 
 def _chosen(card: Scorecard, codes: Sequence[str]) -> tuple[tuple[Code, ...], tuple[Diagnostic, ...]]:
     known = {n.criterion.code.text: n.criterion.code for n in card.nodes}
+    known |= {c.code.text: c.code for c in card.rubric.bucket_rows()}
     unknown = [unknown_code(c, known) for c in codes if c not in known]
     return tuple(known[c] for c in codes if c in known), tuple(unknown)

@@ -21,7 +21,8 @@ def blank_sheet(rubric: Rubric, named: str, unit: str, kind: str, year: int) -> 
     tallies = _open_tallies(rubric)
     p = rubric.provisions
     fed = row_surveys(p.surveys, p.survey_shares)
-    open_rows = ((c, () if c.code.text in fed else _open_entries(rubric, c.survey)) for c in rubric.leaves())
+    every = (*rubric.leaves(), *rubric.bucket_rows())
+    open_rows = ((c, () if c.code.text in fed else _open_entries(rubric, c.survey)) for c in every)
     rows = tuple(Row(c.code, c.title, entries) for c, entries in open_rows)
     facts = tuple(entry for f in rubric.provisions.facts for entry in _open_facts(f.value))
     return Sheet(Header(named, unit, kind, year), facts, rows, tallies=tallies)

@@ -18,7 +18,7 @@ def provisions_have_a_basis(rubric: Rubric) -> Iterator[Diagnostic]:
     if rubric.provisions.instrument is None:
         fix = "thêm câu “văn bản: Quyết định … ngày …, Bảng …” để mọi dòng của bảng có căn cứ"
         yield catalog.NO_BASIS.at(rubric.at, fix=fix, what="bộ tiêu chí")
-    for stated in _settings(rubric.provisions):
+    for stated in (*_settings(rubric.provisions), *rubric.buckets):
         if not _stands(stated.basis):
             yield catalog.NO_BASIS.at(stated.at, what="câu này")
     for section in _sections(rubric.provisions):
@@ -38,12 +38,20 @@ def _section(section: Sequence[Stated[object]]) -> Iterator[Diagnostic]:
 
 def _settings(p: Provisions) -> Iterator[Stated[object]]:
     general = (p.in_force, p.governs, p.subjects, p.claims)
-    points = (p.total, p.counts, p.step, p.rounding, p.combination)
+    points = (p.total, p.counts, p.step, p.rounding, p.combination, p.absence, p.ceiling)
     yield from (stated for stated in (*general, *points) if stated is not None)
 
 
 def _sections(p: Provisions) -> tuple[Sequence[Stated[object]], ...]:
-    return p.stages, p.bands, p.consequences, p.timetable, p.surveys, p.survey_shares
+    return p.stages, *_ratings(p), p.consequences, p.timetable, p.surveys, p.survey_shares
+
+
+def _ratings(p: Provisions) -> Iterator[Sequence[Stated[object]]]:
+    """Bands and conditions by the heading they stand under: one for each kind of units rated apart."""
+    bands = [(b.value.scope, b) for b in p.bands]
+    conditions = [(d.value.scope, d) for d in p.disqualifiers]
+    for scope in dict.fromkeys(own for own, _ in (*bands, *conditions)):
+        yield tuple(stated for own, stated in (*bands, *conditions) if own == scope)
 
 
 def _stands(basis: Basis | None) -> bool:

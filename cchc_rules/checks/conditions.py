@@ -4,7 +4,15 @@ from collections.abc import Iterator
 from itertools import chain, islice
 
 from cchc_rules.checks.facts import fits
-from cchc_rules.checks.rows import Atom, Placed, Scope, all_conditions, atoms, conditions_on
+from cchc_rules.checks.rows import (
+    Atom,
+    Placed,
+    Scope,
+    all_conditions,
+    atoms,
+    conditions_on,
+    rating_conditions,
+)
 from cchc_rules.checks.rule_facts import rule_conditions
 from cchc_rules.checks.truth import Verdict, can_apply, judge
 from cchc_rules.checks.wording import narrow, near
@@ -30,7 +38,7 @@ _UNTANGLE = "kiểm tra lại các phần nối bằng “và”, “không ph�
 def parts_can_hold(rubric: Rubric) -> Iterator[Diagnostic]:
     """K311: units named are assessed by this rubric, and bounds lie where the fact can."""
     scope = Scope.of(rubric)
-    for placed in chain(all_conditions(rubric), rule_conditions(rubric)):
+    for placed in chain(all_conditions(rubric), rule_conditions(rubric), rating_conditions(rubric)):
         for atom in atoms(placed.condition):
             yield from _part(scope, atom, placed.at)
 
@@ -56,7 +64,7 @@ def rows_apply_to_somebody(rubric: Rubric) -> Iterator[Diagnostic]:
     if next(islice(all_conditions(rubric), _MOST_IN_ALL, None), None) is not None:
         return
     scope = Scope.of(rubric)
-    for top in rubric.fields:
+    for top in (*rubric.fields, *rubric.bucket_rows()):
         yield from _apply(scope, top, ())
 
 

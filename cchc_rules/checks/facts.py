@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import chain
 
-from cchc_rules.checks.rows import Atom, Scope, all_conditions, atoms
+from cchc_rules.checks.rows import Atom, Scope, all_conditions, atoms, rating_conditions
 from cchc_rules.checks.rule_facts import rule_conditions, rule_uses
 from cchc_rules.checks.wording import narrow, near
 from cchc_rules.diagnostics import Diagnostic, Related, catalog
@@ -54,7 +54,7 @@ def facts_are_used(rubric: Rubric) -> Iterator[Diagnostic]:
 def facts_are_compared_by_type(rubric: Rubric) -> Iterator[Diagnostic]:
     """K315, and K311 for a choice that the fact does not offer."""
     scope = Scope.of(rubric)
-    for placed in chain(all_conditions(rubric), rule_conditions(rubric)):
+    for placed in chain(all_conditions(rubric), rule_conditions(rubric), rating_conditions(rubric)):
         for atom in atoms(placed.condition):
             yield from _by_type(scope, atom, placed.at)
 
@@ -91,7 +91,7 @@ def _by_type(scope: Scope, atom: Atom, span: Span | None) -> Iterator[Diagnostic
 
 def _uses(rubric: Rubric) -> Iterator[tuple[str, Span | None]]:
     yield from rule_uses(rubric)
-    for placed in all_conditions(rubric):
+    for placed in chain(all_conditions(rubric), rating_conditions(rubric)):
         for atom in atoms(placed.condition):
             if not isinstance(atom, UnitKindIs | UnitIs):
                 yield atom.fact, narrow(placed.at, f"[{atom.fact}]")

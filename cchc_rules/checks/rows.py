@@ -1,4 +1,4 @@
-"""The conditions of the rows, the atoms they are made of, and what they may speak of."""
+"""The conditions of the rows and of ratings, the atoms they are made of, and what they may speak of."""
 
 from collections.abc import Iterator, Mapping
 
@@ -17,6 +17,7 @@ from cchc_rules.model.condition import (
 )
 from cchc_rules.model.fact import LAST_YEAR_MARK, FactDeclaration
 from cchc_rules.model.rubric import Criterion, ExcludedWhen, OnlyWhen, Rubric
+from cchc_rules.model.trigger import result_atoms
 from cchc_rules.source import Span, fold_name
 
 Atom = UnitKindIs | UnitIs | FactIs | FactWithin | FactEquals
@@ -43,8 +44,23 @@ def conditions_on(row: Criterion) -> tuple[Placed, ...]:
 
 def all_conditions(rubric: Rubric) -> Iterator[Placed]:
     """Every condition of the table."""
-    for row in rubric.walk():
+    for row in (*rubric.walk(), *rubric.bucket_rows()):
         yield from conditions_on(row)
+
+
+def rating_conditions(rubric: Rubric) -> Iterator[Placed]:
+    """The comparisons of facts and units that ratings are chosen by; the row is only a place to put them."""
+    if not rubric.fields:
+        return
+    p, anywhere = rubric.provisions, rubric.fields[0]
+    scoped = [(d.value.scope, d.at) for d in p.disqualifiers] + [(b.value.scope, b.at) for b in p.bands]
+    for scope, at in dict(reversed(scoped)).items():
+        if scope is not None:
+            yield Placed(anywhere, scope, False, at)
+    for d in p.disqualifiers:
+        for atom in result_atoms(d.value.condition):
+            if isinstance(atom, UnitKindIs | UnitIs | FactIs | FactWithin | FactEquals):
+                yield Placed(anywhere, atom, False, d.at)
 
 
 def atoms(condition: Condition) -> Iterator[Atom]:

@@ -4,6 +4,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from cchc_rules.checks.basis import provisions_have_a_basis
+from cchc_rules.checks.buckets import (
+    buckets_are_sound,
+    disqualifiers_are_sound,
+    every_kind_is_rated,
+    rescaling_does_something,
+)
 from cchc_rules.checks.completeness import nothing_needed_is_missing
 from cchc_rules.checks.conditions import (
     conditions_decide_something,
@@ -80,6 +86,10 @@ CHECKS: tuple[Check, ...] = (
     bands_have_one_measure,
     bands_have_their_own_names,
     bands_cover_the_range,
+    buckets_are_sound,
+    rescaling_does_something,
+    every_kind_is_rated,
+    disqualifiers_are_sound,
     triggers_make_sense,
     facts_have_their_own_names,
     facts_are_declared,

@@ -18,7 +18,7 @@ Ruled = tuple[Criterion, Stated[Rule]]
 
 def ruled(rubric: Rubric) -> Iterator[Ruled]:
     """Rows that have a rule, with it."""
-    for row in rubric.walk():
+    for row in (*rubric.walk(), *rubric.bucket_rows()):
         if row.rule is not None:
             yield row, row.rule
 

@@ -3,12 +3,20 @@
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from cchc_rules.model.condition import YearWithin
 from cchc_rules.model.discrepancy import PrintedCode
 from cchc_rules.model.fact import FactDeclaration
-from cchc_rules.model.rubric import ClaimPolicy, Criterion, ExcludedWhen, OnlyWhen, Rubric, Suspended
+from cchc_rules.model.rubric import (
+    BucketKind,
+    ClaimPolicy,
+    Criterion,
+    ExcludedWhen,
+    OnlyWhen,
+    Rubric,
+    Suspended,
+)
 from cchc_rules.model.stages import Power, Stage
 from cchc_rules.model.stated import Stated
 from cchc_rules.model.truth import Facts, holds
@@ -19,12 +27,16 @@ Rule = Stated[ExcludedWhen] | Stated[OnlyWhen] | Stated[Suspended]
 
 @frozen
 class Node:
-    """A criterion, the codes above it, whether claims are allowed for it, and the conditions on its path."""
+    """A criterion, the codes above it, whether claims are allowed for it, and the conditions on its path.
+
+    Points of a `penalty` are taken away: the more of them, the worse for the unit.
+    """
 
     criterion: Criterion
     above: tuple[str, ...]
     claims: ClaimPolicy
     rules: tuple[Rule, ...]
+    penalty: bool = False
 
     def excluded_by(self, facts: Facts, unit: str, kind: str) -> Rule | None:
         """The condition by which the node surely does not apply to a unit, if there is one."""
@@ -72,6 +84,10 @@ def frame_of(rubric: Rubric) -> Frame:
     p = rubric.provisions
     claims = p.claims.value if p.claims else ClaimPolicy.FORBIDDEN
     nodes = {n.criterion.code.text: n for top in rubric.fields for n in _nodes(top, (), claims, ())}
+    for bucket in rubric.buckets:
+        takes = bucket.value.kind is BucketKind.PENALTY
+        beside = (n for row in bucket.value.rows for n in _nodes(row, (), claims, ()))
+        nodes |= {n.criterion.code.text: evolve(n, penalty=takes) for n in beside}
     powers = {s.value.stage: s.value.power for s in p.stages} if p.stages else None
     facts = {fold_name(s.value.name): s.value for s in p.facts}
     return Frame(rubric, nodes, facts, powers, p.step.value if p.step else None)

@@ -222,9 +222,10 @@ def _change(case: _Case, entry: Entry, after: Fraction | NotApplicable, before: 
 
 def _beyond_power(case: _Case, entry: Entry, after: Fraction, before: Fraction) -> Diagnostic | None:
     power = (case.frame.powers or {}).get(entry.stage)
-    if power is Power.LOWER and after > before:
+    better = after < before if case.node.penalty else after > before
+    if power is Power.LOWER and better:
         kind = catalog.RAISED
-    elif power is Power.RAISE and after < before:
+    elif power is Power.RAISE and not better and after != before:
         kind = catalog.LOWERED
     else:
         return None

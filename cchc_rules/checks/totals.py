@@ -48,7 +48,7 @@ def survey_split(rubric: Rubric) -> Iterator[Diagnostic]:
 
 def maxima_are_positive(rubric: Rubric) -> Iterator[Diagnostic]:
     """K321: every row is worth something."""
-    for row in rubric.walk():
+    for row in (*rubric.walk(), *rubric.bucket_rows()):
         if row.max <= 0:
             points = vietnamese(row.max)
             span = narrow(row.at, f"{points} điểm")
@@ -60,7 +60,7 @@ def maxima_fit_the_step(rubric: Rubric) -> Iterator[Diagnostic]:
     step = rubric.provisions.step
     if step is None or step.value <= 0:
         return
-    for row in rubric.leaves():
+    for row in (*rubric.leaves(), *rubric.bucket_rows()):
         if row.max % step.value:
             points = vietnamese(row.max)
             span = narrow(row.at, f"{points} điểm")

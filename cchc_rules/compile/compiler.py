@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from cchc_rules.compile.rules import row_rule, rules_of
+from cchc_rules.compile.rules import Rules, row_rule, rules_of
 from cchc_rules.compile.tree import Group, Guard, RuleTree, TreeNode
 from cchc_rules.model.condition import YearWithin
 from cchc_rules.model.numbers import common_scale
@@ -15,18 +15,15 @@ from cchc_rules.model.survey import row_surveys
 
 def compile_rubric(rubric: Rubric) -> RuleTree:
     """The rule tree of a rubric whose `uses` are merged; pure, and the same for equal rubrics."""
-    scale = common_scale([c.max for c in rubric.walk()])
-    nodes: list[TreeNode] = []
-    for field in rubric.fields:
-        _add(nodes, field, -1, scale, (), ())
+    scale = common_scale([c.max for c in (*rubric.walk(), *rubric.bucket_rows())])
     rules = rules_of(rubric)
-    nodes = [attrs.evolve(n, rule=row_rule(n.criterion, rules)) if n.criterion.rule else n for n in nodes]
+    nodes = _nodes(rubric.fields, scale, rules)
     given = rubric.provisions.combination
     order = given.value.order if given else (Stage.REVIEW, Stage.APPRAISAL)
-    return RuleTree(
+    tree = RuleTree(
         rubric,
         scale,
-        tuple(nodes),
+        nodes,
         _groups(nodes),
         tuple(i for i, n in enumerate(nodes) if n.parent < 0),
         given.value.survey if given else True,
@@ -35,6 +32,22 @@ def compile_rubric(rubric: Rubric) -> RuleTree:
         rubric.provisions.consequences,
         rules,
         row_surveys(rubric.provisions.surveys, rubric.provisions.survey_shares),
+    )
+    beside = tuple(_nodes(b.value.rows, scale, rules) for b in rubric.buckets)
+    return attrs.evolve(tree, buckets=tuple(_bucket(tree, n) for n in beside))
+
+
+def _bucket(tree: RuleTree, nodes: tuple[TreeNode, ...]) -> RuleTree:
+    fields = tuple(range(len(nodes)))
+    return attrs.evolve(tree, nodes=nodes, groups=(), fields=fields, bands=(), consequences=())
+
+
+def _nodes(tops: Sequence[Criterion], scale: int, rules: Rules) -> tuple[TreeNode, ...]:
+    nodes: list[TreeNode] = []
+    for top in tops:
+        _add(nodes, top, -1, scale, (), ())
+    return tuple(
+        attrs.evolve(n, rule=row_rule(n.criterion, rules)) if n.criterion.rule else n for n in nodes
     )
 
 

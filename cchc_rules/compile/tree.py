@@ -64,3 +64,5 @@ class RuleTree:
     consequences: tuple[Stated[Consequence], ...]
     rules: Rules = NO_RULES
     surveys: Mapping[str, RowSurvey] = field(factory=dict)
+    buckets: tuple["RuleTree", ...] = ()
+    """One tree for each bucket of bonus or penalty, its rows without a group above them."""

@@ -1,7 +1,8 @@
 """Every kind of diagnostic, in one place. Codes never change meaning; docs/chan-doan.md shows each by example.
 
 Letters: T tệp (file), C cú pháp (syntax), B bộ tiêu chí (rubric), K kiểm tra (static checks), P phiếu (sheet),
-S sửa đổi (amendments), L luật chấm (scoring rules), D điều tra xã hội học (surveys).
+S sửa đổi (amendments), L luật chấm (scoring rules), D điều tra xã hội học (surveys), X xếp loại, điểm cộng, điểm trừ
+(rating).
 """
 
 from cchc_rules.diagnostics.diagnostic import Kind, Severity
@@ -245,3 +246,19 @@ NOT_COUNTED = Kind(
 )
 REFERENCE_LEFT = Kind("S535", _W, "hệ quả {number} nhắc đến {code}, mà văn bản này bãi bỏ hoặc đổi mã dòng đó", "sửa hoặc bỏ câu hệ quả {number} trong cùng văn bản")
 HEADER_ONLY = Kind("S534", _E, "ở văn bản sửa đổi chỉ sửa được câu “hiệu lực” và “áp dụng”", "sửa từng nội dung theo địa chỉ: SỬA khoản … Điều …")
+
+# ---- X: rating, bonus and penalty
+SCOPE_MISPLACED = Kind("X801", _E, "chỉ phần XẾP LOẠI mới chia theo loại đơn vị", "bỏ phần “cho …” hoặc “khi …” sau tên phần này")
+BUCKET_ROW_ALONE = Kind("X802", _E, "dòng {code} ghi “tối đa … điểm” mà không nằm trong ĐIỂM CỘNG hay ĐIỂM TRỪ", "thêm câu “ĐIỂM CỘNG: tối đa … điểm” ở trên; nếu là dòng của bảng thì bỏ chữ “tối đa”")
+BUCKET_ROW_FORM = Kind("X803", _E, "dòng {code} đứng trong ĐIỂM CỘNG, ĐIỂM TRỪ mà không ghi “tối đa”", 'viết {code} "…": tối đa … điểm; các dòng của bảng phải đứng trước ĐIỂM CỘNG, ĐIỂM TRỪ')
+CEILING_UNSAID = Kind("X804", _E, "có điểm cộng mà chưa nói điểm sau cộng, trừ có được vượt tổng điểm tối đa không", "thêm câu “điểm sau cộng, trừ: không quá tổng điểm tối đa” (hoặc được vượt tổng điểm tối đa)")
+CEILING_IDLE = Kind("X805", _W, "câu “điểm sau cộng, trừ” thừa: bộ tiêu chí không có ĐIỂM CỘNG, ĐIỂM TRỪ", "xóa câu này")
+BUCKET_EMPTY = Kind("X806", _E, "{what} chưa có dòng nào", 'viết các dòng bên dưới, ví dụ: C1 "…": tối đa 2 điểm')
+BUCKET_CAP = Kind("X807", _E, "{what} tối đa {cap} điểm: phải lớn hơn 0", "sửa số điểm tối đa")
+BUCKET_CAP_LOOSE = Kind("X808", _W, "{what} tối đa {cap} điểm mà các dòng cộng lại chỉ {sum}", "kiểm tra số điểm tối đa và các dòng")
+KIND_UNRATED = Kind("X809", _E, "chưa có mức xếp loại cho {whom}", "thêm phần XẾP LOẠI chung, hoặc XẾP LOẠI cho loại đơn vị này")
+KIND_RATED_TWICE = Kind("X810", _E, "“{kind}” có hai phần XẾP LOẠI", "giữ một phần cho mỗi loại đơn vị")
+NO_SUCH_RATING = Kind("X811", _E, "không có mức xếp loại “{name}”{where}", "dùng tên một mức đã có, hoặc “không xếp loại khi: …”")
+NEVER_DISQUALIFIES = Kind("X812", _E, "điều kiện này không bao giờ đúng: {why}", "sửa mã hoặc cận của điều kiện")
+RATING_SCOPE_UNUSED = Kind("X813", _W, "phần XẾP LOẠI này không dùng đến: mọi loại đơn vị đã có phần riêng", "xóa phần này, hoặc sửa các phần riêng")
+RESCALE_IDLE = Kind("X814", _W, "quy về đủ thang không làm gì: mọi dòng đều lấy điểm ĐTXHH", "xóa câu này")

@@ -1,17 +1,23 @@
 """Evaluate one sheet against a rule tree: a full scorecard, exact to the digit."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from fractions import Fraction
 
 from cchc_rules.compile import Guard, RuleTree
+from cchc_rules.evaluate.decisions import Rated, Result, rate
+from cchc_rules.evaluate.final import bucket_score, final_of
 from cchc_rules.evaluate.open_rows import by_open_rule, widened
-from cchc_rules.evaluate.rating import bands_for, consequence_result, index_of
+from cchc_rules.evaluate.rating import consequence_result, index_of, thresholds_for
 from cchc_rules.evaluate.rows import Scale, by_rule, decide, deciding_order
 from cchc_rules.evaluate.rule_rows import RuleRow, open_bounds, rule_rows, with_rows
 from cchc_rules.evaluate.survey_rows import survey_rows
+from cchc_rules.model.code import Code
+from cchc_rules.model.final import BucketScore
 from cchc_rules.model.scorecard import (
     Computed,
     ExcludedByRule,
     FactUnknown,
+    Index,
     NodeScore,
     Scorecard,
     View,
@@ -22,6 +28,9 @@ from cchc_rules.model.situation import NO_PEERS, Peers
 from cchc_rules.model.truth import Facts, facts_of_sheet, holds
 
 Units = tuple[int, ...]
+Nodes = tuple[NodeScore, ...]
+Fields = tuple[tuple[Code, Index | None], ...]
+Ends = tuple[Fraction, Fraction]
 
 
 def evaluate(tree: RuleTree, sheet: Sheet, view: View = View.FINAL, peers: Peers = NO_PEERS) -> Scorecard:
@@ -30,6 +39,17 @@ def evaluate(tree: RuleTree, sheet: Sheet, view: View = View.FINAL, peers: Peers
     Points are summed as whole numbers of a scale common to the rubric and the sheet, with what rules add to it.
     `peers` are the bests of all units of the year, for rules that compare with them.
     """
+    nodes, looked = _nodes(tree, sheet, view, peers)
+    buckets = []
+    for stated, inner in zip(tree.rubric.buckets, tree.buckets, strict=True):
+        rows, rows_looked = _nodes(inner, sheet, view, peers)
+        buckets.append(bucket_score(stated, rows))
+        looked = looked or rows_looked
+    return _scorecard(tree, sheet, view, nodes, tuple(buckets), looked)
+
+
+def _nodes(tree: RuleTree, sheet: Sheet, view: View, peers: Peers) -> tuple[Nodes, bool]:
+    """The score of every row and group in the order of the table; whether any looks at a best that may change."""
     ruled = rule_rows(tree, sheet, deciding_order(tree, view), peers) | survey_rows(tree, sheet)
     sheet = with_rows(sheet, ruled)
     scale = widened(Scale.of(tree, sheet), open_bounds(ruled)) if ruled else Scale.of(tree, sheet)
@@ -38,7 +58,7 @@ def evaluate(tree: RuleTree, sheet: Sheet, view: View = View.FINAL, peers: Peers
         units = _total([scores[child].units for child in group.children])
         scores[group.position] = NodeScore(tree.nodes[group.position].criterion, units, scale.size)
     nodes = tuple(scores[i] for i in range(len(tree.nodes)))
-    return _scorecard(tree, sheet, view, nodes, bool(ruled) and any(map(_provisional, nodes)))
+    return nodes, bool(ruled) and any(map(_provisional, nodes))
 
 
 # ---- rows
@@ -111,26 +131,49 @@ def _provisional(node: NodeScore) -> bool:
     return any(isinstance(b, Computed) and b.result.provisional for b in node.because)
 
 
-def _scorecard(tree: RuleTree, sheet: Sheet, view: View, nodes: tuple[NodeScore, ...], provisional: bool) -> Scorecard:
+def _rated(
+    tree: RuleTree, sheet: Sheet, index: Index | None, by_field: Fields, ends: Ends, nodes: Callable[[], Nodes]
+) -> Rated:
+    """The rating; what only conditions look at is not gathered where there are none."""
+    given = tree.rubric.provisions.disqualifiers
+    asked = bool(given) or any(b.value.scope is not None for b in tree.bands)
+    facts = facts_of_sheet(sheet) if asked else Facts({})
+    return rate(tree.bands, given, Result(sheet.header, facts, index, by_field, nodes() if asked else (), ends))
+
+
+def _scorecard(
+    tree: RuleTree, sheet: Sheet, view: View, nodes: Nodes, buckets: tuple[BucketScore, ...], looked: bool
+) -> Scorecard:
     fields = [nodes[i] for i in tree.fields]
     units, scale = _total([f.units for f in fields]), fields[0].scale
     total, taken = amounts_of(units, scale)
-    index = index_of(units, scale)
     indexes = tuple(index_of(f.units, scale) for f in fields)
-    by_field = [(f.criterion.code, i) for f, i in zip(fields, indexes, strict=True)]
-    band, possible, thresholds = bands_for(tree.bands, index, total)
+    by_field = tuple((f.criterion.code, i) for f, i in zip(fields, indexes, strict=True))
+    made = final_of(tree.rubric.provisions, total, nodes, buckets)
+    final, index = made if made is not None else (None, index_of(units, scale))
+    ends = (final.low, final.high) if final is not None else (total.achieved, total.achieved + total.pending)
+    beside = tuple(n for b in buckets for n in b.nodes)
+    rated = _rated(tree, sheet, index, by_field, ends, lambda: (*nodes, *beside))
+    simple = final is None and all(d.holds is False for d in rated.decisions)
     return Scorecard(
         tree.rubric,
         sheet.header,
         view,
-        view is not View.FINAL or total.pending > 0 or provisional,
+        view is not View.FINAL
+        or total.pending > 0
+        or (final is not None and final.pending)
+        or rated.open
+        or looked,
         total,
         taken,
         index,
-        band,
-        possible,
-        thresholds,
+        rated.band,
+        rated.possible,
+        thresholds_for(rated.possible, index, total) if simple else (),
         nodes,
         indexes,
         tuple(consequence_result(c, index, by_field) for c in tree.consequences),
+        final,
+        rated.decisions,
+        rated.unrated,
     )

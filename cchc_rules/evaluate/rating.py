@@ -25,23 +25,12 @@ def index_of(units: Sequence[int], scale: int) -> Index | None:
     return Index(points_of(achieved, scale), points_of(base, scale), low, high)
 
 
-def bands_for(
-    bands: Sequence[Stated[Band]], index: Index | None, ledger: Ledger
-) -> tuple[Stated[Band] | None, tuple[Stated[Band], ...], tuple[Threshold, ...]]:
-    """The band if every completion has it, all bands some completion has, and what each needs."""
-    if index is None:
-        return None, (), ()
-    possible = tuple(b for b in bands if b.value.interval.meets(*_range(b.value, index, ledger)))
-    if len(possible) == 1:
-        return possible[0], possible, ()
-    thresholds = (Threshold(b.value, _needed(b.value, ledger)) for b in possible)
-    return None, possible, tuple(t for t in thresholds if t.needed > 0)
-
-
-def _range(band: Band, index: Index, ledger: Ledger) -> tuple[Fraction, Fraction]:
-    if band.measure is Measure.POINTS:
-        return ledger.achieved, ledger.achieved + ledger.pending
-    return index.low, index.high
+def thresholds_for(possible: Sequence[Stated[Band]], index: Index | None, ledger: Ledger) -> tuple[Threshold, ...]:
+    """What each band within reach needs of the pending points, where points of the table alone decide."""
+    if index is None or len(possible) < 2:
+        return ()
+    found = (Threshold(b.value, _needed(b.value, ledger)) for b in possible)
+    return tuple(t for t in found if t.needed > 0)
 
 
 def _needed(band: Band, ledger: Ledger) -> Fraction:
@@ -54,13 +43,16 @@ def consequence_result(
     stated: Stated[Consequence], index: Index | None, fields: Sequence[tuple[Code, Index | None]]
 ) -> ConsequenceResult:
     """A consequence holds when any of its triggers does."""
-    results = tuple(_trigger(t, index, fields) for t in stated.value.triggers)
+    results = tuple(trigger_result(t, index, fields) for t in stated.value.triggers)
     values = [r.holds for r in results]
     holds = True if True in values else None if None in values else False
     return ConsequenceResult(stated, holds, results)
 
 
-def _trigger(trigger: Trigger, index: Index | None, fields: Sequence[tuple[Code, Index | None]]) -> TriggerResult:
+def trigger_result(
+    trigger: Trigger, index: Index | None, fields: Sequence[tuple[Code, Index | None]]
+) -> TriggerResult:
+    """Whether a comparison of the index or of fields holds, and the fields that made it so."""
     match trigger:
         case IndexWithin(within):
             return TriggerResult(trigger, _within(within, index))

@@ -29,7 +29,8 @@ def evaluate_year(
 
 def peers_of(tree: RuleTree, sheets: Sequence[Sheet], view: View, closed: bool) -> Peers:
     """First pass: the best (or lowest) figure of the year for every expression that looks at one."""
-    wanted = {best for n in tree.nodes if n.rule is not None for best in n.rule.bests}
+    every = (*tree.nodes, *(n for inner in tree.buckets for n in inner.nodes))
+    wanted = {best for n in every if n.rule is not None for best in n.rule.bests}
     stage = Stage.SELF if view is View.SELF else Stage.REVIEW
     stands = [Stand(sheet, tree) for sheet in sheets]
     found: dict[Expression, Fraction] = {}

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from cchc_rules.explain import items, rule_words, verdict, words
+from cchc_rules.explain import items, rating_items, rule_words, verdict, words
 from cchc_rules.explain.display import clean
 from cchc_rules.explain.document import (
     Account,
@@ -78,12 +78,13 @@ def _footer(provenance: Provenance) -> tuple[Fact, ...]:
 
 def _row_sections(frame: Frame, full: bool) -> list[Section]:
     lost, pending = items.lost_rows(frame), items.pending_rows(frame)
-    nothing = () if lost else (Line(words.NOTHING_LOST, Tone.GAIN),)
+    in_table = any(frame.wanted(n) for n in frame.scorecard.nodes)
+    nothing = () if lost or not in_table else (Line(words.NOTHING_LOST, Tone.GAIN),)
     outlook = verdict.band_outlook(frame) if pending and not frame.codes else ()
     losses = _with_sum(frame, words.LOSSES, State.SCORED)
     exclusions = _with_sum(frame, words.EXCLUSIONS, State.NOT_APPLICABLE)
     unknown = _with_sum(frame, words.PENDING_ROWS, State.PENDING)
-    sections = [
+    sections: list[Items] = [
         Items(losses, Tone.LOSS, nothing, frame.groups(lost)),
         Items(words.GIVEN_BACK_ROWS, Tone.GAIN, (), frame.groups(items.given_back_rows(frame))),
         Items(exclusions, Tone.EXCLUDED, (), frame.groups(items.excluded_rows(frame))),
@@ -91,7 +92,7 @@ def _row_sections(frame: Frame, full: bool) -> list[Section]:
         Items(unknown, Tone.PENDING, outlook, frame.groups(pending)),
         Items(words.FULL_ROWS, Tone.GAIN, (), frame.groups(items.full_rows(frame) if full else ())),
     ]
-    return [s for s in sections if s.groups or s.lead]
+    return [*(s for s in sections if s.groups or s.lead), *rating_items.bucket_sections(frame)]
 
 
 def _with_sum(frame: Frame, heading: str, state: State) -> str:
@@ -130,6 +131,7 @@ def _sums(frame: Frame) -> list[Section]:
         ledgers = [(f"{n.criterion.code}: ", n.ledger, n.taken) for n in chosen]
         return [_account(frame, ledgers)] if ledgers else []
     sections: list[Section] = [_field_table(frame), _account(frame, [("", card.total, card.taken)])]
+    sections += [*rating_items.final_account(frame), *rating_items.condition_sections(frame)]
     if card.consequences:
         told = tuple(verdict.consequence(frame, c) for c in card.consequences)
         sections.append(Items(words.CONSEQUENCES, Tone.STRONG, (), (Group("", told),)))
@@ -157,8 +159,17 @@ def _field_table(frame: Frame) -> Table:
         (f.criterion.code.text, clean(f.criterion.title), *_sum_cells(frame, f.ledger, index))
         for f, index in pairs
     )
-    total = ("", words.TOTAL, *_sum_cells(frame, card.total, card.index))
+    total = ("", words.TOTAL, *_sum_cells(frame, card.total, _of_table(card)))
     return Table(words.by_level(frame.top), columns, rows, total)
+
+
+def _of_table(card: Scorecard) -> Index | None:
+    """The ratio of the table alone; what bonus, penalty and rescaling make of it is told below."""
+    ledger = card.total
+    if card.final is None or not ledger.applicable:
+        return card.index
+    low = ledger.achieved / ledger.applicable
+    return Index(ledger.achieved, ledger.applicable, low, low + ledger.pending / ledger.applicable)
 
 
 def _sum_cells(frame: Frame, ledger: Ledger, index: Index | None) -> tuple[str, ...]:

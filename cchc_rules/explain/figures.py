@@ -17,6 +17,7 @@ from cchc_rules.model.rubric import (
     Trigger,
 )
 from cchc_rules.model.scorecard import Index
+from cchc_rules.model.trigger import RowWithin, result_atoms
 
 DEFAULT_ROUNDING = Rounding(points=2, percent=2)
 _EXACT_DIGITS = 6
@@ -39,6 +40,11 @@ class Figures:
         ratios = [b.interval for b in bands if b.measure is Measure.PERCENT]
         ratios += [interval_of(t) for c in provisions.consequences for t in c.value.triggers]
         points = [b.interval for b in bands if b.measure is Measure.POINTS]
+        for atom in (a for d in provisions.disqualifiers for a in result_atoms(d.value.condition)):
+            if isinstance(atom, IndexWithin | FieldsWithin | FieldWithin):
+                ratios.append(atom.interval)
+            elif isinstance(atom, RowWithin):
+                (ratios if atom.percent else points).append(atom.interval)
         rounding = provisions.rounding.value if provisions.rounding else DEFAULT_ROUNDING
         return cls(rounding, (*_bounds(ratios), _WHOLE), _bounds(points))
 

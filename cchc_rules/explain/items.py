@@ -251,3 +251,32 @@ def _notes(node: NodeScore) -> tuple[Line, ...]:
 def _source(frame: Frame, node: NodeScore) -> Line:
     cites = phrases.row_cites(frame.rubric, node.criterion)
     return Line(words.basis("; ".join(clean(c.placed()) for c in cites)), Tone.FAINT)
+
+
+# ---- rows beside the table
+
+
+def beside_table(frame: Frame, node: NodeScore) -> tuple[Line, ...]:
+    """Details of a row of bonus or penalty: what each stage gave and why, the rule's working, where it stands."""
+    entered = [e for e in (node.row.entries if node.row is not None else ()) if e.value is not None]
+    lines = [_beside(frame, e) for e in entered]
+    for because in node.because:
+        if isinstance(because, PointsOpen):
+            lines.append(Line(clean(rule_words.waiting(because)), Tone.PENDING))
+        elif isinstance(because, Awaiting):
+            lines.append(Line(words.awaiting(because.stage), Tone.PENDING))
+        elif isinstance(because, FactUnknown):
+            lines.append(Line(words.facts_unknown(tuple(map(clean, because.facts))), Tone.PENDING))
+        elif isinstance(because, ExcludedByRule):
+            lines.append(Line(clean(wording.applicability(because.rule.value))))
+    claim = next((b for b in node.because if isinstance(b, Excluded) and isinstance(b.entry, Claim)), None)
+    lines += [Line(_explained(frame, words.excluded_by(Stage.SELF), claim.entry, Stage.SELF))] if claim else []
+    return (*lines, *_by_rule(node), *_notes(node), _source(frame, node))
+
+
+def _beside(frame: Frame, entry: Entry) -> Line:
+    value = frame.points(entry.value) if isinstance(entry.value, Fraction) else words.NOT_APPLICABLE
+    reason = clean(entry.reason) if entry.reason else None
+    by = clean(entry.by) if entry.by else None
+    signed = words.signed(by, tuple(map(clean, entry.evidence)))
+    return Line(words.with_reason(f"{entry.stage.value} {value}", reason, signed, False))

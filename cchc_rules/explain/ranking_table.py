@@ -69,15 +69,16 @@ def _notes(notes: Sequence[str | None]) -> list[str]:
 
 def _cells(unit: Ranked, figures: Figures) -> tuple[str, ...]:
     s = unit.standing
-    band = s.band or ("chưa rõ" if s.index else "không có")
+    band = "không xếp loại" if s.unrated else s.band or ("chưa rõ" if s.index else "không có")
     open_text = [f"{n}?" for n in s.open_consequences]
     notes = [_VIEWS[s.view]] if s.view is not View.FINAL else []
     notes += [f"chưa biết {figures.points(s.total.pending)} điểm"] if s.total.pending else []
     return (
         str(unit.rank) if unit.rank is not None else "–",
         clean(s.header.unit),
-        figures.points(s.total.achieved),
-        figures.points(s.total.applicable),
+        # With bonus, penalty or rescaling the index has points of its own.
+        figures.points(s.index.numerator if s.index else s.total.achieved),
+        figures.points(s.index.denominator if s.index else s.total.applicable),
         figures.index(s.index) if s.index else "không có",
         clean(band),
         ", ".join([*s.consequences, *open_text]) or "–",
@@ -161,6 +162,7 @@ def _plain(unit: Ranked, figures: Figures) -> dict[str, Any]:
         "total": {name: decimal_string(getattr(ledger, name)) for name in names},
         "index": _index(unit, figures),
         "band": s.band,
+        **({"unrated": True} if s.unrated else {}),
         "consequences": list(s.consequences),
         "open_consequences": list(s.open_consequences),
         "note": s.header.note,

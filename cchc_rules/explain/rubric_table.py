@@ -11,7 +11,7 @@ from attrs import frozen
 
 from cchc_rules.explain import phrases, words
 from cchc_rules.explain.display import clean, csv_cell
-from cchc_rules.explain.document import Column, Document, Fact, Group, Item, Items, Section, Table, Tone
+from cchc_rules.explain.document import Column, Document, Fact, Group, Item, Items, Line, Section, Table, Tone
 from cchc_rules.explain.markdown import render_markdown
 from cchc_rules.explain.settings import setting_facts, setting_sections
 from cchc_rules.explain.style import PLAIN, Style
@@ -19,7 +19,8 @@ from cchc_rules.explain.text import DEFAULT_WIDTH, render_text
 from cchc_rules.model import wording
 from cchc_rules.model.code import Code
 from cchc_rules.model.numbers import decimal_string, vietnamese
-from cchc_rules.model.rubric import Criterion, Rubric
+from cchc_rules.model.rubric import Bucket, Criterion, Rubric
+from cchc_rules.model.stated import Stated
 
 SCHEMA = "cchc-rules/rubric/1"
 _CSV = ("code", "printed_code", "level", "title", "max", "survey")
@@ -97,6 +98,7 @@ def rubric_document(rubric: Rubric, code: Code | None = None) -> Document:
         sections.append(Items(words.FOOTNOTES, Tone.STRONG, (), (Group("", tuple(footnotes.values())),)))
     if code is None or code.depth == 1:
         sections.append(_total_table(rubric, tops))
+    sections += [] if code else [_bucket(rubric, b) for b in rubric.buckets]
     readings = () if code else _readings(rubric)
     if readings:
         sections.append(Items(words.READINGS, Tone.STRONG, (), (Group("", readings),)))
@@ -109,6 +111,16 @@ def rubric_document(rubric: Rubric, code: Code | None = None) -> Document:
         footer_heading="",
         footer=(),
     )
+
+
+def _bucket(rubric: Rubric, stated: Stated[Bucket]) -> Items:
+    """Bonus or penalty, which is in no total."""
+    rows = tuple(
+        Item(c.code.text, clean(c.title), f"tối đa {vietnamese(c.max)}", "", Tone.PLAIN) for c in stated.value.rows
+    )
+    cites = "; ".join(clean(c.text) for c in phrases.stated_cites(rubric, stated))
+    lead = (Line(words.basis(cites), Tone.FAINT),)
+    return Items(wording.bucket(stated.value), Tone.STRONG, lead, (Group("", rows),))
 
 
 def _headline(rubric: Rubric) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from cchc_rules.explain.figures import Figures, interval_of
 from cchc_rules.explain.frame import stage_values
 from cchc_rules.explain.phrases import Cite
 from cchc_rules.explain.provenance import FileDigest, Provenance
+from cchc_rules.explain.rating_json import rating_data
 from cchc_rules.model.numbers import decimal_string
 from cchc_rules.model.rubric import (
     ExcludedWhen,
@@ -93,6 +94,7 @@ def scorecard_data(scorecard: Scorecard, provenance: Provenance) -> Json:
         "groups": [_group(card, n) for n in card.nodes if not n.criterion.is_leaf],
         "criteria": [_criterion(card, n) for n in card.nodes if n.criterion.is_leaf],
         "consequences": [_consequence(card.rubric, c) for c in card.consequences],
+        **rating_data(card),
         "engine": provenance.engine,
         "sheet": _digest(provenance.sheet),
     }

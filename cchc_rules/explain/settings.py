@@ -10,7 +10,7 @@ from cchc_rules.model.slot import LISTS, Slot
 from cchc_rules.model.stated import Stated
 from cchc_rules.model.survey import SurveyInstrument
 from cchc_rules.model.survey_wording import SHARES_HEADING, SURVEY_HEADING, settings_lines, share
-from cchc_rules.model.wording import say
+from cchc_rules.model.wording import say, scope
 
 _FACTS = (
     Slot.INSTRUMENT,
@@ -21,12 +21,14 @@ _FACTS = (
     Slot.COUNTS,
     Slot.SUBJECTS,
     Slot.CLAIMS,
+    Slot.ABSENCE,
     Slot.STEP,
+    Slot.CEILING,
     Slot.ROUNDING,
 )
 _SECTIONS = (
     (words.STAGES, (Slot.STAGES, Slot.COMBINATION)),
-    (words.BANDS, (Slot.BANDS,)),
+    (words.BANDS, (Slot.BANDS, Slot.DISQUALIFIERS)),
     (words.CONSEQUENCES, (Slot.CONSEQUENCES,)),
     (words.TIMETABLE, (Slot.TIMETABLE,)),
     (words.FACTS, (Slot.FACTS,)),
@@ -48,8 +50,9 @@ def setting_sections(rubric: Rubric) -> tuple[Items, ...]:
     sections = []
     for heading, slots in _SECTIONS:
         told = [(slot, s) for slot in slots for s in _statements(rubric, slot)]
-        if told:
-            sections.append(_section(rubric, heading, told))
+        for given in dict.fromkeys(getattr(s.value, "scope", None) for _, s in told):
+            own = [(slot, s) for slot, s in told if getattr(s.value, "scope", None) == given]
+            sections.append(_section(rubric, clean(heading + scope(given)), own))
     return (*sections, *_surveys(rubric))
 
 

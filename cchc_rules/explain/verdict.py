@@ -3,15 +3,15 @@
 from collections.abc import Iterable
 from fractions import Fraction
 
-from cchc_rules.explain import phrases, words
+from cchc_rules.explain import phrases, rating_words, words
 from cchc_rules.explain.display import clean
 from cchc_rules.explain.document import Fact, Item, Line, Tone
 from cchc_rules.explain.frame import Frame
 from cchc_rules.model.code import Code
 from cchc_rules.model.interval import Interval
 from cchc_rules.model.rubric import Band, FieldsWithin, FieldWithin, IndexWithin
-from cchc_rules.model.scorecard import ConsequenceResult, Index, TriggerResult
-from cchc_rules.model.wording import interval
+from cchc_rules.model.scorecard import ConsequenceResult, Index, Scorecard, TriggerResult
+from cchc_rules.model.wording import interval, scope
 
 _SETTLING_SHOWN = 10
 
@@ -22,14 +22,23 @@ def headline(frame: Frame) -> tuple[str, ...]:
     return (
         clean(card.header.unit),
         words.year(card.header.year),
-        words.points_of(frame.points(card.total.achieved), frame.points(card.total.applicable)),
+        words.points_of(*map(frame.points, _points_of(card))),
         frame.figures.index(card.index) if card.index else words.NO_INDEX,
         _band_word(frame),
     )
 
 
+def _points_of(card: Scorecard) -> tuple[Fraction, Fraction]:
+    """The points that are rated, and the maximum that counts."""
+    if card.final is not None:
+        return card.final.low, card.final.base
+    return card.total.achieved, card.total.applicable
+
+
 def _band_word(frame: Frame) -> str:
     card = frame.scorecard
+    if card.unrated is not False:
+        return words.NO_BAND if card.unrated else words.BAND_OPEN
     if card.band is not None:
         return clean(card.band.value.name)
     return words.BAND_OPEN if card.possible_bands else words.NO_BAND
@@ -44,16 +53,25 @@ def notices(frame: Frame) -> Iterable[Fact]:
         why = [words.VIEWS[card.view]] if card.view in words.VIEWS else []
         if card.total.pending:
             why.append(words.pending_notice(len(card.pending_rows), frame.points(card.total.pending)))
-        yield Fact(words.PROVISIONAL, "; ".join(why))
+        why += rating_words.still_open(card)
+        yield Fact(words.PROVISIONAL, "; ".join(why) or words.MAY_CHANGE)
 
 
 def band_fact(frame: Frame) -> Fact:
     """The band with its interval and basis, or why there is none."""
     card = frame.scorecard
-    if card.band is not None:
+    decided = rating_words.decided_by(card)
+    if decided is not None:
+        cited = "; ".join(clean(c.placed()) for c in phrases.stated_cites(frame.rubric, decided.stated))
+        what = clean(rating_words.outcome(decided.stated.value, card, frame.top))
+        text = f"{what}; {words.basis(cited)}"
+    elif card.unrated is None:
+        text = rating_words.maybe_unrated([clean(b.value.name) for b in card.possible_bands])
+    elif card.band is not None:
         cites = phrases.stated_cites(frame.rubric, card.band)
         cited = "; ".join(clean(c.placed()) for c in cites)
-        text = f"{clean(words.band(card.band.value.name, _span(card.band.value)))}; {words.basis(cited)}"
+        span = _span(card.band.value) + scope(card.band.value.scope)
+        text = f"{clean(words.band(card.band.value.name, span))}; {words.basis(cited)}"
     elif card.index is None:
         text = words.NO_INDEX
     elif not frame.rubric.provisions.bands:
@@ -73,6 +91,8 @@ def _span(band: Band) -> str:
 def band_outlook(frame: Frame) -> tuple[Line, ...]:
     """Before the pending rows: what each reachable band needs, and which rows would settle it."""
     card = frame.scorecard
+    if card.unrated is not False:
+        return ()
     if card.band is not None:
         return (Line(words.band_settled(clean(card.band.value.name))),)
     if not card.possible_bands:
@@ -92,7 +112,7 @@ def consequence(frame: Frame, result: ConsequenceResult) -> Item:
     """A consequence, whether the unit falls under it, and what decided that."""
     tone = {True: Tone.LOSS, False: Tone.PLAIN, None: Tone.PENDING}[result.holds]
     told = [t for t in result.triggers if t.holds is result.holds]
-    lines = [Line(line) for t in told for line in _trigger(frame, t)]
+    lines = [Line(line) for t in told for line in trigger_lines(frame, t)]
     cites = phrases.stated_cites(frame.rubric, result.consequence)
     source = Line(words.basis("; ".join(clean(c.placed()) for c in cites)), Tone.FAINT)
     stated = result.consequence.value
@@ -100,7 +120,8 @@ def consequence(frame: Frame, result: ConsequenceResult) -> Item:
     return Item(stated.number, clean(stated.text), "", state, tone, (*lines, source))
 
 
-def _trigger(frame: Frame, result: TriggerResult) -> list[str]:
+def trigger_lines(frame: Frame, result: TriggerResult) -> list[str]:
+    """A comparison of the index or of fields beside what they are."""
     match result.trigger:
         case IndexWithin(within):
             index = frame.scorecard.index

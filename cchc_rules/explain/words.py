@@ -34,6 +34,9 @@ ADVICE_LEAD = (
     "Đây là tính thử, không phải kết quả chấm."
 )
 NO_ADVICE = "Không có dòng nào được thêm điểm bằng cách đổi một số liệu."
+MAY_CHANGE = "kết quả còn có thể thay đổi khi có đủ số liệu của kỳ đánh giá"
+CONDITIONS = "ĐIỂM LIỆT, ĐIỀU KIỆN XẾP LOẠI"
+FINAL = "ĐIỂM XẾP LOẠI"
 FOOTER = "KIỂM CHỨNG (SHA-256)"
 
 NOTE = "GHI CHÚ"

@@ -1,11 +1,11 @@
-"""Codes: the decree's own numbers, which are also addresses (`1.1.2`, `3.đ`, `24a`, `II`)."""
+"""Codes: the decree's own numbers, which are also addresses (`1.1.2`, `3.đ`, `24a`, `II`, `C1`)."""
 
 import re
 from functools import lru_cache, total_ordering
 
 from attrs import frozen
 
-_SEGMENT = re.compile(r"[0-9]{1,6}[a-zđ]{0,2}|[IVXLC]{1,8}|[a-zđ][0-9]{0,2}")
+_SEGMENT = re.compile(r"[0-9]{1,6}[a-zđ]{0,2}|[IVXLC]{1,8}|[a-zđ][0-9]{0,2}|[A-ZĐ][0-9]{1,2}")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _ALPHABET = {letter: n for n, letter in enumerate("abcdđeghiklmnopqrstuvxy", start=1)}
 MAX_DEPTH = 4
@@ -20,7 +20,7 @@ class Code:
 
     @classmethod
     def parse(cls, text: str) -> "Code | None":
-        """The code, or None when a part is no number, roman numeral or letter."""
+        """The code, or None when a part is no number, roman numeral or letter (`C1`: a capital needs a number)."""
         return cls(text) if all(_SEGMENT.fullmatch(part) for part in text.split(".")) else None
 
     @property
@@ -69,9 +69,9 @@ def _segment_key(part: str) -> tuple[int, ...]:
         digits = re.match("[0-9]+", part)
         number = digits.group() if digits else "0"
         return (int(number), *(_ALPHABET.get(c, 30) for c in part[len(number) :]))
-    if part[0] in _ROMAN:
+    if set(part) <= _ROMAN.keys():
         return (_roman(part),)
-    return (_ALPHABET.get(part[0], 30), *(int(c) for c in part[1:]))
+    return (_ALPHABET.get(part[0].lower(), 30), *((int(part[1:]),) if part[1:] else ()))
 
 
 def _roman(text: str) -> int:

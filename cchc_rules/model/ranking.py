@@ -27,6 +27,7 @@ class Standing:
     consequences: tuple[str, ...]
     open_consequences: tuple[str, ...]
     reviewed: bool
+    unrated: bool = False
 
 
 @frozen
@@ -70,6 +71,7 @@ def standing(card: Scorecard, source: str) -> Standing:
         tuple(c.consequence.value.number for c in card.consequences if c.holds),
         tuple(c.consequence.value.number for c in card.consequences if c.holds is None),
         any(n.reviewed is not None for n in card.nodes),
+        card.unrated is True,
     )
 
 

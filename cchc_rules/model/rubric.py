@@ -16,6 +16,11 @@ from cchc_rules.model.rule import Rule
 from cchc_rules.model.stages import Combination, Deadline, StageRule
 from cchc_rules.model.stated import NO_TRIVIA, Amended, Basis, Instrument, Stated, Trivia
 from cchc_rules.model.survey import SurveyInstrument, SurveyShare
+from cchc_rules.model.trigger import FieldsWithin as FieldsWithin
+from cchc_rules.model.trigger import FieldWithin as FieldWithin
+from cchc_rules.model.trigger import IndexWithin as IndexWithin
+from cchc_rules.model.trigger import ResultCondition
+from cchc_rules.model.trigger import Trigger as Trigger
 from cchc_rules.source import Span
 
 DEFAULT_LEVELS = ("lĩnh vực", "tiêu chí", "tiêu chí thành phần")
@@ -76,37 +81,45 @@ class Measure(Enum):
 
 @frozen
 class Band:
-    """A rating: its name and the interval of the index (as a ratio: 90% is 9/10) or of points."""
+    """A rating: its name and the interval of the index (as a ratio: 90% is 9/10) or of points.
+
+    `scope` tells which units it is for (`XẾP LOẠI cho "…"`): those for which it holds; None is all others.
+    """
 
     name: str
     interval: Interval
     measure: Measure = Measure.PERCENT
+    scope: Condition | None = None
 
 
 @frozen
-class IndexWithin:
-    """`chỉ số dưới 70%`."""
+class Disqualifier:
+    """`xếp "…" khi: …`, `không xếp loại khi: …` (result None): a rating whatever the points, never a better one."""
 
-    interval: Interval
-
-
-@frozen
-class FieldsWithin:
-    """`từ 1 lĩnh vực dưới 50%`: at least `least` fields whose own index lies in the interval."""
-
-    least: int
-    interval: Interval
+    result: str | None
+    condition: ResultCondition
+    scope: Condition | None = None
 
 
-@frozen
-class FieldWithin:
-    """`lĩnh vực 3 dưới 50%`."""
+class Absence(Enum):
+    """What becomes of the maximum of rows that do not apply."""
 
-    code: Code
-    interval: Interval
+    EXCLUDED = "loại khỏi điểm tối đa"
+    RESCALED = "quy về đủ thang"
 
 
-Trigger = IndexWithin | FieldsWithin | FieldWithin
+class BucketKind(Enum):
+    """Points beside the table: added to, or taken from, what it gives."""
+
+    BONUS = "điểm cộng"
+    PENALTY = "điểm trừ"
+
+
+class Ceiling(Enum):
+    """Whether points with bonus may pass the maximum that counts; they never fall below 0."""
+
+    CAPPED = "không quá tổng điểm tối đa"
+    FREE = "được vượt tổng điểm tối đa"
 
 
 @frozen
@@ -161,7 +174,10 @@ class Provisions:
     rounding: Stated[Rounding] | None = None
     stages: tuple[Stated[StageRule], ...] = ()
     combination: Stated[Combination] | None = None
+    absence: Stated[Absence] | None = None
+    ceiling: Stated[Ceiling] | None = None
     bands: tuple[Stated[Band], ...] = ()
+    disqualifiers: tuple[Stated[Disqualifier], ...] = ()
     consequences: tuple[Stated[Consequence], ...] = ()
     timetable: tuple[Stated[Deadline], ...] = ()
     facts: tuple[Stated[FactDeclaration], ...] = ()
@@ -202,6 +218,15 @@ class Criterion:
 
 
 @frozen
+class Bucket:
+    """`ĐIỂM CỘNG: tối đa 5 điểm`: rows outside the total; `cap` is the most they count for together."""
+
+    kind: BucketKind
+    cap: Fraction
+    rows: tuple[Criterion, ...] = ()
+
+
+@frozen
 class Repealed:
     """What a provision took out of the table: the row as it stood. It takes no points and is in no sum."""
 
@@ -233,6 +258,7 @@ class Rubric:
     provisions: Provisions
     uses: tuple[Stated[str], ...] = ()
     fields: tuple[Criterion, ...] = ()
+    buckets: tuple[Stated[Bucket], ...] = ()
     at: Span | None = field(default=None, eq=False, repr=False)
     trivia: Trivia = field(default=NO_TRIVIA, eq=False, repr=False)
     ending: tuple[str, ...] = field(default=(), eq=False, repr=False)
@@ -247,6 +273,10 @@ class Rubric:
     def leaves(self) -> Iterator[Criterion]:
         """Every row that takes points."""
         return (c for c in self.walk() if c.is_leaf)
+
+    def bucket_rows(self) -> Iterator[Criterion]:
+        """Rows of bonus and penalty, which are in no sum of the table."""
+        return (row for bucket in self.buckets for row in bucket.value.rows)
 
     @property
     def level_names(self) -> tuple[str, ...]:

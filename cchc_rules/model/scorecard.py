@@ -3,7 +3,7 @@
 from enum import Enum
 from fractions import Fraction
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import frozen
 
@@ -15,6 +15,9 @@ from cchc_rules.model.sheet import Claim, Entry, EntryValue, FactEntry, Header, 
 from cchc_rules.model.stages import Stage
 from cchc_rules.model.stated import Stated
 from cchc_rules.model.survey_result import Tallied, TalliesOpen
+
+if TYPE_CHECKING:
+    from cchc_rules.model.final import Decision, Final
 
 ZERO = Fraction(0)
 
@@ -310,6 +313,11 @@ class Scorecard:
     nodes: tuple[NodeScore, ...]
     field_indexes: tuple[Index | None, ...]
     consequences: tuple[ConsequenceResult, ...]
+    final: "Final | None" = None
+    """Where the rated points are not simply those of the table: rescaled, or with bonus and penalty."""
+    decisions: tuple["Decision", ...] = ()
+    unrated: bool | None = False
+    """Whether a condition leaves the unit without a rating; None: it may."""
 
     def node(self, code: Code) -> NodeScore | None:
         """The node of a code."""

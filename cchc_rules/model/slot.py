@@ -19,7 +19,10 @@ class Slot(Enum):
     ROUNDING = "rounding"
     STAGES = "stages"
     COMBINATION = "combination"
+    ABSENCE = "absence"
+    CEILING = "ceiling"
     BANDS = "bands"
+    DISQUALIFIERS = "disqualifiers"
     CONSEQUENCES = "consequences"
     TIMETABLE = "timetable"
     FACTS = "facts"
@@ -33,6 +36,7 @@ LISTS = frozenset(
         Slot.REPLACES,
         Slot.STAGES,
         Slot.BANDS,
+        Slot.DISQUALIFIERS,
         Slot.CONSEQUENCES,
         Slot.TIMETABLE,
         Slot.FACTS,

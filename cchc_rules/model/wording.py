@@ -30,12 +30,16 @@ from cchc_rules.model.fact import FactDeclaration, FactType
 from cchc_rules.model.interval import Interval
 from cchc_rules.model.numbers import vietnamese
 from cchc_rules.model.rubric import (
+    Absence,
     Applicability,
     Band,
+    Bucket,
+    Ceiling,
     ClaimPolicy,
     Consequence,
     Count,
     Criterion,
+    Disqualifier,
     ExcludedWhen,
     FieldsWithin,
     FieldWithin,
@@ -50,6 +54,14 @@ from cchc_rules.model.rubric import (
 from cchc_rules.model.slot import Slot
 from cchc_rules.model.stages import Combination, Deadline, Stage, StageRule
 from cchc_rules.model.stated import Basis, Instrument
+from cchc_rules.model.trigger import (
+    ResultAll,
+    ResultAny,
+    ResultCondition,
+    ResultNot,
+    RowEquals,
+    RowWithin,
+)
 
 
 def quote(text: str) -> str:
@@ -176,6 +188,58 @@ def band(b: Band) -> str:
     return f"{interval(b.interval, b.measure.value)}: {quote(b.name)}"
 
 
+def scope(c: Condition | None) -> str:
+    """What follows `XẾP LOẠI`: ` cho "…"`, ` khi …`, or nothing."""
+    if isinstance(c, UnitKindIs):
+        return f" cho {', '.join(map(quote, c.kinds))}"
+    return f" khi {condition(c)}" if c is not None else ""
+
+
+def disqualifier(d: Disqualifier, top: str) -> str:
+    """`xếp "…" khi: …` or `không xếp loại khi: …`."""
+    head = "không xếp loại" if d.result is None else f"xếp {quote(d.result)}"
+    return f"{head} khi: {result_condition(d.condition, top)}"
+
+
+def result_condition(c: ResultCondition, top: str, inside: bool = False) -> str:
+    """A condition over results and facts; `inside` puts a compound one in brackets."""
+    match c:
+        case RowWithin(code, within, percent):
+            return f"{code} {interval(within, '%' if percent else 'điểm')}"
+        case RowEquals(code, points):
+            return f"{code} bằng {measure(points, 'điểm')}"
+        case IndexWithin() | FieldsWithin() | FieldWithin():
+            return _trigger(c, top)
+        case ResultNot(part):
+            return f"không phải {result_condition(part, top, inside=True)}"
+        case ResultAll(parts):
+            return _joined(" và ", [result_condition(p, top, inside=True) for p in parts], inside)
+        case ResultAny(parts):
+            return _joined(" hoặc ", [result_condition(p, top, inside=True) for p in parts], inside)
+        case _:
+            return condition(c, inside)
+
+
+def absence(a: Absence) -> str:
+    """`không áp dụng: quy về đủ thang`."""
+    return f"không áp dụng: {a.value}"
+
+
+def ceiling(c: Ceiling) -> str:
+    """`điểm sau cộng, trừ: không quá tổng điểm tối đa`."""
+    return f"điểm sau cộng, trừ: {c.value}"
+
+
+def bucket(b: Bucket) -> str:
+    """`ĐIỂM CỘNG: tối đa 5 điểm`."""
+    return f"{b.kind.value.upper()}: tối đa {vietnamese(b.cap)} điểm"
+
+
+def bucket_row(c: Criterion) -> str:
+    """`C1 "…": tối đa 2 điểm`."""
+    return with_basis(f"  {c.code} {quote(c.title)}: tối đa {vietnamese(c.max)} điểm", c.basis)
+
+
 def consequence(c: Consequence, top: str) -> str:
     """`1 khi chỉ số dưới 70% …: "…"`."""
     return f"{c.number} khi {' hoặc '.join(_trigger(t, top) for t in c.triggers)}: {quote(c.text)}"
@@ -280,6 +344,8 @@ _SAYINGS: dict[Slot, Callable[[Any], str]] = {
     Slot.ROUNDING: rounding,
     Slot.STAGES: stage,
     Slot.COMBINATION: combination,
+    Slot.ABSENCE: absence,
+    Slot.CEILING: ceiling,
     Slot.BANDS: band,
     Slot.TIMETABLE: deadline,
     Slot.FACTS: fact,
@@ -290,4 +356,6 @@ _SAYINGS: dict[Slot, Callable[[Any], str]] = {
 
 def say(slot: Slot, value: Any, top: str = "lĩnh vực") -> str:
     """The value of a statement as the language writes it, without its basis; `top` names the highest level."""
+    if slot is Slot.DISQUALIFIERS:
+        return disqualifier(value, top)
     return consequence(value, top) if slot is Slot.CONSEQUENCES else _SAYINGS[slot](value)

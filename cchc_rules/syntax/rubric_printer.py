@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
-from cchc_rules.model.rubric import CommonProvisions, Criterion, Provisions, Rubric
+from cchc_rules.model.rubric import Bucket, CommonProvisions, Criterion, Provisions, Rubric
 from cchc_rules.model.rule_wording import rule_lines
 from cchc_rules.model.slot import LISTS, Slot
 from cchc_rules.model.stated import Stated
-from cchc_rules.model.wording import row, say
+from cchc_rules.model.wording import bucket, bucket_row, row, say, scope
 from cchc_rules.syntax.printing import comments, lines_with, quote, with_basis
 from cchc_rules.syntax.survey_printer import survey_lines
 
@@ -25,6 +25,8 @@ def print_rubric(document: Rubric | CommonProvisions) -> str:
     lines += survey_lines(document.provisions)
     for field in rubric.fields if rubric else ():
         lines += ["", *row_lines(field, rubric.level_names if rubric else ())]
+    for stated in rubric.buckets if rubric else ():
+        lines += ["", *_bucket_lines(stated)]
     lines += ["", *comments(document.ending)] if document.ending else []
     return "\n".join(lines) + "\n"
 
@@ -38,13 +40,14 @@ def _top_word(document: Rubric | CommonProvisions) -> str:
 
 
 _FIRST = (Slot.LEVELS, Slot.NUMBERING, Slot.INSTRUMENT, Slot.REPLACES, Slot.IN_FORCE, Slot.GOVERNS)
-_SECOND = (Slot.TOTAL, Slot.COUNTS, Slot.SUBJECTS, Slot.CLAIMS, Slot.STEP, Slot.ROUNDING, Slot.DISCREPANCIES)
+_SECOND = (Slot.TOTAL, Slot.COUNTS, Slot.SUBJECTS, Slot.CLAIMS)
+_THIRD = (Slot.ABSENCE, Slot.STEP, Slot.CEILING, Slot.ROUNDING, Slot.DISCREPANCIES)
 
 
 def _settings(p: Provisions, uses: Sequence[Stated[str]]) -> list[str]:
     lines = [line for slot in _FIRST for line in _slot(p, slot)]
     lines += [line for stated in uses for line in statement(stated, lambda name: f"dùng: {name}")]
-    return lines + [line for slot in _SECOND for line in _slot(p, slot)]
+    return lines + [line for slot in (*_SECOND, *_THIRD) for line in _slot(p, slot)]
 
 
 def _slot(of: Provisions | Criterion, slot: Slot) -> list[str]:
@@ -63,7 +66,7 @@ def statement(stated: Stated[T], print_value: Callable[[T], str]) -> list[str]:
 
 _SECTIONS = (
     ("CÁC BƯỚC ĐÁNH GIÁ", (Slot.STAGES, Slot.COMBINATION)),
-    ("XẾP LOẠI", (Slot.BANDS,)),
+    ("XẾP LOẠI", (Slot.BANDS, Slot.DISQUALIFIERS)),
     ("HỆ QUẢ", (Slot.CONSEQUENCES,)),
     ("TIẾN ĐỘ", (Slot.TIMETABLE,)),
     ("SỐ LIỆU", (Slot.FACTS,)),
@@ -72,7 +75,11 @@ _SECTIONS = (
 
 def _sections(p: Provisions, top: str) -> Iterable[tuple[str, list[tuple[Stated[Any], str]]]]:
     for heading, slots in _SECTIONS:
-        yield heading, [pair for slot in slots for pair in _texts(p, slot, top)]
+        pairs = [pair for slot in slots for pair in _texts(p, slot, top)]
+        # Ratings for some units alone stand under a heading of their own, one for each scope.
+        for given in dict.fromkeys(getattr(s.value, "scope", None) for s, _ in pairs):
+            own = [(s, text) for s, text in pairs if getattr(s.value, "scope", None) == given]
+            yield heading + scope(given), own
 
 
 def _texts(p: Provisions, slot: Slot, top: str) -> list[tuple[Stated[Any], str]]:
@@ -100,11 +107,23 @@ def section_lines(heading: str, items: Sequence[tuple[Stated[Any], str]]) -> lis
 
 def row_lines(c: Criterion, level_names: tuple[str, ...]) -> list[str]:
     """A row, the statements on it, and all rows below it."""
-    lines = lines_with(c.trivia, row(c, level_names))
+    lines = [*lines_with(c.trivia, row(c, level_names)), *_on_row(c)]
+    for child in c.children:
+        lines += row_lines(child, level_names)
+    return lines
+
+
+def _bucket_lines(stated: Stated[Bucket]) -> list[str]:
+    lines = lines_with(stated.trivia, with_basis(bucket(stated.value), stated.basis))
+    for c in stated.value.rows:
+        lines += [*lines_with(c.trivia, bucket_row(c)), *_on_row(c)]
+    return lines
+
+
+def _on_row(c: Criterion) -> list[str]:
+    lines: list[str] = []
     for slot in (Slot.COUNTS, Slot.APPLICABILITY, Slot.DISCREPANCIES):
         lines += ["  " + line for line in _slot(c, slot)]
     for said in rule_lines(c.rule) if c.rule is not None else ():
         lines += lines_with(said.stated.trivia, "  " * (2 + said.depth) + with_basis(said.text, said.stated.basis))
-    for child in c.children:
-        lines += row_lines(child, level_names)
     return lines

@@ -9,12 +9,16 @@ from attrs import define, field
 
 from cchc_rules.diagnostics import Diagnostic, Related, catalog
 from cchc_rules.model.code import MAX_DEPTH, Code
+from cchc_rules.model.condition import Condition, UnitKindIs
 from cchc_rules.model.rubric import (
     DEFAULT_LEVELS,
     Band,
+    Bucket,
+    BucketKind,
     CommonProvisions,
     Consequence,
     Criterion,
+    Disqualifier,
     Provisions,
     Rubric,
 )
@@ -34,6 +38,8 @@ from cchc_rules.syntax.words import how_marked
 OPENINGS = {"rubric": 'BỘ TIÊU CHÍ ten-ngan "Tên"', "common": 'QUY ĐỊNH CHUNG ten-ngan "Tên"'}
 _SECTION_OF = {
     "band": "xếp loại",
+    "unrated_when": "xếp loại",
+    "rated_when": "xếp loại",
     "consequence": "hệ quả",
     "deadline": "tiến độ",
     "fact": "số liệu",
@@ -77,6 +83,19 @@ class _RowDraft:
 
 
 @define
+class _BucketDraft:
+    bucket: Bucket
+    statement: Statement
+    basis: Basis | None
+    rows: list[_RowDraft] = field(factory=list)
+
+    def build(self) -> Stated[Bucket]:
+        """The finished section with its rows."""
+        made = attrs.evolve(self.bucket, rows=tuple(r.build() for r in self.rows))
+        return Stated(made, self.basis, self.statement.span, self.statement.trivia)
+
+
+@define
 class _Draft:
     """State while reading one file top to bottom."""
 
@@ -89,6 +108,8 @@ class _Draft:
     row: _RowDraft | None = None
     section: str | None = None
     section_basis: Basis | None = None
+    scope: Condition | None = None
+    buckets: list[_BucketDraft] = field(factory=list)
     surveys: SurveyDraft = field(factory=SurveyDraft)
     waiting: tuple[str, ...] = ()
     fragment: bool = False
@@ -165,21 +186,20 @@ def _salvage(line: RawLine) -> Code:
 
 def _take(draft: _Draft, st: Statement) -> None:
     rule = st.node.rule
-    if rule in ("section", "row", "survey"):
+    if rule in ("section", "row", "bucket", "bucket_row", "survey"):
         draft.unsure = False
     if draft.unsure and (rule in _ON_ROWS or rule in _SECTION_OF or rule in RULE_LINES | SURVEY_LINES):
         return
-    if rule == "section":
-        _open_section(draft, st)
-    elif rule == "row":
-        _add_row(draft, st)
+    opens = {"section": _open_section, "bucket": _open_bucket, "row": _add_row, "bucket_row": _add_row}.get(rule)
+    if opens is not None:
+        opens(draft, st)
     elif rule in GUIDANCE_LINES:
         _misplaced(draft, st)
     elif draft.row is not None and rule in RULE_LINES:
         add_line(draft.row.rule, st, draft.report)
     elif draft.row is not None and rule in _ON_ROWS:
         _add_to_row(draft, draft.row, st)
-    elif draft.row is not None or rule in _ROWS_ONLY or rule in OPENINGS:
+    elif draft.row is not None or draft.buckets or rule in _ROWS_ONLY or rule in OPENINGS:
         _misplaced(draft, st)
     elif rule in SURVEY_LINES:
         _add_survey_line(draft, st)
@@ -204,20 +224,48 @@ def _head(st: Statement) -> str:
 
 
 def _open_section(draft: _Draft, st: Statement) -> None:
-    if draft.row is not None:
+    if draft.row is not None or draft.buckets:
         _misplaced(draft, st)
         return
     draft.section = v.squeeze(st.node.text("SECTION")).replace("tỉ", "tỷ")
     draft.surveys.close()
     draft.section_basis = v.basis(st, st.node, draft.report)
+    draft.scope = _scope(draft, st)
     behind = (st.trivia.behind,) if st.trivia.behind is not None else ()
     draft.waiting = (*draft.waiting, *st.trivia.before, *behind)
+
+
+def _scope(draft: _Draft, st: Statement) -> Condition | None:
+    """The units that a section of ratings is for."""
+    given = st.node.node("scope_kinds", "scope_when")
+    if given is None:
+        return None
+    if draft.section != "xếp loại":
+        draft.report.add(catalog.SCOPE_MISPLACED, st.span)
+    if given.rule == "scope_when":
+        return v.condition(st, given.nodes()[0], draft.report)
+    return UnitKindIs(tuple(v.unquote(leaf.text) for leaf in given.leaves("STRING")))
+
+
+def _open_bucket(draft: _Draft, st: Statement) -> None:
+    if draft.fragment:
+        draft.report.add(catalog.STRAY_LINE, st.span)
+        return
+    kind = BucketKind(v.squeeze(st.node.text("BUCKET")))
+    same = next((b for b in draft.buckets if b.bucket.kind is kind), None)
+    if same is not None:
+        related = (Related("câu trước ở đây", same.statement.span),)
+        draft.report.add(catalog.STATED_TWICE, st.span, what=kind.value.upper(), related=related)
+    cap = v.number(st, st.node.leaves("NUMBER")[0], draft.report)
+    draft.row = None
+    draft.buckets.append(_BucketDraft(Bucket(kind, cap), st, v.basis(st, st.node, draft.report)))
 
 
 def _add_survey_line(draft: _Draft, st: Statement) -> None:
     add_survey_line(draft.surveys, st, draft.report, draft.waiting)
     if st.node.rule == "survey":
         draft.section, draft.section_basis, draft.waiting = "phiếu điều tra", None, ()
+        draft.scope = None
 
 
 def _add_setting(draft: _Draft, st: Statement) -> None:
@@ -232,6 +280,8 @@ def _add_setting(draft: _Draft, st: Statement) -> None:
     lowered = setting.lower(st, st.node, draft.report)
     if lowered is None:
         return
+    if isinstance(lowered, Band | Disqualifier):
+        lowered = attrs.evolve(lowered, scope=draft.scope)
     made = settings.state(st, lowered, draft.report)
     if wanted is not None or (draft.section == "các bước đánh giá" and st.node.rule in ("stage", "combination")):
         made = attrs.evolve(made, basis=made.basis or draft.section_basis)
@@ -248,7 +298,7 @@ def _add_setting(draft: _Draft, st: Statement) -> None:
         draft.report.add(catalog.STATED_TWICE, st.span, fix=fix, what=what, related=related)
         return
     kept[key] = made
-    if st.node.rule == "consequence":
+    if st.node.rule in ("consequence", "unrated_when", "rated_when"):
         draft.level_words += [(st, leaf) for leaf in st.node.walk() if leaf.kind == "WORDS"]
 
 
@@ -261,7 +311,7 @@ def _key(value: Any) -> object:
         return value
     for name in ("stage", "step", "number", "name"):
         if hasattr(value, name) and hasattr(value, "__attrs_attrs__"):
-            return (type(value).__name__, getattr(value, name))
+            return (type(value).__name__, getattr(value, name), getattr(value, "scope", None))
     return value
 
 
@@ -271,12 +321,20 @@ def _add_row(draft: _Draft, st: Statement) -> None:
         draft.unsure = True
         return
     row = _row(draft, st, code)
+    inside = st.node.rule == "bucket_row"
+    if inside != bool(draft.buckets):
+        draft.report.add(catalog.BUCKET_ROW_ALONE if inside else catalog.BUCKET_ROW_FORM, st.span, code=code)
+        draft.row = row
+        return
     if code in draft.rows:
         related = (Related("dòng trước ở đây", draft.rows[code].statement.span),)
         draft.report.add(catalog.CODE_TWICE, st.at(st.node.leaf("CODE")), code=code, related=related)
         draft.row = row
         return
-    _hang(draft, row, st)
+    if inside:
+        draft.buckets[-1].rows.append(row)
+    else:
+        _hang(draft, row, st)
     draft.rows[code] = row
     draft.row = row
 
@@ -384,11 +442,12 @@ def _finish(draft: _Draft, head: Statement, ending: tuple[str, ...]) -> Rubric |
     name, title = head.node.text("ID"), v.string(head.node)
     ending = (*draft.waiting, *ending)
     if head.node.rule == "common":
-        for row in draft.tops:
-            draft.report.add(catalog.MISPLACED, row.statement.span, what="dòng tiêu chí", where="tệp bộ tiêu chí")
+        for st in (*(t.statement for t in draft.tops), *(b.statement for b in draft.buckets)):
+            draft.report.add(catalog.MISPLACED, st.span, what="dòng tiêu chí", where="tệp bộ tiêu chí")
         return CommonProvisions(name, title, provisions, head.span, head.trivia, ending)
     fields = tuple(top.build() for top in draft.tops)
-    return Rubric(name, title, provisions, uses, fields, head.span, head.trivia, ending)
+    buckets = tuple(b.build() for b in draft.buckets)
+    return Rubric(name, title, provisions, uses, fields, buckets, head.span, head.trivia, ending)
 
 
 def _settled(target: str, stated: list[Stated[Any]]) -> Any:

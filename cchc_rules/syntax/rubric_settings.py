@@ -18,14 +18,14 @@ from cchc_rules.model.discrepancy import (
 )
 from cchc_rules.model.fact import FactDeclaration, FactType
 from cchc_rules.model.rubric import (
+    Absence,
     Band,
+    Ceiling,
     ClaimPolicy,
     Consequence,
     Count,
+    Disqualifier,
     ExcludedWhen,
-    FieldsWithin,
-    FieldWithin,
-    IndexWithin,
     Measure,
     Numbering,
     OnlyWhen,
@@ -33,13 +33,13 @@ from cchc_rules.model.rubric import (
     Subjects,
     Suspended,
     Total,
-    Trigger,
 )
 from cchc_rules.model.stages import Combination, Deadline, DueForm, Power, Stage, StageRule, Step
 from cchc_rules.model.stated import Stated
 from cchc_rules.syntax import values as v
 from cchc_rules.syntax.cst import Leaf, Node
 from cchc_rules.syntax.fact_details import with_details
+from cchc_rules.syntax.result_conditions import bound_without_unit, result_condition, trigger
 from cchc_rules.syntax.statements import Report, Statement
 from cchc_rules.syntax.survey_reader import lower_share
 
@@ -162,35 +162,26 @@ def _combination(_st: Statement, node: Node, _report: Report) -> Combination:
 def _band(st: Statement, node: Node, report: Report) -> Band:
     within, unit = v.interval(st, node.nodes("interval", "below")[0], report)
     if not unit:
-        _bound_without_unit(st, node, report, "viết “{0}%” hoặc “{0} điểm”")
+        bound_without_unit(st, node, report, "viết “{0}%” hoặc “{0} điểm”")
     return Band(v.string(node), within, Measure.POINTS if unit == "điểm" else Measure.PERCENT)
 
 
-def _bound_without_unit(st: Statement, node: Node, report: Report, fix: str) -> None:
-    measure = node.nodes("interval", "below")[0].nodes("measure")[0]
-    leaf = measure.leaves("NUMBER")[0]
-    report.add(catalog.UNIT_MISSING, st.at(leaf), word=leaf.text, fix=fix.format(leaf.text))
-
-
 def _consequence(st: Statement, node: Node, report: Report) -> Consequence:
-    triggers = tuple(_trigger(st, n, report) for n in node.nodes("index_within", "fields_within", "field_within"))
+    triggers = tuple(trigger(st, n, report) for n in node.nodes("index_within", "fields_within", "field_within"))
     return Consequence(node.text("CODE"), triggers, v.string(node))
 
 
-def _trigger(st: Statement, node: Node, report: Report) -> Trigger:
-    within, unit = v.interval(st, node.nodes("interval", "below")[0], report)
-    if unit == "điểm":
-        leaf = next(leaf for leaf in node.walk() if leaf.kind == "POINTS")
-        fix = "viết cận theo %, ví dụ “dưới 70%”"
-        report.add(catalog.UNEXPECTED, st.at(leaf), word=leaf.text, expected="dấu “%”", fix=fix)
-    elif not unit:
-        _bound_without_unit(st, node, report, "viết “{0}%”")
-    if node.rule == "index_within":
-        return IndexWithin(within)
-    if node.rule == "fields_within":
-        return FieldsWithin(v.whole(st, node.leaves("INT")[0], report), within)
-    parsed = v.code(st, node.leaves("CODE")[0], report)
-    return FieldWithin(parsed, within) if parsed else IndexWithin(within)
+def _disqualifier(st: Statement, node: Node, report: Report) -> Disqualifier:
+    inner = next(n for n in node.nodes() if n.rule not in ("basis", "own_choice"))
+    return Disqualifier(v.string(node) if node.leaf("STRING") else None, result_condition(st, inner, report))
+
+
+def _absence(_st: Statement, node: Node, _report: Report) -> Absence:
+    return Absence(v.squeeze(node.text("ABSENCE")))
+
+
+def _ceiling(_st: Statement, node: Node, _report: Report) -> Ceiling:
+    return Ceiling(v.squeeze(node.text("CEILING")))
 
 
 def _deadline(st: Statement, node: Node, report: Report) -> Deadline | None:
@@ -294,6 +285,10 @@ SETTINGS: dict[str, Setting] = {
     "rounding": Setting("rounding", _rounding),
     "stage": Setting("stages", _stage, repeats=True),
     "combination": Setting("combination", _combination),
+    "absence": Setting("absence", _absence),
+    "ceiling": Setting("ceiling", _ceiling),
+    "unrated_when": Setting("disqualifiers", _disqualifier, repeats=True),
+    "rated_when": Setting("disqualifiers", _disqualifier, repeats=True),
     "band": Setting("bands", _band, repeats=True),
     "consequence": Setting("consequences", _consequence, repeats=True),
     "deadline": Setting("timetable", _deadline, repeats=True),

@@ -171,6 +171,13 @@ KEYWORDS: dict[str, tuple[str, ...]] = {
     "_GETS": ("được",),
     "_UNKNOWN": ("chưa biết",),
     "_BAND": ("xếp loại",),
+    "BUCKET": ("ĐIỂM CỘNG", "ĐIỂM TRỪ"),
+    "_AT_MOST": ("tối đa",),
+    "_AFTER_BUCKETS": ("điểm sau cộng, trừ",),
+    "CEILING": ("không quá tổng điểm tối đa", "được vượt tổng điểm tối đa"),
+    "ABSENCE": ("quy về đủ thang", "loại khỏi điểm tối đa"),
+    "_NOT_RATED": ("không xếp loại",),
+    "_RATED": ("xếp",),
     "_AMENDS": ("sửa đổi",),
     "_ERRATUM": ("đính chính",),
     "_SINCE_SIGNING": ("kể từ ngày ký",),
@@ -220,6 +227,9 @@ def known(terminal: str) -> bool:
 
 def describe(terminals: frozenset[str], most: int = 6) -> str:
     """`số (như 0,5) hoặc “từ”`; signs last, at most `most` alternatives and then an ellipsis."""
+    if "NUMBER" in terminals:
+        # A line alone does not say whether it is a row of the table or one of bonus and penalty: rows are many.
+        terminals -= {"_AT_MOST"}
     named = [(0, _VALUES[t]) for t in terminals if t in _VALUES and t != "$END"]
     named += [(1, f"“{word}”") for t in terminals if t in KEYWORDS for word in KEYWORDS[t]]
     named += [(2, _SIGNS[t]) for t in terminals if t in _SIGNS]

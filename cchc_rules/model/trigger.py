@@ -1,0 +1,110 @@
+"""What a result is asked for: the index, fields, rows, and conditions made of them and of facts."""
+
+from fractions import Fraction
+
+from attrs import frozen
+
+from cchc_rules.model.code import Code
+from cchc_rules.model.condition import (
+    AllOf,
+    AnyOf,
+    Condition,
+    FactEquals,
+    FactIs,
+    FactWithin,
+    Not,
+    UnitIs,
+    UnitKindIs,
+)
+from cchc_rules.model.interval import Interval
+
+
+@frozen
+class IndexWithin:
+    """`chỉ số dưới 70%`."""
+
+    interval: Interval
+
+
+@frozen
+class FieldsWithin:
+    """`từ 1 lĩnh vực dưới 50%`: at least `least` fields whose own index lies in the interval."""
+
+    least: int
+    interval: Interval
+
+
+@frozen
+class FieldWithin:
+    """`lĩnh vực 3 dưới 50%`."""
+
+    code: Code
+    interval: Interval
+
+
+Trigger = IndexWithin | FieldsWithin | FieldWithin
+
+
+@frozen
+class RowWithin:
+    """`1.2 dưới 1 điểm`; with `percent` the bounds are shares of the row's applicable maximum."""
+
+    code: Code
+    interval: Interval
+    percent: bool = False
+
+
+@frozen
+class RowEquals:
+    """`1.2 bằng 0 điểm`."""
+
+    code: Code
+    points: Fraction
+
+
+@frozen
+class ResultNot:
+    """`không phải (…)`."""
+
+    part: "ResultCondition"
+
+
+@frozen
+class ResultAll:
+    """`… và …`."""
+
+    parts: tuple["ResultCondition", ...]
+
+
+@frozen
+class ResultAny:
+    """`… hoặc …`."""
+
+    parts: tuple["ResultCondition", ...]
+
+
+FactAtom = UnitKindIs | UnitIs | FactIs | FactWithin | FactEquals
+ResultAtom = FactAtom | Trigger | RowWithin | RowEquals
+ResultCondition = ResultAtom | ResultNot | ResultAll | ResultAny
+
+
+def result_atoms(condition: ResultCondition) -> tuple[ResultAtom, ...]:
+    """The comparisons a condition is made of, left to right."""
+    match condition:
+        case ResultNot(part):
+            return result_atoms(part)
+        case ResultAll(parts) | ResultAny(parts):
+            return tuple(a for p in parts for a in result_atoms(p))
+        case _:
+            return (condition,)
+
+
+def fact_atoms(condition: Condition) -> tuple[FactAtom, ...]:
+    """The comparisons of a condition over facts alone."""
+    match condition:
+        case Not(part):
+            return fact_atoms(part)
+        case AllOf(parts) | AnyOf(parts):
+            return tuple(a for p in parts for a in fact_atoms(p))
+        case _:
+            return (condition,)
