@@ -18,6 +18,7 @@ EXAMPLE = "examples/2019/bang-1/so-minh-hoa-01.phieu"
 
 CHECKS = (
     ("ruff", "check", "."),
+    ("ruff", "format", "--check", "."),
     ("mypy",),
     ("lint-imports",),
     ("pytest",),

@@ -181,9 +181,7 @@ def test_a_missing_sheet_leaves_the_others_scored(sheet: Path, capsys: pytest.Ca
     assert "Sở Minh họa" in captured.out and "không có tệp này" in captured.err
 
 
-def test_the_cache_removes_only_what_it_wrote(
-    sheet: Path, own_cache: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_cache_removes_only_what_it_wrote(sheet: Path, own_cache: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for number in range(450):
         (own_cache / f"phieu-{number}.json").write_text("{}", encoding="utf-8")
     assert run(["explain", str(sheet)]) == 0

@@ -36,8 +36,7 @@ class PrintedRow:
 def transcribed(table: str) -> tuple[PrintedRow, ...]:
     with TRANSCRIPTIONS[table].open(encoding="utf-8", newline="") as file:
         return tuple(
-            PrintedRow(r["printed_code"], r["title"], r["printed_max"], r["printed_note"])
-            for r in csv.DictReader(file)
+            PrintedRow(r["printed_code"], r["title"], r["printed_max"], r["printed_note"]) for r in csv.DictReader(file)
         )
 
 
@@ -102,11 +101,6 @@ def test_every_group_is_the_sum_of_what_lies_in_it(table: str) -> None:
 
 @each_table
 def test_misprinted_words_stand_in_the_title_of_their_row(table: str) -> None:
-    noted = [
-        (r, s.value)
-        for r in linked(table).walk()
-        for s in r.discrepancies
-        if isinstance(s.value, PrintedWords)
-    ]
+    noted = [(r, s.value) for r in linked(table).walk() for s in r.discrepancies if isinstance(s.value, PrintedWords)]
     assert noted
     assert [(row.code.text, w.printed) for row, w in noted if w.printed not in row.title] == []

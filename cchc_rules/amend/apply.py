@@ -187,9 +187,7 @@ def _fail(run: _Run, session: Session) -> None:
     operations = [s.written.operation for s in session.effective.steps]
     codes = {c for o in operations for c in codes_of(o)}
     head = any(isinstance(o, ChangeSentence | AddSentence | DropSentence) and o.owner is None for o in operations)
-    depends = (head and run.unsure_head) or any(
-        a.lies_in(b) or b.lies_in(a) for a in codes for b in run.unsure
-    )
+    depends = (head and run.unsure_head) or any(a.lies_in(b) or b.lies_in(a) for a in codes for b in run.unsure)
     run.unsure |= codes
     run.unsure_head = run.unsure_head or head
     run.skipped.append(Skipped(session.effective.amendment, Why.DEPENDS if depends else Why.FAILED))

@@ -90,9 +90,7 @@ def _row(
     row: Criterion, marks: tuple[int, ...], sentences: tuple[CopySentence, ...], repealed: bool = False
 ) -> CopyRow:
     tag = ", ".join(t for t in ("ĐTXHH" if row.survey else "", row.note or "") if t)
-    return CopyRow(
-        row.code.text, row.title, vietnamese(row.max), tag, row.code.depth, marks, sentences, repealed
-    )
+    return CopyRow(row.code.text, row.title, vietnamese(row.max), tag, row.code.depth, marks, sentences, repealed)
 
 
 # ---- Markdown

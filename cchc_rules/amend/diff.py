@@ -74,8 +74,14 @@ def diff(a: Rubric, b: Rubric) -> tuple[Edit, ...]:
 def as_amendment(a: Rubric, b: Rubric, header: Header) -> Amendment:
     """The amendment that turns `a` into `b`, one clause an edit; applying it to `a` gives what `b` means."""
     return Amendment(
-        header.id, header.title, header.instrument, a.id, header.force, header.governs,
-        one_provision(diff(a, b)), levels=a.level_names,
+        header.id,
+        header.title,
+        header.instrument,
+        a.id,
+        header.force,
+        header.governs,
+        one_provision(diff(a, b)),
+        levels=a.level_names,
     )
 
 
@@ -94,9 +100,7 @@ def _sentences(owner: Code | None, a: Holder, b: Holder) -> Iterator[Edit]:
         yield from _slot(owner, slot, stated_in(a, slot), stated_in(b, slot))
 
 
-def _slot(
-    owner: Code | None, slot: Slot, a: tuple[Stated[Any], ...], b: tuple[Stated[Any], ...]
-) -> Iterator[Edit]:
+def _slot(owner: Code | None, slot: Slot, a: tuple[Stated[Any], ...], b: tuple[Stated[Any], ...]) -> Iterator[Edit]:
     left, right = list(a), list(b)
     for stated in b:
         if stated in left:
@@ -224,7 +228,12 @@ def _spot(before: Code | None, parent: Code | None, rows: Sequence[Criterion], o
 def _bare_row(row: Criterion) -> Criterion:
     """The row without places, comments and history, children too."""
     return Criterion(
-        row.code, row.title, row.max, row.survey, row.note, row.basis,
+        row.code,
+        row.title,
+        row.max,
+        row.survey,
+        row.note,
+        row.basis,
         _bare(row.counts) if row.counts is not None else None,
         tuple(map(_bare, row.applicability)),
         tuple(map(_bare, row.discrepancies)),

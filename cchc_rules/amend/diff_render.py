@@ -94,5 +94,3 @@ def _plain(line: DiffLine) -> dict[str, Any]:
 def _plain_subtotal(s: Subtotal) -> dict[str, Any]:
     old, new = (decimal_string(v) if v is not None else None for v in (s.old, s.new))
     return {"code": s.code.text if s.code is not None else None, "name": s.name, "old": old, "new": new}
-
-

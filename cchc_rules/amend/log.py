@@ -111,5 +111,3 @@ def log_text(events: Sequence[Event]) -> str:
         lines = [cited or "văn bản gốc", *(f"  ({', '.join(effect)})" for _ in effect[:1])]
         blocks.append("\n".join([*lines, *(f"  {t}" for t in e.told)]))
     return "\n\n".join(blocks) + "\n" if blocks else "Chưa có thay đổi nào.\n"
-
-

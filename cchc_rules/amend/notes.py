@@ -180,5 +180,3 @@ def _recoded(operation: Operation | None, amended: Amended) -> str:
 
 def _begun(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-

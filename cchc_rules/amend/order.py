@@ -54,9 +54,7 @@ class _Work:
     failed: set[str] = field(factory=set)
 
 
-def select(
-    rubric: Rubric, amendments: Sequence[Amendment], as_of: datetime.date | None, year: int | None
-) -> Selection:
+def select(rubric: Rubric, amendments: Sequence[Amendment], as_of: datetime.date | None, year: int | None) -> Selection:
     """Those in force on `as_of` that govern `year` (None: all), by force, signing day and number."""
     work = _Work(rubric, _unique(amendments), as_of, year)
     if len(work.amendments) < len(amendments):

@@ -110,8 +110,11 @@ def _differs(r: _Rewriting, step: Step, address: Address, actual: Step, old: Ope
     asserted = f"“{words.opening(old)}”" if old is not None else ""
     r.found.append(
         catalog.OLD_DIFFERS.at(
-            step.written.at, what=address.cite(), actual=f"“{words.opening(actual.written.operation)}”",
-            asserted=asserted, related=(Related(message, actual.written.at),),
+            step.written.at,
+            what=address.cite(),
+            actual=f"“{words.opening(actual.written.operation)}”",
+            asserted=asserted,
+            related=(Related(message, actual.written.at),),
         )
     )
 
@@ -123,7 +126,10 @@ def _header(r: _Rewriting, step: Step, op: ChangeSentence) -> None:
         place = r.target.amendment.place("in_force" if op.slot is Slot.IN_FORCE else "governs")
         r.found.append(
             catalog.OLD_DIFFERS.at(
-                step.written.at, what="câu này", actual=f"“{told}”", asserted=f"“{say(op.slot, op.old.value)}”",
+                step.written.at,
+                what="câu này",
+                actual=f"“{told}”",
+                asserted=f"“{say(op.slot, op.old.value)}”",
                 related=(Related("câu ghi ở đây", place),),
             )
         )

@@ -157,9 +157,7 @@ def resume_row(s: Session, op: ResumeRow) -> None:
     amended = s.amended(Part.ROW, Action.RESUMED)
     ended = evolve(stated, value=Suspended(stated.value.first, op.first - 1), amended=amended)
     kept = tuple(
-        ended if x is stated else x
-        for x in node.row.applicability
-        if x is not stated or op.first > stated.value.first
+        ended if x is stated else x for x in node.row.applicability if x is not stated or op.first > stated.value.first
     )
     node.row = evolve(node.row, applicability=kept)
     node.mark(amended)

@@ -141,5 +141,3 @@ def _set_by(stated: Stated[Any]) -> tuple[Related, ...]:
     if stated.amended is not None:
         return (Related(f"câu này do {stated.amended.cite()} đặt", stated.amended.at),)
     return (Related("câu này có từ văn bản gốc", stated.at),)
-
-

@@ -231,8 +231,11 @@ def result_of(s: Session) -> Rubric:
     fields = s.table.build() if s.table.changed or any(n.changed for n in s.table.tops) else r.fields
     marks = tuple(c.amended for c in s.changes if not c.codes)
     return evolve(
-        r, id=s.id, title=s.title, provisions=s.provisions, fields=fields,
-        repealed=(*r.repealed, *s.repealed), amended=(*r.amended, *marks),
+        r,
+        id=s.id,
+        title=s.title,
+        provisions=s.provisions,
+        fields=fields,
+        repealed=(*r.repealed, *s.repealed),
+        amended=(*r.amended, *marks),
     )
-
-

@@ -88,7 +88,7 @@ def score_files(files: Iterable[Path], shelf: Shelf, view: View = View.FINAL, cl
 def _score_each(files: Iterable[Path], shelf: Shelf, view: View) -> Iterator[_Unit | _Waiting | BadSheet]:
     for path in files:
         try:
-            ready = shelf.sheet(path)
+            ready = shelf.sheet_of_many(path)
         except OSError as error:
             yield BadSheet(display_name(path), (_unreadable(path, error),))
             continue

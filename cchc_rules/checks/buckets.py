@@ -130,18 +130,14 @@ def _row(
         yield _never(stated, f"{code} được từ 0 đến {measure(row.max, 'điểm')}")
 
 
-def _equals(
-    stated: Stated[Disqualifier], row: Criterion | None, code: str, points: Fraction
-) -> Iterator[Diagnostic]:
+def _equals(stated: Stated[Disqualifier], row: Criterion | None, code: str, points: Fraction) -> Iterator[Diagnostic]:
     if row is None:
         yield catalog.NO_SUCH_ROW.at(stated.at, code=code)
     elif not 0 <= points <= row.max:
         yield _never(stated, f"{code} được từ 0 đến {measure(row.max, 'điểm')}")
 
 
-def _field(
-    rubric: Rubric, stated: Stated[Disqualifier], row: Criterion | None, code: str
-) -> Iterator[Diagnostic]:
+def _field(rubric: Rubric, stated: Stated[Disqualifier], row: Criterion | None, code: str) -> Iterator[Diagnostic]:
     if row is None:
         yield catalog.NO_SUCH_ROW.at(stated.at, code=code)
     elif row not in rubric.fields:

@@ -22,9 +22,7 @@ def triggers_make_sense(rubric: Rubric) -> Iterator[Diagnostic]:
         yield from _triggers(rubric, rows, stated)
 
 
-def _triggers(
-    rubric: Rubric, rows: Mapping[Code, Criterion], stated: Stated[Consequence]
-) -> Iterator[Diagnostic]:
+def _triggers(rubric: Rubric, rows: Mapping[Code, Criterion], stated: Stated[Consequence]) -> Iterator[Diagnostic]:
     for trigger in stated.value.triggers:
         yield from _reach(trigger.interval, stated.at)
         if isinstance(trigger, FieldWithin):
@@ -45,9 +43,7 @@ def _reach(interval: Interval, span: Span | None) -> Iterator[Diagnostic]:
         yield catalog.ALWAYS.at(span, why=f"mọi tỷ lệ từ 0% đến 100% đều {text}")
 
 
-def _field(
-    rubric: Rubric, rows: Mapping[Code, Criterion], code: Code, span: Span | None
-) -> Iterator[Diagnostic]:
+def _field(rubric: Rubric, rows: Mapping[Code, Criterion], code: Code, span: Span | None) -> Iterator[Diagnostic]:
     row = rows.get(code)
     if row is None:
         expected = near(code.text, [f.code.text for f in islice(rubric.fields, NAMES_COMPARED)])

@@ -54,9 +54,7 @@ def reasons_are_given(rubric: Rubric) -> Iterator[Diagnostic]:
             yield catalog.EMPTY_TEXT.at(narrow(stated.at, 'vì ""'), what="lý do sau “vì”")
 
 
-def _told(
-    rubric: Rubric, found: Census, row: Criterion | None, stated: Stated[Discrepancy]
-) -> Diagnostic:
+def _told(rubric: Rubric, found: Census, row: Criterion | None, stated: Stated[Discrepancy]) -> Diagnostic:
     finding = _find(rubric, found, row, stated.value)
     if finding.no_difference is not None:
         return catalog.NOT_A_DISCREPANCY.at(stated.at, fix=finding.remedy, why=finding.no_difference)
@@ -121,9 +119,7 @@ def _count(rubric: Rubric, found: Census, row: Criterion | None, printed: str) -
     return Finding(f"bản in ghi số lượng “{printed}”, áp dụng “{counts_text(applied)}”")
 
 
-def _applied_counts(
-    rubric: Rubric, found: Census, row: Criterion | None, printed: str
-) -> tuple[Count, ...]:
+def _applied_counts(rubric: Rubric, found: Census, row: Criterion | None, printed: str) -> tuple[Count, ...]:
     """What is declared, else counted, for the levels that the printed words name; for all when none is."""
     stated = row.counts if row is not None else rubric.provisions.counts
     declared = stated.value if stated is not None else ()

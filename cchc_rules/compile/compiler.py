@@ -46,9 +46,7 @@ def _nodes(tops: Sequence[Criterion], scale: int, rules: Rules) -> tuple[TreeNod
     nodes: list[TreeNode] = []
     for top in tops:
         _add(nodes, top, -1, scale, (), ())
-    return tuple(
-        attrs.evolve(n, rule=row_rule(n.criterion, rules)) if n.criterion.rule else n for n in nodes
-    )
+    return tuple(attrs.evolve(n, rule=row_rule(n.criterion, rules)) if n.criterion.rule else n for n in nodes)
 
 
 def _add(

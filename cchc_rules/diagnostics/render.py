@@ -64,5 +64,3 @@ def _excerpt(span: Span) -> list[str]:
     width = max(1, min(span.end - span.column, len(shown) - offset))
     gutter = f"{span.line:>4}"
     return [head, f"{gutter} | {shown}", f"{' ' * len(gutter)} | {' ' * offset}{'^' * width}"]
-
-

@@ -159,11 +159,7 @@ def _scorecard(
         tree.rubric,
         sheet.header,
         view,
-        view is not View.FINAL
-        or total.pending > 0
-        or (final is not None and final.pending)
-        or rated.open
-        or looked,
+        view is not View.FINAL or total.pending > 0 or (final is not None and final.pending) or rated.open or looked,
         total,
         taken,
         index,

@@ -15,13 +15,22 @@ _ZERO, _ONE = Fraction(0), Fraction(1)
 
 @frozen
 class _Table:
-    """Bounds of the table's points, the maximum that counts, how much of it may still leave, its smallest such row."""
+    """Bounds of the table's points, the maximum that counts, and the parts of it that may still leave it."""
 
     low: Fraction
     high: Fraction
     base: Fraction
-    leaving: Fraction
-    least: Fraction
+    loose: tuple[Fraction, ...]
+
+    @property
+    def firm(self) -> Fraction:
+        """What of the maximum stays whatever happens."""
+        return self.base - sum(self.loose, _ZERO)
+
+    @property
+    def least(self) -> Fraction:
+        """The smallest maximum that can remain and still give an index."""
+        return self.firm or min(self.loose)
 
 
 def bucket_score(stated: Stated[Bucket], nodes: tuple[NodeScore, ...]) -> BucketScore:
@@ -62,7 +71,7 @@ def final_of(
     index = _index(table, low, high, add[1], capped)
     if capped:
         # Rows that leave the maximum take the ceiling down with them.
-        low, high = min(low, table.base - table.leaving), min(high, table.base)
+        low, high = min(low, table.firm), min(high, table.base)
     return Final(table.low, rescaled, buckets, ceiling, raw, low, high, table.base), index
 
 
@@ -78,28 +87,24 @@ def _rescaled(rows: Sequence[NodeScore]) -> Rescaled | None:
     applicable = sum((g.applicable for g in own), _ZERO)
     if applicable == 0:
         return None
-    return Rescaled(
-        sum((g.achieved for g in own), _ZERO), applicable, sum((g.max for g in own), _ZERO), survey
-    )
+    return Rescaled(sum((g.achieved for g in own), _ZERO), applicable, sum((g.max for g in own), _ZERO), survey)
 
 
 def _table(total: Ledger, rows: Sequence[NodeScore], rescaled: Rescaled | None) -> _Table:
     loose = [n for n in rows if n.ledger.pending == n.criterion.max]
-    least = min((n.criterion.max for n in loose), default=_ZERO)
     if rescaled is None:
-        leaving = sum((n.criterion.max for n in loose), _ZERO)
         high = total.achieved + total.pending
-        return _Table(total.achieved, high, total.applicable, leaving, least)
+        return _Table(total.achieved, high, total.applicable, tuple(n.criterion.max for n in loose))
     open_own = sum((n.ledger.pending for n in rows if not n.criterion.survey), _ZERO)
     survey = [n for n in rows if n.criterion.survey]
     open_survey = sum((n.ledger.pending for n in survey), _ZERO)
     low = rescaled.points + rescaled.survey
     high = low + open_own * rescaled.max / rescaled.applicable + open_survey
     base = rescaled.max + sum((n.ledger.applicable for n in survey), _ZERO)
-    leaving = sum((n.criterion.max for n in loose if n.criterion.survey), _ZERO)
-    # Should every appraised row turn out not to apply, the whole part is gone.
+    # Should every appraised row turn out not to apply, the whole part is gone, and nothing less of it.
     gone = sum((n.criterion.max for n in loose if not n.criterion.survey), _ZERO) == rescaled.applicable
-    return _Table(low, high, base, leaving + (rescaled.max if gone else _ZERO), least)
+    parts = (*(n.criterion.max for n in loose if n.criterion.survey), *((rescaled.max,) if gone else ()))
+    return _Table(low, high, base, parts)
 
 
 def _index(table: _Table, low: Fraction, high: Fraction, most_added: Fraction, capped: bool) -> Index | None:
@@ -113,8 +118,8 @@ def _index(table: _Table, low: Fraction, high: Fraction, most_added: Fraction, c
         return None
     lowest, highest = low / base, high / base
     surplus = most_added - (base - table.high)
-    if surplus > 0 and table.leaving:
-        highest = _ONE + surplus / max(base - table.leaving, min(table.least, base))
+    if surplus > 0 and table.loose:
+        highest = _ONE + surplus / table.least
     if capped:
         lowest, highest = min(lowest, _ONE), min(highest, _ONE)
     return Index(lowest * base, base, lowest, highest)

@@ -49,9 +49,7 @@ def consequence_result(
     return ConsequenceResult(stated, holds, results)
 
 
-def trigger_result(
-    trigger: Trigger, index: Index | None, fields: Sequence[tuple[Code, Index | None]]
-) -> TriggerResult:
+def trigger_result(trigger: Trigger, index: Index | None, fields: Sequence[tuple[Code, Index | None]]) -> TriggerResult:
     """Whether a comparison of the index or of fields holds, and the fields that made it so."""
     match trigger:
         case IndexWithin(within):

@@ -156,8 +156,7 @@ def _field_table(frame: Frame) -> Table:
     )
     pairs = zip(card.fields, card.field_indexes, strict=True)
     rows = tuple(
-        (f.criterion.code.text, clean(f.criterion.title), *_sum_cells(frame, f.ledger, index))
-        for f, index in pairs
+        (f.criterion.code.text, clean(f.criterion.title), *_sum_cells(frame, f.ledger, index)) for f, index in pairs
     )
     total = ("", words.TOTAL, *_sum_cells(frame, card.total, _of_table(card)))
     return Table(words.by_level(frame.top), columns, rows, total)

@@ -76,5 +76,3 @@ class Frame:
             if items:
                 made.append(Group(f"{field.criterion.code}. {clean(field.criterion.title)}", items))
         return tuple(made)
-
-

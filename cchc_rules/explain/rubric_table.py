@@ -26,9 +26,7 @@ SCHEMA = "cchc-rules/rubric/1"
 _CSV = ("code", "printed_code", "level", "title", "max", "survey")
 
 
-def rubric_text(
-    rubric: Rubric, code: Code | None = None, style: Style = PLAIN, columns: int = DEFAULT_WIDTH
-) -> str:
+def rubric_text(rubric: Rubric, code: Code | None = None, style: Style = PLAIN, columns: int = DEFAULT_WIDTH) -> str:
     """The rubric aligned by display width; with `code` only that row and what lies in it, no settings."""
     return render_text(rubric_document(rubric, code), style, columns)
 

@@ -110,8 +110,7 @@ def table_lines(table: Table, style: Style, columns: int) -> list[str]:
     widths = [max(width(row[i]) for row in rows) for i in range(len(table.columns))]
     fixed = sum(w + len(_GAP) for w, c in zip(widths, table.columns, strict=True) if not c.wraps)
     widths = [
-        min(w, max(columns - fixed, _LEAST_TITLE)) if c.wraps else w
-        for w, c in zip(widths, table.columns, strict=True)
+        min(w, max(columns - fixed, _LEAST_TITLE)) if c.wraps else w for w, c in zip(widths, table.columns, strict=True)
     ]
     lines = [style.bold(table.heading)] if table.heading else []
     rule = style.dim(_GAP.join("─" * w for w in widths))

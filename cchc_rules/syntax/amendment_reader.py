@@ -142,9 +142,7 @@ def _own(text: _Text, line: Line) -> None:
 def _header(text: _Text, st: Statement) -> None:
     rule = st.node.rule
     if text.body:
-        text.report.add(
-            catalog.MISPLACED, st.span, what=f"“{_HEADER[rule][0]}”", where="phần đầu, trước điều thứ nhất"
-        )
+        text.report.add(catalog.MISPLACED, st.span, what=f"“{_HEADER[rule][0]}”", where="phần đầu, trước điều thứ nhất")
     elif rule in text.spans:
         related = (Related("câu trước ở đây", text.spans[rule]),)
         text.report.add(catalog.STATED_TWICE, st.span, what=_HEADER[rule][0], related=related)
@@ -294,10 +292,22 @@ def _finish(text: _Text, head: Line, ending: tuple[str, ...]) -> Amendment | Non
         return None
     st = head.statement
     amendment = Amendment(
-        st.node.text("ID"), v.string(st.node), instrument, target, text.header.get("in_force"),
-        text.header.get("governs"), tuple(text.provisions), tuple(text.outcomes), erratum, text.header.get("remark"),
-        tuple(text.levels) if any(text.levels) else (), st.span, st.trivia, (*text.heading_trivia, *ending),
-        tuple(text.comments.items()), tuple(text.spans.items()),
+        st.node.text("ID"),
+        v.string(st.node),
+        instrument,
+        target,
+        text.header.get("in_force"),
+        text.header.get("governs"),
+        tuple(text.provisions),
+        tuple(text.outcomes),
+        erratum,
+        text.header.get("remark"),
+        tuple(text.levels) if any(text.levels) else (),
+        st.span,
+        st.trivia,
+        (*text.heading_trivia, *ending),
+        tuple(text.comments.items()),
+        tuple(text.spans.items()),
     )
     _check(text, amendment)
     return amendment
@@ -320,13 +330,17 @@ def _check(text: _Text, amendment: Amendment) -> None:
     report, force = text.report, amendment.force_day()
     if amendment.instrument.date is None:
         report.add(
-            catalog.AMENDMENT_LACKS, amendment.place("governing"), what="ngày ký",
+            catalog.AMENDMENT_LACKS,
+            amendment.place("governing"),
+            what="ngày ký",
             example="văn bản: Quyết định …/QĐ-UBND ngày 15/08/2020",
         )
     elif force is not None and force < amendment.signed:
         report.add(
-            catalog.SIGNED_AFTER_FORCE, amendment.place("in_force"),
-            force=f"{force:%d/%m/%Y}", signed=f"{amendment.signed:%d/%m/%Y}",
+            catalog.SIGNED_AFTER_FORCE,
+            amendment.place("in_force"),
+            force=f"{force:%d/%m/%Y}",
+            signed=f"{amendment.signed:%d/%m/%Y}",
         )
     if not amendment.provisions and not text.body and not text.failed:
         remedy = "viết các điều sửa đổi bên dưới"

@@ -56,6 +56,26 @@ class Places:
         return Span(self.name, line, start - before + 1, end - before + 1, self.lines[line - 1])
 
 
+@frozen
+class NoPlaces(Places):
+    """Places that nobody looked for: finding them takes longer than reading all the rest."""
+
+    start: Span = field(kw_only=True)
+
+    @classmethod
+    def of(cls, start: Span) -> "NoPlaces":
+        """Everything stands at the start of the file."""
+        return cls(start.source, (start.excerpt,), (0,), {}, {}, start=start)
+
+    def at(self, path: str) -> Span:
+        """The start of the file."""
+        return self.start
+
+    def key(self, path: str) -> Span:
+        """The start of the file."""
+        return self.start
+
+
 def find_places(name: str, text: str) -> Places:
     """All places of a text that is JSON; where a key is given twice, the last."""
     raw = text.split("\n")

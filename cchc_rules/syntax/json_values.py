@@ -67,9 +67,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return doubled
 
 
-_DECODER = json.JSONDecoder(
-    object_pairs_hook=_object, parse_float=Number, parse_int=Number, parse_constant=NotNumber
-)
+_DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_float=Number, parse_int=Number, parse_constant=NotNumber)
 
 
 def load(name: str, text: str) -> object | Diagnostic:
@@ -90,7 +88,7 @@ def load(name: str, text: str) -> object | Diagnostic:
 def _reason(text: str, error: json.JSONDecodeError) -> str:
     here = text[error.pos : error.pos + 1]
     if here and here in "“”„‘’":
-        return f"ngoặc cong {here}; JSON chỉ nhận ngoặc kép thẳng (\")"
+        return f'ngoặc cong {here}; JSON chỉ nhận ngoặc kép thẳng (")'
     if here and here in "]}" and text[: error.pos].rstrip().endswith(","):
         return f"thừa dấu phẩy trước {here}"
     if not text[error.pos :].strip():

@@ -12,7 +12,7 @@ from cchc_rules.model.fact import NOT_ARISEN, FactValue
 from cchc_rules.model.sheet import NOT_APPLICABLE, Claim, Entry, FactEntry, Header, Row, Sheet
 from cchc_rules.model.stages import Stage
 from cchc_rules.source import Span, fold_name
-from cchc_rules.syntax.json_places import find_places, line_at
+from cchc_rules.syntax.json_places import NoPlaces, find_places, line_at
 from cchc_rules.syntax.json_values import Number, Walk, load, type_word
 from cchc_rules.syntax.lines import LINE_LIMIT
 from cchc_rules.syntax.parsed import Parsed
@@ -41,10 +41,11 @@ _SERIES = SCHEMA.rpartition("/")[0] + "/"
 _MISSING = object()
 
 
-def read_sheet_json(name: str, text: str) -> Parsed[Sheet]:
+def read_sheet_json(name: str, text: str, placed: bool = True) -> Parsed[Sheet]:
     """A score sheet from a JSON text, with everything wrong in it; `name` is what messages call the file.
 
-    As with read_sheet, the value is None only when no rubric is named or the file is no sheet.
+    As with read_sheet, the value is None only when no rubric is named or the file is no sheet. Unless `placed`,
+    everything is said to stand at the start of the file: for a reader who asks again when there is something to say.
     """
     text = text.removeprefix("\ufeff")
     start = Span(name, 1, 1, 2, line_at(text, 0)[1])
@@ -53,7 +54,7 @@ def read_sheet_json(name: str, text: str) -> Parsed[Sheet]:
     value = load(name, text)
     if isinstance(value, Diagnostic):
         return _failed(value)
-    walk = Walk(start, find_places(name, text))
+    walk = Walk(start, find_places(name, text) if placed else NoPlaces.of(start))
     if not _is_sheet(value, walk):
         return Parsed(None, tuple(walk.found))
     sheet = _sheet(walk, value)

@@ -32,17 +32,22 @@ from cchc_rules.model.rubric import (
 from cchc_rules.model.stages import Combination, Deadline, DueForm, Power, Stage, StageRule, Step
 from cchc_rules.model.stated import Basis, Citation, Instrument, Place, Stated
 
-WORDS = ("Kế hoạch", "cải cách", "hành chính", "đúng hạn", "tỷ lệ hồ sơ", "hóa đơn", "việc ""gấp""")
+WORDS = ("Kế hoạch", "cải cách", "hành chính", "đúng hạn", "tỷ lệ hồ sơ", "hóa đơn", "việc gấp")
 titles = st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join)
 points = st.integers(1, 8).map(lambda n: Fraction(n, 4))
 instruments = st.builds(
-    Instrument, st.just("Quyết định"), st.integers(1, 99).map(lambda n: f"{n}/QĐ-MINHHOA"),
-    st.dates(datetime.date(2018, 1, 1), datetime.date(2019, 12, 31)), st.none() | st.just("Bảng 1"),
+    Instrument,
+    st.just("Quyết định"),
+    st.integers(1, 99).map(lambda n: f"{n}/QĐ-MINHHOA"),
+    st.dates(datetime.date(2018, 1, 1), datetime.date(2019, 12, 31)),
+    st.none() | st.just("Bảng 1"),
 )
 places = st.builds(Place, st.sampled_from(("mục", "Điều", "khoản")), st.sampled_from(("1", "II.1", "3.a")))
 citations = st.builds(Citation, st.tuples(places), st.none() | instruments)
-bases = st.none() | st.builds(Basis, st.lists(citations, min_size=1, max_size=2).map(tuple)) | st.builds(
-    Basis, st.just(()), titles
+bases = (
+    st.none()
+    | st.builds(Basis, st.lists(citations, min_size=1, max_size=2).map(tuple))
+    | st.builds(Basis, st.just(()), titles)
 )
 atoms = (
     st.builds(UnitKindIs, st.sampled_from((("huyện",), ("sở",))))
@@ -68,7 +73,8 @@ limits = (
     | st.builds(lambda a, n: Suspended(2020 + a, n and 2020 + a + n), st.integers(0, 5), st.none() | st.integers(1, 3))
 )
 discrepancies = (
-    st.builds(PrintedCode, titles, titles) | st.builds(PrintedWords, titles, titles, titles)
+    st.builds(PrintedCode, titles, titles)
+    | st.builds(PrintedWords, titles, titles, titles)
     | st.builds(Reading, titles, titles, titles)
 )
 intervals = st.integers(1, 99).flatmap(
@@ -81,7 +87,9 @@ triggers = (
 )
 deadlines = st.builds(
     lambda step, day, after: Deadline(step, DueForm.BEFORE, day, 3, years_after=after),
-    st.sampled_from(Step), st.integers(1, 31), st.integers(0, 1),
+    st.sampled_from(Step),
+    st.integers(1, 31),
+    st.integers(0, 1),
 )
 provisions = st.builds(
     Provisions,
@@ -96,18 +104,34 @@ provisions = st.builds(
     stages=unique(
         st.builds(StageRule, st.sampled_from(Stage), st.sampled_from(Power), st.none() | titles), lambda r: r.stage
     ),
-    combination=st.none() | stated(st.sampled_from((
-        Combination(True, (Stage.REVIEW, Stage.APPRAISAL)), Combination(False, (Stage.APPRAISAL,)),
-    ))),
+    combination=st.none()
+    | stated(
+        st.sampled_from(
+            (
+                Combination(True, (Stage.REVIEW, Stage.APPRAISAL)),
+                Combination(False, (Stage.APPRAISAL,)),
+            )
+        )
+    ),
     bands=unique(st.builds(Band, titles, intervals), lambda b: b.name.casefold()),
     consequences=unique(
         st.builds(Consequence, st.sampled_from("123"), st.tuples(triggers), titles), lambda c: c.number
     ),
     timetable=unique(deadlines, lambda d: d.step),
     facts=st.lists(
-        st.builds(FactDeclaration, st.sampled_from(("số đơn vị", "hồ sơ", "x")), st.sampled_from((
-            FactType.YES_NO, FactType.COUNT, FactType.TEXT,
-        ))).map(Stated), max_size=2, unique_by=lambda s: s.value.name,
+        st.builds(
+            FactDeclaration,
+            st.sampled_from(("số đơn vị", "hồ sơ", "x")),
+            st.sampled_from(
+                (
+                    FactType.YES_NO,
+                    FactType.COUNT,
+                    FactType.TEXT,
+                )
+            ),
+        ).map(Stated),
+        max_size=2,
+        unique_by=lambda s: s.value.name,
     ).map(tuple),
     discrepancies=unique(discrepancies, lambda d: d, 2),
 )
@@ -120,7 +144,13 @@ def rows(draw, code, depth):
         children = tuple(draw(rows(code.child(str(n)), depth + 1)) for n in draw(numbers))
     survey = not children and draw(st.integers(0, 3)) == 0
     return Criterion(
-        code, draw(titles), draw(points), survey, draw(st.none() | titles), draw(bases), None,
+        code,
+        draw(titles),
+        draw(points),
+        survey,
+        draw(st.none() | titles),
+        draw(bases),
+        None,
         draw(unique(limits, lambda v: v, 2)) if draw(st.integers(0, 3)) == 0 else (),
         draw(unique(discrepancies, lambda v: v, 1)) if draw(st.integers(0, 3)) == 0 else (),
         children,
@@ -197,6 +227,9 @@ def _summed(row):
         return row
     number = Count(len(children), ("lĩnh vực", "tiêu chí", "tiêu chí thành phần")[row.code.depth])
     return evolve(
-        row, children=children, survey=False, max=sum((c.max for c in children), Fraction(0)),
+        row,
+        children=children,
+        survey=False,
+        max=sum((c.max for c in children), Fraction(0)),
         counts=Stated((number,)) if row.counts else None,
     )

@@ -40,8 +40,11 @@ def test_an_erratum_comes_before_amendments_of_the_corrected_text():
 
 def test_an_erratum_of_an_amendment_counts_from_that_amendments_day():
     a = amendment(FIRST)
-    e = erratum('SỬA khoản 1 Điều 1\n từ: SỬA 2.1.1 tên: từ "Đúng hạn" thành "X"\n'
-                ' thành: SỬA 2.1.1 tên: từ "Đúng hạn" thành "Y"', target="a")
+    e = erratum(
+        'SỬA khoản 1 Điều 1\n từ: SỬA 2.1.1 tên: từ "Đúng hạn" thành "X"\n'
+        ' thành: SỬA 2.1.1 tên: từ "Đúng hạn" thành "Y"',
+        target="a",
+    )
     result = apply(base(), [a, e], as_of=datetime.date(2020, 6, 1))
     assert result.diagnostics == ()
     (amended,) = row(result.rubric, "2.1.1").amended
@@ -59,12 +62,17 @@ def test_an_amendment_amends_an_amendment():
         ' thành: SỬA 2.1.1 tên: từ "Đúng hạn" thành "Y"\n'
         "BÃI BỎ khoản 2 Điều 1\n"
         'BỔ SUNG khoản 3 Điều 1\n nội dung: SỬA TÊN BẢNG: từ "Bảng thử" thành "Z"\n',
-        id="b", number=3, signed="01/07/2020", target="a",
+        id="b",
+        number=3,
+        signed="01/07/2020",
+        target="a",
     )
     result = apply(base(), [b, a])
     assert result.diagnostics == ()
     assert (row(result.rubric, "2.1.1").title, row(result.rubric, "1.2").note, result.rubric.title) == (
-        "Y", "kèm TLKC", "Z"
+        "Y",
+        "kèm TLKC",
+        "Z",
     )
     assert [(s.amendment.id, s.why) for s in result.skipped] == [("b", Why.ON_AMENDMENT)]
     before = apply(base(), [b, a], as_of=datetime.date(2020, 6, 30))
@@ -76,7 +84,10 @@ def test_force_and_year_of_an_amendment_can_be_amended():
     b = amendment(
         "SỬA CÂU\n từ: hiệu lực: từ 15/06/2020\n thành: hiệu lực: từ 01/01/2021\n"
         "SỬA CÂU\n từ: áp dụng: từ kỳ đánh giá 2020\n thành: áp dụng: từ kỳ đánh giá 2021\n",
-        id="b", number=3, signed="10/06/2020", target="a",
+        id="b",
+        number=3,
+        signed="10/06/2020",
+        target="a",
     )
     assert apply(base(), [a, b], as_of=datetime.date(2020, 12, 31)).applied == ()
     (effective,) = apply(base(), [a, b], as_of=datetime.date(2021, 1, 1)).applied
@@ -87,14 +98,21 @@ def test_errors_of_amending_an_amendment():
     a = amendment(FIRST + '\nSỬA TÊN BẢNG: từ "Bảng thử" thành "B"')
     old = 'SỬA 2.1.1 tên: từ "Đúng hạn" thành "Khác"'
     b = amendment(
-        f"SỬA khoản 1 Điều 1\n từ: {old}\n thành: SỬA 2.1.1 tên: từ \"Đúng hạn\" thành \"Y\"\n"
-        "BÃI BỎ khoản 9 Điều 1\nBÃI BỎ khoản 2 Điều 1\nSỬA 1.1 ghi chú: từ trống thành \"x\"\n"
+        f'SỬA khoản 1 Điều 1\n từ: {old}\n thành: SỬA 2.1.1 tên: từ "Đúng hạn" thành "Y"\n'
+        'BÃI BỎ khoản 9 Điều 1\nBÃI BỎ khoản 2 Điều 1\nSỬA 1.1 ghi chú: từ trống thành "x"\n'
         "SỬA CÂU\n từ: hiệu lực: từ 15/06/2020\n thành: hiệu lực: từ 01/01/2021\n",
-        id="b", number=3, signed="01/07/2020", target="a",
+        id="b",
+        number=3,
+        signed="01/07/2020",
+        target="a",
     )
     result = apply(base(), [a, b])
     assert [(d.code, d.span.line) for d in result.diagnostics] == [
-        ("S511", 7), ("S510", 10), ("S531", 11), ("S534", 12), ("S511", 13),
+        ("S511", 7),
+        ("S510", 10),
+        ("S531", 11),
+        ("S534", 12),
+        ("S511", 13),
     ]
     assert row(result.rubric, "2.1.1").title == "X"
 
@@ -114,10 +132,13 @@ def test_a_change_of_the_short_name_is_followed():
 
 
 def test_common_provisions_are_amended_before_they_are_merged():
-    source = "QUY ĐỊNH CHUNG chung \"Chung\"\n  làm tròn khi in: điểm 2 chữ số, tỷ lệ 2 chữ số\n"
+    source = 'QUY ĐỊNH CHUNG chung "Chung"\n  làm tròn khi in: điểm 2 chữ số, tỷ lệ 2 chữ số\n'
     common = read_rubric(Source.of("chung.cchc", source)).value
-    a = amendment("SỬA CÂU\n từ: làm tròn khi in: điểm 2 chữ số, tỷ lệ 2 chữ số\n"
-                  " thành: làm tròn khi in: điểm 2 chữ số, tỷ lệ 1 chữ số", target="chung")
+    a = amendment(
+        "SỬA CÂU\n từ: làm tròn khi in: điểm 2 chữ số, tỷ lệ 2 chữ số\n"
+        " thành: làm tròn khi in: điểm 2 chữ số, tỷ lệ 1 chữ số",
+        target="chung",
+    )
     result, applied = apply_to_common(common, [a])
     assert applied.diagnostics == ()
     assert result.provisions.rounding.value.percent == 1

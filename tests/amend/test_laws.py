@@ -97,6 +97,11 @@ def _retitled(number, rows):
     day = datetime.date(2021, number, 1)
     changes = tuple(ChangeTitle(c.code, c.title, f"{c.title} {number}") for c in rows)
     return Amendment(
-        f"a{number}", "Thử", Instrument("Quyết định", f"{number}/QĐ-MINHHOA", day), "bang-1", FromDay(day), 2021,
+        f"a{number}",
+        "Thử",
+        Instrument("Quyết định", f"{number}/QĐ-MINHHOA", day),
+        "bang-1",
+        FromDay(day),
+        2021,
         one_provision(changes, str(number)),
     )

@@ -129,13 +129,9 @@ def test_suspension_and_resumption():
     (rule,) = row(suspended, "1.1.2").applicability
     assert rule.value == Suspended(2021)
     assert rule.basis.cite() == "Điều 1 Quyết định 1/QĐ-THU ngày 01/01/2020"
-    resumed = good(
-        f"NGƯNG HIỆU LỰC {ROW_112}, từ kỳ đánh giá 2021", "KHÔI PHỤC HIỆU LỰC 1.1.2 từ kỳ đánh giá 2023"
-    )
+    resumed = good(f"NGƯNG HIỆU LỰC {ROW_112}, từ kỳ đánh giá 2021", "KHÔI PHỤC HIỆU LỰC 1.1.2 từ kỳ đánh giá 2023")
     assert row(resumed, "1.1.2").applicability[0].value == Suspended(2021, 2022)
-    undone = good(
-        f"NGƯNG HIỆU LỰC {ROW_112}, từ kỳ đánh giá 2021", "KHÔI PHỤC HIỆU LỰC 1.1.2 từ kỳ đánh giá 2021"
-    )
+    undone = good(f"NGƯNG HIỆU LỰC {ROW_112}, từ kỳ đánh giá 2021", "KHÔI PHỤC HIỆU LỰC 1.1.2 từ kỳ đánh giá 2021")
     assert row(undone, "1.1.2").applicability == ()
 
 

@@ -133,7 +133,9 @@ def test_reading_copies_as_markdown_and_page():
 
 def test_diff_as_text():
     result = applied(*MOVES)
-    assert diff_text(base(), result.rubric) == """\
+    assert (
+        diff_text(base(), result.rubric)
+        == """\
 bang-1 (Quyết định 1/QĐ-THU ngày 01/02/2019, Bảng 1) → bang-1 (Quyết định 1/QĐ-THU ngày 01/02/2019, Bảng 1): 8 thay đổi
 
 QUY ĐỊNH CỦA BỘ TIÊU CHÍ
@@ -154,6 +156,7 @@ LĨNH VỰC 2 THỦ TỤC
 ĐIỂM CỘNG DỒN
   1.1 Kế hoạch: 3 → 3,5 (+0,5)
 """
+    )
 
 
 def test_diff_of_equals_in_any_layout():
@@ -177,7 +180,9 @@ def test_a_diff_as_an_amendment():
     day = datetime.date(2021, 5, 1)
     header = Header("b", "Lại", Instrument("Quyết định", "3/QĐ-THU", day), FromDay(day), 2021)
     text = print_amendment(as_amendment(base(), result, header))
-    assert text == """\
+    assert (
+        text
+        == """\
 SỬA ĐỔI b "Lại"
   văn bản: Quyết định 3/QĐ-THU ngày 01/05/2021
   sửa đổi: bang-1
@@ -196,12 +201,15 @@ khoản 4
 khoản 5
   CHUYỂN 2.2 đến sau 2.1 thành 2.3
 """
+    )
 
 
 def test_history_follows_a_row_under_its_earlier_codes():
-    a = amendment("SỬA 2.2 tên: từ \"Hài lòng\" thành \"X\"\nĐÁNH SỐ LẠI 2.2 thành 2.3")
+    a = amendment('SỬA 2.2 tên: từ "Hài lòng" thành "X"\nĐÁNH SỐ LẠI 2.2 thành 2.3')
     b = amendment('SỬA 2.3 tên: từ "X" thành "Y"', id="b", number=3, signed="01/07/2020", year=2021)
-    assert log_text(history(base(), [a, b], Code("2.3"))) == """\
+    assert (
+        log_text(history(base(), [a, b], Code("2.3")))
+        == """\
 Quyết định 1/QĐ-THU ngày 01/02/2019, Bảng 1, dòng 2.2
   (hiệu lực từ 01/03/2019)
   2.2 "Hài lòng": 2 điểm, ĐTXHH
@@ -218,6 +226,7 @@ Quyết định 3/QĐ-THU ngày 01/07/2020, Điều 1
   (hiệu lực từ 01/07/2020, áp dụng từ kỳ đánh giá 2021)
   SỬA 2.3 tên: từ "X" thành "Y"
 """
+    )
     assert len(history(base(), [a, b])) == 4
 
 

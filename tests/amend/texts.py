@@ -83,9 +83,7 @@ def amendment(body: str, **header) -> Amendment:
 
 def applied(*bodies: str, **asked) -> Applied:
     """Each body as an instrument of its own, a month apart."""
-    given = [
-        amendment(body, id=f"a{n}", number=n, signed=f"01/{n:02d}/2020") for n, body in enumerate(bodies, 1)
-    ]
+    given = [amendment(body, id=f"a{n}", number=n, signed=f"01/{n:02d}/2020") for n, body in enumerate(bodies, 1)]
     return apply(base(), given, **asked)
 
 

@@ -75,7 +75,7 @@ def test_declared_count_differs() -> None:
 
 
 def test_count_of_one_field_differs() -> None:
-    change = ('điểm\n  số lượng: 2 tiêu chí\n  TIÊU CHÍ 2.1', 'điểm\n  số lượng: 3 tiêu chí\n  TIÊU CHÍ 2.1')
+    change = ("điểm\n  số lượng: 2 tiêu chí\n  TIÊU CHÍ 2.1", "điểm\n  số lượng: 3 tiêu chí\n  TIÊU CHÍ 2.1")
     assert codes(change) == ["K303"]
 
 
@@ -106,13 +106,13 @@ def test_counts_follow_declared_level_names() -> None:
 
 
 def test_bands_leave_a_gap() -> None:
-    found = only(("dưới 50%: \"Yếu\"", "dưới 40%: \"Yếu\""))
+    found = only(('dưới 50%: "Yếu"', 'dưới 40%: "Yếu"'))
     assert (found.code, found.message) == ("K305", "xếp loại bỏ trống khoảng từ 40% đến dưới 50%")
 
 
 def test_bands_leave_out_the_top_and_the_bottom() -> None:
     assert only(("từ 90%: ", "từ 90% đến dưới 100%: ")).message == "xếp loại bỏ trống khoảng từ 100% trở lên"
-    assert only(("  dưới 50%: \"Yếu\"\n", "")).message == "xếp loại bỏ trống khoảng dưới 50%"
+    assert only(('  dưới 50%: "Yếu"\n', "")).message == "xếp loại bỏ trống khoảng dưới 50%"
 
 
 def test_gaps_out_of_range_do_not_count() -> None:
@@ -139,10 +139,10 @@ def test_bands_mix_measures() -> None:
 
 def test_bands_of_points_are_held_against_the_total() -> None:
     points = ("từ 90%: ", "từ 9 điểm: "), ("từ 50% đến dưới 90%", "từ 5 điểm đến dưới 9 điểm")
-    assert codes(*points, ("dưới 50%: \"Yếu", "dưới 5 điểm: \"Yếu")) == []
-    assert codes(*points, ("dưới 50%: \"Yếu", "dưới 4 điểm: \"Yếu")) == ["K305"]
+    assert codes(*points, ('dưới 50%: "Yếu', 'dưới 5 điểm: "Yếu')) == []
+    assert codes(*points, ('dưới 50%: "Yếu', 'dưới 4 điểm: "Yếu')) == ["K305"]
     beyond = ("  từ 9 điểm: ", '  từ 11 điểm: "Xuất sắc"\n  từ 9 điểm đến dưới 11 điểm: ')
-    assert codes(*points, ("dưới 50%: \"Yếu", "dưới 5 điểm: \"Yếu"), beyond) == ["K311"]
+    assert codes(*points, ('dưới 50%: "Yếu', 'dưới 5 điểm: "Yếu'), beyond) == ["K311"]
 
 
 # ---- what is missing

@@ -51,8 +51,10 @@ def test_conditions(condition: str, code: str | None) -> None:
 
 
 def test_finding_points_at_the_word() -> None:
-    found = only((EXCLUDED, EXCLUDED.replace("[có đơn vị sự nghiệp]", "[có đơn vị sự nghiêp]")),
-                 (ONLY, f"{ONLY} hoặc [có đơn vị sự nghiệp] là có"))
+    found = only(
+        (EXCLUDED, EXCLUDED.replace("[có đơn vị sự nghiệp]", "[có đơn vị sự nghiêp]")),
+        (ONLY, f"{ONLY} hoặc [có đơn vị sự nghiệp] là có"),
+    )
     assert (found.code, found.expected) == ("K313", "[có đơn vị sự nghiệp]")
     assert found.span is not None
     assert found.span.excerpt[found.span.column - 1 : found.span.end - 1] == "[có đơn vị sự nghiêp]"
@@ -68,7 +70,7 @@ def test_facts_that_differ_in_case_alone() -> None:
 
 
 def test_only_kind_named_always_holds() -> None:
-    changes = ('"sở", "ban", trừ', '"sở", trừ'), (EXCLUDED, '[có đơn vị sự nghiệp] là có')
+    changes = ('"sở", "ban", trừ', '"sở", trừ'), (EXCLUDED, "[có đơn vị sự nghiệp] là có")
     excluded = under('"Theo dõi": 1 điểm\n', 'không áp dụng khi: loại đơn vị là "sở"')
     found = only(*changes, excluded)
     assert (found.code, found.severity) == ("K312", Severity.WARNING)
@@ -76,7 +78,7 @@ def test_only_kind_named_always_holds() -> None:
 
 
 def test_conditions_together_leave_nobody() -> None:
-    same = under('"Theo dõi": 1 điểm\n', 'không áp dụng khi: [số xã] từ 5')
+    same = under('"Theo dõi": 1 điểm\n', "không áp dụng khi: [số xã] từ 5")
     assert codes(same, under('"Theo dõi": 1 điểm\n', "chỉ áp dụng khi: [số xã] từ 5")) == ["K330"]
 
 

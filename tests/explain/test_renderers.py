@@ -452,7 +452,9 @@ MỤC I.1 "a": 3 điểm
     assert compile_rubric(bare).bands == ()
 
 
-@pytest.mark.parametrize("text", ["nhờ @hoi-dong xem", "a@b.vn", "https://x.vn/a", "HTTP://x.vn", "www.x.vn", "ftp://x"])
+@pytest.mark.parametrize(
+    "text", ["nhờ @hoi-dong xem", "a@b.vn", "https://x.vn/a", "HTTP://x.vn", "www.x.vn", "ftp://x"]
+)
 def test_markdown_calls_nobody_and_links_nowhere(text: str) -> None:
     made = escape(text)
     assert not re.search(r"@\w|\w://|\bwww\.", made, re.IGNORECASE)

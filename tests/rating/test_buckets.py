@@ -96,9 +96,7 @@ def test_a_band_on_points_too(penalty: F, expected: str) -> None:
 
 
 def test_a_rule_may_give_the_points() -> None:
-    rows = BUCKETS.replace(
-        '  C2 "', '    cách chấm: 2 điểm × [sáng kiến], không quá 4 điểm  theo mục IV\n  C2 "'
-    )
+    rows = BUCKETS.replace('  C2 "', '    cách chấm: 2 điểm × [sáng kiến], không quá 4 điểm  theo mục IV\n  C2 "')
     tree = tree_of(facts="  [sáng kiến]: số đếm", settings=CAPPED, buckets=rows)
     card = score(tree, {"1.1": 20}, "  thẩm định [sáng kiến]: 1")
     assert card.final is not None and card.final.low == 82
@@ -194,3 +192,13 @@ def test_a_sheet_is_held_against_bonus_rows() -> None:
     assert [d.code for d in held(BOTH, {"C1": F("4.5")})] == ["P404"]
     assert [d.code for d in held(BOTH, {"C9": 1})] == ["P401"]
     assert not held(BOTH, {"C1": 4, "T2": 5})
+
+
+def test_the_bound_counts_what_stays_when_the_whole_appraised_part_leaves() -> None:
+    """The survey's 20 points are all that is left then: (16,25 + 4) / 20, more than the table's smallest row says."""
+    tree = tree_of(settings=f"{FREE}\n{RESCALED}", buckets=BUCKETS)
+    known = {"1.1": NA, "1.2": NA, "2.2": F(65, 4), "C1": 4}
+    whole = score(tree, {**known, "2.1": NA})
+    assert whole.index is not None and whole.index.low == F(81, 80)
+    pending = score(tree, {**known, "2.1": None})
+    assert pending.index is not None and pending.index.high == F(81, 80)

@@ -5,9 +5,7 @@ from fractions import Fraction as F  # noqa: N817
 import pytest
 from rating_sample import NA, POINTS, RATIOS, found_in, rating, score, tree_of
 
-CLASSES = POINTS + (
-    '\n\nXẾP LOẠI cho "xã khó khăn"  theo mục III\n  từ 60 điểm: "Đạt"\n  dưới 60 điểm: "Không đạt"'
-)
+CLASSES = POINTS + ('\n\nXẾP LOẠI cho "xã khó khăn"  theo mục III\n  từ 60 điểm: "Đạt"\n  dưới 60 điểm: "Không đạt"')
 TREE = tree_of(CLASSES)
 
 
@@ -78,9 +76,7 @@ def test_nought_points(points: F | None, expected: str) -> None:
     assert rating(score(NOUGHT, {"1.2": points})) == expected
 
 
-FLOOR = tree_of(
-    '  từ 10%: "Đạt"\n  dưới 10%: "Kém"\n  xếp "Kém" khi: từ 1 lĩnh vực dưới 50%  theo mục III'
-)
+FLOOR = tree_of('  từ 10%: "Đạt"\n  dưới 10%: "Kém"\n  xếp "Kém" khi: từ 1 lĩnh vực dưới 50%  theo mục III')
 
 
 @pytest.mark.parametrize(("points", "expected"), [(F(15), "Đạt"), (F("14.99"), "Kém"), (F("15.01"), "Đạt")])

@@ -43,9 +43,7 @@ def test_the_arithmetic_of_formulas_and_levels(card) -> None:
 
 def test_points_by_hand_beside_a_rule(card) -> None:
     (differs,) = [b for b in card.node(Code("1.2")).because if isinstance(b, Differs)]
-    assert rule_words.differs(differs) == (
-        "tự đánh giá ghi 2 điểm, cách chấm cho 1,5 điểm; lấy điểm theo cách chấm"
-    )
+    assert rule_words.differs(differs) == ("tự đánh giá ghi 2 điểm, cách chấm cho 1,5 điểm; lấy điểm theo cách chấm")
 
 
 def test_advice_and_what_if() -> None:

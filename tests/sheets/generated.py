@@ -17,14 +17,10 @@ _MIXED = st.lists(_LETTERS, min_size=1, max_size=12).map("".join)
 words = st.one_of(_MIXED, st.sampled_from(["12", "0.5", "90%", "2019-12-31", "2019-02-31", "1e5"])).map(
     lambda t: clean(t) or "x"
 )
-names = _MIXED.map(
-    lambda t: " ".join((clean("".join(c for c in t if c not in '[]#"“”')) or "").split()) or "tên"
-)
+names = _MIXED.map(lambda t: " ".join((clean("".join(c for c in t if c not in '[]#"“”')) or "").split()) or "tên")
 segments = st.one_of(st.integers(0, 30).map(str), st.sampled_from(["a", "đ", "II", "24a", "x1"]))
 codes = st.lists(segments, min_size=1, max_size=4).map(lambda parts: Code(".".join(parts)))
-numbers = st.tuples(st.integers(-(10**14), 10**14), st.integers(0, 14)).map(
-    lambda p: Fraction(p[0], 10 ** p[1])
-)
+numbers = st.tuples(st.integers(-(10**14), 10**14), st.integers(0, 14)).map(lambda p: Fraction(p[0], 10 ** p[1]))
 dates = st.dates(datetime.date(1, 1, 1))
 _values = st.one_of(st.none(), st.booleans(), numbers, words, dates)
 

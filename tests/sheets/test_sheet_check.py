@@ -76,9 +76,7 @@ def test_points_out_of_range(points: str, code: str | None) -> None:
 
 
 def test_any_fraction_goes_where_no_step_is_declared() -> None:
-    assert (
-        codes(sheet("1.1.1", "tự đánh giá: 0,123 điểm"), RUBRIC.replace("  bước điểm: 0,25 điểm\n", "")) == []
-    )
+    assert codes(sheet("1.1.1", "tự đánh giá: 0,123 điểm"), RUBRIC.replace("  bước điểm: 0,25 điểm\n", "")) == []
 
 
 @pytest.mark.parametrize("stage", [s.value for s in Stage if s is not Stage.SURVEY])
@@ -169,9 +167,7 @@ def test_p413_review_below_appraisal_where_it_may_only_raise() -> None:
     assert d.message == "bước “phúc tra” chỉ được công nhận hoặc tăng: 0,5 thấp hơn 1"
 
 
-@pytest.mark.parametrize(
-    "entry", ["thẩm định: 0,5 điểm", "thẩm định: không áp dụng", 'thẩm định: 0,5 điểm, TLKC "1"']
-)
+@pytest.mark.parametrize("entry", ["thẩm định: 0,5 điểm", "thẩm định: không áp dụng", 'thẩm định: 0,5 điểm, TLKC "1"'])
 def test_p414_a_change_needs_a_reason(entry: str) -> None:
     d = only(sheet("1.1.1", "tự đánh giá: 1 điểm", entry))
     assert (d.code, line_of(d)) == ("P414", entry)
@@ -239,9 +235,7 @@ def test_p431_an_empty_name() -> None:
 def test_p418_is_not_told_a_second_time() -> None:
     assert codes(HEADER.replace('  đơn vị: "Sở Minh họa 01"\n', "")) == ["P418"]
     assert codes(HEADER.replace("  năm: 2019\n", "") + "ĐIỂM\n2.2\ntự đánh giá: 1 điểm\n") == ["P418"]
-    assert codes("PHIẾU CHẤM ĐIỂM\nbộ tiêu chí: mau\nĐIỂM\n1.1.1\ntự đánh giá: 2 điểm\n") == ["P418"] * 3 + [
-        "P404"
-    ]
+    assert codes("PHIẾU CHẤM ĐIỂM\nbộ tiêu chí: mau\nĐIỂM\n1.1.1\ntự đánh giá: 2 điểm\n") == ["P418"] * 3 + ["P404"]
 
 
 # ---- facts

@@ -171,9 +171,7 @@ def test_each_mistake_is_told_once_with_its_path(value: object, wanted: str) -> 
 
 
 def test_everything_wrong_in_one_pass() -> None:
-    wrong = a_json(
-        year="x", kind=None, facts=[{"name": 1}], rows=[{"code": "1", "self": {"points": "a", "by": 1}}, 2]
-    )
+    wrong = a_json(year="x", kind=None, facts=[{"name": 1}], rows=[{"code": "1", "self": {"points": "a", "by": 1}}, 2])
     assert sorted(w.split(":")[0] for w in json_wrong(wrong)) == [
         "P418 phiếu chưa ghi loại đơn vị",
         "P429 facts[0].name",

@@ -71,9 +71,7 @@ def test_everything_a_sheet_may_say() -> None:
             "Chất lượng kế hoạch CCHC",
             (
                 Entry(Stage.SELF, Fraction(1), None, ("14/BC",)),
-                Entry(
-                    Stage.APPRAISAL, Fraction(1, 2), "gửi chậm 3 ngày", ("20/BC-HĐTĐ", "21/BC"), "Hội đồng"
-                ),
+                Entry(Stage.APPRAISAL, Fraction(1, 2), "gửi chậm 3 ngày", ("20/BC-HĐTĐ", "21/BC"), "Hội đồng"),
             ),
         ),
         Row(Code("1.2"), claim=Claim("không có")),
@@ -146,9 +144,7 @@ def test_all_header_items_missing_are_told_at_once() -> None:
     assert codes("PHIẾU CHẤM ĐIỂM\n") == ["P418"] * 4
 
 
-@pytest.mark.parametrize(
-    "wrong", ["nam: 2019", "năm 2019", "năm: hai nghìn", "năm: 19", "nămm: 2019", "kỳ: 2019"]
-)
+@pytest.mark.parametrize("wrong", ["nam: 2019", "năm 2019", "năm: hai nghìn", "năm: 19", "nămm: 2019", "kỳ: 2019"])
 def test_a_wrong_header_item_is_not_also_missing(wrong: str) -> None:
     assert len(codes(HEADER.replace("năm: 2019", wrong))) == 1
 
@@ -199,17 +195,13 @@ def test_orphan_entry() -> None:
     ],
 )
 def test_entries_below_an_unreadable_row_go_nowhere(row: str) -> None:
-    parsed = read(
-        sheet("1.1.1", "tự đánh giá: 1 điểm", row, "tự đánh giá: 2 điểm", "thẩm định: 2 điểm", "1.2.1")
-    )
+    parsed = read(sheet("1.1.1", "tự đánh giá: 1 điểm", row, "tự đánh giá: 2 điểm", "thẩm định: 2 điểm", "1.2.1"))
     assert len(parsed.diagnostics) == 1, parsed.diagnostics
     assert parsed.value is not None
     assert [(r.code.text, len(r.entries)) for r in parsed.value.rows] == [("1.1.1", 1), ("1.2.1", 0)]
 
 
-@pytest.mark.parametrize(
-    "entry", ["thẩm định: 0.5 điểm", "tham dinh: 0,5 điểm", "thẩm dịnh 0,5", "thẩm định: x"]
-)
+@pytest.mark.parametrize("entry", ["thẩm định: 0.5 điểm", "tham dinh: 0,5 điểm", "thẩm dịnh 0,5", "thẩm định: x"])
 def test_an_unreadable_entry_leaves_the_row_open(entry: str) -> None:
     parsed = read(sheet("1.1.1", "tự đánh giá: 1 điểm", entry, 'phúc tra: 1 điểm, vì "x"'))
     assert len(parsed.diagnostics) == 1, parsed.diagnostics
