@@ -7,7 +7,8 @@ from attrs import define, evolve, field
 from cchc_rules.amend.session import Effective, Step
 from cchc_rules.diagnostics import Diagnostic, Related, catalog
 from cchc_rules.model import amending_words as words
-from cchc_rules.model.amendment import Address, Written
+from cchc_rules.model.address import Address
+from cchc_rules.model.amendment import Written
 from cchc_rules.model.operation import (
     AddProvision,
     ChangeProvision,

@@ -7,7 +7,8 @@ from attrs import define, field, frozen
 
 from cchc_rules.amend.draft import Node, Table
 from cchc_rules.diagnostics import Diagnostic, Kind, Related, catalog, nearest
-from cchc_rules.model.amendment import Address, Amendment, Written
+from cchc_rules.model.address import Address
+from cchc_rules.model.amendment import Amendment, Written
 from cchc_rules.model.code import Code
 from cchc_rules.model.operation import Operation
 from cchc_rules.model.rubric import Provisions, Repealed, Rubric

@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from cchc_rules.model.address import Address
 from cchc_rules.model.code import Code
 from cchc_rules.model.operation import Operation
 from cchc_rules.model.rubric import Count, Total
@@ -45,20 +46,6 @@ class MaxIs:
 
 
 Outcome = Total | tuple[Count, ...] | MaxIs
-
-
-@frozen
-class Address:
-    """A place in the amending text itself; all None for one that has no articles."""
-
-    article: str | None = None
-    clause: str | None = None
-    point: str | None = None
-
-    def cite(self) -> str:
-        """`điểm a khoản 1 Điều 1`, the smallest first."""
-        parts = (("điểm", self.point), ("khoản", self.clause), ("Điều", self.article))
-        return " ".join(f"{word} {number}" for word, number in parts if number is not None)
 
 
 @frozen

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attrs import frozen
 
+from cchc_rules.model.address import Address
 from cchc_rules.model.code import Code
 from cchc_rules.model.rubric import Criterion
 from cchc_rules.model.slot import Slot
 from cchc_rules.model.stated import Basis, Instrument, Stated
-
-if TYPE_CHECKING:
-    from cchc_rules.model.amendment import Address
-
 
 # ---- where rows go
 

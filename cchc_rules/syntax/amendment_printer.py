@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from cchc_rules.model import amending_words as words
-from cchc_rules.model.amendment import Address, Amendment, Provision, Written
+from cchc_rules.model.address import Address
+from cchc_rules.model.amendment import Amendment, Provision, Written
 from cchc_rules.model.operation import ChangeSentence, InsertRows, Operation, ReplaceTable
 from cchc_rules.model.stated import NO_TRIVIA, Trivia
 from cchc_rules.syntax.printing import comments, lines_with, quote

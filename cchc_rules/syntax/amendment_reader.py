@@ -5,8 +5,8 @@ from typing import Any
 from attrs import define, field
 
 from cchc_rules.diagnostics import Related, catalog, in_order
+from cchc_rules.model.address import Address
 from cchc_rules.model.amendment import (
-    Address,
     AfterSigning,
     Amendment,
     Force,

@@ -7,7 +7,7 @@ from typing import Any
 from attrs import define, field
 
 from cchc_rules.diagnostics import catalog
-from cchc_rules.model.amendment import Address
+from cchc_rules.model.address import Address
 from cchc_rules.model.code import Code
 from cchc_rules.model.operation import (
     AddProvision,

@@ -1,0 +1,17 @@
+"""Where a provision of an amending text stands in that text."""
+
+from attrs import frozen
+
+
+@frozen
+class Address:
+    """A place in the amending text itself; all None for one that has no articles."""
+
+    article: str | None = None
+    clause: str | None = None
+    point: str | None = None
+
+    def cite(self) -> str:
+        """`điểm a khoản 1 Điều 1`, the smallest first."""
+        parts = (("điểm", self.point), ("khoản", self.clause), ("Điều", self.article))
+        return " ".join(f"{word} {number}" for word, number in parts if number is not None)
