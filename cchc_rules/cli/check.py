@@ -42,7 +42,7 @@ def command(
     as_of: datetime.date | None,
     year: int | None,
 ) -> int:
-    """Kiểm tra bộ tiêu chí (.cchc) và phiếu (.phieu, .json).
+    """Kiểm tra bộ tiêu chí (.cchc), phiếu (.phieu, .json) và tệp thử (.thu).
 
     Không nêu tệp nào thì kiểm tra thư mục rubrics, hoặc các bộ đi kèm khi không có thư mục đó.
 
