@@ -30,7 +30,7 @@ _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: 
     multiple=True,
     type=click.Path(path_type=Path),
     metavar="PHIẾU|THƯ_MỤC",
-    help="Cho biết dòng chấm, điều kiện, mức xếp loại, điểm liệt, hệ quả nào chưa phiếu hay tệp thử nào ở đây dùng đến.",
+    help="Cho biết dòng chấm, điều kiện, mức xếp loại, điểm liệt, hệ quả nào chưa phiếu, tệp thử nào ở đây dùng đến.",
 )
 @law_options
 def command(
