@@ -33,7 +33,8 @@ ROOT = Path(__file__).resolve().parents[1]
 SNAPSHOTS = Path(__file__).parent / "snapshots" / "bad"
 SUFFIXES = (".cchc", *SHEET_SUFFIXES)
 GOOD = ROOT / "tests/good"
-LETTERS = "TCBKPL"
+LETTERS = "TCBKPLDX"
+ELSEWHERE = {"S": "tests/amend/bad: mỗi mã một thư mục, vì cần cả văn bản bị sửa"}
 
 NO_FIXTURE = {
     "T002": "một tệp quá giới hạn thì quá lớn cho kho mã; xem test_what_is_too_big_to_keep",
@@ -60,7 +61,7 @@ FIXTURES = sorted(
     for path in (ROOT / "tests/bad" / kind).iterdir()
     if _is_fixture(path)
 )
-HELPERS = ["bo-thu.cchc", "bo-hai-buoc.cchc", "bo-co-cach-cham.cchc"]
+HELPERS = ["bo-thu.cchc", "bo-hai-buoc.cchc", "bo-co-cach-cham.cchc", "bo-dieu-tra.cchc"]
 
 
 @pytest.fixture(autouse=True)
@@ -91,6 +92,11 @@ def test_no_snapshot_is_left_behind() -> None:
     """A snapshot whose fixture is gone would look like a promise that something still holds."""
     wanted = {f"{p.parent.name}/{p.name}.txt" for p in FIXTURES}
     assert {p.relative_to(SNAPSHOTS).as_posix() for p in SNAPSHOTS.glob("[rs]*s/*")} == wanted
+
+
+def test_no_letter_is_forgotten() -> None:
+    letters = {k.code[0] for k in vars(catalog).values() if isinstance(k, catalog.Kind)}
+    assert letters == {*LETTERS, *ELSEWHERE}
 
 
 def test_every_code_has_a_fixture() -> None:

@@ -17,7 +17,7 @@ from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, render_all
 from tests.support.documents import ROOT, Block, blocks
 
 PAGE = ROOT / "docs/chan-doan.md"
-LETTERS = "TCBKPLS"
+LETTERS = "TCBKPLDXS"
 WHOLE = "nguyên"
 
 WITHOUT_EXAMPLE = {
@@ -62,6 +62,7 @@ SHEET = {
     "loại-đơn-vị": '  loại đơn vị: "phòng, ban thuộc UBND huyện"',
     "năm": "  năm: 2020",
     "số-liệu": "",
+    "kết-quả": "",
     "điểm": "ĐIỂM",
     "dòng": "1.1.1\n  tự đánh giá: 1",
 }
@@ -78,6 +79,11 @@ AMENDMENT = {
 FRAMES = {"cchc": RUBRIC, "phieu": SHEET, "sua-doi": AMENDMENT}
 NAMED_HELPER = "bo-thu.cchc"
 RULED_HELPER = "bo-co-cach-cham.cchc"
+PARAGRAPHS = {
+    "bo-dieu-tra.cchc": ("mở-đầu", "bước", "xếp-loại", "phiếu-cán-bộ", "phiếu-người-dân", "tỷ-trọng", "bảng"),
+    "bo-cong-tru.cchc": ("mở-đầu", "bước", "xếp-loại", "bảng", "điểm-cộng", "điểm-trừ"),
+}
+"""Rubrics of the page that are frames themselves (`khung=…`): what their paragraphs are called, in order."""
 AMENDED = ("bang-thu.cchc", "van-ban-truoc.cchc")
 
 
@@ -108,12 +114,19 @@ def _whole(block: Block) -> str:
     places = block.options.get("phần", "")
     if block.language == "json" or places == WHOLE:
         return block.text
-    frame = dict(FRAMES[block.language])
+    frame = _frame(block)
     names = places.split(",")
     parts = block.text.rstrip("\n").split("\n\n")
     assert len(parts) == len(names) and set(names) <= set(frame), (names, parts)
     frame.update(zip(names, parts, strict=True))
     return "\n".join(part for part in frame.values() if part) + "\n"
+
+
+def _frame(block: Block) -> dict[str, str]:
+    name = block.options.get("khung")
+    if name is None:
+        return dict(FRAMES[block.language])
+    return dict(zip(PARAGRAPHS[name], _named(name).rstrip("\n").split("\n\n"), strict=True))
 
 
 @pytest.fixture(scope="module")
@@ -124,6 +137,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     files = {
         NAMED_HELPER: helper,
         RULED_HELPER: _named(RULED_HELPER),
+        **{name: _named(name) for name in PARAGRAPHS},
         "bo-hong.cchc": helper.replace("tổng điểm: 7", "tổng điểm: 70"),
         "bo-hai-buoc.cchc": helper.replace("  phúc tra: công nhận hoặc tăng\n", "").replace(
             "ĐTXHH cộng phúc tra, không có thì thẩm định", "ĐTXHH cộng thẩm định"
@@ -170,7 +184,7 @@ def test_kinds_without_an_example_are_few_and_known() -> None:
     assert {code for code, found in _sections().items() if not found} == set(WITHOUT_EXAMPLE)
 
 
-@pytest.mark.parametrize("name", [NAMED_HELPER, RULED_HELPER])
+@pytest.mark.parametrize("name", [NAMED_HELPER, RULED_HELPER, *PARAGRAPHS])
 def test_the_rubric_of_the_examples_is_sound(name: str, folder: Path) -> None:
     assert all_found(check_files([str(folder / name)], Shelf())) == ()
 

@@ -54,6 +54,12 @@ def try_case(path: Path, shelf: Shelf) -> TriedCase:
     return _tried(case, ready) if case is not None else TriedCase(ready.digest.name, None, (), ready.diagnostics)
 
 
+def check_case(path: Path, shelf: Shelf) -> tuple[Diagnostic, ...]:
+    """Everything that can be said of the case at a path without a result. Raises OSError when the disk does."""
+    case, ready = _read(path, shelf)
+    return _found(case, ready) if case is not None else ready.diagnostics
+
+
 def ready_case(path: Path, shelf: Shelf) -> ReadySheet:
     """The sheet of the case at a path, its expectations left aside. Raises OSError when the disk does."""
     return _read(path, shelf)[1]
@@ -72,16 +78,20 @@ def _read(path: Path, shelf: Shelf) -> tuple[Case | None, ReadySheet]:
 def _tried(case: Case, ready: ReadySheet) -> TriedCase:
     name = ready.digest.name
     tree = ready.rubric.tree if ready.rubric is not None else None
-    known = ready.rubric.rubric if ready.rubric is not None else None
-    found = in_order((*ready.diagnostics, *(_unknown(case, known) if known is not None else ())))
+    found = _found(case, ready)
     if tree is None or has_errors(found):
         return TriedCase(name, None, (), found)
     card = evaluate(tree, case.sheet, view_for(case.sheet))
     return TriedCase(name, card, tuple(Tried(e, meets(card, e.value)) for e in case.expected), found)
 
 
+def _found(case: Case, ready: ReadySheet) -> tuple[Diagnostic, ...]:
+    known = ready.rubric.rubric if ready.rubric is not None else None
+    return in_order((*ready.diagnostics, *(_unknown(case, known) if known is not None else ())))
+
+
 def _unknown(case: Case, rubric: Rubric) -> Iterator[Diagnostic]:
-    known = tuple(c.code.text for c in rubric.walk())
+    known = tuple(c.code.text for c in (*rubric.walk(), *rubric.bucket_rows()))
     for e in case.expected:
         code = code_of(e.value)
         if code is not None and code.text not in known:

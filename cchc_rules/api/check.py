@@ -1,10 +1,11 @@
-"""Check rubrics, common provisions and sheets: everything that can be said without a result."""
+"""Check rubrics, common provisions, sheets and cases: everything that can be said without a result."""
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from attrs import frozen
 
+from cchc_rules.api import cases
 from cchc_rules.api.shelf import SHEET_SUFFIXES, Shelf
 from cchc_rules.diagnostics import Diagnostic, has_errors, in_order
 from cchc_rules.files.amendments import is_amendment
@@ -12,7 +13,7 @@ from cchc_rules.files.listing import files_under
 from cchc_rules.files.reading import display_name
 from cchc_rules.files.rubrics import SUFFIX, find_rubric
 
-CHECKED_SUFFIXES = (SUFFIX, *SHEET_SUFFIXES)
+CHECKED_SUFFIXES = (SUFFIX, *SHEET_SUFFIXES, cases.SUFFIX)
 
 
 @frozen
@@ -46,6 +47,8 @@ def _check(path: Path, shelf: Shelf) -> CheckedFile:
         return CheckedFile(name, check_amendment(path, shelf))
     if path.suffix in SHEET_SUFFIXES:
         return CheckedFile(name, shelf.sheet(path).diagnostics)
+    if path.suffix == cases.SUFFIX:
+        return CheckedFile(name, cases.check_case(path, shelf))
     ready = shelf.rubric_file(path)
     if ready.loaded.common is not None:
         return CheckedFile(name, ready.loaded.diagnostics)

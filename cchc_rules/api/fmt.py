@@ -4,12 +4,15 @@ from pathlib import Path
 
 from attrs import frozen
 
+from cchc_rules.api import cases
 from cchc_rules.api.shelf import SHEET_SUFFIXES
 from cchc_rules.diagnostics import Diagnostic, has_errors
 from cchc_rules.files.reading import read_file
 from cchc_rules.source import Source
 from cchc_rules.syntax.amendment_printer import print_amendment
 from cchc_rules.syntax.amendment_reader import read_amendment
+from cchc_rules.syntax.case_printer import print_case
+from cchc_rules.syntax.case_reader import read_case
 from cchc_rules.syntax.guidance_printer import print_guidance
 from cchc_rules.syntax.guidance_reader import read_guidance
 from cchc_rules.syntax.kinds import DocumentKind, kind_of
@@ -31,7 +34,7 @@ class Formatted:
 
 
 def format_file(path: Path) -> Formatted:
-    """The canonical text of a rubric, guidance, amendment or sheet. Raises OSError when the disk does."""
+    """The canonical text of a rubric, guidance, amendment, sheet or case. Raises OSError when the disk does."""
     file = read_file(path)
     name = file.digest.name
     if file.source is None:
@@ -49,6 +52,13 @@ def _canonical(path: Path, source: Source) -> tuple[str | None, tuple[Diagnostic
     if path.suffix in SHEET_SUFFIXES:
         sheet = read_sheet(source)
         return print_sheet(sheet.value) if sheet.value else None, sheet.diagnostics
+    if path.suffix == cases.SUFFIX:
+        case = read_case(source)
+        return print_case(case.value) if case.value else None, case.diagnostics
+    return _canonical_rubric(source)
+
+
+def _canonical_rubric(source: Source) -> tuple[str | None, tuple[Diagnostic, ...]]:
     kind = kind_of(source)
     if kind is DocumentKind.GUIDANCE:
         guidance = read_guidance(source)
@@ -56,8 +66,5 @@ def _canonical(path: Path, source: Source) -> tuple[str | None, tuple[Diagnostic
     if kind in (DocumentKind.AMENDMENT, DocumentKind.ERRATUM):
         amendment = read_amendment(source)
         return print_amendment(amendment.value) if amendment.value else None, amendment.diagnostics
-    if kind_of(source) is DocumentKind.GUIDANCE:
-        guidance = read_guidance(source)
-        return print_guidance(guidance.value) if guidance.value else None, guidance.diagnostics
     rubric = read_rubric(source)
     return print_rubric(rubric.value) if rubric.value else None, rubric.diagnostics

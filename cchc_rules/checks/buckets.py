@@ -6,10 +6,10 @@ from fractions import Fraction
 from cchc_rules.checks.rating import by_scope
 from cchc_rules.diagnostics import Diagnostic, Related, catalog
 from cchc_rules.model.code import Code
-from cchc_rules.model.condition import Condition, UnitKindIs
+from cchc_rules.model.condition import UnitKindIs
 from cchc_rules.model.interval import Interval
 from cchc_rules.model.numbers import vietnamese
-from cchc_rules.model.rubric import Absence, BucketKind, Criterion, Disqualifier, Rubric
+from cchc_rules.model.rubric import Absence, Band, BucketKind, Criterion, Disqualifier, Rubric
 from cchc_rules.model.stated import Stated
 from cchc_rules.model.trigger import (
     FieldsWithin,
@@ -35,12 +35,13 @@ def buckets_are_sound(rubric: Rubric) -> Iterator[Diagnostic]:
     if bonus is not None and ceiling is None:
         yield catalog.CEILING_UNSAID.at(bonus.at)
     for stated in rubric.buckets:
-        what, cap = stated.value.kind.value, vietnamese(stated.value.cap)
+        what, cap = stated.value.kind.value.upper(), vietnamese(stated.value.cap)
         rows = sum((r.max for r in stated.value.rows), _ZERO)
         if stated.value.cap <= 0:
             yield catalog.BUCKET_CAP.at(stated.at, what=what, cap=cap)
         if not stated.value.rows:
-            yield catalog.BUCKET_EMPTY.at(stated.at, what=what)
+            example = "C1" if stated.value.kind is BucketKind.BONUS else "T1"
+            yield catalog.BUCKET_EMPTY.at(stated.at, what=what, example=example)
         elif rows < stated.value.cap:
             yield catalog.BUCKET_CAP_LOOSE.at(stated.at, what=what, cap=cap, sum=vietnamese(rows))
 
@@ -59,13 +60,15 @@ def every_kind_is_rated(rubric: Rubric) -> Iterator[Diagnostic]:
     scopes = by_scope(rubric)
     if not any(s is not None for s in scopes):
         return
-    seen: dict[str, Condition] = {}
+    seen: dict[str, list[Stated[Band]]] = {}
     for given, bands in scopes.items():
         if not isinstance(given, UnitKindIs):
             continue
         for kind in given.kinds:
-            if seen.setdefault(fold_name(kind), given) != given:
-                yield catalog.KIND_RATED_TWICE.at(bands[0].at, kind=kind)
+            first = seen.setdefault(fold_name(kind), bands)
+            if first is not bands:
+                related = (Related("phần trước ở đây", first[0].at),)
+                yield catalog.KIND_RATED_TWICE.at(bands[0].at, kind=kind, related=related)
     subjects = rubric.provisions.subjects
     kinds = subjects.value.kinds if subjects is not None else ()
     unrated = [k for k in kinds if fold_name(k) not in seen]

@@ -40,6 +40,22 @@ _EXAMPLES = {
     FactType.TEXT: "“…”",
 }
 
+# What a JSON sheet calls differently.
+_JSON_TYPES = {
+    FactType.YES_NO: "true hoặc false",
+    FactType.DATE: "ngày (như 2019-12-31)",
+    FactType.TEXT: "phần chữ, ở khóa “text”",
+}
+
+_IN_JSON = {
+    FactType.YES_NO: '"value": true',
+    FactType.COUNT: '"value": "3"',
+    FactType.AMOUNT: '"value": "12.5"',
+    FactType.PERCENT: '"value": "90%"',
+    FactType.DATE: '"value": "2019-12-31"',
+    FactType.TEXT: '"text": "…"',
+}
+
 
 def check_sheet(rubric: Rubric, sheet: Sheet) -> tuple[Diagnostic, ...]:
     """Everything that keeps a sheet from being scored by a linked rubric, and what merely looks odd.
@@ -116,7 +132,15 @@ def _fact(frame: Frame, entry: FactEntry) -> Diagnostic | None:
     if entry.value is None or isinstance(entry.value, NotArisen) or _fits(declared, entry):
         return None
     example = f"“{declared.choices[0]}”" if declared.choices else _EXAMPLES[declared.type]
-    return catalog.FACT_TYPE.at(entry.at, name=entry.name, type=_type_words(declared), example=example)
+    wanted, fix = _type_words(declared), None
+    if entry.value_at is not None:
+        wanted = _JSON_TYPES.get(declared.type, wanted)
+        fix = f"viết như: {_json_example(declared)}"
+    return catalog.FACT_TYPE.at(entry.place, fix=fix, name=entry.name, type=wanted, example=example)
+
+
+def _json_example(declared: FactDeclaration) -> str:
+    return f'"value": "{declared.choices[0]}"' if declared.choices else _IN_JSON[declared.type]
 
 
 def _unknown_fact(frame: Frame, entry: FactEntry) -> Diagnostic:

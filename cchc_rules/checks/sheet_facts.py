@@ -66,7 +66,7 @@ def _bounds(
     if (limits.low is not None and value < limits.low) or (limits.high is not None and value > limits.high):
         percent = declared.type is FactType.PERCENT
         shown, bounds = _shown(value, percent), _range(limits, percent)
-        yield catalog.FACT_OUT_OF_BOUNDS.at(entry.at, name=entry.name, value=shown, bounds=bounds)
+        yield catalog.FACT_OUT_OF_BOUNDS.at(entry.place, name=entry.name, value=shown, bounds=bounds)
 
 
 def _before(stage: Stage) -> tuple[Stage, ...]:
@@ -92,4 +92,4 @@ def _change(sheet: Sheet, entry: FactEntry) -> Iterator[Diagnostic]:
         return
     before = facts_at(sheet, frozenset(_before(entry.stage))).get(fold_name(entry.name))
     if before is not None and not isinstance(before, NotArisen) and before != entry.value:
-        yield catalog.FACT_CHANGE_NO_REASON.at(entry.at, stage=entry.stage.value, name=entry.name)
+        yield catalog.FACT_CHANGE_NO_REASON.at(entry.place, stage=entry.stage.value, name=entry.name)

@@ -52,6 +52,7 @@ def _no_question(tally: Tally, form: SurveyInstrument) -> Diagnostic:
 def _answers(tally: Tally, options: Sequence[Option]) -> Iterator[Diagnostic]:
     known = {fold_name(o.text): o.text for o in options}
     seen: set[str] = set()
+    twice: list[str] = []
     number, name = tally.question, tally.instrument
     for answer in tally.answers:
         key = fold_name(answer.option)
@@ -59,13 +60,16 @@ def _answers(tally: Tally, options: Sequence[Option]) -> Iterator[Diagnostic]:
             shown = ", ".join(map(quote, known.values()))
             yield catalog.TALLY_NO_OPTION.at(tally.at, number=number, name=name, option=answer.option, options=shown)
         elif key in seen:
-            yield catalog.TALLY_OPTION_TWICE.at(tally.at, option=answer.option)
+            twice.append(answer.option)
         seen.add(key)
         if answer.count < 0 or answer.count.denominator != 1:
             yield catalog.TALLY_COUNT.at(tally.at, count=vietnamese(answer.count), option=answer.option)
     left = [quote(text) for key, text in known.items() if key not in seen]
-    # A misspelt option has been told; what is missing follows from it.
-    if tally.answers and left and seen <= known.keys():
+    rest = f"; câu này còn thiếu phương án {', '.join(left)}" if left else ""
+    for option in twice:
+        yield catalog.TALLY_OPTION_TWICE.at(tally.at, option=option, remedy=f"giữ một lần{rest}")
+    # Of a misspelt option, or of one in another's place, has been told; what is missing follows from it.
+    if tally.answers and left and not twice and seen <= known.keys():
         yield catalog.TALLY_OPTION_MISSING.at(tally.at, number=number, name=name, options=", ".join(left))
 
 
@@ -85,7 +89,7 @@ def _rows(frame: Frame, sheet: Sheet) -> Iterator[Diagnostic]:
 def _beside(code: str, entry: Entry, result: SurveyResult, tallies: Tallies) -> Iterator[Diagnostic]:
     if not isinstance(entry.value, Fraction) or entry.value == result.points:
         return
-    given = f"{vietnamese(result.points)} điểm" if result.points is not None else "chưa đủ phiếu hợp lệ"
+    given = f"cho {vietnamese(result.points)} điểm" if result.points is not None else "chưa đủ phiếu hợp lệ"
     places = [tallies.get((f.form.name, q.question.value.number)) for f in result.forms for q in f.questions]
     related = tuple(Related("kết quả phiếu ở đây", t.at) for t in places if t is not None)
     yield catalog.TALLY_AND_POINTS.at(

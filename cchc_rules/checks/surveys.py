@@ -1,10 +1,11 @@
 """Surveys of a rubric: answers, rows that questions feed, shares of instruments, rows without a question."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
+from typing import Any
 
-from cchc_rules.diagnostics import Diagnostic, Related, catalog
+from cchc_rules.diagnostics import Diagnostic, Related, catalog, nearest
 from cchc_rules.model.rubric import Criterion, Rubric
 from cchc_rules.model.rule import BySurvey, Rule
 from cchc_rules.model.rule_engine import is_manual
@@ -53,7 +54,8 @@ def survey_scales_are_sound(rubric: Rubric) -> Iterator[Diagnostic]:
 
 def _known(name: str, at: Span | None, scales: Mapping[str, AnswerScale]) -> Iterator[Diagnostic]:
     if fold_name(name) not in scales:
-        yield catalog.SCALE_UNKNOWN.at(at, name=name)
+        near = nearest(name, [s.name for s in scales.values() if s.name is not None])
+        yield catalog.SCALE_UNKNOWN.at(at, name=name, hint=f"ý bạn có phải là “{near}”? nếu không, " if near else "")
 
 
 def _answers(q: Stated[Question], form: SurveyInstrument, scales: Mapping[str, AnswerScale]) -> Iterator[Diagnostic]:
@@ -108,20 +110,24 @@ def questions_feed_survey_rows(rubric: Rubric) -> Iterator[Diagnostic]:
         for q in form.value.questions:
             row = rows.get(q.value.code.text)
             if row is None:
-                yield catalog.QUESTION_NO_ROW.at(q.at, number=q.value.number, code=q.value.code)
+                hint = _survey_rows(rubric)
+                yield catalog.QUESTION_NO_ROW.at(q.at, number=q.value.number, code=q.value.code, hint=hint)
             elif not row.survey:
                 yield catalog.QUESTION_NOT_SURVEY.at(
                     q.at, number=q.value.number, code=row.code, hint=_hint(row, rubric)
                 )
             elif row.rule is not None and not is_manual(row.rule.value):
-                yield catalog.TWO_SOURCES.at(q.at, code=row.code)
+                related = (Related("cách chấm ở đây", row.rule.at),)
+                yield catalog.TWO_SOURCES.at(q.at, code=row.code, related=related)
 
 
 def _hint(row: Criterion, rubric: Rubric) -> str:
     inside = [c.code.text for c in row.walk() if c.survey]
+    return f"trong {row.code} có các dòng ĐTXHH: {', '.join(inside)}" if inside else _survey_rows(rubric)
+
+
+def _survey_rows(rubric: Rubric) -> str:
     every = [c.code.text for c in rubric.leaves() if c.survey]
-    if inside:
-        return f"trong {row.code} có các dòng ĐTXHH: {', '.join(inside)}"
     return f"các dòng ĐTXHH: {', '.join(every)}" if every else "bảng không có dòng ĐTXHH nào"
 
 
@@ -157,12 +163,12 @@ def survey_rules_stand_alone(rubric: Rubric) -> Iterator[Diagnostic]:
             continue
         if not c.survey:
             yield catalog.SURVEY_RULE_ROW.at(c.rule.at, code=c.code)
-        if _other_lines(c.rule.value):
-            yield catalog.SURVEY_RULE_LINES.at(c.rule.at)
+        for other in _other_lines(c.rule.value):
+            yield catalog.SURVEY_RULE_LINES.at(other.at)
 
 
-def _other_lines(rule: Rule) -> bool:
-    return any(s is not None for s in (rule.gate, rule.zero, rule.not_arisen, rule.precedence))
+def _other_lines(rule: Rule) -> tuple[Stated[Any], ...]:
+    return tuple(s for s in (rule.gate, rule.zero, rule.not_arisen, rule.precedence) if s is not None)
 
 
 # ---- shares
@@ -178,35 +184,67 @@ def survey_shares_add_up(rubric: Rubric) -> Iterator[Diagnostic]:
             where = said.code.text if said.code is not None else "các dòng khác"
             related = (Related("câu trước ở đây", first[said.code].at),)
             yield catalog.SHARE_TWICE.at(stated.at, where=where, related=related)
-        counts = Counter(p.instrument for p in said.parts)
-        for part in said.parts:
-            if part.instrument not in names:
-                shown = ", ".join(names) or "(chưa có phiếu nào)"
-                yield catalog.SHARE_NO_FORM.at(stated.at, name=part.instrument, names=shown)
-            if part.ratio <= 0 or counts[part.instrument] > 1:
-                yield catalog.SHARE_OUT.at(stated.at, name=part.instrument, ratio=percent(part.ratio))
+        yield from _unknown_forms(stated, names)
+        yield from _unusable_parts(stated)
         total = sum((p.ratio for p in said.parts), Fraction(0))
         if total != 1:
             yield catalog.SHARES_SUM.at(stated.at, sum=percent(total))
 
 
+def _unknown_forms(stated: Stated[SurveyShare], names: Sequence[str]) -> Iterator[Diagnostic]:
+    shown = ", ".join(names) or "(chưa có phiếu nào)"
+    for part in stated.value.parts:
+        if part.instrument not in names:
+            yield catalog.SHARE_NO_FORM.at(stated.at, name=part.instrument, names=shown)
+
+
+def _unusable_parts(stated: Stated[SurveyShare]) -> Iterator[Diagnostic]:
+    seen: set[str] = set()
+    for part in stated.value.parts:
+        ratio, name = percent(part.ratio), part.instrument
+        if part.instrument in seen:
+            remedy = f"sửa tên phiếu, hoặc gộp thành một phần cho {name}"
+            why = "phiếu này đã ghi ở trước"
+            yield catalog.SHARE_OUT.at(stated.at, name=name, ratio=ratio, why=why, remedy=remedy)
+        elif part.ratio <= 0:
+            remedy = "ghi tỷ trọng lớn hơn 0%, hoặc bỏ câu hỏi của phiếu này cho dòng ấy"
+            yield catalog.SHARE_OUT.at(stated.at, name=name, ratio=ratio, why="phải lớn hơn 0%", remedy=remedy)
+        seen.add(part.instrument)
+
+
 def survey_shares_fit_the_rows(rubric: Rubric) -> Iterator[Diagnostic]:
     """D719, D720: shares are those of the instruments that feed the row."""
     shares = rubric.provisions.survey_shares
+    names = {s.value.name for s in rubric.provisions.surveys}
+    codes: set[object] = set()
     used: set[int] = set()
     for row in row_surveys(rubric.provisions.surveys, shares).values():
         line = share_line(row.code, shares)
         if line is None or (len(row.forms) == 1 and line.value.code != row.code):
             continue
         used.add(id(line))
-        yield from _fits(row, line)
+        # A wrong name or a name written twice has been told; what does not fit follows from it.
+        if _is_plain(line.value, names):
+            yield from _fits(row, line)
     for stated in shares:
-        if id(stated) not in used:
+        # A second statement of one place has been told as such.
+        if id(stated) not in used and stated.value.code not in codes:
             yield catalog.SHARE_IDLE.at(stated.at)
+        codes.add(stated.value.code)
+
+
+def _is_plain(share: SurveyShare, names: Collection[str]) -> bool:
+    stated = [p.instrument for p in share.parts]
+    return len(set(stated)) == len(stated) and all(name in names for name in stated)
 
 
 def _fits(row: RowSurvey, line: Stated[SurveyShare]) -> Iterator[Diagnostic]:
     fed = [f.form.name for f in row.forms]
     stated = [p.instrument for p in line.value.parts]
     if set(fed) != set(stated):
-        yield catalog.SHARE_MISFIT.at(line.at, code=row.code, fed=", ".join(fed), stated=", ".join(stated))
+        own = line.value.code == row.code
+        remedy = f"chia tỷ trọng cho {', '.join(fed)}" if own else f"thêm câu tỷ trọng riêng cho {row.code}"
+        given, said = ", ".join(fed), ", ".join(stated)
+        yield catalog.SHARE_MISFIT.at(
+            line.at, code=row.code, fed=given, stated=said, remedy=f"{remedy}, hoặc sửa câu hỏi"
+        )

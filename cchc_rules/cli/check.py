@@ -30,7 +30,7 @@ _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: 
     multiple=True,
     type=click.Path(path_type=Path),
     metavar="PHIẾU|THƯ_MỤC",
-    help="Cho biết dòng chấm, điều kiện, mức xếp loại nào chưa có phiếu hay tệp thử nào ở đây dùng đến.",
+    help="Cho biết dòng chấm, điều kiện, mức xếp loại, điểm liệt, hệ quả nào chưa phiếu, tệp thử nào ở đây dùng đến.",
 )
 @law_options
 def command(
@@ -42,7 +42,7 @@ def command(
     as_of: datetime.date | None,
     year: int | None,
 ) -> int:
-    """Kiểm tra bộ tiêu chí (.cchc) và phiếu (.phieu, .json).
+    """Kiểm tra bộ tiêu chí (.cchc), phiếu (.phieu, .json) và tệp thử (.thu).
 
     Không nêu tệp nào thì kiểm tra thư mục rubrics, hoặc các bộ đi kèm khi không có thư mục đó.
 

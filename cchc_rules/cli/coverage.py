@@ -12,7 +12,15 @@ _NEVER = {
     Kind.LINE: "chưa phiếu nào thuộc",
     Kind.BAND: "chưa phiếu nào được xếp",
 }
-_KEYS = {Kind.LINE: "line", Kind.CONDITION: "condition", Kind.BAND: "band"}
+_KEYS = {
+    Kind.LINE: "line",
+    Kind.CONDITION: "condition",
+    Kind.BAND: "band",
+    Kind.DISQUALIFIER: "disqualifier",
+    Kind.TRIGGER: "trigger",
+}
+_ALWAYS = (Kind.LINE, Kind.CONDITION, Kind.BAND)
+"""Kinds that are counted even where a rubric has none."""
 
 
 def coverage_text(found: "Coverage") -> str:
@@ -21,9 +29,13 @@ def coverage_text(found: "Coverage") -> str:
 
 
 def _lines(c: "Covered") -> list[str]:
-    sums = ", ".join(f"{kind.value} {_count(c, kind)}" for kind in Kind)
+    sums = ", ".join(f"{kind.value} {_count(c, kind)}" for kind in Kind if kind in _ALWAYS or _has(c, kind))
     years = ", ".join(map(str, c.years))
     return [f"{c.rubric} (năm {years}), {c.sheets} phiếu: {sums}", *(_missing(p) for p in c.parts if not p.exercised)]
+
+
+def _has(c: "Covered", kind: Kind) -> bool:
+    return any(p.kind is kind for p in c.parts)
 
 
 def _count(c: "Covered", kind: Kind) -> str:

@@ -7,6 +7,7 @@ from cchc_rules.model.case import (
     ExpectIndex,
     ExpectPoints,
     ExpectUnknown,
+    ExpectUnrated,
 )
 from cchc_rules.model.code import Code
 from cchc_rules.model.numbers import round_half_up
@@ -18,7 +19,7 @@ def meets(card: Scorecard, e: Expectation) -> bool:
     """Exact: what is not known meets no number and no band; a code the rubric does not have meets nothing."""
     match e:
         case ExpectPoints(code, points):
-            node = card.node(code)
+            node = card.anywhere(code)
             return node is not None and node.final == points
         case ExpectExcluded(code):
             return _is(card, code, State.NOT_APPLICABLE)
@@ -28,10 +29,12 @@ def meets(card: Scorecard, e: Expectation) -> bool:
             return _index(card, e)
         case ExpectBand(name):
             return card.band is not None and fold_name(card.band.value.name) == fold_name(name)
+        case ExpectUnrated():
+            return card.unrated is True
 
 
 def _is(card: Scorecard, code: Code, state: State) -> bool:
-    node = card.node(code)
+    node = card.anywhere(code)
     return node is not None and node.state is state
 
 

@@ -16,12 +16,14 @@ from cchc_rules.model.rule_result import MethodTrace, RuleTrace
 from cchc_rules.model.rule_wording import fallback, row_text
 from cchc_rules.model.scorecard import Computed, ExcludedByRule, FactUnknown, NodeScore, Scorecard
 from cchc_rules.model.stated import Stated
-from cchc_rules.model.wording import applicability, band, condition
+from cchc_rules.model.trigger import ResultAtom, result_atoms
+from cchc_rules.model.wording import applicability, band, condition, disqualifier, result_condition
 from cchc_rules.source import Span
 
 # Traces carry the very objects of the rubric, and two equal lines of different rows are two things to exercise:
 # so a part is known by its identity, which lasts as long as the tree, with the outcome of a condition beside it.
-_Key = tuple[int, bool | None]
+# Comparisons of one sentence about the result are told apart by what they say.
+_Key = tuple[int, bool | None] | tuple[int, ResultAtom, bool]
 
 
 @frozen
@@ -37,19 +39,36 @@ def coverage(tree: RuleTree, cards: Iterable[Scorecard]) -> tuple[Coverable, ...
     """Everything in the tree that can be exercised, in its order, and whether one of the scorecards, made from
     this very tree, did. Cards are looked at one by one and not kept."""
     hit = {key for card in cards for key in _hits(tree, card)}
-    return tuple(Coverable(t.kind, t.code, t.text, t.key in hit, t.key[1], t.at) for t in _targets(tree))
+    return tuple(Coverable(t.kind, t.code, t.text, t.key in hit, t.key[-1], t.at) for t in _targets(tree))
 
 
 # ---- what there is
 
 
 def _targets(tree: RuleTree) -> Iterator[_Target]:
+    for inner in (tree, *tree.buckets):
+        yield from _of_rows(inner)
+    for b in tree.bands:
+        yield _Target((id(b), None), Kind.BAND, None, band(b.value), b.at)
+    top = tree.rubric.level_names[0]
+    for d in tree.rubric.provisions.disqualifiers:
+        head = disqualifier(d.value, top).removesuffix(result_condition(d.value.condition, top))
+        yield from _of_result(d, result_atoms(d.value.condition), Kind.DISQUALIFIER, head, top)
+    for c in tree.consequences:
+        yield from _of_result(c, c.value.triggers, Kind.TRIGGER, f"{c.value.number} khi ", top)
+
+
+def _of_rows(tree: RuleTree) -> Iterator[_Target]:
     for node in tree.nodes:
         yield from _of_criterion(node.criterion)
         if node.rule is not None and node.is_leaf:
             yield from _of_rule(node.criterion.code, node.rule.rule, node.criterion)
-    for b in tree.bands:
-        yield _Target((id(b), None), Kind.BAND, None, band(b.value), b.at)
+
+
+def _of_result(stated: Stated[Any], atoms: Iterable[ResultAtom], kind: Kind, head: str, top: str) -> Iterator[_Target]:
+    for atom in dict.fromkeys(atoms):
+        text = f"{head}{result_condition(atom, top)}"
+        yield from (_Target((id(stated), atom, way), kind, None, text, stated.at) for way in (True, False))
 
 
 def _of_criterion(c: Criterion) -> Iterator[_Target]:
@@ -110,15 +129,26 @@ def _atoms(c: Condition) -> Iterator[Condition]:
 
 
 def _hits(tree: RuleTree, card: Scorecard) -> Iterator[_Key]:
-    for node, score in zip(tree.nodes, card.nodes, strict=True):
+    yield from _of_scores(tree, card.nodes)
+    beside = card.final.buckets if card.final is not None else ()
+    for inner, bucket in zip(tree.buckets, beside, strict=bool(beside)):
+        yield from _of_scores(inner, bucket.nodes)
+    if card.band is not None:
+        yield (id(card.band), None)
+    for decision in card.decisions:
+        yield from ((id(decision.stated), a.atom, a.holds) for a in decision.atoms if a.holds is not None)
+    for c in card.consequences:
+        yield from ((id(c.consequence), t.trigger, t.holds) for t in c.triggers if t.holds is not None)
+
+
+def _of_scores(tree: RuleTree, scores: Iterable[NodeScore]) -> Iterator[_Key]:
+    for node, score in zip(tree.nodes, scores, strict=True):
         if not node.is_leaf:
             continue
         yield from _guards(score, {id(g.rule): g.excludes for g in node.guards})
         for because in score.because:
             if isinstance(because, Computed):
                 yield from _of_trace(because.result.trace)
-    if card.band is not None:
-        yield (id(card.band), None)
 
 
 def _guards(score: NodeScore, excludes: dict[int, bool]) -> Iterator[_Key]:

@@ -3,19 +3,26 @@
 from cchc_rules.explain import rule_words, words
 from cchc_rules.explain.figures import Figures
 from cchc_rules.explain.frame import Frame
-from cchc_rules.model.case import Expectation, ExpectBand, ExpectIndex, code_of
+from cchc_rules.model.case import Expectation, ExpectBand, ExpectIndex, ExpectUnrated, code_of
 from cchc_rules.model.scorecard import Computed, Differs, NodeScore, PointsOpen, Scorecard, State
+from cchc_rules.model.wording import quote
 
 
 def actual(card: Scorecard, e: Expectation) -> str:
     """`1.1 được 1,5 điểm`, `chỉ số ≈ 81,51%`, `xếp loại "Tốt"`: the same kind of sentence about the result."""
     if isinstance(e, ExpectIndex):
         return _index(card)
-    if isinstance(e, ExpectBand):
-        return f'xếp loại "{card.band.value.name}"' if card.band is not None else words.BAND_OPEN
+    if isinstance(e, ExpectBand | ExpectUnrated):
+        return _band(card)
     code = code_of(e)
-    node = card.node(code) if code is not None else None
+    node = card.anywhere(code) if code is not None else None
     return _row(node) if node is not None else f"không có mã {code}"
+
+
+def _band(card: Scorecard) -> str:
+    if card.band is not None:
+        return f"xếp loại {quote(card.band.value.name)}"
+    return words.NO_BAND if card.unrated else words.BAND_OPEN
 
 
 def _index(card: Scorecard) -> str:
@@ -37,7 +44,7 @@ def _row(node: NodeScore) -> str:
 def arithmetic(card: Scorecard, e: Expectation) -> tuple[str, ...]:
     """How the result came about: of a row its stages and its rule, of a group or of the whole the parts."""
     code = code_of(e)
-    node = card.node(code) if code is not None else None
+    node = card.anywhere(code) if code is not None else None
     if node is None:
         return (rule_words.result(card), *map(_row, card.fields))
     if not node.criterion.is_leaf:

@@ -2,11 +2,13 @@
 
 from fractions import Fraction
 
-from attrs import frozen
+from attrs import field, frozen
 
 from cchc_rules.model.code import Code
-from cchc_rules.model.numbers import vietnamese
+from cchc_rules.model.numbers import decimal_digits, vietnamese
 from cchc_rules.model.sheet import Sheet
+from cchc_rules.model.stated import NO_TRIVIA, Trivia
+from cchc_rules.model.wording import quote
 from cchc_rules.source import Span
 
 
@@ -47,15 +49,21 @@ class ExpectBand:
     name: str
 
 
-Expectation = ExpectPoints | ExpectExcluded | ExpectUnknown | ExpectIndex | ExpectBand
+@frozen
+class ExpectUnrated:
+    """`không xếp loại`: a condition of the rubric leaves the unit without any rating."""
+
+
+Expectation = ExpectPoints | ExpectExcluded | ExpectUnknown | ExpectIndex | ExpectBand | ExpectUnrated
 
 
 @frozen
 class Expected:
-    """An expectation and where it was written."""
+    """An expectation, where it was written and the comments that travel with it."""
 
     value: Expectation
-    at: Span
+    at: Span = field(eq=False, repr=False)
+    trivia: Trivia = field(default=NO_TRIVIA, eq=False, repr=False)
 
 
 @frozen
@@ -82,6 +90,13 @@ def say(e: Expectation) -> str:
             return f"{code} chưa biết"
         case ExpectIndex(ratio, digits):
             rounded = f", làm tròn {digits} chữ số" if digits is not None else ""
-            return f"chỉ số {vietnamese(ratio * 100, digits)}%{rounded}"
+            return f"chỉ số {vietnamese(ratio * 100, _shown(ratio * 100, digits))}%{rounded}"
         case ExpectBand(name):
-            return f'xếp loại "{name}"'
+            return f"xếp loại {quote(name)}"
+        case ExpectUnrated():
+            return "không xếp loại"
+
+
+def _shown(percent: Fraction, digits: int | None) -> int | None:
+    """At least the digits it is rounded to, and never fewer than were written."""
+    return max(digits, decimal_digits(percent)) if digits is not None else None

@@ -1,4 +1,4 @@
-"""What sheets exercise of a rubric: lines of rules, conditions both ways, and bands."""
+"""What sheets exercise of a rubric: lines of rules, conditions both ways, bands, what follows from a result."""
 
 from enum import Enum
 
@@ -14,13 +14,15 @@ class Kind(Enum):
     LINE = "dòng chấm"
     CONDITION = "điều kiện"
     BAND = "mức xếp loại"
+    DISQUALIFIER = "điểm liệt"
+    TRIGGER = "hệ quả"
 
 
 @frozen
 class Coverable:
-    """A part of a rubric and whether some sheet exercised it; `code` is None for a band.
+    """A part of a rubric and whether some sheet exercised it; `code` is None where it is of the whole result.
 
-    A condition is there twice, once for each `outcome`; other kinds have none.
+    What can be true or false is there twice, once for each `outcome`; lines and bands have none.
     """
 
     kind: Kind

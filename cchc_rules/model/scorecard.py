@@ -320,8 +320,13 @@ class Scorecard:
     """Whether a condition leaves the unit without a rating; None: it may."""
 
     def node(self, code: Code) -> NodeScore | None:
-        """The node of a code."""
+        """The node of a code in the table."""
         return next((n for n in self.nodes if n.criterion.code == code), None)
+
+    def anywhere(self, code: Code) -> NodeScore | None:
+        """The node of a code in the table or among bonus and penalty."""
+        beside = (n for b in self.final.buckets for n in b.nodes) if self.final is not None else ()
+        return self.node(code) or next((n for n in beside if n.criterion.code == code), None)
 
     @property
     def fields(self) -> tuple[NodeScore, ...]:

@@ -78,6 +78,13 @@ class FactEntry:
     reason: str | None = None
     evidence: tuple[str, ...] = ()
     by: str | None = None
+    value_at: Span | None = field(default=None, eq=False, repr=False)
+    """Where the value alone stands, when the form of the sheet knows it apart from the name."""
+
+    @property
+    def place(self) -> Span | None:
+        """Where to look for what is wrong with the value."""
+        return self.value_at or self.at
 
 
 @frozen

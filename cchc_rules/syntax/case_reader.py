@@ -1,5 +1,7 @@
 """Read a case (`.thu`): expectations by a grammar of their own, every other line as a sheet."""
 
+from collections.abc import Iterator
+
 from cchc_rules.diagnostics import catalog, in_order
 from cchc_rules.model.case import (
     Case,
@@ -10,6 +12,7 @@ from cchc_rules.model.case import (
     ExpectIndex,
     ExpectPoints,
     ExpectUnknown,
+    ExpectUnrated,
 )
 from cchc_rules.model.sheet import Sheet
 from cchc_rules.source import Source
@@ -22,7 +25,7 @@ from cchc_rules.syntax.statements import Report, Statement, TreeCache, parse_one
 
 _OPENING = "mong đợi"
 _EXAMPLE = "mong đợi: 1.1.2 được 2 điểm"
-_MOST_DIGITS = 20
+_MOST_DIGITS = 15
 
 
 def read_case(source: Source, cache: TreeCache | None = None) -> Parsed[Case]:
@@ -30,11 +33,23 @@ def read_case(source: Source, cache: TreeCache | None = None) -> Parsed[Case]:
     lines = [line for line in cut(source).lines if " ".join(line.key.split()).casefold().startswith(_OPENING)]
     report = Report()
     expected = [made for line in lines if (made := _expected(source, line, report)) is not None]
-    sheet: Parsed[Sheet] = read_sheet(_without(source, {line.number for line in lines}), cache)
+    taken = {number for line in lines for number in _lines_of(source, line)}
+    sheet: Parsed[Sheet] = read_sheet(_without(source, taken), cache)
     if sheet.value is not None and not lines:
         report.add(catalog.HEADER_MISSING, source.span(1), what="câu mong đợi nào", example=_EXAMPLE)
     case = Case(sheet.value, tuple(expected)) if sheet.value is not None else None
     return Parsed(case, bounded(in_order((*sheet.diagnostics, *report.found))))
+
+
+def _lines_of(source: Source, line: RawLine) -> Iterator[int]:
+    """The line of an expectation and the comment lines above that travel with it."""
+    yield line.number
+    waiting, number = len(line.trivia.before), line.number
+    while waiting:
+        number -= 1
+        if source.lines[number - 1].strip():
+            waiting -= 1
+            yield number
 
 
 def _without(source: Source, numbers: set[int]) -> Source:
@@ -51,12 +66,14 @@ def _expected(source: Source, line: RawLine, report: Report) -> Expected | None:
     st = Statement(source, line, result)
     before = len(report.found)
     value = _value(st, st.node.nodes()[0], report)
-    return Expected(value, st.span) if value is not None and len(report.found) == before else None
+    return Expected(value, st.span, st.trivia) if value is not None and len(report.found) == before else None
 
 
 def _value(st: Statement, node: Node, report: Report) -> Expectation | None:
     if node.rule == "expect_band":
         return ExpectBand(v.string(node))
+    if node.rule == "expect_unrated":
+        return ExpectUnrated()
     if node.rule == "expect_index":
         return _index(st, node, report)
     code = v.code(st, node.leaves("CODE")[0], report)

@@ -323,7 +323,9 @@ def _add_row(draft: _Draft, st: Statement) -> None:
     row = _row(draft, st, code)
     inside = st.node.rule == "bucket_row"
     if inside != bool(draft.buckets):
-        draft.report.add(catalog.BUCKET_ROW_ALONE if inside else catalog.BUCKET_ROW_FORM, st.span, code=code)
+        # Of rows one after another without their heading the first tells of all.
+        if not (inside and draft.row is not None and draft.row.code not in draft.rows):
+            draft.report.add(catalog.BUCKET_ROW_ALONE if inside else catalog.BUCKET_ROW_FORM, st.span, code=code)
         draft.row = row
         return
     if code in draft.rows:

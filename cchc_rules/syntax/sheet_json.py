@@ -163,7 +163,18 @@ def _fact(walk: Walk, value: object, path: str) -> FactEntry | None:
     percent = isinstance(found, Fraction) and str(o.get("value")).strip().endswith("%")
     reason, evidence, by = _said(walk, o, path)
     clean = " ".join(name.split())
-    return FactEntry(clean, found, walk.here, percent=percent, stage=stage, reason=reason, evidence=evidence, by=by)
+    key = next((k for k in ("value", "text", "not_arisen") if k in o), "value")
+    return FactEntry(
+        clean,
+        found,
+        walk.here,
+        percent=percent,
+        stage=stage,
+        reason=reason,
+        evidence=evidence,
+        by=by,
+        value_at=walk.places.at(f"{path}.{key}"),
+    )
 
 
 def _fact_stage(walk: Walk, o: Mapping[str, Any], path: str) -> Stage | None:

@@ -55,10 +55,12 @@ class SurveyDraft:
     open: _FormDraft | None = None
     asked: bool = False
     """Whether the line before in the instrument was a question, so that answers may follow."""
+    alone: bool = False
+    """Whether the lines here have been told to belong to no instrument: one head is missing, not one a line."""
 
     def close(self) -> None:
         """What follows belongs to no instrument."""
-        self.open, self.asked = None, False
+        self.open, self.asked, self.alone = None, False, False
 
     def build(self) -> tuple[Stated[SurveyInstrument], ...]:
         """All instruments, in the order of the text."""
@@ -72,7 +74,9 @@ def add_survey_line(draft: SurveyDraft, st: Statement, report: Report, waiting: 
         _head(draft, st, report, waiting)
         return
     if draft.open is None:
-        report.add(catalog.SURVEY_LINE_ALONE, st.span)
+        if not draft.alone:
+            report.add(catalog.SURVEY_LINE_ALONE, st.span)
+        draft.alone = True
         return
     asked, draft.asked = draft.asked, rule == "question"
     if rule == "answers":
@@ -96,7 +100,7 @@ def _head(draft: SurveyDraft, st: Statement, report: Report, waiting: tuple[str,
     trivia = Trivia((*waiting, *st.trivia.before), st.trivia.behind) if waiting else st.trivia
     basis = v.basis(st, st.node, report)
     made = _FormDraft(Stated(SurveyInstrument(name, title), basis, st.span, trivia))
-    draft.open, draft.asked = made, False
+    draft.open, draft.asked, draft.alone = made, False, False
     if name in draft.forms:
         _twice(st, f"phiếu điều tra {name}", draft.forms[name].head, report)
         return

@@ -1,16 +1,34 @@
 """`cchc-rules test`: sheets with what is expected of them, reported like tests."""
 
+from fractions import Fraction
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import attrs
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cchc_rules.api.cases import TriedCase, case_files, try_case
 from cchc_rules.api.shelf import Shelf
 from cchc_rules.cli.main import run
-from cchc_rules.model.case import say
-from cchc_rules.source import Source
+from cchc_rules.model.case import (
+    Case,
+    ExpectBand,
+    Expected,
+    ExpectExcluded,
+    ExpectIndex,
+    ExpectPoints,
+    ExpectUnknown,
+    ExpectUnrated,
+    say,
+)
+from cchc_rules.source import Source, Span
+from cchc_rules.syntax.case_printer import print_case
 from cchc_rules.syntax.case_reader import read_case
+from cchc_rules.syntax.grammar import terminals
+from cchc_rules.syntax.words import known
+from tests.sheets.generated import codes, numbers, sheets, words
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples/cases"
 HEAD = """PHIẾU CHẤM ĐIỂM
@@ -125,3 +143,159 @@ def test_junit(tmp_path: Path) -> None:
     failure = top.find(".//failure")
     assert failure is not None and failure.get("message") == "thực tế: 1.1 được 1,5 điểm"
     assert failure.text is not None and "17 / 20" in failure.text
+
+
+# ---- bonus, penalty, no rating
+
+RATED = """PHIẾU CHẤM ĐIỂM
+  bộ tiêu chí: diem-liet
+  đơn vị: "Xã A"
+  loại đơn vị: "xã"
+  năm: 2019
+SỐ LIỆU
+  [công chức bị kỷ luật]: không
+  [khiếu nại đông người]: {mass}
+ĐIỂM
+1.1
+  thẩm định: 30
+1.2
+  thẩm định: 10
+2.1
+  thẩm định: 40
+3.1
+  thẩm định: 20
+mong đợi: không xếp loại
+mong đợi: xếp loại "Đạt"
+"""
+
+
+@pytest.mark.parametrize(
+    ("mass", "met", "said"),
+    [
+        ("có", [True, False], "không xếp loại"),
+        ("không", [False, True], 'xếp loại "Đạt"'),
+        ("", [False, False], "chưa xếp loại"),
+    ],
+)
+def test_no_rating_is_expected_in_three_values(
+    mass: str, met: list[bool], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rubric = EXAMPLES.parent / "diem-liet/diem-liet.cchc"
+    (tmp_path / "diem-liet.cchc").write_bytes(rubric.read_bytes())
+    path = tmp_path / "a.thu"
+    path.write_text(RATED.format(mass=mass), encoding="utf-8")
+    assert [t.met for t in try_case(path, Shelf()).tried] == met
+    assert run(["test", str(path)]) == 1
+    assert f"thực tế: {said}" in capsys.readouterr().out
+
+
+def test_rows_of_bonus_and_penalty_are_expected(tmp_path: Path) -> None:
+    folder = EXAMPLES.parent / "cong-tru"
+    (tmp_path / "cong-tru.cchc").write_bytes((folder / "cong-tru.cchc").read_bytes())
+    sheet = (folder / "so-a.phieu").read_text(encoding="utf-8")
+    path = tmp_path / "a.thu"
+    path.write_text(sheet + "mong đợi: C1 được 4 điểm\nmong đợi: C1 được 3 điểm\n", encoding="utf-8")
+    assert [t.met for t in try_case(path, Shelf()).tried] == [True, False]
+
+
+# ---- check and fmt
+
+COMMENTED = """\
+# trước phiếu
+PHIẾU CHẤM ĐIỂM
+  bộ tiêu chí: mau
+  đơn vị: "Sở A"
+  loại đơn vị: "sở"
+  năm: 2019
+
+SỐ LIỆU
+  # trước số liệu
+  [nhiệm vụ được giao]: 20, TLKC "01/KH"  # sau số liệu
+
+# trước câu đầu
+# dòng thứ hai
+mong đợi: 1.1 được 1,5 điểm  # sau câu đầu
+mong đợi: chỉ số 75,50%, làm tròn 2 chữ số
+# trước câu cuối
+mong đợi: xếp loại "Rất ""tốt"" nhất"
+# cuối tệp
+"""
+
+
+def _case(text: str) -> Case:
+    parsed = read_case(Source.of("a.thu", text))
+    assert parsed.value is not None and not parsed.diagnostics, parsed.diagnostics
+    return parsed.value
+
+
+def test_comments_stay_where_they_are() -> None:
+    assert print_case(_case(COMMENTED)) == COMMENTED
+
+
+def test_expectations_among_the_rows_go_to_the_end_with_their_comments() -> None:
+    typed = """# trước phiếu
+PHIẾU CHẤM ĐIỂM
+bộ tiêu chí: mau
+đơn vị: "Sở A"
+loại đơn vị: "sở"
+năm: 2019
+ĐIỂM
+1.1
+# vì sao
+mong  đợi :1.1 được 2,50 Điểm # đủ
+# cho dòng sau
+tự đánh giá: 2,5
+# cuối
+"""
+    assert print_case(_case(typed)).split("\n\n")[1:] == [
+        "ĐIỂM\n1.1\n  # cho dòng sau\n  tự đánh giá: 2,5 điểm",
+        "# vì sao\nmong đợi: 1.1 được 2,5 điểm  # đủ\n# cuối\n",
+    ]
+
+
+expectations = st.one_of(
+    st.builds(ExpectPoints, codes, numbers),
+    st.builds(ExpectExcluded, codes),
+    st.builds(ExpectUnknown, codes),
+    st.builds(ExpectIndex, numbers.map(lambda n: n / 100), st.none() | st.integers(0, 15)),
+    st.builds(ExpectBand, words),
+    st.just(ExpectUnrated()),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(sheets(), st.lists(expectations, min_size=1, max_size=5))
+def test_printing_and_reading_are_inverse(sheet: object, wanted: list[object]) -> None:
+    place = Span("a.thu", 1, 1, 1)
+    case = Case(sheet, tuple(Expected(e, place) for e in wanted))  # type: ignore[arg-type]
+    text = print_case(case)
+    assert _case(text) == case
+    assert print_case(_case(text)) == text
+
+
+def test_a_case_without_rows_has_no_heading_of_rows() -> None:
+    case = _case(COMMENTED)
+    assert "ĐIỂM\n" not in print_case(case).replace("CHẤM ĐIỂM\n", "")
+    assert attrs.evolve(case).expected[1].value == ExpectIndex(Fraction("0.755"), 2)
+
+
+def test_check_and_fmt_go_through_cases_of_a_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = case(tmp_path, "mong đợi: 1.1 được 1,50 điểm")
+    assert run(["check", str(tmp_path)]) == 0
+    assert "Đã kiểm tra 2 tệp" in capsys.readouterr().out
+    assert run(["fmt", "--check", str(tmp_path)]) == 1
+    assert run(["fmt", str(tmp_path)]) == 0
+    assert path.read_text(encoding="utf-8").endswith('"tốt"\n\nmong đợi: 1.1 được 1,5 điểm\n')
+    assert run(["fmt", "--check", str(tmp_path)]) == 0
+    capsys.readouterr()
+    case(tmp_path, "mong đợi: 1.9 được 1 điểm")
+    assert run(["check", str(tmp_path)]) == 1
+    out = capsys.readouterr().out
+    assert "P401" in out and "a.thu:15" in out
+    case(tmp_path, "mong đợi: 1.1 được 1")
+    assert run(["fmt", str(tmp_path)]) == 1
+    assert "C111" in capsys.readouterr().err
+
+
+def test_every_terminal_has_words() -> None:
+    assert [t for t in terminals("case") if not known(t.split("__")[-1])] == []

@@ -1,4 +1,4 @@
-"""`check --coverage`: which rule lines, conditions and bands no sheet exercises."""
+"""`check --coverage`: which rule lines, conditions, bands, disqualifiers and triggers no sheet exercises."""
 
 import json
 from pathlib import Path
@@ -11,6 +11,11 @@ from cchc_rules.compile import compile_rubric
 from cchc_rules.evaluate import evaluate
 from cchc_rules.evaluate.coverage import coverage
 from cchc_rules.model.coverage import Coverable, Kind
+from cchc_rules.model.link import link
+from cchc_rules.model.rubric import Rubric
+from cchc_rules.source import Source
+from cchc_rules.syntax.rubric_reader import read_rubric
+from cchc_rules.syntax.sheet_reader import read_sheet
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 FACTS = "  [a]: tỷ lệ phần trăm\n  [b]: có/không"
@@ -109,3 +114,101 @@ def test_a_bad_sheet_is_told_and_nothing_to_look_at_is_no_success(tmp_path: Path
     assert run(["check", "--coverage", str(tmp_path)]) == 1
     assert run(["check", "--coverage", str(tmp_path), "rubrics"]) == 2
     assert run(["check", "--coverage", str(tmp_path), "--format", "github"]) == 2
+
+
+# ---- what follows from a result
+
+RATED = """BỘ TIÊU CHÍ thu "Thử"
+  văn bản: Hướng dẫn 01/HD-BCĐ ngày 02/01/2019
+  tổng điểm: 10 điểm  theo mục I
+  đối tượng: "xã"  theo mục I
+  điểm sau cộng, trừ: không quá tổng điểm tối đa  theo mục I
+CÁC BƯỚC ĐÁNH GIÁ  theo mục I
+  thẩm định: chấm điểm
+  điểm chỉ số: thẩm định
+XẾP LOẠI  theo mục I
+  từ 5 điểm: "Đạt: tốt"
+  dưới 5 điểm: "Không đạt"
+  xếp "Không đạt" khi: 1.1 dưới 2 điểm hoặc (1.1 dưới 3 điểm và [vi phạm] là có)
+  không xếp loại khi: từ 1 lĩnh vực dưới 10%
+HỆ QUẢ  theo mục I
+  1 khi chỉ số dưới 70% hoặc lĩnh vực 1 dưới 50%: "phê bình"
+SỐ LIỆU
+  [vi phạm]: có/không
+  [sáng kiến]: số đếm
+LĨNH VỰC 1 "Một": 10 điểm
+TIÊU CHÍ 1.1 "Một một": 4 điểm
+TIÊU CHÍ 1.2 "Một hai": 6 điểm
+ĐIỂM CỘNG: tối đa 2 điểm  theo mục I
+  C1 "Sáng kiến": tối đa 2 điểm
+    cách chấm: theo thang [sáng kiến]
+      từ 2: 2 điểm
+      dưới 2: 0 điểm
+"""
+
+
+def _rated(*given: tuple[str, str, str]) -> dict[Kind, list[tuple[str, bool | None]]]:
+    """What is left by sheets with points of 1.1 and 1.2 and facts."""
+    parsed = read_rubric(Source.of("thu.cchc", RATED))
+    assert isinstance(parsed.value, Rubric), parsed.diagnostics
+    tree = compile_rubric(link(parsed.value, ()))
+    cards = []
+    for first, second, facts in given:
+        text = (
+            f'PHIẾU CHẤM ĐIỂM\nbộ tiêu chí: thu\nđơn vị: "A"\nloại đơn vị: "xã"\nnăm: 2019\nSỐ LIỆU\n{facts}\n'
+            f"ĐIỂM\n1.1\nthẩm định: {first}\n1.2\nthẩm định: {second}\n"
+        )
+        sheet = read_sheet(Source.of("a.phieu", text)).value
+        assert sheet is not None
+        cards.append(evaluate(tree, sheet))
+    found: dict[Kind, list[tuple[str, bool | None]]] = {}
+    for p in coverage(tree, cards):
+        if not p.exercised:
+            found.setdefault(p.kind, []).append((p.text, p.outcome))
+    return found
+
+
+def test_disqualifiers_and_triggers_count_both_ways() -> None:
+    full = _rated(("4", "6", "[vi phạm]: không\nthẩm định [sáng kiến]: 2"))
+    assert full == {
+        Kind.LINE: [("dưới 2: 0 điểm", None)],
+        Kind.BAND: [('dưới 5 điểm: "Không đạt"', None)],
+        Kind.DISQUALIFIER: [
+            ('xếp "Không đạt" khi: 1.1 dưới 2 điểm', True),
+            ('xếp "Không đạt" khi: 1.1 dưới 3 điểm', True),
+            ('xếp "Không đạt" khi: [vi phạm] là có', True),
+            ("không xếp loại khi: từ 1 lĩnh vực dưới 10%", True),
+        ],
+        Kind.TRIGGER: [("1 khi chỉ số dưới 70%", True), ("1 khi lĩnh vực 1 dưới 50%", True)],
+    }
+
+
+def test_each_side_of_a_threshold_is_seen_by_the_sheet_on_it() -> None:
+    on = ("2", "5", "[vi phạm]: có\nthẩm định [sáng kiến]: 0")
+    under = ("1,99", "5", "[vi phạm]: không\nthẩm định [sáng kiến]: 2")
+    left = _rated(on, under)
+    assert left[Kind.DISQUALIFIER] == [
+        ('xếp "Không đạt" khi: 1.1 dưới 3 điểm', False),
+        ("không xếp loại khi: từ 1 lĩnh vực dưới 10%", True),
+    ]
+    assert ("1 khi chỉ số dưới 70%", True) in left[Kind.TRIGGER]
+
+
+def test_what_is_not_known_exercises_nothing() -> None:
+    left = _rated(("4", "", ""))
+    assert (Kind.DISQUALIFIER, 'xếp "Không đạt" khi: [vi phạm] là có') in {
+        (kind, text) for kind, parts in left.items() for text, _ in parts
+    }
+    assert {way for text, way in left[Kind.TRIGGER] if "chỉ số" in text} == {True, False}
+
+
+def test_they_are_told_and_written(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["check", "--coverage", str(EXAMPLES / "diem-liet")]) == 0
+    out = capsys.readouterr().out
+    assert "điểm liệt 5/8" in out and "hệ quả" not in out
+    assert "điểm liệt “không xếp loại khi: [khiếu nại đông người] là có”: chưa phiếu nào cho thấy điều này đúng" in out
+    assert run(["check", "--coverage", str(EXAMPLES / "2019/bang-1"), "--format", "json"]) == 0
+    (found,) = json.loads(capsys.readouterr().out)["rubrics"]
+    triggers = [p for p in found["parts"] if p["kind"] == "trigger"]
+    assert len(triggers) == 6 and {p["code"] for p in triggers} == {None}
+    assert any(p["text"].startswith("1 khi chỉ số dưới") for p in triggers)
