@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 
 from cchc_rules.compile import Guard, RuleTree
+from cchc_rules.evaluate.causes import booked
 from cchc_rules.evaluate.decisions import Rated, Result, rate
 from cchc_rules.evaluate.final import bucket_score, final_of
 from cchc_rules.evaluate.open_rows import by_open_rule, widened
@@ -86,10 +87,12 @@ def _rows(tree: RuleTree, sheet: Sheet, view: View, ruled: Mapping[str, RuleRow]
         if applied is None:
             found[place] = decide(node, row, claim, order, most, scale)
         elif applied.open is not None and claim is None:
-            found[place] = by_open_rule(node, applied, applied.open, most, scale.size)
+            opened = by_open_rule(node, applied, applied.open, most, scale.size)
+            found[place] = booked(opened, applied.steps, applied.open.stage)
         else:
             decided = decide(node, row, claim, order, most, scale)
-            found[place] = decided._replace(because=(*decided.because, *applied.because))
+            because = (*decided.because, *applied.because)
+            found[place] = booked(decided._replace(because=because), applied.steps, None)
     return found
 
 
@@ -172,4 +175,5 @@ def _scorecard(
         final,
         rated.decisions,
         rated.unrated,
+        sheet.facts,
     )

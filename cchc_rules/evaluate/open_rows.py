@@ -10,8 +10,6 @@ from cchc_rules.evaluate.rule_rows import RuleRow
 from cchc_rules.model.scorecard import NodeScore, PointsOpen
 from cchc_rules.model.stages import Stage
 
-_TAKERS = (Stage.SELF, Stage.APPRAISAL, Stage.REVIEW, Stage.SURVEY)
-
 
 def widened(scale: Scale, bounds: Sequence[Fraction]) -> Scale:
     """The scale made fine enough for bounds of points that are not yet known."""
@@ -29,5 +27,6 @@ def by_open_rule(node: TreeNode, applied: RuleRow, found: PointsOpen, most: int,
     if found.result.excluded is None or low is None or high is None:
         return NodeScore(node.criterion, (0, 0, 0, most, 0, 0, 0, 0), scale, applied.row, because)
     sure, best = int(low * scale), int(high * scale)
-    taken = [most - best if stage is found.stage else 0 for stage in _TAKERS]
-    return NodeScore(node.criterion, (sure, most - best, 0, best - sure, *taken), scale, applied.row, because)
+    by_survey = most - best if found.stage is Stage.SURVEY else 0
+    units = (sure, most - best, 0, best - sure, 0, 0, 0, by_survey)
+    return NodeScore(node.criterion, units, scale, applied.row, because)

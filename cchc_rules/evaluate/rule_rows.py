@@ -8,22 +8,17 @@ from attrs import frozen
 
 from cchc_rules.compile import RuleTree, TreeNode
 from cchc_rules.compile.rules import RowRule
-from cchc_rules.model.rule import Precedence
+from cchc_rules.evaluate.causes import Step
+from cchc_rules.model.rule import Precedence, Rule
 from cchc_rules.model.rule_engine import apply
 from cchc_rules.model.rule_result import RuleResult
-from cchc_rules.model.scorecard import Because, Computed, Differs, PointsOpen
+from cchc_rules.model.scorecard import Because, Computed, Corrected, Correction, Differs, PointsOpen
 from cchc_rules.model.sheet import NOT_APPLICABLE, Entry, EntryValue, FactEntry, NotApplicable, Row, Sheet
 from cchc_rules.model.situation import NO_PEERS, Peers, Situation
 from cchc_rules.model.stages import Stage
-from cchc_rules.model.truth import facts_at
+from cchc_rules.model.truth import SEEN, facts_at, replaced_by
 from cchc_rules.source import fold_name
 
-_SEEN = {
-    Stage.SELF: frozenset({Stage.SELF, Stage.SURVEY}),
-    Stage.SURVEY: frozenset({Stage.SELF, Stage.SURVEY}),
-    Stage.APPRAISAL: frozenset({Stage.SELF, Stage.SURVEY, Stage.APPRAISAL}),
-    Stage.REVIEW: frozenset(Stage),
-}
 BY_RULE = "theo cách chấm của bộ tiêu chí"
 """The reason of an entry that a rule made not applicable, where nobody gave another."""
 
@@ -37,12 +32,13 @@ _OWN = {
 class RuleRow:
     """A row with the points its rule gives in the place of entries, and what there is to say about it.
 
-    `open` is what the deciding stage's rule could not settle for want of facts.
+    `open` is what the deciding stage's rule could not settle for want of facts, `steps` what each stage left.
     """
 
     row: Row
     because: tuple[Because, ...]
     open: PointsOpen | None = None
+    steps: tuple[Step, ...] = ()
 
 
 @frozen
@@ -56,7 +52,7 @@ class Stand:
     def situation(self, stage: Stage, maximum: Fraction) -> Situation:
         """What a rule is applied in at a stage."""
         h, rules = self.sheet.header, self.tree.rules
-        known = facts_at(self.sheet, _SEEN[stage])
+        known = facts_at(self.sheet, SEEN[stage])
         return Situation(
             known, rules.declared, h.unit, h.kind, h.year, maximum, holidays=rules.holidays, peers=self.peers
         )
@@ -85,6 +81,7 @@ def _row(stand: Stand, node: TreeNode, rule: RowRule, row: Row, order: tuple[Sta
     """`silent`: the unit claims that the row does not apply, so its facts are no score of its own."""
     entries = {e.stage: e for e in row.entries}
     because: list[Because] = []
+    steps: list[Step] = []
     still_open: dict[Stage, PointsOpen] = {}
     stages = (Stage.SURVEY,) if node.survey else tuple(s for s in Stage if s in order or s is Stage.SELF)
     for stage in stages:
@@ -92,17 +89,33 @@ def _row(stand: Stand, node: TreeNode, rule: RowRule, row: Row, order: tuple[Sta
         touched = tuple(f for f in _touching(stand.sheet, rule, stage) if f.value is not None)
         if not _acts(rule, stage, entered, touched) or (silent and stage is Stage.SELF):
             continue
-        result = apply(rule.rule, stand.situation(stage, node.criterion.max))
-        kept = _stands(rule, entered)
-        because += _said(stage, entered, result, kept, touched, rule)
-        if kept:
+        situation = stand.situation(stage, node.criterion.max)
+        result = apply(rule.rule, situation)
+        corrected = _corrected(stand.sheet, rule.rule, stage, touched, situation, result)
+        because += [corrected] if corrected is not None else []
+        because += _said(stage, entered, result, touched, rule)
+        if _stands(rule, entered):
+            steps += [Step(stage, entered)] if entered is not None else []
             continue
         if not result.settled:
             still_open[stage] = PointsOpen(stage, result)
         entries[stage] = _entry(stage, entered, result, touched)
+        steps.append(Step(stage, entries[stage], result, corrected, touched))
     built = tuple(entries[s] for s in Stage if s in entries)
     made = Row(row.code, row.title, built, row.claim, row.at, row.trivia, row.partial)
-    return RuleRow(made, tuple(because), _deciding_open(entries, still_open, order))
+    return RuleRow(made, tuple(because), _deciding_open(entries, still_open, order), tuple(steps))
+
+
+def _corrected(
+    sheet: Sheet, rule: Rule, stage: Stage, touched: tuple[FactEntry, ...], s: Situation, after: RuleResult
+) -> Corrected | None:
+    """The facts that a stage changed, and what the rule would give had it not; None where it changed nothing."""
+    pairs = [(replaced_by(sheet.facts, f), f) for f in touched if f.stage is stage]
+    changes = tuple(Correction(old, new) for old, new in pairs if old is not None and old.value != new.value)
+    if not changes:
+        return None
+    earlier = {fold_name(c.before.name): c.before.value for c in changes if c.before.value is not None}
+    return Corrected(stage, changes, apply(rule, attrs.evolve(s, known={**s.known, **earlier})), after)
 
 
 def _deciding_open(
@@ -138,15 +151,20 @@ def _said(
     stage: Stage,
     entered: Entry | None,
     result: RuleResult,
-    kept: bool,
     touched: tuple[FactEntry, ...],
     rule: RowRule,
 ) -> list[Because]:
     said: list[Because] = [Computed(stage, result, touched)]
     points = entered.value if entered is not None else None
-    if entered is not None and isinstance(points, Fraction) and result.settled and points != result.exact:
-        said.append(Differs(stage, entered, result, rule.precedence))
+    if entered is not None and points is not None and not _agree(points, result):
+        kept = Precedence.ENTERED if _stands(rule, entered) else Precedence.RULE
+        said.append(Differs(stage, entered, result, kept))
     return said
+
+
+def _agree(entered: EntryValue, result: RuleResult) -> bool:
+    """What the rule cannot settle yet agrees with nothing: which of the two counts must then be said."""
+    return result.excluded is True if isinstance(entered, NotApplicable) else result.exact == entered
 
 
 def _entry(stage: Stage, entered: Entry | None, result: RuleResult, touched: tuple[FactEntry, ...]) -> Entry:
@@ -172,8 +190,8 @@ def with_rows(sheet: Sheet, ruled: Mapping[str, RuleRow]) -> Sheet:
 
 
 def open_bounds(ruled: Mapping[str, RuleRow]) -> list[Fraction]:
-    """The bounds of all points that rules could not settle."""
-    ends = (
-        e for r in ruled.values() if r.open is not None for e in (r.open.result.points.low, r.open.result.points.high)
-    )
+    """The bounds of all points that rules could not settle, and what corrections moved them from."""
+    opened = [r.open.result for r in ruled.values() if r.open is not None]
+    undone = [step.corrected.before for r in ruled.values() for step in r.steps if step.corrected is not None]
+    ends = (e for result in (*opened, *undone) for e in (result.points.low, result.points.high))
     return [e for e in ends if e is not None]

@@ -3,6 +3,7 @@
 from cchc_rules.explain import rule_words, words
 from cchc_rules.explain.figures import Figures
 from cchc_rules.explain.frame import Frame
+from cchc_rules.explain.told_facts import told_at
 from cchc_rules.model.case import Expectation, ExpectBand, ExpectIndex, ExpectUnrated, code_of
 from cchc_rules.model.scorecard import Computed, Differs, NodeScore, PointsOpen, Scorecard, State
 from cchc_rules.model.wording import quote
@@ -57,7 +58,8 @@ def _of_row(card: Scorecard, node: NodeScore) -> tuple[str, ...]:
     trail = Frame(card, Figures.of(card.rubric.provisions), ()).trail(node)
     lines = [trail] if trail else []
     computed = [b for b in node.because if isinstance(b, Computed)]
-    lines += rule_words.computed(computed[-1]) if computed else ()
+    if computed:
+        lines += rule_words.computed(computed[-1], told_at(card, node, computed[-1].stage))
     for because in node.because:
         if isinstance(because, Differs):
             lines.append(rule_words.differs(because))

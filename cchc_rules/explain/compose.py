@@ -1,9 +1,9 @@
 """From a scorecard to the document that every renderer lays out."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 
-from cchc_rules.explain import items, rating_items, rule_words, verdict, words
+from cchc_rules.explain import items, phrases, rating_items, rule_words, verdict, words
 from cchc_rules.explain.display import clean
 from cchc_rules.explain.document import (
     Account,
@@ -62,6 +62,8 @@ def _facts(frame: Frame, provenance: Provenance) -> tuple[Fact, ...]:
     ]
     if rubric.provisions.instrument:
         facts.append(Fact(words.INSTRUMENT, clean(rubric.provisions.instrument.value.cite())))
+    guidance = phrases.guidance(rubric)
+    facts += [Fact(words.GUIDANCE, clean(guidance))] if guidance is not None else []
     facts.append(verdict.band_fact(frame))
     if frame.codes:
         facts.append(Fact(words.SCOPE, ", ".join(c.text for c in frame.codes)))
@@ -81,24 +83,25 @@ def _row_sections(frame: Frame, full: bool) -> list[Section]:
     in_table = any(frame.wanted(n) for n in frame.scorecard.nodes)
     nothing = () if lost or not in_table else (Line(words.NOTHING_LOST, Tone.GAIN),)
     outlook = verdict.band_outlook(frame) if pending and not frame.codes else ()
-    losses = _with_sum(frame, words.LOSSES, State.SCORED)
-    exclusions = _with_sum(frame, words.EXCLUSIONS, State.NOT_APPLICABLE)
-    unknown = _with_sum(frame, words.PENDING_ROWS, State.PENDING)
+    losses = _with_sum(frame, words.LOSSES, lambda ledger: ledger.lost)
+    exclusions = _with_sum(frame, words.EXCLUSIONS, lambda ledger: ledger.excluded)
+    unknown = _with_sum(frame, words.PENDING_ROWS, lambda ledger: ledger.pending)
     sections: list[Items] = [
         Items(losses, Tone.LOSS, nothing, frame.groups(lost)),
         Items(words.GIVEN_BACK_ROWS, Tone.GAIN, (), frame.groups(items.given_back_rows(frame))),
         Items(exclusions, Tone.EXCLUDED, (), frame.groups(items.excluded_rows(frame))),
         Items(words.REFUSALS, Tone.PLAIN, (), frame.groups(items.refused_rows(frame))),
         Items(unknown, Tone.PENDING, outlook, frame.groups(pending)),
+        Items(words.DIFFERING_ROWS, Tone.GAIN, (), frame.groups(items.differing_rows(frame))),
         Items(words.FULL_ROWS, Tone.GAIN, (), frame.groups(items.full_rows(frame) if full else ())),
     ]
     return [*(s for s in sections if s.groups or s.lead), *rating_items.bucket_sections(frame)]
 
 
-def _with_sum(frame: Frame, heading: str, state: State) -> str:
-    ledgers = [n.ledger for n in frame.rows(state)]
-    # A row is in one state, so of these three parts only the one of that state is more than 0.
-    points = sum((g.lost + g.excluded + g.pending for g in ledgers), Fraction(0))
+def _with_sum(frame: Frame, heading: str, part: Callable[[Ledger], Fraction]) -> str:
+    """The heading with the sum of a part over all rows: of an open row some points may be known, or lost."""
+    ledgers = [n.ledger for state in State for n in frame.rows(state)]
+    points = sum(map(part, ledgers), Fraction(0))
     return words.headed(heading, frame.points(points)) if points else heading
 
 
@@ -206,13 +209,14 @@ def _reconciled(frame: Frame, ledger: Ledger) -> str:
 
 
 def _split(frame: Frame, ledger: Ledger, taken: Taken) -> str:
-    stages = (
-        (Stage.SELF, taken.by_self),
-        (Stage.APPRAISAL, taken.by_appraisal),
-        (Stage.REVIEW, taken.by_review),
-        (Stage.SURVEY, taken.by_survey),
+    takers = (
+        (words.TAKERS[Stage.SELF], taken.by_self),
+        (words.BY_RULE, taken.by_rule),
+        (words.TAKERS[Stage.APPRAISAL], taken.by_appraisal),
+        (words.TAKERS[Stage.REVIEW], taken.by_review),
+        (words.TAKERS[Stage.SURVEY], taken.by_survey),
     )
-    parts = [(v < 0, frame.points(abs(v)), words.TAKERS[stage]) for stage, v in stages if v]
+    parts = [(v < 0, frame.points(abs(v)), taker) for taker, v in takers if v]
     return words.losses_split(frame.points(ledger.lost), parts) if parts else ""
 
 

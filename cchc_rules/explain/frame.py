@@ -7,14 +7,15 @@ from attrs import frozen
 
 from cchc_rules.explain import words
 from cchc_rules.explain.display import clean
-from cchc_rules.explain.document import Group, Item
+from cchc_rules.explain.document import Group, Item, Line, Tone
 from cchc_rules.explain.figures import Figures
 from cchc_rules.model.code import Code
 from cchc_rules.model.rubric import Rubric
-from cchc_rules.model.scorecard import NodeScore, Scorecard, State, View
-from cchc_rules.model.sheet import EntryValue
+from cchc_rules.model.scorecard import Lost, NodeScore, Scorecard, State, View
+from cchc_rules.model.sheet import Claim, Entry, EntryValue
 from cchc_rules.model.stages import Stage
 
+MUST_SAY_WHY = (Stage.APPRAISAL, Stage.REVIEW)
 _UNSEEN = {View.SELF: (Stage.APPRAISAL, Stage.REVIEW), View.APPRAISED: (Stage.REVIEW,), View.FINAL: ()}
 
 
@@ -63,10 +64,31 @@ class Frame:
     def trail(self, node: NodeScore) -> str:
         """`tự đánh giá 2 → thẩm định 1,5`; empty when no stage entered anything."""
         values = stage_values(node, self.scorecard.view)
-        return words.trail([(stage, self._value(v)) for stage, v in values if v is not None])
+        return words.trail([(stage, self.value(v)) for stage, v in values if v is not None])
 
-    def _value(self, value: EntryValue) -> str:
+    def value(self, value: EntryValue) -> str:
+        """What a stage entered, as printed."""
         return self.points(value) if isinstance(value, Fraction) else words.NOT_APPLICABLE
+
+    def change(self, because: Lost) -> Line:
+        """`thẩm định giảm 0,5: “…”`, or what a stage gave back."""
+        gave_back = because.after > because.before
+        said = words.took(because.stage, self.points(abs(because.before - because.after)), gave_back)
+        return Line(self.explained(said, because.entry, because.stage), Tone.GAIN if gave_back else Tone.LOSS)
+
+    def explained(self, said: str, entry: Entry | Claim, stage: Stage, extra: str | None = None) -> str:
+        """A text with the reason, who gave it, and the evidence."""
+        reason = clean(entry.reason) if entry.reason else None
+        by = clean(entry.by) if entry.by else self._usually_by(stage)
+        signed = words.signed(by, tuple(map(clean, entry.evidence)), extra)
+        return words.with_reason(said, reason, signed, stage in MUST_SAY_WHY)
+
+    def _usually_by(self, stage: Stage) -> str | None:
+        """Who acts at a stage by the rubric; the unit itself needs no name."""
+        if stage is Stage.SELF:
+            return None
+        rules = (s.value for s in self.rubric.provisions.stages)
+        return next((clean(r.by) for r in rules if r.stage is stage and r.by), None)
 
     def groups(self, found: Sequence[tuple[Code, Item]]) -> tuple[Group, ...]:
         """Items under the fields they lie in."""

@@ -1,41 +1,54 @@
 """Rows of a scorecard put into words: lost, given back, out of the maximum, refused, not yet known, full."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from attrs import frozen
 
-from cchc_rules.explain import phrases, rule_words, survey_words, words
+from cchc_rules.explain import phrases, rule_items, rule_words, survey_words, words
 from cchc_rules.explain.display import clean
 from cchc_rules.explain.document import Item, Line, Tone
-from cchc_rules.explain.frame import Frame
+from cchc_rules.explain.frame import MUST_SAY_WHY, Frame
 from cchc_rules.explain.phrases import Cite
+from cchc_rules.explain.told_facts import fact, lacking, told_at
 from cchc_rules.model import wording
 from cchc_rules.model.code import Code
+from cchc_rules.model.condition import facts_of
 from cchc_rules.model.discrepancy import PrintedWords
+from cchc_rules.model.rubric import ExcludedWhen, OnlyWhen
 from cchc_rules.model.scorecard import (
     Awaiting,
-    Computed,
-    Differs,
     Excluded,
     ExcludedByRule,
     FactUnknown,
     Lost,
+    LostByRule,
     NodeScore,
     PointsOpen,
     Refused,
+    RuledOut,
     State,
 )
 from cchc_rules.model.sheet import Claim, Entry
 from cchc_rules.model.stages import Stage
 from cchc_rules.model.survey_result import Tallied, TalliesOpen
 
-_MUST_SAY_WHY = (Stage.APPRAISAL, Stage.REVIEW)
 Found = tuple[Code, Item]
 
 
 def lost_rows(frame: Frame) -> list[Found]:
-    """Rows that lost points."""
-    return [_scored(frame, n) for n in frame.rows(State.SCORED) if n.ledger.lost]
+    """Rows that lost points, those too of which a part is not known yet."""
+    scored = {n.criterion.code: _scored(frame, n) for n in frame.rows(State.SCORED) if n.ledger.lost}
+    partly = {n.criterion.code: _partly_lost(frame, n) for n in frame.rows(State.PENDING) if n.ledger.lost}
+    found = scored | partly
+    return [found[n.criterion.code] for n in frame.scorecard.nodes if n.criterion.code in found]
+
+
+def _partly_lost(frame: Frame, node: NodeScore) -> Found:
+    """What is lost for sure of a row still open; its arithmetic stands with what is not known."""
+    told = words.lost_of_open(frame.points(node.ledger.pending))
+    lines = (*rule_items.booked_open(frame, node), Line(told), _source(frame, node))
+    return node.criterion.code, _item(frame, node, words.lost(frame.points(node.ledger.lost)), Tone.LOSS, lines)
 
 
 def given_back_rows(frame: Frame) -> list[Found]:
@@ -44,8 +57,17 @@ def given_back_rows(frame: Frame) -> list[Found]:
 
 
 def full_rows(frame: Frame) -> list[Found]:
-    """Rows that never stood below the maximum."""
-    return [_scored(frame, n) for n in frame.rows(State.SCORED) if not n.ledger.lost and not _changed(n)]
+    """Rows that never stood below the maximum, and at which nobody entered other points by hand."""
+    return [_scored(frame, n) for n in _full(frame) if not rule_items.differing(n)]
+
+
+def differing_rows(frame: Frame) -> list[Found]:
+    """Rows at the maximum at which points entered by hand differ from what the rule gives."""
+    return [_scored(frame, n) for n in _full(frame) if rule_items.differing(n)]
+
+
+def _full(frame: Frame) -> list[NodeScore]:
+    return [n for n in frame.rows(State.SCORED) if not n.ledger.lost and not _changed(n)]
 
 
 def refused_rows(frame: Frame) -> list[Found]:
@@ -64,73 +86,59 @@ def pending_rows(frame: Frame) -> list[Found]:
 
 
 def _changed(node: NodeScore) -> bool:
-    return any(isinstance(b, Lost) for b in node.because)
+    return any(isinstance(b, Lost | LostByRule) for b in node.because)
 
 
 # ---- rows with points
 
 
 def _scored(frame: Frame, node: NodeScore) -> Found:
+    if rule_items.is_ruled(node):
+        return _ruled(frame, node)
     trail = frame.trail(node)
     changes = [b for b in node.because if isinstance(b, Lost)]
     lines = [_refused_claim(frame, b) for b in node.because if isinstance(b, Refused)]
     if len(changes) == 1 and words.ARROW not in trail:
         lines.append(_only_change(frame, changes[0], trail))
     else:
-        lines += [Line(trail), *(_change(frame, b) for b in changes)]
-    lines += _by_rule(node)
+        lines += [Line(trail), *(frame.change(b) for b in changes)]
+    lines += _tallies(node)
+    return _outcome(frame, node, lines)
+
+
+def _outcome(frame: Frame, node: NodeScore, lines: Sequence[Line]) -> Found:
     lost = node.ledger.lost
-    outcome = words.lost(frame.points(lost)) if lost else words.GIVEN_BACK if changes else words.FULL_MARKS
+    outcome = words.lost(frame.points(lost)) if lost else words.GIVEN_BACK if _changed(node) else words.FULL_MARKS
     tone = Tone.LOSS if lost else Tone.GAIN
     return node.criterion.code, _item(frame, node, outcome, tone, (*lines, _source(frame, node)))
 
 
-def _by_rule(node: NodeScore) -> list[Line]:
-    """How the rule of the row came to its points at the last stage it was applied, and where people differ."""
-    applied = [b for b in node.because if isinstance(b, Computed)]
-    told = [clean(t) for t in rule_words.computed(applied[-1])] if applied else []
-    told += [clean(rule_words.differs(b)) for b in node.because if isinstance(b, Differs)]
+def _ruled(frame: Frame, node: NodeScore) -> Found:
+    lines = [_refused_claim(frame, b) for b in node.because if isinstance(b, Refused)]
+    lines += [*rule_items.trail(frame, node), *rule_items.losses(frame, node), *rule_items.applied(frame, node)]
+    return _outcome(frame, node, lines)
+
+
+def _tallies(node: NodeScore) -> list[Line]:
     tallies = [b for b in node.because if isinstance(b, Tallied | TalliesOpen)]
-    told += [clean(line) for b in tallies for line in survey_words.tallied(b)]
-    return [Line(t) for t in told]
-
-
-def _change(frame: Frame, because: Lost) -> Line:
-    gave_back = because.after > because.before
-    said = words.took(because.stage, frame.points(abs(because.before - because.after)), gave_back)
-    return Line(_explained(frame, said, because.entry, because.stage), Tone.GAIN if gave_back else Tone.LOSS)
+    return [Line(clean(line)) for b in tallies for line in survey_words.tallied(b)]
 
 
 def _only_change(frame: Frame, because: Lost, trail: str) -> Line:
     said = words.short_of_maximum(trail, frame.points(because.before - because.after))
-    return Line(_explained(frame, said, because.entry, because.stage), Tone.LOSS)
+    return Line(frame.explained(said, because.entry, because.stage), Tone.LOSS)
 
 
 def _refused_claim(frame: Frame, because: Refused) -> Line:
-    claimed = _explained(frame, words.excluded_by(Stage.SELF), because.claim, Stage.SELF)
+    claimed = frame.explained(words.excluded_by(Stage.SELF), because.claim, Stage.SELF)
     return Line(words.not_accepted(claimed))
-
-
-def _explained(frame: Frame, said: str, entry: Entry | Claim, stage: Stage, extra: str | None = None) -> str:
-    reason = clean(entry.reason) if entry.reason else None
-    by = clean(entry.by) if entry.by else _usually_by(frame, stage)
-    signed = words.signed(by, tuple(map(clean, entry.evidence)), extra)
-    return words.with_reason(said, reason, signed, stage in _MUST_SAY_WHY)
-
-
-def _usually_by(frame: Frame, stage: Stage) -> str | None:
-    """Who acts at a stage by the rubric; the unit itself needs no name."""
-    if stage is Stage.SELF:
-        return None
-    rules = (s.value for s in frame.rubric.provisions.stages)
-    return next((clean(r.by) for r in rules if r.stage is stage and r.by), None)
 
 
 def _refused(frame: Frame, node: NodeScore, because: Refused) -> Item:
     stage = because.entry.stage
-    claimed = _explained(frame, words.excluded_by(Stage.SELF), because.claim, Stage.SELF)
-    refused = _explained(frame, words.refused(stage), because.entry, stage)
-    outcome = words.scored_anyway(stage, _achieved(frame, node))
+    claimed = frame.explained(words.excluded_by(Stage.SELF), because.claim, Stage.SELF)
+    refused = frame.explained(words.refused(stage), because.entry, stage)
+    outcome = words.scored_anyway(stage, achieved(frame, node))
     return _item(frame, node, outcome, Tone.PLAIN, (Line(claimed), Line(refused), _source(frame, node)))
 
 
@@ -139,25 +147,44 @@ def _refused(frame: Frame, node: NodeScore, because: Refused) -> Item:
 
 def _pending(frame: Frame, node: NodeScore) -> Found:
     trail = frame.trail(node)
-    lines = [Line(trail)] if trail else []
+    lines = rule_items.trail(frame, node) if rule_items.is_ruled(node) else [Line(trail)] if trail else []
+    lines += _known_part(frame, node)
     outcome = words.PENDING
     for because in node.because:
         if isinstance(because, Awaiting):
             outcome = words.awaiting(because.stage)
-            if node.self_value is None and because.stage in _MUST_SAY_WHY:
-                lines.append(Line(words.NO_SELF_SCORE, Tone.PENDING))
+            lines += _not_said(frame, node) if because.stage in MUST_SAY_WHY else []
         elif isinstance(because, PointsOpen):
             outcome = words.FACT_MISSING
             lines.append(Line(clean(rule_words.waiting(because)), Tone.PENDING))
-            lines += _by_rule(node)
         elif isinstance(because, TalliesOpen):
             lines += [Line(clean(t), Tone.PENDING) for t in survey_words.lacking(because)]
-            lines += _by_rule(node)
+            lines += _tallies(node)
         elif isinstance(because, FactUnknown):
             outcome = words.FACT_MISSING
             lines.append(Line(words.facts_unknown(tuple(map(clean, because.facts))), Tone.PENDING))
             lines.append(Line(words.applies_if_known(because.code.text)))
+    outcome = words.pending(outcome, frame.points(node.ledger.pending))
+    lines += rule_items.applied(frame, node)
     return node.criterion.code, _item(frame, node, outcome, Tone.PENDING, (*lines, _source(frame, node)))
+
+
+def _not_said(frame: Frame, node: NodeScore) -> list[Line]:
+    """What the unit has not said yet: its points, or the facts of a row with a rule."""
+    if node.self_value is not None or rule_items.is_ruled(node):
+        return []
+    if node.criterion.rule is None:
+        return [Line(words.NO_SELF_SCORE, Tone.PENDING)]
+    unknown = lacking(told_at(frame.scorecard, node, Stage.SELF))
+    return [Line(clean(rule_words.unknown(unknown)), Tone.PENDING)] if unknown else []
+
+
+def _known_part(frame: Frame, node: NodeScore) -> list[Line]:
+    """`3 = 2 đạt + 1 chưa biết`, where a part of the row is known."""
+    ledger = node.ledger
+    known = ((ledger.achieved, words.ACHIEVED), (ledger.lost, words.LOST), (ledger.pending, words.PENDING))
+    parts = [(frame.points(value), label) for value, label in known if value]
+    return [Line(words.ledger(frame.points(ledger.max), parts), Tone.PENDING)] if len(parts) > 1 else []
 
 
 @frozen
@@ -165,7 +192,7 @@ class _Exclusion:
     """Rows that one claim, entry or condition takes out of the maximum; `node` is where that was said."""
 
     node: NodeScore
-    because: Excluded | ExcludedByRule
+    because: Excluded | ExcludedByRule | RuledOut
     rows: tuple[NodeScore, ...]
 
     @property
@@ -187,10 +214,10 @@ def excluded_rows(frame: Frame) -> list[Found]:
 
 
 def _exclusions(frame: Frame) -> list[_Exclusion]:
-    by_code: dict[Code, list[tuple[NodeScore, Excluded | ExcludedByRule]]] = {}
+    by_code: dict[Code, list[tuple[NodeScore, Excluded | ExcludedByRule | RuledOut]]] = {}
     for node in frame.scorecard.nodes:
         if node.criterion.is_leaf and node.state is State.NOT_APPLICABLE:
-            why = next((b for b in node.because if isinstance(b, Excluded | ExcludedByRule)), None)
+            why = next((b for b in node.because if isinstance(b, Excluded | ExcludedByRule | RuledOut)), None)
             if why is not None:
                 by_code.setdefault(why.code, []).append((node, why))
     return [
@@ -201,7 +228,7 @@ def _exclusions(frame: Frame) -> list[_Exclusion]:
 
 def _excluded(frame: Frame, exclusion: _Exclusion, change: Line) -> Found:
     node = exclusion.node
-    lines = [change, _why_excluded(frame, exclusion)]
+    lines = [change, *_why_excluded(frame, exclusion)]
     if not node.criterion.is_leaf:
         lines.append(Line(words.comprising([r.criterion.code.text for r in exclusion.rows])))
     item = Item(
@@ -215,17 +242,29 @@ def _excluded(frame: Frame, exclusion: _Exclusion, change: Line) -> Found:
     return node.criterion.code, item
 
 
-def _why_excluded(frame: Frame, exclusion: _Exclusion) -> Line:
+def _why_excluded(frame: Frame, exclusion: _Exclusion) -> list[Line]:
     because = exclusion.because
+    if isinstance(because, RuledOut):
+        return rule_items.ruled_out(frame, exclusion.rows[0], because)
     if isinstance(because, ExcludedByRule):
         cites = phrases.stated_cites(frame.rubric, because.rule)
         cited = words.basis("; ".join(clean(c.placed()) for c in cites))
-        return Line(f"{clean(wording.applicability(because.rule.value))}; {cited}")
+        said = Line(f"{clean(wording.applicability(because.rule.value))}; {cited}")
+        return [said, *_facts_behind(frame, exclusion.rows[0], because)]
     entry = because.entry
     stage = entry.stage if isinstance(entry, Entry) else Stage.SELF
     unseen = any(r.appraised is None and not r.criterion.survey for r in exclusion.rows)
     extra = words.NOT_APPRAISED if stage is Stage.SELF and unseen else None
-    return Line(_explained(frame, words.excluded_by(stage), entry, stage, extra))
+    said = Line(frame.explained(words.excluded_by(stage), entry, stage, extra))
+    return [said, *(line for row in exclusion.rows for line in rule_items.applied(frame, row))]
+
+
+def _facts_behind(frame: Frame, node: NodeScore, because: ExcludedByRule) -> list[Line]:
+    """The facts that made a condition of the rubric take the row out."""
+    rule = because.rule.value
+    names = facts_of(rule.condition) if isinstance(rule, ExcludedWhen | OnlyWhen) else ()
+    told = told_at(frame.scorecard, node, Stage.REVIEW)
+    return [Line(clean("; ".join(fact(n, told) for n in names)))] if names else []
 
 
 # ---- parts of every row
@@ -233,13 +272,19 @@ def _why_excluded(frame: Frame, exclusion: _Exclusion) -> Line:
 
 def _item(frame: Frame, node: NodeScore, outcome: str, tone: Tone, lines: tuple[Line, ...]) -> Item:
     c = node.criterion
-    points = f"{_achieved(frame, node)}/{frame.points(c.max)}"
+    points = f"{achieved(frame, node)}/{frame.points(c.max)}"
     details = (*lines[:-1], *_notes(node), *lines[-1:])
     return Item(c.code.text, clean(c.title), points, outcome, tone, details)
 
 
-def _achieved(frame: Frame, node: NodeScore) -> str:
-    return frame.points(node.final) if node.final is not None else "?"
+def achieved(frame: Frame, node: NodeScore) -> str:
+    """`1,5`; `2–3` where a part is not known yet, `?` where nothing is."""
+    if node.final is not None:
+        return frame.points(node.final)
+    ledger = node.ledger
+    if not ledger.achieved and not ledger.lost:
+        return "?"
+    return f"{frame.points(ledger.achieved)}–{frame.points(ledger.achieved + ledger.pending)}"
 
 
 def _notes(node: NodeScore) -> tuple[Line, ...]:
@@ -269,9 +314,12 @@ def beside_table(frame: Frame, node: NodeScore) -> tuple[Line, ...]:
             lines.append(Line(words.facts_unknown(tuple(map(clean, because.facts))), Tone.PENDING))
         elif isinstance(because, ExcludedByRule):
             lines.append(Line(clean(wording.applicability(because.rule.value))))
+        elif isinstance(because, RuledOut):
+            lines += rule_items.ruled_out(frame, node, because)
     claim = next((b for b in node.because if isinstance(b, Excluded) and isinstance(b.entry, Claim)), None)
-    lines += [Line(_explained(frame, words.excluded_by(Stage.SELF), claim.entry, Stage.SELF))] if claim else []
-    return (*lines, *_by_rule(node), *_notes(node), _source(frame, node))
+    lines += [Line(frame.explained(words.excluded_by(Stage.SELF), claim.entry, Stage.SELF))] if claim else []
+    ruled = [] if node.state is State.NOT_APPLICABLE else rule_items.applied(frame, node)
+    return (*lines, *ruled, *_tallies(node), *_notes(node), _source(frame, node))
 
 
 def _beside(frame: Frame, entry: Entry) -> Line:

@@ -39,14 +39,33 @@ class Cite:
 
 
 def row_cites(rubric: Rubric, c: Criterion) -> tuple[Cite, ...]:
-    """Where the decree prints a row (by its printed code), what else it rests on, and who amended it."""
+    """Where the decree prints a row (by its printed code), what else it rests on, who amended it, whose rule it has."""
     stated = rubric.provisions.instrument
     printed = rubric.printed_code(c)
     own = f"{instrument(stated.value)}, {printed}" if stated else f"dòng {printed}"
     cites = [Cite(own, c.at)]
     if c.basis is not None:
         cites.append(Cite(basis(rubric, c.basis), None))
-    return (*cites, *(Cite(f"sửa bởi {a.cite()}", a.at) for a in c.amended))
+    return (*cites, *(Cite(f"sửa bởi {a.cite()}", a.at) for a in c.amended), *_rule_cites(rubric, c))
+
+
+def _rule_cites(rubric: Rubric, c: Criterion) -> tuple[Cite, ...]:
+    """The instrument that says how the row is scored, where that is not simply the rubric's own."""
+    rule = c.rule
+    if rule is None:
+        return ()
+    by = basis(rubric, rule.basis) if rule.basis is not None else rubric.guidance_title
+    cites = (Cite(f"cách chấm theo {by}", rule.at),) if by is not None else ()
+    changed = rule.amended
+    return (*cites, *((Cite(f"cách chấm sửa bởi {changed.cite()}", changed.at),) if changed is not None else ()))
+
+
+def guidance(rubric: Rubric) -> str | None:
+    """`Hướng dẫn 01/HD-BCĐ ngày …, “…”`: whose scoring rules stand over the table; None where nobody's do."""
+    title = rubric.guidance_title
+    if title is None:
+        return None
+    return f"{rubric.guidance.cite()}, {quoted(title)}" if rubric.guidance is not None else quoted(title)
 
 
 def stated_cites(rubric: Rubric, stated: Stated[object]) -> tuple[Cite, ...]:

@@ -2,15 +2,16 @@
 
 import json
 from collections.abc import Sequence
-from fractions import Fraction
 from typing import Any
 
-from cchc_rules.explain import phrases, rule_words, survey_words
+from cchc_rules.explain import phrases, survey_words
 from cchc_rules.explain.figures import Figures, interval_of
 from cchc_rules.explain.frame import stage_values
+from cchc_rules.explain.json_parts import STAGES, Json, place, points, said, value
 from cchc_rules.explain.phrases import Cite
 from cchc_rules.explain.provenance import FileDigest, Provenance
 from cchc_rules.explain.rating_json import rating_data
+from cchc_rules.explain.rule_json import rule_data
 from cchc_rules.model.numbers import decimal_string
 from cchc_rules.model.rubric import (
     ExcludedWhen,
@@ -21,12 +22,12 @@ from cchc_rules.model.rubric import (
     Rubric,
     Suspended,
 )
-from cchc_rules.model.rule_result import RuleResult
 from cchc_rules.model.scorecard import (
     Awaiting,
     Because,
     Computed,
     ConsequenceResult,
+    Corrected,
     Differs,
     Excluded,
     ExcludedByRule,
@@ -34,22 +35,21 @@ from cchc_rules.model.scorecard import (
     Index,
     Ledger,
     Lost,
+    LostByRule,
     NodeScore,
     PointsOpen,
     Refused,
+    RuledOut,
     Scorecard,
-    State,
     Taken,
     TriggerResult,
 )
-from cchc_rules.model.sheet import Claim, Entry, EntryValue
+from cchc_rules.model.sheet import Claim, Entry
 from cchc_rules.model.stages import Stage
 from cchc_rules.model.survey_result import FormResult, SurveyResult, Tallied, TalliesOpen
 from cchc_rules.model.wording import applicability
-from cchc_rules.source import Span
 
 SCHEMA = "cchc-rules/scorecard/1"
-_STAGES = {Stage.SELF: "self", Stage.APPRAISAL: "appraisal", Stage.REVIEW: "review", Stage.SURVEY: "survey"}
 _VALUE_KEYS = {
     Stage.SELF: "self",
     Stage.APPRAISAL: "appraised",
@@ -62,8 +62,7 @@ _FORMS: dict[type[Any], str] = {
     Suspended: "suspended",
 }
 _HOLDS = {True: "triggered", False: "not_triggered", None: "open"}
-Json = dict[str, Any]
-_Untallied = Lost | Excluded | ExcludedByRule | Refused | Awaiting | FactUnknown | Computed | Differs | PointsOpen
+_Entered = Lost | Excluded | ExcludedByRule | Refused | Awaiting | FactUnknown
 
 
 def scorecard_json(scorecard: Scorecard, provenance: Provenance) -> str:
@@ -89,7 +88,7 @@ def scorecard_data(scorecard: Scorecard, provenance: Provenance) -> Json:
         "index": _index(card.index, figures) if card.index else None,
         "band": card.band.value.name if card.band else None,
         "possible_bands": [b.value.name for b in card.possible_bands],
-        "thresholds": [{"band": t.band.name, "needed": _points(t.needed)} for t in card.thresholds],
+        "thresholds": [{"band": t.band.name, "needed": points(t.needed)} for t in card.thresholds],
         "fields": _fields(card, figures),
         "groups": [_group(card, n) for n in card.nodes if not n.criterion.is_leaf],
         "criteria": [_criterion(card, n) for n in card.nodes if n.criterion.is_leaf],
@@ -100,10 +99,6 @@ def scorecard_data(scorecard: Scorecard, provenance: Provenance) -> Json:
     }
 
 
-def _points(value: Fraction) -> str:
-    return decimal_string(value)
-
-
 def _rubric(rubric: Rubric, provenance: Provenance) -> Json:
     stated = rubric.provisions.instrument
     files = provenance.rubric_files
@@ -111,6 +106,7 @@ def _rubric(rubric: Rubric, provenance: Provenance) -> Json:
         "id": provenance.rubric_id,
         "title": rubric.title,
         "instrument": stated.value.cite() if stated else None,
+        "guidance": phrases.guidance(rubric),
         "sha256": files[0].sha256 if files else None,
         "files": [_digest(f) for f in files],
     }
@@ -125,28 +121,29 @@ def _digest(file: FileDigest) -> Json:
 
 def _ledger(ledger: Ledger) -> Json:
     return {
-        "max": _points(ledger.max),
-        "excluded": _points(ledger.excluded),
-        "achieved": _points(ledger.achieved),
-        "lost": _points(ledger.lost),
-        "pending": _points(ledger.pending),
+        "max": points(ledger.max),
+        "excluded": points(ledger.excluded),
+        "achieved": points(ledger.achieved),
+        "lost": points(ledger.lost),
+        "pending": points(ledger.pending),
     }
 
 
 def _taken(taken: Taken) -> Json:
     return {
-        "self": _points(taken.by_self),
-        "appraisal": _points(taken.by_appraisal),
-        "review": _points(taken.by_review),
-        "survey": _points(taken.by_survey),
+        "self": points(taken.by_self),
+        "appraisal": points(taken.by_appraisal),
+        "review": points(taken.by_review),
+        "survey": points(taken.by_survey),
+        "rule": points(taken.by_rule),
     }
 
 
 def _index(index: Index, figures: Figures) -> Json:
     low, high = figures.bounds_decimal(index)
     return {
-        "numerator": _points(index.numerator),
-        "denominator": _points(index.denominator),
+        "numerator": points(index.numerator),
+        "denominator": points(index.denominator),
         "percent": _percent(index, figures),
         "low": low,
         "high": high,
@@ -187,51 +184,41 @@ def _criterion(card: Scorecard, node: NodeScore) -> Json:
         "title": c.title,
         "level": card.rubric.level_of(c),
         "state": node.state.value,
-        "max": _points(c.max),
+        **_ledger(node.ledger),
         **dict.fromkeys(_VALUE_KEYS.values()),
-        **{_VALUE_KEYS[stage]: _value(value) for stage, value in stage_values(node, card.view)},
-        "final": _points(node.final) if node.final is not None else None,
-        "lost": _points(node.ledger.lost),
+        **{_VALUE_KEYS[stage]: value(v) for stage, v in stage_values(node, card.view)},
+        "final": points(node.final) if node.final is not None else None,
         "lost_by": _taken(node.taken),
-        "because": [_reason(b) for b in node.because],
+        "because": [_reason(card, node, b) for b in node.because],
         "cites": _cites(phrases.row_cites(card.rubric, c)),
     }
 
 
-def _value(value: EntryValue) -> str | None:
-    if value is None:
-        return None
-    return _points(value) if isinstance(value, Fraction) else State.NOT_APPLICABLE.value
+def _reason(card: Scorecard, node: NodeScore, because: Because) -> Json:
+    if isinstance(because, Tallied | TalliesOpen):
+        return _tallied(because)
+    if isinstance(because, Computed | Differs | PointsOpen | LostByRule | Corrected | RuledOut):
+        return rule_data(card, node, because)
+    return _because(because)
 
 
-def _reason(because: Because) -> Json:
-    return _tallied(because) if isinstance(because, Tallied | TalliesOpen) else _because(because)
-
-
-def _because(because: _Untallied) -> Json:
+def _because(because: _Entered) -> Json:
     match because:
         case Lost(stage, before, after, entry):
-            changed = {"stage": _STAGES[stage], "before": _points(before), "after": _points(after)}
-            return {"kind": "lost", **changed, **_said(entry)}
+            changed = {"stage": STAGES[stage], "before": points(before), "after": points(after)}
+            return {"kind": "lost", **changed, **said(entry)}
         case Excluded(code, entry):
-            return {"kind": "excluded", "code": code.text, "stage": _stage_of(entry), **_said(entry)}
+            return {"kind": "excluded", "code": code.text, "stage": _stage_of(entry), **said(entry)}
         case ExcludedByRule(code, rule):
             told = {"form": _FORMS[type(rule.value)], "rule": applicability(rule.value)}
-            return {"kind": "excluded_by_rule", "code": code.text, **told, **_place(rule.at)}
+            return {"kind": "excluded_by_rule", "code": code.text, **told, **place(rule.at)}
         case Refused(claim, entry):
-            given = {"stage": _STAGES[entry.stage], "after": _value(entry.value), **_said(entry)}
-            return {"kind": "refused", **given, "claim": _said(claim)}
+            given = {"stage": STAGES[entry.stage], "after": value(entry.value), **said(entry)}
+            return {"kind": "refused", **given, "claim": said(claim)}
         case Awaiting(stage):
-            return {"kind": "awaiting", "stage": _STAGES[stage]}
+            return {"kind": "awaiting", "stage": STAGES[stage]}
         case FactUnknown(code, facts):
             return {"kind": "fact_unknown", "code": code.text, "facts": list(facts)}
-        case Computed(stage, result):
-            return {"kind": "computed", "stage": _STAGES[stage], **_result(result)}
-        case Differs(stage, entered, result, kept):
-            beside = {"entered": _value(entered.value), "kept": kept.name.lower()}
-            return {"kind": "differs", "stage": _STAGES[stage], **beside, **_result(result)}
-        case PointsOpen(stage, result):
-            return {"kind": "points_open", "stage": _STAGES[stage], **_result(result)}
 
 
 def _tallied(because: Tallied | TalliesOpen) -> Json:
@@ -242,7 +229,7 @@ def _tallied(because: Tallied | TalliesOpen) -> Json:
 
 
 def _survey(result: SurveyResult) -> Json:
-    given = None if result.points is None else _points(result.points)
+    given = None if result.points is None else points(result.points)
     return {"points": given, "instruments": [_form(f) for f in result.forms]}
 
 
@@ -250,44 +237,24 @@ def _form(form: FormResult) -> Json:
     questions = [
         {
             "number": q.question.value.number,
-            "answers": [{"option": a.option.text, "count": _points(a.count)} for a in q.answers],
-            "valid": _points(q.total),
+            "answers": [{"option": a.option.text, "count": points(a.count)} for a in q.answers],
+            "valid": points(q.total),
             "needed": q.needed,
-            "percent": None if q.mean is None else _points(q.mean * 100),
+            "percent": None if q.mean is None else points(q.mean * 100),
         }
         for q in form.questions
     ]
-    ratio = None if form.ratio is None else _points(form.ratio * 100)
-    name = {"name": form.form.name, "share": _points(form.share * 100), "percent": ratio}
+    ratio = None if form.ratio is None else points(form.ratio * 100)
+    name = {"name": form.form.name, "share": points(form.share * 100), "percent": ratio}
     return {**name, "questions": questions}
 
 
-def _result(result: RuleResult) -> Json:
-    low, high = result.points.low, result.points.high
-    return {
-        "low": None if low is None else _points(low),
-        "high": None if high is None else _points(high),
-        "excluded": result.excluded,
-        "missing": list(result.missing),
-        "provisional": result.provisional,
-        "working": list(rule_words.working(result)),
-    }
-
-
 def _stage_of(entry: Entry | Claim) -> str:
-    return _STAGES[entry.stage if isinstance(entry, Entry) else Stage.SELF]
-
-
-def _said(entry: Entry | Claim) -> Json:
-    return {"reason": entry.reason, "evidence": list(entry.evidence), "by": entry.by, **_place(entry.at)}
-
-
-def _place(at: Span | None) -> Json:
-    return {"file": at.source if at else None, "line": at.line if at else None}
+    return STAGES[entry.stage if isinstance(entry, Entry) else Stage.SELF]
 
 
 def _cites(cites: Sequence[Cite]) -> list[Json]:
-    return [{"text": c.text, **_place(c.at)} for c in cites]
+    return [{"text": c.text, **place(c.at)} for c in cites]
 
 
 # ---- consequences

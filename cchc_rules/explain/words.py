@@ -25,6 +25,7 @@ GIVEN_BACK_ROWS = "ĐÃ BỊ GIẢM RỒI ĐƯỢC CỘNG LẠI ĐỦ"
 EXCLUSIONS = "KHÔNG ÁP DỤNG"
 REFUSALS = "ĐỀ NGHỊ KHÔNG ÁP DỤNG NHƯNG KHÔNG ĐƯỢC CHẤP NHẬN"
 PENDING_ROWS = "CHƯA BIẾT"
+DIFFERING_ROWS = "ĐỦ ĐIỂM, NHƯNG NHẬP TAY KHÁC CÁCH CHẤM"
 FULL_ROWS = "ĐẠT ĐỦ ĐIỂM"
 LEDGER = "ĐỐI CHIẾU"
 CONSEQUENCES = "HỆ QUẢ"
@@ -44,6 +45,7 @@ PROVISIONAL = "TẠM TÍNH"
 UNIT_KIND = "loại đơn vị"
 RUBRIC = "bộ tiêu chí"
 INSTRUMENT = "văn bản"
+GUIDANCE = "hướng dẫn"
 BAND = "xếp loại"
 SCOPE = "phạm vi"
 ENGINE = "công cụ"
@@ -81,6 +83,13 @@ TAKERS = {
     Stage.APPRAISAL: "thẩm định",
     Stage.REVIEW: "phúc tra",
     Stage.SURVEY: "ĐTXHH",
+}
+BY_RULE = "theo cách chấm"
+_WHOSE_FACTS = {
+    Stage.SELF: "đơn vị báo cáo",
+    Stage.APPRAISAL: "thẩm định công nhận",
+    Stage.REVIEW: "phúc tra công nhận",
+    Stage.SURVEY: "điều tra",
 }
 CONSEQUENCE_STATES = {True: "THUỘC DIỆN", False: "không thuộc diện", None: "CHƯA XÁC ĐỊNH"}
 _TOOK = {
@@ -145,6 +154,41 @@ def scored_anyway(stage: Stage, points: str) -> str:
 def took(stage: Stage, points: str, gave_back: bool) -> str:
     """`thẩm định giảm 0,5`, `phúc tra cộng lại 0,25`."""
     return f"{stage.value} cộng lại {points}" if gave_back else f"{_TOOK[stage]} {points}"
+
+
+def whose_facts(stage: Stage) -> str:
+    """`số liệu thẩm định công nhận`: which values of the facts stand at a stage."""
+    return f"số liệu {_WHOSE_FACTS[stage]}"
+
+
+def by_rule(stage: Stage, points: str, gave_back: bool) -> str:
+    """`mất 0,5 theo cách chấm, với số liệu đơn vị báo cáo`: by the facts as they are, not taken by anybody."""
+    return f"{'cộng lại' if gave_back else LOST} {points} {BY_RULE}, với {whose_facts(stage)}"
+
+
+def scored_by_rule(steps: str) -> str:
+    """Before the points of each stage, where a rule makes them out of facts."""
+    return f"điểm theo số liệu: {steps}"
+
+
+def by_hand(step: str) -> str:
+    """A step at which points entered by hand stand instead."""
+    return f"{step} (nhập tay)"
+
+
+def ruled_out(stage: Stage) -> str:
+    """Who or what took a row out: not the unit's proposal, but the rule on these facts."""
+    return f"{NOT_APPLICABLE} {BY_RULE}, với {whose_facts(stage)}"
+
+
+def lost_of_open(points: str) -> str:
+    """Of a row of which a part is not known."""
+    return f"đây là phần chắc chắn mất; còn {points} điểm của dòng này chưa biết, xem mục {PENDING_ROWS}"
+
+
+def pending(waits_for: str, points: str) -> str:
+    """`thiếu số liệu, chưa biết 1`."""
+    return f"{waits_for}, {PENDING} {points}" if waits_for != PENDING else f"{PENDING} {points}"
 
 
 def short_of_maximum(trail: str, points: str) -> str:

@@ -52,7 +52,9 @@ def overlay(rubric: Rubric, guidance: Guidance) -> tuple[Rubric, tuple[Diagnosti
     rules = {g.code: _cited(g.rule, guidance) for g in guidance.rows}
     fields = tuple(_ruled(c, rules) for c in rubric.fields)
     provisions = _added(rubric.provisions, guidance)
-    return attrs.evolve(rubric, fields=fields, provisions=provisions), found
+    given = guidance.provisions.instrument
+    by, title = given.value if given is not None else None, guidance.title
+    return attrs.evolve(rubric, fields=fields, provisions=provisions, guidance=by, guidance_title=title), found
 
 
 def _added(own: Provisions, guidance: Guidance) -> Provisions:

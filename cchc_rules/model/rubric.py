@@ -250,7 +250,8 @@ class CommonProvisions:
 class Rubric:
     """`BỘ TIÊU CHÍ`: one table. `uses` names common provisions not yet merged in.
 
-    `repealed` and `amended` are history: no part of equality, empty in a text as read.
+    `repealed` and `amended` are history: no part of equality, empty in a text as read. `guidance` is the
+    instrument whose scoring rules were laid over the table, `guidance_title` its name.
     """
 
     id: str
@@ -264,6 +265,8 @@ class Rubric:
     ending: tuple[str, ...] = field(default=(), eq=False, repr=False)
     repealed: tuple[Repealed, ...] = field(default=(), eq=False, repr=False)
     amended: tuple[Amended, ...] = field(default=(), eq=False, repr=False)
+    guidance: Instrument | None = field(default=None, eq=False, repr=False)
+    guidance_title: str | None = field(default=None, eq=False, repr=False)
 
     def walk(self) -> Iterator[Criterion]:
         """Every criterion in the order of the table."""

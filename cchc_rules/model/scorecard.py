@@ -63,11 +63,13 @@ class Taken(NamedTuple):
     by_appraisal: Fraction = ZERO
     by_review: Fraction = ZERO
     by_survey: Fraction = ZERO
+    by_rule: Fraction = ZERO
+    """What the facts cost by the scoring rule, apart from corrections: nobody took it."""
 
     @property
     def total(self) -> Fraction:
         """Equals the node's lost points."""
-        return self.by_self + self.by_appraisal + self.by_review + self.by_survey
+        return self.by_self + self.by_appraisal + self.by_review + self.by_survey + self.by_rule
 
 
 class _Points(dict[int, Fraction]):
@@ -101,7 +103,9 @@ def amounts_of(units: tuple[int, ...], scale: int) -> tuple[Ledger, Taken]:
     achieved, lost, excluded, pending, by_self, by_appraisal, by_review, by_survey = units
     most = achieved + lost + excluded + pending
     ledger = Ledger._make((points[most], points[achieved], points[lost], points[excluded], points[pending]))
-    return ledger, Taken._make((points[by_self], points[by_appraisal], points[by_review], points[by_survey]))
+    by_rule = lost - by_self - by_appraisal - by_review - by_survey
+    takers = (by_self, by_appraisal, by_review, by_survey, by_rule)
+    return ledger, Taken._make(points[taken] for taken in takers)
 
 
 class Lost(NamedTuple):
@@ -172,6 +176,47 @@ class Differs:
 
 
 @frozen
+class Correction:
+    """A fact as an earlier stage reported it, and what a later one put in its place."""
+
+    before: FactEntry
+    after: FactEntry
+
+
+@frozen
+class LostByRule:
+    """What the rule leaves of the points that stood before a stage, by the facts as they are.
+
+    `facts` are those the stage was the first to give; what it corrected is told apart (see Corrected).
+    """
+
+    stage: Stage
+    before: Fraction
+    after: Fraction
+    facts: tuple[FactEntry, ...] = ()
+
+
+@frozen
+class Corrected:
+    """A stage corrected facts: `before` is what the rule gives with the corrections undone, `after` with them."""
+
+    stage: Stage
+    changes: tuple[Correction, ...]
+    before: RuleResult
+    after: RuleResult
+
+
+@frozen
+class RuledOut:
+    """Out of the maximum because the scoring rule of the row says so; `facts` are those that the stage gave."""
+
+    code: Code
+    stage: Stage
+    result: RuleResult
+    facts: tuple[FactEntry, ...] = ()
+
+
+@frozen
 class PointsOpen:
     """The rule of the deciding stage still waits for facts; `result` bounds the points."""
 
@@ -188,6 +233,9 @@ Because = (
     | FactUnknown
     | Computed
     | Differs
+    | LostByRule
+    | Corrected
+    | RuledOut
     | PointsOpen
     | Tallied
     | TalliesOpen
@@ -197,8 +245,9 @@ Because = (
 class NodeScore(NamedTuple):
     """One node, its amounts as whole numbers of 1/`scale`; points are made from them when asked for.
 
-    `units` holds achieved, lost, excluded, pending, then lost by self, appraisal, review, survey. `row` is what
-    was entered for it, None for a group or where nothing was. A group gives no reasons: its rows do.
+    `units` holds achieved, lost, excluded, pending, then lost by self, appraisal, review, survey; what is lost
+    beyond these four the scoring rule took. `row` is what was entered for it, None for a group or where nothing
+    was. A group gives no reasons: its rows do.
     """
 
     criterion: Criterion
@@ -318,6 +367,8 @@ class Scorecard:
     decisions: tuple["Decision", ...] = ()
     unrated: bool | None = False
     """Whether a condition leaves the unit without a rating; None: it may."""
+    facts: tuple[FactEntry, ...] = ()
+    """What the sheet reports, by all stages: explanations fill them into the arithmetic."""
 
     def node(self, code: Code) -> NodeScore | None:
         """The node of a code in the table."""

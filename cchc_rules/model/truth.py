@@ -19,7 +19,7 @@ from cchc_rules.model.condition import (
     facts_of,
 )
 from cchc_rules.model.fact import FactValue
-from cchc_rules.model.sheet import Sheet
+from cchc_rules.model.sheet import FactEntry, Sheet
 from cchc_rules.model.stages import Stage
 from cchc_rules.source import fold_name, same_unit
 
@@ -45,13 +45,33 @@ def facts_of_sheet(sheet: Sheet) -> Facts:
     return Facts(facts_at(sheet, frozenset(Stage)), sheet.header.year)
 
 
+SEEN = {
+    Stage.SELF: frozenset({Stage.SELF, Stage.SURVEY}),
+    Stage.SURVEY: frozenset({Stage.SELF, Stage.SURVEY}),
+    Stage.APPRAISAL: frozenset({Stage.SELF, Stage.SURVEY, Stage.APPRAISAL}),
+    Stage.REVIEW: frozenset(Stage),
+}
+"""Whose facts each stage sees."""
+
 _ORDER = (Stage.SELF, Stage.SURVEY, Stage.APPRAISAL, Stage.REVIEW)
 
 
 def facts_at(sheet: Sheet, stages: frozenset[Stage]) -> dict[str, FactValue]:
     """Known facts by folded name as these stages see them, the later stage's value before the earlier's."""
-    entries = sorted((f for f in sheet.facts if f.stage in stages), key=lambda f: _ORDER.index(f.stage))
+    return facts_among(sheet.facts, stages)
+
+
+def facts_among(facts: Iterable[FactEntry], stages: frozenset[Stage]) -> dict[str, FactValue]:
+    """The same out of entries for facts."""
+    entries = sorted((f for f in facts if f.stage in stages), key=lambda f: _ORDER.index(f.stage))
     return {fold_name(f.name): f.value for f in entries if f.value is not None}
+
+
+def replaced_by(facts: Iterable[FactEntry], later: FactEntry) -> FactEntry | None:
+    """The known value of the nearest earlier stage that an entry stands in the place of."""
+    place, name = _ORDER.index(later.stage), fold_name(later.name)
+    known = [f for f in facts if f.value is not None and _ORDER.index(f.stage) < place and fold_name(f.name) == name]
+    return max(known, key=lambda f: _ORDER.index(f.stage), default=None)
 
 
 def holds(condition: Condition | YearWithin, facts: Facts, unit: str, kind: str) -> bool | None:

@@ -7,6 +7,7 @@ import pytest
 from cchc_rules.api.shelf import Shelf
 from cchc_rules.api.what_if import advise_sheet, suppose
 from cchc_rules.explain import rule_words
+from cchc_rules.explain.told_facts import told_at
 from cchc_rules.model.code import Code
 from cchc_rules.model.scorecard import Computed, Differs
 
@@ -23,7 +24,7 @@ def card():
 def told(card, code: str) -> list[str]:
     node = card.node(Code(code))
     last = [b for b in node.because if isinstance(b, Computed)][-1]
-    return [line.split(" (")[0] for line in rule_words.computed(last)]
+    return [line.split(" (")[0] for line in rule_words.computed(last, told_at(card, node, last.stage))]
 
 
 def test_the_arithmetic_of_a_scale(card) -> None:
@@ -31,19 +32,19 @@ def test_the_arithmetic_of_a_scale(card) -> None:
         "[nhiệm vụ hoàn thành] / [nhiệm vụ được giao] = 17 / 20 = 85%",
         "không thuộc “từ 100%”",
         "thuộc “từ 80% đến dưới 100%”: tỷ lệ × 2 điểm = 85% × 2 điểm = 1,7 điểm",
-        "làm tròn 1,7 điểm đến 0,25 điểm, xuống",
+        "làm tròn xuống đến bội số của 0,25 điểm: 1,7 điểm → 1,5 điểm",
         "cách chấm cho 1,5 điểm",
     ]
 
 
 def test_the_arithmetic_of_formulas_and_levels(card) -> None:
     assert told(card, "1.2") == ["0,5 điểm × [văn bản đúng] = 0,5 điểm × 3 = 1,5 điểm", "cách chấm cho 1,5 điểm"]
-    assert told(card, "1.4")[1] == "thuộc “tốt”: 75% điểm tối đa = 75% × 4 điểm = 3 điểm"
+    assert told(card, "1.4")[0] == "[mức sáng kiến] là “tốt”: 75% điểm tối đa = 75% × 4 điểm = 3 điểm"
 
 
 def test_points_by_hand_beside_a_rule(card) -> None:
     (differs,) = [b for b in card.node(Code("1.2")).because if isinstance(b, Differs)]
-    assert rule_words.differs(differs) == ("tự đánh giá ghi 2 điểm, cách chấm cho 1,5 điểm; lấy điểm theo cách chấm")
+    assert rule_words.differs(differs) == "tự đánh giá nhập tay 2 điểm, cách chấm cho 1,5 điểm; lấy theo cách chấm"
 
 
 def test_advice_and_what_if() -> None:
