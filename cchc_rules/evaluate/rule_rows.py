@@ -2,35 +2,30 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import cached_property, lru_cache
 
 import attrs
 from attrs import frozen
 
-from cchc_rules.compile import RuleTree, TreeNode
+from cchc_rules.compile import RuleTree
 from cchc_rules.compile.rules import RowRule
+from cchc_rules.evaluate.applied import applied
 from cchc_rules.model.rule import Precedence
-from cchc_rules.model.rule_engine import apply
 from cchc_rules.model.rule_result import RuleResult
 from cchc_rules.model.scorecard import Because, Computed, Differs, PointsOpen
 from cchc_rules.model.sheet import NOT_APPLICABLE, Entry, EntryValue, FactEntry, NotApplicable, Row, Sheet
 from cchc_rules.model.situation import NO_PEERS, Peers, Situation
 from cchc_rules.model.stages import Stage
-from cchc_rules.model.truth import facts_at
+from cchc_rules.model.truth import facts_by_stage
 from cchc_rules.source import fold_name
 
-_SEEN = {
-    Stage.SELF: frozenset({Stage.SELF, Stage.SURVEY}),
-    Stage.SURVEY: frozenset({Stage.SELF, Stage.SURVEY}),
-    Stage.APPRAISAL: frozenset({Stage.SELF, Stage.SURVEY, Stage.APPRAISAL}),
-    Stage.REVIEW: frozenset(Stage),
-}
 BY_RULE = "theo cách chấm của bộ tiêu chí"
 """The reason of an entry that a rule made not applicable, where nobody gave another."""
 
-_OWN = {
-    Stage.SELF: frozenset({Stage.SELF, Stage.SURVEY}),
-    Stage.SURVEY: frozenset({Stage.SELF, Stage.SURVEY}),
-}
+_Placed = tuple[int, FactEntry]
+_STAGES = tuple(Stage)
+_BY_SURVEY = (Stage.SURVEY,)
+_OF_THE_UNIT = (Stage.SELF, Stage.SURVEY)
 
 
 @frozen
@@ -53,46 +48,66 @@ class Stand:
     tree: RuleTree
     peers: Peers = NO_PEERS
 
-    def situation(self, stage: Stage, maximum: Fraction) -> Situation:
-        """What a rule is applied in at a stage."""
+    def situation(self, stage: Stage) -> Situation:
+        """What rules are applied in at a stage, for a row of any maximum. The unit sees what the survey found."""
+        return self._situations[Stage.SURVEY if stage is Stage.SELF else stage]
+
+    @cached_property
+    def _situations(self) -> dict[Stage, Situation]:
         h, rules = self.sheet.header, self.tree.rules
-        known = facts_at(self.sheet, _SEEN[stage])
-        return Situation(
-            known, rules.declared, h.unit, h.kind, h.year, maximum, holidays=rules.holidays, peers=self.peers
-        )
+        return {
+            stage: Situation(known, rules.declared, h.unit, h.kind, h.year, holidays=rules.holidays, peers=self.peers)
+            for stage, known in facts_by_stage(self.sheet).items()
+        }
+
+    def touching(self, rule: RowRule, stage: Stage) -> tuple[FactEntry, ...]:
+        """What a stage itself reported of the facts a rule reads, in the order of the sheet."""
+        own = _OF_THE_UNIT if stage in _OF_THE_UNIT else (stage,)
+        found = [(i, f) for name in rule.facts for i, f in self._reported.get(name, ()) if f.stage in own]
+        return tuple(f for _, f in sorted(found, key=_place)) if len(found) > 1 else tuple(f for _, f in found)
+
+    @cached_property
+    def _reported(self) -> dict[str, list[_Placed]]:
+        """Facts with a value by folded name, each with its place in the sheet."""
+        found: dict[str, list[_Placed]] = {}
+        for place, fact in enumerate(self.sheet.facts):
+            if fact.value is not None:
+                found.setdefault(fold_name(fact.name), []).append((place, fact))
+        return found
+
+
+def _place(placed: _Placed) -> int:
+    return placed[0]
 
 
 def rule_rows(tree: RuleTree, sheet: Sheet, order: tuple[Stage, ...], peers: Peers = NO_PEERS) -> dict[str, RuleRow]:
     """Rows that have a rule, by code. `order` are the stages that may decide, the strongest first."""
-    ruled = [n for n in tree.nodes if n.rule is not None and n.is_leaf]
+    ruled = [(n, n.rule) for n in tree.nodes if n.rule is not None and n.is_leaf]
     if not ruled:
         return {}
     rows = {r.code.text: r for r in sheet.rows}
     stand = Stand(sheet, tree, peers)
     claimed = {r.code.text for r in sheet.rows if r.claim is not None}
     made: dict[str, RuleRow] = {}
-    for node in ruled:
+    for node, rule in ruled:
         code = node.criterion.code
         row = rows.get(code.text) or Row(code)
-        stages = (Stage.SURVEY,) if node.survey else order
-        if node.rule is not None:
-            silent = any(c in claimed for c in node.path)
-            made[code.text] = _row(stand, node, node.rule, row, stages, silent)
+        silent = bool(claimed) and not claimed.isdisjoint(node.path)
+        made[code.text] = _row(stand, rule, row, _BY_SURVEY if node.survey else order, silent)
     return made
 
 
-def _row(stand: Stand, node: TreeNode, rule: RowRule, row: Row, order: tuple[Stage, ...], silent: bool) -> RuleRow:
+def _row(stand: Stand, rule: RowRule, row: Row, order: tuple[Stage, ...], silent: bool) -> RuleRow:
     """`silent`: the unit claims that the row does not apply, so its facts are no score of its own."""
     entries = {e.stage: e for e in row.entries}
     because: list[Because] = []
     still_open: dict[Stage, PointsOpen] = {}
-    stages = (Stage.SURVEY,) if node.survey else tuple(s for s in Stage if s in order or s is Stage.SELF)
-    for stage in stages:
+    for stage in _acting(order):
         entered = entries.get(stage)
-        touched = tuple(f for f in _touching(stand.sheet, rule, stage) if f.value is not None)
-        if not _acts(rule, stage, entered, touched) or (silent and stage is Stage.SELF):
+        touched = stand.touching(rule, stage)
+        if not _acts(rule, entered, touched) or (silent and stage is Stage.SELF):
             continue
-        result = apply(rule.rule, stand.situation(stage, node.criterion.max))
+        result = applied(rule, stand.situation(stage))
         kept = _stands(rule, entered)
         because += _said(stage, entered, result, kept, touched, rule)
         if kept:
@@ -100,9 +115,15 @@ def _row(stand: Stand, node: TreeNode, rule: RowRule, row: Row, order: tuple[Sta
         if not result.settled:
             still_open[stage] = PointsOpen(stage, result)
         entries[stage] = _entry(stage, entered, result, touched)
-    built = tuple(entries[s] for s in Stage if s in entries)
+    built = tuple(entries[s] for s in _STAGES if s in entries)
     made = Row(row.code, row.title, built, row.claim, row.at, row.trivia, row.partial)
     return RuleRow(made, tuple(because), _deciding_open(entries, still_open, order))
+
+
+@lru_cache(maxsize=64)
+def _acting(order: tuple[Stage, ...]) -> tuple[Stage, ...]:
+    """Stages whose rule is applied, in their order: those that may decide, and the unit's own beside them."""
+    return order if order == _BY_SURVEY else tuple(s for s in _STAGES if s in order or s is Stage.SELF)
 
 
 def _deciding_open(
@@ -116,12 +137,7 @@ def _deciding_open(
     return None
 
 
-def _touching(sheet: Sheet, rule: RowRule, stage: Stage) -> tuple[FactEntry, ...]:
-    own = _OWN.get(stage, frozenset({stage}))
-    return tuple(f for f in sheet.facts if f.stage in own and fold_name(f.name) in rule.facts)
-
-
-def _acts(rule: RowRule, stage: Stage, entered: Entry | None, touched: tuple[FactEntry, ...]) -> bool:
+def _acts(rule: RowRule, entered: Entry | None, touched: tuple[FactEntry, ...]) -> bool:
     """Whether a stage has said anything that the rule can work on; a rule without facts needs no word."""
     said = entered is not None and entered.value is not None
     return said or bool(touched) or not rule.facts

@@ -46,4 +46,4 @@ def peers_of(tree: RuleTree, sheets: Sequence[Sheet], view: View, closed: bool) 
 
 def _figure(stand: Stand, best: YearBest, stage: Stage) -> Amount | None:
     """The unit's own figure; None where it has none, as with a zero denominator."""
-    return work(best.inner, stand.situation(stage, Fraction(0))).amount
+    return work(best.inner, stand.situation(stage)).amount

@@ -21,7 +21,8 @@ class Amount:
     @property
     def exact(self) -> Fraction | None:
         """The number, None while it is not known."""
-        return self.low if self.low is not None and self.low == self.high else None
+        # Two of one fraction are compared in no time, and fractions slowly.
+        return self.low if self.low is not None and (self.low is self.high or self.low == self.high) else None
 
     def within(self, interval: Interval) -> bool | None:
         """Whether it lies in a half-open interval; None when that depends on what is unknown."""

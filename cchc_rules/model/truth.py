@@ -54,6 +54,16 @@ def facts_at(sheet: Sheet, stages: frozenset[Stage]) -> dict[str, FactValue]:
     return {fold_name(f.name): f.value for f in entries if f.value is not None}
 
 
+def facts_by_stage(sheet: Sheet) -> dict[Stage, dict[str, FactValue]]:
+    """Known facts by folded name as each stage sees them: its own values over those of the stages before it."""
+    known: dict[str, FactValue] = {}
+    seen: dict[Stage, dict[str, FactValue]] = {}
+    for stage in _ORDER:
+        known |= {fold_name(f.name): f.value for f in sheet.facts if f.stage is stage and f.value is not None}
+        seen[stage] = dict(known)
+    return seen
+
+
 def holds(condition: Condition | YearWithin, facts: Facts, unit: str, kind: str) -> bool | None:
     """Whether the condition is true of the unit; None when that depends on a fact not known."""
     match condition:
