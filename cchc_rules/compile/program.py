@@ -7,6 +7,7 @@ not known, a best of the year that may change, a construct it has no step for) i
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from functools import lru_cache
 
 from cchc_rules.compile.method_steps import method_step
 from cchc_rules.compile.ratio import clamped, ratio_of, rounded
@@ -23,8 +24,18 @@ Program = Callable[[Situation], EntryValue]
 _ZERO = Fraction(0)
 
 
-def program(rule: Rule, facts: frozenset[str], most: Fraction, declared: Mapping[str, FactDeclaration]) -> Program:
-    """The program of a rule that reads these reported facts (folded names), for a row of at most `most` points."""
+@lru_cache(maxsize=4096)  # rows of many units share a few points
+def _points(numerator: int, denominator: int) -> Fraction:
+    return Fraction(numerator, denominator)
+
+
+def program(
+    rule: Rule, facts: frozenset[str], relative: bool, most: Fraction, declared: Mapping[str, FactDeclaration]
+) -> Program:
+    """The program of a rule for a row of at most `most` points.
+
+    `facts` are the folded names of all it reads; `relative` tells that it looks at a best of the year.
+    """
     at = Setting(declared, ratio_of(most))
     try:
         gate = truth_step(rule.gate.value, at) if rule.gate is not None else None
@@ -34,6 +45,8 @@ def program(rule: Rule, facts: frozenset[str], most: Fraction, declared: Mapping
     gaps = {gap: _instead(rule, gap, most) for gap in Gap}
 
     def run(s: Situation) -> EntryValue:
+        if relative and not s.peers.final:
+            return None
         frame = Frame(s)
         try:
             if gate is not None and not gate(frame):
@@ -41,7 +54,7 @@ def program(rule: Rule, facts: frozenset[str], most: Fraction, declared: Mapping
         except UnsettledError:
             return None
         try:
-            return Fraction(*points(frame))
+            return _points(*points(frame))
         except UnsettledError as unsettled:
             # A fact not known might open another gap, so the first one found is sure only where all are known.
             return gaps[unsettled.gap] if unsettled.gap is not None and facts <= s.known.keys() else None

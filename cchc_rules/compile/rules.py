@@ -60,7 +60,8 @@ def row_rule(c: Criterion, rules: Rules) -> RowRule | None:
     every = [*expressions_in(rule.method), *formulas]
     bests = tuple(dict.fromkeys(p for e in every for p in walk(e) if isinstance(p, YearBest)))
     precedence = rule.precedence.value if rule.precedence else Precedence.RULE
-    return RowRule(rule, reported, bests, precedence, c.max, program(rule, reported, c.max, rules.declared))
+    run = program(rule, reported, bool(bests), c.max, rules.declared)
+    return RowRule(rule, reported, bests, precedence, c.max, run)
 
 
 def _is_computed(name: str, declared: Declared) -> bool:

@@ -156,8 +156,7 @@ def _given(value: Ratio | None) -> Ratio:
 
 
 def _best(s: Situation, e: YearBest) -> Ratio:
-    """The best of a closed year; while it may still change the full working has more to say."""
-    best = s.peers.best.get(e) if s.peers.final else None
+    best = s.peers.best.get(e)
     return _given(None if best is None else ratio.ratio_of(best))
 
 

@@ -5,6 +5,7 @@ so totals are sums from the end, as `groups` lists them. Every row's input lies 
 """
 
 from collections.abc import Mapping
+from functools import cached_property
 
 from attrs import field, frozen
 
@@ -66,3 +67,8 @@ class RuleTree:
     surveys: Mapping[str, RowSurvey] = field(factory=dict)
     buckets: tuple["RuleTree", ...] = ()
     """One tree for each bucket of bonus or penalty, its rows without a group above them."""
+
+    @cached_property
+    def ruled(self) -> tuple[tuple[TreeNode, RowRule], ...]:
+        """The rows that have a rule, with it."""
+        return tuple((n, n.rule) for n in self.nodes if n.rule is not None and n.is_leaf)

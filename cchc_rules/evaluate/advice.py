@@ -164,8 +164,7 @@ def advice_for(tree: RuleTree, sheet: Sheet, view: View = View.FINAL) -> dict[st
     """Advice on every row of a sheet that has a rule, by code, with the facts as this view sees them."""
     stage = Stage.SELF if view is View.SELF else Stage.REVIEW
     stand = Stand(sheet, tree)
-    ruled = [(n.criterion, n.rule) for n in tree.nodes if n.rule is not None and n.is_leaf]
-    found = {c.code.text: advise(rule, stand.situation(stage)) for c, rule in ruled}
+    found = {n.criterion.code.text: advise(rule, stand.situation(stage)) for n, rule in tree.ruled}
     return {code: advice for code, advice in found.items() if advice}
 
 

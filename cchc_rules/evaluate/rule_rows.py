@@ -60,11 +60,10 @@ class Stand:
             for stage, known in facts_by_stage(self.sheet).items()
         }
 
-    def touching(self, rule: RowRule, stage: Stage) -> tuple[FactEntry, ...]:
-        """What a stage itself reported of the facts a rule reads, in the order of the sheet."""
-        own = _OF_THE_UNIT if stage in _OF_THE_UNIT else (stage,)
-        found = [(i, f) for name in rule.facts for i, f in self._reported.get(name, ()) if f.stage in own]
-        return tuple(f for _, f in sorted(found, key=_place)) if len(found) > 1 else tuple(f for _, f in found)
+    def reported(self, rule: RowRule) -> list[FactEntry]:
+        """What anybody reported of the facts a rule reads, in the order of the sheet."""
+        found = [placed for name in rule.facts for placed in self._reported.get(name, ())]
+        return [f for _, f in (sorted(found, key=_place) if len(rule.facts) > 1 else found)]
 
     @cached_property
     def _reported(self) -> dict[str, list[_Placed]]:
@@ -82,14 +81,13 @@ def _place(placed: _Placed) -> int:
 
 def rule_rows(tree: RuleTree, sheet: Sheet, order: tuple[Stage, ...], peers: Peers = NO_PEERS) -> dict[str, RuleRow]:
     """Rows that have a rule, by code. `order` are the stages that may decide, the strongest first."""
-    ruled = [(n, n.rule) for n in tree.nodes if n.rule is not None and n.is_leaf]
-    if not ruled:
+    if not tree.ruled:
         return {}
     rows = {r.code.text: r for r in sheet.rows}
     stand = Stand(sheet, tree, peers)
     claimed = {r.code.text for r in sheet.rows if r.claim is not None}
     made: dict[str, RuleRow] = {}
-    for node, rule in ruled:
+    for node, rule in tree.ruled:
         code = node.criterion.code
         row = rows.get(code.text) or Row(code)
         silent = bool(claimed) and not claimed.isdisjoint(node.path)
@@ -102,28 +100,32 @@ def _row(stand: Stand, rule: RowRule, row: Row, order: tuple[Stage, ...], silent
     entries = {e.stage: e for e in row.entries}
     because: list[Because] = []
     still_open: dict[Stage, PointsOpen] = {}
-    for stage in _acting(order):
+    reported = stand.reported(rule)
+    for stage, own in _acting(order):
         entered = entries.get(stage)
-        touched = stand.touching(rule, stage)
+        touched = tuple([f for f in reported if f.stage in own])
         if not _acts(rule, entered, touched) or (silent and stage is Stage.SELF):
             continue
         result = applied(rule, stand.situation(stage))
-        kept = _stands(rule, entered)
-        because += _said(stage, entered, result, kept, touched, rule)
-        if kept:
+        because += _said(stage, entered, result, touched, rule)
+        if _stands(rule, entered):
             continue
         if not result.settled:
             still_open[stage] = PointsOpen(stage, result)
         entries[stage] = _entry(stage, entered, result, touched)
-    built = tuple(entries[s] for s in _STAGES if s in entries)
+    built = tuple([entries[s] for s in _STAGES if s in entries])
     made = Row(row.code, row.title, built, row.claim, row.at, row.trivia, row.partial)
     return RuleRow(made, tuple(because), _deciding_open(entries, still_open, order))
 
 
 @lru_cache(maxsize=64)
-def _acting(order: tuple[Stage, ...]) -> tuple[Stage, ...]:
-    """Stages whose rule is applied, in their order: those that may decide, and the unit's own beside them."""
-    return order if order == _BY_SURVEY else tuple(s for s in _STAGES if s in order or s is Stage.SELF)
+def _acting(order: tuple[Stage, ...]) -> tuple[tuple[Stage, tuple[Stage, ...]], ...]:
+    """Stages whose rule is applied, in their order: those that may decide, and the unit's own beside them.
+
+    With each come the stages whose facts are its own.
+    """
+    stages = order if order == _BY_SURVEY else tuple(s for s in _STAGES if s in order or s is Stage.SELF)
+    return tuple((s, _OF_THE_UNIT if s in _OF_THE_UNIT else (s,)) for s in stages)
 
 
 def _deciding_open(
@@ -151,12 +153,7 @@ def _stands(rule: RowRule, entered: Entry | None) -> bool:
 
 
 def _said(
-    stage: Stage,
-    entered: Entry | None,
-    result: RuleResult,
-    kept: bool,
-    touched: tuple[FactEntry, ...],
-    rule: RowRule,
+    stage: Stage, entered: Entry | None, result: RuleResult, touched: tuple[FactEntry, ...], rule: RowRule
 ) -> list[Because]:
     said: list[Because] = [Computed(stage, result, touched)]
     points = entered.value if entered is not None else None

@@ -50,8 +50,8 @@ _ORDER = (Stage.SELF, Stage.SURVEY, Stage.APPRAISAL, Stage.REVIEW)
 
 def facts_at(sheet: Sheet, stages: frozenset[Stage]) -> dict[str, FactValue]:
     """Known facts by folded name as these stages see them, the later stage's value before the earlier's."""
-    entries = sorted((f for f in sheet.facts if f.stage in stages), key=lambda f: _ORDER.index(f.stage))
-    return {fold_name(f.name): f.value for f in entries if f.value is not None}
+    order = [s for s in _ORDER if s in stages]
+    return {fold_name(f.name): f.value for s in order for f in sheet.facts if f.stage is s and f.value is not None}
 
 
 def facts_by_stage(sheet: Sheet) -> dict[Stage, dict[str, FactValue]]:
