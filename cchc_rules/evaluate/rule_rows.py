@@ -165,11 +165,11 @@ def _said(
 def _entry(stage: Stage, entered: Entry | None, result: RuleResult, touched: tuple[FactEntry, ...]) -> Entry:
     """The rule's points in the place of the entry, with the reasons and evidence given for the facts."""
     value: EntryValue = NOT_APPLICABLE if result.excluded is True else result.exact
-    reasons = [f.reason for f in touched if f.reason]
-    given = entered.reason if entered is not None and entered.reason else "; ".join(dict.fromkeys(reasons))
+    reasons = dict.fromkeys([f.reason for f in touched if f.reason])
+    given = entered.reason if entered is not None and entered.reason else "; ".join(reasons)
     reason = given or (BY_RULE if result.excluded is True or stage is not Stage.SELF else None)
-    own = entered.evidence if entered is not None else ()
-    evidence = tuple(dict.fromkeys((*own, *(e for f in touched for e in f.evidence))))
+    shown = [*(entered.evidence if entered is not None else ()), *[e for f in touched for e in f.evidence]]
+    evidence = tuple(dict.fromkeys(shown)) if shown else ()
     by = entered.by if entered is not None and entered.by else next((f.by for f in touched if f.by), None)
     at = touched[0].at if touched else entered.at if entered is not None else None
     return Entry(stage, value, reason, evidence, by, at)

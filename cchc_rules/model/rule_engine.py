@@ -156,7 +156,8 @@ def _parts(stated: Sequence[Stated[Part]], s: Situation) -> tuple[tuple[PartTrac
         trace = _filled(part.value, apply_method(part.value.method, s))
         if truth.gap is not None:
             trace = attrs.evolve(trace, amount=None, gap=truth.gap)
-        trace = attrs.evolve(trace, may=trace.may | truth.may, missing=names((trace.missing, truth.missing)))
+        if truth.may or truth.missing:
+            trace = attrs.evolve(trace, may=trace.may | truth.may, missing=names((trace.missing, truth.missing)))
         done.append(PartTrace(part, truth.holds if truth.gap is None else None, truth.observed, trace))
         s = attrs.evolve(s, parts={**s.parts, part.value.name: _worth(done[-1])})
     return tuple(done), s
