@@ -2,9 +2,11 @@
 
 import datetime
 from collections.abc import Mapping
+from fractions import Fraction
 
-from attrs import frozen
+from attrs import field, frozen
 
+from cchc_rules.compile.program import Program, program
 from cchc_rules.model.expression import Expression, YearBest, fact_names, walk
 from cchc_rules.model.fact import FactDeclaration
 from cchc_rules.model.rubric import Criterion, Rubric
@@ -18,12 +20,17 @@ Declared = Mapping[str, FactDeclaration]
 
 @frozen
 class RowRule:
-    """The rule of a row, the folded names of all reported facts it reads, and the year's bests it looks at."""
+    """The rule of a row, the folded names of all reported facts it reads, and the year's bests it looks at.
+
+    `max` is that of the row; `program` gives the exact points where everything is known.
+    """
 
     rule: Rule
     facts: frozenset[str]
     bests: tuple[YearBest, ...]
     precedence: Precedence
+    max: Fraction
+    program: Program = field(eq=False, repr=False)
 
 
 @frozen
@@ -52,7 +59,9 @@ def row_rule(c: Criterion, rules: Rules) -> RowRule | None:
     reported = frozenset(n for n in facts if not _is_computed(n, rules.declared))
     every = [*expressions_in(rule.method), *formulas]
     bests = tuple(dict.fromkeys(p for e in every for p in walk(e) if isinstance(p, YearBest)))
-    return RowRule(rule, reported, bests, rule.precedence.value if rule.precedence else Precedence.RULE)
+    precedence = rule.precedence.value if rule.precedence else Precedence.RULE
+    run = program(rule, reported, bool(bests), c.max, rules.declared)
+    return RowRule(rule, reported, bests, precedence, c.max, run)
 
 
 def _is_computed(name: str, declared: Declared) -> bool:

@@ -5,12 +5,14 @@ so totals are sums from the end, as `groups` lists them. Every row's input lies 
 """
 
 from collections.abc import Mapping
+from functools import cached_property
 
 from attrs import field, frozen
 
 from cchc_rules.compile.rules import NO_RULES, RowRule, Rules
 from cchc_rules.model.code import Code
 from cchc_rules.model.condition import Condition, YearWithin
+from cchc_rules.model.expression import YearBest
 from cchc_rules.model.rubric import Applicability, Band, Consequence, Criterion, Rubric
 from cchc_rules.model.stages import Stage
 from cchc_rules.model.stated import Stated
@@ -66,3 +68,14 @@ class RuleTree:
     surveys: Mapping[str, RowSurvey] = field(factory=dict)
     buckets: tuple["RuleTree", ...] = ()
     """One tree for each bucket of bonus or penalty, its rows without a group above them."""
+
+    @cached_property
+    def ruled(self) -> tuple[tuple[TreeNode, RowRule], ...]:
+        """The rows that have a rule, with it."""
+        return tuple((n, n.rule) for n in self.nodes if n.rule is not None and n.is_leaf)
+
+    @cached_property
+    def bests(self) -> tuple[YearBest, ...]:
+        """The bests of the year that rules look at, those of bonus and penalty too; once each."""
+        nodes = (*self.nodes, *(n for inner in self.buckets for n in inner.nodes))
+        return tuple(dict.fromkeys(best for n in nodes if n.rule is not None for best in n.rule.bests))

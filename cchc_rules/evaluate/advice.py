@@ -11,6 +11,7 @@ import attrs
 
 from cchc_rules.compile import RuleTree
 from cchc_rules.compile.rules import RowRule
+from cchc_rules.evaluate.applied import applied
 from cchc_rules.evaluate.rule_rows import Stand
 from cchc_rules.model.advice import Advice, RowAdvice
 from cchc_rules.model.arithmetic import work
@@ -18,7 +19,6 @@ from cchc_rules.model.condition import AllOf, AnyOf, Condition, FactEquals, Fact
 from cchc_rules.model.expression import Expression, FactRef, Quotient, fact_names, walk
 from cchc_rules.model.fact import FactDeclaration, FactType, FactValue
 from cchc_rules.model.rule import Rule, Scale, conditions_in, expressions_in, methods_in
-from cchc_rules.model.rule_engine import apply
 from cchc_rules.model.rule_result import RuleResult
 from cchc_rules.model.scorecard import Scorecard, View
 from cchc_rules.model.sheet import Sheet
@@ -36,8 +36,9 @@ def advise(row: RowRule, s: Situation) -> tuple[Advice, ...]:
     Cheapest first: by how little a number changes, then other facts. Empty when the points are not known,
     are full, or no single fact can raise them. What is divided by, and last year's values, are left alone.
     """
-    now = apply(row.rule, s)
-    if now.exact is None or now.exact == s.max:
+    s = attrs.evolve(s, max=row.max)
+    now = applied(row, s)
+    if now.exact is None or now.exact == row.max:
         return ()
     fixed = _denominators(row.rule, s)
     found: list[Advice] = []
@@ -45,7 +46,7 @@ def advise(row: RowRule, s: Situation) -> tuple[Advice, ...]:
         fact, value = s.declared.get(name), s.known.get(name)
         if fact is None or value is None or is_last_year(name) or name in fixed:
             continue
-        found += _nearest(row.rule, s, now, fact, value)
+        found += _nearest(row, s, now, fact, value)
     return tuple(sorted(found, key=_cost))
 
 
@@ -53,10 +54,10 @@ def _cost(a: Advice) -> tuple[bool, Fraction, Fraction, str]:
     return (a.change is None, abs(a.change or Fraction(0)), -a.gain, a.fact.name)
 
 
-def _nearest(rule: Rule, s: Situation, now: RuleResult, fact: FactDeclaration, value: FactValue) -> list[Advice]:
+def _nearest(row: RowRule, s: Situation, now: RuleResult, fact: FactDeclaration, value: FactValue) -> list[Advice]:
     first: Advice | None = None
-    for other in _candidates(rule, s, fact, value):
-        then = apply(rule, attrs.evolve(s, known={**s.known, fold_name(fact.name): other}))
+    for other in _candidates(row.rule, s, fact, value):
+        then = applied(row, attrs.evolve(s, known={**s.known, fold_name(fact.name): other}))
         if then.exact is None or now.exact is None or then.exact <= now.exact:
             continue
         line = _line(then) if _line(then) != _line(now) else None
@@ -163,8 +164,7 @@ def advice_for(tree: RuleTree, sheet: Sheet, view: View = View.FINAL) -> dict[st
     """Advice on every row of a sheet that has a rule, by code, with the facts as this view sees them."""
     stage = Stage.SELF if view is View.SELF else Stage.REVIEW
     stand = Stand(sheet, tree)
-    ruled = [(n.criterion, n.rule) for n in tree.nodes if n.rule is not None and n.is_leaf]
-    found = {c.code.text: advise(rule, stand.situation(stage, c.max)) for c, rule in ruled}
+    found = {n.criterion.code.text: advise(rule, stand.situation(stage)) for n, rule in tree.ruled}
     return {code: advice for code, advice in found.items() if advice}
 
 

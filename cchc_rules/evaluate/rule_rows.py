@@ -1,31 +1,32 @@
 """Points that rules give at each stage, put beside what was entered: the rows as the engine decides them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import cached_property, lru_cache
 
 import attrs
 from attrs import frozen
 
-from cchc_rules.compile import RuleTree, TreeNode
+from cchc_rules.compile import RuleTree
 from cchc_rules.compile.rules import RowRule
+from cchc_rules.evaluate.applied import applied
 from cchc_rules.evaluate.causes import Step
-from cchc_rules.model.rule import Precedence, Rule
-from cchc_rules.model.rule_engine import apply
+from cchc_rules.model.rule import Precedence
 from cchc_rules.model.rule_result import RuleResult
 from cchc_rules.model.scorecard import Because, Computed, Corrected, Correction, Differs, PointsOpen
 from cchc_rules.model.sheet import NOT_APPLICABLE, Entry, EntryValue, FactEntry, NotApplicable, Row, Sheet
 from cchc_rules.model.situation import NO_PEERS, Peers, Situation
 from cchc_rules.model.stages import Stage
-from cchc_rules.model.truth import SEEN, facts_at, replaced_by
+from cchc_rules.model.truth import facts_by_stage, replaced_by
 from cchc_rules.source import fold_name
 
 BY_RULE = "theo cách chấm của bộ tiêu chí"
 """The reason of an entry that a rule made not applicable, where nobody gave another."""
 
-_OWN = {
-    Stage.SELF: frozenset({Stage.SELF, Stage.SURVEY}),
-    Stage.SURVEY: frozenset({Stage.SELF, Stage.SURVEY}),
-}
+_Placed = tuple[int, FactEntry]
+_STAGES = tuple(Stage)
+_BY_SURVEY = (Stage.SURVEY,)
+_OF_THE_UNIT = (Stage.SELF, Stage.SURVEY)
 
 
 @frozen
@@ -49,49 +50,68 @@ class Stand:
     tree: RuleTree
     peers: Peers = NO_PEERS
 
-    def situation(self, stage: Stage, maximum: Fraction) -> Situation:
-        """What a rule is applied in at a stage."""
+    def situation(self, stage: Stage) -> Situation:
+        """What rules are applied in at a stage, for a row of any maximum. The unit sees what the survey found."""
+        return self._situations[Stage.SURVEY if stage is Stage.SELF else stage]
+
+    @cached_property
+    def _situations(self) -> dict[Stage, Situation]:
         h, rules = self.sheet.header, self.tree.rules
-        known = facts_at(self.sheet, SEEN[stage])
-        return Situation(
-            known, rules.declared, h.unit, h.kind, h.year, maximum, holidays=rules.holidays, peers=self.peers
-        )
+        return {
+            stage: Situation(known, rules.declared, h.unit, h.kind, h.year, holidays=rules.holidays, peers=self.peers)
+            for stage, known in facts_by_stage(self.sheet).items()
+        }
+
+    def reported(self, rule: RowRule) -> list[FactEntry]:
+        """What anybody reported of the facts a rule reads, in the order of the sheet."""
+        found = [placed for name in rule.facts for placed in self._reported.get(name, ())]
+        return [f for _, f in (sorted(found, key=_place) if len(rule.facts) > 1 else found)]
+
+    @cached_property
+    def _reported(self) -> dict[str, list[_Placed]]:
+        """Facts with a value by folded name, each with its place in the sheet."""
+        found: dict[str, list[_Placed]] = {}
+        for place, fact in enumerate(self.sheet.facts):
+            if fact.value is not None:
+                found.setdefault(fold_name(fact.name), []).append((place, fact))
+        return found
+
+
+def _place(placed: _Placed) -> int:
+    return placed[0]
 
 
 def rule_rows(tree: RuleTree, sheet: Sheet, order: tuple[Stage, ...], peers: Peers = NO_PEERS) -> dict[str, RuleRow]:
     """Rows that have a rule, by code. `order` are the stages that may decide, the strongest first."""
-    ruled = [n for n in tree.nodes if n.rule is not None and n.is_leaf]
-    if not ruled:
+    if not tree.ruled:
         return {}
     rows = {r.code.text: r for r in sheet.rows}
     stand = Stand(sheet, tree, peers)
     claimed = {r.code.text for r in sheet.rows if r.claim is not None}
     made: dict[str, RuleRow] = {}
-    for node in ruled:
+    for node, rule in tree.ruled:
         code = node.criterion.code
         row = rows.get(code.text) or Row(code)
-        stages = (Stage.SURVEY,) if node.survey else order
-        if node.rule is not None:
-            silent = any(c in claimed for c in node.path)
-            made[code.text] = _row(stand, node, node.rule, row, stages, silent)
+        silent = bool(claimed) and not claimed.isdisjoint(node.path)
+        made[code.text] = _row(stand, rule, row, _BY_SURVEY if node.survey else order, silent)
     return made
 
 
-def _row(stand: Stand, node: TreeNode, rule: RowRule, row: Row, order: tuple[Stage, ...], silent: bool) -> RuleRow:
+def _row(stand: Stand, rule: RowRule, row: Row, order: tuple[Stage, ...], silent: bool) -> RuleRow:
     """`silent`: the unit claims that the row does not apply, so its facts are no score of its own."""
     entries = {e.stage: e for e in row.entries}
     because: list[Because] = []
     steps: list[Step] = []
     still_open: dict[Stage, PointsOpen] = {}
-    stages = (Stage.SURVEY,) if node.survey else tuple(s for s in Stage if s in order or s is Stage.SELF)
-    for stage in stages:
+    reported = stand.reported(rule)
+    for stage, own in _acting(order):
         entered = entries.get(stage)
-        touched = tuple(f for f in _touching(stand.sheet, rule, stage) if f.value is not None)
-        if not _acts(rule, stage, entered, touched) or (silent and stage is Stage.SELF):
+        touched = tuple([f for f in reported if f.stage in own])
+        if not _acts(rule, entered, touched) or (silent and stage is Stage.SELF):
             continue
-        situation = stand.situation(stage, node.criterion.max)
-        result = apply(rule.rule, situation)
-        corrected = _corrected(stand.sheet, rule.rule, stage, touched, situation, result)
+        situation = stand.situation(stage)
+        result = applied(rule, situation)
+        corrected = _corrected(rule, stage, reported, touched, situation, result)
         because += [corrected] if corrected is not None else []
         because += _said(stage, entered, result, touched, rule)
         if _stands(rule, entered):
@@ -101,21 +121,36 @@ def _row(stand: Stand, node: TreeNode, rule: RowRule, row: Row, order: tuple[Sta
             still_open[stage] = PointsOpen(stage, result)
         entries[stage] = _entry(stage, entered, result, touched)
         steps.append(Step(stage, entries[stage], result, corrected, touched))
-    built = tuple(entries[s] for s in Stage if s in entries)
+    built = tuple([entries[s] for s in _STAGES if s in entries])
     made = Row(row.code, row.title, built, row.claim, row.at, row.trivia, row.partial)
     return RuleRow(made, tuple(because), _deciding_open(entries, still_open, order), tuple(steps))
 
 
 def _corrected(
-    sheet: Sheet, rule: Rule, stage: Stage, touched: tuple[FactEntry, ...], s: Situation, after: RuleResult
+    rule: RowRule,
+    stage: Stage,
+    reported: Sequence[FactEntry],
+    touched: tuple[FactEntry, ...],
+    s: Situation,
+    after: RuleResult,
 ) -> Corrected | None:
     """The facts that a stage changed, and what the rule would give had it not; None where it changed nothing."""
-    pairs = [(replaced_by(sheet.facts, f), f) for f in touched if f.stage is stage]
-    changes = tuple(Correction(old, new) for old, new in pairs if old is not None and old.value != new.value)
+    pairs = [(replaced_by(reported, f), f) for f in touched if f.stage is stage and stage is not Stage.SELF]
+    changes = tuple([Correction(old, new) for old, new in pairs if old is not None and old.value != new.value])
     if not changes:
         return None
     earlier = {fold_name(c.before.name): c.before.value for c in changes if c.before.value is not None}
-    return Corrected(stage, changes, apply(rule, attrs.evolve(s, known={**s.known, **earlier})), after)
+    return Corrected(stage, changes, applied(rule, attrs.evolve(s, known={**s.known, **earlier})), after)
+
+
+@lru_cache(maxsize=64)
+def _acting(order: tuple[Stage, ...]) -> tuple[tuple[Stage, tuple[Stage, ...]], ...]:
+    """Stages whose rule is applied, in their order: those that may decide, and the unit's own beside them.
+
+    With each come the stages whose facts are its own.
+    """
+    stages = order if order == _BY_SURVEY else tuple(s for s in _STAGES if s in order or s is Stage.SELF)
+    return tuple((s, _OF_THE_UNIT if s in _OF_THE_UNIT else (s,)) for s in stages)
 
 
 def _deciding_open(
@@ -129,12 +164,7 @@ def _deciding_open(
     return None
 
 
-def _touching(sheet: Sheet, rule: RowRule, stage: Stage) -> tuple[FactEntry, ...]:
-    own = _OWN.get(stage, frozenset({stage}))
-    return tuple(f for f in sheet.facts if f.stage in own and fold_name(f.name) in rule.facts)
-
-
-def _acts(rule: RowRule, stage: Stage, entered: Entry | None, touched: tuple[FactEntry, ...]) -> bool:
+def _acts(rule: RowRule, entered: Entry | None, touched: tuple[FactEntry, ...]) -> bool:
     """Whether a stage has said anything that the rule can work on; a rule without facts needs no word."""
     said = entered is not None and entered.value is not None
     return said or bool(touched) or not rule.facts
@@ -148,11 +178,7 @@ def _stands(rule: RowRule, entered: Entry | None) -> bool:
 
 
 def _said(
-    stage: Stage,
-    entered: Entry | None,
-    result: RuleResult,
-    touched: tuple[FactEntry, ...],
-    rule: RowRule,
+    stage: Stage, entered: Entry | None, result: RuleResult, touched: tuple[FactEntry, ...], rule: RowRule
 ) -> list[Because]:
     said: list[Because] = [Computed(stage, result, touched)]
     points = entered.value if entered is not None else None
@@ -170,11 +196,11 @@ def _agree(entered: EntryValue, result: RuleResult) -> bool:
 def _entry(stage: Stage, entered: Entry | None, result: RuleResult, touched: tuple[FactEntry, ...]) -> Entry:
     """The rule's points in the place of the entry, with the reasons and evidence given for the facts."""
     value: EntryValue = NOT_APPLICABLE if result.excluded is True else result.exact
-    reasons = [f.reason for f in touched if f.reason]
-    given = entered.reason if entered is not None and entered.reason else "; ".join(dict.fromkeys(reasons))
+    reasons = dict.fromkeys([f.reason for f in touched if f.reason])
+    given = entered.reason if entered is not None and entered.reason else "; ".join(reasons)
     reason = given or (BY_RULE if result.excluded is True or stage is not Stage.SELF else None)
-    own = entered.evidence if entered is not None else ()
-    evidence = tuple(dict.fromkeys((*own, *(e for f in touched for e in f.evidence))))
+    shown = [*(entered.evidence if entered is not None else ()), *[e for f in touched for e in f.evidence]]
+    evidence = tuple(dict.fromkeys(shown)) if shown else ()
     by = entered.by if entered is not None and entered.by else next((f.by for f in touched if f.by), None)
     at = touched[0].at if touched else entered.at if entered is not None else None
     return Entry(stage, value, reason, evidence, by, at)

@@ -11,7 +11,7 @@ from cchc_rules.model.arithmetic import work
 from cchc_rules.model.expression import Expression, YearBest
 from cchc_rules.model.scorecard import Scorecard, View
 from cchc_rules.model.sheet import Sheet
-from cchc_rules.model.situation import Peers
+from cchc_rules.model.situation import Peers, Situation
 from cchc_rules.model.stages import Stage
 
 
@@ -28,22 +28,20 @@ def evaluate_year(
 
 
 def peers_of(tree: RuleTree, sheets: Sequence[Sheet], view: View, closed: bool) -> Peers:
-    """First pass: the best (or lowest) figure of the year for every expression that looks at one."""
-    every = (*tree.nodes, *(n for inner in tree.buckets for n in inner.nodes))
-    wanted = {best for n in every if n.rule is not None for best in n.rule.bests}
+    """First pass: the best (or lowest) figure of the year for every expression that looks at one, and no more."""
     stage = Stage.SELF if view is View.SELF else Stage.REVIEW
-    stands = [Stand(sheet, tree) for sheet in sheets]
+    figures = [_figures(Stand(sheet, tree).situation(stage), tree.bests) for sheet in sheets]
     found: dict[Expression, Fraction] = {}
     complete = closed
-    for best in wanted:
-        figures = [_figure(stand, best, stage) for stand in stands]
-        known = [f.exact for f in figures if f is not None and f.exact is not None]
-        complete = complete and all(f is None or f.exact is not None for f in figures)
+    for place, best in enumerate(tree.bests):
+        column = [row[place] for row in figures]
+        known = [f.exact for f in column if f is not None and f.exact is not None]
+        complete = complete and all(f is None or f.exact is not None for f in column)
         if known:
             found[best] = min(known) if best.lowest else max(known)
     return Peers(found, complete)
 
 
-def _figure(stand: Stand, best: YearBest, stage: Stage) -> Amount | None:
-    """The unit's own figure; None where it has none, as with a zero denominator."""
-    return work(best.inner, stand.situation(stage, Fraction(0))).amount
+def _figures(s: Situation, bests: Sequence[YearBest]) -> list[Amount | None]:
+    """The unit's own figures; None where it has none, as with a zero denominator."""
+    return [work(best.inner, s).amount for best in bests]

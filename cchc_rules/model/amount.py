@@ -21,7 +21,8 @@ class Amount:
     @property
     def exact(self) -> Fraction | None:
         """The number, None while it is not known."""
-        return self.low if self.low is not None and self.low == self.high else None
+        # Two of one fraction are compared in no time, and fractions slowly.
+        return self.low if self.low is not None and (self.low is self.high or self.low == self.high) else None
 
     def within(self, interval: Interval) -> bool | None:
         """Whether it lies in a half-open interval; None when that depends on what is unknown."""
@@ -52,6 +53,8 @@ def known(value: Fraction) -> Amount:
 
 def hull(amounts: Sequence[Amount]) -> Amount:
     """The least amount that contains all of them; at least one."""
+    if len(amounts) == 1:
+        return amounts[0]
     lows, highs = [a.low for a in amounts], [a.high for a in amounts]
     low = None if None in lows else min(v for v in lows if v is not None)
     high = None if None in highs else max(v for v in highs if v is not None)
@@ -75,7 +78,10 @@ def negate(a: Amount) -> Amount:
 
 def times(a: Amount, b: Amount) -> Amount:
     """a × b."""
-    if a.exact == 0 or b.exact == 0:
+    first, second = a.exact, b.exact
+    if first is not None and second is not None:
+        return known(first * second)
+    if first == 0 or second == 0:
         return known(Fraction(0))
     if None not in (a.low, a.high, b.low, b.high):
         products = [x * y for x in (a.low, a.high) for y in (b.low, b.high) if x is not None and y is not None]

@@ -22,9 +22,11 @@ def scale(method: Scale, s: Situation) -> MethodTrace:
     for row in method.rows:
         within = row.value.interval
         holds = value.amount.within(within)
+        if holds is False:
+            rows.append(RowTrace(row, False))
+            continue
         inside = s.with_ratio(value.amount.meet(within.low, within.high))
-        points = work(row.value.points, inside) if holds is not False else None
-        rows.append(RowTrace(row, holds, points=points))
+        rows.append(RowTrace(row, holds, points=work(row.value.points, inside)))
     return merged(_chosen(MethodTrace(method, None, value, tuple(rows))), [value], [])
 
 
@@ -92,7 +94,7 @@ def _chosen(trace: MethodTrace) -> MethodTrace:
 
 def limited(trace: MethodTrace, limits: Limits, s: Situation) -> MethodTrace:
     """The amount kept inside the limits; those that cut it are noted."""
-    if trace.amount is None:
+    if trace.amount is None or (limits.low is None and limits.high is None):
         return trace
     low = work(limits.low, s) if limits.low is not None else None
     high = work(limits.high, s) if limits.high is not None else None
@@ -113,8 +115,11 @@ def merged(trace: MethodTrace, worked: Sequence[Worked], inner: Sequence[MethodT
     may = trace.may.union(*(w.may for w in worked), *(t.may for t in inner))
     missing = names((trace.missing, *(w.missing for w in worked), *(t.missing for t in inner)))
     lines = [r.points for r in trace.rows if r.points is not None]
-    provisional = any(w.provisional for w in (*worked, *lines)) or any(t.provisional for t in inner)
-    return attrs.evolve(trace, may=may, missing=missing, provisional=provisional or trace.provisional)
+    looked = any(w.provisional for w in (*worked, *lines)) or any(t.provisional for t in inner)
+    provisional = trace.provisional or looked
+    if (may, missing, provisional) == (trace.may, trace.missing, trace.provisional):
+        return trace
+    return attrs.evolve(trace, may=may, missing=missing, provisional=provisional)
 
 
 def names(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:

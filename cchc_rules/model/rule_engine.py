@@ -25,11 +25,11 @@ from cchc_rules.model.rule import (
     Rule,
     Scale,
 )
-from cchc_rules.model.rule_result import MethodTrace, PartTrace, RuleResult, RuleTrace
+from cchc_rules.model.rule_result import MethodTrace, PartTrace, RuleResult, RuleTrace, worked_out
 from cchc_rules.model.situation import Gap, Situation
 from cchc_rules.model.stated import Stated
 
-__all__ = ["apply", "apply_method", "is_manual"]
+__all__ = ["apply", "apply_method", "fallback", "is_manual"]
 
 _ZERO = known(Fraction(0))
 _HOLDS = Truth(True)
@@ -44,7 +44,7 @@ def apply(rule: Rule, s: Situation) -> RuleResult:
     """The points of a rule that is not manual; `s.max` is the maximum of its row."""
     gate = judge(rule.gate.value, s) if rule.gate is not None else None
     if gate is not None and gate.holds is False:
-        return RuleResult(_ZERO, False, (), RuleTrace(None, gate))
+        return worked_out(_ZERO, False, (), RuleTrace(None, gate))
     method = apply_method(rule.method, s)
     if gate is not None and gate.gap is not None:
         method = attrs.evolve(method, amount=None, gap=gate.gap)
@@ -63,20 +63,20 @@ def _settle(rule: Rule, s: Situation, gate: Truth | None, method: MethodTrace) -
     elif method.gap is Gap.OUT:
         leaves.append(True)
     elif method.gap is not None:
-        used = _fallback(rule, method.gap, method.fallback)
+        used = fallback(rule, method.gap, method.fallback)
         _take(used, s, amounts, leaves)
     for gap in _possible(rule, method, gate):
         if gap is Gap.OUT:
             leaves.append(True)
             continue
-        _take(_fallback(rule, gap, None), s, amounts, leaves)
+        _take(fallback(rule, gap), s, amounts, leaves)
     if gate is not None and gate.holds is None and gate.gap is None:
         amounts.append(_ZERO)
     excluded = None if leaves and amounts else bool(leaves)
     points = am.hull(amounts) if amounts else _ZERO
     settled = excluded is True or (excluded is False and points.exact is not None)
     trace = RuleTrace(method, gate, used, before, rounding)
-    return RuleResult(points, excluded, () if settled else missing, trace, method.provisional)
+    return worked_out(points, excluded, () if settled else missing, trace, method.provisional)
 
 
 def _possible(rule: Rule, method: MethodTrace, gate: Truth | None) -> list[Gap]:
@@ -86,7 +86,8 @@ def _possible(rule: Rule, method: MethodTrace, gate: Truth | None) -> list[Gap]:
     return sorted(spoken, key=lambda g: g.name)
 
 
-def _fallback(rule: Rule, gap: Gap, own: Stated[Fallback] | None) -> Stated[Fallback] | None:
+def fallback(rule: Rule, gap: Gap, own: Stated[Fallback] | None = None) -> Stated[Fallback] | None:
+    """What the rule, or a part's `own` word before it, says about a gap; None where nothing does."""
     said = own or rule.zero if gap is Gap.ZERO else rule.not_arisen
     if said is not None and said.value.kind is FallbackKind.NOT_ARISEN:
         return rule.not_arisen
@@ -155,7 +156,8 @@ def _parts(stated: Sequence[Stated[Part]], s: Situation) -> tuple[tuple[PartTrac
         trace = _filled(part.value, apply_method(part.value.method, s))
         if truth.gap is not None:
             trace = attrs.evolve(trace, amount=None, gap=truth.gap)
-        trace = attrs.evolve(trace, may=trace.may | truth.may, missing=names((trace.missing, truth.missing)))
+        if truth.may or truth.missing:
+            trace = attrs.evolve(trace, may=trace.may | truth.may, missing=names((trace.missing, truth.missing)))
         done.append(PartTrace(part, truth.holds if truth.gap is None else None, truth.observed, trace))
         s = attrs.evolve(s, parts={**s.parts, part.value.name: _worth(done[-1])})
     return tuple(done), s

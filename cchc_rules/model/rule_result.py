@@ -1,8 +1,10 @@
 """What applying a rule gives: points, or bounds of them, and the whole arithmetic as data. It holds no prose."""
 
+from collections.abc import Callable
 from fractions import Fraction
+from functools import cached_property
 
-from attrs import frozen
+from attrs import field, frozen
 
 from cchc_rules.model.amount import Amount
 from cchc_rules.model.arithmetic import NO_GAPS, Observed, Truth, Worked
@@ -88,14 +90,20 @@ class RuleTrace:
 class RuleResult:
     """Points in 0…maximum; `excluded` is True when the row leaves the maximum, None while it may.
 
-    `missing` names the unknown facts that the result waits for.
+    `missing` names the unknown facts that the result waits for. `working` makes the trace, which most callers never
+    look at: it follows from the rule and the facts as the points do, and is no part of equality.
     """
 
     points: Amount
     excluded: bool | None
     missing: tuple[str, ...]
-    trace: RuleTrace
+    working: Callable[[], RuleTrace] = field(eq=False, repr=False)
     provisional: bool = False
+
+    @cached_property
+    def trace(self) -> RuleTrace:
+        """The rule worked out, step by step; made when first asked for."""
+        return self.working()
 
     @property
     def exact(self) -> Fraction | None:
@@ -106,3 +114,10 @@ class RuleResult:
     def settled(self) -> bool:
         """Whether nothing unknown can change it."""
         return self.excluded is True or self.exact is not None
+
+
+def worked_out(
+    points: Amount, excluded: bool | None, missing: tuple[str, ...], trace: RuleTrace, provisional: bool = False
+) -> RuleResult:
+    """A result whose trace is there already."""
+    return RuleResult(points, excluded, missing, lambda: trace, provisional)

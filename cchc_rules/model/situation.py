@@ -24,6 +24,8 @@ class Gap(Enum):
     NOT_ARISEN = "không phát sinh"
     OUT = "không áp dụng"
 
+    __hash__ = object.__hash__  # as for stages
+
 
 @frozen
 class Peers:

@@ -15,6 +15,9 @@ class Stage(Enum):
     REVIEW = "phúc tra"
     SURVEY = "ĐTXHH"
 
+    # Each is there once, and is a key for every row of every unit: Enum would hash its name, in Python, every time.
+    __hash__ = object.__hash__
+
 
 class Power(Enum):
     """What a stage may do with the points of the stage before it."""

@@ -63,8 +63,19 @@ def facts_at(sheet: Sheet, stages: frozenset[Stage]) -> dict[str, FactValue]:
 
 def facts_among(facts: Iterable[FactEntry], stages: frozenset[Stage]) -> dict[str, FactValue]:
     """The same out of entries for facts."""
-    entries = sorted((f for f in facts if f.stage in stages), key=lambda f: _ORDER.index(f.stage))
-    return {fold_name(f.name): f.value for f in entries if f.value is not None}
+    known = [f for f in facts if f.value is not None and f.stage in stages]
+    order = [s for s in _ORDER if s in stages]
+    return {fold_name(f.name): f.value for s in order for f in known if f.stage is s and f.value is not None}
+
+
+def facts_by_stage(sheet: Sheet) -> dict[Stage, dict[str, FactValue]]:
+    """Known facts by folded name as each stage sees them: its own values over those of the stages before it."""
+    known: dict[str, FactValue] = {}
+    seen: dict[Stage, dict[str, FactValue]] = {}
+    for stage in _ORDER:
+        known |= {fold_name(f.name): f.value for f in sheet.facts if f.stage is stage and f.value is not None}
+        seen[stage] = dict(known)
+    return seen
 
 
 def replaced_by(facts: Iterable[FactEntry], later: FactEntry) -> FactEntry | None:

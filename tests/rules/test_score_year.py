@@ -65,3 +65,20 @@ def test_a_unit_with_two_sheets_sets_no_best(folder: Path) -> None:
 def test_a_sheet_that_cannot_be_read_leaves_the_year_open(folder: Path) -> None:
     (folder / "x.phieu").write_text("PHIẾU CHẤM ĐIỂM\n", encoding="utf-8")
     assert results(scored(folder, closed=True))["Sở A"] == (1, True)
+
+
+BONUS = """
+ĐIỂM CỘNG: tối đa 2 điểm  theo mục IV
+  C1 "Nhiều nhất kỳ": tối đa 2 điểm
+    cách chấm: tỷ lệ × điểm tối đa, tỷ lệ là [tỷ lệ] / cao nhất trong kỳ([tỷ lệ])
+    khi mẫu số bằng 0: 0 điểm
+"""
+
+
+def test_a_bonus_too_is_measured_by_the_best(folder: Path) -> None:
+    text = text_of("  [tỷ lệ]: tỷ lệ phần trăm", "  cách chấm: [tỷ lệ] × điểm tối đa", "10") + BONUS
+    free = '  đối tượng: "sở"  theo mục I\n  điểm sau cộng, trừ: được vượt tổng điểm tối đa  theo mục IV'
+    text = text.replace('  đối tượng: "sở", "phường", "xã"  theo mục I', free)
+    (folder / "thu.cchc").write_text(text, encoding="utf-8")
+    rows = [s.standing for r in scored(folder, closed=True).rankings for s in r.units]
+    assert {s.header.unit: s.index.low for s in rows if s.index} == {"Sở A": Fraction(1, 2), "Sở B": 1}

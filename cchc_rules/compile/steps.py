@@ -1,0 +1,268 @@
+"""Expressions and conditions as steps of a program: functions of what is known, put together once for a rubric."""
+
+import datetime
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from functools import reduce
+from types import MappingProxyType
+from typing import NamedTuple
+
+from cchc_rules.compile import ratio
+from cchc_rules.compile.ratio import Ratio
+from cchc_rules.model.condition import (
+    AllOf,
+    AnyOf,
+    Condition,
+    FactEquals,
+    FactIs,
+    FactWithin,
+    Not,
+    UnitIs,
+    UnitKindIs,
+)
+from cchc_rules.model.expression import (
+    Add,
+    DaysLate,
+    Expression,
+    FactRef,
+    Greatest,
+    Least,
+    MaxPoints,
+    Number,
+    OutOfMax,
+    PartRef,
+    Quotient,
+    Rounded,
+    Subtract,
+    TheRatio,
+    Times,
+    YearBest,
+    children,
+)
+from cchc_rules.model.fact import FactDeclaration, FactValue, NotArisen
+from cchc_rules.model.situation import Gap, Situation, this_year
+from cchc_rules.source import fold_name, same_unit
+
+_DEEPEST = 32
+
+
+class NoStepError(Exception):
+    """While a program is made: it has no step for something, so the rule is left to the full working."""
+
+
+class UnsettledError(Exception):
+    """While a program runs: there is no exact number, because of `gap`, or (None) for want of something known."""
+
+    def __init__(self, gap: Gap | None = None) -> None:
+        super().__init__(gap)
+        self.gap = gap
+
+
+class Frame(NamedTuple):
+    """What a step sees: the situation, what `tỷ lệ` means just here, and the points of parts stated before."""
+
+    s: Situation
+    ratio: Ratio | None = None
+    parts: Mapping[str, Ratio] = MappingProxyType({})
+
+
+Step = Callable[[Frame], Ratio]
+Holds = Callable[[Frame], bool]
+
+
+class Setting(NamedTuple):
+    """What steps are made for: declarations by folded name, the maximum of the row, and how deep in formulas."""
+
+    declared: Mapping[str, FactDeclaration]
+    most: Ratio
+    depth: int = 0
+
+
+# ---- expressions
+
+
+def number_step(e: Expression, at: Setting) -> Step:
+    """The step that works out an expression. Raises NoStepError."""
+    match e:
+        case Number(value):
+            return _constant(ratio.ratio_of(value))
+        case MaxPoints():
+            return _constant(at.most)
+        case OutOfMax():
+            return _out
+        case TheRatio():
+            return _the_ratio
+        case PartRef(name):
+            return lambda f: _given(f.parts.get(name))
+        case FactRef(name):
+            return _fact(name, at)
+        case DaysLate():
+            return _days_late(e)
+        case YearBest():
+            return lambda f: _best(f.s, e)
+        case _:
+            return _combined(e, at)
+
+
+def _combined(e: Expression, at: Setting) -> Step:
+    match e:
+        case Add():
+            return _joining(ratio.add, children(e), at)
+        case Subtract():
+            return _joining(ratio.subtract, children(e), at)
+        case Times():
+            return _joining(ratio.times, children(e), at)
+        case Quotient():
+            return _joining(_quotient, children(e), at)
+        case Least():
+            return _joining(ratio.least, children(e), at)
+        case Greatest():
+            return _joining(ratio.greatest, children(e), at)
+        case Rounded(inner, size, direction):
+            made, by = number_step(inner, at), ratio.ratio_of(size)
+            return lambda f: ratio.rounded(made(f), by, direction)
+        case _:
+            raise NoStepError
+
+
+def _constant(value: Ratio) -> Step:
+    return lambda f: value
+
+
+def _joining(operate: Callable[[Ratio, Ratio], Ratio], parts: tuple[Expression, ...], at: Setting) -> Step:
+    """The operation over all parts, left to right."""
+    first, *others = (number_step(part, at) for part in parts)
+    return reduce(lambda left, right: lambda f: operate(left(f), right(f)), others, first)
+
+
+def _quotient(above: Ratio, below: Ratio) -> Ratio:
+    if below[0] == 0:
+        raise UnsettledError(Gap.ZERO)
+    return ratio.divide(above, below)
+
+
+def _out(f: Frame) -> Ratio:
+    raise UnsettledError(Gap.OUT)
+
+
+def _the_ratio(f: Frame) -> Ratio:
+    return _given(f.ratio)
+
+
+def _given(value: Ratio | None) -> Ratio:
+    if value is None:
+        raise UnsettledError
+    return value
+
+
+def _best(s: Situation, e: YearBest) -> Ratio:
+    best = s.peers.best.get(e)
+    return _given(None if best is None else ratio.ratio_of(best))
+
+
+# ---- facts
+
+
+def _fact(name: str, at: Setting) -> Step:
+    declared = at.declared.get(fold_name(this_year(name)))
+    if declared is not None and declared.formula is not None:
+        if at.depth >= _DEEPEST:
+            raise NoStepError
+        return number_step(declared.formula, at._replace(depth=at.depth + 1))
+    key = fold_name(name)
+    return lambda f: _number(f.s.known.get(key))
+
+
+def _number(value: FactValue | None) -> Ratio:
+    if isinstance(value, Fraction):
+        return value.as_integer_ratio()
+    raise no_number(value)
+
+
+def no_number(value: FactValue | None) -> UnsettledError:
+    """Why a fact gives no number, or decides nothing."""
+    return UnsettledError(Gap.NOT_ARISEN if isinstance(value, NotArisen) else None)
+
+
+def _days_late(e: DaysLate) -> Step:
+    key = fold_name(e.fact)
+
+    def late(f: Frame) -> Ratio:
+        value = f.s.known.get(key)
+        if isinstance(value, datetime.date) and f.s.year:
+            return f.s.days_late(value, e.due.on(f.s.year), e.days), 1
+        raise no_number(value)
+
+    return late
+
+
+# ---- conditions
+
+
+def truth_step(c: Condition, at: Setting) -> Holds:
+    """The step that tells whether a condition holds. Raises NoStepError."""
+    match c:
+        case Not(part):
+            held = truth_step(part, at)
+            return lambda f: not held(f)
+        case AllOf(parts):
+            return _joined([truth_step(p, at) for p in parts], deciding=False)
+        case AnyOf(parts):
+            return _joined([truth_step(p, at) for p in parts], deciding=True)
+        case FactIs(fact, wanted):
+            return _is(fold_name(fact), fold_name(wanted) if isinstance(wanted, str) else wanted)
+        case FactWithin(fact, interval):
+            value, ends = _fact(fact, at), ratio.ends_of(interval)
+            return lambda f: ratio.within(value(f), ends)
+        case FactEquals(fact, wanted):
+            value, same = _fact(fact, at), ratio.ratio_of(wanted)
+            return lambda f: ratio.equal(value(f), same)
+        case _:
+            return _of_unit(c)
+
+
+def _of_unit(c: Condition) -> Holds:
+    match c:
+        case UnitKindIs(kinds):
+            folded = frozenset(map(fold_name, kinds))
+            return lambda f: fold_name(_said(f.s.kind)) in folded
+        case UnitIs(names):
+            return lambda f: any(same_unit(_said(f.s.unit), name) for name in names)
+        case _:
+            raise NoStepError
+
+
+def _said(text: str | None) -> str:
+    if text is None:
+        raise UnsettledError
+    return text
+
+
+def _joined(parts: list[Holds], deciding: bool) -> Holds:
+    """Decided by the first part that decides, whatever the others lack."""
+
+    def held(f: Frame) -> bool:
+        gaps: list[Gap | None] = []
+        for part in parts:
+            try:
+                if part(f) is deciding:
+                    return deciding
+            except UnsettledError as unsettled:
+                gaps.append(unsettled.gap)
+        if gaps:
+            raise UnsettledError(gaps[0])
+        return not deciding
+
+    return held
+
+
+def _is(key: str, wanted: bool | str) -> Holds:
+    def held(f: Frame) -> bool:
+        value = f.s.known.get(key)
+        if isinstance(value, str) and isinstance(wanted, str):
+            return fold_name(value) == wanted
+        if value is None or isinstance(value, NotArisen):
+            raise no_number(value)
+        return value is wanted
+
+    return held
