@@ -93,6 +93,28 @@ def dimension(e: Expression, declared: Declared, ratio: Dimension | None) -> Fou
             return None
 
 
+def is_whole(e: Expression, declared: Declared) -> bool:
+    """Whether a value is a whole number by nature: a count, days, and sums and products of such."""
+    match e:
+        case Number(value, unit):
+            return unit is NumberUnit.PLAIN and value.denominator == 1
+        case FactRef(name):
+            found = declared.get(fold_name(this_year(name)))
+            if found is None or found.formula is not None:
+                return False
+            return found.type is FactType.COUNT
+        case DaysLate():
+            return True
+        case YearBest(inner):
+            return is_whole(inner, declared)
+        case Add() | Subtract() | Times() | Least() | Greatest():
+            return all(is_whole(p, declared) for p in _parts(e))
+        case Rounded(_, step):
+            return step.denominator == 1
+        case _:
+            return False
+
+
 def _parts(e: Expression) -> tuple[Expression, ...]:
     match e:
         case Add(left, right) | Subtract(left, right) | Times(left, right) | Quotient(left, right):

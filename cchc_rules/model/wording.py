@@ -89,12 +89,12 @@ def instrument(i: Instrument) -> str:
 
 
 def interval(i: Interval, unit: str) -> str:
-    """`từ 70% đến dưới 90%`; percent bounds are ratios in the model."""
+    """`từ 70% đến dưới 90%`, `trên 80%`, `không quá 80%`; percent bounds are ratios in the model."""
+    high = f"{'không quá' if i.high_closed else 'dưới'} {measure(i.high, unit)}"
     if i.low is None:
-        return f"dưới {measure(i.high, unit)}"
-    if i.high is None:
-        return f"từ {measure(i.low, unit)}"
-    return f"từ {measure(i.low, unit)} đến dưới {measure(i.high, unit)}"
+        return high
+    low = f"{'trên' if i.low_open else 'từ'} {measure(i.low, unit)}"
+    return low if i.high is None else f"{low} đến {high}"
 
 
 def measure(value: Fraction | None, unit: str) -> str:

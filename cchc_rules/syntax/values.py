@@ -27,7 +27,9 @@ from cchc_rules.syntax.statements import Report, Statement
 
 _ZERO = Fraction(0)
 _LONG_DATE = re.compile(r"(\d+) +tháng +(\d+) +năm +(\d+)", re.IGNORECASE)
-_OPENING_WORD = re.compile(r"(?:từ|dưới) *$", re.IGNORECASE)
+_OPENING_WORD = re.compile(r"(?:từ|dưới|trên|không +quá) *$", re.IGNORECASE)
+INTERVALS = ("interval", "below", "above", "above_below", "above_to", "from_to", "at_or_below")
+"""The rules of the grammar that give an interval."""
 _PLACE_KINDS = {"điều": "Điều", "phụ lục": "Phụ lục", "bảng": "Bảng", "chương": "Chương", "phần": "Phần"}
 
 
@@ -146,11 +148,21 @@ def interval(st: Statement, node: Node, report: Report) -> tuple[Interval, str]:
     elif len(units) > 1:
         report.add(catalog.MIXED_UNITS, _whole(st, node))
     values = [percent_or_plain(st, m, report) for m in measures]
-    made = Interval(None, values[0]) if node.rule == "below" else Interval(values[0], [*values, None][1])
+    made = _interval(node.rule, values)
     if made.empty and len(units) == 1:
         span = _whole(st, node)
         report.add(catalog.EMPTY_INTERVAL, span, text=span.excerpt[span.column - 1 : span.end - 1].strip())
     return made, said
+
+
+def _interval(rule: str, values: list[Fraction]) -> Interval:
+    match rule:
+        case "below" | "at_or_below":
+            return Interval(None, values[0], high_closed=rule == "at_or_below")
+        case "above" | "above_below" | "above_to":
+            return Interval(values[0], [*values, None][1], True, rule == "above_to")
+        case _:
+            return Interval(values[0], [*values, None][1], high_closed=rule == "from_to")
 
 
 def _whole(st: Statement, node: Node) -> Span:
@@ -192,7 +204,7 @@ def condition(st: Statement, node: Node, report: Report) -> Condition:
 def _fact_condition(st: Statement, node: Node, report: Report) -> Condition:
     name = fact_name(node.leaves("FACT")[0])
     if node.rule == "fact_within":
-        within, unit = interval(st, node.nodes("interval", "below")[0], report)
+        within, unit = interval(st, node.nodes(*INTERVALS)[0], report)
         return FactWithin(name, within, unit == "%")
     if node.rule == "fact_equals":
         return FactEquals(name, percent_or_plain(st, node, report), node.leaf("PERCENT") is not None)

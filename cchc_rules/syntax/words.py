@@ -37,6 +37,8 @@ KEYWORDS: dict[str, tuple[str, ...]] = {
     "_FROM": ("từ",),
     "_UP_TO_BELOW": ("đến dưới",),
     "_OR_MORE": ("trở lên",),
+    "_ABOVE": ("trên",),
+    "_UP_TO_NOT_OVER": ("đến không quá",),
     "_BELOW": ("dưới",),
     "EQUALS": ("bằng",),
     "_BECAUSE": ("vì",),

@@ -294,6 +294,55 @@ KINDS = (
         ),
     ),
     Kind(
+        "bands whose ends are said one by one",
+        "  [tỷ lệ]: tỷ lệ phần trăm",
+        """  cách chấm: theo thang [tỷ lệ]
+    trên 80%: 2 điểm
+    trên 50% đến không quá 80%: 1 điểm
+    từ 20% đến không quá 50%: 0,5 điểm
+    dưới 20%: 0 điểm""",
+        "2",
+        (
+            _e("2", "[tỷ lệ]: 80,0001%"),
+            _e("1", "[tỷ lệ]: 80%"),
+            _e("1", "[tỷ lệ]: 50,0001%"),
+            _e("1/2", "[tỷ lệ]: 50%"),
+            _e("1/2", "[tỷ lệ]: 20%"),
+            _e("0", "[tỷ lệ]: 19,9999%"),
+        ),
+    ),
+    Kind(
+        "bands of whole numbers with closed ends",
+        '  [số lỗi]: số đếm "lỗi"',
+        """  cách chấm: theo thang [số lỗi]
+    không quá 2: 2 điểm
+    từ 3 đến không quá 5: 1 điểm
+    từ 6: 0 điểm""",
+        "2",
+        (
+            _e("2", "[số lỗi]: 2"),
+            _e("1", "[số lỗi]: 3"),
+            _e("1", "[số lỗi]: 5"),
+            _e("0", "[số lỗi]: 6"),
+        ),
+    ),
+    Kind(
+        "closed ends in conditions",
+        '  [tỷ lệ]: tỷ lệ phần trăm\n  [số ngày]: số đếm "ngày"',
+        """  cách chấm: theo trường hợp
+    khi [tỷ lệ] trên 80% và [số ngày] không quá 3: 2 điểm
+    khi [tỷ lệ] trên 50% đến dưới 100%: 1 điểm
+    còn lại: 0 điểm""",
+        "2",
+        (
+            _e("2", "[tỷ lệ]: 80,01%", "[số ngày]: 3"),
+            _e("1", "[tỷ lệ]: 80%", "[số ngày]: 3"),
+            _e("1", "[tỷ lệ]: 99,99%", "[số ngày]: 4"),
+            _e("0", "[tỷ lệ]: 100%", "[số ngày]: 4"),
+            _e("0", "[tỷ lệ]: 50%", "[số ngày]: 0"),
+        ),
+    ),
+    Kind(
         "an unlisted kind out of the same parts",
         '  [a]: tỷ lệ phần trăm\n  [b]: số đếm "vụ"\n  [khó khăn]: có/không',
         """  cách chấm: nhỏ nhất(phần c; điểm tối đa) - làm tròn(phần b; đến 0,5; gần nhất), không dưới 0 điểm, không quá điểm tối đa

@@ -32,6 +32,42 @@ BAD = [
     ),
     ("a rule below nought", COUNTS, "cách chấm: 2 điểm - 1 điểm × [a] + 0 điểm × [b]", ["L607"]),
     ("a gap", PERCENT, "cách chấm: theo thang [p]\ntừ 80%: 2 điểm\ndưới 70%: 0 điểm", ["L608"]),
+    (
+        "a gap of one value",
+        PERCENT,
+        "cách chấm: theo thang [p]\ntrên 80%: 2 điểm\ndưới 80%: 0 điểm",
+        ["L608"],
+    ),
+    (
+        "an overlap of one value",
+        PERCENT,
+        "cách chấm: theo thang [p]\ntừ 80%: 2 điểm\nkhông quá 80%: 0 điểm",
+        ["L609"],
+    ),
+    (
+        "a gap of one whole number",
+        COUNTS,
+        "cách chấm: theo thang [a] - [b]\ntừ 5: 2 điểm\nkhông quá 3: 0 điểm",
+        ["L608"],
+    ),
+    (
+        "an overlap of one whole number",
+        COUNTS,
+        "cách chấm: theo thang [a] - [b]\ntrên 3: 2 điểm\nkhông quá 4: 0 điểm",
+        ["L609"],
+    ),
+    (
+        "a line that holds no whole number",
+        COUNTS,
+        "cách chấm: theo thang [a] - [b]\ntrên 4: 2 điểm\ntrên 3 đến dưới 4: 1 điểm\nkhông quá 4: 0 điểm",
+        ["L610"],
+    ),
+    (
+        "a gap between amounts, which need not be whole",
+        "  [m]: số đo",
+        "cách chấm: theo thang [m]\nkhông quá 3: 0 điểm\ntừ 4: 2 điểm",
+        ["L608"],
+    ),
     ("an overlap", PERCENT, "cách chấm: theo thang [p]\ntừ 70%: 2 điểm\ndưới 80%: 0 điểm", ["L609"]),
     (
         "a line out of reach",
