@@ -1,6 +1,7 @@
 """Rules put into words: the arithmetic with the facts filled in, the line that decided, what was missing."""
 
 import datetime
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
 
@@ -8,7 +9,7 @@ import attrs
 
 from cchc_rules.model.advice import Advice
 from cchc_rules.model.amount import Amount
-from cchc_rules.model.arithmetic import Worked
+from cchc_rules.model.arithmetic import Observed, Worked
 from cchc_rules.model.expression import (
     Add,
     DaysLate,
@@ -40,6 +41,7 @@ from cchc_rules.model.wording import condition, date, quote
 
 _KEPT = {Precedence.RULE: "lấy điểm theo cách chấm", Precedence.ENTERED: "lấy điểm nhập tay"}
 _SHOWN_DIGITS = 4
+_UNKNOWN = "chưa biết"
 
 
 # ---- numbers
@@ -129,7 +131,7 @@ def working(result: RuleResult) -> tuple[str, ...]:
     """The arithmetic of a result, one step a line, without its outcome."""
     trace = result.trace
     if trace.gate is not None and trace.gate.holds is False:
-        conditions = "; ".join(condition(o.condition) for o in trace.gate.observed if not o.holds)
+        conditions = "; ".join(condition(o.condition) + beside((o,)) for o in trace.gate.observed if not o.holds)
         return (f"không đạt điều kiện chấm: {conditions}",)
     if trace.method is None:
         return ()
@@ -180,12 +182,24 @@ def _end(w: Worked) -> list[str]:
 def _row(row: RowTrace, ratio: Fraction | None) -> list[str]:
     label = row_label(row.row.value).strip('"')
     if row.holds is False:
-        return [f"không thuộc “{label}”"] if row.looked_at and not _is_rest(row) else []
+        return [f"không thuộc “{label}”{beside(row.observed)}"] if row.looked_at and not _is_rest(row) else []
     if row.points is None:
         return []
     steps = [expression(row.points.expression), filled(row.points, ratio), *_end(row.points)]
     word = "thuộc" if row.holds else "có thể thuộc"
-    return [f"{word} “{label}”: {_chain(steps)}{_placed(row.row)}"]
+    return [f"{word} “{label}”{beside(row.observed)}: {_chain(steps)}{_placed(row.row)}"]
+
+
+def beside(seen: Iterable[Observed]) -> str:
+    """` (5 với 7)`: the values that were compared with each other; nothing where none were, or they are not known."""
+    told = [f"{_shown(o.found, o.kind)} với {_shown(o.other, o.kind)}" for o in seen if o.other is not None]
+    known = [t for t in told if _UNKNOWN not in t]
+    return f" ({'; '.join(known)})" if known else ""
+
+
+def _shown(found: FactValue | Amount | None, kind: FactType | None) -> str:
+    value = found.exact if isinstance(found, Amount) else found
+    return fact_value(value, kind or FactType.COUNT) if value is not None else _UNKNOWN
 
 
 def _is_rest(row: RowTrace) -> bool:

@@ -9,6 +9,7 @@ from cchc_rules.model.condition import (
     AllOf,
     AnyOf,
     Condition,
+    FactCompared,
     FactEquals,
     FactIs,
     FactWithin,
@@ -25,7 +26,7 @@ from cchc_rules.model.discrepancy import (
     PrintedWords,
     Reading,
 )
-from cchc_rules.model.expression_wording import fact_details
+from cchc_rules.model.expression_wording import expression, fact_details
 from cchc_rules.model.fact import FactDeclaration, FactType
 from cchc_rules.model.interval import Interval
 from cchc_rules.model.numbers import vietnamese
@@ -118,6 +119,8 @@ def condition(c: Condition, inside: bool = False) -> str:
             return f"[{fact}] bằng {measure(number, '%' if percent else '')}"
         case FactWithin(fact, within, percent):
             return f"[{fact}] {interval(within, '%' if percent else '')}"
+        case FactCompared(fact, relation, other):
+            return f"[{fact}] {relation.value} {expression(other)}"
         case Not(part):
             return f"không phải {condition(part, inside=True)}"
         case AllOf(parts):

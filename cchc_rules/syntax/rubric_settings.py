@@ -37,6 +37,7 @@ from cchc_rules.model.rubric import (
 from cchc_rules.model.stages import Combination, Deadline, DueForm, Power, Stage, StageRule, Step
 from cchc_rules.model.stated import Stated
 from cchc_rules.syntax import values as v
+from cchc_rules.syntax.conditions import condition
 from cchc_rules.syntax.cst import Leaf, Node
 from cchc_rules.syntax.fact_details import with_details
 from cchc_rules.syntax.result_conditions import bound_without_unit, result_condition, trigger
@@ -246,7 +247,7 @@ def suspended(st: Statement, node: Node, report: Report) -> Suspended:
 
 def _condition(st: Statement, node: Node, report: Report) -> Condition:
     inner = next(n for n in node.nodes() if n.rule not in ("basis", "own_choice"))
-    return v.condition(st, inner, report)
+    return condition(st, inner, report)
 
 
 _PRINTED: dict[str, Callable[[str, str], Discrepancy]] = {

@@ -7,17 +7,6 @@ from functools import cache
 
 from cchc_rules.diagnostics import catalog
 from cchc_rules.model.code import Code
-from cchc_rules.model.condition import (
-    AllOf,
-    AnyOf,
-    Condition,
-    FactEquals,
-    FactIs,
-    FactWithin,
-    Not,
-    UnitIs,
-    UnitKindIs,
-)
 from cchc_rules.model.interval import Interval
 from cchc_rules.model.numbers import DIGIT_LIMIT, read_vietnamese
 from cchc_rules.model.stated import Basis, Citation, Instrument, Place
@@ -180,34 +169,3 @@ def _lacks_unit(st: Statement, measure: Node, unit: str, report: Report) -> None
 def fact_name(leaf: Leaf) -> str:
     """The words inside the brackets, single spaces."""
     return " ".join(leaf.text[1:-1].split())
-
-
-def condition(st: Statement, node: Node, report: Report) -> Condition:
-    """A condition tree; `và` binds closer than `hoặc`."""
-    match node.rule:
-        case "any_of":
-            parts = tuple(condition(st, n, report) for n in node.nodes())
-            return parts[0] if len(parts) == 1 else AnyOf(parts)
-        case "all_of":
-            parts = tuple(condition(st, n, report) for n in node.nodes())
-            return parts[0] if len(parts) == 1 else AllOf(parts)
-        case "negation":
-            return Not(condition(st, node.nodes()[0], report))
-        case "unit_kind_is":
-            return UnitKindIs((string(node),))
-        case "unit_is":
-            return UnitIs((string(node),))
-        case _:
-            return _fact_condition(st, node, report)
-
-
-def _fact_condition(st: Statement, node: Node, report: Report) -> Condition:
-    name = fact_name(node.leaves("FACT")[0])
-    if node.rule == "fact_within":
-        within, unit = interval(st, node.nodes(*INTERVALS)[0], report)
-        return FactWithin(name, within, unit == "%")
-    if node.rule == "fact_equals":
-        return FactEquals(name, percent_or_plain(st, node, report), node.leaf("PERCENT") is not None)
-    if node.leaf("STRING"):
-        return FactIs(name, string(node))
-    return FactIs(name, node.leaf("YES") is not None)

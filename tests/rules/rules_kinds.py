@@ -343,6 +343,49 @@ KINDS = (
         ),
     ),
     Kind(
+        "two facts beside each other",
+        '  [phải giải quyết]: số đếm "hồ sơ"\n  [đúng hạn]: số đếm "hồ sơ", từ 0 đến [phải giải quyết]',
+        """  cách chấm: theo trường hợp
+    khi [đúng hạn] bằng [phải giải quyết]: 2 điểm
+    khi [đúng hạn] lớn hơn 80% × [phải giải quyết]: 1 điểm
+    còn lại: 0 điểm""",
+        "2",
+        (
+            _e("2", "[phải giải quyết]: 10", "[đúng hạn]: 10"),
+            _e("2", "[phải giải quyết]: 0", "[đúng hạn]: 0"),
+            _e("1", "[phải giải quyết]: 10", "[đúng hạn]: 9"),
+            _e("0", "[phải giải quyết]: 10", "[đúng hạn]: 8"),
+        ),
+    ),
+    Kind(
+        "two days beside each other",
+        "  [ngày gửi]: ngày tháng\n  [hạn gửi]: ngày tháng",
+        """  cách chấm: theo trường hợp
+    khi [ngày gửi] trước [hạn gửi]: 2 điểm
+    khi [ngày gửi] bằng [hạn gửi]: 1 điểm
+    khi [ngày gửi] sau [hạn gửi]: 0 điểm""",
+        "2",
+        (
+            _e("2", "[ngày gửi]: 14/01/2020", "[hạn gửi]: 15/01/2020"),
+            _e("1", "[ngày gửi]: 15/01/2020", "[hạn gửi]: 15/01/2020"),
+            _e("0", "[ngày gửi]: 16/01/2020", "[hạn gửi]: 15/01/2020"),
+        ),
+    ),
+    Kind(
+        "beside last year",
+        '  [vi phạm]: số đếm "vụ", có năm trước',
+        """  cách chấm: theo trường hợp
+    khi [vi phạm] nhỏ hơn [vi phạm, năm trước]: 2 điểm
+    khi [vi phạm] không lớn hơn [vi phạm, năm trước]: 1 điểm
+    còn lại: 0 điểm""",
+        "2",
+        (
+            _e("2", "[vi phạm]: 4", "[vi phạm, năm trước]: 5"),
+            _e("1", "[vi phạm]: 5", "[vi phạm, năm trước]: 5"),
+            _e("0", "[vi phạm]: 6", "[vi phạm, năm trước]: 5"),
+        ),
+    ),
+    Kind(
         "an unlisted kind out of the same parts",
         '  [a]: tỷ lệ phần trăm\n  [b]: số đếm "vụ"\n  [khó khăn]: có/không',
         """  cách chấm: nhỏ nhất(phần c; điểm tối đa) - làm tròn(phần b; đến 0,5; gần nhất), không dưới 0 điểm, không quá điểm tối đa
