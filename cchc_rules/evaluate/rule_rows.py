@@ -57,9 +57,8 @@ class Stand:
         """What a rule is applied in at a stage."""
         h, rules = self.sheet.header, self.tree.rules
         known = facts_at(self.sheet, _SEEN[stage])
-        return Situation(
-            known, rules.declared, h.unit, h.kind, h.year, maximum, holidays=rules.holidays, peers=self.peers
-        )
+        made = Situation(known, rules.declared, h.unit, h.kind, h.year, maximum, rules.holidays, rules.made_up)
+        return attrs.evolve(made, peers=self.peers)
 
 
 def rule_rows(tree: RuleTree, sheet: Sheet, order: tuple[Stage, ...], peers: Peers = NO_PEERS) -> dict[str, RuleRow]:

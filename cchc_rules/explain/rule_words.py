@@ -163,10 +163,26 @@ def _method(trace: MethodTrace) -> list[str]:
         lines.append(_chain([expression(trace.body.expression), filled(trace.body, ratio), *_end(trace.body)]))
     elif trace.parts:
         lines.append(f"{head(trace.method)}: {span_of(trace.amount) if trace.amount else 'chưa tính được'}")
+    lines += _days(trace)
     for limit, word in ((trace.high, "không quá"), (trace.low, "không dưới")):
         if limit is not None and limit.amount is not None:
             lines.append(f"{word} {span_of(limit.amount)}")
     return lines
+
+
+def _days(trace: MethodTrace) -> list[str]:
+    """Days off that working days late leave out, and days made up that they count."""
+    points = [r.points for r in trace.rows if r.holds]
+    off, made_up = set[datetime.date](), set[datetime.date]()
+    waiting = [w for w in (trace.value, trace.body, *points) if w is not None]
+    while waiting:
+        worked = waiting.pop()
+        off.update(worked.days_off)
+        made_up.update(worked.days_made_up)
+        waiting += worked.parts
+    told = [f"không tính ngày nghỉ lễ {', '.join(map(date, sorted(off)))}"] if off else []
+    told += [f"có tính ngày làm bù {', '.join(map(date, sorted(made_up)))}"] if made_up else []
+    return ["đếm ngày làm việc: " + "; ".join(told)] if told else []
 
 
 def _value(trace: MethodTrace, value: Worked, ratio: Fraction | None) -> str:

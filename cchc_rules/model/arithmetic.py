@@ -23,6 +23,7 @@ from cchc_rules.model.condition import (
 )
 from cchc_rules.model.expression import (
     Add,
+    Days,
     DaysLate,
     Expression,
     FactRef,
@@ -57,6 +58,7 @@ class Worked:
 
     `amount` is None where there is no number because of `gap`; `may` are gaps that unknown facts could open.
     `missing` names the unknown facts read, `provisional` tells that the year's best may still change.
+    `days_off` are weekdays left out of working days late, `days_made_up` weekend days among them.
     """
 
     expression: Expression
@@ -66,6 +68,8 @@ class Worked:
     may: frozenset[Gap] = NO_GAPS
     missing: tuple[str, ...] = ()
     provisional: bool = False
+    days_off: tuple[datetime.date, ...] = ()
+    days_made_up: tuple[datetime.date, ...] = ()
 
     @property
     def range(self) -> Amount:
@@ -205,7 +209,10 @@ def _days_late(e: DaysLate, s: Situation) -> Worked:
     if isinstance(value, NotArisen):
         return Worked(e, None, gap=Gap.NOT_ARISEN)
     if isinstance(value, datetime.date) and s.year:
-        return Worked(e, known(Fraction(s.days_late(value, e.due.on(s.year), e.days))))
+        due = e.due.on(s.year)
+        late = known(Fraction(s.days_late(value, due, e.days)))
+        off, made_up = s.special_days(value, due) if e.days is Days.WORKING else ((), ())
+        return Worked(e, late, days_off=off, days_made_up=made_up)
     return Worked(e, _NATURAL, may=frozenset({Gap.NOT_ARISEN}), missing=(e.fact,))
 
 

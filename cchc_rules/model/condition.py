@@ -139,3 +139,16 @@ def facts_of(condition: Condition | YearWithin) -> tuple[str, ...]:
             return tuple(dict.fromkeys(f for p in parts for f in facts_of(p)))
         case UnitKindIs() | UnitIs() | YearWithin():
             return ()
+
+
+def expressions_of(condition: Condition) -> tuple[Expression, ...]:
+    """What facts are compared with, in order."""
+    match condition:
+        case FactCompared(_, _, other):
+            return (other,)
+        case Not(part):
+            return expressions_of(part)
+        case AllOf(parts) | AnyOf(parts):
+            return tuple(e for p in parts for e in expressions_of(p))
+        case _:
+            return ()

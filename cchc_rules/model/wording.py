@@ -5,6 +5,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
+from cchc_rules.model.calendar import SpecialDays
 from cchc_rules.model.condition import (
     AllOf,
     AnyOf,
@@ -264,6 +265,12 @@ def deadline(d: Deadline) -> str:
     return f"hạn {d.step.value}: {d.form.value} {due} {'năm sau' if d.years_after else 'trong năm'}"
 
 
+def special_days(d: SpecialDays) -> str:
+    """`ngày nghỉ lễ: 01/01/2020, 23/01/2020 đến 29/01/2020`."""
+    told = (date(s.first) + (f" đến {date(s.last)}" if s.last != s.first else "") for s in d.spans)
+    return f"{d.kind.value}: {', '.join(told)}"
+
+
 _FACT_WORDS = {
     FactType.YES_NO: "có/không",
     FactType.COUNT: "số đếm",
@@ -351,6 +358,7 @@ _SAYINGS: dict[Slot, Callable[[Any], str]] = {
     Slot.CEILING: ceiling,
     Slot.BANDS: band,
     Slot.TIMETABLE: deadline,
+    Slot.CALENDAR: special_days,
     Slot.FACTS: fact,
     Slot.APPLICABILITY: applicability,
     Slot.DISCREPANCIES: discrepancy,

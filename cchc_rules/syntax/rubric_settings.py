@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from attrs import frozen
 
 from cchc_rules.diagnostics import catalog
+from cchc_rules.model.calendar import LONGEST, DayKind, DaySpan, SpecialDays
 from cchc_rules.model.condition import Condition
 from cchc_rules.model.discrepancy import (
     Discrepancy,
@@ -185,6 +186,25 @@ def _ceiling(_st: Statement, node: Node, _report: Report) -> Ceiling:
     return Ceiling(v.squeeze(node.text("CEILING")))
 
 
+def _special_days(st: Statement, node: Node, report: Report) -> SpecialDays | None:
+    kind = DayKind.MADE_UP if v.squeeze(node.text("DAY_KIND")) == DayKind.MADE_UP.value else DayKind.OFF
+    spans = tuple(s for n in node.nodes("day_span") if (s := _day_span(st, n, report)) is not None)
+    return SpecialDays(kind, spans) if spans else None
+
+
+def _day_span(st: Statement, node: Node, report: Report) -> DaySpan | None:
+    leaves = node.leaves("DATE")
+    days = [v.date(st, leaf, report) for leaf in leaves]
+    first, last = days[0], days[-1]
+    if first is None or last is None:
+        return None
+    if 0 <= (last - first).days < LONGEST:
+        return DaySpan(first, last)
+    why = "ngày cuối trước ngày đầu" if last < first else f"dài quá {LONGEST} ngày"
+    report.add(catalog.DAYS_MISORDERED, st.at(leaves[-1]), why=why)
+    return None
+
+
 def _deadline(st: Statement, node: Node, report: Report) -> Deadline | None:
     step = Step.PUBLICATION if node.leaf("PUBLICATION") else Step(stage_name(node).value)
     after = node.leaf("YEAR_AFTER")
@@ -294,6 +314,7 @@ SETTINGS: dict[str, Setting] = {
     "consequence": Setting("consequences", _consequence, repeats=True),
     "deadline": Setting("timetable", _deadline, repeats=True),
     "fact": Setting("facts", _fact, repeats=True),
+    "special_days": Setting("calendar", _special_days, repeats=True),
     "share": Setting("survey_shares", lower_share, repeats=True),
     **{rule: Setting("discrepancies", discrepancy, repeats=True) for rule in DISCREPANCY_RULES},
 }

@@ -39,6 +39,7 @@ KEYWORDS: dict[str, tuple[str, ...]] = {
     "_OR_MORE": ("trở lên",),
     "_ABOVE": ("trên",),
     "_UP_TO_NOT_OVER": ("đến không quá",),
+    "DAY_KIND": ("ngày nghỉ lễ", "ngày làm bù"),
     "RELATION": ("lớn hơn", "nhỏ hơn", "không lớn hơn", "không nhỏ hơn"),
     "DAY_RELATION": ("trước", "sau", "không trước", "không sau"),
     "_YEAR_BEFORE": ("năm trước",),
