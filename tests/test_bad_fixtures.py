@@ -60,7 +60,7 @@ FIXTURES = sorted(
     for path in (ROOT / "tests/bad" / kind).iterdir()
     if _is_fixture(path)
 )
-HELPERS = ["bo-thu.cchc", "bo-hai-buoc.cchc", "bo-co-cach-cham.cchc"]
+HELPERS = ["bo-thu.cchc", "bo-hai-buoc.cchc", "bo-co-cach-cham.cchc", "bo-chi-duoc-giam.cchc"]
 
 
 @pytest.fixture(autouse=True)
