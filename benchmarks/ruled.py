@@ -55,6 +55,7 @@ def rubric_text(ruled: bool) -> str:
   văn bản: Quyết định 01/QĐ-MINHHOA ngày 02/01/2019
   tổng điểm: {ROWS * 2} điểm  theo mục I
   đối tượng: "sở"  theo mục I
+  ngày nghỉ lễ: 01/01/2020, 23/01/2020 đến 29/01/2020  theo mục I
 
 CÁC BƯỚC ĐÁNH GIÁ  theo mục II
   tự đánh giá: chấm điểm

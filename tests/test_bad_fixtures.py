@@ -61,7 +61,7 @@ FIXTURES = sorted(
     for path in (ROOT / "tests/bad" / kind).iterdir()
     if _is_fixture(path)
 )
-HELPERS = ["bo-thu.cchc", "bo-hai-buoc.cchc", "bo-co-cach-cham.cchc", "bo-dieu-tra.cchc"]
+HELPERS = ["bo-thu.cchc", "bo-hai-buoc.cchc", "bo-co-cach-cham.cchc", "bo-dieu-tra.cchc", "bo-chi-duoc-giam.cchc"]
 
 
 @pytest.fixture(autouse=True)

@@ -39,6 +39,8 @@ def identity(slot: Slot, value: Any) -> object:
             return value.step
         case Slot.FACTS:
             return fold_name(value.name)
+        case Slot.CALENDAR:
+            return value.kind, value.spans[0].first
         case Slot.REPLACES:
             return value.number, value.annex
         case Slot.APPLICABILITY | Slot.DISCREPANCIES | Slot.DISQUALIFIERS:
@@ -67,6 +69,8 @@ def place_of(slot: Slot, value: Any) -> Any:
             return tuple(Step).index(value.step)
         case Slot.FACTS:
             return fold_name(value.name)
+        case Slot.CALENDAR:
+            return value.kind.value, value.spans[0].first, repr(value)
         case Slot.REPLACES:
             return value.date or datetime.date.min, value.number, value.annex or ""
         case _:

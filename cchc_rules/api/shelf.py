@@ -7,6 +7,7 @@ from attrs import define, evolve, field, frozen
 from cchc_rules.api.law import Law, ended, under
 from cchc_rules.compile import RuleTree, compile_rubric
 from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, in_order
+from cchc_rules.evaluate.powers import beyond_powers
 from cchc_rules.explain.provenance import FileDigest
 from cchc_rules.files.reading import read_file
 from cchc_rules.files.rubrics import LoadedRubric, find_rubric, load_rubric, load_rubric_file, not_found
@@ -136,7 +137,10 @@ class Shelf:
         from cchc_rules.checks.sheet import check_sheet
 
         left_out = (d for d in ready.diagnostics if d.code == catalog.NOT_COUNTED.code)
-        return ReadySheet(digest, sheet, ready, in_order((*found, *left_out, *check_sheet(ready.rubric, sheet))))
+        found = (*found, *left_out, *check_sheet(ready.rubric, sheet))
+        if ready.tree is not None and not has_errors(found):
+            found = (*found, *beyond_powers(ready.tree, sheet))
+        return ReadySheet(digest, sheet, ready, in_order(found))
 
 
 def _errors(found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:

@@ -40,6 +40,7 @@ def _settings(p: Provisions) -> Iterator[Stated[object]]:
     general = (p.in_force, p.governs, p.subjects, p.claims)
     points = (p.total, p.counts, p.step, p.rounding, p.combination, p.absence, p.ceiling)
     yield from (stated for stated in (*general, *points) if stated is not None)
+    yield from p.calendar
 
 
 def _sections(p: Provisions) -> tuple[Sequence[Stated[object]], ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import chain, islice
 
-from cchc_rules.checks.facts import fits
+from cchc_rules.checks.facts import fits, misfit
 from cchc_rules.checks.rows import (
     Atom,
     Placed,
@@ -21,6 +21,7 @@ from cchc_rules.model.condition import (
     AllOf,
     AnyOf,
     Condition,
+    FactCompared,
     FactEquals,
     FactWithin,
     Not,
@@ -28,6 +29,7 @@ from cchc_rules.model.condition import (
     UnitKindIs,
 )
 from cchc_rules.model.rubric import ClaimPolicy, Criterion, Rubric
+from cchc_rules.model.wording import condition
 from cchc_rules.source import Span, fold_name
 
 # Far more than any table or row carries; a text made to be slow gets no answer instead of a late one.
@@ -122,6 +124,10 @@ def _part(scope: Scope, atom: Atom, span: Span | None) -> Iterator[Diagnostic]:
             if fact is not None and sound and judge(scope, atom) is Verdict.NEVER:
                 why = f"số liệu [{name}] kiểu “{fact.type.value}” không thể có giá trị này"
                 yield catalog.IMPOSSIBLE.at(narrow(span, f"[{name}]"), why=why)
+        case FactCompared():
+            if misfit(scope, atom) is None and judge(scope, atom) is Verdict.NEVER:
+                why = f"cận đã khai của số liệu không cho “{condition(atom)}”"
+                yield catalog.IMPOSSIBLE.at(narrow(span, f"[{atom.fact}]"), why=why)
 
 
 def _kind(scope: Scope, kind: str, span: Span | None) -> Iterator[Diagnostic]:

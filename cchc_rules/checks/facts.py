@@ -5,11 +5,23 @@ from itertools import chain
 
 from cchc_rules.checks.rows import Atom, Scope, all_conditions, atoms, rating_conditions
 from cchc_rules.checks.rule_facts import rule_conditions, rule_uses
+from cchc_rules.checks.rule_types import not_comparable
 from cchc_rules.checks.wording import narrow, near
 from cchc_rules.diagnostics import Diagnostic, Related, catalog
-from cchc_rules.model.condition import FactEquals, FactIs, FactWithin, UnitIs, UnitKindIs
+from cchc_rules.model.condition import (
+    FactCompared,
+    FactEquals,
+    FactIs,
+    FactWithin,
+    Relation,
+    UnitIs,
+    UnitKindIs,
+    facts_of,
+)
+from cchc_rules.model.expression import FactRef
 from cchc_rules.model.fact import FactDeclaration, FactType
 from cchc_rules.model.rubric import Rubric
+from cchc_rules.model.situation import this_year
 from cchc_rules.model.stated import Stated
 from cchc_rules.source import Span, fold_name
 
@@ -45,7 +57,7 @@ def facts_have_their_own_names(rubric: Rubric) -> Iterator[Diagnostic]:
 
 def facts_are_used(rubric: Rubric) -> Iterator[Diagnostic]:
     """K314: every declared fact is in some condition."""
-    used = {fold_name(name) for name, _ in _uses(rubric)}
+    used = {fold_name(this_year(name)) for name, _ in _uses(rubric)}
     for fact in rubric.provisions.facts:
         if fold_name(fact.value.name) not in used:
             yield catalog.FACT_UNUSED.at(fact.at, name=fact.value.name)
@@ -72,7 +84,24 @@ def fits(fact: FactDeclaration, atom: Atom) -> bool:
             return True
 
 
+def misfit(scope: Scope, atom: FactCompared) -> str | None:
+    """Why two values cannot be compared so, once every fact in it is declared; None when they can."""
+    dated = [f for f in map(scope.fact, facts_of(atom)) if f is not None and f.type is FactType.DATE]
+    bare = isinstance(atom.other, FactRef)
+    if atom.relation.of_days or (atom.relation is Relation.EQUAL and dated and bare):
+        others = [n for n in facts_of(atom) if (f := scope.fact(n)) is not None and f.type is not FactType.DATE]
+        return f"[{others[0]}] không phải ngày tháng nên không so “{atom.relation.value}” được" if others else None
+    if dated and bare:
+        return f"ngày tháng so bằng “trước”, “sau”, “không trước”, “không sau”, không bằng “{atom.relation.value}”"
+    return not_comparable(atom.fact, atom.other, scope.facts)
+
+
 def _by_type(scope: Scope, atom: Atom, span: Span | None) -> Iterator[Diagnostic]:
+    if isinstance(atom, FactCompared):
+        why = misfit(scope, atom) if all(map(scope.fact, facts_of(atom))) else None
+        if why is not None:
+            yield catalog.RULE_TYPE.at(narrow(span, f"[{atom.fact}]"), what=why)
+        return
     if isinstance(atom, UnitKindIs | UnitIs):
         return
     fact = scope.fact(atom.fact)
@@ -93,5 +122,5 @@ def _uses(rubric: Rubric) -> Iterator[tuple[str, Span | None]]:
     yield from rule_uses(rubric)
     for placed in chain(all_conditions(rubric), rating_conditions(rubric)):
         for atom in atoms(placed.condition):
-            if not isinstance(atom, UnitKindIs | UnitIs):
-                yield atom.fact, narrow(placed.at, f"[{atom.fact}]")
+            for name in facts_of(atom):
+                yield name, narrow(placed.at, f"[{name}]")

@@ -8,6 +8,7 @@ from cchc_rules.model.condition import (
     AllOf,
     AnyOf,
     Condition,
+    FactCompared,
     FactEquals,
     FactIs,
     FactWithin,
@@ -20,7 +21,7 @@ from cchc_rules.model.rubric import Criterion, ExcludedWhen, OnlyWhen, Rubric
 from cchc_rules.model.trigger import result_atoms
 from cchc_rules.source import Span, fold_name
 
-Atom = UnitKindIs | UnitIs | FactIs | FactWithin | FactEquals
+Atom = UnitKindIs | UnitIs | FactIs | FactWithin | FactEquals | FactCompared
 
 
 @frozen
@@ -59,7 +60,7 @@ def rating_conditions(rubric: Rubric) -> Iterator[Placed]:
             yield Placed(anywhere, scope, False, at)
     for d in p.disqualifiers:
         for atom in result_atoms(d.value.condition):
-            if isinstance(atom, UnitKindIs | UnitIs | FactIs | FactWithin | FactEquals):
+            if isinstance(atom, Atom):
                 yield Placed(anywhere, atom, False, d.at)
 
 

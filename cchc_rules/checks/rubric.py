@@ -38,6 +38,7 @@ from cchc_rules.checks.rules import (
     rule_lines_are_sound,
     rules_give_nought_to_maximum,
     rules_stand_on_rows,
+    working_days_are_known,
     zero_denominators_are_spoken_of,
 )
 from cchc_rules.checks.stages import (
@@ -108,6 +109,7 @@ CHECKS: tuple[Check, ...] = (
     rule_lines_are_sound,
     rules_give_nought_to_maximum,
     zero_denominators_are_spoken_of,
+    working_days_are_known,
     survey_scales_are_sound,
     survey_forms_are_complete,
     questions_feed_survey_rows,

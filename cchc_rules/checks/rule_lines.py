@@ -1,7 +1,6 @@
 """The lines of rules: complete, without gap or overlap, each reachable, types and units in agreement."""
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 
 from attrs import frozen
 
@@ -13,6 +12,7 @@ from cchc_rules.checks.rule_types import (
     Mismatch,
     Sort,
     dimension,
+    is_whole,
     not_points,
 )
 from cchc_rules.checks.truth import Verdict, judge
@@ -40,7 +40,7 @@ from cchc_rules.model.rule import (
 from cchc_rules.model.rule_wording import head
 from cchc_rules.model.situation import Situation
 from cchc_rules.model.stated import Stated
-from cchc_rules.model.wording import interval
+from cchc_rules.model.wording import interval, measure
 from cchc_rules.source import Span, fold_name
 
 
@@ -138,7 +138,8 @@ def _scale(method: Scale, at: Span | None, bench: Bench, above: frozenset[str]) 
         found += _bound_unit(method, told, row.value.percent, row.at)
     yield from found
     if not found:
-        yield from _coverage(method, work(method.value, bench.nothing_known).range)
+        whole = is_whole(method.value, bench.declared)
+        yield from _coverage(method, work(method.value, bench.nothing_known).range, whole)
 
 
 def _bound_unit(method: Scale, told: Dimension | None, percent: bool, at: Span | None) -> Iterator[Diagnostic]:
@@ -155,25 +156,23 @@ def _bound_unit(method: Scale, told: Dimension | None, percent: bool, at: Span |
         )
 
 
-def _coverage(method: Scale, value: Amount) -> Iterator[Diagnostic]:
-    intervals = [r.value.interval for r in method.rows]
+def _coverage(method: Scale, value: Amount, whole: bool) -> Iterator[Diagnostic]:
+    """Of values that are whole by nature, only whole numbers count: between 3 and 4 there is no gap."""
+    rows = [(r, r.value.interval.among_whole_numbers() if whole else r.value.interval) for r in method.rows]
     unit = "%" if method.rows[0].value.percent else ""
-    gaps, overlaps = gaps_and_overlaps(intervals)
+    gaps, overlaps = gaps_and_overlaps([i for _, i in rows])
     for gap in gaps:
         if _touches(value, gap):
-            beside = next(
-                (r for r in method.rows if _meets(r.value.interval, gap)),
-                method.rows[0],
-            )
-            yield catalog.SCALE_GAP.at(beside.at, interval=_range(gap, unit))
+            beside = next((r for r, i in rows if _meets(i, gap)), method.rows[0])
+            yield catalog.SCALE_GAP.at(beside.at, interval=_range(gap, unit, whole))
     for overlap in overlaps:
-        both = [r for r in method.rows if r.value.interval.meets(*_inside(overlap))]
+        both = [r for r, i in rows if i.covers(overlap)]
         related = tuple(Related("chồng với dòng này", r.at) for r in both[:-1])
         yield catalog.SCALE_OVERLAP.at(
-            (both or list(method.rows))[-1].at, interval=_range(overlap, unit), related=related
+            (both or list(method.rows))[-1].at, interval=_range(overlap, unit, whole), related=related
         )
-    for row in method.rows:
-        if value.within(row.value.interval) is False:
+    for row, within in rows:
+        if within.empty or value.within(within) is False:
             why = f"“{expression(method.value)}” không thể có giá trị này"
             yield catalog.RULE_UNREACHABLE.at(row.at, why=why)
 
@@ -187,12 +186,9 @@ def _touches(value: Amount, gap: Interval) -> bool:
     return value.within(gap) is not False
 
 
-def _inside(overlap: Interval) -> tuple[Fraction, Fraction]:
-    low = overlap.low if overlap.low is not None else (overlap.high or Fraction(0)) - 1
-    return low, low
-
-
-def _range(i: Interval, unit: str) -> str:
+def _range(i: Interval, unit: str, whole: bool) -> str:
+    if i.low is not None and i.high is not None and i.high - i.low == (1 if whole else 0):
+        return f"chỉ gồm {measure(i.low, unit)}"
     return "mọi giá trị" if i.low is None and i.high is None else interval(i, unit)
 
 

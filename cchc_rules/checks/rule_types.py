@@ -22,6 +22,8 @@ from cchc_rules.model.expression import (
     TheRatio,
     Times,
     YearBest,
+    fact_names,
+    walk,
 )
 from cchc_rules.model.expression_wording import expression
 from cchc_rules.model.fact import NUMERIC, FactDeclaration, FactType
@@ -91,6 +93,47 @@ def dimension(e: Expression, declared: Declared, ratio: Dimension | None) -> Fou
             return _product(e, left, right)
         case _:
             return None
+
+
+def not_comparable(left: str, right: Expression, declared: Declared) -> str | None:
+    """Why the value of a fact cannot stand beside an expression in a condition; None when it can."""
+    for part in walk(right):
+        if isinstance(part, Quotient) and not (isinstance(part.right, Number) and part.right.value):
+            return f"vế phải “{expression(right)}” có phép chia; đặt tên cho phép chia bằng “tính bằng” ở SỐ LIỆU"
+        if isinstance(part, MaxPoints | PartRef | TheRatio | YearBest):
+            return f"“{expression(part)}” không dùng được để so với số liệu [{left}]"
+    if not fact_names(right):
+        return f"vế phải “{expression(right)}” không có số liệu nào; so với một số thì viết số đã tính sẵn"
+    sides = [dimension(e, declared, None) for e in (FactRef(left), right)]
+    wrong = next((s for s in sides if isinstance(s, Mismatch)), None)
+    if wrong is not None:
+        return wrong.why
+    first, second = sides
+    if isinstance(first, Dimension) and isinstance(second, Dimension) and _join(first, second) is None:
+        return f"[{left}] là {first.words()}, “{expression(right)}” là {second.words()}, không so với nhau được"
+    return None
+
+
+def is_whole(e: Expression, declared: Declared) -> bool:
+    """Whether a value is a whole number by nature: a count, days, and sums and products of such."""
+    match e:
+        case Number(value, unit):
+            return unit is NumberUnit.PLAIN and value.denominator == 1
+        case FactRef(name):
+            found = declared.get(fold_name(this_year(name)))
+            if found is None or found.formula is not None:
+                return False
+            return found.type is FactType.COUNT
+        case DaysLate():
+            return True
+        case YearBest(inner):
+            return is_whole(inner, declared)
+        case Add() | Subtract() | Times() | Least() | Greatest():
+            return all(is_whole(p, declared) for p in _parts(e))
+        case Rounded(_, step):
+            return step.denominator == 1
+        case _:
+            return False
 
 
 def _parts(e: Expression) -> tuple[Expression, ...]:

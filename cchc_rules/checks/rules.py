@@ -4,21 +4,25 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from cchc_rules.checks.rows import Scope
-from cchc_rules.checks.rule_facts import declared_in, mention, ruled
+from cchc_rules.checks.rule_facts import declared_in, mention, ruled, where_said
 from cchc_rules.checks.rule_lines import Bench, check_method
 from cchc_rules.checks.rule_types import Declared, Mismatch, Sort, dimension
+from cchc_rules.checks.wording import narrow
 from cchc_rules.diagnostics import Diagnostic, catalog
 from cchc_rules.model.arithmetic import work
-from cchc_rules.model.expression import Expression, Quotient, fact_names, walk
+from cchc_rules.model.calendar import DayKind, days_of
+from cchc_rules.model.condition import expressions_of
+from cchc_rules.model.expression import Days, DaysLate, Expression, Quotient, fact_names, walk
 from cchc_rules.model.expression_wording import expression
 from cchc_rules.model.fact import NUMERIC, FactDeclaration, FactType
 from cchc_rules.model.numbers import vietnamese
 from cchc_rules.model.rubric import Criterion, Rubric
-from cchc_rules.model.rule import FallbackKind, Method, Rule, expressions_in, facts_read, parts_of
+from cchc_rules.model.rule import FallbackKind, Method, Rule, conditions_in, expressions_in, facts_read, parts_of
 from cchc_rules.model.rule_engine import apply, is_manual
 from cchc_rules.model.rule_result import RuleResult
 from cchc_rules.model.situation import Gap, Situation, is_last_year, this_year
 from cchc_rules.model.stated import Stated
+from cchc_rules.model.wording import date
 from cchc_rules.source import Span, fold_name
 
 # ---- where rules stand, and whether their lines are sound
@@ -109,6 +113,36 @@ def _formula_type(
     if fact.type not in NUMERIC or (found is not None and found.sort not in fits):
         told = found.words() if found is not None else "giá trị"
         yield catalog.RULE_TYPE.at(at, what=f"“{expression(formula)}” cho {told}, không phải “{fact.type.value}”")
+
+
+def working_days_are_known(rubric: Rubric) -> Iterator[Diagnostic]:
+    """L634, L636: where working days are counted, days off are stated, and none is a day made up too."""
+    calendar = rubric.provisions.calendar
+    off = days_of(calendar, DayKind.OFF)
+    for stated in calendar:
+        both = sorted(off & set(stated.value.days())) if stated.value.kind is DayKind.MADE_UP else []
+        if both:
+            yield catalog.DAY_BOTH.at(stated.at, day=", ".join(map(date, both)))
+    if not off:
+        counted = next(_working_days(rubric), None)
+        if counted is not None:
+            yield catalog.WORKING_DAYS_UNSAID.at(counted)
+
+
+def _working_days(rubric: Rubric) -> Iterator[Span | None]:
+    """Where working days are counted."""
+    words = Days.WORKING.value
+    for _, rule in ruled(rubric):
+        compared = [e for c in conditions_in(rule.value.method) for e in expressions_of(c)]
+        if any(map(_counts_working_days, (*expressions_in(rule.value.method), *compared))):
+            yield where_said(rule, words)
+    for fact in rubric.provisions.facts:
+        if fact.value.formula is not None and _counts_working_days(fact.value.formula):
+            yield narrow(fact.at, words)
+
+
+def _counts_working_days(e: Expression) -> bool:
+    return any(isinstance(p, DaysLate) and p.days is Days.WORKING for p in walk(e))
 
 
 # ---- what a rule can give

@@ -11,20 +11,26 @@ from functools import lru_cache
 from itertools import pairwise, product
 from math import ceil, prod
 
-from cchc_rules.checks.facts import fits
+from cchc_rules.checks.facts import fits, misfit
 from cchc_rules.checks.rows import Atom, Placed, Scope, atoms
+from cchc_rules.model.arithmetic import possible_signs
 from cchc_rules.model.condition import (
     AllOf,
     AnyOf,
     Condition,
+    FactCompared,
     FactEquals,
     FactIs,
     FactWithin,
     Not,
     UnitIs,
     UnitKindIs,
+    facts_of,
 )
+from cchc_rules.model.expression import FactRef
+from cchc_rules.model.expression_wording import expression
 from cchc_rules.model.fact import FactDeclaration, FactType
+from cchc_rules.model.situation import Situation
 from cchc_rules.source import fold_name
 
 CASE_LIMIT, NAME_LIMIT = 1_000, 12
@@ -80,6 +86,9 @@ def _holds(condition: Condition, case: Case) -> bool:
         case FactWithin(fact, interval):
             reported = case[_fold(fact)]
             return isinstance(reported, Fraction) and interval.holds(reported)
+        case FactCompared(relation=relation):
+            sign = case[_variable(condition)]
+            return isinstance(sign, Fraction) and relation.holds(int(sign) * _turn(condition))
         case Not(part):
             return not _holds(part, case)
         case AllOf(parts):
@@ -110,8 +119,27 @@ def _variable(atom: Atom) -> str:
             return _KIND
         case UnitIs():
             return _UNIT
+        case FactCompared(fact, _, other):
+            # Brackets and what they stand beside: no fact is named so. Both orders of two facts are one question.
+            sides = (f"[{_fold(fact)}]", _fold(expression(other)))
+            return " ".join(sides if _turn(atom) == 1 else reversed(sides))
         case _:
             return _fold(atom.fact)
+
+
+def _turn(atom: FactCompared) -> int:
+    """-1 where the same two facts are told apart in the other order."""
+    other = atom.other
+    return -1 if isinstance(other, FactRef) and _fold(other.name) < _fold(atom.fact) else 1
+
+
+def _order(scope: Scope, used: Sequence[Atom]) -> tuple[Value, ...] | None:
+    """How the first of two values may stand to the second."""
+    first = next(a for a in used if isinstance(a, FactCompared))
+    if misfit(scope, first) is not None or not all(map(scope.fact, facts_of(first))):
+        return None
+    signs = possible_signs(first, Situation({}, scope.facts))
+    return tuple(Fraction(sign * _turn(first)) for sign in sorted(signs))
 
 
 def _values(scope: Scope, name: str, used: Sequence[Atom]) -> tuple[Value, ...] | None:
@@ -121,6 +149,8 @@ def _values(scope: Scope, name: str, used: Sequence[Atom]) -> tuple[Value, ...] 
     if name == _UNIT:
         units = (_fold(n) for a in used if isinstance(a, UnitIs) for n in a.names)
         return (*(n for n in dict.fromkeys(units) if n not in scope.excepted), _OTHER)
+    if any(isinstance(a, FactCompared) for a in used):
+        return _order(scope, used)
     fact = scope.facts.get(name)
     if fact is None or not all(fits(fact, a) for a in used):
         return None

@@ -10,6 +10,9 @@ from cchc_rules.model.expression import Direction
 from cchc_rules.model.interval import Interval
 
 Ratio = tuple[int, int]
+Ends = tuple[Ratio, Ratio, bool, bool]
+"""Low, high, whether low is left out, whether high is taken in."""
+
 ZERO: Ratio = (0, 1)
 _BELOW_ALL: Ratio = (-1, 0)
 _ABOVE_ALL: Ratio = (1, 0)
@@ -20,16 +23,18 @@ def ratio_of(value: Fraction) -> Ratio:
     return value.as_integer_ratio()
 
 
-def ends_of(interval: Interval) -> tuple[Ratio, Ratio]:
-    """Both ends; one that is open stands below or above every number when multiplied across."""
+def ends_of(interval: Interval) -> Ends:
+    """Both ends; one that is no bound stands below or above every number when multiplied across."""
     low = _BELOW_ALL if interval.low is None else ratio_of(interval.low)
-    return low, _ABOVE_ALL if interval.high is None else ratio_of(interval.high)
+    high = _ABOVE_ALL if interval.high is None else ratio_of(interval.high)
+    return low, high, interval.low_open, interval.high_closed
 
 
-def within(a: Ratio, ends: tuple[Ratio, Ratio]) -> bool:
-    """Whether low ≤ a < high."""
-    (low, low_by), (high, high_by) = ends
-    return low * a[1] <= a[0] * low_by and a[0] * high_by < high * a[1]
+def within(a: Ratio, ends: Ends) -> bool:
+    """Whether a lies between the ends, each of which belongs or does not."""
+    low, high, low_open, high_closed = ends
+    above, below = a[0] * low[1] - low[0] * a[1], high[0] * a[1] - a[0] * high[1]
+    return (above > 0 or (above == 0 and not low_open)) and (below > 0 or (below == 0 and high_closed))
 
 
 def equal(a: Ratio, b: Ratio) -> bool:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from cchc_rules.compile.program import Program, program
+from cchc_rules.model.calendar import DayKind, days_of
 from cchc_rules.model.expression import Expression, YearBest, fact_names, walk
 from cchc_rules.model.fact import FactDeclaration
 from cchc_rules.model.rubric import Criterion, Rubric
@@ -39,6 +40,7 @@ class Rules:
 
     declared: Declared
     holidays: frozenset[datetime.date] = frozenset()
+    made_up: frozenset[datetime.date] = frozenset()
 
 
 NO_RULES = Rules({})
@@ -46,7 +48,9 @@ NO_RULES = Rules({})
 
 def rules_of(rubric: Rubric) -> Rules:
     """The shared part, from a linked rubric."""
-    return Rules({fold_name(f.value.name): f.value for f in rubric.provisions.facts})
+    declared = {fold_name(f.value.name): f.value for f in rubric.provisions.facts}
+    calendar = rubric.provisions.calendar
+    return Rules(declared, days_of(calendar, DayKind.OFF), days_of(calendar, DayKind.MADE_UP))
 
 
 def row_rule(c: Criterion, rules: Rules) -> RowRule | None:

@@ -156,6 +156,9 @@ GUIDED_TITLE = Kind("L630", _W, "tên ghi ở {code} khác tên trong bộ tiêu
 GUIDED_TWICE = Kind("L631", _E, "{code} đã có cách chấm", "giữ một cách chấm cho mỗi dòng")
 GUIDED_NOTHING = Kind("L632", _E, "dưới dòng {code} chưa có cách chấm", "viết “cách chấm: …” ngay bên dưới")
 GUIDANCE_LACKS = Kind("L633", _E, "hướng dẫn chấm điểm chưa ghi {what}", "thêm câu “{example}”")
+WORKING_DAYS_UNSAID = Kind("L634", _W, "có đếm ngày làm việc mà chưa nêu ngày nghỉ lễ nào", "thêm câu “ngày nghỉ lễ: 01/01/2020, 23/01/2020 đến 29/01/2020”, kể đủ các năm mà hạn và ngày gửi có thể rơi vào")
+DAYS_MISORDERED = Kind("L635", _E, "khoảng ngày này không dùng được: {why}", "viết ngày đầu rồi ngày cuối của một đợt nghỉ; nhiều đợt thì cách nhau bằng dấu phẩy")
+DAY_BOTH = Kind("L636", _E, "{day} vừa là ngày nghỉ lễ vừa là ngày làm bù", "giữ một trong hai")
 
 # ---- D: surveys
 SURVEY_LINE_ALONE = Kind("D701", _E, "dòng này không thuộc phiếu điều tra nào", 'thêm dòng “PHIẾU ĐIỀU TRA ten-ngan "Tên phiếu"” ngay phía trên')

@@ -15,8 +15,8 @@ from cchc_rules.evaluate.applied import applied
 from cchc_rules.evaluate.rule_rows import Stand
 from cchc_rules.model.advice import Advice, RowAdvice
 from cchc_rules.model.arithmetic import work
-from cchc_rules.model.condition import AllOf, AnyOf, Condition, FactEquals, FactWithin, Not
-from cchc_rules.model.expression import Expression, FactRef, Quotient, fact_names, walk
+from cchc_rules.model.condition import AllOf, AnyOf, Condition, FactCompared, FactEquals, FactWithin, Not
+from cchc_rules.model.expression import Expression, FactRef, Quotient, Subtract, fact_names, walk
 from cchc_rules.model.fact import FactDeclaration, FactType, FactValue
 from cchc_rules.model.rule import Rule, Scale, conditions_in, expressions_in, methods_in
 from cchc_rules.model.rule_result import RuleResult
@@ -114,19 +114,21 @@ def _comparisons(rule: Rule, s: Situation) -> Iterator[tuple[Expression, tuple[F
     for atom in (a for c in (*gate, *conditions_in(rule.method)) for a in _atoms(c)):
         if isinstance(atom, FactEquals):
             yield FactRef(atom.fact), (atom.value,)
+        elif isinstance(atom, FactCompared):
+            yield Subtract(FactRef(atom.fact), atom.other), (Fraction(0),)
         else:
             ends = (b for b in (atom.interval.low, atom.interval.high))
             yield FactRef(atom.fact), tuple(b for b in ends if b is not None)
 
 
-def _atoms(c: Condition) -> Iterator[FactWithin | FactEquals]:
+def _atoms(c: Condition) -> Iterator[FactWithin | FactEquals | FactCompared]:
     match c:
         case AllOf(parts) | AnyOf(parts):
             for part in parts:
                 yield from _atoms(part)
         case Not(part):
             yield from _atoms(part)
-        case FactWithin() | FactEquals():
+        case FactWithin() | FactEquals() | FactCompared():
             yield c
         case _:
             return

@@ -58,7 +58,16 @@ class Stand:
     def _situations(self) -> dict[Stage, Situation]:
         h, rules = self.sheet.header, self.tree.rules
         return {
-            stage: Situation(known, rules.declared, h.unit, h.kind, h.year, holidays=rules.holidays, peers=self.peers)
+            stage: Situation(
+                known,
+                rules.declared,
+                h.unit,
+                h.kind,
+                h.year,
+                holidays=rules.holidays,
+                made_up=rules.made_up,
+                peers=self.peers,
+            )
             for stage, known in facts_by_stage(self.sheet).items()
         }
 

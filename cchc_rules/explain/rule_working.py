@@ -128,9 +128,16 @@ def _days(w: Worked | None, told: Told) -> Iterator[str]:
         due = e.due.on(told.situation.year)
         if isinstance(sent, datetime.date):
             days = f"chậm {number(late)} {e.days.value}" if sent > due else "không chậm"
-            yield f"[{e.fact}] = {date(sent)}, hạn {date(due)}: {days}"
+            yield f"[{e.fact}] = {date(sent)}, hạn {date(due)}: {days}{_special_days(w)}"
     for part in w.parts:
         yield from _days(part, told)
+
+
+def _special_days(w: Worked) -> str:
+    """Days off that working days late leave out, and days made up that they count."""
+    told = [f"không tính ngày nghỉ lễ {', '.join(map(date, w.days_off))}"] if w.days_off else []
+    told += [f"có tính ngày làm bù {', '.join(map(date, w.days_made_up))}"] if w.days_made_up else []
+    return f" ({'; '.join(told)})" if told else ""
 
 
 # ---- methods

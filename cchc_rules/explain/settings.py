@@ -25,6 +25,7 @@ _FACTS = (
     Slot.STEP,
     Slot.CEILING,
     Slot.ROUNDING,
+    Slot.CALENDAR,
 )
 _SECTIONS = (
     (words.STAGES, (Slot.STAGES, Slot.COMBINATION)),

@@ -9,9 +9,23 @@ from attrs import frozen
 
 from cchc_rules.explain.numbers import number, percent
 from cchc_rules.explain.phrases import quoted
+from cchc_rules.model.amount import Amount
 from cchc_rules.model.arithmetic import Observed, Worked, work
-from cchc_rules.model.condition import AllOf, AnyOf, Condition, FactEquals, FactIs, FactWithin, Not, UnitIs, UnitKindIs
+from cchc_rules.model.condition import (
+    AllOf,
+    AnyOf,
+    Condition,
+    FactCompared,
+    FactEquals,
+    FactIs,
+    FactWithin,
+    Not,
+    UnitIs,
+    UnitKindIs,
+    facts_of,
+)
 from cchc_rules.model.expression import FactRef, fact_names
+from cchc_rules.model.expression_wording import expression
 from cchc_rules.model.fact import FactDeclaration, FactType, FactValue, NotArisen
 from cchc_rules.model.rule import Rule, facts_read
 from cchc_rules.model.scorecard import Correction, NodeScore, Scorecard
@@ -119,8 +133,21 @@ def seen(observed: Observed, told: Told) -> str:
             found = fact(name, told)
             unknown = told.value(name) is None and observed.holds is None
             return found if unknown else f"{found}, {_VERDICTS[observed.holds]} {quoted(asked)}"
+        case FactCompared(name):
+            found = _beside(c, observed, told)
+            asked = condition(c).removeprefix(f"[{name}] ")
+            return found if observed.holds is None else f"{found}, {_VERDICTS[observed.holds]} {quoted(asked)}"
         case _:
             return condition(c)
+
+
+def _beside(c: FactCompared, observed: Observed, told: Told) -> str:
+    """The facts compared, and what the arithmetic beside the first gave."""
+    found = [fact(name, told) for name in facts_of(c)]
+    other = observed.other
+    if not isinstance(c.other, FactRef) and isinstance(other, Amount) and other.exact is not None:
+        found.append(f"{expression(c.other)} = {number(other.exact)}")
+    return ", ".join(found)
 
 
 def deciding(when: Condition | None, observed: Iterable[Observed], holds: bool | None, told: Told) -> str:
@@ -136,6 +163,8 @@ def _plainly(observed: Observed, told: Told) -> str:
     match observed.condition:
         case FactWithin(name) | FactEquals(name):
             return fact(name, told)
+        case FactCompared():
+            return _beside(observed.condition, observed, told)
         case _:
             return seen(observed, told)
 

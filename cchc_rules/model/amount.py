@@ -25,13 +25,16 @@ class Amount:
         return self.low if self.low is not None and (self.low is self.high or self.low == self.high) else None
 
     def within(self, interval: Interval) -> bool | None:
-        """Whether it lies in a half-open interval; None when that depends on what is unknown."""
-        above = interval.low is None or (self.low is not None and self.low >= interval.low)
-        below = interval.high is None or (self.high is not None and self.high < interval.high)
+        """Whether it lies in an interval; None when that depends on what is unknown."""
+        above = interval.low is None or (self.low is not None and _past(self.low, interval.low, interval.low_open))
+        below = interval.high is None or (
+            self.high is not None and not _past(self.high, interval.high, interval.high_closed)
+        )
         if above and below:
             return True
-        under = interval.low is not None and self.high is not None and self.high < interval.low
-        over = interval.high is not None and self.low is not None and self.low >= interval.high
+        low, high = interval.low, interval.high
+        under = low is not None and self.high is not None and not _past(self.high, low, interval.low_open)
+        over = high is not None and self.low is not None and _past(self.low, high, interval.high_closed)
         return False if under or over else None
 
     def meet(self, low: Edge, high: Edge) -> "Amount":
@@ -145,6 +148,11 @@ def rounded(a: Amount, step: Fraction, direction: Direction) -> Amount:
     """Both ends rounded: rounding keeps order."""
     low = None if a.low is None else round_to(a.low, step, direction)
     return Amount(low, None if a.high is None else round_to(a.high, step, direction))
+
+
+def _past(value: Fraction, mark: Fraction, beyond: bool) -> bool:
+    """Whether a value is at the mark or above it; with `beyond`, above it only."""
+    return value > mark or (value == mark and not beyond)
 
 
 def _plus(a: Edge, b: Edge) -> Edge:

@@ -12,6 +12,7 @@ from cchc_rules.model.condition import (
     AllOf,
     AnyOf,
     Condition,
+    FactCompared,
     FactEquals,
     FactIs,
     FactWithin,
@@ -22,6 +23,7 @@ from cchc_rules.model.condition import (
 )
 from cchc_rules.model.expression import (
     Add,
+    Days,
     DaysLate,
     Expression,
     FactRef,
@@ -39,13 +41,15 @@ from cchc_rules.model.expression import (
     YearBest,
     children,
 )
-from cchc_rules.model.fact import FactValue, NotArisen
+from cchc_rules.model.fact import FactType, FactValue, NotArisen
+from cchc_rules.model.interval import Interval
 from cchc_rules.model.situation import Gap, Situation, is_last_year, this_year
 from cchc_rules.source import fold_name, same_unit
 
 NO_GAPS: frozenset[Gap] = frozenset()
 _ZERO, _ONE = Fraction(0), Fraction(1)
 _NATURAL = Amount(_ZERO, None)
+_NOUGHT = Interval(_ZERO, _ZERO, high_closed=True)
 
 
 @frozen
@@ -54,6 +58,7 @@ class Worked:
 
     `amount` is None where there is no number because of `gap`; `may` are gaps that unknown facts could open.
     `missing` names the unknown facts read, `provisional` tells that the year's best may still change.
+    `days_off` are weekdays left out of working days late, `days_made_up` weekend days among them.
     """
 
     expression: Expression
@@ -63,6 +68,8 @@ class Worked:
     may: frozenset[Gap] = NO_GAPS
     missing: tuple[str, ...] = ()
     provisional: bool = False
+    days_off: tuple[datetime.date, ...] = ()
+    days_made_up: tuple[datetime.date, ...] = ()
 
     @property
     def range(self) -> Amount:
@@ -72,11 +79,16 @@ class Worked:
 
 @frozen
 class Observed:
-    """One comparison of a condition, what was found, and whether it holds (None: not known)."""
+    """One comparison of a condition, what was found, and whether it holds (None: not known).
+
+    Where two values are compared, `other` is the second and `kind` the type of both.
+    """
 
     condition: Condition
     found: FactValue | Amount | None
     holds: bool | None
+    other: FactValue | Amount | None = None
+    kind: FactType | None = None
 
 
 @frozen
@@ -197,7 +209,10 @@ def _days_late(e: DaysLate, s: Situation) -> Worked:
     if isinstance(value, NotArisen):
         return Worked(e, None, gap=Gap.NOT_ARISEN)
     if isinstance(value, datetime.date) and s.year:
-        return Worked(e, known(Fraction(s.days_late(value, e.due.on(s.year), e.days))))
+        due = e.due.on(s.year)
+        late = known(Fraction(s.days_late(value, due, e.days)))
+        off, made_up = s.special_days(value, due) if e.days is Days.WORKING else ((), ())
+        return Worked(e, late, days_off=off, days_made_up=made_up)
     return Worked(e, _NATURAL, may=frozenset({Gap.NOT_ARISEN}), missing=(e.fact,))
 
 
@@ -244,6 +259,8 @@ def judge(c: Condition, s: Situation) -> Truth:
             return _is(c, fact, wanted, s)
         case FactWithin() | FactEquals():
             return _compared(c, s)
+        case FactCompared():
+            return _beside(c, s)
 
 
 def _joined(parts: list[Truth], deciding: bool) -> Truth:
@@ -288,6 +305,48 @@ def _compared(c: FactWithin | FactEquals, s: Situation) -> Truth:
         held = _outside(made.amount, c.value)
     may = made.may if held is None or made.may else NO_GAPS
     return Truth(held, (Observed(c, made.amount, held),), may=may, missing=made.missing if held is None else ())
+
+
+def _beside(c: FactCompared, s: Situation) -> Truth:
+    left, right = _side(FactRef(c.fact), s), _side(c.other, s)
+    gap = left.gap or right.gap
+    missing, may = _names((left.missing, right.missing)), left.may | right.may
+    if gap is not None:
+        return Truth(None, (Observed(c, None, None),), gap=gap, missing=missing)
+    found = {c.relation.holds(sign) for sign in _signs(c, left.range, right.range, s)}
+    held = found.pop() if len(found) == 1 else None
+    fact = s.declaration(c.fact)
+    seen = Observed(c, _seen(left, s), held, _seen(right, s), fact.type if fact is not None else None)
+    return Truth(held, (seen,), may=may, missing=missing if held is None else ())
+
+
+def _side(e: Expression, s: Situation) -> Worked:
+    """A value to compare; days count from one fixed day."""
+    value = s.value(e.name) if isinstance(e, FactRef) else None
+    return Worked(e, known(Fraction(value.toordinal()))) if isinstance(value, datetime.date) else work(e, s)
+
+
+def _seen(w: Worked, s: Situation) -> FactValue | Amount | None:
+    value = s.value(w.expression.name) if isinstance(w.expression, FactRef) else None
+    return value if value is not None else w.amount
+
+
+def possible_signs(c: FactCompared, s: Situation) -> frozenset[int]:
+    """Whether the first value may be below (-1), at (0), above (1) the second, as far as the situation tells."""
+    return _signs(c, _side(FactRef(c.fact), s).range, _side(c.other, s).range, s)
+
+
+def _signs(c: FactCompared, left: Amount, right: Amount, s: Situation) -> frozenset[int]:
+    apart = am.subtract(left, right)
+    signs = {-1} if apart.low is None or apart.low < 0 else set()
+    signs |= {0} if apart.within(_NOUGHT) is not False else set()
+    signs |= {1} if apart.high is None or apart.high > 0 else set()
+    if left.exact is None or right.exact is None:
+        # One fact may be declared to bound the other: both unknown, they still stand in order.
+        low, high = _related(Quotient(FactRef(c.fact), c.other), s)
+        signs -= {1} if high is not None else set()
+        signs -= {-1} if low is not None else set()
+    return frozenset(signs)
 
 
 def _outside(a: Amount, value: Fraction) -> bool | None:

@@ -1,9 +1,11 @@
 """Conditions over what is known of a unit. Unknown never counts as false."""
 
+from enum import Enum
 from fractions import Fraction
 
 from attrs import frozen
 
+from cchc_rules.model.expression import Expression, fact_names
 from cchc_rules.model.interval import Interval
 
 
@@ -47,6 +49,51 @@ class FactEquals:
     percent: bool = False
 
 
+class Relation(Enum):
+    """How one value stands to another; the last four are said of days."""
+
+    LESS = "nhỏ hơn"
+    MORE = "lớn hơn"
+    AT_MOST = "không lớn hơn"
+    AT_LEAST = "không nhỏ hơn"
+    EQUAL = "bằng"
+    BEFORE = "trước"
+    AFTER = "sau"
+    NOT_AFTER = "không sau"
+    NOT_BEFORE = "không trước"
+
+    @property
+    def of_days(self) -> bool:
+        """Whether it is said of days alone."""
+        return self in (Relation.BEFORE, Relation.AFTER, Relation.NOT_AFTER, Relation.NOT_BEFORE)
+
+    def holds(self, sign: int) -> bool:
+        """Whether it holds where the first value less the second is below (-1), at (0) or above (1) nought."""
+        return sign in _SIGNS[self]
+
+
+_SIGNS = {
+    Relation.LESS: (-1,),
+    Relation.MORE: (1,),
+    Relation.AT_MOST: (-1, 0),
+    Relation.AT_LEAST: (0, 1),
+    Relation.EQUAL: (0,),
+    Relation.BEFORE: (-1,),
+    Relation.AFTER: (1,),
+    Relation.NOT_AFTER: (-1, 0),
+    Relation.NOT_BEFORE: (0, 1),
+}
+
+
+@frozen
+class FactCompared:
+    """`[hồ sơ đúng hạn] bằng [hồ sơ phải giải quyết]`, `[vi phạm] lớn hơn 2 × [vi phạm, năm trước]`."""
+
+    fact: str
+    relation: Relation
+    other: Expression
+
+
 @frozen
 class YearWithin:
     """The assessment year lies in `first`…`last` (None: from then on); no sentence but a suspension says it."""
@@ -76,7 +123,7 @@ class AnyOf:
     parts: tuple["Condition", ...]
 
 
-Condition = UnitKindIs | UnitIs | FactIs | FactWithin | FactEquals | Not | AllOf | AnyOf
+Condition = UnitKindIs | UnitIs | FactIs | FactWithin | FactEquals | FactCompared | Not | AllOf | AnyOf
 
 
 def facts_of(condition: Condition | YearWithin) -> tuple[str, ...]:
@@ -84,9 +131,24 @@ def facts_of(condition: Condition | YearWithin) -> tuple[str, ...]:
     match condition:
         case FactIs(fact) | FactWithin(fact) | FactEquals(fact):
             return (fact,)
+        case FactCompared(fact, _, other):
+            return tuple(dict.fromkeys((fact, *fact_names(other))))
         case Not(part):
             return facts_of(part)
         case AllOf(parts) | AnyOf(parts):
             return tuple(dict.fromkeys(f for p in parts for f in facts_of(p)))
         case UnitKindIs() | UnitIs() | YearWithin():
+            return ()
+
+
+def expressions_of(condition: Condition) -> tuple[Expression, ...]:
+    """What facts are compared with, in order."""
+    match condition:
+        case FactCompared(_, _, other):
+            return (other,)
+        case Not(part):
+            return expressions_of(part)
+        case AllOf(parts) | AnyOf(parts):
+            return tuple(e for p in parts for e in expressions_of(p))
+        case _:
             return ()

@@ -32,7 +32,7 @@ class GuidedRow:
 class Guidance:
     """`HƯỚNG DẪN CHẤM ĐIỂM`: for which rubric, by which instrument and from which year; facts, surveys, rules.
 
-    `provisions` hold the instrument, days, first year, facts and surveys; nothing else of them is used.
+    `provisions` hold the instrument, days, first year, days off, facts and surveys; nothing else of them is used.
     """
 
     id: str
@@ -64,6 +64,7 @@ def _added(own: Provisions, guidance: Guidance) -> Provisions:
     shares = tuple(_cited(s, guidance) for s in g.survey_shares if s.value.code not in stated)
     return attrs.evolve(
         own,
+        calendar=(*own.calendar, *(_cited(s, guidance) for s in g.calendar)),
         facts=(*own.facts, *g.facts),
         surveys=merge_surveys(own.surveys, [_cited(s, guidance) for s in g.surveys]),
         survey_shares=(*own.survey_shares, *shares),

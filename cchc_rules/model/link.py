@@ -19,7 +19,7 @@ _BY_NAME: dict[str, Callable[[Any], object]] = {
     "facts": lambda f: f.name,
     "survey_shares": lambda s: s.code,
 }
-_ADDED = ("discrepancies", "replaces")
+_ADDED = ("discrepancies", "replaces", "calendar")
 
 
 def link(rubric: Rubric, commons: Sequence[CommonProvisions]) -> Rubric:

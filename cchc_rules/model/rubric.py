@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
+from cchc_rules.model.calendar import SpecialDays
 from cchc_rules.model.code import Code
 from cchc_rules.model.condition import Condition
 from cchc_rules.model.discrepancy import Discrepancy, PrintedCode
@@ -180,6 +181,7 @@ class Provisions:
     disqualifiers: tuple[Stated[Disqualifier], ...] = ()
     consequences: tuple[Stated[Consequence], ...] = ()
     timetable: tuple[Stated[Deadline], ...] = ()
+    calendar: tuple[Stated[SpecialDays], ...] = ()
     facts: tuple[Stated[FactDeclaration], ...] = ()
     surveys: tuple[Stated[SurveyInstrument], ...] = ()
     survey_shares: tuple[Stated[SurveyShare], ...] = ()

@@ -25,6 +25,7 @@ class Slot(Enum):
     DISQUALIFIERS = "disqualifiers"
     CONSEQUENCES = "consequences"
     TIMETABLE = "timetable"
+    CALENDAR = "calendar"
     FACTS = "facts"
     COUNTS = "counts"
     APPLICABILITY = "applicability"
@@ -39,6 +40,7 @@ LISTS = frozenset(
         Slot.DISQUALIFIERS,
         Slot.CONSEQUENCES,
         Slot.TIMETABLE,
+        Slot.CALENDAR,
         Slot.FACTS,
         Slot.APPLICABILITY,
         Slot.DISCREPANCIES,

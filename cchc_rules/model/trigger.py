@@ -9,6 +9,7 @@ from cchc_rules.model.condition import (
     AllOf,
     AnyOf,
     Condition,
+    FactCompared,
     FactEquals,
     FactIs,
     FactWithin,
@@ -83,7 +84,7 @@ class ResultAny:
     parts: tuple["ResultCondition", ...]
 
 
-FactAtom = UnitKindIs | UnitIs | FactIs | FactWithin | FactEquals
+FactAtom = UnitKindIs | UnitIs | FactIs | FactWithin | FactEquals | FactCompared
 ResultAtom = FactAtom | Trigger | RowWithin | RowEquals
 ResultCondition = ResultAtom | ResultNot | ResultAll | ResultAny
 

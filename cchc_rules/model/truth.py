@@ -5,10 +5,12 @@ from fractions import Fraction
 
 from attrs import frozen
 
+from cchc_rules.model.arithmetic import judge
 from cchc_rules.model.condition import (
     AllOf,
     AnyOf,
     Condition,
+    FactCompared,
     FactEquals,
     FactIs,
     FactWithin,
@@ -18,8 +20,9 @@ from cchc_rules.model.condition import (
     YearWithin,
     facts_of,
 )
-from cchc_rules.model.fact import FactValue
+from cchc_rules.model.fact import FactValue, NotArisen
 from cchc_rules.model.sheet import FactEntry, Sheet
+from cchc_rules.model.situation import Situation
 from cchc_rules.model.stages import Stage
 from cchc_rules.source import fold_name, same_unit
 
@@ -102,6 +105,8 @@ def holds(condition: Condition | YearWithin, facts: Facts, unit: str, kind: str)
         case AnyOf(parts):
             some = _all(_negated(holds(p, facts, unit, kind)) for p in parts)
             return _negated(some)
+        case FactCompared():
+            return _of_facts(condition, facts)
         case _:
             return _of_fact(condition, facts)
 
@@ -117,6 +122,13 @@ def _of_fact(condition: FactIs | FactWithin | FactEquals, facts: Facts) -> bool 
             return value == wanted
         case FactWithin(_, within):
             return isinstance(value, Fraction) and within.holds(value)
+
+
+def _of_facts(condition: FactCompared, facts: Facts) -> bool | None:
+    # What did not arise is beside no other value, as it lies in no interval.
+    if any(isinstance(facts.value(name), NotArisen) for name in facts_of(condition)):
+        return False
+    return judge(condition, Situation(facts.known, {}, year=facts.year)).holds
 
 
 def _same(value: FactValue, wanted: bool | str) -> bool:

@@ -5,10 +5,12 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
+from cchc_rules.model.calendar import SpecialDays
 from cchc_rules.model.condition import (
     AllOf,
     AnyOf,
     Condition,
+    FactCompared,
     FactEquals,
     FactIs,
     FactWithin,
@@ -25,7 +27,7 @@ from cchc_rules.model.discrepancy import (
     PrintedWords,
     Reading,
 )
-from cchc_rules.model.expression_wording import fact_details
+from cchc_rules.model.expression_wording import expression, fact_details
 from cchc_rules.model.fact import FactDeclaration, FactType
 from cchc_rules.model.interval import Interval
 from cchc_rules.model.numbers import vietnamese
@@ -89,12 +91,12 @@ def instrument(i: Instrument) -> str:
 
 
 def interval(i: Interval, unit: str) -> str:
-    """`từ 70% đến dưới 90%`; percent bounds are ratios in the model."""
+    """`từ 70% đến dưới 90%`, `trên 80%`, `không quá 80%`; percent bounds are ratios in the model."""
+    high = f"{'không quá' if i.high_closed else 'dưới'} {measure(i.high, unit)}"
     if i.low is None:
-        return f"dưới {measure(i.high, unit)}"
-    if i.high is None:
-        return f"từ {measure(i.low, unit)}"
-    return f"từ {measure(i.low, unit)} đến dưới {measure(i.high, unit)}"
+        return high
+    low = f"{'trên' if i.low_open else 'từ'} {measure(i.low, unit)}"
+    return low if i.high is None else f"{low} đến {high}"
 
 
 def measure(value: Fraction | None, unit: str) -> str:
@@ -118,6 +120,8 @@ def condition(c: Condition, inside: bool = False) -> str:
             return f"[{fact}] bằng {measure(number, '%' if percent else '')}"
         case FactWithin(fact, within, percent):
             return f"[{fact}] {interval(within, '%' if percent else '')}"
+        case FactCompared(fact, relation, other):
+            return f"[{fact}] {relation.value} {expression(other)}"
         case Not(part):
             return f"không phải {condition(part, inside=True)}"
         case AllOf(parts):
@@ -261,6 +265,12 @@ def deadline(d: Deadline) -> str:
     return f"hạn {d.step.value}: {d.form.value} {due} {'năm sau' if d.years_after else 'trong năm'}"
 
 
+def special_days(d: SpecialDays) -> str:
+    """`ngày nghỉ lễ: 01/01/2020, 23/01/2020 đến 29/01/2020`."""
+    told = (date(s.first) + (f" đến {date(s.last)}" if s.last != s.first else "") for s in d.spans)
+    return f"{d.kind.value}: {', '.join(told)}"
+
+
 _FACT_WORDS = {
     FactType.YES_NO: "có/không",
     FactType.COUNT: "số đếm",
@@ -348,6 +358,7 @@ _SAYINGS: dict[Slot, Callable[[Any], str]] = {
     Slot.CEILING: ceiling,
     Slot.BANDS: band,
     Slot.TIMETABLE: deadline,
+    Slot.CALENDAR: special_days,
     Slot.FACTS: fact,
     Slot.APPLICABILITY: applicability,
     Slot.DISCREPANCIES: discrepancy,

@@ -27,6 +27,8 @@ def _lines(g: Guidance) -> Iterator[str]:
         stated = getattr(g.provisions, slot.value)
         if stated is not None:
             yield from statement(stated, partial(say, slot))
+    for day in g.provisions.calendar:
+        yield from statement(day, partial(say, Slot.CALENDAR))
     yield from section_lines("SỐ LIỆU", [(fact, say(Slot.FACTS, fact.value)) for fact in g.provisions.facts])
     for form in g.provisions.surveys:
         yield from ("", *printed(form_lines(form)))

@@ -23,8 +23,8 @@ from cchc_rules.syntax.statements import Report, Statement, Statements, TreeCach
 from cchc_rules.syntax.survey_reader import SURVEY_LINES, SurveyDraft, add_survey_line
 
 OPENING = 'HƯỚNG DẪN CHẤM ĐIỂM ten-ngan "Tên"'
-_LISTS = ("facts", "survey_shares")
-_HEADER = frozenset({"governing", "in_force", "governs"})
+_LISTS = ("facts", "survey_shares", "calendar")
+_HEADER = frozenset({"governing", "in_force", "governs", "special_days"})
 _LACKS = {
     "target": ("bộ tiêu chí mà nó áp dụng", "cho bộ tiêu chí: bang-1"),
     "instrument": ("văn bản", "văn bản: Hướng dẫn 01/HD-BCĐ ngày 15/01/2020"),

@@ -22,6 +22,7 @@ _HEADING = re.compile(r"\s*([^\W\d_]+(?: +[^\W\d_]+)*)\s*([:.;])\s*$")
 _PHRASE_END = re.compile(r"\s*[:,;]|\s{2,}|\s+(?=theo\b)|\s*$", re.IGNORECASE)
 _NO_NOUGHT = re.compile(r"([-−–]?)[.,](\d+)(?![\d.,/]\d)")
 _LETTER_O = re.compile(r"[oO][.,](\d+)$")
+_SAID_END = re.compile(r"(đến +không +quá|trên|không +quá)\b", re.IGNORECASE)
 _HEADINGS = ("section", "sheet", "after")
 _NUMBERS = frozenset({"NUMBER", "INT"})
 _UNITS = frozenset({"PERCENT", "POINTS"})
@@ -303,9 +304,24 @@ def _other_word(p: Problem) -> Diagnostic | None:
         if p.expects(other.terminal) and low.startswith(said) and not low[len(said) :][:1].isalpha():
             right = other.phrase.upper() if other.terminal == "SECTION" else other.phrase
             start, end = p.misfit.column, p.misfit.column + len(said)
+            if other.terminal == "_UP_TO_NOT_OVER" and p.rule_of(f"{p.before}{right}{p.text[end:]}") is None:
+                continue  # the line is one whose ends are fixed: half-open
             kind = catalog.UNKNOWN_WORD if p.opens else catalog.UNEXPECTED
             return p.at(kind, start, end, fix=f"viết “{right}”{other.note}", word=p.rest[: len(said)])
     return None
+
+
+def _band_end(p: Problem) -> Diagnostic | None:
+    """A band of the rating whose ends are said one by one: bands are half-open."""
+    said = _SAID_END.search(p.before)
+    if said is None or p.rest[:1] not in QUOTES:
+        return None
+    half_open = {"trên": "từ", "không": "dưới", "đến": "đến dưới"}[said.group(1).split()[0].casefold()]
+    if p.rule_of(p.text[: said.start(1)] + half_open + p.text[said.end(1) :]) != "band":
+        return None
+    fix = f"viết “{half_open}”: mức xếp loại gồm cận dưới, không gồm cận trên"
+    kind = catalog.UNEXPECTED if p.text[: said.start(1)].strip() else catalog.UNKNOWN_WORD
+    return p.at(kind, said.start(1), said.end(1), fix=fix, word=said.group(1))
 
 
 def _unknown_opening(p: Problem) -> Diagnostic | None:
@@ -384,6 +400,7 @@ _HINTS: tuple[Callable[[Problem], Diagnostic | None], ...] = (
     _of_maximum,
     _split_number,
     _ends_early,
+    _band_end,
     _bare_quote,
     _misspelt_keyword,
     _other_word,

@@ -21,6 +21,7 @@ _LEVEL_ROW = re.compile(r"(?:linh vuc|tieu chi|tieu chuan|noi dung|muc)[a-z ]* \
 _RATIO = re.compile(r"\d[\d,.]* *%")
 _INCLUDED = " (“từ 90%” gồm cả 90%)"
 _LEFT_OUT = " (“đến dưới 90%” không gồm 90%)"
+_EITHER_END = " nếu gồm cả cận trên, “đến dưới” nếu không gồm"
 OTHER_WORDS = (
     OtherWord("lý do", "_BECAUSE", "vì"),
     OtherWord("do", "_BY_WHOM", "bởi"),
@@ -28,11 +29,17 @@ OTHER_WORDS = (
     OtherWord("tài liệu kiểm chứng", "_EVIDENCE", "TLKC"),
     OtherWord("người chấm", "_BY_WHOM", "bởi"),
     OtherWord("người thẩm định", "_BY_WHOM", "bởi"),
-    OtherWord("trên", "_FROM", "từ", _INCLUDED),
     OtherWord("≥", "_FROM", "từ", _INCLUDED),
     OtherWord(">=", "_FROM", "từ", _INCLUDED),
+    OtherWord("≤", "_NOT_OVER", "không quá", " (“không quá 90%” gồm cả 90%)"),
+    OtherWord("<=", "_NOT_OVER", "không quá", " (“không quá 90%” gồm cả 90%)"),
+    OtherWord(">", "_ABOVE", "trên", " (“trên 90%” không gồm 90%)"),
+    OtherWord("trên", "_FROM", "từ", _INCLUDED),
     OtherWord(">", "_FROM", "từ", _INCLUDED),
     OtherWord("<", "_BELOW", "dưới"),
+    OtherWord("đến", "_UP_TO_NOT_OVER", "đến không quá", _EITHER_END),
+    OtherWord("-", "_UP_TO_NOT_OVER", "đến không quá", _EITHER_END),
+    OtherWord("–", "_UP_TO_NOT_OVER", "đến không quá", _EITHER_END),
     OtherWord("đến", "_UP_TO_BELOW", "đến dưới", _LEFT_OUT),
     OtherWord("-", "_UP_TO_BELOW", "đến dưới", _LEFT_OUT),
     OtherWord("–", "_UP_TO_BELOW", "đến dưới", _LEFT_OUT),

@@ -4,6 +4,7 @@ from cchc_rules.diagnostics import catalog
 from cchc_rules.model.rubric import FieldsWithin, FieldWithin, IndexWithin, Trigger
 from cchc_rules.model.trigger import ResultAll, ResultAny, ResultCondition, ResultNot, RowEquals, RowWithin
 from cchc_rules.syntax import values as v
+from cchc_rules.syntax.conditions import condition
 from cchc_rules.syntax.cst import Node
 from cchc_rules.syntax.statements import Report, Statement
 
@@ -26,7 +27,7 @@ def result_condition(st: Statement, node: Node, report: Report) -> ResultConditi
             return trigger(st, node, report)
         case _:
             # Comparisons of facts are the same in every condition.
-            return v.condition(st, node, report)  # type: ignore[return-value]  # an atom, as the rule is none of those above
+            return condition(st, node, report)  # type: ignore[return-value]  # an atom, as the rule is none of those above
 
 
 def _row(st: Statement, node: Node, report: Report) -> ResultCondition:

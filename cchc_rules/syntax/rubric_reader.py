@@ -26,6 +26,7 @@ from cchc_rules.model.stated import Basis, Instrument, Stated, Trivia
 from cchc_rules.source import Source, Span, without_marks
 from cchc_rules.syntax import rubric_settings as settings
 from cchc_rules.syntax import values as v
+from cchc_rules.syntax.conditions import condition
 from cchc_rules.syntax.cst import Leaf
 from cchc_rules.syntax.lines import RawLine
 from cchc_rules.syntax.parsed import Parsed, bounded
@@ -243,7 +244,7 @@ def _scope(draft: _Draft, st: Statement) -> Condition | None:
     if draft.section != "xếp loại":
         draft.report.add(catalog.SCOPE_MISPLACED, st.span)
     if given.rule == "scope_when":
-        return v.condition(st, given.nodes()[0], draft.report)
+        return condition(st, given.nodes()[0], draft.report)
     return UnitKindIs(tuple(v.unquote(leaf.text) for leaf in given.leaves("STRING")))
 
 

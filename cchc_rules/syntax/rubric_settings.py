@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from attrs import frozen
 
 from cchc_rules.diagnostics import catalog
+from cchc_rules.model.calendar import LONGEST, DayKind, DaySpan, SpecialDays
 from cchc_rules.model.condition import Condition
 from cchc_rules.model.discrepancy import (
     Discrepancy,
@@ -37,6 +38,7 @@ from cchc_rules.model.rubric import (
 from cchc_rules.model.stages import Combination, Deadline, DueForm, Power, Stage, StageRule, Step
 from cchc_rules.model.stated import Stated
 from cchc_rules.syntax import values as v
+from cchc_rules.syntax.conditions import condition
 from cchc_rules.syntax.cst import Leaf, Node
 from cchc_rules.syntax.fact_details import with_details
 from cchc_rules.syntax.result_conditions import bound_without_unit, result_condition, trigger
@@ -184,6 +186,25 @@ def _ceiling(_st: Statement, node: Node, _report: Report) -> Ceiling:
     return Ceiling(v.squeeze(node.text("CEILING")))
 
 
+def _special_days(st: Statement, node: Node, report: Report) -> SpecialDays | None:
+    kind = DayKind.MADE_UP if v.squeeze(node.text("DAY_KIND")) == DayKind.MADE_UP.value else DayKind.OFF
+    spans = tuple(s for n in node.nodes("day_span") if (s := _day_span(st, n, report)) is not None)
+    return SpecialDays(kind, spans) if spans else None
+
+
+def _day_span(st: Statement, node: Node, report: Report) -> DaySpan | None:
+    leaves = node.leaves("DATE")
+    days = [v.date(st, leaf, report) for leaf in leaves]
+    first, last = days[0], days[-1]
+    if first is None or last is None:
+        return None
+    if 0 <= (last - first).days < LONGEST:
+        return DaySpan(first, last)
+    why = "ngày cuối trước ngày đầu" if last < first else f"dài quá {LONGEST} ngày"
+    report.add(catalog.DAYS_MISORDERED, st.at(leaves[-1]), why=why)
+    return None
+
+
 def _deadline(st: Statement, node: Node, report: Report) -> Deadline | None:
     step = Step.PUBLICATION if node.leaf("PUBLICATION") else Step(stage_name(node).value)
     after = node.leaf("YEAR_AFTER")
@@ -246,7 +267,7 @@ def suspended(st: Statement, node: Node, report: Report) -> Suspended:
 
 def _condition(st: Statement, node: Node, report: Report) -> Condition:
     inner = next(n for n in node.nodes() if n.rule not in ("basis", "own_choice"))
-    return v.condition(st, inner, report)
+    return condition(st, inner, report)
 
 
 _PRINTED: dict[str, Callable[[str, str], Discrepancy]] = {
@@ -293,6 +314,7 @@ SETTINGS: dict[str, Setting] = {
     "consequence": Setting("consequences", _consequence, repeats=True),
     "deadline": Setting("timetable", _deadline, repeats=True),
     "fact": Setting("facts", _fact, repeats=True),
+    "special_days": Setting("calendar", _special_days, repeats=True),
     "share": Setting("survey_shares", lower_share, repeats=True),
     **{rule: Setting("discrepancies", discrepancy, repeats=True) for rule in DISCREPANCY_RULES},
 }

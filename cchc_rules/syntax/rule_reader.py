@@ -30,6 +30,7 @@ from cchc_rules.model.rule import (
 )
 from cchc_rules.model.stated import Stated
 from cchc_rules.syntax import values as v
+from cchc_rules.syntax.conditions import condition
 from cchc_rules.syntax.cst import Node
 from cchc_rules.syntax.expressions import direction, expression, part_name, positive_step
 from cchc_rules.syntax.statements import Report, Statement
@@ -196,7 +197,7 @@ def _add_part(draft: RuleDraft, main: _Method, st: Statement, report: Report) ->
         )
         return
     said = [n for n in st.node.nodes() if n.rule not in _NOT_IN_CONDITION]
-    when = v.condition(st, said[0], report) if said else None
+    when = condition(st, said[0], report) if said else None
     draft.parts.append(_Method(method, part=_state(st, Part(name, method, when), report)))
 
 
@@ -226,7 +227,7 @@ def _row_value(st: Statement, report: Report) -> ScaleRow | LevelRow | CaseRow:
         return ScaleRow(within, unit == "%", points)
     if node.rule == "level_row":
         return LevelRow(v.string(node), points)
-    return CaseRow(v.condition(st, nodes[0], report) if node.rule == "case_row" else None, points)
+    return CaseRow(condition(st, nodes[0], report) if node.rule == "case_row" else None, points)
 
 
 def _zero(draft: RuleDraft, main: _Method, st: Statement, report: Report) -> None:
@@ -256,7 +257,7 @@ def _said_once(draft: RuleDraft, st: Statement, report: Report) -> None:
 def _once_value(st: Statement, report: Report) -> Any:
     node = st.node
     if node.rule == "gate":
-        return v.condition(st, next(n for n in node.nodes() if n.rule not in ("basis", "own_choice")), report)
+        return condition(st, next(n for n in node.nodes() if n.rule not in ("basis", "own_choice")), report)
     if node.rule == "not_arisen":
         made = _fallback(st, report)
         if made.kind is FallbackKind.NOT_ARISEN:

@@ -7,17 +7,6 @@ from functools import cache
 
 from cchc_rules.diagnostics import catalog
 from cchc_rules.model.code import Code
-from cchc_rules.model.condition import (
-    AllOf,
-    AnyOf,
-    Condition,
-    FactEquals,
-    FactIs,
-    FactWithin,
-    Not,
-    UnitIs,
-    UnitKindIs,
-)
 from cchc_rules.model.interval import Interval
 from cchc_rules.model.numbers import DIGIT_LIMIT, read_vietnamese
 from cchc_rules.model.stated import Basis, Citation, Instrument, Place
@@ -27,7 +16,9 @@ from cchc_rules.syntax.statements import Report, Statement
 
 _ZERO = Fraction(0)
 _LONG_DATE = re.compile(r"(\d+) +tháng +(\d+) +năm +(\d+)", re.IGNORECASE)
-_OPENING_WORD = re.compile(r"(?:từ|dưới) *$", re.IGNORECASE)
+_OPENING_WORD = re.compile(r"(?:từ|dưới|trên|không +quá) *$", re.IGNORECASE)
+INTERVALS = ("interval", "below", "above", "above_below", "above_to", "from_to", "at_or_below")
+"""The rules of the grammar that give an interval."""
 _PLACE_KINDS = {"điều": "Điều", "phụ lục": "Phụ lục", "bảng": "Bảng", "chương": "Chương", "phần": "Phần"}
 
 
@@ -146,11 +137,21 @@ def interval(st: Statement, node: Node, report: Report) -> tuple[Interval, str]:
     elif len(units) > 1:
         report.add(catalog.MIXED_UNITS, _whole(st, node))
     values = [percent_or_plain(st, m, report) for m in measures]
-    made = Interval(None, values[0]) if node.rule == "below" else Interval(values[0], [*values, None][1])
+    made = _interval(node.rule, values)
     if made.empty and len(units) == 1:
         span = _whole(st, node)
         report.add(catalog.EMPTY_INTERVAL, span, text=span.excerpt[span.column - 1 : span.end - 1].strip())
     return made, said
+
+
+def _interval(rule: str, values: list[Fraction]) -> Interval:
+    match rule:
+        case "below" | "at_or_below":
+            return Interval(None, values[0], high_closed=rule == "at_or_below")
+        case "above" | "above_below" | "above_to":
+            return Interval(values[0], [*values, None][1], True, rule == "above_to")
+        case _:
+            return Interval(values[0], [*values, None][1], high_closed=rule == "from_to")
 
 
 def _whole(st: Statement, node: Node) -> Span:
@@ -168,34 +169,3 @@ def _lacks_unit(st: Statement, measure: Node, unit: str, report: Report) -> None
 def fact_name(leaf: Leaf) -> str:
     """The words inside the brackets, single spaces."""
     return " ".join(leaf.text[1:-1].split())
-
-
-def condition(st: Statement, node: Node, report: Report) -> Condition:
-    """A condition tree; `và` binds closer than `hoặc`."""
-    match node.rule:
-        case "any_of":
-            parts = tuple(condition(st, n, report) for n in node.nodes())
-            return parts[0] if len(parts) == 1 else AnyOf(parts)
-        case "all_of":
-            parts = tuple(condition(st, n, report) for n in node.nodes())
-            return parts[0] if len(parts) == 1 else AllOf(parts)
-        case "negation":
-            return Not(condition(st, node.nodes()[0], report))
-        case "unit_kind_is":
-            return UnitKindIs((string(node),))
-        case "unit_is":
-            return UnitIs((string(node),))
-        case _:
-            return _fact_condition(st, node, report)
-
-
-def _fact_condition(st: Statement, node: Node, report: Report) -> Condition:
-    name = fact_name(node.leaves("FACT")[0])
-    if node.rule == "fact_within":
-        within, unit = interval(st, node.nodes("interval", "below")[0], report)
-        return FactWithin(name, within, unit == "%")
-    if node.rule == "fact_equals":
-        return FactEquals(name, percent_or_plain(st, node, report), node.leaf("PERCENT") is not None)
-    if node.leaf("STRING"):
-        return FactIs(name, string(node))
-    return FactIs(name, node.leaf("YES") is not None)

@@ -6,6 +6,7 @@ from fractions import Fraction
 from attrs import evolve
 from hypothesis import strategies as st
 
+from cchc_rules.model.calendar import DayKind, DaySpan, SpecialDays
 from cchc_rules.model.code import Code
 from cchc_rules.model.condition import AllOf, FactEquals, FactIs, FactWithin, Not, UnitKindIs
 from cchc_rules.model.discrepancy import PrintedCode, PrintedWords, Reading
@@ -91,6 +92,12 @@ deadlines = st.builds(
     st.integers(1, 31),
     st.integers(0, 1),
 )
+special_days = st.builds(
+    lambda kind, first, n: SpecialDays(kind, (DaySpan(first, first + datetime.timedelta(days=n)),)),
+    st.sampled_from(DayKind),
+    st.dates(datetime.date(2019, 1, 1), datetime.date(2020, 12, 31)),
+    st.integers(0, 3),
+)
 provisions = st.builds(
     Provisions,
     instrument=st.none() | stated(instruments).map(lambda s: Stated(s.value)),
@@ -118,6 +125,7 @@ provisions = st.builds(
         st.builds(Consequence, st.sampled_from("123"), st.tuples(triggers), titles), lambda c: c.number
     ),
     timetable=unique(deadlines, lambda d: d.step),
+    calendar=unique(special_days, lambda d: (d.kind, d.spans[0].first), 2),
     facts=st.lists(
         st.builds(
             FactDeclaration,

@@ -294,6 +294,98 @@ KINDS = (
         ),
     ),
     Kind(
+        "bands whose ends are said one by one",
+        "  [tỷ lệ]: tỷ lệ phần trăm",
+        """  cách chấm: theo thang [tỷ lệ]
+    trên 80%: 2 điểm
+    trên 50% đến không quá 80%: 1 điểm
+    từ 20% đến không quá 50%: 0,5 điểm
+    dưới 20%: 0 điểm""",
+        "2",
+        (
+            _e("2", "[tỷ lệ]: 80,0001%"),
+            _e("1", "[tỷ lệ]: 80%"),
+            _e("1", "[tỷ lệ]: 50,0001%"),
+            _e("1/2", "[tỷ lệ]: 50%"),
+            _e("1/2", "[tỷ lệ]: 20%"),
+            _e("0", "[tỷ lệ]: 19,9999%"),
+        ),
+    ),
+    Kind(
+        "bands of whole numbers with closed ends",
+        '  [số lỗi]: số đếm "lỗi"',
+        """  cách chấm: theo thang [số lỗi]
+    không quá 2: 2 điểm
+    từ 3 đến không quá 5: 1 điểm
+    từ 6: 0 điểm""",
+        "2",
+        (
+            _e("2", "[số lỗi]: 2"),
+            _e("1", "[số lỗi]: 3"),
+            _e("1", "[số lỗi]: 5"),
+            _e("0", "[số lỗi]: 6"),
+        ),
+    ),
+    Kind(
+        "closed ends in conditions",
+        '  [tỷ lệ]: tỷ lệ phần trăm\n  [số ngày]: số đếm "ngày"',
+        """  cách chấm: theo trường hợp
+    khi [tỷ lệ] trên 80% và [số ngày] không quá 3: 2 điểm
+    khi [tỷ lệ] trên 50% đến dưới 100%: 1 điểm
+    còn lại: 0 điểm""",
+        "2",
+        (
+            _e("2", "[tỷ lệ]: 80,01%", "[số ngày]: 3"),
+            _e("1", "[tỷ lệ]: 80%", "[số ngày]: 3"),
+            _e("1", "[tỷ lệ]: 99,99%", "[số ngày]: 4"),
+            _e("0", "[tỷ lệ]: 100%", "[số ngày]: 4"),
+            _e("0", "[tỷ lệ]: 50%", "[số ngày]: 0"),
+        ),
+    ),
+    Kind(
+        "two facts beside each other",
+        '  [phải giải quyết]: số đếm "hồ sơ"\n  [đúng hạn]: số đếm "hồ sơ", từ 0 đến [phải giải quyết]',
+        """  cách chấm: theo trường hợp
+    khi [đúng hạn] bằng [phải giải quyết]: 2 điểm
+    khi [đúng hạn] lớn hơn 80% × [phải giải quyết]: 1 điểm
+    còn lại: 0 điểm""",
+        "2",
+        (
+            _e("2", "[phải giải quyết]: 10", "[đúng hạn]: 10"),
+            _e("2", "[phải giải quyết]: 0", "[đúng hạn]: 0"),
+            _e("1", "[phải giải quyết]: 10", "[đúng hạn]: 9"),
+            _e("0", "[phải giải quyết]: 10", "[đúng hạn]: 8"),
+        ),
+    ),
+    Kind(
+        "two days beside each other",
+        "  [ngày gửi]: ngày tháng\n  [hạn gửi]: ngày tháng",
+        """  cách chấm: theo trường hợp
+    khi [ngày gửi] trước [hạn gửi]: 2 điểm
+    khi [ngày gửi] bằng [hạn gửi]: 1 điểm
+    khi [ngày gửi] sau [hạn gửi]: 0 điểm""",
+        "2",
+        (
+            _e("2", "[ngày gửi]: 14/01/2020", "[hạn gửi]: 15/01/2020"),
+            _e("1", "[ngày gửi]: 15/01/2020", "[hạn gửi]: 15/01/2020"),
+            _e("0", "[ngày gửi]: 16/01/2020", "[hạn gửi]: 15/01/2020"),
+        ),
+    ),
+    Kind(
+        "beside last year",
+        '  [vi phạm]: số đếm "vụ", có năm trước',
+        """  cách chấm: theo trường hợp
+    khi [vi phạm] nhỏ hơn [vi phạm, năm trước]: 2 điểm
+    khi [vi phạm] không lớn hơn [vi phạm, năm trước]: 1 điểm
+    còn lại: 0 điểm""",
+        "2",
+        (
+            _e("2", "[vi phạm]: 4", "[vi phạm, năm trước]: 5"),
+            _e("1", "[vi phạm]: 5", "[vi phạm, năm trước]: 5"),
+            _e("0", "[vi phạm]: 6", "[vi phạm, năm trước]: 5"),
+        ),
+    ),
+    Kind(
         "an unlisted kind out of the same parts",
         '  [a]: tỷ lệ phần trăm\n  [b]: số đếm "vụ"\n  [khó khăn]: có/không',
         """  cách chấm: nhỏ nhất(phần c; điểm tối đa) - làm tròn(phần b; đến 0,5; gần nhất), không dưới 0 điểm, không quá điểm tối đa

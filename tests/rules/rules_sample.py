@@ -16,6 +16,7 @@ HEAD = """BỘ TIÊU CHÍ thu "Bộ tiêu chí thử cách chấm"
   văn bản: Hướng dẫn 01/HD-BCĐ ngày 02/01/2019
   tổng điểm: {max} điểm  theo mục I
   đối tượng: "sở", "phường", "xã"  theo mục I
+  ngày nghỉ lễ: 01/01/2020, 23/01/2020 đến 29/01/2020  theo mục I
 
 CÁC BƯỚC ĐÁNH GIÁ  theo mục II
   tự đánh giá: chấm điểm

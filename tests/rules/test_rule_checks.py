@@ -6,6 +6,7 @@ from rules_sample import codes, found_in
 
 COUNTS = '  [a]: số đếm "nhiệm vụ"\n  [b]: số đếm "nhiệm vụ", từ 0 đến [a]'
 PERCENT = "  [p]: tỷ lệ phần trăm"
+DAYS = "  [n]: ngày tháng\n  [h]: ngày tháng"
 YES = "  [y]: có/không"
 CHOICE = '  [m]: lựa chọn "tốt", "khá"'
 
@@ -32,6 +33,114 @@ BAD = [
     ),
     ("a rule below nought", COUNTS, "cách chấm: 2 điểm - 1 điểm × [a] + 0 điểm × [b]", ["L607"]),
     ("a gap", PERCENT, "cách chấm: theo thang [p]\ntừ 80%: 2 điểm\ndưới 70%: 0 điểm", ["L608"]),
+    (
+        "a gap of one value",
+        PERCENT,
+        "cách chấm: theo thang [p]\ntrên 80%: 2 điểm\ndưới 80%: 0 điểm",
+        ["L608"],
+    ),
+    (
+        "an overlap of one value",
+        PERCENT,
+        "cách chấm: theo thang [p]\ntừ 80%: 2 điểm\nkhông quá 80%: 0 điểm",
+        ["L609"],
+    ),
+    (
+        "a gap of one whole number",
+        COUNTS,
+        "cách chấm: theo thang [a] - [b]\ntừ 5: 2 điểm\nkhông quá 3: 0 điểm",
+        ["L608"],
+    ),
+    (
+        "an overlap of one whole number",
+        COUNTS,
+        "cách chấm: theo thang [a] - [b]\ntrên 3: 2 điểm\nkhông quá 4: 0 điểm",
+        ["L609"],
+    ),
+    (
+        "a line that holds no whole number",
+        COUNTS,
+        "cách chấm: theo thang [a] - [b]\ntrên 4: 2 điểm\ntrên 3 đến dưới 4: 1 điểm\nkhông quá 4: 0 điểm",
+        ["L610"],
+    ),
+    (
+        "a gap between amounts, which need not be whole",
+        "  [m]: số đo",
+        "cách chấm: theo thang [m]\nkhông quá 3: 0 điểm\ntừ 4: 2 điểm",
+        ["L608"],
+    ),
+    (
+        "more than what bounds it",
+        COUNTS,
+        "cách chấm: theo trường hợp\nkhi [b] lớn hơn [a]: 2 điểm\ncòn lại: 0 điểm",
+        ["K311", "L610"],
+    ),
+    (
+        "cases that leave a day out",
+        DAYS,
+        "cách chấm: theo trường hợp\nkhi [n] trước [h]: 2 điểm\nkhi [h] trước [n]: 0 điểm",
+        ["L613"],
+    ),
+    (
+        "a case covered above in the other order",
+        DAYS,
+        "cách chấm: theo trường hợp\nkhi [n] trước [h]: 2 điểm\nkhi [h] sau [n]: 1 điểm\ncòn lại: 0 điểm",
+        ["L610"],
+    ),
+    (
+        "days beside a count",
+        DAYS + "\n  [a]: số đếm",
+        "cách chấm: theo trường hợp\nkhi [n] sau [h]: 2 điểm\nkhi [n] trước [a]: 1 điểm\ncòn lại: 0 điểm",
+        ["L614"],
+    ),
+    (
+        "days that are larger",
+        DAYS,
+        "cách chấm: theo trường hợp\nkhi [n] lớn hơn [h]: 2 điểm\ncòn lại: 0 điểm",
+        ["L614"],
+    ),
+    (
+        "a count beside a ratio",
+        COUNTS + "\n" + PERCENT,
+        "cách chấm: theo trường hợp\nkhi [b] lớn hơn [a]: 0 điểm\nkhi [a] lớn hơn [p]: 2 điểm\ncòn lại: 0 điểm",
+        ["K311", "L610", "L614"],
+    ),
+    (
+        "other units of measure",
+        '  [a]: số đếm "vụ"\n  [b]: số đếm "hồ sơ"',
+        "cách chấm: theo trường hợp\nkhi [a] lớn hơn [b]: 2 điểm\ncòn lại: 0 điểm",
+        ["L614"],
+    ),
+    (
+        "a choice beside a count",
+        CHOICE + "\n  [a]: số đếm",
+        "cách chấm: theo trường hợp\nkhi [a] lớn hơn [m]: 2 điểm\ncòn lại: 0 điểm",
+        ["L614"],
+    ),
+    (
+        "a difference of numbers alone",
+        PERCENT,
+        "cách chấm: theo trường hợp\nkhi [p] bằng 80% - 10%: 2 điểm\ncòn lại: 0 điểm",
+        ["L614"],
+    ),
+    (
+        "a division in a comparison",
+        "  [a]: số đếm, từ 1\n  [b]: số đếm",
+        "cách chấm: theo trường hợp\nkhi [b] lớn hơn [b] / [a]: 2 điểm\ncòn lại: 0 điểm",
+        ["L614"],
+    ),
+    (
+        "points in a comparison",
+        COUNTS,
+        "cách chấm: theo trường hợp\nkhi [a] lớn hơn [b] × 2 điểm: 2 điểm\ncòn lại: 0 điểm",
+        ["L614"],
+    ),
+    (
+        "an unknown other side",
+        COUNTS,
+        "cách chấm: theo trường hợp\nkhi [a] lớn hơn 2 × [b] + [không khai]: 2 điểm\ncòn lại: 0 điểm",
+        ["K313"],
+    ),
     ("an overlap", PERCENT, "cách chấm: theo thang [p]\ntừ 70%: 2 điểm\ndưới 80%: 0 điểm", ["L609"]),
     (
         "a line out of reach",
