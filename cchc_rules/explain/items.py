@@ -156,6 +156,8 @@ def _pending(frame: Frame, node: NodeScore) -> Found:
         elif isinstance(because, FactUnknown):
             outcome = words.FACT_MISSING
             lines.append(Line(words.facts_unknown(tuple(map(clean, because.facts))), Tone.PENDING))
+            if because.points is not None:
+                lines.append(Line(words.points_if_applies(*map(frame.points, because.points))))
             lines.append(Line(words.applies_if_known(because.code.text)))
     return node.criterion.code, _item(frame, node, outcome, Tone.PENDING, (*lines, _source(frame, node)))
 

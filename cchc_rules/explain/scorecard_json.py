@@ -223,8 +223,9 @@ def _because(because: _Untallied) -> Json:
             return {"kind": "refused", **given, "claim": _said(claim)}
         case Awaiting(stage):
             return {"kind": "awaiting", "stage": _STAGES[stage]}
-        case FactUnknown(code, facts):
-            return {"kind": "fact_unknown", "code": code.text, "facts": list(facts)}
+        case FactUnknown(code, facts, points):
+            low, high = map(_points, points) if points is not None else (None, None)
+            return {"kind": "fact_unknown", "code": code.text, "facts": list(facts), "low": low, "high": high}
         case Computed(stage, result):
             return {"kind": "computed", "stage": _STAGES[stage], **_result(result)}
         case Differs(stage, entered, result, kept):
