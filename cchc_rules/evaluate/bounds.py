@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from cchc_rules.evaluate.rating import index_of
-from cchc_rules.model.scorecard import Index, Ledger, NodeScore, points_of
+from cchc_rules.model.scorecard import FactUnknown, Index, Ledger, NodeScore, points_of
 
 Part = tuple[Fraction, Fraction]
 """Points a row has if it stays, and its maximum."""
@@ -23,22 +23,38 @@ def index_over(
 ) -> Index | None:
     """`index_of` a sum, its bounds narrowed by what is known of those of `nodes[first:last]` that may leave.
 
-    Each row that may leave is taken to do so or to stay, whatever the others do; where one fact decides for
-    several this counts more completions than there are, never fewer. While nothing is sure to stay in the maximum,
-    and there may be no index at all in the end, the bounds are left wide.
+    What leaves together is one part, and each part is taken to leave or to stay whatever the others do; where one
+    fact decides for several this counts more completions than there are, never fewer. While nothing is sure to stay
+    in the maximum, and there may be no index at all in the end, the bounds are left wide.
     """
     wide = index_of(units, scale)
     if wide is None or wide.exact:
         return wide
-    loose = [(n.if_applies, n.criterion.max) for n in nodes[first:last] if n.if_applies is not None]
-    going = sum((most for _, most in loose), Fraction(0))
-    base = points_of(sum(units[:2]) + units[3], scale) - going
+    loose = [n for n in nodes[first:last] if n.if_applies is not None or _condition(n) is not None]
+    going = sum((n.criterion.max for n in loose), Fraction(0))
+    base, pending = wide.denominator - going, points_of(units[3], scale) - going
     if not loose or base <= 0:
         return wide
-    sure, best = wide.numerator, wide.numerator + points_of(units[3], scale) - going
-    lowest = min(_ratios(sure, base, sorted(((low, most) for (low, _), most in loose), key=_density)))
-    highest = max(_ratios(best, base, sorted(((high, most) for (_, high), most in loose), key=_density, reverse=True)))
-    return Index(wide.numerator, wide.denominator, lowest, highest)
+    parts = _parts(loose)
+    lowest = min(_ratios(wide.numerator, base, sorted(((low, most) for low, _, most in parts), key=_density)))
+    falling = sorted(((high, most) for _, high, most in parts), key=_density, reverse=True)
+    return Index(wide.numerator, wide.denominator, lowest, max(_ratios(wide.numerator + pending, base, falling)))
+
+
+def _parts(loose: Sequence[NodeScore]) -> list[tuple[Fraction, Fraction, Fraction]]:
+    """Least and most points of what stays or leaves as one, and its maximum."""
+    parts: dict[object, tuple[Fraction, Fraction, Fraction]] = {}
+    for node in loose:
+        condition = _condition(node)
+        together = condition.rules if condition is not None and condition.rules else id(node)
+        low, high = node.if_applies or (Fraction(0), node.criterion.max)
+        least, best, most = parts.get(together, (Fraction(0),) * 3)
+        parts[together] = (least + low, best + high, most + node.criterion.max)
+    return list(parts.values())
+
+
+def _condition(node: NodeScore) -> FactUnknown | None:
+    return next((b for b in node.because if isinstance(b, FactUnknown)), None)
 
 
 def _density(part: Part) -> Fraction:

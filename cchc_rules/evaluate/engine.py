@@ -98,14 +98,17 @@ def _rows(tree: RuleTree, sheet: Sheet, view: View, ruled: Mapping[str, RuleRow]
 
 
 def _guarded(guards: tuple[Guard, ...], facts: Facts, sheet: Sheet) -> ExcludedByRule | FactUnknown | None:
-    unknown: FactUnknown | None = None
+    unknown: list[Guard] = []
     for guard in guards:
         truth = holds(guard.condition, facts, sheet.header.unit, sheet.header.kind)
         if truth is None:
-            unknown = unknown or FactUnknown(guard.code, facts.unknown_in(guard.condition))
+            unknown.append(guard)
         elif truth is guard.excludes:
             return ExcludedByRule(guard.code, guard.rule)
-    return unknown
+    if not unknown:
+        return None
+    missing = facts.unknown_in(unknown[0].condition)
+    return FactUnknown(unknown[0].code, missing, rules=tuple(g.rule.value for g in unknown))
 
 
 # ---- sums

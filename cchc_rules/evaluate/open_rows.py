@@ -44,5 +44,5 @@ def may_leave(decided: NodeScore, rule: FactUnknown) -> NodeScore:
     most = achieved + lost + pending
     known = (points_of(achieved, decided.scale), points_of(achieved + pending, decided.scale))
     points = known if pending < most else decided.if_applies
-    because = FactUnknown(rule.code, rule.facts, points)
+    because = FactUnknown(rule.code, rule.facts, points, () if decided.if_applies else rule.rules)
     return decided._replace(units=(0, 0, 0, most, 0, 0, 0, 0), because=(because,))

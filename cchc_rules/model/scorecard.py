@@ -146,11 +146,15 @@ class Awaiting:
 
 @frozen
 class FactUnknown:
-    """Whether the node applies depends on facts not yet known; `points` bounds what it has if it does, if known."""
+    """Whether the node applies depends on facts not yet known; `points` bounds what it has if it does, if known.
+
+    Nodes with the same `rules` leave the maximum together or stay together; with none, on its own.
+    """
 
     code: Code
     facts: tuple[str, ...]
     points: tuple[Fraction, Fraction] | None = None
+    rules: tuple[Applicability, ...] = ()
 
 
 @frozen

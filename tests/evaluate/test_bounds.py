@@ -85,7 +85,7 @@ def _indexes(cards: Sequence[Scorecard]) -> Iterator[list[Index | None]]:
     yield from ([c.field_indexes[k] for c in cards] for k in range(2))
 
 
-@given(situations(shared=False))
+@given(st.booleans().flatmap(lambda shared: situations(shared=shared)))
 @settings(max_examples=150, deadline=None)
 def test_bounds_are_those_of_all_completions(situation) -> None:
     tree, maxima, rows, known, most = situation
