@@ -143,7 +143,7 @@ def _kind(scope: Scope, kind: str, span: Span | None) -> Iterator[Diagnostic]:
 
 
 def _unit(scope: Scope, name: str, span: Span | None) -> Iterator[Diagnostic]:
-    if fold_name(name) in scope.excepted:
+    if scope.excepts(name):
         why = f"câu “đối tượng” đã trừ “{name}”"
         fix = "xóa đơn vị này khỏi điều kiện: đơn vị đã được trừ thì không chấm"
         yield catalog.IMPOSSIBLE.at(narrow(span, f'"{name}"'), why=why, fix=fix)

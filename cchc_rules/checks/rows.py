@@ -19,7 +19,7 @@ from cchc_rules.model.condition import (
 from cchc_rules.model.fact import LAST_YEAR_MARK, FactDeclaration
 from cchc_rules.model.rubric import Criterion, ExcludedWhen, OnlyWhen, Rubric
 from cchc_rules.model.trigger import result_atoms
-from cchc_rules.source import Span, fold_name
+from cchc_rules.source import Span, fold_name, same_unit
 
 Atom = UnitKindIs | UnitIs | FactIs | FactWithin | FactEquals | FactCompared
 
@@ -78,10 +78,10 @@ def atoms(condition: Condition) -> Iterator[Atom]:
 
 @frozen
 class Scope:
-    """What conditions may speak of, by folded name: kinds assessed (None: unsaid), units excepted, facts."""
+    """What conditions may speak of, by folded name: kinds assessed (None: unsaid), facts; units excepted."""
 
     kinds: Mapping[str, str] | None
-    excepted: frozenset[str]
+    excepted: tuple[str, ...]
     facts: Mapping[str, FactDeclaration]
 
     @classmethod
@@ -90,10 +90,14 @@ class Scope:
         facts = {fold_name(f.value.name): f.value for f in rubric.provisions.facts}
         facts |= {fold_name(f.name + LAST_YEAR_MARK): f for f in facts.values() if f.last_year}
         if rubric.provisions.subjects is None:
-            return cls(None, frozenset(), facts)
+            return cls(None, (), facts)
         subjects = rubric.provisions.subjects.value
         kinds = {fold_name(kind): kind for kind in subjects.kinds}
-        return cls(kinds, frozenset(map(fold_name, subjects.excepted)), facts)
+        return cls(kinds, subjects.excepted, facts)
+
+    def excepts(self, unit: str) -> bool:
+        """Whether a unit is excepted, however its name is typed."""
+        return any(same_unit(unit, name) for name in self.excepted)
 
     def fact(self, name: str) -> FactDeclaration | None:
         """The declaration of a fact, case and spelling of its name aside; None when there is none."""

@@ -31,7 +31,7 @@ from cchc_rules.model.expression import FactRef
 from cchc_rules.model.expression_wording import expression
 from cchc_rules.model.fact import FactDeclaration, FactType
 from cchc_rules.model.situation import Situation
-from cchc_rules.source import fold_name
+from cchc_rules.source import fold_name, same_unit
 
 CASE_LIMIT, NAME_LIMIT = 1_000, 12
 """Cases tried and names told apart at most; a condition that needs more is left undecided, not slow."""
@@ -80,7 +80,7 @@ def _holds(condition: Condition, case: Case) -> bool:
         case UnitKindIs(kinds):
             return any(case[_KIND] == _fold(kind) for kind in kinds)
         case UnitIs(names):
-            return any(case[_UNIT] == _fold(name) for name in names)
+            return any(same_unit(str(case[_UNIT]), name) for name in names)
         case FactIs(fact, value) | FactEquals(fact, value):
             return case[_fold(fact)] == (_fold(value) if isinstance(value, str) else value)
         case FactWithin(fact, interval):
@@ -148,7 +148,7 @@ def _values(scope: Scope, name: str, used: Sequence[Atom]) -> tuple[Value, ...] 
         return tuple(scope.kinds) if scope.kinds is not None else (*dict.fromkeys(named), _OTHER)
     if name == _UNIT:
         units = (_fold(n) for a in used if isinstance(a, UnitIs) for n in a.names)
-        return (*(n for n in dict.fromkeys(units) if n not in scope.excepted), _OTHER)
+        return (*(n for n in dict.fromkeys(units) if not scope.excepts(n)), _OTHER)
     if any(isinstance(a, FactCompared) for a in used):
         return _order(scope, used)
     fact = scope.facts.get(name)

@@ -193,6 +193,9 @@ def _node(code: Code, result: Result) -> NodeScore | None:
 def _ends(node: NodeScore, percent: bool) -> tuple[Fraction, Fraction] | None:
     """The least and the most of a row; None when it does not apply, so that it is below nothing."""
     ledger = node.ledger
+    known = node.if_applies
+    if known is not None:
+        return (known[0] / ledger.max, known[1] / ledger.max) if percent else known
     if percent:
         index = index_of(node.units, node.scale)
         return (index.low, index.high) if index is not None else None

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
+from itertools import pairwise
 
 from cchc_rules.compile import Guard, RuleTree
+from cchc_rules.evaluate.bounds import index_over, most_of
 from cchc_rules.evaluate.causes import booked
 from cchc_rules.evaluate.decisions import Rated, Result, rate
 from cchc_rules.evaluate.final import bucket_score, final_of
-from cchc_rules.evaluate.open_rows import by_open_rule, widened
-from cchc_rules.evaluate.rating import consequence_result, index_of, thresholds_for
+from cchc_rules.evaluate.open_rows import by_open_rule, may_leave, widened
+from cchc_rules.evaluate.rating import consequence_result, thresholds_for
 from cchc_rules.evaluate.rows import Scale, by_rule, decide, deciding_order
 from cchc_rules.evaluate.rule_rows import RuleRow, open_bounds, rule_rows, with_rows
 from cchc_rules.evaluate.survey_rows import survey_rows
@@ -19,6 +21,7 @@ from cchc_rules.model.scorecard import (
     ExcludedByRule,
     FactUnknown,
     Index,
+    Ledger,
     NodeScore,
     Scorecard,
     View,
@@ -78,33 +81,37 @@ def _rows(tree: RuleTree, sheet: Sheet, view: View, ruled: Mapping[str, RuleRow]
             continue
         row, most, claim = given.get(node.path[-1]), node.max_units * factor, None
         rule = _guarded(node.guards, facts, sheet) if node.guards else None
-        if rule is not None:
+        if isinstance(rule, ExcludedByRule):
             found[place] = by_rule(node, row, rule, most, scale.size)
             continue
         if claims and not claims.keys().isdisjoint(node.path):
             claim = next(claims[c] for c in node.path if c in claims)
         applied = ruled.get(node.path[-1]) if ruled else None
         if applied is None:
-            found[place] = decide(node, row, claim, order, most, scale)
+            decided = decide(node, row, claim, order, most, scale)
         elif applied.open is not None and claim is None:
             opened = by_open_rule(node, applied, applied.open, most, scale.size)
-            found[place] = booked(opened, applied.steps, applied.open.stage)
+            decided = booked(opened, applied.steps, applied.open.stage)
         else:
             decided = decide(node, row, claim, order, most, scale)
             because = (*decided.because, *applied.because)
-            found[place] = booked(decided._replace(because=because), applied.steps, None)
+            decided = booked(decided._replace(because=because), applied.steps, None)
+        found[place] = decided if rule is None else may_leave(decided, rule)
     return found
 
 
 def _guarded(guards: tuple[Guard, ...], facts: Facts, sheet: Sheet) -> ExcludedByRule | FactUnknown | None:
-    unknown: FactUnknown | None = None
+    unknown: list[Guard] = []
     for guard in guards:
         truth = holds(guard.condition, facts, sheet.header.unit, sheet.header.kind)
         if truth is None:
-            unknown = unknown or FactUnknown(guard.code, facts.unknown_in(guard.condition))
+            unknown.append(guard)
         elif truth is guard.excludes:
             return ExcludedByRule(guard.code, guard.rule)
-    return unknown
+    if not unknown:
+        return None
+    missing = facts.unknown_in(unknown[0].condition)
+    return FactUnknown(unknown[0].code, missing, rules=tuple(g.rule.value for g in unknown))
 
 
 # ---- sums
@@ -134,6 +141,11 @@ def _provisional(node: NodeScore) -> bool:
     return any(isinstance(b, Computed) and b.result.provisional for b in node.because)
 
 
+def _leaving(total: Ledger, nodes: Nodes) -> bool:
+    """Whether a row may leave the maximum with its points known, so that points alone do not make a band."""
+    return total.pending > 0 and any(n.if_applies is not None for n in nodes)
+
+
 def _rated(
     tree: RuleTree, sheet: Sheet, index: Index | None, by_field: Fields, ends: Ends, nodes: Callable[[], Nodes]
 ) -> Rated:
@@ -150,14 +162,15 @@ def _scorecard(
     fields = [nodes[i] for i in tree.fields]
     units, scale = _total([f.units for f in fields]), fields[0].scale
     total, taken = amounts_of(units, scale)
-    indexes = tuple(index_of(f.units, scale) for f in fields)
+    inner = pairwise((*tree.fields, len(nodes)))
+    indexes = tuple(index_over(f.units, scale, nodes, *p) for f, p in zip(fields, inner, strict=True))
     by_field = tuple((f.criterion.code, i) for f, i in zip(fields, indexes, strict=True))
     made = final_of(tree.rubric.provisions, total, nodes, buckets)
-    final, index = made if made is not None else (None, index_of(units, scale))
-    ends = (final.low, final.high) if final is not None else (total.achieved, total.achieved + total.pending)
+    final, index = made if made is not None else (None, index_over(units, scale, nodes))
+    ends = (final.low, final.high) if final is not None else (total.achieved, most_of(total, nodes))
     beside = tuple(n for b in buckets for n in b.nodes)
     rated = _rated(tree, sheet, index, by_field, ends, lambda: (*nodes, *beside))
-    simple = final is None and all(d.holds is False for d in rated.decisions)
+    simple = final is None and all(d.holds is False for d in rated.decisions) and not _leaving(total, nodes)
     return Scorecard(
         tree.rubric,
         sheet.header,

@@ -1,4 +1,4 @@
-"""Rows whose rule still waits for facts: what is sure is achieved or lost, the rest pending."""
+"""Rows whose rule or condition still waits for facts: what is sure is achieved or lost, the rest pending."""
 
 from collections.abc import Sequence
 from fractions import Fraction
@@ -7,7 +7,7 @@ from math import lcm
 from cchc_rules.compile import TreeNode
 from cchc_rules.evaluate.rows import Scale
 from cchc_rules.evaluate.rule_rows import RuleRow
-from cchc_rules.model.scorecard import NodeScore, PointsOpen
+from cchc_rules.model.scorecard import FactUnknown, NodeScore, PointsOpen, points_of
 from cchc_rules.model.stages import Stage
 
 
@@ -30,3 +30,18 @@ def by_open_rule(node: TreeNode, applied: RuleRow, found: PointsOpen, most: int,
     by_survey = most - best if found.stage is Stage.SURVEY else 0
     units = (sure, most - best, 0, best - sure, 0, 0, 0, by_survey)
     return NodeScore(node.criterion, units, scale, applied.row, because)
+
+
+def may_leave(decided: NodeScore, rule: FactUnknown) -> NodeScore:
+    """The score of a row that is `decided` if it applies, when a condition may yet take it out of the maximum.
+
+    All of it is pending, so that no sum counts what may go; `rule` keeps the points it has if it stays.
+    """
+    achieved, lost, excluded, pending, *_ = decided.units
+    if excluded:
+        return decided  # out whether or not the condition holds
+    most = achieved + lost + pending
+    known = (points_of(achieved, decided.scale), points_of(achieved + pending, decided.scale))
+    points = known if pending < most else decided.if_applies
+    because = FactUnknown(rule.code, rule.facts, points, () if decided.if_applies else rule.rules)
+    return decided._replace(units=(0, 0, 0, most, 0, 0, 0, 0), because=(because,))

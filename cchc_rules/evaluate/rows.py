@@ -13,7 +13,6 @@ from cchc_rules.model.scorecard import (
     Because,
     Excluded,
     ExcludedByRule,
-    FactUnknown,
     Lost,
     NodeScore,
     Refused,
@@ -55,10 +54,9 @@ def deciding_order(tree: RuleTree, view: View) -> tuple[Stage, ...]:
     return tree.order
 
 
-def by_rule(node: TreeNode, row: Row | None, rule: ExcludedByRule | FactUnknown, most: int, scale: int) -> NodeScore:
-    """The score of a row that a condition of the rubric excludes, or may."""
-    units = _out(most) if isinstance(rule, ExcludedByRule) else _open(most)
-    return NodeScore(node.criterion, units, scale, row, (rule,))
+def by_rule(node: TreeNode, row: Row | None, rule: ExcludedByRule, most: int, scale: int) -> NodeScore:
+    """The score of a row that a condition of the rubric excludes."""
+    return NodeScore(node.criterion, _out(most), scale, row, (rule,))
 
 
 def decide(

@@ -163,6 +163,8 @@ def _pending(frame: Frame, node: NodeScore) -> Found:
         elif isinstance(because, FactUnknown):
             outcome = words.FACT_MISSING
             lines.append(Line(words.facts_unknown(tuple(map(clean, because.facts))), Tone.PENDING))
+            if because.points is not None:
+                lines.append(Line(words.points_if_applies(*map(frame.points, because.points))))
             lines.append(Line(words.applies_if_known(because.code.text)))
     outcome = words.pending(outcome, frame.points(node.ledger.pending))
     lines += rule_items.applied(frame, node)

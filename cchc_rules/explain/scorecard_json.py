@@ -217,8 +217,9 @@ def _because(because: _Entered) -> Json:
             return {"kind": "refused", **given, "claim": said(claim)}
         case Awaiting(stage):
             return {"kind": "awaiting", "stage": STAGES[stage]}
-        case FactUnknown(code, facts):
-            return {"kind": "fact_unknown", "code": code.text, "facts": list(facts)}
+        case FactUnknown(code, facts, bounds):
+            low, high = map(points, bounds) if bounds is not None else (None, None)
+            return {"kind": "fact_unknown", "code": code.text, "facts": list(facts), "low": low, "high": high}
 
 
 def _tallied(because: Tallied | TalliesOpen) -> Json:

@@ -243,6 +243,12 @@ def applies_if_known(code: str) -> str:
     return f"chưa biết {code} có áp dụng hay không, vì thiếu số liệu này"
 
 
+def points_if_applies(low: str, high: str) -> str:
+    """Points that stand should a row turn out to apply."""
+    points = low if low == high else f"từ {low} đến {high}"
+    return f"đã có điểm {points}, còn chờ biết có áp dụng hay không"
+
+
 def row_note(text: str) -> str:
     """What the table remarks on a row."""
     return f"ghi chú của bảng: {quoted(text)}"

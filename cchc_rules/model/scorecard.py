@@ -150,10 +150,15 @@ class Awaiting:
 
 @frozen
 class FactUnknown:
-    """Whether the node applies depends on facts not yet known."""
+    """Whether the node applies depends on facts not yet known; `points` bounds what it has if it does, if known.
+
+    Nodes with the same `rules` leave the maximum together or stay together; with none, on its own.
+    """
 
     code: Code
     facts: tuple[str, ...]
+    points: tuple[Fraction, Fraction] | None = None
+    rules: tuple[Applicability, ...] = ()
 
 
 @frozen
@@ -278,6 +283,20 @@ class NodeScore(NamedTuple):
     def final(self) -> Fraction | None:
         """Points that count; None while pending or when excluded."""
         return points_of(self.units[0], self.scale) if self.state is State.SCORED else None
+
+    @property
+    def if_applies(self) -> tuple[Fraction, Fraction] | None:
+        """Bounds of the points of a row if it does not leave the maximum, which is not known.
+
+        None where it is known, and where nothing is known of the points.
+        """
+        for because in self.because if self.units[3] else ():
+            if isinstance(because, FactUnknown):
+                return because.points
+            if isinstance(because, PointsOpen) and because.result.excluded is None:
+                low, high = because.result.points.low, because.result.points.high
+                return (low, high) if low is not None and high is not None and high - low < self.criterion.max else None
+        return None
 
     @property
     def self_value(self) -> EntryValue:

@@ -179,6 +179,15 @@ _UNIT_SHORT = (
 )
 _LEVEL_LAST = re.compile(r"(?:tinh|huyen|quan|xa|phuong|thanh pho|tp|thi tran)$")
 _LEVEL_FIRST = re.compile(r"(?:tinh|huyen|thanh pho|tp|thi xa)\b")
+# The same, word by word and without marks.
+_UNIT_LONG = (
+    (re.compile(r"\bvp(?= |ub|u b|h ?d|$)"), "van phong "),
+    (re.compile(r"\b(?:u ?b ?|uy ?ban ?)(?:n ?d|nhan ?dan)\b"), "uy ban nhan dan"),
+    (re.compile(r"\b(?:h ?d ?|hoi ?dong ?)(?:n ?d|nhan ?dan)\b"), "hoi dong nhan dan"),
+)
+_BETWEEN_PARTS = re.compile(r"[-–—,;:/|()]+")
+# A name between the level and the rest that is no province or district, but a body inside it.
+_A_BODY = re.compile(r"\b(?:so|ban|phong|chi cuc|cuc|trung tam|hoi dong)\b")
 # Tỉnh ủy and Tỉnh đoàn are other bodies, not which province.
 _OF_THE_PARTY = re.compile(r"(?:(?:tinh|huyen|thanh|thi|xa) )?(?:uy|doan)\b")
 
@@ -192,7 +201,12 @@ def unit_key(name: str) -> str:
 @lru_cache(maxsize=4096)
 def same_unit(name: str, meant: str) -> bool:
     """Whether a name on a sheet is the unit that a rubric means, however typed: also without marks, with the name of
-    its province or district added, or with the bare word for its level left out."""
+    its province or district added, with the bare word for its level left out, or in another order (“UBND tỉnh – Văn
+    phòng”)."""
+    return _same_in_order(name, meant) or _same_reordered(name, meant)
+
+
+def _same_in_order(name: str, meant: str) -> bool:
     words, wanted = _bare_words(name), _bare_words(meant)
     key = without_marks(_joined(wanted))
     if not key:
@@ -201,6 +215,29 @@ def same_unit(name: str, meant: str) -> bool:
         return True
     starts = (i for i in range(1, len(words)) if without_marks(_joined(words[:i])) == key)
     return any(_says_where(" ".join(wanted), " ".join(words[i:])) for i in starts)
+
+
+def _same_reordered(name: str, meant: str) -> bool:
+    """The same words, or two parts that begin and end the other way round, the name of a place between them."""
+    words, wanted = _long_words(name), _long_words(meant)
+    if sorted(words) == sorted(wanted):
+        return bool(wanted)
+    parts = [p for p in map(_long_words, _BETWEEN_PARTS.split(name)) if p]
+    if len(parts) != 2:
+        return False
+    body, start = parts
+    rest = wanted[len(start) :]
+    if not rest or wanted[: len(start)] != start or body[: len(rest)] != rest:
+        return False
+    where = " ".join(body[len(rest) :])
+    return _says_where(" ".join(wanted), where) and _A_BODY.search(where) is None
+
+
+def _long_words(name: str) -> list[str]:
+    words = " ".join(_bare_words(name))
+    for pattern, full in _UNIT_LONG:
+        words = pattern.sub(full, words)
+    return words.split()
 
 
 def _level_left_out(words: tuple[str, ...]) -> tuple[str, ...]:

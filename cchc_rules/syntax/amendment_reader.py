@@ -25,6 +25,7 @@ from cchc_rules.syntax import values as v
 from cchc_rules.syntax.amendment_lines import Failed, Line, Lines, read_lines
 from cchc_rules.syntax.amendment_sentences import OPERATIONS, WITH_PARTS, WITH_ROWS, Draft, address
 from cchc_rules.syntax.parsed import Parsed
+from cchc_rules.syntax.remembered import read_fitting
 from cchc_rules.syntax.statements import Report, Statement, TreeCache
 
 OPENING = 'SỬA ĐỔI ten-ngan "Tên" hoặc ĐÍNH CHÍNH ten-ngan "Tên"'
@@ -63,6 +64,10 @@ class _Text:
 
 def read_amendment(source: Source, cache: TreeCache | None = None) -> Parsed[Amendment]:
     """An amending instrument or an erratum from a text, with every error of the file."""
+    return read_fitting(_read, source, cache)
+
+
+def _read(source: Source, cache: TreeCache | None) -> Parsed[Amendment]:
     lines = read_lines(source, cache)
     text = _Text()
     head, rest = _opening(source, lines, text.report)

@@ -67,12 +67,16 @@ def to_plain(node: Node) -> list[Any]:
     return [node.rule, items]
 
 
-def from_plain(plain: list[Any], line: str) -> Node:
-    """The inverse of to_plain over the same line. Raises on lists of another shape."""
+def from_plain(plain: Any, line: str) -> Node:
+    """The inverse of to_plain over the same line. Raises ValueError or TypeError on what to_plain never gives."""
     rule, items = plain
+    if not (isinstance(rule, str) and isinstance(items, list)):
+        raise TypeError(rule)
     return Node(rule, tuple([from_plain(i, line) if len(i) == 2 else _leaf(i, line) for i in items]))
 
 
-def _leaf(plain: list[Any], line: str) -> Leaf:
+def _leaf(plain: Any, line: str) -> Leaf:
     kind, start, end = plain
+    if not (isinstance(kind, str) and type(start) is int and type(end) is int and 0 <= start < end <= len(line)):
+        raise ValueError(kind)
     return Leaf(kind, line[start:end], start, end)

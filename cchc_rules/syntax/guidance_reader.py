@@ -17,6 +17,7 @@ from cchc_rules.syntax import values as v
 from cchc_rules.syntax.kinds import DocumentKind, kind_of
 from cchc_rules.syntax.lines import RawLine
 from cchc_rules.syntax.parsed import Parsed, bounded
+from cchc_rules.syntax.remembered import read_fitting
 from cchc_rules.syntax.rubric_settings import SETTINGS
 from cchc_rules.syntax.rule_reader import RULE_LINES, RuleDraft, add_line
 from cchc_rules.syntax.statements import Report, Statement, Statements, TreeCache, read_statements
@@ -63,6 +64,10 @@ def is_guidance(source: Source) -> bool:
 
 def read_guidance(source: Source, cache: TreeCache | None = None) -> Parsed[Guidance]:
     """A guidance from a text that opens as one, with every error of the file."""
+    return read_fitting(_read, source, cache)
+
+
+def _read(source: Source, cache: TreeCache | None) -> Parsed[Guidance]:
     statements = read_statements(source, "rubric", cache)
     draft = _Draft()
     items: list[Statement | RawLine] = [*statements.good, *statements.failed]

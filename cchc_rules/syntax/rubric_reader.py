@@ -30,6 +30,7 @@ from cchc_rules.syntax.conditions import condition
 from cchc_rules.syntax.cst import Leaf
 from cchc_rules.syntax.lines import RawLine
 from cchc_rules.syntax.parsed import Parsed, bounded
+from cchc_rules.syntax.remembered import read_fitting
 from cchc_rules.syntax.rubric_settings import SETTINGS
 from cchc_rules.syntax.rule_reader import RULE_LINES, RuleDraft, add_line
 from cchc_rules.syntax.statements import Report, Statement, Statements, TreeCache, read_statements
@@ -121,6 +122,10 @@ class _Draft:
 
 def read_rubric(source: Source, cache: TreeCache | None = None) -> Parsed[Rubric | CommonProvisions]:
     """A rubric or common provisions from a text, with every error of the file."""
+    return read_fitting(_read, source, cache)
+
+
+def _read(source: Source, cache: TreeCache | None) -> Parsed[Rubric | CommonProvisions]:
     statements = read_statements(source, "rubric", cache)
     draft = _Draft()
     head, rest = _heading(statements, draft.report)

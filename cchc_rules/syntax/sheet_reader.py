@@ -12,6 +12,7 @@ from cchc_rules.syntax import sheet_lines as lower
 from cchc_rules.syntax import values as v
 from cchc_rules.syntax.lines import RawLine
 from cchc_rules.syntax.parsed import Parsed
+from cchc_rules.syntax.remembered import read_fitting
 from cchc_rules.syntax.sheet_guess import HEADER, HEADER_WORDS, OPENING, Guess, guess, says_title
 from cchc_rules.syntax.statements import (
     ERROR_LIMIT,
@@ -66,6 +67,10 @@ def read_sheet(source: Source, cache: TreeCache | None = None) -> Parsed[Sheet]:
     The value is None when no rubric is named or the file is no sheet; with other errors it holds what could
     be read, so that it can be held against the rubric in the same pass.
     """
+    return read_fitting(_read, source, cache)
+
+
+def _read(source: Source, cache: TreeCache | None) -> Parsed[Sheet]:
     statements = read_statements(source, "sheet", cache)
     draft = _Draft()
     if not _is_sheet(statements, draft.report):

@@ -4,7 +4,10 @@ from fractions import Fraction as F  # noqa: N817
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rating_sample import BUCKETS, CAPPED, FREE, NA, RATIOS, RESCALED, score, tree_of
+from rating_sample import BUCKETS, CAPPED, FREE, NA, RATIOS, RESCALED, score, text_of, tree_of
+
+from cchc_rules.compile import RuleTree, compile_rubric
+from tests.support.rubrics import rubric_of
 
 MAXIMA = {"1.1": 40, "1.2": 10, "2.1": 30, "2.2": 20}
 BESIDE = {"C1": 4, "C2": 4, "T1": 3, "T2": 5}
@@ -76,6 +79,41 @@ def test_bounds_contain_every_completion(tree, points, facts, rest, violated) ->
         assert partial.unrated is not True
     if partial.band is not None:
         assert whole.band is not None and whole.band.value.name == partial.band.value.name
+
+
+LEAVING = ('TIÊU CHÍ 1.1 "Một một": 40 điểm', 'TIÊU CHÍ 2.1 "Hai một": 30 điểm', 'C1 "Sáng kiến": tối đa 4 điểm')
+ASKED = "\n".join((FACTS, *(f"  [f{n}]: có/không" for n in range(len(LEAVING)))))
+
+
+def _leaving(lines: str) -> RuleTree:
+    text = text_of(CONDITIONS, ASKED, lines, BUCKETS)
+    for n, row in enumerate(LEAVING):
+        assert row in text
+        text = text.replace(row, f"{row}\n    không áp dụng khi: [f{n}] là có")
+    return compile_rubric(rubric_of(text))
+
+
+LEAVING_TREES = tuple(_leaving(f"{ceiling}\n{rule}") for ceiling in (CAPPED, FREE) for rule in ("", RESCALED))
+ANSWERS = st.lists(st.sampled_from(["có", "không"]), min_size=3, max_size=3)
+
+
+@given(st.sampled_from(LEAVING_TREES), SHEETS, st.sets(st.integers(0, 2)), ANSWERS, WHOLE, st.booleans())
+@settings(max_examples=400, deadline=None)
+def test_bounds_contain_completions_in_which_known_rows_leave(tree, points, asked, answers, rest, violated) -> None:
+    told = [f"[f{n}]: {a}" for n, a in enumerate(answers)]
+    violation = f"[vi phạm]: {'có' if violated else 'không'}"
+    partial = score(tree, points, "\n".join((violation, *(told[n] for n in sorted(asked)))))
+    filled = {c: rest[c] if v is None else v for c, v in points.items()}
+    whole = score(tree, filled, "\n".join((violation, *told)))
+    assert partial.final is not None and whole.final is not None
+    assert partial.final.low <= whole.final.low <= partial.final.high
+    if partial.index is None or whole.index is None:
+        return
+    assert partial.index.low <= whole.index.low <= partial.index.high
+    if partial.band is not None:
+        assert whole.band is not None and whole.band.value.name == partial.band.value.name
+    if whole.band is not None:
+        assert whole.band.value.name in {b.value.name for b in partial.possible_bands}
 
 
 @given(st.sampled_from(TREES), WHOLE)
