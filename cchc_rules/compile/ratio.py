@@ -63,6 +63,11 @@ def divide(a: Ratio, b: Ratio) -> Ratio:
     return (above, below) if below > 0 else (-above, -below)
 
 
+def sign(a: Ratio) -> int:
+    """-1 below nought, 0, or 1 above it."""
+    return (a[0] > 0) - (a[0] < 0)
+
+
 def least(a: Ratio, b: Ratio) -> Ratio:
     """The smaller."""
     return a if a[0] * b[1] <= b[0] * a[1] else b

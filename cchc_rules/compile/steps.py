@@ -13,6 +13,7 @@ from cchc_rules.model.condition import (
     AllOf,
     AnyOf,
     Condition,
+    FactCompared,
     FactEquals,
     FactIs,
     FactWithin,
@@ -217,8 +218,25 @@ def truth_step(c: Condition, at: Setting) -> Holds:
         case FactEquals(fact, wanted):
             value, same = _fact(fact, at), ratio.ratio_of(wanted)
             return lambda f: ratio.equal(value(f), same)
+        case FactCompared(fact, relation, other):
+            left, right = _side(FactRef(fact), at), _side(other, at)
+            return lambda f: relation.holds(ratio.sign(ratio.subtract(left(f), right(f))))
         case _:
             return _of_unit(c)
+
+
+def _side(e: Expression, at: Setting) -> Step:
+    """A value to compare; days count from one fixed day."""
+    made = number_step(e, at)
+    if not isinstance(e, FactRef):
+        return made
+    key = fold_name(e.name)
+
+    def value(f: Frame) -> Ratio:
+        day = f.s.known.get(key)
+        return (day.toordinal(), 1) if isinstance(day, datetime.date) else made(f)
+
+    return value
 
 
 def _of_unit(c: Condition) -> Holds:

@@ -1,11 +1,15 @@
 """Facts beside facts: the words for it, what is not known, what a row or a rating makes of it."""
 
+from fractions import Fraction
+
+import attrs
 import pytest
 from rules_sample import rubric_of, sheet_of, situation_of
 
 from cchc_rules.compile import compile_rubric
 from cchc_rules.evaluate.engine import evaluate
 from cchc_rules.explain.rule_words import working
+from cchc_rules.explain.told_facts import Told
 from cchc_rules.model.arithmetic import judge
 from cchc_rules.model.condition import Condition, FactCompared, FactEquals, FactWithin
 from cchc_rules.model.rule import Cases
@@ -110,6 +114,12 @@ còn lại: 0 điểm"""
     facts = "[a]: 5\n[b]: 2\n[p]: 35,5%\n[n]: 02/01/2019\n[h]: 01/01/2019"
     made = rubric.fields[0].children[0].rule
     assert made is not None
-    told = working(apply(made.value, situation_of(rubric, facts)))
-    assert told[0].endswith("(5 với 4; 02/01/2019 với 01/01/2019)")
-    assert "(35,5% với 35,5%)" in told[1]
+    situation = situation_of(rubric, facts)
+    told = working(apply(made.value, situation), Told(made.value, situation))
+    assert "[n] = 02/01/2019, [h] = 01/01/2019, không đạt" in told[0]
+    assert "[p] = 35,5%" in told[1]
+    told = working(
+        apply(made.value, attrs.evolve(situation, known={**situation.known, "b": Fraction(3)})),
+        Told(made.value, situation),
+    )
+    assert "2 × [b] = 6, không đạt “lớn hơn 2 × [b]”" in told[0]
