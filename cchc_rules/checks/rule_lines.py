@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
-from cchc_rules.checks.rows import Scope
+from cchc_rules.checks.rows import Scope, atoms
 from cchc_rules.checks.rule_types import (
     PLAIN,
     Declared,
@@ -20,7 +20,7 @@ from cchc_rules.checks.wording import narrow
 from cchc_rules.diagnostics import Diagnostic, Related, catalog
 from cchc_rules.model.amount import Amount
 from cchc_rules.model.arithmetic import work
-from cchc_rules.model.condition import AllOf, AnyOf, Condition, Not
+from cchc_rules.model.condition import AllOf, AnyOf, Condition, Not, UnitKindIs
 from cchc_rules.model.expression import Expression, OutOfMax, PartRef, TheRatio, walk
 from cchc_rules.model.expression_wording import expression
 from cchc_rules.model.fact import FactType
@@ -33,6 +33,7 @@ from cchc_rules.model.rule import (
     Levels,
     Limits,
     Method,
+    Part,
     Parts,
     Scale,
     parts_of,
@@ -240,7 +241,7 @@ def _cases(method: Cases, at: Span | None, bench: Bench, above: frozenset[str]) 
         yield catalog.CASES_OPEN.at(method.rows[-1].at)
 
 
-def _reachable(rows: Sequence[Stated[CaseRow]], scope: Scope) -> Iterator[Diagnostic]:
+def _reachable(rows: Sequence[Stated[CaseRow] | Stated[Part]], scope: Scope) -> Iterator[Diagnostic]:
     passed: list[Condition] = []
     closed = False
     for row in rows:
@@ -248,7 +249,9 @@ def _reachable(rows: Sequence[Stated[CaseRow]], scope: Scope) -> Iterator[Diagno
         if closed:
             yield catalog.RULE_UNREACHABLE.at(row.at, why="các dòng trên đã kể hết mọi trường hợp")
         elif when is not None and judge(scope, when) is Verdict.NEVER:
-            yield catalog.RULE_UNREACHABLE.at(row.at, why="các phần của điều kiện loại trừ nhau")
+            strangers = _of_strangers(when, scope)
+            why = "bộ tiêu chí không chấm loại đơn vị này" if strangers else "các phần của điều kiện loại trừ nhau"
+            yield catalog.RULE_UNREACHABLE.at(row.at, why=why)
             continue
         elif passed and when is not None and judge(scope, AllOf((Not(_any(passed)), when))) is Verdict.NEVER:
             yield catalog.RULE_UNREACHABLE.at(row.at, why="mọi trường hợp của dòng này đã thuộc dòng trên")
@@ -256,6 +259,11 @@ def _reachable(rows: Sequence[Stated[CaseRow]], scope: Scope) -> Iterator[Diagno
             yield catalog.RULE_UNREACHABLE.at(row.at, why="các dòng trên đã kể hết mọi trường hợp")
         closed = closed or when is None
         passed += [when] if when is not None else []
+
+
+def _of_strangers(when: Condition, scope: Scope) -> bool:
+    kinds = (k for a in atoms(when) if isinstance(a, UnitKindIs) for k in a.kinds)
+    return scope.kinds is not None and any(fold_name(k) not in scope.kinds for k in kinds)
 
 
 def _any(conditions: Sequence[Condition]) -> Condition:
@@ -273,7 +281,9 @@ def _parts(method: Parts, at: Span | None, bench: Bench) -> Iterator[Diagnostic]
     yield from _limits(method.limits, at, bench, every)
     if method.how is not Combine.FIRST:
         return
-    sure = next((i for i, p in enumerate(method.parts) if p.value.when is None), len(method.parts))
-    for part in method.parts[sure + 1 :]:
-        why = f"phần {method.parts[sure].value.name} ở trên luôn đúng"
-        yield catalog.RULE_UNREACHABLE.at(part.at, why=why)
+    yield from _reachable(method.parts, bench.scope)
+    conditions = [p.value.when for p in method.parts if p.value.when is not None]
+    whole = len(conditions) < len(method.parts)
+    if not whole and judge(bench.scope, _any(conditions)) is not Verdict.ALWAYS:
+        fix = "thêm phần cuối không có điều kiện, như “phần c: 0 điểm”"
+        yield catalog.CASES_OPEN.at(method.parts[-1].at, fix=fix)

@@ -158,14 +158,15 @@ def rules_give_nought_to_maximum(rubric: Rubric) -> Iterator[Diagnostic]:
         # Of arithmetic that is faulty in itself, bounds would say nothing new.
         bench = Bench(declared, scope, Situation({}, declared, max=row.max))
         faulty = any(True for _ in check_method(rule.value.method, rule.at, bench))
+        faulty = faulty or any(fold_name(this_year(name)) not in declared for name in facts_read(rule.value))
         if faulty or is_manual(rule.value) or row.children or circles:
             continue
-        for kind in kinds or (None,):
-            result = apply(rule.value, Situation({}, declared, kind=kind, max=row.max))
-            found = list(_range(row, rule, result, kind if len(kinds) > 1 else None))
-            yield from found
-            if found:
-                break
+        results = {k: apply(rule.value, Situation({}, declared, kind=k, max=row.max)) for k in kinds or (None,)}
+        wrong = [k for k, result in results.items() if any(True for _ in _range(row, rule, result, None))]
+        if wrong:
+            # What is wrong for every kind of unit is not about one of them.
+            kind = wrong[0] if len(wrong) < len(results) else None
+            yield from _range(row, rule, results[wrong[0]], kind)
 
 
 def _range(row: Criterion, rule: Stated[Rule], result: RuleResult, kind: str | None) -> Iterator[Diagnostic]:
