@@ -164,7 +164,8 @@ def _pending(frame: Frame, node: NodeScore) -> Found:
             outcome = words.FACT_MISSING
             lines.append(Line(words.facts_unknown(tuple(map(clean, because.facts))), Tone.PENDING))
             lines.append(Line(words.applies_if_known(because.code.text)))
-    outcome = words.pending(outcome, frame.points(node.ledger.pending))
+    if node.ledger.pending != node.criterion.max:
+        outcome = words.pending(outcome, frame.points(node.ledger.pending))
     lines += rule_items.applied(frame, node)
     return node.criterion.code, _item(frame, node, outcome, Tone.PENDING, (*lines, _source(frame, node)))
 
