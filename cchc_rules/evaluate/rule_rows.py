@@ -19,9 +19,6 @@ from cchc_rules.model.stages import Stage
 from cchc_rules.model.truth import SEEN, facts_at, replaced_by
 from cchc_rules.source import fold_name
 
-BY_RULE = "theo cách chấm của bộ tiêu chí"
-"""The reason of an entry that a rule made not applicable, where nobody gave another."""
-
 _OWN = {
     Stage.SELF: frozenset({Stage.SELF, Stage.SURVEY}),
     Stage.SURVEY: frozenset({Stage.SELF, Stage.SURVEY}),
@@ -172,7 +169,7 @@ def _entry(stage: Stage, entered: Entry | None, result: RuleResult, touched: tup
     value: EntryValue = NOT_APPLICABLE if result.excluded is True else result.exact
     reasons = [f.reason for f in touched if f.reason]
     given = entered.reason if entered is not None and entered.reason else "; ".join(dict.fromkeys(reasons))
-    reason = given or (BY_RULE if result.excluded is True or stage is not Stage.SELF else None)
+    reason = given or None
     own = entered.evidence if entered is not None else ()
     evidence = tuple(dict.fromkeys((*own, *(e for f in touched for e in f.evidence))))
     by = entered.by if entered is not None and entered.by else next((f.by for f in touched if f.by), None)
