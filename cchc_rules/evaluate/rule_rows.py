@@ -77,18 +77,19 @@ def rule_rows(tree: RuleTree, sheet: Sheet, order: tuple[Stage, ...], peers: Pee
 def _row(stand: Stand, node: TreeNode, rule: RowRule, row: Row, order: tuple[Stage, ...], silent: bool) -> RuleRow:
     """`silent`: the unit claims that the row does not apply, so its facts are no score of its own."""
     entries = {e.stage: e for e in row.entries}
+    read = tuple(f for f in stand.sheet.facts if f.value is not None and fold_name(f.name) in rule.facts)
     because: list[Because] = []
     steps: list[Step] = []
     still_open: dict[Stage, PointsOpen] = {}
     stages = (Stage.SURVEY,) if node.survey else tuple(s for s in Stage if s in order or s is Stage.SELF)
     for stage in stages:
         entered = entries.get(stage)
-        touched = tuple(f for f in _touching(stand.sheet, rule, stage) if f.value is not None)
+        touched = _touching(read, stage)
         if not _acts(rule, stage, entered, touched) or (silent and stage is Stage.SELF):
             continue
         situation = stand.situation(stage, node.criterion.max)
         result = apply(rule.rule, situation)
-        corrected = _corrected(stand.sheet, rule.rule, stage, touched, situation, result)
+        corrected = _corrected(read, rule.rule, stage, touched, situation, result)
         because += [corrected] if corrected is not None else []
         because += _said(stage, entered, result, touched, rule)
         if _stands(rule, entered):
@@ -104,10 +105,15 @@ def _row(stand: Stand, node: TreeNode, rule: RowRule, row: Row, order: tuple[Sta
 
 
 def _corrected(
-    sheet: Sheet, rule: Rule, stage: Stage, touched: tuple[FactEntry, ...], s: Situation, after: RuleResult
+    read: tuple[FactEntry, ...],
+    rule: Rule,
+    stage: Stage,
+    touched: tuple[FactEntry, ...],
+    s: Situation,
+    after: RuleResult,
 ) -> Corrected | None:
     """The facts that a stage changed, and what the rule would give had it not; None where it changed nothing."""
-    pairs = [(replaced_by(sheet.facts, f), f) for f in touched if f.stage is stage]
+    pairs = [(replaced_by(read, f), f) for f in touched if f.stage is stage]
     changes = tuple(Correction(old, new) for old, new in pairs if old is not None and old.value != new.value)
     if not changes:
         return None
@@ -126,9 +132,9 @@ def _deciding_open(
     return None
 
 
-def _touching(sheet: Sheet, rule: RowRule, stage: Stage) -> tuple[FactEntry, ...]:
+def _touching(read: tuple[FactEntry, ...], stage: Stage) -> tuple[FactEntry, ...]:
     own = _OWN.get(stage, frozenset({stage}))
-    return tuple(f for f in sheet.facts if f.stage in own and fold_name(f.name) in rule.facts)
+    return tuple(f for f in read if f.stage in own)
 
 
 def _acts(rule: RowRule, stage: Stage, entered: Entry | None, touched: tuple[FactEntry, ...]) -> bool:
