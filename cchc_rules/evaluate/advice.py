@@ -1,7 +1,7 @@
 """What more points would have needed: the smallest change of one fact, found exactly and proved by the rule itself."""
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 from itertools import islice
 from math import ceil, floor
@@ -13,6 +13,7 @@ from cchc_rules.compile import RuleTree
 from cchc_rules.compile.rules import RowRule
 from cchc_rules.evaluate.applied import applied
 from cchc_rules.evaluate.rule_rows import Stand
+from cchc_rules.evaluate.tighten import Turn, tightened
 from cchc_rules.model.advice import Advice, RowAdvice
 from cchc_rules.model.arithmetic import work
 from cchc_rules.model.condition import AllOf, AnyOf, Condition, FactCompared, FactEquals, FactWithin, Not
@@ -28,6 +29,9 @@ from cchc_rules.model.stated import Stated
 from cchc_rules.source import fold_name
 
 _MOST_STEPS, _MOST_DAYS = 200, 60
+_FURTHER = tuple(2**n for n in range(6, 12))
+_PROBES = tuple(Fraction(2) ** n for n in range(-2, 24))
+"""How far away a value is looked for when none near by does; the way back is then made as short as it can be."""
 
 
 def advise(row: RowRule, s: Situation) -> tuple[Advice, ...]:
@@ -40,7 +44,7 @@ def advise(row: RowRule, s: Situation) -> tuple[Advice, ...]:
     now = applied(row, s)
     if now.exact is None or now.exact == row.max:
         return ()
-    fixed = _denominators(row.rule, s)
+    fixed = fixed_facts(row.rule, s)
     found: list[Advice] = []
     for name in sorted(row.facts):
         fact, value = s.declared.get(name), s.known.get(name)
@@ -55,17 +59,89 @@ def _cost(a: Advice) -> tuple[bool, Fraction, Fraction, str]:
 
 
 def _nearest(row: RowRule, s: Situation, now: RuleResult, fact: FactDeclaration, value: FactValue) -> list[Advice]:
-    first: Advice | None = None
+    """The nearest value that gives more, and the nearest by which a better line decides."""
+
+    def then(other: FactValue) -> RuleResult:
+        return applied(row, attrs.evolve(s, known={**s.known, fold_name(fact.name): other}))
+
+    first = _search(s, row, fact, value, lambda other: _gain(now, then(other)) > 0)
+    if first is None:
+        return []
+    more = _advised(fact, value, first, now, then(first.witness))
+    if more.line is not None or _line(now) is None:
+        return [more]
+    better = _search(s, row, fact, value, lambda other: _is_better(now, then(other)))
+    return [more] if better is None else [more, _advised(fact, value, better, now, then(better.witness))]
+
+
+def _search(
+    s: Situation, row: RowRule, fact: FactDeclaration, value: FactValue, does: Callable[[FactValue], bool]
+) -> Turn | None:
+    """The nearest value that does it. Of a measure each step gives more, so the least that gives as much is told."""
+    short: dict[bool, FactValue] = {}
     for other in _candidates(row.rule, s, fact, value):
-        then = applied(row, attrs.evolve(s, known={**s.known, fold_name(fact.name): other}))
-        if then.exact is None or now.exact is None or then.exact <= now.exact:
-            continue
-        line = _line(then) if _line(then) != _line(now) else None
-        advice = Advice(fact, value, other, then.exact, then.exact - now.exact, line)
-        if line is not None or _line(now) is None:
-            return [advice] if first is None else [first, advice]
-        first = first or advice
-    return [first] if first is not None else []
+        side = _is_above(other, value)
+        if does(other):
+            return _least(fact, short.get(side, value), other, does, row, s)
+        short[side] = other
+    return None
+
+
+def _least(
+    fact: FactDeclaration,
+    short: FactValue,
+    enough: FactValue,
+    does: Callable[[FactValue], bool],
+    row: RowRule,
+    s: Situation,
+) -> Turn:
+    if fact.type is FactType.COUNT or not isinstance(enough, Fraction):
+        return tightened(fact.type, short, enough, does)
+
+    def given(other: FactValue) -> Fraction | None:
+        return applied(row, attrs.evolve(s, known={**s.known, fold_name(fact.name): other})).exact
+
+    turn = tightened(fact.type, short, enough, does)
+    if turn.value != short and (not turn.beyond or _is_flat(turn, given)):
+        return turn
+    # Every step gives more from here on: what is told is the least that gives as much as the value first found.
+    promised = given(enough)
+
+    def as_much(other: FactValue) -> bool:
+        found = given(other)
+        return does(other) and found is not None and promised is not None and found >= promised
+
+    turn = tightened(fact.type, short, enough, as_much)
+    # Just beyond a turn more may be given than at it: then the value first found is told as it is.
+    return turn if given(turn.witness) == promised else Turn(enough, enough)
+
+
+def _is_flat(turn: Turn, given: Callable[[FactValue], Fraction | None]) -> bool:
+    """Whether all values just beyond the turn give the same."""
+    if not isinstance(turn.value, Fraction) or not isinstance(turn.witness, Fraction):
+        return False
+    return given((turn.value + turn.witness) / 2) == given(turn.witness)
+
+
+def _is_above(other: FactValue, value: FactValue) -> bool:
+    if isinstance(other, Fraction) and isinstance(value, Fraction):
+        return other > value
+    return False
+
+
+def _gain(now: RuleResult, then: RuleResult) -> Fraction:
+    """More points, below 0 for fewer; nothing where either is not known."""
+    return then.exact - now.exact if then.exact is not None and now.exact is not None else Fraction(0)
+
+
+def _is_better(now: RuleResult, then: RuleResult) -> bool:
+    return _gain(now, then) > 0 and _line(then) != _line(now)
+
+
+def _advised(fact: FactDeclaration, value: FactValue, turn: Turn, now: RuleResult, then: RuleResult) -> Advice:
+    assert then.exact is not None
+    line = _line(then) if _line(then) != _line(now) else None
+    return Advice(fact, value, turn.value, then.exact, _gain(now, then), line, turn.beyond)
 
 
 def _line(result: RuleResult) -> Stated[Any] | None:
@@ -82,7 +158,7 @@ def _candidates(rule: Rule, s: Situation, fact: FactDeclaration, value: FactValu
     elif fact.type is FactType.CHOICE:
         yield from (c for c in fact.choices if not isinstance(value, str) or fold_name(c) != fold_name(value))
     elif isinstance(value, datetime.date):
-        yield from (value - datetime.timedelta(days=n) for n in range(1, _MOST_DAYS))
+        yield from (value - datetime.timedelta(days=n) for n in (*range(1, _MOST_DAYS), *_FURTHER))
     elif isinstance(value, Fraction):
         yield from _numbers(rule, s, fact, value)
 
@@ -94,6 +170,9 @@ def _numbers(rule: Rule, s: Situation, fact: FactDeclaration, value: Fraction) -
         marks = {Fraction(n) for m in marks for n in (floor(m), ceil(m), floor(m) - 1, ceil(m) + 1)}
         marks |= {value + step for n in range(1, _MOST_STEPS) for step in (n, -n)}
     marks |= {v for v in (limits.low, limits.high) if v is not None}
+    far = [p for p in _PROBES if p.denominator == 1 or fact.type is not FactType.COUNT]
+    if fact.type is not FactType.PERCENT:
+        marks |= {value + sign * p for p in far for sign in (1, -1)}
     inside = (m for m in marks if m != value and limits.meet(m, m).exact == m)
     yield from sorted(inside, key=lambda m: (abs(m - value), -m))
 
@@ -150,8 +229,8 @@ def _value(e: Expression, s: Situation, name: str, value: Fraction) -> Fraction 
     return worked.amount.exact if worked.amount is not None else None
 
 
-def _denominators(rule: Rule, s: Situation) -> frozenset[str]:
-    """Facts that something is divided by, through computed facts too."""
+def fixed_facts(rule: Rule, s: Situation) -> frozenset[str]:
+    """Facts that something is divided by, through computed facts too: advice leaves them alone."""
     formulas = [f.formula for f in s.declared.values() if f.formula is not None]
     below = (p.right for e in (*expressions_in(rule.method), *formulas) for p in walk(e) if isinstance(p, Quotient))
     return frozenset(fold_name(this_year(n)) for b in below for n in fact_names(b))

@@ -20,9 +20,6 @@ from cchc_rules.model.stages import Stage
 from cchc_rules.model.truth import facts_by_stage, replaced_by
 from cchc_rules.source import fold_name
 
-BY_RULE = "theo cách chấm của bộ tiêu chí"
-"""The reason of an entry that a rule made not applicable, where nobody gave another."""
-
 _Placed = tuple[int, FactEntry]
 _STAGES = tuple(Stage)
 _BY_SURVEY = (Stage.SURVEY,)
@@ -207,7 +204,7 @@ def _entry(stage: Stage, entered: Entry | None, result: RuleResult, touched: tup
     value: EntryValue = NOT_APPLICABLE if result.excluded is True else result.exact
     reasons = dict.fromkeys([f.reason for f in touched if f.reason])
     given = entered.reason if entered is not None and entered.reason else "; ".join(reasons)
-    reason = given or (BY_RULE if result.excluded is True or stage is not Stage.SELF else None)
+    reason = given or None
     shown = [*(entered.evidence if entered is not None else ()), *[e for f in touched for e in f.evidence]]
     evidence = tuple(dict.fromkeys(shown)) if shown else ()
     by = entered.by if entered is not None and entered.by else next((f.by for f in touched if f.by), None)

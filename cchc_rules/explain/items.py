@@ -166,7 +166,8 @@ def _pending(frame: Frame, node: NodeScore) -> Found:
             if because.points is not None:
                 lines.append(Line(words.points_if_applies(*map(frame.points, because.points))))
             lines.append(Line(words.applies_if_known(because.code.text)))
-    outcome = words.pending(outcome, frame.points(node.ledger.pending))
+    if node.ledger.pending != node.criterion.max:
+        outcome = words.pending(outcome, frame.points(node.ledger.pending))
     lines += rule_items.applied(frame, node)
     return node.criterion.code, _item(frame, node, outcome, Tone.PENDING, (*lines, _source(frame, node)))
 

@@ -11,8 +11,8 @@ from cchc_rules.model.stages import Stage
 
 
 def is_ruled(node: NodeScore) -> bool:
-    """Whether a rule was applied to the row; a row of the survey has but its one result."""
-    return any(isinstance(b, Computed) for b in node.because) and not node.criterion.survey
+    """Whether a rule was applied to the row."""
+    return any(isinstance(b, Computed) for b in node.because)
 
 
 def differing(node: NodeScore) -> bool:

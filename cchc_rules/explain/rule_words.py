@@ -107,11 +107,12 @@ def advice(a: Advice) -> str:
     change = a.change
     if change is not None and kind is not FactType.PERCENT:
         unit = f" {a.fact.unit}" if a.fact.unit else ""
-        need = f"{'thêm' if change > 0 else 'bớt'} {vietnamese(abs(change))}{unit} ở {name}"
+        least = "hơn " if a.beyond else ""
+        need = f"{'thêm' if change > 0 else 'bớt'} {least}{vietnamese(abs(change))}{unit} ở {name}"
     elif isinstance(a.after, datetime.date) and not isinstance(a.after, bool):
         need = f"{name} chậm nhất ngày {date(a.after)}"
     elif isinstance(a.before, Fraction) and isinstance(a.after, Fraction):
-        way = "lên" if a.after > a.before else "xuống"
+        way = ("lên trên" if a.beyond else "lên") if a.after > a.before else "xuống dưới" if a.beyond else "xuống"
         need = f"{name} từ {vietnamese(a.before * 100)}% {way} {vietnamese(a.after * 100)}%"
     else:
         need = f"{name} là {fact_value(a.after, kind)}"

@@ -15,7 +15,8 @@ from cchc_rules.model.stated import Stated
 class Advice:
     """One fact with another value, the points it would have given, and the line that would have decided.
 
-    `line` is None where the rule has no lines, or the same one decides. Nothing else changes.
+    `line` is None where the rule has no lines, or the same one decides. Nothing else changes. With `beyond` the
+    fact must go past `after`, however little.
     """
 
     fact: FactDeclaration
@@ -24,6 +25,7 @@ class Advice:
     points: Fraction
     gain: Fraction
     line: Stated[Any] | None = None
+    beyond: bool = False
 
     @property
     def change(self) -> Fraction | None:
