@@ -85,10 +85,11 @@ def _rows(tree: RuleTree, sheet: Sheet, view: View, ruled: Mapping[str, RuleRow]
         applied = ruled.get(node.path[-1]) if ruled else None
         if applied is None:
             found[place] = decide(node, row, claim, order, most, scale)
-        elif applied.open is not None and claim is None:
+        elif applied.open is not None:
+            # A claim does not close it: who looks at the facts of the row has not taken the claim as it stands.
             found[place] = by_open_rule(node, applied, applied.open, most, scale.size)
         else:
-            decided = decide(node, row, claim, order, most, scale)
+            decided = decide(node, row, claim, order, most, scale, not applied.left_out)
             found[place] = decided._replace(because=(*decided.because, *applied.because))
     return found
 

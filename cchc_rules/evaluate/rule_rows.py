@@ -37,12 +37,14 @@ _OWN = {
 class RuleRow:
     """A row with the points its rule gives in the place of entries, and what there is to say about it.
 
-    `open` is what the deciding stage's rule could not settle for want of facts.
+    `open` is what the deciding stage's rule could not settle for want of facts. `left_out`: by the unit's own
+    facts, without its asking, the row does not apply.
     """
 
     row: Row
     because: tuple[Because, ...]
     open: PointsOpen | None = None
+    left_out: bool = False
 
 
 @frozen
@@ -86,6 +88,7 @@ def _row(stand: Stand, node: TreeNode, rule: RowRule, row: Row, order: tuple[Sta
     entries = {e.stage: e for e in row.entries}
     because: list[Because] = []
     still_open: dict[Stage, PointsOpen] = {}
+    left_out = False
     stages = (Stage.SURVEY,) if node.survey else tuple(s for s in Stage if s in order or s is Stage.SELF)
     for stage in stages:
         entered = entries.get(stage)
@@ -99,10 +102,11 @@ def _row(stand: Stand, node: TreeNode, rule: RowRule, row: Row, order: tuple[Sta
             continue
         if not result.settled:
             still_open[stage] = PointsOpen(stage, result)
+        left_out = left_out or (stage is Stage.SELF and result.excluded is True)
         entries[stage] = _entry(stage, entered, result, touched)
     built = tuple(entries[s] for s in Stage if s in entries)
     made = Row(row.code, row.title, built, row.claim, row.at, row.trivia, row.partial)
-    return RuleRow(made, tuple(because), _deciding_open(entries, still_open, order))
+    return RuleRow(made, tuple(because), _deciding_open(entries, still_open, order), left_out)
 
 
 def _deciding_open(

@@ -119,6 +119,26 @@ def test_a_claim_that_nobody_refuses_stands_beside_facts() -> None:
     assert node.state is State.NOT_APPLICABLE
 
 
+def test_a_claim_does_not_close_a_row_that_the_council_looked_at_without_all_its_facts() -> None:
+    claim = '1.1\n  không áp dụng, vì "không được giao"'
+    card, node = score("thẩm định [được giao]: 20", claim)
+    assert (node.state, node.ledger.pending, card.provisional) == (State.PENDING, Fraction(2), True)
+    _, by_points = score("", claim + '\n  thẩm định: 1,5, vì "có 20 nhiệm vụ"')
+    assert by_points.state is State.PENDING
+    _, told = score("thẩm định [được giao]: 20\nthẩm định [hoàn thành]: 17", claim)
+    assert told.final == Fraction(17, 10)
+
+
+def test_facts_of_the_unit_that_leave_a_row_out_are_no_claim() -> None:
+    """Index and rating stay open until the council has looked: it may find 20 tasks where the unit reports none."""
+    card, node = score("[được giao]: 0\n[hoàn thành]: 0")
+    assert (node.state, node.ledger.pending, card.provisional) == (State.PENDING, Fraction(2), True)
+    _, own = score("[được giao]: 0\n[hoàn thành]: 0", view=View.SELF)
+    assert own.state is State.NOT_APPLICABLE
+    _, asked = score("", '1.1\n  tự đánh giá: không áp dụng, vì "không được giao"')
+    assert asked.state is State.NOT_APPLICABLE
+
+
 def test_the_trace_names_the_line_that_decided_and_why_others_did_not() -> None:
     _, node = score("[được giao]: 20\n[hoàn thành]: 17\nthẩm định [hoàn thành]: 17")
     computed = [b for b in node.because if isinstance(b, Computed)][-1]
