@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from cchc_rules.compile import RuleTree
+from cchc_rules.compile import RuleTree, TreeNode
 from cchc_rules.evaluate.engine import evaluate
+from cchc_rules.evaluate.rows import deciding_order
 from cchc_rules.evaluate.rule_rows import Stand
 from cchc_rules.model.amount import Amount
 from cchc_rules.model.arithmetic import work
@@ -13,6 +14,9 @@ from cchc_rules.model.scorecard import Scorecard, View
 from cchc_rules.model.sheet import Sheet
 from cchc_rules.model.situation import Peers
 from cchc_rules.model.stages import Stage
+from cchc_rules.source import fold_name
+
+_UP_TO = {View.SELF: Stage.SELF, View.APPRAISED: Stage.APPRAISAL, View.FINAL: Stage.REVIEW}
 
 
 def evaluate_year(
@@ -20,8 +24,8 @@ def evaluate_year(
 ) -> tuple[Scorecard, ...]:
     """The scorecards of all units of a year, in the order of the sheets, which are of that year alone.
 
-    Before the year is `closed`, or while some unit's figure is not known, results that look at the best unit
-    are provisional.
+    Before the year is `closed`, or while some unit's figure is not known or waits for the council, results that
+    look at the best unit are provisional.
     """
     peers = peers_of(tree, sheets, view, closed)
     return tuple(evaluate(tree, sheet, view, peers) for sheet in sheets)
@@ -30,18 +34,29 @@ def evaluate_year(
 def peers_of(tree: RuleTree, sheets: Sequence[Sheet], view: View, closed: bool) -> Peers:
     """First pass: the best (or lowest) figure of the year for every expression that looks at one."""
     every = (*tree.nodes, *(n for inner in tree.buckets for n in inner.nodes))
-    wanted = {best for n in every if n.rule is not None for best in n.rule.bests}
-    stage = Stage.SELF if view is View.SELF else Stage.REVIEW
+    wanted = {best: n for n in every if n.rule is not None for best in n.rule.bests}
+    order = deciding_order(tree, view)
     stands = [Stand(sheet, tree) for sheet in sheets]
     found: dict[Expression, Fraction] = {}
     complete = closed
-    for best in wanted:
-        figures = [_figure(stand, best, stage) for stand in stands]
+    for best, node in wanted.items():
+        figures = [_figure(stand, best, _UP_TO[view]) for stand in stands]
         known = [f.exact for f in figures if f is not None and f.exact is not None]
         complete = complete and all(f is None or f.exact is not None for f in figures)
+        complete = complete and all(_is_decided(sheet, node, order) for sheet in sheets)
         if known:
             found[best] = min(known) if best.lowest else max(known)
     return Peers(found, complete)
+
+
+def _is_decided(sheet: Sheet, node: TreeNode, order: tuple[Stage, ...]) -> bool:
+    """Whether nobody is still to look at the unit's row: until then its figure may change, and so the best."""
+    if node.survey or Stage.SELF in order or node.rule is None:
+        return True
+    above = [r for r in sheet.rows if r.code.text in node.path]
+    entered = {e.stage for r in above for e in r.entries if e.value is not None}
+    given = {f.stage for f in sheet.facts if f.value is not None and fold_name(f.name) in node.rule.facts}
+    return any(r.claim is not None for r in above) or not (entered | given).isdisjoint(order)
 
 
 def _figure(stand: Stand, best: YearBest, stage: Stage) -> Amount | None:

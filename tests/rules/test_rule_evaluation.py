@@ -185,3 +185,18 @@ def test_one_unit_alone_knows_only_bounds() -> None:
 def test_when_every_unit_has_nought_the_zero_word_decides() -> None:
     cards = evaluate_year(BEST, _units("0%", "0%"), closed=True)
     assert [c.total.achieved for c in cards] == [0, 0]
+
+
+def test_a_figure_that_the_council_has_not_seen_leaves_the_best_open() -> None:
+    own = sheet_of("[tỷ lệ]: 80%", unit="Sở 9")
+    first, _ = evaluate_year(BEST, [*_units("40%"), own], closed=True)
+    assert (first.total.achieved, first.provisional) == (1, True)
+    claimed = sheet_of("[tỷ lệ]: 80%", '1.1\n  không áp dụng, vì "không được giao"', unit="Sở 9")
+    assert not evaluate_year(BEST, [*_units("40%"), claimed], closed=True)[0].provisional
+
+
+def test_the_best_is_that_of_the_stage_looked_at() -> None:
+    raised = sheet_of('thẩm định [tỷ lệ]: 50%\nphúc tra [tỷ lệ]: 80%, vì "có thêm tài liệu"', unit="Sở 9")
+    units = [*_units("40%"), raised]
+    for view, points in ((View.APPRAISED, Fraction(8, 5)), (View.FINAL, 1)):
+        assert evaluate_year(BEST, units, view, closed=True)[0].total.achieved == points
