@@ -7,6 +7,7 @@ from itertools import islice
 
 from cchc_rules.checks.sheet_facts import check_sheet_facts
 from cchc_rules.checks.sheet_frame import Frame, frame_of
+from cchc_rules.checks.sheet_powers import check_powers
 from cchc_rules.checks.sheet_rows import check_rows
 from cchc_rules.checks.sheet_surveys import check_tallies
 from cchc_rules.diagnostics import Diagnostic, Related, catalog, in_order, nearest
@@ -66,6 +67,7 @@ def _findings(frame: Frame, sheet: Sheet) -> Iterator[Diagnostic]:
         elif entry.value is not None:
             known[fold_name(entry.name)] = entry.value
     yield from check_sheet_facts(frame, sheet)
+    yield from check_powers(frame, sheet)
     yield from check_tallies(frame, sheet)
     # Of a unit that the rubric is not for, no condition says anything worth telling.
     judged = not about_unit and not sheet.lacks("kind")

@@ -8,11 +8,12 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from . import guidance_1b, guidance_2b
 from .by_hand import NA, Facts, Result, Value
+from .guidance_1b import GUIDANCE as GUIDANCE_1
+from .guidance_2b import GUIDANCE as GUIDANCE_2
 from .text import Texts
 
-GUIDANCES = {1: guidance_1b.row.__self__, 2: guidance_2b.row.__self__}  # type: ignore[attr-defined]
+GUIDANCES = {1: GUIDANCE_1, 2: GUIDANCE_2}
 SELF, APPRAISED, REVIEWED, SURVEY = "tự đánh giá", "thẩm định", "phúc tra", "ĐTXHH"
 COUNCIL = (REVIEWED, APPRAISED)
 HAND_FIRST = frozenset({"1.4.1"})

@@ -49,7 +49,9 @@ def some_value(r: Random, texts: Texts, fact: Fact, known: dict[str, Value], yea
         return r.choice(fact.choices[:1] * 2 + fact.choices)
     if fact.kind == "ngày tháng":
         day, month, after = texts.deadlines[fact.name]
-        return date(year + after, month, day) + timedelta(r.choice([-40, -2, -1, 0, 0, 1, 2, 3, 4, 5, 9, 10, 15, 16, 17]))
+        return date(year + after, month, day) + timedelta(
+            r.choice([-40, -2, -1, 0, 0, 1, 2, 3, 4, 5, 9, 10, 15, 16, 17])
+        )
     if fact.kind == "tỷ lệ phần trăm":
         near = r.choice(THRESHOLDS) + r.choice([0, 0, 0, 1, -1, 10, -10]) * Fraction(1, 1000)
         return min(max(near, Fraction(0)), Fraction(1))
@@ -136,7 +138,7 @@ def _any_paper(r: Random, texts: Texts, table: int, year: int) -> Paper:
 def _with_claims(r: Random, texts: Texts, paper: Paper) -> Paper:
     if paper.table == 2 or r.random() < 0.4:
         return paper
-    codes = r.sample([c for c in texts.maxima], r.randint(1, 4))
+    codes = r.sample(list(texts.maxima), r.randint(1, 4))
     alone = tuple(c for c in codes if not any(c != d and c.startswith(d + ".") for d in codes))
     return Paper(paper.table, paper.year, paper.facts, paper.points, alone)
 
@@ -253,9 +255,7 @@ def _fill(r: Random, texts: Texts, paper: Paper, name: str, merged: dict[str, Va
     return value
 
 
-def _close(
-    r: Random, texts: Texts, full: Paper, before: Officer, code: str, merged: dict[str, Value]
-) -> None:
+def _close(r: Random, texts: Texts, full: Paper, before: Officer, code: str, merged: dict[str, Value]) -> None:
     """Lets the stage that owes a row decide it."""
     some = Fraction(r.randint(0, int(texts.maxima[code] * 20)), 20)
     if code in texts.surveyed and code not in texts.uses:

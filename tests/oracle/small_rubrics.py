@@ -7,7 +7,7 @@ docs/decisions/0013.
 from fractions import Fraction
 from random import Random
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from .by_hand import NA, Result
 from .papers import written
@@ -54,7 +54,9 @@ def _asked(u: Plus, code: str) -> Fraction:
 
 
 def plus_band(index: Fraction) -> str:
-    return next(name for low, name in ((90, "Xuất sắc"), (80, "Tốt"), (50, "Trung bình"), (0, "Yếu")) if index * 100 >= low)
+    return next(
+        name for low, name in ((90, "Xuất sắc"), (80, "Tốt"), (50, "Trung bình"), (0, "Yếu")) if index * 100 >= low
+    )
 
 
 def random_plus(r: Random) -> Plus:
@@ -94,9 +96,12 @@ def plus_completed(r: Random, u: Plus) -> Plus:
 
 
 def plus_sheet(u: Plus, rubric: str) -> str:
-    lines = _head(rubric, "sở") + ["SỐ LIỆU"]
+    lines = [*_head(rubric, "sở"), "SỐ LIỆU"]
     if u.initiatives is not None:
-        lines += [f'[sáng kiến được công nhận]: {u.initiatives}, TLKC "a"', f"thẩm định [sáng kiến được công nhận]: {u.initiatives}"]
+        lines += [
+            f'[sáng kiến được công nhận]: {u.initiatives}, TLKC "a"',
+            f"thẩm định [sáng kiến được công nhận]: {u.initiatives}",
+        ]
     if u.late_reports is not None:
         lines.append(f"thẩm định [báo cáo chậm]: {u.late_reports}")
     lines.append("ĐIỂM")
@@ -119,7 +124,6 @@ class Fatal:
     table: Points
     disciplined: bool | None
     complaints: bool | None
-    extra: dict[str, str] = field(factory=dict)
 
 
 def fatal_result(u: Fatal) -> str | None:
@@ -162,13 +166,19 @@ def fatal_known(u: Fatal) -> bool:
 
 
 def fatal_sheet(u: Fatal, rubric: str) -> str:
-    lines = _head(rubric, u.kind) + ["SỐ LIỆU"]
+    lines = [*_head(rubric, u.kind), "SỐ LIỆU"]
     for name, value in (("công chức bị kỷ luật", u.disciplined), ("khiếu nại đông người", u.complaints)):
         lines.append(f"[{name}]:" + (f" {written(value)}" if value is not None else ""))
     lines.append("ĐIỂM")
     for code, p in u.table.items():
         lines.append(code)
-        lines.append('không áp dụng, vì "lý do"' if p is NA else f"thẩm định: {written(p)} điểm" if p is not None else "thẩm định:")
+        lines.append(
+            'không áp dụng, vì "lý do"'
+            if p is NA
+            else f"thẩm định: {written(p)} điểm"
+            if p is not None
+            else "thẩm định:"
+        )
     return "\n".join(lines) + "\n"
 
 
