@@ -44,11 +44,15 @@ class Paper:
 
 @frozen
 class Officer:
-    """Scores papers of one table. `bests` are the highest facts of the year, None while units are missing."""
+    """Scores papers of one table. `bests` are the highest facts of the year, None while units are missing.
+
+    `stages` may decide a row, the strongest first: the council's, or the unit's own when its result is asked for.
+    """
 
     texts: Texts
     table: int
     bests: dict[str, Fraction] | None = None
+    stages: tuple[str, ...] = COUNCIL
 
     def ruled(self, code: str) -> bool:
         return code in GUIDANCES[self.table].rows
@@ -69,7 +73,9 @@ class Officer:
         """The points of a row that count, NA or None (not known)."""
         if code in self.texts.surveyed:
             return NA if paper.claimed(code) else self.at_stage(paper, code, SURVEY)
-        decided = next((s for s in COUNCIL if self.looked(paper, code, s)), None)
+        if paper.claimed(code) and SELF in self.stages:
+            return NA
+        decided = next((s for s in self.stages if self.looked(paper, code, s)), None)
         if decided is not None:
             return self.at_stage(paper, code, decided)
         return NA if paper.claimed(code) else None

@@ -83,10 +83,11 @@ def can_be_nothing(texts: Texts, table: int, name: str) -> bool:
     return any(rows[c].absent is not None for c, used in texts.uses.items() if name in used and c in rows)
 
 
-def random_paper(r: Random, table: int, year: int | None = None) -> Paper:
-    """A paper the checks accept: within bounds, with reasons; as complete as the luck of this one."""
+def random_paper(r: Random, table: int, year: int | None = None, whole: bool = False) -> Paper:
+    """A paper the checks accept: within bounds, with reasons; as complete as the luck of this one, or `whole`."""
     while True:
-        paper = _any_paper(r, texts_of(table), table, year or r.randint(2019, 2026))
+        shares = (1.0, 1.0) if whole else r.choice([(1.0, 1.0), (1.0, 1.0), (0.98, 1.0), (0.95, 0.95), (0.6, 0.6)])
+        paper = _any_paper(r, texts_of(table), table, year or r.randint(2019, 2026), shares)
         if all(within(texts_of(table), paper.standing(s).known) for s in (SELF, APPRAISED, REVIEWED)):
             return paper
 
@@ -108,8 +109,24 @@ def _bound(texts: Texts, known: dict[str, Value], name: str) -> Value | None:
     return _bound(texts, known, high)
 
 
-def _any_paper(r: Random, texts: Texts, table: int, year: int) -> Paper:
-    known_share, looked_share = r.choice([(1.0, 1.0), (1.0, 1.0), (0.98, 1.0), (0.95, 0.95), (0.6, 0.6)])
+def at_a_threshold(r: Random, paper: Paper, officer: Officer) -> None:
+    """Moves the points of surveys so that the index stands at a threshold, or a millionth of a point beside it."""
+    texts, rows = officer.texts, officer.rows(paper)
+    counted = {c: p for c, p in rows.items() if isinstance(p, Fraction)}
+    free = [c for c in counted if set(paper.points.get(c, {})) == {SURVEY}]
+    base, room = (sum((texts.maxima[c] for c in codes), Fraction(0)) for codes in (counted, free))
+    fixed = sum((p for c, p in counted.items() if c not in free), Fraction(0))
+    missing = [base * Fraction(percent, 100) - fixed for percent in (40, 50, 70, 90)]
+    left = r.choice([m for m in missing if 0 <= m <= room] or missing)
+    millionth = Fraction(1, 10**6)
+    left = left // millionth * millionth + r.choice([-1, 0, 0, 0, 1]) * millionth
+    for code in free:
+        paper.points[code][SURVEY] = given = min(max(left, Fraction(0)), texts.maxima[code])
+        left -= given
+
+
+def _any_paper(r: Random, texts: Texts, table: int, year: int, shares: tuple[float, float]) -> Paper:
+    known_share, looked_share = shares
     facts: dict[str, dict[str, Value]] = {SELF: {}, APPRAISED: {}, REVIEWED: {}, SURVEY: {}}
     generous = r.random() < 0.5
     merged: dict[str, Value] = {}
@@ -176,24 +193,30 @@ def _correct(r: Random, texts: Texts, paper: Paper, name: str, stage: str) -> No
 
 
 def _enter(r: Random, texts: Texts, paper: Paper, share: float) -> None:
-    """Points entered by hand: of surveys, by the council alone, beside a rule; not applicable by the council."""
-    officer = Officer(texts, paper.table)
+    """Points entered by hand: of surveys, by the unit and the council, beside rules too."""
     for code in texts.leaves:
         top = texts.maxima[code]
         some = Fraction(r.randint(0, int(top * 20)), 20)
         if code in texts.surveyed:
             if code not in texts.uses and not paper.claimed(code) and r.random() <= share:
                 paper.points[code] = {SURVEY: some}
-        elif code in texts.council_rows:
-            if not paper.claimed(code) and r.random() <= share:
-                paper.points[code] = {APPRAISED: some}
-                if r.random() < 0.2:
-                    paper.points[code][REVIEWED] = top
-        elif r.random() < (0.3 if code == "1.4.1" else 0.03):
-            if r.random() < 0.3 and paper.table == 1:
-                paper.points[code] = {APPRAISED: NA}
-            elif officer.looked(paper, code, APPRAISED) or r.random() < 0.5:
-                paper.points[code] = {APPRAISED: some}
+            continue
+        if not paper.claimed(code) and r.random() < 0.08:
+            paper.points[code] = {SELF: some}
+            some = Fraction(r.randint(0, int(some * 20)), 20) if paper.table == 1 else some
+        _enter_of_council(r, texts, paper, code, some, share)
+
+
+def _enter_of_council(r: Random, texts: Texts, paper: Paper, code: str, some: Fraction, share: float) -> None:
+    """Points of the rows it scores alone; now and then points, or not applicable, beside a rule."""
+    given: dict[str, Result] = {}
+    if code in texts.council_rows:
+        if not paper.claimed(code) and r.random() <= share:
+            given = {APPRAISED: some, **({REVIEWED: texts.maxima[code]} if r.random() < 0.2 else {})}
+    elif r.random() < (0.3 if code == "1.4.1" else 0.03):
+        given = {APPRAISED: NA if r.random() < 0.3 and paper.table == 1 else some}
+    if given:
+        paper.points.setdefault(code, {}).update(given)
 
 
 def _raise_nothing(texts: Texts, paper: Paper) -> None:
@@ -261,7 +284,8 @@ def _close(r: Random, texts: Texts, full: Paper, before: Officer, code: str, mer
     if code in texts.surveyed and code not in texts.uses:
         full.points[code] = {SURVEY: some}
     elif code in texts.council_rows:
-        full.points[code] = {APPRAISED: some}
+        own = full.points.get(code, {}).get(SELF, some)
+        full.points.setdefault(code, {})[APPRAISED] = min(some, own) if isinstance(own, Fraction) else some
     elif not any(before.looked(full, code, s) for s in COUNCIL):
         for name in texts.uses.get(code, ()):
             users = [c for c, names in texts.uses.items() if name in names]

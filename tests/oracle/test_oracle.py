@@ -15,11 +15,14 @@ import pytest
 
 from cchc_rules.api.explain import explain_sheet
 from cchc_rules.api.shelf import Shelf
+from cchc_rules.compile import RuleTree
+from cchc_rules.evaluate import evaluate_year
 from cchc_rules.model.scorecard import NodeScore, Scorecard, State, View
+from cchc_rules.model.sheet import Sheet
 
 from .by_hand import NA, Result
 from .officer import APPRAISED, GUIDANCES, REVIEWED, SELF, Officer, Paper, band, consequences, index
-from .papers import complete, random_paper, sheet_text, within
+from .papers import at_a_threshold, complete, random_paper, sheet_text, within
 from .small_rubrics import (
     fatal_completed,
     fatal_known,
@@ -38,6 +41,8 @@ from .text import ROOT, texts_of
 MANY = int(os.environ.get("CCHC_ORACLE", "0"))
 SHELF = Shelf()
 COMPLETIONS = 5
+LINKED, ONLINE = "TTHC liên thông giữa các cấp", "tỷ lệ hồ sơ trực tuyến mức độ 4"
+STAGES = {View.SELF: (SELF,), View.APPRAISED: (APPRAISED,), View.FINAL: (REVIEWED, APPRAISED)}
 
 
 def seeds(few: int) -> range:
@@ -50,6 +55,14 @@ def scored(folder: Path, text: str, view: View = View.FINAL) -> Scorecard:
     made = explain_sheet(path, SHELF, view=view)
     assert made.scorecard is not None, [(d.code, d.message) for d in made.diagnostics]
     return made.scorecard
+
+
+def sheet_at(folder: Path, text: str) -> tuple[RuleTree, Sheet]:
+    path = folder / "a.phieu"
+    path.write_text(text, encoding="utf-8")
+    ready = SHELF.sheet(path)
+    assert ready.ok and ready.sheet is not None and ready.rubric is not None and ready.rubric.tree is not None
+    return ready.rubric.tree, ready.sheet
 
 
 def guidance(table: int) -> str:
@@ -117,17 +130,40 @@ def completions(r: Random, paper: Paper) -> Sequence[tuple[Officer, dict[str, Re
 
 @pytest.mark.parametrize("table", [1, 2])
 def test_rows_totals_and_rating_of_random_sheets(table: int, tmp_path: Path) -> None:
-    for seed in seeds(12):
+    for seed in seeds(10):
         r = Random(seed * 10 + table)
         paper = random_paper(r, table, None if MANY else 2019)
-        card = scored(tmp_path, sheet_text(paper, guidance(table)))
-        officer = Officer(texts_of(table), table)
-        rows = officer.rows(paper)
-        same_rows(card, officer, rows, seed)
-        if None not in rows.values():
-            same_totals(card, officer, rows, seed)
+        for view in (r.choice([View.SELF, View.APPRAISED]), View.FINAL):
+            card = scored(tmp_path, sheet_text(paper, guidance(table)), view)
+            officer = Officer(texts_of(table), table, stages=STAGES[view])
+            rows = officer.rows(paper)
+            same_rows(card, officer, rows, seed)
+            if None not in rows.values():
+                same_totals(card, officer, rows, seed)
         for completed, full in completions(r, paper):
             holds_completion(card, completed, rows, full)
+
+
+def test_whole_years_with_the_index_near_a_threshold(tmp_path: Path) -> None:
+    """Rows measured by the best unit need the others; then nothing is left open, and the rating must be the same."""
+    for seed in seeds(5):
+        r = Random(seed)
+        table, name = r.choice([(1, LINKED), (2, ONLINE)])
+        papers = [random_paper(r, table, 2019, whole=True) for _ in range(3)]
+        view, stage = r.choice([(View.FINAL, REVIEWED), (View.APPRAISED, APPRAISED)])
+        figures = [p.standing(stage).known[name] for p in papers]
+        officer = Officer(
+            texts_of(table), table, {name: max(f for f in figures if isinstance(f, Fraction))}, STAGES[view]
+        )
+        for paper in papers:
+            at_a_threshold(r, paper, officer)
+        ready = [sheet_at(tmp_path, sheet_text(p, guidance(table), f"Đơn vị {i}")) for i, p in enumerate(papers)]
+        cards = evaluate_year(ready[0][0], [sheet for _, sheet in ready], view, closed=True)
+        for paper, card in zip(papers, cards, strict=True):
+            rows = officer.rows(paper)
+            same_rows(card, officer, rows, seed)
+            if None not in rows.values():
+                same_totals(card, officer, rows, seed)
 
 
 def test_every_ruled_row_of_the_texts_is_read_by_hand() -> None:
