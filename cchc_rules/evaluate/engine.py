@@ -89,11 +89,12 @@ def _rows(tree: RuleTree, sheet: Sheet, view: View, ruled: Mapping[str, RuleRow]
         applied = ruled.get(node.path[-1]) if ruled else None
         if applied is None:
             decided = decide(node, row, claim, order, most, scale)
-        elif applied.open is not None and claim is None:
+        elif applied.open is not None:
+            # A claim does not close it: who looks at the facts of the row has not taken the claim as it stands.
             opened = by_open_rule(node, applied, applied.open, most, scale.size)
             decided = booked(opened, applied.steps, applied.open.stage)
         else:
-            decided = decide(node, row, claim, order, most, scale)
+            decided = decide(node, row, claim, order, most, scale, not applied.left_out)
             because = (*decided.because, *applied.because)
             decided = booked(decided._replace(because=because), applied.steps, None)
         found[place] = decided if rule is None else may_leave(decided, rule)

@@ -66,10 +66,12 @@ def decide(
     order: tuple[Stage, ...],
     most: int,
     scale: Scale,
+    own_word: bool = True,
 ) -> NodeScore:
     """The score of a row that applies by the rubric; `claim` is the unit's, on the row or above it.
 
-    `most` is the maximum in units of the scale.
+    `most` is the maximum in units of the scale. Unless `own_word`, a not applicable of the unit's is no claim:
+    a rule made it of its facts, and waits like points for who looks at them.
     """
     entries: Sequence[Entry] = row.entries if row is not None else ()
     if len(entries) > 1:
@@ -81,7 +83,7 @@ def decide(
         because = (Refused(claim[1], decider),) if claim is not None else ()
         chain = (decider,) if node.survey else entries
         return _scored(node, row, chain, decider, because, most, scale)
-    why = _excluded(node, entries, decider, claim)
+    why = _excluded(node, entries if own_word else (), decider, claim)
     if why is not None:
         return NodeScore(node.criterion, _out(most), scale.size, row, (why,))
     return NodeScore(node.criterion, _open(most), scale.size, row, (Awaiting(order[-1]),))

@@ -31,12 +31,14 @@ class RuleRow:
     """A row with the points its rule gives in the place of entries, and what there is to say about it.
 
     `open` is what the deciding stage's rule could not settle for want of facts, `steps` what each stage left.
+    `left_out`: by the unit's own facts, without its asking, the row does not apply.
     """
 
     row: Row
     because: tuple[Because, ...]
     open: PointsOpen | None = None
     steps: tuple[Step, ...] = ()
+    left_out: bool = False
 
 
 @frozen
@@ -109,6 +111,7 @@ def _row(stand: Stand, rule: RowRule, row: Row, order: tuple[Stage, ...], silent
     because: list[Because] = []
     steps: list[Step] = []
     still_open: dict[Stage, PointsOpen] = {}
+    left_out = False
     reported = stand.reported(rule)
     for stage, own in _acting(order):
         entered = entries.get(stage)
@@ -125,11 +128,12 @@ def _row(stand: Stand, rule: RowRule, row: Row, order: tuple[Stage, ...], silent
             continue
         if not result.settled:
             still_open[stage] = PointsOpen(stage, result)
+        left_out = left_out or (stage is Stage.SELF and result.excluded is True)
         entries[stage] = _entry(stage, entered, result, touched)
         steps.append(Step(stage, entries[stage], result, corrected, touched))
     built = tuple([entries[s] for s in _STAGES if s in entries])
     made = Row(row.code, row.title, built, row.claim, row.at, row.trivia, row.partial)
-    return RuleRow(made, tuple(because), _deciding_open(entries, still_open, order), tuple(steps))
+    return RuleRow(made, tuple(because), _deciding_open(entries, still_open, order), tuple(steps), left_out)
 
 
 def _corrected(

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from cchc_rules.compile import RuleTree
+from cchc_rules.compile import RuleTree, TreeNode
 from cchc_rules.evaluate.engine import evaluate
+from cchc_rules.evaluate.rows import deciding_order
 from cchc_rules.evaluate.rule_rows import Stand
 from cchc_rules.model.amount import Amount
 from cchc_rules.model.arithmetic import work
@@ -13,6 +14,9 @@ from cchc_rules.model.scorecard import Scorecard, View
 from cchc_rules.model.sheet import Sheet
 from cchc_rules.model.situation import Peers, Situation
 from cchc_rules.model.stages import Stage
+from cchc_rules.source import fold_name
+
+_UP_TO = {View.SELF: Stage.SELF, View.APPRAISED: Stage.APPRAISAL, View.FINAL: Stage.REVIEW}
 
 
 def evaluate_year(
@@ -20,8 +24,8 @@ def evaluate_year(
 ) -> tuple[Scorecard, ...]:
     """The scorecards of all units of a year, in the order of the sheets, which are of that year alone.
 
-    Before the year is `closed`, or while some unit's figure is not known, results that look at the best unit
-    are provisional.
+    Before the year is `closed`, or while some unit's figure is not known or waits for the council, results that
+    look at the best unit are provisional.
     """
     peers = peers_of(tree, sheets, view, closed)
     return tuple(evaluate(tree, sheet, view, peers) for sheet in sheets)
@@ -29,10 +33,11 @@ def evaluate_year(
 
 def peers_of(tree: RuleTree, sheets: Sequence[Sheet], view: View, closed: bool) -> Peers:
     """First pass: the best (or lowest) figure of the year for every expression that looks at one, and no more."""
-    stage = Stage.SELF if view is View.SELF else Stage.REVIEW
-    figures = [_figures(Stand(sheet, tree).situation(stage), tree.bests) for sheet in sheets]
+    figures = [_figures(Stand(sheet, tree).situation(_UP_TO[view]), tree.bests) for sheet in sheets]
+    order = deciding_order(tree, view)
+    looking = [n for inner in (tree, *tree.buckets) for n in inner.nodes if n.rule is not None and n.rule.bests]
     found: dict[Expression, Fraction] = {}
-    complete = closed
+    complete = closed and all(_is_decided(sheet, node, order) for node in looking for sheet in sheets)
     for place, best in enumerate(tree.bests):
         column = [row[place] for row in figures]
         known = [f.exact for f in column if f is not None and f.exact is not None]
@@ -45,3 +50,13 @@ def peers_of(tree: RuleTree, sheets: Sequence[Sheet], view: View, closed: bool) 
 def _figures(s: Situation, bests: Sequence[YearBest]) -> list[Amount | None]:
     """The unit's own figures; None where it has none, as with a zero denominator."""
     return [work(best.inner, s).amount for best in bests]
+
+
+def _is_decided(sheet: Sheet, node: TreeNode, order: tuple[Stage, ...]) -> bool:
+    """Whether nobody is still to look at the unit's row: until then its figure may change, and so the best."""
+    if node.survey or Stage.SELF in order or node.rule is None:
+        return True
+    above = [r for r in sheet.rows if r.code.text in node.path]
+    entered = {e.stage for r in above for e in r.entries if e.value is not None}
+    given = {f.stage for f in sheet.facts if f.value is not None and fold_name(f.name) in node.rule.facts}
+    return any(r.claim is not None for r in above) or not (entered | given).isdisjoint(order)

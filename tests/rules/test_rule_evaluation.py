@@ -119,6 +119,26 @@ def test_a_claim_that_nobody_refuses_stands_beside_facts() -> None:
     assert node.state is State.NOT_APPLICABLE
 
 
+def test_a_claim_does_not_close_a_row_that_the_council_looked_at_without_all_its_facts() -> None:
+    claim = '1.1\n  không áp dụng, vì "không được giao"'
+    card, node = score("thẩm định [được giao]: 20", claim)
+    assert (node.state, node.ledger.pending, card.provisional) == (State.PENDING, Fraction(2), True)
+    _, by_points = score("", claim + '\n  thẩm định: 1,5, vì "có 20 nhiệm vụ"')
+    assert by_points.state is State.PENDING
+    _, told = score("thẩm định [được giao]: 20\nthẩm định [hoàn thành]: 17", claim)
+    assert told.final == Fraction(17, 10)
+
+
+def test_facts_of_the_unit_that_leave_a_row_out_are_no_claim() -> None:
+    """Index and rating stay open until the council has looked: it may find 20 tasks where the unit reports none."""
+    card, node = score("[được giao]: 0\n[hoàn thành]: 0")
+    assert (node.state, node.ledger.pending, card.provisional) == (State.PENDING, Fraction(2), True)
+    _, own = score("[được giao]: 0\n[hoàn thành]: 0", view=View.SELF)
+    assert own.state is State.NOT_APPLICABLE
+    _, asked = score("", '1.1\n  tự đánh giá: không áp dụng, vì "không được giao"')
+    assert asked.state is State.NOT_APPLICABLE
+
+
 def test_the_trace_names_the_line_that_decided_and_why_others_did_not() -> None:
     _, node = score("[được giao]: 20\n[hoàn thành]: 17\nthẩm định [hoàn thành]: 17")
     computed = [b for b in node.because if isinstance(b, Computed)][-1]
@@ -165,3 +185,18 @@ def test_one_unit_alone_knows_only_bounds() -> None:
 def test_when_every_unit_has_nought_the_zero_word_decides() -> None:
     cards = evaluate_year(BEST, _units("0%", "0%"), closed=True)
     assert [c.total.achieved for c in cards] == [0, 0]
+
+
+def test_a_figure_that_the_council_has_not_seen_leaves_the_best_open() -> None:
+    own = sheet_of("[tỷ lệ]: 80%", unit="Sở 9")
+    first, _ = evaluate_year(BEST, [*_units("40%"), own], closed=True)
+    assert (first.total.achieved, first.provisional) == (1, True)
+    claimed = sheet_of("[tỷ lệ]: 80%", '1.1\n  không áp dụng, vì "không được giao"', unit="Sở 9")
+    assert not evaluate_year(BEST, [*_units("40%"), claimed], closed=True)[0].provisional
+
+
+def test_the_best_is_that_of_the_stage_looked_at() -> None:
+    raised = sheet_of('thẩm định [tỷ lệ]: 50%\nphúc tra [tỷ lệ]: 80%, vì "có thêm tài liệu"', unit="Sở 9")
+    units = [*_units("40%"), raised]
+    for view, points in ((View.APPRAISED, Fraction(8, 5)), (View.FINAL, 1)):
+        assert evaluate_year(BEST, units, view, closed=True)[0].total.achieved == points
