@@ -58,7 +58,7 @@ def _nodes(tree: RuleTree, sheet: Sheet, view: View, peers: Peers) -> tuple[Node
         units = _total([scores[child].units for child in group.children])
         scores[group.position] = NodeScore(tree.nodes[group.position].criterion, units, scale.size)
     nodes = tuple(scores[i] for i in range(len(tree.nodes)))
-    return nodes, bool(ruled) and any(map(_provisional, nodes))
+    return nodes, bool(ruled) and _provisional(nodes)
 
 
 # ---- rows
@@ -89,7 +89,8 @@ def _rows(tree: RuleTree, sheet: Sheet, view: View, ruled: Mapping[str, RuleRow]
             found[place] = by_open_rule(node, applied, applied.open, most, scale.size)
         else:
             decided = decide(node, row, claim, order, most, scale)
-            found[place] = decided._replace(because=(*decided.because, *applied.because))
+            because = (*decided.because, *applied.because)
+            found[place] = NodeScore(node.criterion, decided.units, scale.size, decided.row, because)
     return found
 
 
@@ -126,9 +127,9 @@ def _total(parts: Iterable[Units]) -> Units:
 # ---- the scorecard
 
 
-def _provisional(node: NodeScore) -> bool:
-    """Whether the points look at a best of the year that may still change."""
-    return any(isinstance(b, Computed) and b.result.provisional for b in node.because)
+def _provisional(nodes: Nodes) -> bool:
+    """Whether the points of any row look at a best of the year that may still change."""
+    return any(isinstance(b, Computed) and b.result.provisional for n in nodes for b in n.because)
 
 
 def _rated(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 import attrs
 from attrs import frozen
@@ -28,8 +29,7 @@ _BY_SURVEY = (Stage.SURVEY,)
 _OF_THE_UNIT = (Stage.SELF, Stage.SURVEY)
 
 
-@frozen
-class RuleRow:
+class RuleRow(NamedTuple):
     """A row with the points its rule gives in the place of entries, and what there is to say about it.
 
     `open` is what the deciding stage's rule could not settle for want of facts.
@@ -48,12 +48,9 @@ class Stand:
     tree: RuleTree
     peers: Peers = NO_PEERS
 
-    def situation(self, stage: Stage) -> Situation:
-        """What rules are applied in at a stage, for a row of any maximum. The unit sees what the survey found."""
-        return self._situations[Stage.SURVEY if stage is Stage.SELF else stage]
-
     @cached_property
-    def _situations(self) -> dict[Stage, Situation]:
+    def situations(self) -> dict[Stage, Situation]:
+        """What rules are applied in at each stage, for a row of any maximum."""
         h, rules = self.sheet.header, self.tree.rules
         return {
             stage: Situation(known, rules.declared, h.unit, h.kind, h.year, holidays=rules.holidays, peers=self.peers)
@@ -106,7 +103,7 @@ def _row(stand: Stand, rule: RowRule, row: Row, order: tuple[Stage, ...], silent
         touched = tuple([f for f in reported if f.stage in own])
         if not _acts(rule, entered, touched) or (silent and stage is Stage.SELF):
             continue
-        result = applied(rule, stand.situation(stage))
+        result = applied(rule, stand.situations[stage])
         because += _said(stage, entered, result, touched, rule)
         if _stands(rule, entered):
             continue
@@ -165,14 +162,17 @@ def _said(
 def _entry(stage: Stage, entered: Entry | None, result: RuleResult, touched: tuple[FactEntry, ...]) -> Entry:
     """The rule's points in the place of the entry, with the reasons and evidence given for the facts."""
     value: EntryValue = NOT_APPLICABLE if result.excluded is True else result.exact
-    reasons = dict.fromkeys([f.reason for f in touched if f.reason])
-    given = entered.reason if entered is not None and entered.reason else "; ".join(reasons)
-    reason = given or (BY_RULE if result.excluded is True or stage is not Stage.SELF else None)
-    shown = [*(entered.evidence if entered is not None else ()), *[e for f in touched for e in f.evidence]]
-    evidence = tuple(dict.fromkeys(shown)) if shown else ()
-    by = entered.by if entered is not None and entered.by else next((f.by for f in touched if f.by), None)
     at = touched[0].at if touched else entered.at if entered is not None else None
-    return Entry(stage, value, reason, evidence, by, at)
+    unsaid = BY_RULE if result.excluded is True or stage is not Stage.SELF else None
+    # Whatever was said, by whoever entered points and then with each fact; mostly nothing was.
+    spoken = [said for said in (entered, *touched) if said is not None and (said.reason or said.evidence or said.by)]
+    if not spoken:
+        return Entry(stage, value, unsaid, (), None, at)
+    reasons = dict.fromkeys([said.reason for said in spoken if said.reason])
+    given = entered.reason if entered is not None and entered.reason else "; ".join(reasons)
+    evidence = tuple(dict.fromkeys([e for said in spoken for e in said.evidence]))
+    by = next((said.by for said in spoken if said.by), None)
+    return Entry(stage, value, given or unsaid, evidence, by, at)
 
 
 def with_rows(sheet: Sheet, ruled: Mapping[str, RuleRow]) -> Sheet:

@@ -30,7 +30,7 @@ def evaluate_year(
 def peers_of(tree: RuleTree, sheets: Sequence[Sheet], view: View, closed: bool) -> Peers:
     """First pass: the best (or lowest) figure of the year for every expression that looks at one, and no more."""
     stage = Stage.SELF if view is View.SELF else Stage.REVIEW
-    figures = [_figures(Stand(sheet, tree).situation(stage), tree.bests) for sheet in sheets]
+    figures = [_figures(Stand(sheet, tree).situations[stage], tree.bests) for sheet in sheets]
     found: dict[Expression, Fraction] = {}
     complete = closed
     for place, best in enumerate(tree.bests):
