@@ -245,7 +245,7 @@ def advice_for(tree: RuleTree, sheet: Sheet, view: View = View.FINAL) -> dict[st
     """Advice on every row of a sheet that has a rule, by code, with the facts as this view sees them."""
     stage = Stage.SELF if view is View.SELF else Stage.REVIEW
     stand = Stand(sheet, tree)
-    found = {n.criterion.code.text: advise(rule, stand.situation(stage)) for n, rule in tree.ruled}
+    found = {n.criterion.code.text: advise(rule, stand.situations[stage]) for n, rule in tree.ruled}
     return {code: advice for code, advice in found.items() if advice}
 
 

@@ -62,7 +62,7 @@ def _nodes(tree: RuleTree, sheet: Sheet, view: View, peers: Peers) -> tuple[Node
         units = _total([scores[child].units for child in group.children])
         scores[group.position] = NodeScore(tree.nodes[group.position].criterion, units, scale.size)
     nodes = tuple(scores[i] for i in range(len(tree.nodes)))
-    return nodes, bool(ruled) and any(map(_provisional, nodes))
+    return nodes, bool(ruled) and _provisional(nodes)
 
 
 # ---- rows
@@ -137,9 +137,9 @@ def _total(parts: Iterable[Units]) -> Units:
 # ---- the scorecard
 
 
-def _provisional(node: NodeScore) -> bool:
-    """Whether the points look at a best of the year that may still change."""
-    return any(isinstance(b, Computed) and b.result.provisional for b in node.because)
+def _provisional(nodes: Nodes) -> bool:
+    """Whether the points of any row look at a best of the year that may still change."""
+    return any(isinstance(b, Computed) and b.result.provisional for n in nodes for b in n.because)
 
 
 def _leaving(total: Ledger, nodes: Nodes) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 import attrs
 from attrs import frozen
@@ -26,8 +27,7 @@ _BY_SURVEY = (Stage.SURVEY,)
 _OF_THE_UNIT = (Stage.SELF, Stage.SURVEY)
 
 
-@frozen
-class RuleRow:
+class RuleRow(NamedTuple):
     """A row with the points its rule gives in the place of entries, and what there is to say about it.
 
     `open` is what the deciding stage's rule could not settle for want of facts, `steps` what each stage left.
@@ -49,12 +49,9 @@ class Stand:
     tree: RuleTree
     peers: Peers = NO_PEERS
 
-    def situation(self, stage: Stage) -> Situation:
-        """What rules are applied in at a stage, for a row of any maximum. The unit sees what the survey found."""
-        return self._situations[Stage.SURVEY if stage is Stage.SELF else stage]
-
     @cached_property
-    def _situations(self) -> dict[Stage, Situation]:
+    def situations(self) -> dict[Stage, Situation]:
+        """What rules are applied in at each stage, for a row of any maximum."""
         h, rules = self.sheet.header, self.tree.rules
         return {
             stage: Situation(
@@ -118,7 +115,7 @@ def _row(stand: Stand, rule: RowRule, row: Row, order: tuple[Stage, ...], silent
         touched = tuple([f for f in reported if f.stage in own])
         if not _acts(rule, entered, touched) or (silent and stage is Stage.SELF):
             continue
-        situation = stand.situation(stage)
+        situation = stand.situations[stage]
         result = applied(rule, situation)
         corrected = _corrected(rule, stage, reported, touched, situation, result)
         because += [corrected] if corrected is not None else []
@@ -206,14 +203,16 @@ def _agree(entered: EntryValue, result: RuleResult) -> bool:
 def _entry(stage: Stage, entered: Entry | None, result: RuleResult, touched: tuple[FactEntry, ...]) -> Entry:
     """The rule's points in the place of the entry, with the reasons and evidence given for the facts."""
     value: EntryValue = NOT_APPLICABLE if result.excluded is True else result.exact
-    reasons = dict.fromkeys([f.reason for f in touched if f.reason])
-    given = entered.reason if entered is not None and entered.reason else "; ".join(reasons)
-    reason = given or None
-    shown = [*(entered.evidence if entered is not None else ()), *[e for f in touched for e in f.evidence]]
-    evidence = tuple(dict.fromkeys(shown)) if shown else ()
-    by = entered.by if entered is not None and entered.by else next((f.by for f in touched if f.by), None)
     at = touched[0].at if touched else entered.at if entered is not None else None
-    return Entry(stage, value, reason, evidence, by, at)
+    # Whatever was said, by whoever entered points and then with each fact; mostly nothing was.
+    spoken = [said for said in (entered, *touched) if said is not None and (said.reason or said.evidence or said.by)]
+    if not spoken:
+        return Entry(stage, value, None, (), None, at)
+    reasons = dict.fromkeys([said.reason for said in spoken if said.reason])
+    given = entered.reason if entered is not None and entered.reason else "; ".join(reasons)
+    evidence = tuple(dict.fromkeys([e for said in spoken for e in said.evidence]))
+    by = next((said.by for said in spoken if said.by), None)
+    return Entry(stage, value, given or None, evidence, by, at)
 
 
 def with_rows(sheet: Sheet, ruled: Mapping[str, RuleRow]) -> Sheet:

@@ -72,13 +72,16 @@ def facts_among(facts: Iterable[FactEntry], stages: frozenset[Stage]) -> dict[st
 
 
 def facts_by_stage(sheet: Sheet) -> dict[Stage, dict[str, FactValue]]:
-    """Known facts by folded name as each stage sees them: its own values over those of the stages before it."""
+    """Known facts by folded name as each stage sees them: its own values over those of the stages before it.
+
+    The unit's own stage sees what the survey found, and so does the survey.
+    """
     known: dict[str, FactValue] = {}
     seen: dict[Stage, dict[str, FactValue]] = {}
     for stage in _ORDER:
         known |= {fold_name(f.name): f.value for f in sheet.facts if f.stage is stage and f.value is not None}
         seen[stage] = dict(known)
-    return seen
+    return seen | {Stage.SELF: seen[Stage.SURVEY]}
 
 
 def replaced_by(facts: Iterable[FactEntry], later: FactEntry) -> FactEntry | None:
