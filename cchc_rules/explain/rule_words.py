@@ -2,11 +2,10 @@
 
 import datetime
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from cchc_rules.model.advice import Advice
 from cchc_rules.model.amount import Amount
 from cchc_rules.model.arithmetic import Worked
 from cchc_rules.model.expression import (
@@ -37,6 +36,9 @@ from cchc_rules.model.scorecard import Computed, Differs, PointsOpen, Scorecard
 from cchc_rules.model.situation import Gap
 from cchc_rules.model.stated import Stated
 from cchc_rules.model.wording import condition, date, quote
+
+if TYPE_CHECKING:
+    from cchc_rules.model.advice import Advice
 
 _KEPT = {Precedence.RULE: "lấy điểm theo cách chấm", Precedence.ENTERED: "lấy điểm nhập tay"}
 _SHOWN_DIGITS = 4
@@ -221,7 +223,7 @@ def waiting(because: PointsOpen) -> str:
 # ---- what more points would have needed
 
 
-def advice(a: Advice) -> str:
+def advice(a: "Advice") -> str:
     """`thêm 3 nhiệm vụ [nhiệm vụ hoàn thành] để được 2 điểm`."""
     name, kind = f"[{a.fact.name}]", a.fact.type
     change = a.change
