@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
@@ -9,13 +10,16 @@ from cchc_rules import __version__
 from cchc_rules.api.shelf import ReadySheet, Shelf
 from cchc_rules.api.show import unknown_code
 from cchc_rules.api.views import view_for
+from cchc_rules.compile import RuleTree
 from cchc_rules.diagnostics import Diagnostic
 from cchc_rules.evaluate import evaluate
-from cchc_rules.evaluate.advice import next_points
 from cchc_rules.explain.provenance import Provenance
-from cchc_rules.model.advice import RowAdvice
 from cchc_rules.model.code import Code
 from cchc_rules.model.scorecard import Scorecard, View
+from cchc_rules.model.sheet import Sheet
+
+if TYPE_CHECKING:
+    from cchc_rules.model.advice import RowAdvice
 
 ENGINE = f"cchc-rules {__version__}"
 
@@ -31,7 +35,7 @@ class Explained:
     provenance: Provenance | None
     codes: tuple[Code, ...]
     diagnostics: tuple[Diagnostic, ...]
-    advice: tuple[RowAdvice, ...] | None = None
+    advice: "tuple[RowAdvice, ...] | None" = None
 
 
 def explain_sheet(
@@ -48,8 +52,14 @@ def explain_sheet(
     chosen, unknown = _chosen(card, codes)
     if unknown:
         return Explained(None, None, (), (*ready.diagnostics, *unknown))
-    advice = next_points(ready.rubric.tree, ready.sheet, card) if advised else None
+    advice = _advice(ready.rubric.tree, ready.sheet, card) if advised else None
     return Explained(card, provenance_of(ready), chosen, ready.diagnostics, advice)
+
+
+def _advice(tree: RuleTree, sheet: Sheet, card: Scorecard) -> "tuple[RowAdvice, ...]":
+    from cchc_rules.evaluate.advice import next_points  # slow to import, and rarely asked for
+
+    return next_points(tree, sheet, card)
 
 
 def provenance_of(ready: ReadySheet) -> Provenance:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from cchc_rules.explain import items, phrases, rating_items, rule_words, verdict, words
 from cchc_rules.explain.display import clean
@@ -22,10 +23,12 @@ from cchc_rules.explain.document import (
 from cchc_rules.explain.figures import Figures
 from cchc_rules.explain.frame import Frame
 from cchc_rules.explain.provenance import Provenance
-from cchc_rules.model.advice import RowAdvice
 from cchc_rules.model.code import Code
 from cchc_rules.model.scorecard import Index, Ledger, NodeScore, Scorecard, State, Taken
 from cchc_rules.model.stages import Stage
+
+if TYPE_CHECKING:
+    from cchc_rules.model.advice import RowAdvice
 
 
 def build_document(
@@ -33,7 +36,7 @@ def build_document(
     provenance: Provenance,
     codes: Sequence[Code] = (),
     all_rows: bool = False,
-    advice: Sequence[RowAdvice] | None = None,
+    advice: "Sequence[RowAdvice] | None" = None,
 ) -> Document:
     """The explanation of a scorecard: losses first, then what does not count or is not known, and the sums.
 
@@ -108,7 +111,7 @@ def _with_sum(frame: Frame, heading: str, part: Callable[[Ledger], Fraction]) ->
 # ---- what more points would need
 
 
-def _advice(frame: Frame, advice: Sequence[RowAdvice] | None) -> list[Section]:
+def _advice(frame: Frame, advice: "Sequence[RowAdvice] | None") -> list[Section]:
     if advice is None:
         return []
     nodes = {n.criterion.code: n for n in frame.scorecard.nodes if frame.wanted(n)}
@@ -117,7 +120,7 @@ def _advice(frame: Frame, advice: Sequence[RowAdvice] | None) -> list[Section]:
     return [Items(words.ADVICE, Tone.GAIN, (lead,), (Group("", told),) if told else ())]
 
 
-def _advised(frame: Frame, node: NodeScore, row: RowAdvice) -> Item:
+def _advised(frame: Frame, node: NodeScore, row: "RowAdvice") -> Item:
     points = f"{frame.points(node.ledger.achieved)}/{frame.points(node.criterion.max)}"
     gain = words.more(frame.points(max(a.gain for a in row.advice)))
     lines = tuple(Line(rule_words.advice(a)) for a in row.advice)

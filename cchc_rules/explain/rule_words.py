@@ -101,7 +101,7 @@ def _result(result: RuleResult) -> str:
 # ---- what more points would have needed
 
 
-def advice(a: Advice) -> str:
+def advice(a: "Advice") -> str:
     """`thêm 3 nhiệm vụ [nhiệm vụ hoàn thành] để được 2 điểm`."""
     name, kind = f"[{a.fact.name}]", a.fact.type
     change = a.change

@@ -14,7 +14,6 @@ from cchc_rules.model.survey_wording import SHARES_HEADING
 from cchc_rules.source import Source
 from cchc_rules.syntax import rubric_settings as settings
 from cchc_rules.syntax import values as v
-from cchc_rules.syntax.kinds import DocumentKind, kind_of
 from cchc_rules.syntax.lines import RawLine
 from cchc_rules.syntax.parsed import Parsed, bounded
 from cchc_rules.syntax.remembered import read_fitting
@@ -55,11 +54,6 @@ class _Draft:
     waiting: tuple[str, ...] = ()
     """Comments on the heading, for the statement below it."""
     unsure: bool = False
-
-
-def is_guidance(source: Source) -> bool:
-    """Whether the first statement of a text opens a guidance."""
-    return kind_of(source) is DocumentKind.GUIDANCE
 
 
 def read_guidance(source: Source, cache: TreeCache | None = None) -> Parsed[Guidance]:

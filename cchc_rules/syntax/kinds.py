@@ -31,3 +31,8 @@ def kind_of_text(text: str) -> DocumentKind | None:
 def _kind(first: str) -> DocumentKind | None:
     opening = " ".join(first.split()).casefold()
     return next((k for k in DocumentKind if opening.startswith(k.value)), None)
+
+
+def is_guidance(source: Source) -> bool:
+    """Whether the first statement of a text opens a guidance."""
+    return kind_of(source) is DocumentKind.GUIDANCE
