@@ -81,7 +81,7 @@ def _tried(case: Case, ready: ReadySheet) -> TriedCase:
 
 
 def _unknown(case: Case, rubric: Rubric) -> Iterator[Diagnostic]:
-    known = tuple(c.code.text for c in rubric.walk())
+    known = tuple(c.code.text for c in rubric.rows())
     for e in case.expected:
         code = code_of(e.value)
         if code is not None and code.text not in known:

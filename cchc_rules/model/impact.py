@@ -189,7 +189,7 @@ class Recoding:
 def recoded(rubric: Rubric, recodings: Sequence[Recoding]) -> dict[Code, Code | None]:
     """Where instruments, one after another, put the rows of a rubric; only rows that do not stay are named."""
     codes: dict[Code, Code | None] = {}
-    for row in rubric.walk():
+    for row in rubric.rows():
         code: Code | None = row.code
         for recoding in recodings:
             code = recoding.follow(code) if code is not None else None
@@ -224,11 +224,11 @@ class Translation:
 
 def translation(before: Rubric, after: Rubric, codes: Codes, scale: bool) -> Translation:
     """The translation between two versions of a rubric. Without `scale`, points are kept as entered."""
-    new = {c.code: c for c in after.walk()}
+    new = {c.code: c for c in after.rows()}
     placed: dict[Code, Code | None] = {}
     changed: dict[Code, Fraction] = {}
     tagged: dict[Code, bool] = {}
-    for row in before.walk():
+    for row in before.rows():
         code = codes.get(row.code, row.code)
         now = new.get(code) if code is not None else None
         if now is None or code != row.code:

@@ -26,7 +26,7 @@ from cchc_rules.model.stated import Basis, Instrument, Stated, Trivia
 from cchc_rules.source import Source, Span, without_marks
 from cchc_rules.syntax import rubric_settings as settings
 from cchc_rules.syntax import values as v
-from cchc_rules.syntax.cst import Leaf
+from cchc_rules.syntax.cst import Leaf, Node
 from cchc_rules.syntax.lines import RawLine
 from cchc_rules.syntax.parsed import Parsed, bounded
 from cchc_rules.syntax.rubric_settings import SETTINGS
@@ -142,7 +142,7 @@ def assemble_rows(statements: Sequence[Statement], report: Report) -> tuple[tupl
     draft = _Draft(report=report, fragment=True)
     words = [""] * MAX_DEPTH
     for st in statements:
-        if draft.row is None and st.node.rule != "row":
+        if draft.row is None and st.node.rule not in ("row", "bucket_row"):
             report.add(catalog.STRAY_LINE, st.span)
             continue
         _take(draft, st)
@@ -242,23 +242,33 @@ def _scope(draft: _Draft, st: Statement) -> Condition | None:
         return None
     if draft.section != "xếp loại":
         draft.report.add(catalog.SCOPE_MISPLACED, st.span)
-    if given.rule == "scope_when":
-        return v.condition(st, given.nodes()[0], draft.report)
-    return UnitKindIs(tuple(v.unquote(leaf.text) for leaf in given.leaves("STRING")))
+    return scope_of(st, given, draft.report)
+
+
+def scope_of(st: Statement, node: Node, report: Report) -> Condition:
+    """What follows `XẾP LOẠI`: `cho "…"` or `khi …`."""
+    if node.rule == "scope_when":
+        return v.condition(st, node.nodes()[0], report)
+    return UnitKindIs(tuple(v.unquote(leaf.text) for leaf in node.leaves("STRING")))
+
+
+def bucket_head(st: Statement, node: Node, report: Report) -> Bucket:
+    """`ĐIỂM CỘNG: tối đa 5 điểm`, its rows not yet in it."""
+    return Bucket(BucketKind(v.squeeze(node.text("BUCKET"))), v.number(st, node.leaves("NUMBER")[0], report))
 
 
 def _open_bucket(draft: _Draft, st: Statement) -> None:
     if draft.fragment:
         draft.report.add(catalog.STRAY_LINE, st.span)
         return
-    kind = BucketKind(v.squeeze(st.node.text("BUCKET")))
+    made = bucket_head(st, st.node, draft.report)
+    kind = made.kind
     same = next((b for b in draft.buckets if b.bucket.kind is kind), None)
     if same is not None:
         related = (Related("câu trước ở đây", same.statement.span),)
         draft.report.add(catalog.STATED_TWICE, st.span, what=kind.value.upper(), related=related)
-    cap = v.number(st, st.node.leaves("NUMBER")[0], draft.report)
     draft.row = None
-    draft.buckets.append(_BucketDraft(Bucket(kind, cap), st, v.basis(st, st.node, draft.report)))
+    draft.buckets.append(_BucketDraft(made, st, v.basis(st, st.node, draft.report)))
 
 
 def _add_survey_line(draft: _Draft, st: Statement) -> None:
@@ -322,7 +332,7 @@ def _add_row(draft: _Draft, st: Statement) -> None:
         return
     row = _row(draft, st, code)
     inside = st.node.rule == "bucket_row"
-    if inside != bool(draft.buckets):
+    if inside != bool(draft.buckets) and not draft.fragment:
         draft.report.add(catalog.BUCKET_ROW_ALONE if inside else catalog.BUCKET_ROW_FORM, st.span, code=code)
         draft.row = row
         return
@@ -332,7 +342,7 @@ def _add_row(draft: _Draft, st: Statement) -> None:
         draft.row = row
         return
     if inside:
-        draft.buckets[-1].rows.append(row)
+        (draft.buckets[-1].rows if draft.buckets else draft.tops).append(row)
     else:
         _hang(draft, row, st)
     draft.rows[code] = row
