@@ -114,7 +114,8 @@ def _unreadable(path: Path, error: OSError) -> Diagnostic:
 
 
 def _looks_at_others(tree: RuleTree) -> bool:
-    return any(n.rule is not None and n.rule.bests for n in tree.nodes)
+    every = (*tree.nodes, *(n for inner in tree.buckets for n in inner.nodes))
+    return any(n.rule is not None and n.rule.bests for n in every)
 
 
 def _score_years(waiting: list[_Waiting], view: View, closed: bool) -> Iterator[_Unit]:

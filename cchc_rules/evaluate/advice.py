@@ -9,14 +9,17 @@ from typing import Any
 
 import attrs
 
-from cchc_rules.compile import RuleTree
+from cchc_rules.compile import RuleTree, TreeNode
 from cchc_rules.compile.rules import RowRule
+from cchc_rules.evaluate.engine import evaluate
 from cchc_rules.evaluate.rule_rows import Stand
+from cchc_rules.evaluate.what_if import with_facts
 from cchc_rules.model.advice import Advice, RowAdvice
 from cchc_rules.model.arithmetic import work
 from cchc_rules.model.condition import AllOf, AnyOf, Condition, FactEquals, FactWithin, Not
 from cchc_rules.model.expression import Expression, FactRef, Quotient, fact_names, walk
 from cchc_rules.model.fact import FactDeclaration, FactType, FactValue
+from cchc_rules.model.rubric import BucketKind
 from cchc_rules.model.rule import Rule, Scale, conditions_in, expressions_in, methods_in
 from cchc_rules.model.rule_engine import apply
 from cchc_rules.model.rule_result import RuleResult
@@ -30,14 +33,15 @@ from cchc_rules.source import fold_name
 _MOST_STEPS, _MOST_DAYS = 200, 60
 
 
-def advise(row: RowRule, s: Situation) -> tuple[Advice, ...]:
+def advise(row: RowRule, s: Situation, less: bool = False) -> tuple[Advice, ...]:
     """For each known fact the nearest value that gives more points, and the nearest that reaches a better line.
 
     Cheapest first: by how little a number changes, then other facts. Empty when the points are not known,
     are full, or no single fact can raise them. What is divided by, and last year's values, are left alone.
+    Of a penalty, `less` is better.
     """
     now = apply(row.rule, s)
-    if now.exact is None or now.exact == s.max:
+    if now.exact is None or now.exact == (0 if less else s.max):
         return ()
     fixed = _denominators(row.rule, s)
     found: list[Advice] = []
@@ -45,7 +49,7 @@ def advise(row: RowRule, s: Situation) -> tuple[Advice, ...]:
         fact, value = s.declared.get(name), s.known.get(name)
         if fact is None or value is None or is_last_year(name) or name in fixed:
             continue
-        found += _nearest(row.rule, s, now, fact, value)
+        found += _nearest(row.rule, s, now, fact, value, less)
     return tuple(sorted(found, key=_cost))
 
 
@@ -53,14 +57,19 @@ def _cost(a: Advice) -> tuple[bool, Fraction, Fraction, str]:
     return (a.change is None, abs(a.change or Fraction(0)), -a.gain, a.fact.name)
 
 
-def _nearest(rule: Rule, s: Situation, now: RuleResult, fact: FactDeclaration, value: FactValue) -> list[Advice]:
+def _nearest(
+    rule: Rule, s: Situation, now: RuleResult, fact: FactDeclaration, value: FactValue, less: bool
+) -> list[Advice]:
     first: Advice | None = None
     for other in _candidates(rule, s, fact, value):
         then = apply(rule, attrs.evolve(s, known={**s.known, fold_name(fact.name): other}))
-        if then.exact is None or now.exact is None or then.exact <= now.exact:
+        if then.exact is None or now.exact is None:
+            continue
+        gain = now.exact - then.exact if less else then.exact - now.exact
+        if gain <= 0:
             continue
         line = _line(then) if _line(then) != _line(now) else None
-        advice = Advice(fact, value, other, then.exact, then.exact - now.exact, line)
+        advice = Advice(fact, value, other, then.exact, gain, line, less)
         if line is not None or _line(now) is None:
             return [advice] if first is None else [first, advice]
         first = first or advice
@@ -163,18 +172,43 @@ def advice_for(tree: RuleTree, sheet: Sheet, view: View = View.FINAL) -> dict[st
     """Advice on every row of a sheet that has a rule, by code, with the facts as this view sees them."""
     stage = Stage.SELF if view is View.SELF else Stage.REVIEW
     stand = Stand(sheet, tree)
-    ruled = [(n.criterion, n.rule) for n in tree.nodes if n.rule is not None and n.is_leaf]
-    found = {c.code.text: advise(rule, stand.situation(stage, c.max)) for c, rule in ruled}
+    ruled = [(n.criterion, n.rule, less) for n, less in _scored(tree) if n.rule is not None]
+    found = {c.code.text: advise(rule, stand.situation(stage, c.max), less) for c, rule, less in ruled}
     return {code: advice for code, advice in found.items() if advice}
+
+
+def _scored(tree: RuleTree) -> Iterator[tuple[TreeNode, bool]]:
+    """Every row with points, and whether fewer of them are better."""
+    yield from ((n, False) for n in tree.nodes if n.is_leaf)
+    for stated, inner in zip(tree.rubric.buckets, tree.buckets, strict=True):
+        yield from ((n, stated.value.kind is BucketKind.PENALTY) for n in inner.nodes)
 
 
 def next_points(tree: RuleTree, sheet: Sheet, card: Scorecard) -> tuple[RowAdvice, ...]:
     """The cheapest next points of the unit over all rows, of those whose points come from the rule."""
     found = []
     for code, advice in advice_for(tree, sheet, card.view).items():
-        node = next(n for n in card.nodes if n.criterion.code.text == code)
+        node = next(n for n in card.every if n.criterion.code.text == code)
         # Points that somebody entered, or that another stage gave, would not move with the fact.
-        holding = tuple(a for a in advice if node.final == a.points - a.gain)
-        if holding:
-            found.append(RowAdvice(node.criterion.code, holding))
+        holding = tuple(a for a in advice if node.final == (a.points + a.gain if a.less else a.points - a.gain))
+        told = tuple(worth(tree, sheet, card, holding))
+        if told:
+            found.append(RowAdvice(node.criterion.code, told))
     return tuple(sorted(found, key=lambda row: row.cost))
+
+
+def worth(tree: RuleTree, sheet: Sheet, card: Scorecard, advice: Iterable[Advice]) -> Iterator[Advice]:
+    """Advice with what it does to the rated points and the rating; none that a cap or the ceiling makes vain.
+
+    Only where bonus, penalty, rescaling or conditions stand between a row's points and the rating.
+    """
+    if card.final is None and not card.rubric.provisions.disqualifiers:
+        yield from advice
+        return
+    for one in advice:
+        then = evaluate(tree, with_facts(sheet, {one.fact.name: one.after}, card.view), card.view)
+        lift = then.points[0] - card.points[0]
+        band = then.band.value.name if then.band is not None else None
+        moved = band if band is not None and (card.band is None or band != card.band.value.name) else None
+        if lift > 0 or moved is not None:
+            yield attrs.evolve(one, rated=lift, band=moved)

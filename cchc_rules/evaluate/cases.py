@@ -27,6 +27,8 @@ def meets(card: Scorecard, e: Expectation) -> bool:
         case ExpectIndex():
             return _index(card, e)
         case ExpectBand(name):
+            if name is None:
+                return card.unrated is True
             return card.band is not None and fold_name(card.band.value.name) == fold_name(name)
 
 

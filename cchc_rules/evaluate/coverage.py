@@ -5,7 +5,7 @@ from typing import Any
 
 from attrs import frozen
 
-from cchc_rules.compile import RuleTree
+from cchc_rules.compile import RuleTree, TreeNode
 from cchc_rules.model.arithmetic import Observed
 from cchc_rules.model.code import Code
 from cchc_rules.model.condition import AllOf, AnyOf, Condition, Not
@@ -16,7 +16,7 @@ from cchc_rules.model.rule_result import MethodTrace, RuleTrace
 from cchc_rules.model.rule_wording import fallback, row_text
 from cchc_rules.model.scorecard import Computed, ExcludedByRule, FactUnknown, NodeScore, Scorecard
 from cchc_rules.model.stated import Stated
-from cchc_rules.model.wording import applicability, band, condition
+from cchc_rules.model.wording import applicability, band, condition, disqualifier, scope
 from cchc_rules.source import Span
 
 # Traces carry the very objects of the rubric, and two equal lines of different rows are two things to exercise:
@@ -44,12 +44,19 @@ def coverage(tree: RuleTree, cards: Iterable[Scorecard]) -> tuple[Coverable, ...
 
 
 def _targets(tree: RuleTree) -> Iterator[_Target]:
-    for node in tree.nodes:
+    for node in (*tree.nodes, *_beside(tree)):
         yield from _of_criterion(node.criterion)
         if node.rule is not None and node.is_leaf:
             yield from _of_rule(node.criterion.code, node.rule.rule, node.criterion)
     for b in tree.bands:
-        yield _Target((id(b), None), Kind.BAND, None, band(b.value), b.at)
+        yield _Target((id(b), None), Kind.BAND, None, band(b.value) + scope(b.value.scope), b.at)
+    for d in tree.rubric.provisions.disqualifiers:
+        text = disqualifier(d.value, tree.rubric.level_names[0]) + scope(d.value.scope)
+        yield from (_Target((id(d), way), Kind.CONDITION, None, text, d.at) for way in (True, False))
+
+
+def _beside(tree: RuleTree) -> Iterator[TreeNode]:
+    return (n for inner in tree.buckets for n in inner.nodes)
 
 
 def _of_criterion(c: Criterion) -> Iterator[_Target]:
@@ -110,7 +117,7 @@ def _atoms(c: Condition) -> Iterator[Condition]:
 
 
 def _hits(tree: RuleTree, card: Scorecard) -> Iterator[_Key]:
-    for node, score in zip(tree.nodes, card.nodes, strict=True):
+    for node, score in zip((*tree.nodes, *_beside(tree)), card.every, strict=True):
         if not node.is_leaf:
             continue
         yield from _guards(score, {id(g.rule): g.excludes for g in node.guards})
@@ -119,6 +126,7 @@ def _hits(tree: RuleTree, card: Scorecard) -> Iterator[_Key]:
                 yield from _of_trace(because.result.trace)
     if card.band is not None:
         yield (id(card.band), None)
+    yield from ((id(d.stated), d.holds) for d in card.decisions if d.holds is not None)
 
 
 def _guards(score: NodeScore, excludes: dict[int, bool]) -> Iterator[_Key]:

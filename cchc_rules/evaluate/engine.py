@@ -154,7 +154,6 @@ def _scorecard(
     ends = (final.low, final.high) if final is not None else (total.achieved, total.achieved + total.pending)
     beside = tuple(n for b in buckets for n in b.nodes)
     rated = _rated(tree, sheet, index, by_field, ends, lambda: (*nodes, *beside))
-    simple = final is None and all(d.holds is False for d in rated.decisions)
     return Scorecard(
         tree.rubric,
         sheet.header,
@@ -165,11 +164,12 @@ def _scorecard(
         index,
         rated.band,
         rated.possible,
-        thresholds_for(rated.possible, index, total) if simple else (),
+        thresholds_for(rated.possible, index, total, final),
         nodes,
         indexes,
         tuple(consequence_result(c, index, by_field) for c in tree.consequences),
         final,
         rated.decisions,
         rated.unrated,
+        rated.by_points,
     )

@@ -1,6 +1,6 @@
 """What came of a case instead of what was expected, with the arithmetic of the row."""
 
-from cchc_rules.explain import rule_words, words
+from cchc_rules.explain import rating_words, rule_words, words
 from cchc_rules.explain.figures import Figures
 from cchc_rules.explain.frame import Frame
 from cchc_rules.model.case import Expectation, ExpectBand, ExpectIndex, code_of
@@ -12,10 +12,15 @@ def actual(card: Scorecard, e: Expectation) -> str:
     if isinstance(e, ExpectIndex):
         return _index(card)
     if isinstance(e, ExpectBand):
-        return f'xếp loại "{card.band.value.name}"' if card.band is not None else words.BAND_OPEN
+        return words.NO_BAND if card.unrated else _band(card)
     code = code_of(e)
     node = card.node(code) if code is not None else None
     return _row(node) if node is not None else f"không có mã {code}"
+
+
+def _band(card: Scorecard) -> str:
+    settled = card.band is not None and card.unrated is False
+    return f'xếp loại "{card.band.value.name}"' if settled and card.band is not None else words.BAND_OPEN
 
 
 def _index(card: Scorecard) -> str:
@@ -39,7 +44,11 @@ def arithmetic(card: Scorecard, e: Expectation) -> tuple[str, ...]:
     code = code_of(e)
     node = card.node(code) if code is not None else None
     if node is None:
-        return (rule_words.result(card), *map(_row, card.fields))
+        blocking = rating_words.decided_by(card)
+        top = card.rubric.level_names[0]
+        told = (rating_words.outcome(blocking, card, top),) if blocking is not None else ()
+        beside = card.every[len(card.nodes) :]
+        return (rule_words.result(card), *told, *map(_row, (*card.fields, *beside)))
     if not node.criterion.is_leaf:
         below = (card.node(c.code) for c in node.criterion.children)
         return tuple(_row(n) for n in below if n is not None)

@@ -15,7 +15,9 @@ from cchc_rules.model.stated import Stated
 class Advice:
     """One fact with another value, the points it would have given, and the line that would have decided.
 
-    `line` is None where the rule has no lines, or the same one decides. Nothing else changes.
+    `line` is None where the rule has no lines, or the same one decides. Nothing else changes. Of a penalty, `gain`
+    is what is taken less (`less`). `rated` is how much more the rated points would be, `band` the rating then, where
+    these are not simply what the row gives: with bonus, penalty, rescaling or rating conditions.
     """
 
     fact: FactDeclaration
@@ -24,6 +26,9 @@ class Advice:
     points: Fraction
     gain: Fraction
     line: Stated[Any] | None = None
+    less: bool = False
+    rated: Fraction | None = None
+    band: str | None = None
 
     @property
     def change(self) -> Fraction | None:

@@ -42,9 +42,9 @@ class ExpectIndex:
 
 @frozen
 class ExpectBand:
-    """`xếp loại "Tốt"`."""
+    """`xếp loại "Tốt"`; None is `không xếp loại`."""
 
-    name: str
+    name: str | None
 
 
 Expectation = ExpectPoints | ExpectExcluded | ExpectUnknown | ExpectIndex | ExpectBand
@@ -83,5 +83,7 @@ def say(e: Expectation) -> str:
         case ExpectIndex(ratio, digits):
             rounded = f", làm tròn {digits} chữ số" if digits is not None else ""
             return f"chỉ số {vietnamese(ratio * 100, digits)}%{rounded}"
+        case ExpectBand(None):
+            return "không xếp loại"
         case ExpectBand(name):
             return f'xếp loại "{name}"'

@@ -57,6 +57,8 @@ def _expected(source: Source, line: RawLine, report: Report) -> Expected | None:
 def _value(st: Statement, node: Node, report: Report) -> Expectation | None:
     if node.rule == "expect_band":
         return ExpectBand(v.string(node))
+    if node.rule == "expect_unrated":
+        return ExpectBand(None)
     if node.rule == "expect_index":
         return _index(st, node, report)
     code = v.code(st, node.leaves("CODE")[0], report)
