@@ -27,6 +27,7 @@ def rating_data(card: Scorecard) -> Json:
         data["final"] = _final(card.rubric, card.final)
     if card.rubric.provisions.disqualifiers:
         data["rating"] = _UNRATED[card.unrated]
+        data["by_points"] = card.by_points.value.name if card.by_points is not None else None
         data["conditions"] = [_decision(card.rubric, d) for d in card.decisions]
     return data
 
