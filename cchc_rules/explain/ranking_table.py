@@ -12,6 +12,7 @@ from cchc_rules.explain.figures import Figures
 from cchc_rules.explain.rating_json import rated_data
 from cchc_rules.model.numbers import decimal_string, vietnamese
 from cchc_rules.model.ranking import TIE_POLICY, Ranked, Ranking, Standing
+from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.scorecard import View
 from cchc_rules.model.stages import Stage
 
@@ -113,11 +114,11 @@ def _footer(ranking: Ranking) -> list[str]:
     return lines
 
 
-def _rating(s: Standing, has_bands: bool) -> str:
+def _rating(s: Standing, rubric: Rubric) -> str:
     """`rated`, `unrated` by a condition, `open` while it is not settled; empty where there is nothing to rate."""
     if s.band is not None or s.unrated:
         return "unrated" if s.unrated else "rated"
-    return "open" if has_bands and s.index is not None else ""
+    return "open" if rubric.provisions.bands and s.index is not None else ""
 
 
 def ranking_csv(rankings: Sequence[Ranking]) -> str:
@@ -135,7 +136,7 @@ def ranking_csv(rankings: Sequence[Ranking]) -> str:
                 total["achieved"], total["applicable"], total["lost"], total["excluded"], total["pending"],
                 plain["index"]["percent"] if plain["index"] else None, plain["band"],
                 " ".join(plain["consequences"]), csv_cell(plain["sheet"]),
-                *map(decimal_string, unit.standing.points), _rating(unit.standing, bool(ranking.rubric.provisions.bands)),
+                *map(decimal_string, unit.standing.points), _rating(unit.standing, ranking.rubric),
             )  # fmt: skip
             writer.writerow(line)
     return out.getvalue()
