@@ -23,6 +23,10 @@ def apply_sentence(s: Session, op: ChangeSentence | AddSentence | DropSentence) 
     node = s.find(op.owner) if op.owner is not None else None
     if op.owner is not None and node is None:
         return
+    if node is not None and node.bucket is not None and op.slot is Slot.COUNTS:
+        # Nothing lies in such a row that could be counted.
+        s.fail(catalog.NO_SUCH_TARGET, what=f"câu “số lượng” của dòng {node.bucket.value} {op.owner}")
+        return
     there = _there(s, op.slot, node)
     match op:
         case AddSentence():

@@ -145,7 +145,8 @@ def _bucket(rubric: Rubric, stated: Stated[Bucket], code: Code | None) -> Items:
 
 def _beside_notes(c: Criterion) -> Iterator[str]:
     """How a row of bonus or penalty is scored, and what else is said of it."""
-    yield from (clean(line.text) for line in (rule_lines(c.rule) if c.rule is not None else ()))
+    lines = rule_lines(c.rule) if c.rule is not None else ()
+    yield from (clean(wording.with_basis(line.text, line.stated.basis)) for line in lines)
     yield from _notes(c)
 
 

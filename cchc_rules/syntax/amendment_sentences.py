@@ -4,12 +4,11 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
 from cchc_rules.diagnostics import catalog
 from cchc_rules.model.address import Address
 from cchc_rules.model.code import Code
-from cchc_rules.model.condition import Condition
 from cchc_rules.model.operation import (
     AddProvision,
     AddSentence,
@@ -46,8 +45,9 @@ from cchc_rules.model.stated import Basis, Stated
 from cchc_rules.syntax import rubric_settings as settings
 from cchc_rules.syntax import values as v
 from cchc_rules.syntax.amendment_lines import Line
+from cchc_rules.syntax.amendment_owner import Owner, owner_of
 from cchc_rules.syntax.cst import Leaf, Node
-from cchc_rules.syntax.rubric_reader import assemble_rows, bucket_head, scope_of
+from cchc_rules.syntax.rubric_reader import assemble_rows, bucket_head
 from cchc_rules.syntax.statements import Report, Statement
 
 
@@ -91,29 +91,6 @@ def _numbers(w: Draft) -> list[Fraction]:
 
 def _years(w: Draft) -> list[int]:
     return [v.whole(w.st, leaf, w.report) for leaf in w.node.leaves("INT")]
-
-
-@frozen
-class _Owner:
-    """The row a sentence stands on (None: the rubric itself), or the units whose rating it is of.
-
-    `readable` is False when what is written could not be read, which has been reported.
-    """
-
-    code: Code | None = None
-    scope: Condition | None = None
-    readable: bool = True
-
-
-def _owner(w: Draft) -> _Owner:
-    node = w.node.node("owner")
-    if node is None:
-        return _Owner()
-    scoped = node.node("scope_kinds", "scope_when")
-    if scoped is not None:
-        return _Owner(scope=scope_of(w.st, scoped, w.report))
-    code = v.code(w.st, node.leaves("CODE")[0], w.report)
-    return _Owner(code, readable=code is not None)
 
 
 def _spot(w: Draft) -> Spot | None:
@@ -217,7 +194,7 @@ _ON_RUBRIC: dict[str, tuple[Slot, settings.Lower]] = {
 _SCOPED = (Slot.BANDS, Slot.DISQUALIFIERS)
 
 
-def sentence(st: Statement, owner: _Owner, report: Report) -> tuple[Slot, Stated[Any]] | None:
+def sentence(st: Statement, owner: Owner, report: Report) -> tuple[Slot, Stated[Any]] | None:
     """A sentence of a rubric with the slot it fills; None, with a diagnostic, when it has none there."""
     on_row = owner.code is not None
     known = (_ON_ROW if on_row else _ON_RUBRIC).get(st.node.rule)
@@ -244,7 +221,7 @@ def _part(w: Draft, name: str, what: str) -> Line | None:
 
 
 def _change_sentence(w: Draft) -> Operation | None:
-    owner = _owner(w)
+    owner = owner_of(w.st, w.report)
     old, new = _part(w, "từ", "SỬA CÂU"), _part(w, "thành", "SỬA CÂU")
     if old is None or new is None or not owner.readable:
         return None
@@ -260,7 +237,7 @@ def _change_sentence(w: Draft) -> Operation | None:
 
 
 def _inner_sentence(w: Draft, what: str) -> tuple[Code | None, Slot, Stated[Any]] | None:
-    owner = _owner(w)
+    owner = owner_of(w.st, w.report)
     if w.line.inner is None:
         if not w.broken:
             w.report.add(catalog.INCOMPLETE, w.st.span, fix=f"viết câu ngay sau “{what}”")

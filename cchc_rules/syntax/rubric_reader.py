@@ -383,7 +383,9 @@ def _hang(draft: _Draft, row: _RowDraft, st: Statement) -> None:
 
 def _add_to_row(draft: _Draft, row: _RowDraft, st: Statement) -> None:
     rule, report = st.node.rule, draft.report
-    if rule == "counts":
+    if rule == "counts" and row.statement.node.rule == "bucket_row":
+        report.add(catalog.MISPLACED, st.span, what="câu “số lượng”", where="dưới dòng của bảng có dòng con")
+    elif rule == "counts":
         if row.counts is not None:
             report.add(catalog.STATED_TWICE, st.span, what="số lượng")
         row.counts = settings.state(st, settings.counts(st, st.node, report), report)

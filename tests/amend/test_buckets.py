@@ -187,6 +187,7 @@ def test_conditions_ceiling_and_absence_are_sentences() -> None:
             '  BỎ CÂU: ĐIỂM TRỪ: tối đa 5 điểm\n  BỔ SUNG SAU T1\n    T3 "x": tối đa 1 điểm\n',
             "S510 không có phần ĐIỂM TRỪ",
         ),
+        ("  THÊM CÂU của C1: số lượng: 2 tiêu chí\n", "S510 không có câu “số lượng” của dòng điểm cộng C1"),
         ("  ĐÁNH SỐ LẠI 1.2 thành 1.3\n", "S535 “xếp "),
     ],
 )
