@@ -6,9 +6,9 @@ from attrs import evolve
 
 from cchc_rules.amend.apply import Applied
 from cchc_rules.amend.identity import stated_in, with_stated
-from cchc_rules.amend.notes import Notes, repealed_before
+from cchc_rules.amend.notes import Notes, repealed_before, repealed_beside
 from cchc_rules.model.code import Code
-from cchc_rules.model.rubric import Criterion, Rubric
+from cchc_rules.model.rubric import Bucket, Criterion, Rubric
 from cchc_rules.model.slot import OF_ROW, OF_RUBRIC, Slot
 from cchc_rules.model.stated import Stated, Trivia
 
@@ -27,13 +27,23 @@ def consolidate(applied: Applied) -> Rubric:
         if at < len(codes):
             stubs[codes[at]] = (*stubs.get(codes[at], ()), notes.on_repealed(stub))
     last = tuple(notes.on_repealed(stub) for at, stub in placed if at == len(codes))
+    gone = tuple(notes.on_repealed(stub) for stub in repealed_beside(r, None))
     return evolve(
         r,
         provisions=_annotated(r.provisions, OF_RUBRIC, notes),
         fields=tuple(_row(c, None, notes, stubs) for c in r.fields),
+        buckets=tuple(_bucket(b, notes, r) for b in r.buckets),
         trivia=_before(r.trivia, (*notes.opening(), *notes.on_rubric())),
-        ending=(*last, *r.ending),
+        ending=(*last, *gone, *r.ending),
     )
+
+
+def _bucket(stated: Stated[Bucket], notes: Notes, r: Rubric) -> Stated[Bucket]:
+    """The notes on bonus or penalty, on its rows, and on those that are gone from it."""
+    gone = tuple(notes.on_repealed(stub) for stub in repealed_beside(r, stated.value.kind))
+    rows = tuple(_row(c, None, notes, {}) for c in stated.value.rows)
+    said = (*notes.on_sentence(stated), *gone)
+    return evolve(stated, value=evolve(stated.value, rows=rows), trivia=_before(stated.trivia, said))
 
 
 def _row(row: Criterion, above: Criterion | None, notes: Notes, stubs: dict[Code, tuple[str, ...]]) -> Criterion:

@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 from html import escape
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from cchc_rules.amend.apply import Applied
 from cchc_rules.amend.identity import stated_in
-from cchc_rules.amend.notes import Notes, repealed_before
+from cchc_rules.amend.notes import Notes, repealed_before, repealed_beside
 from cchc_rules.model import amending_words as words
 from cchc_rules.model.numbers import vietnamese
-from cchc_rules.model.rubric import Criterion
+from cchc_rules.model.rubric import Criterion, Repealed
 from cchc_rules.model.slot import OF_ROW, OF_RUBRIC, Slot
+from cchc_rules.model.wording import with_basis
 
 
 @frozen
@@ -73,7 +74,27 @@ def reading_copy(applied: Applied) -> ReadingCopy:
         if row is not None:
             marks = numbering.marks(notes.on_row(row, above.get(row.code)))
             rows.append(_row(row, marks, tuple(_sentences(applied, row, notes, numbering))))
+    rows += _beside(applied, notes, numbering)
     return ReadingCopy(r.title, opening, sentences, tuple(rows), tuple(numbering.notes))
+
+
+def _beside(applied: Applied, notes: Notes, numbering: _Numbering) -> Iterator[CopyRow]:
+    """Bonus and penalty below the table: the heading as a row without a code, then its rows, those gone last."""
+    r = applied.rubric
+    for stated in r.buckets:
+        marks = numbering.marks(notes.on_sentence(stated))
+        heading = with_basis(stated.value.kind.value.upper(), stated.basis)
+        yield CopyRow("", heading, vietnamese(stated.value.cap), "", 1, marks)
+        for row in stated.value.rows:
+            own = numbering.marks(notes.on_row(row, None))
+            made = _row(row, own, tuple(_sentences(applied, row, notes, numbering)))
+            yield evolve(made, depth=2)
+        yield from (_gone(stub, notes, numbering) for stub in repealed_beside(r, stated.value.kind))
+    yield from (_gone(stub, notes, numbering) for stub in repealed_beside(r, None))
+
+
+def _gone(stub: Repealed, notes: Notes, numbering: _Numbering) -> CopyRow:
+    return _row(stub.row, numbering.marks((notes.on_repealed(stub),)), (), repealed=True)
 
 
 def _sentences(applied: Applied, holder: object, notes: Notes, numbering: _Numbering) -> Iterator[CopySentence]:
@@ -83,7 +104,7 @@ def _sentences(applied: Applied, holder: object, notes: Notes, numbering: _Numbe
     for slot in (s for s in (OF_ROW if on_row else OF_RUBRIC) if s is not Slot.DISCREPANCIES):
         for stated in stated_in(holder, slot):  # type: ignore[arg-type]
             marks = numbering.marks(notes.on_sentence(stated))
-            yield CopySentence(words.sentence(slot, stated, top), marks)
+            yield CopySentence(words.whole(slot, stated, top), marks)
 
 
 def _row(

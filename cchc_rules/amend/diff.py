@@ -10,6 +10,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from cchc_rules.amend.identity import Holder, canonical, identity, kin, stated_in
+from cchc_rules.amend.session import bucket_head
 from cchc_rules.model.amendment import Amendment, FromDay, one_provision
 from cchc_rules.model.code import Code
 from cchc_rules.model.operation import (
@@ -26,6 +27,7 @@ from cchc_rules.model.operation import (
     ChangeTag,
     ChangeTitle,
     DropSentence,
+    InBucket,
     InsertRows,
     MoveRow,
     RepealRow,
@@ -68,7 +70,8 @@ def diff(a: Rubric, b: Rubric) -> tuple[Edit, ...]:
     old, new = canonical(a), canonical(b)
     if old == new:
         return ()
-    return (*_names(old, new), *_sentences(None, old.provisions, new.provisions), *_table(old, new))
+    sentences = (*_sentences(None, old.provisions, new.provisions), *_bucket_heads(old, new))
+    return (*_names(old, new), *sentences, *_table(old, new), *_bucket_rows(old, new))
 
 
 def as_amendment(a: Rubric, b: Rubric, header: Header) -> Amendment:
@@ -223,6 +226,42 @@ def _spot(before: Code | None, parent: Code | None, rows: Sequence[Criterion], o
         return After(before)
     first = next((c.code for c in rows if c.code in old), None)
     return Before(first) if first is not None else AtEnd(parent)
+
+
+# ---- bonus and penalty
+
+
+def _bucket_heads(a: Rubric, b: Rubric) -> Iterator[Edit]:
+    heads = (tuple(map(bucket_head, r.buckets)) for r in (a, b))
+    yield from _slot(None, Slot.BUCKETS, *heads)
+
+
+def _bucket_rows(a: Rubric, b: Rubric) -> Iterator[Edit]:
+    """A bucket that goes takes its rows with it."""
+    before = {s.value.kind: s.value.rows for s in a.buckets}
+    for stated in b.buckets:
+        kind = stated.value.kind
+        old = {c.code: c for c in before.get(kind, ())}
+        codes = {c.code for c in stated.value.rows}
+        yield from (RepealRow(c.code, c.title, c.max) for c in old.values() if c.code not in codes)
+        yield from _bucket_placed(stated.value.rows, old, InBucket(kind))
+
+
+def _bucket_placed(rows: Sequence[Criterion], old: dict[Code, Criterion], end: Spot) -> Iterator[Edit]:
+    """Changed values, and new rows after the row that they follow, or before the first that stays."""
+    first = next((c.code for c in rows if c.code in old), None)
+    spot: Spot = Before(first) if first is not None else end
+    run: list[Criterion] = []
+    for row in rows:
+        if row.code not in old:
+            run.append(_bare_row(row))
+            continue
+        if run:
+            yield InsertRows(spot, tuple(run), beside=True)
+        yield from _values(old[row.code], row)
+        spot, run = After(row.code), []
+    if run:
+        yield InsertRows(spot, tuple(run), beside=True)
 
 
 def _bare_row(row: Criterion) -> Criterion:

@@ -24,7 +24,8 @@ from cchc_rules.model.operation import (
     MoveRow,
     RepealRow,
 )
-from cchc_rules.model.rubric import Criterion, Rubric
+from cchc_rules.model.rubric import BucketKind, Criterion, Rubric
+from cchc_rules.model.slot import Slot
 from cchc_rules.model.wording import quote
 
 
@@ -50,7 +51,7 @@ class Subtotal:
 
 @frozen
 class DiffGroup:
-    """The differences in one top row, or in the provisions of the rubric when `code` is None."""
+    """The differences in one top row; in the provisions of the rubric, or in a bucket, when `code` is None."""
 
     code: Code | None
     heading: str
@@ -76,13 +77,32 @@ def report(a: Rubric, b: Rubric, edits: Sequence[Edit]) -> DiffReport:
     """The edits of `diff(a, b)` grouped by top row, with the subtotals that moved."""
     groups = {c.code for c in (*a.walk(), *b.walk()) if c.children}
     lines = [line for e in edits for line in _lines(e, a, b) if not _is_subtotal(e, groups)]
-    heads: dict[Code | None, list[DiffLine]] = {}
+    heads: dict[Code | BucketKind | None, list[DiffLine]] = {}
     for line in lines:
-        top = Code(line.code.segments[0]) if line.code is not None else None
-        heads.setdefault(top, []).append(line)
-    order = sorted(heads, key=lambda c: (c is not None, c or Code("1")))
-    made = tuple(DiffGroup(c, _heading(c, a, b), tuple(heads[c])) for c in order)
+        heads.setdefault(_top(line, a, b), []).append(line)
+    made = tuple(_group(top, heads[top], a, b) for top in sorted(heads, key=_order))
     return DiffReport(a, b, made, tuple(_subtotals(a, b)))
+
+
+def _top(line: DiffLine, a: Rubric, b: Rubric) -> Code | BucketKind | None:
+    """The top row, or the bucket, that a difference is in."""
+    if line.code is None:
+        return None
+    # What is only told as it was may be in a bucket that is gone.
+    kind = (a if line.new is None else b).bucket_of(line.code)
+    return kind or Code(line.code.segments[0])
+
+
+def _order(top: Code | BucketKind | None) -> tuple[int, Code, int]:
+    if isinstance(top, BucketKind):
+        return (2, Code("1"), tuple(BucketKind).index(top))
+    return (int(top is not None), top or Code("1"), 0)
+
+
+def _group(top: Code | BucketKind | None, lines: list[DiffLine], a: Rubric, b: Rubric) -> DiffGroup:
+    if isinstance(top, BucketKind):
+        return DiffGroup(None, top.value.upper(), tuple(lines))
+    return DiffGroup(top, _heading(top, a, b), tuple(lines))
 
 
 def _is_subtotal(edit: Edit, groups: set[Code]) -> bool:
@@ -105,12 +125,15 @@ def _lines(edit: Edit, a: Rubric, b: Rubric) -> Iterator[DiffLine]:
         case InsertRows(_, rows):
             yield from (_row_line(c, b, new=True) for top in rows for c in top.walk())
         case RepealRow(code):
-            gone = next((c for c in a.walk() if c.code == code), None)
-            yield from (_row_line(c, a, new=False) for c in (gone.walk() if gone else ()))
+            row = next((c for c in a.rows() if c.code == code), None)
+            yield from (_row_line(c, a, new=False) for c in (row.walk() if row else ()))
         case MoveRow(code, _, new_code):
             yield DiffLine(new_code, "chuyển chỗ", str(code), str(new_code))
         case ChangeSentence() | AddSentence() | DropSentence():
             yield _sentence_line(edit, a.level_names[0])
+            if isinstance(edit, DropSentence) and edit.slot is Slot.BUCKETS:
+                gone = (r for s in a.buckets if s.value.kind is edit.old.value.kind for r in s.value.rows)
+                yield from (_row_line(c, a, new=False) for c in gone)
         case _:
             yield _value_line(edit)
 
@@ -132,11 +155,11 @@ def _value_line(edit: ChangeMax | ChangeTitle | ChangeTag | ChangeNote | ChangeB
 def _sentence_line(edit: ChangeSentence | AddSentence | DropSentence, top: str) -> DiffLine:
     match edit:
         case ChangeSentence(owner, slot, old, new):
-            return DiffLine(owner, "câu", words.sentence(slot, old, top), words.sentence(slot, new, top))
+            return DiffLine(owner, "câu", words.whole(slot, old, top), words.whole(slot, new, top))
         case AddSentence(owner, slot, new):
-            return DiffLine(owner, "câu", None, words.sentence(slot, new, top))
+            return DiffLine(owner, "câu", None, words.whole(slot, new, top))
         case DropSentence(owner, slot, old):
-            return DiffLine(owner, "câu", words.sentence(slot, old, top), None)
+            return DiffLine(owner, "câu", words.whole(slot, old, top), None)
 
 
 def _row_line(row: Criterion, rubric: Rubric, new: bool) -> DiffLine:

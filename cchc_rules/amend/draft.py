@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from attrs import define, evolve, field
+from attrs import define, evolve, field, frozen
 
 from cchc_rules.model.amendment import Written
 from cchc_rules.model.code import Code
-from cchc_rules.model.rubric import Criterion, Rubric
-from cchc_rules.model.stated import Amended
+from cchc_rules.model.rubric import Bucket, BucketKind, Criterion, Rubric
+from cchc_rules.model.stated import Amended, Stated
 
 
 @define(eq=False)
@@ -28,6 +28,8 @@ class Node:
     new: Code | None = None
     placed: Written | None = None
     """The operation that put it here or gave it its code."""
+    bucket: BucketKind | None = None
+    """Bonus or penalty, where the row is one of those; it has no parent then."""
 
     def touch(self) -> None:
         """Remember that this row differs, so that it and those above are built anew."""
@@ -64,6 +66,15 @@ class Node:
         self.touch()
 
 
+@frozen
+class Opening:
+    """Where a row may be put: before the `at`-th of the rows in `parent`, of a bucket, or of the table."""
+
+    parent: Node | None
+    at: int
+    bucket: BucketKind | None = None
+
+
 @define(eq=False)
 class Table:
     """The rows of a rubric, found by their address before the instrument."""
@@ -73,22 +84,32 @@ class Table:
     spots: dict[Code, Node]
     """Where a place is named by a row: like `by_code`, but a moved row still stands where it was."""
     changed: bool = False
+    beside: dict[BucketKind, list[Node]] = field(factory=dict)
+    """The rows of bonus and of penalty."""
 
     @classmethod
     def of(cls, rubric: Rubric) -> "Table":
         """The table before the instrument."""
         by_code: dict[Code, Node] = {}
         tops = [_node(row, None, by_code) for row in rubric.fields]
-        return cls(tops, by_code, dict(by_code))
+        beside: dict[BucketKind, list[Node]] = {kind: [] for kind in BucketKind}
+        for stated in rubric.buckets:
+            for row in stated.value.rows:
+                node = _node(row, None, by_code)
+                node.bucket = stated.value.kind
+                beside[node.bucket].append(node)
+        return cls(tops, by_code, dict(by_code), beside=beside)
 
-    def siblings(self, parent: Node | None) -> list[Node]:
-        """The rows in a row, or the top ones."""
+    def siblings(self, parent: Node | None, bucket: BucketKind | None = None) -> list[Node]:
+        """The rows in a row, those of a bucket, or the top ones."""
+        if bucket is not None:
+            return self.beside[bucket]
         return self.tops if parent is None else parent.children
 
-    def put(self, node: Node, parent: Node | None, at: int) -> None:
+    def put(self, node: Node, to: Opening) -> None:
         """Place a row among others."""
-        node.parent = parent
-        self.siblings(parent).insert(at, node)
+        node.parent, node.bucket = to.parent, to.bucket
+        self.siblings(to.parent, to.bucket).insert(to.at, node)
         node.changed = False
         node.touch()
         self.changed = True
@@ -104,6 +125,11 @@ class Table:
     def build(self) -> tuple[Criterion, ...]:
         """The rows as values, the unchanged ones as they were."""
         return tuple(_built(n, None) for n in self.tops if not n.removed)
+
+    def build_bucket(self, head: Stated[Bucket]) -> Stated[Bucket]:
+        """A bucket with its rows, found by what it is called."""
+        rows = tuple(_built(n, None) for n in self.beside[head.value.kind] if not n.removed)
+        return evolve(head, value=evolve(head.value, rows=rows))
 
 
 def new_node(row: Criterion, amended: Amended, placed: Written) -> Node:

@@ -6,7 +6,7 @@ from typing import Any
 from attrs import evolve
 
 from cchc_rules.model.code import Code
-from cchc_rules.model.rubric import Criterion, Provisions, Rubric
+from cchc_rules.model.rubric import Bucket, BucketKind, Criterion, Provisions, Rubric
 from cchc_rules.model.slot import LISTS, OF_ROW, OF_RUBRIC, Slot
 from cchc_rules.model.stages import Stage, Step
 from cchc_rules.model.stated import Stated
@@ -43,6 +43,8 @@ def identity(slot: Slot, value: Any) -> object:
             return value.kind, value.spans[0].first
         case Slot.REPLACES:
             return value.number, value.annex
+        case Slot.BUCKETS:
+            return value.kind
         case Slot.APPLICABILITY | Slot.DISCREPANCIES | Slot.DISQUALIFIERS:
             return value
         case _:
@@ -51,6 +53,8 @@ def identity(slot: Slot, value: Any) -> object:
 
 def kin(slot: Slot, value: Any) -> object:
     """A looser identity, to show what stands in place of a sentence that is not there."""
+    if slot is Slot.DISQUALIFIERS:
+        return value.result and fold_name(value.result), value.scope
     return type(value) if slot in (Slot.APPLICABILITY, Slot.DISCREPANCIES) else identity(slot, value)
 
 
@@ -67,6 +71,8 @@ def place_of(slot: Slot, value: Any) -> Any:
             return (code is None, code if code is not None else Code("1"), value.number)
         case Slot.TIMETABLE:
             return tuple(Step).index(value.step)
+        case Slot.BUCKETS:
+            return tuple(BucketKind).index(value.kind)
         case Slot.FACTS:
             return fold_name(value.name)
         case Slot.CALENDAR:
@@ -89,7 +95,12 @@ def in_place(slot: Slot, stated: tuple[Stated[Any], ...], new: Stated[Any]) -> t
 def canonical(rubric: Rubric) -> Rubric:
     """The rubric with rows in the order of their codes and sentences in canonical order: what it means."""
     fields = tuple(_canonical_row(c) for c in sorted(rubric.fields, key=lambda c: c.code))
-    return evolve(rubric, provisions=_sorted(rubric.provisions, OF_RUBRIC), fields=fields)
+    buckets = tuple(evolve(b, value=_canonical_bucket(b.value)) for b in _ordered(Slot.BUCKETS, rubric.buckets))
+    return evolve(rubric, provisions=_sorted(rubric.provisions, OF_RUBRIC), fields=fields, buckets=buckets)
+
+
+def _canonical_bucket(bucket: Bucket) -> Bucket:
+    return evolve(bucket, rows=tuple(_canonical_row(c) for c in sorted(bucket.rows, key=lambda c: c.code)))
 
 
 def _canonical_row(row: Criterion) -> Criterion:

@@ -94,7 +94,7 @@ def _origin(applied: Applied, code: Code | None) -> tuple[Event, ...]:
     governs = p.governs.value if p.governs is not None else None
     if code is None:
         return (Event((), (quote(base.title),), instrument, "", in_force, governs, base.at),)
-    row = next((c for c in base.walk() if c.code == code), None)
+    row = next((c for c in base.rows() if c.code == code), None)
     if row is None:
         return ()
     told = f"{row.code} {quote(row.title)}: {words.points(row.max)}" + (", ĐTXHH" if row.survey else "")

@@ -15,7 +15,7 @@ from cchc_rules.model.operation import (
     RenumberRow,
     ReplaceWords,
 )
-from cchc_rules.model.rubric import Criterion, Repealed, Rubric
+from cchc_rules.model.rubric import BucketKind, Criterion, Repealed, Rubric
 from cchc_rules.model.stated import Amended, Part, Stated
 from cchc_rules.model.wording import date, quote
 
@@ -66,7 +66,7 @@ class Notes:
         for amended in self._rubric.amended:
             operation = self._operations.get(id(amended))
             if isinstance(operation, DropSentence):
-                told = words.sentence(operation.slot, operation.old, self._rubric.level_names[0])
+                told = words.whole(operation.slot, operation.old, self._rubric.level_names[0])
                 yield f"Câu “{told}” được bãi bỏ {under(amended)}"
             elif amended.part in (Part.TITLE, Part.NAME, Part.TABLE):
                 yield f"{_begun(amended.part.value)} của bộ tiêu chí được {amended.action.value} {under(amended)}"
@@ -74,7 +74,8 @@ class Notes:
     def on_repealed(self, stub: Repealed) -> str:
         """A row that is gone: `7.2.4 "…": 0,5 điểm được bãi bỏ theo quy định tại …`."""
         row = stub.row
-        head = f"{_begun(self._rubric.level_of(row))} {row.code} {quote(row.title)}: {words.points(row.max)}"
+        level = f"dòng {stub.bucket.value}" if stub.bucket is not None else self._rubric.level_of(row)
+        head = f"{_begun(level)} {row.code} {quote(row.title)}: {words.points(row.max)}"
         return f"{head} được bãi bỏ {under(stub.amended)}"
 
     def _of_row(self, row: Criterion, amended: Amended) -> str:
@@ -131,10 +132,18 @@ def instrument_line(e: Effective) -> str:
 def repealed_before(rubric: Rubric, codes: list[Code]) -> list[tuple[int, Repealed]]:
     """Each stub with the position among `codes` (in table order) that it stands before."""
     placed = []
-    for stub in rubric.repealed:
+    for stub in (r for r in rubric.repealed if r.bucket is None):
         at = next((n for n, code in enumerate(codes) if code > stub.row.code), len(codes))
         placed.append((at, stub))
     return sorted(placed, key=lambda pair: (pair[0], pair[1].row.code))
+
+
+def repealed_beside(rubric: Rubric, kind: BucketKind | None) -> tuple[Repealed, ...]:
+    """Rows that are gone from bonus or penalty; with None, those of a bucket that is gone itself."""
+    standing = {b.value.kind for b in rubric.buckets}
+    stubs = (r for r in rubric.repealed if r.bucket is not None)
+    found = [r for r in stubs if r.bucket is kind or (kind is None and r.bucket not in standing)]
+    return tuple(sorted(found, key=lambda r: r.row.code))
 
 
 def _origin(rubric: Rubric) -> str:

@@ -4,7 +4,7 @@ from typing import cast
 
 from attrs import evolve
 
-from cchc_rules.amend.draft import Node, new_node
+from cchc_rules.amend.draft import Node, Opening, new_node
 from cchc_rules.amend.session import Session, last_set
 from cchc_rules.amend.values import same
 from cchc_rules.diagnostics import Related, catalog
@@ -13,6 +13,7 @@ from cchc_rules.model.code import Code
 from cchc_rules.model.operation import (
     AtEnd,
     Before,
+    InBucket,
     InsertRows,
     MoveRow,
     RenumberRow,
@@ -22,7 +23,7 @@ from cchc_rules.model.operation import (
     Spot,
     SuspendRow,
 )
-from cchc_rules.model.rubric import Criterion, Repealed, Suspended
+from cchc_rules.model.rubric import BucketKind, Criterion, Repealed, Suspended
 from cchc_rules.model.slot import Slot
 from cchc_rules.model.stated import Action, Part, Stated
 from cchc_rules.model.wording import quote
@@ -33,30 +34,60 @@ def insert_rows(s: Session, op: InsertRows) -> None:
     found = _position(s, op.spot, op.rows[0].code)
     if found is None:
         return
-    parent, at = found
+    if op.beside != (found.bucket is not None):
+        kind = catalog.BUCKET_ROW_ALONE if op.beside else catalog.BUCKET_ROW_FORM
+        s.fail(kind, code=op.rows[0].code)
+        return
     amended = s.amended(Part.ROW, Action.ADDED)
     for offset, row in enumerate(op.rows):
-        s.table.put(new_node(row, amended, s.written), parent, at + offset)
+        s.table.put(new_node(row, amended, s.written), evolve(found, at=found.at + offset))
     s.done(amended, *(c.code for row in op.rows for c in row.walk()))
 
 
-def _position(s: Session, spot: Spot, first: Code) -> tuple[Node | None, int] | None:
-    """The row above and the place among its children; rows put here before by the instrument keep their order."""
+def _position(s: Session, spot: Spot, first: Code) -> Opening | None:
+    """Where rows are to be put, if they may."""
+    if isinstance(spot, InBucket):
+        return Opening(None, len(s.table.beside[spot.kind]), spot.kind) if _has_bucket(s, spot.kind) else None
     node = s.spot(spot.code) if spot.code is not None else None
     if spot.code is not None and node is None:
         return None
+    if node is not None and node.bucket is not None:
+        return _beside(s, spot, node, first)
     if not _stands(s, node if isinstance(spot, AtEnd) or node is None else node.parent):
         return None
     if isinstance(spot, AtEnd) or node is None:
-        return node, len(s.table.siblings(node))
-    siblings = s.table.siblings(node.parent)
+        return Opening(node, len(s.table.siblings(node)))
+    return _opening(s, spot, node, first)
+
+
+def _opening(s: Session, spot: Spot, node: Node, first: Code) -> Opening:
+    """Right before or after a row; rows put there before by the instrument keep their order."""
+    siblings = s.table.siblings(node.parent, node.bucket)
     at = next(n for n, other in enumerate(siblings) if other is node)
     if isinstance(spot, Before):
-        return node.parent, at
+        return Opening(node.parent, at, node.bucket)
     at += 1
     while at < len(siblings) and siblings[at].placed is not None and siblings[at].code() < first:
         at += 1
-    return node.parent, at
+    return Opening(node.parent, at, node.bucket)
+
+
+def _beside(s: Session, spot: Spot, node: Node, first: Code) -> Opening | None:
+    """Beside a row of bonus or penalty; nothing lies in one."""
+    if node.bucket is None or not _has_bucket(s, node.bucket):
+        return None
+    if isinstance(spot, AtEnd):
+        s.fail(catalog.WRONG_PLACE, code=first, why=f"dòng {node.bucket.value} không có dòng con")
+        return None
+    return _opening(s, spot, node, first)
+
+
+def _has_bucket(s: Session, kind: BucketKind) -> bool:
+    """Whether the rubric, as the instrument leaves it, has the bucket that rows are to be put into."""
+    if any(b.value.kind is kind for b in s.buckets):
+        return True
+    s.fail(catalog.NO_SUCH_TARGET, what=f"phần {kind.value.upper()}")
+    return False
 
 
 def _stands(s: Session, parent: Node | None) -> bool:
@@ -86,12 +117,13 @@ def repeal_row(s: Session, op: RepealRow) -> None:
         s.twice(f"dòng {op.code}", put)
         return
     amended = s.amended(Part.ROW, Action.DROPPED)
-    s.repealed.append(Repealed(node.row, amended))
-    _take_away(s, node)
+    s.repealed.append(Repealed(node.row, amended, node.bucket))
+    take_away(s, node)
     s.done(amended, *(c.code for c in node.row.walk()))
 
 
-def _take_away(s: Session, node: Node) -> None:
+def take_away(s: Session, node: Node) -> None:
+    """Leave a row in its place as a removed one."""
     node.removed, node.placed = True, s.written
     node.touch()
     s.table.changed = True
@@ -186,18 +218,20 @@ def move_row(s: Session, op: MoveRow) -> None:
     found = _position(s, op.spot, op.new)
     if found is None:
         return
-    parent, at = found
-    if parent is not None and node in parent.up():
-        s.fail(catalog.WRONG_PLACE, code=op.new, why=f"nơi này nằm trong chính dòng {op.code}")
+    why = f"nơi này nằm trong chính dòng {op.code}" if found.parent and node in found.parent.up() else ""
+    if found.bucket is not node.bucket:
+        why = "dòng của bảng, của ĐIỂM CỘNG, của ĐIỂM TRỪ không chuyển lẫn nhau được; bãi bỏ rồi bổ sung"
+    if why:
+        s.fail(catalog.WRONG_PLACE, code=op.new, why=why)
         return
-    siblings = s.table.siblings(node.parent)
-    left = Node(node.row, op.code, node.before, node.parent, removed=True, placed=s.written)
+    siblings = s.table.siblings(node.parent, node.bucket)
+    left = Node(node.row, op.code, node.before, node.parent, removed=True, placed=s.written, bucket=node.bucket)
     siblings[next(n for n, other in enumerate(siblings) if other is node)] = left
     s.table.spots[op.code] = left
     node.touch()
     amended = s.amended(Part.CODE, Action.MOVED)
     node.new, node.placed = op.new, s.written
-    s.table.put(node, parent, at)
+    s.table.put(node, found)
     node.mark(amended)
     s.done(amended, *(c.code for c in node.row.walk()))
 
@@ -221,14 +255,15 @@ def replace_table(s: Session, op: ReplaceTable) -> None:
         told, asserted = words.points(actual), words.points(op.points)
         s.fail(catalog.OLD_DIFFERS, what="điểm của bảng", actual=told, asserted=asserted)
         return
-    others = [step.written for (code, _), step in s.claims.items() if code is not None]
+    beside = {n.old for nodes in s.table.beside.values() for n in nodes}
+    others = [step.written for (code, _), step in s.claims.items() if code is not None and code not in beside]
     others += [n.placed for n in s.table.tops if n.placed is not None]
     if others:
         s.twice("bảng", others[0])
         return
     amended = s.amended(Part.TABLE, Action.REPLACED)
     for node in s.table.tops:
-        _take_away(s, node)
+        take_away(s, node)
     for row in op.rows:
-        s.table.put(new_node(row, amended, s.written), None, len(s.table.tops))
+        s.table.put(new_node(row, amended, s.written), Opening(None, len(s.table.tops)))
     s.done(amended, *(c.code for row in op.rows for c in row.walk()))

@@ -4,6 +4,7 @@ from typing import Any
 
 from attrs import evolve
 
+from cchc_rules.amend.buckets import empty_bucket
 from cchc_rules.amend.draft import Node
 from cchc_rules.amend.identity import identity, in_place, kin, stated_in, with_stated
 from cchc_rules.amend.session import Session
@@ -22,8 +23,11 @@ def apply_sentence(s: Session, op: ChangeSentence | AddSentence | DropSentence) 
     node = s.find(op.owner) if op.owner is not None else None
     if op.owner is not None and node is None:
         return
-    holder = node.row if node is not None else s.provisions
-    there = stated_in(holder, op.slot)
+    if node is not None and node.bucket is not None and op.slot is Slot.COUNTS:
+        # Nothing lies in such a row that could be counted.
+        s.fail(catalog.NO_SUCH_TARGET, what=f"câu “số lượng” của dòng {node.bucket.value} {op.owner}")
+        return
+    there = _there(s, op.slot, node)
     match op:
         case AddSentence():
             _add(s, op, node, there)
@@ -31,6 +35,12 @@ def apply_sentence(s: Session, op: ChangeSentence | AddSentence | DropSentence) 
             _change(s, op, node, there)
         case DropSentence():
             _drop(s, op, node, there)
+
+
+def _there(s: Session, slot: Slot, node: Node | None) -> Sentences:
+    if slot is Slot.BUCKETS:
+        return s.buckets
+    return stated_in(node.row if node is not None else s.provisions, slot)
 
 
 def _add(s: Session, op: AddSentence, node: Node | None, there: Sentences) -> None:
@@ -70,8 +80,10 @@ def _drop(s: Session, op: DropSentence, node: Node | None, there: Sentences) -> 
     at = _find(s, op.owner, op.slot, there, op.old)
     if at is None:
         return
-    _write(s, op.slot, node, there[:at] + there[at + 1 :])
     amended = s.amended(Part.STATEMENT, Action.DROPPED)
+    if op.slot is Slot.BUCKETS and not empty_bucket(s, op.old.value.kind, amended):
+        return
+    _write(s, op.slot, node, there[:at] + there[at + 1 :])
     if node is not None:
         node.mark(amended)
     s.done(amended, *_codes(op.owner))
@@ -86,11 +98,11 @@ def _find(s: Session, owner: Code | None, slot: Slot, there: Sentences, old: Sta
     exact = [n for n in same if old.basis is None or there[n].basis == old.basis]
     if exact:
         return exact[0]
-    told = words.sentence(slot, old, _top(s))
+    told = words.whole(slot, old, _top(s))
     near = there[same[0]] if same else _alike(slot, there, old.value)
     if near is not None:
         what = "câu này" if owner is None else f"câu này của {owner}"
-        actual = f"“{words.sentence(slot, near, _top(s))}”"
+        actual = f"“{words.whole(slot, near, _top(s))}”"
         s.fail(catalog.OLD_DIFFERS, _set_by(near), what=what, actual=actual, asserted=f"“{told}”")
     else:
         s.fail(catalog.NO_SUCH_TARGET, what=f"câu “{told}”" + words.owner(owner))
@@ -108,7 +120,7 @@ def _twin(slot: Slot, there: Sentences, value: Any) -> Stated[Any] | None:
 
 
 def _claim(s: Session, owner: Code | None, slot: Slot, stated: Stated[Any]) -> bool:
-    told = words.sentence(slot, stated, _top(s))
+    told = words.whole(slot, stated, _top(s))
     return s.claim(owner, (slot, identity(slot, stated.value)), f"câu “{told}”")
 
 
@@ -116,6 +128,9 @@ def _claim(s: Session, owner: Code | None, slot: Slot, stated: Stated[Any]) -> b
 
 
 def _write(s: Session, slot: Slot, node: Node | None, stated: Sentences) -> None:
+    if slot is Slot.BUCKETS:
+        s.buckets = stated
+        return
     value = with_stated(slot, stated if slot in LISTS else stated[:1])
     if node is None:
         s.provisions = evolve(s.provisions, **{slot.value: value})
@@ -134,7 +149,7 @@ def _top(s: Session) -> str:
 
 
 def _told(s: Session, slot: Slot, stated: Stated[Any]) -> str:
-    return words.sentence(slot, stated, _top(s))
+    return words.whole(slot, stated, _top(s))
 
 
 def _set_by(stated: Stated[Any]) -> tuple[Related, ...]:

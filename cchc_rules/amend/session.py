@@ -3,7 +3,7 @@
 import datetime
 from typing import Any
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from cchc_rules.amend.draft import Node, Table
 from cchc_rules.diagnostics import Diagnostic, Kind, Related, catalog, nearest
@@ -11,9 +11,9 @@ from cchc_rules.model.address import Address
 from cchc_rules.model.amendment import Amendment, Written
 from cchc_rules.model.code import Code
 from cchc_rules.model.operation import Operation
-from cchc_rules.model.rubric import Provisions, Repealed, Rubric
+from cchc_rules.model.rubric import Bucket, Provisions, Repealed, Rubric
 from cchc_rules.model.slot import Slot
-from cchc_rules.model.stated import Action, Amended, Basis, Citation, Part, Place
+from cchc_rules.model.stated import Action, Amended, Basis, Citation, Part, Place, Stated
 from cchc_rules.model.wording import quote
 
 
@@ -73,11 +73,15 @@ class Session:
     id: str = ""
     title: str = ""
     step: Step | None = None
+    buckets: tuple[Stated[Bucket], ...] = ()
+    """Bonus and penalty as sentences, without their rows; those are in the table."""
 
     @classmethod
     def of(cls, effective: Effective, rubric: Rubric) -> "Session":
         """A fresh draft of the rubric."""
-        return cls(effective, rubric, Table.of(rubric), rubric.provisions, id=rubric.id, title=rubric.title)
+        heads = tuple(bucket_head(b) for b in rubric.buckets)
+        table, given = Table.of(rubric), rubric.provisions
+        return cls(effective, rubric, table, given, id=rubric.id, title=rubric.title, buckets=heads)
 
     # ---- the provision at work
 
@@ -161,6 +165,11 @@ class Session:
     def done(self, amended: Amended, *codes: Code) -> None:
         """Record the operation at work as done."""
         self.changes.append(Change(amended, self.written.operation, codes))
+
+
+def bucket_head(stated: Stated[Bucket]) -> Stated[Bucket]:
+    """Bonus or penalty as a sentence: what it counts for, without its rows."""
+    return evolve(stated, value=evolve(stated.value, rows=()))
 
 
 def last_set(node: Node, part: Part) -> tuple[Related, ...]:

@@ -5,6 +5,7 @@ from typing import Any
 from attrs import evolve
 
 from cchc_rules.amend.balance import Declared, Imbalance, imbalances
+from cchc_rules.amend.buckets import check_bucket_codes
 from cchc_rules.amend.draft import Node
 from cchc_rules.amend.session import Session
 from cchc_rules.diagnostics import Diagnostic, Kind, Related, catalog
@@ -28,11 +29,13 @@ from cchc_rules.model.operation import (
 from cchc_rules.model.rubric import DEFAULT_LEVELS, FieldWithin, Rubric, Total
 from cchc_rules.model.slot import Slot
 from cchc_rules.model.stated import Amended, Stated
+from cchc_rules.model.trigger import RowEquals, RowWithin, result_atoms
 from cchc_rules.source import Span
 
 
 def check_codes(s: Session) -> None:
     """Every row put somewhere has a code of its own that fits the place, and a level that the table has."""
+    check_bucket_codes(s)
     if any(n.placed is not None for n in s.table.walk()):
         _check_levels(s)
         _check_siblings(s, None, [n for n in s.table.tops if not n.removed])
@@ -41,19 +44,30 @@ def check_codes(s: Session) -> None:
 
 
 def check_references(s: Session) -> None:
-    """A consequence that names a row must not be left naming another one, or none."""
+    """A consequence or a rating condition that names a row must not be left naming another one, or none."""
     for stated in s.provisions.consequences:
-        if (None, (Slot.CONSEQUENCES, stated.value.number)) in s.claims:
+        if (None, (Slot.CONSEQUENCES, stated.value.number)) not in s.claims:
+            codes = [t.code for t in stated.value.triggers if isinstance(t, FieldWithin)]
+            _check_named(s, stated, f"hệ quả {stated.value.number}", codes)
+    for condition in s.provisions.disqualifiers:
+        # One that this instrument wrote speaks of the table as it leaves it.
+        if any(condition is before for before in s.rubric.provisions.disqualifiers):
+            atoms = result_atoms(condition.value.condition)
+            codes = [a.code for a in atoms if isinstance(a, FieldWithin | RowWithin | RowEquals)]
+            told = wording.disqualifier(condition.value, s.rubric.level_names[0])
+            _check_named(s, condition, f"“{told}”", codes)
+
+
+def _check_named(s: Session, stated: Stated[Any], what: str, codes: list[Code]) -> None:
+    for code in codes:
+        node = s.table.by_code.get(code)
+        gone = node is not None and next((n for n in node.up() if n.removed), None)
+        if node is None or (not gone and node.code() == code):
             continue
-        for code in (t.code for t in stated.value.triggers if isinstance(t, FieldWithin)):
-            node = s.table.by_code.get(code)
-            gone = node is not None and next((n for n in node.up() if n.removed), None)
-            if node is None or (not gone and node.code() == code):
-                continue
-            by = gone.placed if gone else next((n.placed for n in node.up() if n.placed is not None), None)
-            related = (Related(f"hệ quả {stated.value.number}", stated.at),)
-            at = by.at if by is not None else s.effective.amendment.at
-            s.warned.append(catalog.REFERENCE_LEFT.at(at, related=related, number=stated.value.number, code=code))
+        by = gone.placed if gone else next((n.placed for n in node.up() if n.placed is not None), None)
+        at = by.at if by is not None else s.effective.amendment.at
+        related = (Related(what, stated.at),)
+        s.warned.append(catalog.REFERENCE_LEFT.at(at, related=related, what=what, code=code))
 
 
 def _check_levels(s: Session) -> None:
@@ -199,7 +213,7 @@ def check_outcomes(s: Session, result: Rubric) -> None:
 def _check_outcome(s: Session, result: Rubric, outcome: Outcome, at: Span | None) -> None:
     match outcome:
         case MaxIs(code, points):
-            row = next((c for c in result.walk() if c.code == code), None)
+            row = next((c for c in result.rows() if c.code == code), None)
             if row is None:
                 _not_as_said(s, at, f"{code}:", words.points(points), f"không có dòng {code}")
             elif row.max != points:
@@ -236,6 +250,7 @@ def result_of(s: Session) -> Rubric:
         title=s.title,
         provisions=s.provisions,
         fields=fields,
+        buckets=tuple(map(s.table.build_bucket, s.buckets)),
         repealed=(*r.repealed, *s.repealed),
         amended=(*r.amended, *marks),
     )

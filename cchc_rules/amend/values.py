@@ -46,6 +46,9 @@ def _set(s: Session, code: Code, part: Part, name: str, old: Any, new: Any, told
     what = f"{part.value} của {code}"
     if node is None or not s.claim(code, part, what):
         return
+    if node.bucket is not None and part in (Part.TAG, Part.NOTE):
+        s.fail(catalog.NO_SUCH_TARGET, what=f"{part.value} của dòng {node.bucket.value} {code}")
+        return
     actual = getattr(node.row, name)
     if not same(actual, old):
         s.fail(catalog.OLD_DIFFERS, last_set(node, part), what=what, actual=told(actual), asserted=told(old))

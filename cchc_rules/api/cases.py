@@ -91,7 +91,7 @@ def _found(case: Case, ready: ReadySheet) -> tuple[Diagnostic, ...]:
 
 
 def _unknown(case: Case, rubric: Rubric) -> Iterator[Diagnostic]:
-    known = tuple(c.code.text for c in (*rubric.walk(), *rubric.bucket_rows()))
+    known = tuple(c.code.text for c in rubric.rows())
     for e in case.expected:
         code = code_of(e.value)
         if code is not None and code.text not in known:

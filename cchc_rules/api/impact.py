@@ -147,13 +147,15 @@ def _compare(
     as_of = evolve(sheet, header=evolve(sheet.header, year=way.assessed))
     first = way.start.sheet(as_of)
     moved = way.onward.sheet(first)
-    wrong = (*_wrong(change.before, first), *_wrong(change.after, moved))
+    asked_no_more = frozenset({catalog.FACT_UNKNOWN.code})
+    wrong = (*_wrong(change.before, first), *_wrong(change.after, moved, asked_no_more))
     if wrong:
         return BadSheet(name, wrong)
     old, new = evaluate(trees[0], first, view), evaluate(trees[1], moved, view)
     return unit_impact(old, new, (standing(old, name), standing(new, name)), way.onward.codes)
 
 
-def _wrong(rubric: Rubric, sheet: Sheet) -> tuple[Diagnostic, ...]:
+def _wrong(rubric: Rubric, sheet: Sheet, excused: frozenset[str] = frozenset()) -> tuple[Diagnostic, ...]:
     """Why a sheet can't be scored. Points in a row that has come not to apply are no mistake of its writer."""
-    return tuple(d for d in check_sheet(rubric, sheet) if has_errors((d,)) and d.code != catalog.EXCLUDED_ROW.code)
+    excused |= {catalog.EXCLUDED_ROW.code}
+    return tuple(d for d in check_sheet(rubric, sheet) if has_errors((d,)) and d.code not in excused)

@@ -9,11 +9,16 @@ from cchc_rules.model.fact import LAST_YEAR_MARK, FactDeclaration, Supplier
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.sheet import Entry, FactEntry, Header, Row, Sheet
 from cchc_rules.model.stages import Stage
+from cchc_rules.model.stated import NO_TRIVIA, Trivia
 from cchc_rules.model.survey import Answer, Option, Tally, named_scales, options_of, row_surveys
 from cchc_rules.syntax.sheet_json import sheet_to_json
 from cchc_rules.syntax.sheet_printer import print_sheet
 
 _STAGES = {Supplier.COUNCIL: Stage.APPRAISAL, Supplier.SURVEY: Stage.SURVEY}
+
+
+BESIDE = "Điểm cộng, điểm trừ: dòng nào không có thì xóa hoặc ghi 0 điểm; để trống là chưa biết."
+"""Stands above the first row of bonus or penalty, for those rows need not be filled in."""
 
 
 def blank_sheet(rubric: Rubric, named: str, unit: str, kind: str, year: int) -> Sheet:
@@ -23,7 +28,9 @@ def blank_sheet(rubric: Rubric, named: str, unit: str, kind: str, year: int) -> 
     fed = row_surveys(p.surveys, p.survey_shares)
     every = (*rubric.leaves(), *rubric.bucket_rows())
     open_rows = ((c, () if c.code.text in fed else _open_entries(rubric, c.survey)) for c in every)
-    rows = tuple(Row(c.code, c.title, entries) for c, entries in open_rows)
+    first = next(rubric.bucket_rows(), None)
+    remarks = {first.code: Trivia((BESIDE,))} if first is not None else {}
+    rows = tuple(Row(c.code, c.title, entries, trivia=remarks.get(c.code, NO_TRIVIA)) for c, entries in open_rows)
     facts = tuple(entry for f in rubric.provisions.facts for entry in _open_facts(f.value))
     return Sheet(Header(named, unit, kind, year), facts, rows, tallies=tallies)
 

@@ -22,7 +22,7 @@ def find_code(rubric: Rubric, text: str | None) -> tuple[Code | None, tuple[Diag
     """The code of a row; a diagnostic naming the nearest when there is none. No text is the whole table."""
     if text is None:
         return None, ()
-    known = {c.code.text: c.code for c in rubric.walk()}
+    known = {c.code.text: c.code for c in rubric.rows()}
     if text in known:
         return known[text], ()
     return None, (unknown_code(text, known),)

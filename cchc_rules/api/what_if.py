@@ -9,10 +9,12 @@ from cchc_rules.api.shelf import ReadySheet, Shelf
 from cchc_rules.api.views import view_for
 from cchc_rules.checks.sheet import check_sheet
 from cchc_rules.diagnostics import Diagnostic, has_errors
-from cchc_rules.evaluate.advice import advice_for
+from cchc_rules.evaluate import evaluate
+from cchc_rules.evaluate.advice import advice_for, worth
 from cchc_rules.evaluate.what_if import WhatIf, what_if, with_facts
 from cchc_rules.model.advice import Advice
 from cchc_rules.model.fact import FactValue
+from cchc_rules.model.scorecard import Scorecard
 from cchc_rules.source import Source
 from cchc_rules.syntax.sheet_reader import read_sheet
 
@@ -39,6 +41,7 @@ class Advised:
 
     rows: tuple[tuple[str, str, tuple[Advice, ...]], ...]
     diagnostics: tuple[Diagnostic, ...]
+    scorecard: Scorecard | None = None
 
 
 def suppose(path: Path, shelf: Shelf, given: Sequence[str]) -> Supposed:
@@ -68,7 +71,9 @@ def advise_sheet(path: Path, shelf: Shelf) -> Advised:
     ready: ReadySheet = shelf.sheet(path)
     if not ready.ok or ready.sheet is None or ready.rubric is None or ready.rubric.tree is None:
         return Advised((), ready.diagnostics)
-    tree = ready.rubric.tree
-    found = advice_for(tree, ready.sheet, view_for(ready.sheet))
-    titles = {n.criterion.code.text: n.criterion.title for n in tree.nodes}
-    return Advised(tuple((code, titles[code], advice) for code, advice in found.items()), ready.diagnostics)
+    tree, view = ready.rubric.tree, view_for(ready.sheet)
+    card = evaluate(tree, ready.sheet, view)
+    told = {code: tuple(worth(tree, ready.sheet, card, a)) for code, a in advice_for(tree, ready.sheet, view).items()}
+    titles = {c.code.text: c.title for c in tree.rubric.rows()}
+    rows = tuple((code, titles[code], advice) for code, advice in told.items() if advice)
+    return Advised(rows, ready.diagnostics, card)

@@ -72,7 +72,7 @@ def rows_apply_to_somebody(rubric: Rubric) -> Iterator[Diagnostic]:
 
 def one_claim_policy_a_row(rubric: Rubric) -> Iterator[Diagnostic]:
     """B202: a row allows or forbids claims once."""
-    for row in rubric.walk():
+    for row in rubric.rows():
         claims = [s for s in row.applicability if isinstance(s.value, ClaimPolicy)]
         for again in claims[1:]:
             related = (Related("câu trước ở đây", claims[0].at),)

@@ -38,7 +38,7 @@ class Finding:
 def discrepancies_are_listed(rubric: Rubric) -> Iterator[Diagnostic]:
     """K310 for every acknowledged discrepancy, K308 for one that is none."""
     found = census(rubric)
-    on_rows = ((row, stated) for row in rubric.walk() for stated in row.discrepancies)
+    on_rows = ((row, stated) for row in rubric.rows() for stated in row.discrepancies)
     for row, stated in (*((None, s) for s in rubric.provisions.discrepancies), *on_rows):
         told = _told(rubric, found, row, stated)
         # One that gives no reason is told of by reasons_are_given.
@@ -48,7 +48,7 @@ def discrepancies_are_listed(rubric: Rubric) -> Iterator[Diagnostic]:
 
 def reasons_are_given(rubric: Rubric) -> Iterator[Diagnostic]:
     """B216: an acknowledged discrepancy says why it is read so."""
-    rows = (d for row in rubric.walk() for d in row.discrepancies)
+    rows = (d for row in rubric.rows() for d in row.discrepancies)
     for stated in (*rubric.provisions.discrepancies, *rows):
         if not stated.value.reason.strip():
             yield catalog.EMPTY_TEXT.at(narrow(stated.at, 'vì ""'), what="lý do sau “vì”")

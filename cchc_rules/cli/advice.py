@@ -16,7 +16,7 @@ def command(sheet: Path) -> int:
     """Liệt kê ở mỗi dòng có cách chấm: thay đổi ít nhất của một số liệu để được nhiều điểm hơn."""
     from cchc_rules.api.shelf import Shelf
     from cchc_rules.api.what_if import advise_sheet
-    from cchc_rules.explain import rule_words
+    from cchc_rules.explain import rating_words, rule_words
     from cchc_rules.files.cache import user_cache
 
     cache = user_cache()
@@ -24,6 +24,9 @@ def command(sheet: Path) -> int:
     tell(result.diagnostics)
     if has_errors(result.diagnostics):
         return CONTENT
+    lead = rating_words.blocking(result.scorecard) if result.scorecard is not None else None
+    if lead is not None:
+        click.echo(lead)
     for code, title, advice in result.rows:
         click.echo(f"{code}  {title}")
         for one in advice:

@@ -8,17 +8,21 @@ from math import ceil, floor
 from typing import Any
 
 import attrs
+from attrs import frozen
 
-from cchc_rules.compile import RuleTree
+from cchc_rules.compile import RuleTree, TreeNode
 from cchc_rules.compile.rules import RowRule
 from cchc_rules.evaluate.applied import applied
+from cchc_rules.evaluate.engine import evaluate
 from cchc_rules.evaluate.rule_rows import Stand
 from cchc_rules.evaluate.tighten import Turn, tightened
+from cchc_rules.evaluate.what_if import with_facts
 from cchc_rules.model.advice import Advice, RowAdvice
 from cchc_rules.model.arithmetic import work
 from cchc_rules.model.condition import AllOf, AnyOf, Condition, FactCompared, FactEquals, FactWithin, Not
 from cchc_rules.model.expression import Expression, FactRef, Quotient, Subtract, fact_names, walk
 from cchc_rules.model.fact import FactDeclaration, FactType, FactValue
+from cchc_rules.model.rubric import BucketKind
 from cchc_rules.model.rule import Rule, Scale, conditions_in, expressions_in, methods_in
 from cchc_rules.model.rule_result import RuleResult
 from cchc_rules.model.scorecard import Scorecard, View
@@ -34,15 +38,39 @@ _PROBES = tuple(Fraction(2) ** n for n in range(-2, 24))
 """How far away a value is looked for when none near by does; the way back is then made as short as it can be."""
 
 
-def advise(row: RowRule, s: Situation) -> tuple[Advice, ...]:
+@frozen
+class _Varied:
+    """One fact of a rule as it varies, the others staying; of a penalty, `less` points are better."""
+
+    row: RowRule
+    s: Situation
+    now: RuleResult
+    fact: FactDeclaration
+    value: FactValue
+    less: bool
+
+    def then(self, other: FactValue) -> RuleResult:
+        """What the rule gives with another value."""
+        return applied(self.row, attrs.evolve(self.s, known={**self.s.known, fold_name(self.fact.name): other}))
+
+    def gain(self, other: FactValue) -> Fraction:
+        """How much better that is, below 0 for worse; nothing where it is not known."""
+        then = self.then(other).exact
+        if then is None or self.now.exact is None:
+            return Fraction(0)
+        return self.now.exact - then if self.less else then - self.now.exact
+
+
+def advise(row: RowRule, s: Situation, less: bool = False) -> tuple[Advice, ...]:
     """For each known fact the nearest value that gives more points, and the nearest that reaches a better line.
 
     Cheapest first: by how little a number changes, then other facts. Empty when the points are not known,
     are full, or no single fact can raise them. What is divided by, and last year's values, are left alone.
+    Of a penalty, `less` is better.
     """
     s = attrs.evolve(s, max=row.max)
     now = applied(row, s)
-    if now.exact is None or now.exact == row.max:
+    if now.exact is None or now.exact == (0 if less else row.max):
         return ()
     fixed = fixed_facts(row.rule, s)
     found: list[Advice] = []
@@ -50,7 +78,7 @@ def advise(row: RowRule, s: Situation) -> tuple[Advice, ...]:
         fact, value = s.declared.get(name), s.known.get(name)
         if fact is None or value is None or is_last_year(name) or name in fixed:
             continue
-        found += _nearest(row, s, now, fact, value)
+        found += _nearest(_Varied(row, s, now, fact, value, less))
     return tuple(sorted(found, key=_cost))
 
 
@@ -58,69 +86,47 @@ def _cost(a: Advice) -> tuple[bool, Fraction, Fraction, str]:
     return (a.change is None, abs(a.change or Fraction(0)), -a.gain, a.fact.name)
 
 
-def _nearest(row: RowRule, s: Situation, now: RuleResult, fact: FactDeclaration, value: FactValue) -> list[Advice]:
+def _nearest(v: _Varied) -> list[Advice]:
     """The nearest value that gives more, and the nearest by which a better line decides."""
-
-    def then(other: FactValue) -> RuleResult:
-        return applied(row, attrs.evolve(s, known={**s.known, fold_name(fact.name): other}))
-
-    first = _search(s, row, fact, value, lambda other: _gain(now, then(other)) > 0)
+    first = _search(v, lambda other: v.gain(other) > 0)
     if first is None:
         return []
-    more = _advised(fact, value, first, now, then(first.witness))
-    if more.line is not None or _line(now) is None:
+    more = _advised(v, first)
+    if more.line is not None or _line(v.now) is None:
         return [more]
-    better = _search(s, row, fact, value, lambda other: _is_better(now, then(other)))
-    return [more] if better is None else [more, _advised(fact, value, better, now, then(better.witness))]
+    better = _search(v, lambda other: v.gain(other) > 0 and _line(v.then(other)) != _line(v.now))
+    return [more] if better is None else [more, _advised(v, better)]
 
 
-def _search(
-    s: Situation, row: RowRule, fact: FactDeclaration, value: FactValue, does: Callable[[FactValue], bool]
-) -> Turn | None:
+def _search(v: _Varied, does: Callable[[FactValue], bool]) -> Turn | None:
     """The nearest value that does it. Of a measure each step gives more, so the least that gives as much is told."""
     short: dict[bool, FactValue] = {}
-    for other in _candidates(row.rule, s, fact, value):
-        side = _is_above(other, value)
+    for other in _candidates(v.row.rule, v.s, v.fact, v.value):
+        side = _is_above(other, v.value)
         if does(other):
-            return _least(fact, short.get(side, value), other, does, row, s)
+            return _least(v, short.get(side, v.value), other, does)
         short[side] = other
     return None
 
 
-def _least(
-    fact: FactDeclaration,
-    short: FactValue,
-    enough: FactValue,
-    does: Callable[[FactValue], bool],
-    row: RowRule,
-    s: Situation,
-) -> Turn:
-    if fact.type is FactType.COUNT or not isinstance(enough, Fraction):
-        return tightened(fact.type, short, enough, does)
-
-    def given(other: FactValue) -> Fraction | None:
-        return applied(row, attrs.evolve(s, known={**s.known, fold_name(fact.name): other})).exact
-
-    turn = tightened(fact.type, short, enough, does)
-    if turn.value != short and (not turn.beyond or _is_flat(turn, given)):
+def _least(v: _Varied, short: FactValue, enough: FactValue, does: Callable[[FactValue], bool]) -> Turn:
+    turn = tightened(v.fact.type, short, enough, does)
+    if v.fact.type is FactType.COUNT or not isinstance(enough, Fraction):
+        return turn
+    if turn.value != short and (not turn.beyond or _is_flat(turn, v)):
         return turn
     # Every step gives more from here on: what is told is the least that gives as much as the value first found.
-    promised = given(enough)
-
-    def as_much(other: FactValue) -> bool:
-        found = given(other)
-        return does(other) and found is not None and promised is not None and found >= promised
-
-    turn = tightened(fact.type, short, enough, as_much)
+    promised = v.gain(enough)
+    turn = tightened(v.fact.type, short, enough, lambda other: does(other) and v.gain(other) >= promised)
     # Just beyond a turn more may be given than at it: then the value first found is told as it is.
-    return turn if given(turn.witness) == promised else Turn(enough, enough)
+    return turn if v.gain(turn.witness) == promised else Turn(enough, enough)
 
 
-def _is_flat(turn: Turn, given: Callable[[FactValue], Fraction | None]) -> bool:
+def _is_flat(turn: Turn, v: _Varied) -> bool:
     """Whether all values just beyond the turn give the same."""
     if not isinstance(turn.value, Fraction) or not isinstance(turn.witness, Fraction):
         return False
-    return given((turn.value + turn.witness) / 2) == given(turn.witness)
+    return v.gain((turn.value + turn.witness) / 2) == v.gain(turn.witness)
 
 
 def _is_above(other: FactValue, value: FactValue) -> bool:
@@ -129,19 +135,11 @@ def _is_above(other: FactValue, value: FactValue) -> bool:
     return False
 
 
-def _gain(now: RuleResult, then: RuleResult) -> Fraction:
-    """More points, below 0 for fewer; nothing where either is not known."""
-    return then.exact - now.exact if then.exact is not None and now.exact is not None else Fraction(0)
-
-
-def _is_better(now: RuleResult, then: RuleResult) -> bool:
-    return _gain(now, then) > 0 and _line(then) != _line(now)
-
-
-def _advised(fact: FactDeclaration, value: FactValue, turn: Turn, now: RuleResult, then: RuleResult) -> Advice:
+def _advised(v: _Varied, turn: Turn) -> Advice:
+    then = v.then(turn.witness)
     assert then.exact is not None
-    line = _line(then) if _line(then) != _line(now) else None
-    return Advice(fact, value, turn.value, then.exact, _gain(now, then), line, turn.beyond)
+    line = _line(then) if _line(then) != _line(v.now) else None
+    return Advice(v.fact, v.value, turn.value, then.exact, v.gain(turn.witness), line, turn.beyond, v.less)
 
 
 def _line(result: RuleResult) -> Stated[Any] | None:
@@ -245,17 +243,43 @@ def advice_for(tree: RuleTree, sheet: Sheet, view: View = View.FINAL) -> dict[st
     """Advice on every row of a sheet that has a rule, by code, with the facts as this view sees them."""
     stage = Stage.SELF if view is View.SELF else Stage.REVIEW
     stand = Stand(sheet, tree)
-    found = {n.criterion.code.text: advise(rule, stand.situations[stage]) for n, rule in tree.ruled}
+    scored = [(n, less) for n, less in _scored(tree) if n.rule is not None]
+    found = {n.criterion.code.text: advise(n.rule, stand.situations[stage], less) for n, less in scored if n.rule}
     return {code: advice for code, advice in found.items() if advice}
+
+
+def _scored(tree: RuleTree) -> Iterator[tuple[TreeNode, bool]]:
+    """Every row with points, and whether fewer of them are better."""
+    yield from ((n, False) for n in tree.nodes if n.is_leaf)
+    for stated, inner in zip(tree.rubric.buckets, tree.buckets, strict=True):
+        yield from ((n, stated.value.kind is BucketKind.PENALTY) for n in inner.nodes)
 
 
 def next_points(tree: RuleTree, sheet: Sheet, card: Scorecard) -> tuple[RowAdvice, ...]:
     """The cheapest next points of the unit over all rows, of those whose points come from the rule."""
     found = []
     for code, advice in advice_for(tree, sheet, card.view).items():
-        node = next(n for n in card.nodes if n.criterion.code.text == code)
+        node = next(n for n in card.every if n.criterion.code.text == code)
         # Points that somebody entered, or that another stage gave, would not move with the fact.
-        holding = tuple(a for a in advice if node.final == a.points - a.gain)
-        if holding:
-            found.append(RowAdvice(node.criterion.code, holding))
+        holding = tuple(a for a in advice if node.final == (a.points + a.gain if a.less else a.points - a.gain))
+        told = tuple(worth(tree, sheet, card, holding))
+        if told:
+            found.append(RowAdvice(node.criterion.code, told))
     return tuple(sorted(found, key=lambda row: row.cost))
+
+
+def worth(tree: RuleTree, sheet: Sheet, card: Scorecard, advice: Iterable[Advice]) -> Iterator[Advice]:
+    """Advice with what it does to the rated points and the rating; none that a cap or the ceiling makes vain.
+
+    Only where bonus, penalty, rescaling or conditions stand between a row's points and the rating.
+    """
+    if card.final is None and not card.rubric.provisions.disqualifiers:
+        yield from advice
+        return
+    for one in advice:
+        then = evaluate(tree, with_facts(sheet, {one.fact.name: one.after}, card.view), card.view)
+        lift = then.points[0] - card.points[0]
+        band = then.band.value.name if then.band is not None else None
+        moved = band if band is not None and (card.band is None or band != card.band.value.name) else None
+        if lift > 0 or moved is not None:
+            yield attrs.evolve(one, rated=lift, band=moved)

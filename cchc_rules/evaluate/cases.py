@@ -19,7 +19,7 @@ def meets(card: Scorecard, e: Expectation) -> bool:
     """Exact: what is not known meets no number and no band; a code the rubric does not have meets nothing."""
     match e:
         case ExpectPoints(code, points):
-            node = card.anywhere(code)
+            node = card.node(code)
             return node is not None and node.final == points
         case ExpectExcluded(code):
             return _is(card, code, State.NOT_APPLICABLE)
@@ -28,13 +28,15 @@ def meets(card: Scorecard, e: Expectation) -> bool:
         case ExpectIndex():
             return _index(card, e)
         case ExpectBand(name):
+            if name is None:
+                return card.unrated is True
             return card.band is not None and fold_name(card.band.value.name) == fold_name(name)
         case ExpectUnrated():
             return card.unrated is True
 
 
 def _is(card: Scorecard, code: Code, state: State) -> bool:
-    node = card.anywhere(code)
+    node = card.node(code)
     return node is not None and node.state is state
 
 

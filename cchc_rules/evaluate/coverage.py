@@ -17,7 +17,7 @@ from cchc_rules.model.rule_wording import fallback, row_text
 from cchc_rules.model.scorecard import Computed, ExcludedByRule, FactUnknown, NodeScore, Scorecard
 from cchc_rules.model.stated import Stated
 from cchc_rules.model.trigger import ResultAtom, result_atoms
-from cchc_rules.model.wording import applicability, band, condition, disqualifier, result_condition
+from cchc_rules.model.wording import applicability, band, condition, disqualifier, result_condition, scope
 from cchc_rules.source import Span
 
 # Traces carry the very objects of the rubric, and two equal lines of different rows are two things to exercise:
@@ -49,7 +49,7 @@ def _targets(tree: RuleTree) -> Iterator[_Target]:
     for inner in (tree, *tree.buckets):
         yield from _of_rows(inner)
     for b in tree.bands:
-        yield _Target((id(b), None), Kind.BAND, None, band(b.value), b.at)
+        yield _Target((id(b), None), Kind.BAND, None, band(b.value) + scope(b.value.scope), b.at)
     top = tree.rubric.level_names[0]
     for d in tree.rubric.provisions.disqualifiers:
         head = disqualifier(d.value, top).removesuffix(result_condition(d.value.condition, top))

@@ -48,6 +48,7 @@ class Rated:
     possible: tuple[Stated[Band], ...]
     unrated: bool | None
     decisions: tuple[Decision, ...]
+    by_points: Stated[Band] | None = None
 
     @property
     def open(self) -> bool:
@@ -64,6 +65,7 @@ class Rated:
 def rate(bands: Bands, disqualifiers: Sequence[Stated[Disqualifier]], result: Result) -> Rated:
     """The rating of a result, three-valued: what is not known leaves it open and is never taken for false."""
     outcomes: list[Stated[Band] | None] = list(_reached(_meant(bands, result), result))
+    by_points = outcomes[0] if len(outcomes) == 1 else None
     decisions = []
     for stated in disqualifiers:
         decision = _decision(stated, result)
@@ -76,7 +78,8 @@ def rate(bands: Bands, disqualifiers: Sequence[Stated[Disqualifier]], result: Re
     possible = tuple(dict.fromkeys(b for b in outcomes if b is not None))
     ended = any(d.holds for d in decisions if d.stated.value.result is None)
     maybe = None in outcomes and any(d.holds is None for d in decisions if d.stated.value.result is None)
-    return Rated(() if ended else possible, True if ended else None if maybe else False, tuple(decisions))
+    unrated = True if ended else None if maybe else False
+    return Rated(() if ended else possible, unrated, tuple(decisions), by_points)
 
 
 # ---- ratings for some units alone
@@ -119,7 +122,15 @@ def _decision(stated: Stated[Disqualifier], result: Result) -> Decision | None:
     truth = _truth(stated.value.condition, found)
     if meant is None and truth:
         truth = None
-    return Decision(stated, truth, tuple(found.values()))
+    return Decision(stated, truth, tuple(found.values()), _reason(stated.value.condition, found))
+
+
+def _reason(c: ResultCondition, found: dict[ResultAtom, AtomResult]) -> ResultCondition:
+    """What of a condition makes it hold: of `… hoặc …` the sides that do."""
+    if not isinstance(c, ResultAny):
+        return c
+    held = tuple(p for p in c.parts if _truth(p, found))
+    return held[0] if len(held) == 1 else ResultAny(held) if held else c
 
 
 def _lowered(band: Stated[Band] | None, d: Disqualifier, bands: Bands) -> Stated[Band] | None:

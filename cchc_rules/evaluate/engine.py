@@ -171,7 +171,7 @@ def _scorecard(
     ends = (final.low, final.high) if final is not None else (total.achieved, most_of(total, nodes))
     beside = tuple(n for b in buckets for n in b.nodes)
     rated = _rated(tree, sheet, index, by_field, ends, lambda: (*nodes, *beside))
-    simple = final is None and all(d.holds is False for d in rated.decisions) and not _leaving(total, nodes)
+    needed = () if _leaving(total, nodes) else thresholds_for(rated.possible, index, total, final)
     return Scorecard(
         tree.rubric,
         sheet.header,
@@ -182,12 +182,13 @@ def _scorecard(
         index,
         rated.band,
         rated.possible,
-        thresholds_for(rated.possible, index, total) if simple else (),
+        needed,
         nodes,
         indexes,
         tuple(consequence_result(c, index, by_field) for c in tree.consequences),
         final,
         rated.decisions,
         rated.unrated,
+        rated.by_points,
         sheet.facts,
     )

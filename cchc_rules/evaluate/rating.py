@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from cchc_rules.model.code import Code
+from cchc_rules.model.final import Final
 from cchc_rules.model.interval import Interval
 from cchc_rules.model.rubric import Band, Consequence, FieldsWithin, FieldWithin, IndexWithin, Measure, Trigger
 from cchc_rules.model.scorecard import ConsequenceResult, Index, Ledger, Threshold, TriggerResult, points_of
@@ -25,18 +26,25 @@ def index_of(units: Sequence[int], scale: int) -> Index | None:
     return Index(points_of(achieved, scale), points_of(base, scale), low, high)
 
 
-def thresholds_for(possible: Sequence[Stated[Band]], index: Index | None, ledger: Ledger) -> tuple[Threshold, ...]:
-    """What each band within reach needs of the pending points, where points of the table alone decide."""
+def thresholds_for(
+    possible: Sequence[Stated[Band]], index: Index | None, ledger: Ledger, final: Final | None = None
+) -> tuple[Threshold, ...]:
+    """What each band within reach needs beyond the least that the unit has, of the points that are rated.
+
+    A band that only rows leaving the maximum would give is not told of: no points would.
+    """
     if index is None or len(possible) < 2:
         return ()
-    found = (Threshold(b.value, _needed(b.value, ledger)) for b in possible)
-    return tuple(t for t in found if t.needed > 0)
+    least, most, base = ledger.achieved, ledger.achieved + ledger.pending, ledger.applicable
+    if final is not None:
+        least, most, base = final.low, final.high, final.base
+    found = (Threshold(b.value, _bound(b.value, base) - least) for b in possible)
+    return tuple(t for t in found if 0 < t.needed <= most - least)
 
 
-def _needed(band: Band, ledger: Ledger) -> Fraction:
+def _bound(band: Band, base: Fraction) -> Fraction:
     low = band.interval.low or Fraction(0)
-    bound = low if band.measure is Measure.POINTS else low * ledger.applicable
-    return bound - ledger.achieved
+    return low if band.measure is Measure.POINTS else low * base
 
 
 def consequence_result(

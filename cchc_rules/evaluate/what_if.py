@@ -36,7 +36,7 @@ class Moved:
 
 @frozen
 class WhatIf:
-    """The scorecard as it is, as it would be, and the nodes that moved, in the order of the table."""
+    """The scorecard as it is, as it would be, and the nodes that moved, those of bonus and penalty last."""
 
     before: Scorecard
     after: Scorecard
@@ -49,7 +49,7 @@ def what_if(
     """The sheet with `facts` (by name) in the place of what was reported, at the stage that stands last for each."""
     before = evaluate(tree, sheet, view, peers)
     after = evaluate(tree, with_facts(sheet, facts, view), view, peers)
-    pairs = zip(before.nodes, after.nodes, strict=True)
+    pairs = zip(before.every, after.every, strict=True)
     moved = (Moved(a.criterion.code, a.ledger, b.ledger) for a, b in pairs if a.ledger != b.ledger)
     return WhatIf(before, after, tuple(moved))
 

@@ -1,6 +1,6 @@
 """What came of a case instead of what was expected, with the arithmetic of the row."""
 
-from cchc_rules.explain import rule_words, words
+from cchc_rules.explain import rating_words, rule_words, words
 from cchc_rules.explain.figures import Figures
 from cchc_rules.explain.frame import Frame
 from cchc_rules.explain.told_facts import told_at
@@ -16,7 +16,7 @@ def actual(card: Scorecard, e: Expectation) -> str:
     if isinstance(e, ExpectBand | ExpectUnrated):
         return _band(card)
     code = code_of(e)
-    node = card.anywhere(code) if code is not None else None
+    node = card.node(code) if code is not None else None
     return _row(node) if node is not None else f"không có mã {code}"
 
 
@@ -45,9 +45,13 @@ def _row(node: NodeScore) -> str:
 def arithmetic(card: Scorecard, e: Expectation) -> tuple[str, ...]:
     """How the result came about: of a row its stages and its rule, of a group or of the whole the parts."""
     code = code_of(e)
-    node = card.anywhere(code) if code is not None else None
+    node = card.node(code) if code is not None else None
     if node is None:
-        return (rule_words.result(card), *map(_row, card.fields))
+        blocking = rating_words.decided_by(card)
+        top = card.rubric.level_names[0]
+        told = (rating_words.outcome(blocking, card, top),) if blocking is not None else ()
+        beside = card.every[len(card.nodes) :]
+        return (rule_words.result(card), *told, *map(_row, (*card.fields, *beside)))
     if not node.criterion.is_leaf:
         below = (card.node(c.code) for c in node.criterion.children)
         return tuple(_row(n) for n in below if n is not None)

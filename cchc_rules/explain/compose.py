@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from cchc_rules.explain import items, phrases, rating_items, rule_words, verdict, words
+from cchc_rules.explain import items, phrases, rating_items, rating_words, rule_words, verdict, words
 from cchc_rules.explain.display import clean
 from cchc_rules.explain.document import (
     Account,
@@ -114,15 +114,20 @@ def _with_sum(frame: Frame, heading: str, part: Callable[[Ledger], Fraction]) ->
 def _advice(frame: Frame, advice: "Sequence[RowAdvice] | None") -> list[Section]:
     if advice is None:
         return []
-    nodes = {n.criterion.code: n for n in frame.scorecard.nodes if frame.wanted(n)}
+    card = frame.scorecard
+    nodes = {n.criterion.code: n for n in card.every if frame.wanted(n)}
     told = tuple(_advised(frame, nodes[row.code], row) for row in advice if row.code in nodes)
-    lead = Line(words.ADVICE_LEAD if told else words.NO_ADVICE, Tone.FAINT)
-    return [Items(words.ADVICE, Tone.GAIN, (lead,), (Group("", told),) if told else ())]
+    lead = [Line(words.ADVICE_LEAD if told else words.NO_ADVICE, Tone.FAINT)]
+    blocking = rating_words.blocking(card)
+    if blocking is not None:
+        lead.insert(0, Line(clean(blocking), Tone.LOSS))
+    return [Items(words.ADVICE, Tone.GAIN, tuple(lead), (Group("", told),) if told else ())]
 
 
 def _advised(frame: Frame, node: NodeScore, row: "RowAdvice") -> Item:
     points = f"{frame.points(node.ledger.achieved)}/{frame.points(node.criterion.max)}"
-    gain = words.more(frame.points(max(a.gain for a in row.advice)))
+    most = frame.points(max(a.gain for a in row.advice))
+    gain = rating_words.taken_less(most) if row.advice[0].less else words.more(most)
     lines = tuple(Line(rule_words.advice(a)) for a in row.advice)
     return Item(node.criterion.code.text, clean(node.criterion.title), points, gain, Tone.GAIN, lines)
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from cchc_rules.explain.figures import Figures
+from cchc_rules.explain.rating_json import rated_data
 from cchc_rules.model.impact import Impact, RowChange, UnitImpact
 from cchc_rules.model.numbers import decimal_string
 from cchc_rules.model.ranking import Standing
@@ -84,6 +85,7 @@ def _side(s: Standing, rank: int | None, figures: Figures) -> dict[str, Any]:
         "applicable": decimal_string(s.total.applicable),
         "percent": figures.percent_decimal(s.index.low) if s.index is not None and exact else None,
         "band": s.band,
+        **rated_data(s),
         "consequences": list(s.consequences),
     }
 

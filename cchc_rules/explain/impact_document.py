@@ -62,8 +62,8 @@ def _crosses(unit: UnitImpact) -> bool:
 
 
 def _sums(impact: Impact, before: Figures, after: Figures) -> tuple[Fact, ...]:
-    old = sum((u.before.total.achieved for u in impact.units), Fraction(0))
-    new = sum((u.after.total.achieved for u in impact.units), Fraction(0))
+    old = sum((u.before.points[0] for u in impact.units), Fraction(0))
+    new = sum((u.after.points[0] for u in impact.units), Fraction(0))
     told = f"{before.points(old)} → {after.points(new)} ({_signed(new - old, after)})"
     maxima = [sum((f.max for f in r.fields), Fraction(0)) for r in (impact.before, impact.after)]
     return (
@@ -91,6 +91,8 @@ def _band(unit: UnitImpact) -> str:
 
 
 def _band_name(s: Standing) -> str:
+    if s.unrated is not False:
+        return "không xếp loại" if s.unrated else "chưa rõ"
     return clean(s.band) if s.band else "chưa rõ"
 
 
@@ -120,8 +122,8 @@ def _unit_row(u: UnitImpact, before: Figures, after: Figures) -> tuple[str, ...]
         _pair(_rank(u.rank_before), _rank(u.rank_after)),
         clean(new.header.unit),
         _pair(
-            f"{before.points(old.total.achieved)}/{before.points(old.total.applicable)}",
-            f"{after.points(new.total.achieved)}/{after.points(new.total.applicable)}",
+            "/".join(map(before.points, old.points)),
+            "/".join(map(after.points, new.points)),
         ),
         _signed(u.gained, after),
         _pair(*index),

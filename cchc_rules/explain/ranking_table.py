@@ -9,8 +9,10 @@ from typing import Any
 
 from cchc_rules.explain.display import clean, csv_cell, hang, left, right, width
 from cchc_rules.explain.figures import Figures
+from cchc_rules.explain.rating_json import rated_data
 from cchc_rules.model.numbers import decimal_string, vietnamese
-from cchc_rules.model.ranking import TIE_POLICY, Ranked, Ranking
+from cchc_rules.model.ranking import TIE_POLICY, Ranked, Ranking, Standing
+from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.scorecard import View
 from cchc_rules.model.stages import Stage
 
@@ -32,6 +34,9 @@ _CSV = (
     "band",
     "consequences",
     "sheet",
+    "points",
+    "of",
+    "rating",
 )
 _LINE = 100
 
@@ -69,7 +74,9 @@ def _notes(notes: Sequence[str | None]) -> list[str]:
 
 def _cells(unit: Ranked, figures: Figures) -> tuple[str, ...]:
     s = unit.standing
-    band = "không xếp loại" if s.unrated else s.band or ("chưa rõ" if s.index else "không có")
+    band = s.band or ("chưa rõ" if s.index else "không có")
+    if s.unrated is not False:
+        band = "không xếp loại" if s.unrated else "chưa rõ"
     open_text = [f"{n}?" for n in s.open_consequences]
     notes = [_VIEWS[s.view]] if s.view is not View.FINAL else []
     notes += [f"chưa biết {figures.points(s.total.pending)} điểm"] if s.total.pending else []
@@ -107,6 +114,13 @@ def _footer(ranking: Ranking) -> list[str]:
     return lines
 
 
+def _rating(s: Standing, rubric: Rubric) -> str:
+    """`rated`, `unrated` by a condition, `open` while it is not settled; empty where there is nothing to rate."""
+    if s.band is not None or s.unrated:
+        return "unrated" if s.unrated else "rated"
+    return "open" if rubric.provisions.bands and s.index is not None else ""
+
+
 def ranking_csv(rankings: Sequence[Ranking]) -> str:
     """One line a unit; numbers with a decimal point, percent rounded for print and empty while open."""
     out = io.StringIO()
@@ -122,6 +136,7 @@ def ranking_csv(rankings: Sequence[Ranking]) -> str:
                 total["achieved"], total["applicable"], total["lost"], total["excluded"], total["pending"],
                 plain["index"]["percent"] if plain["index"] else None, plain["band"],
                 " ".join(plain["consequences"]), csv_cell(plain["sheet"]),
+                *map(decimal_string, unit.standing.points), _rating(unit.standing, ranking.rubric),
             )  # fmt: skip
             writer.writerow(line)
     return out.getvalue()
@@ -162,7 +177,7 @@ def _plain(unit: Ranked, figures: Figures) -> dict[str, Any]:
         "total": {name: decimal_string(getattr(ledger, name)) for name in names},
         "index": _index(unit, figures),
         "band": s.band,
-        **({"unrated": True} if s.unrated else {}),
+        **rated_data(s),
         "consequences": list(s.consequences),
         "open_consequences": list(s.open_consequences),
         "note": s.header.note,

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from cchc_rules.explain import items, phrases, rating_words, words
+from cchc_rules.explain import items, phrases, rating_words, verdict, words
 from cchc_rules.explain.display import clean
 from cchc_rules.explain.document import Account, Group, Item, Items, Line, Section, Tone
 from cchc_rules.explain.frame import Frame
@@ -75,14 +75,16 @@ def final_account(frame: Frame) -> list[Section]:
     lines = [Line(t) for t in _rescaling(frame, final)]
     if final.buckets:
         parts = [(b.bucket.value.kind, frame.points(_counted(b))) for b in final.buckets]
-        told = rating_words.summed(frame.points(final.table), parts, _exact(frame, final.raw))
+        told = rating_words.summed(frame.points(final.table), parts, _exact(frame, final.raw), final.pending)
         lines.append(Line(told, Tone.STRONG))
     if final.raw != final.low:
-        told = rating_words.held(frame.points(final.raw), frame.points(final.low), final.raw > 0)
+        told = rating_words.held(_signed(frame, final.raw), frame.points(final.low), final.raw > 0)
         lines.append(Line(told))
     if final.pending:
         span = rating_words.between(frame.points(final.low), frame.points(final.high))
         lines.append(Line(f"khi biết hết: {span} điểm", Tone.PENDING))
+        # With rows of the table open as well, this is told above them.
+        lines += () if frame.scorecard.total.pending else verdict.band_outlook(frame)
     if index is not None:
         counted = _span(frame, final.low, final.high)
         told = rating_words.over(counted, frame.points(final.base), frame.figures.index(index))
@@ -95,10 +97,14 @@ def final_account(frame: Frame) -> list[Section]:
 
 def _exact(frame: Frame, value: Fraction) -> str:
     """`= 88,5`, or `= 527/6 ≈ 87,83` where no decimal number says it."""
-    printed = frame.points(value)
+    printed = _signed(frame, value)
     if printed.startswith("≈"):
         return f"= {value.numerator}/{value.denominator} ≈ {printed[1:]}"
     return f"= {printed}"
+
+
+def _signed(frame: Frame, value: Fraction) -> str:
+    return frame.points(value) if value >= 0 else f"−{frame.points(-value)}"
 
 
 def _counted(b: BucketScore) -> Fraction:
@@ -108,7 +114,8 @@ def _counted(b: BucketScore) -> Fraction:
 
 def _rescaling(frame: Frame, final: Final) -> list[str]:
     r = final.rescaled
-    if r is None:
+    if r is None or r.applicable == r.max:
+        # Everything applies, or nothing does: there is nothing to rescale.
         return []
     applied, maximum = frame.points(r.applicable), frame.points(r.max)
     told = [rating_words.rescaled(frame.points(r.achieved), applied, maximum, _exact(frame, r.points))]

@@ -8,6 +8,7 @@ from typing import Any
 from cchc_rules.explain import phrases
 from cchc_rules.model.final import BucketScore, Decision, Final
 from cchc_rules.model.numbers import decimal_string
+from cchc_rules.model.ranking import Standing
 from cchc_rules.model.rubric import BucketKind, Ceiling, Rubric
 from cchc_rules.model.scorecard import NodeScore, Scorecard
 from cchc_rules.model.stated import Stated
@@ -26,8 +27,17 @@ def rating_data(card: Scorecard) -> Json:
         data["final"] = _final(card.rubric, card.final)
     if card.rubric.provisions.disqualifiers:
         data["rating"] = _UNRATED[card.unrated]
+        data["by_points"] = card.by_points.value.name if card.by_points is not None else None
         data["conditions"] = [_decision(card.rubric, d) for d in card.decisions]
     return data
+
+
+def rated_data(s: Standing) -> Json:
+    """The optional keys `points` and `of` where these are not the table's, and `unrated` where there may be no band."""
+    data: Json = {}
+    if s.rated is not None:
+        data |= {"points": decimal_string(s.rated[0]), "of": decimal_string(s.rated[1])}
+    return data if s.unrated is False else data | {"unrated": s.unrated}
 
 
 def _final(rubric: Rubric, final: Final) -> Json:

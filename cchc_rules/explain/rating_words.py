@@ -36,10 +36,24 @@ def decided_by(card: Scorecard) -> Decision | None:
     return next((d for d in held if fold_name(d.stated.value.result or "") == name), None)
 
 
-def outcome(d: Disqualifier, card: Scorecard, top: str) -> str:
-    """`“Không đạt” vì: 1.2 dưới 5 điểm …`."""
+def outcome(d: Decision, card: Scorecard, top: str) -> str:
+    """`“Không đạt” vì: 1.2 dưới 5 điểm; theo điểm thì “Đạt”`."""
     name = quoted(card.band.value.name) if card.band is not None else NO_BAND
-    return f"{name} vì: {result_condition(d.condition, top)}"
+    by_points = f"; nếu chỉ theo điểm thì {quoted(card.by_points.value.name)}" if card.by_points is not None else ""
+    return f"{name} vì: {result_condition(d.reason or d.stated.value.condition, top)}{by_points}"
+
+
+def blocking(card: Scorecard) -> str | None:
+    """That more points alone change no rating, where a condition settled it."""
+    decided = decided_by(card)
+    return blocked(decided, card, card.rubric.level_names[0]) if decided is not None else None
+
+
+def blocked(d: Decision, card: Scorecard, top: str) -> str:
+    """That more points alone change no rating."""
+    name = quoted(card.band.value.name) if card.band is not None else NO_BAND
+    why = result_condition(d.reason or d.stated.value.condition, top)
+    return f"Đơn vị đang bị {name} vì: {why}. Thêm điểm mà điều kiện này còn đúng thì xếp loại không đổi."
 
 
 def result(d: Disqualifier) -> str:
@@ -90,10 +104,10 @@ def with_survey(points: str, survey: str, total: str) -> str:
     return f"cộng điểm ĐTXHH: {points} + {survey} {total}"
 
 
-def summed(table: str, parts: list[tuple[BucketKind, str]], total: str) -> str:
-    """`total` begins with its `=`: `85 điểm của bảng + 5 điểm cộng − 1,5 điểm trừ = 88,5`."""
+def summed(table: str, parts: list[tuple[BucketKind, str]], total: str, least: bool) -> str:
+    """`total` begins with its `=`: `85 điểm của bảng + 5 điểm cộng − 1,5 điểm trừ = 88,5`; `least` of what may be."""
     tail = "".join(f" {_SIGNS[kind]} {points} {kind.value}" for kind, points in parts)
-    return f"{table} điểm của bảng{tail} {total}"
+    return ("mức thấp nhất: " if least else "") + f"{table} điểm của bảng{tail} {total}"
 
 
 def held(raw: str, kept: str, above: bool) -> str:
@@ -104,6 +118,16 @@ def held(raw: str, kept: str, above: bool) -> str:
 def over(points: str, base: str, index: str) -> str:
     """The ratio, at last."""
     return f"chỉ số: {points}/{base} = {index}"
+
+
+def threshold(band: str, needed: str, pending: str) -> str:
+    """What a band needs of the points that are rated."""
+    return f"Để đạt {quoted(band)} cần thêm {needed} trong {pending} điểm xếp loại chưa chắc, nếu các dòng đều áp dụng."
+
+
+def taken_less(points: str) -> str:
+    """How much less a penalty could be."""
+    return f"bớt trừ được {points}"
 
 
 def between(low: str, high: str) -> str:

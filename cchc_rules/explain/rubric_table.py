@@ -19,7 +19,8 @@ from cchc_rules.explain.text import DEFAULT_WIDTH, render_text
 from cchc_rules.model import wording
 from cchc_rules.model.code import Code
 from cchc_rules.model.numbers import decimal_string, vietnamese
-from cchc_rules.model.rubric import Bucket, Criterion, Rubric
+from cchc_rules.model.rubric import Bucket, BucketKind, Criterion, Rubric
+from cchc_rules.model.rule_wording import rule_lines
 from cchc_rules.model.stated import Stated
 
 SCHEMA = "cchc-rules/rubric/1"
@@ -41,7 +42,7 @@ def rubric_csv(rubric: Rubric, code: Code | None = None) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(_CSV)
-    for c in _rows(rubric, code):
+    for c in (*_rows(rubric, code), *_beside(rubric, code)):
         survey = "true" if c.survey else "false"
         codes = (c.code.text, rubric.printed_code(c), rubric.level_of(c))
         writer.writerow((*map(csv_cell, (*codes, c.title)), decimal_string(c.max), survey))
@@ -59,6 +60,7 @@ def rubric_json(rubric: Rubric, code: Code | None = None) -> str:
         "total": _sums(rubric.fields),
         "fields": [{"code": f.code.text, "title": f.title, **_sums([f])} for f in _tops(rubric, code)],
         "rows": [_row_data(rubric, c) for c in _rows(rubric, code)],
+        **({"buckets": [_bucket_data(rubric, b, code) for b in rubric.buckets]} if rubric.buckets else {}),
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
@@ -79,6 +81,15 @@ def _row_data(rubric: Rubric, c: Criterion) -> dict[str, Any]:
     }
 
 
+def _bucket_data(rubric: Rubric, stated: Stated[Bucket], code: Code | None) -> dict[str, Any]:
+    rows = [c for c in stated.value.rows if code in (None, c.code)]
+    return {
+        "kind": "bonus" if stated.value.kind is BucketKind.BONUS else "penalty",
+        "cap": decimal_string(stated.value.cap),
+        "rows": [_row_data(rubric, c) for c in rows],
+    }
+
+
 def _sums(tops: Sequence[Criterion]) -> dict[str, Any]:
     survey = decimal_string(_survey_points(tops))
     return {"max": decimal_string(_points(tops)), "survey": survey, "rows": _leaf_count(tops)}
@@ -90,13 +101,15 @@ def _sums(tops: Sequence[Criterion]) -> dict[str, Any]:
 def rubric_document(rubric: Rubric, code: Code | None = None) -> Document:
     """What a person reads: headline, settings, rows with numbered notes, totals by field."""
     tops, noted = _tops(rubric, code), _noted(_rows(rubric, code))
-    sections: list[Section] = [*([] if code else setting_sections(rubric)), _row_table(rubric, noted)]
+    sections: list[Section] = [*([] if code else setting_sections(rubric))]
+    if noted:
+        sections.append(_row_table(rubric, noted))
     footnotes = {n: Item(f"({n})", text, "", "", Tone.FAINT) for row in noted for n, text in row.notes}
     if footnotes:
         sections.append(Items(words.FOOTNOTES, Tone.STRONG, (), (Group("", tuple(footnotes.values())),)))
-    if code is None or code.depth == 1:
+    if code is None or (code.depth == 1 and noted):
         sections.append(_total_table(rubric, tops))
-    sections += [] if code else [_bucket(rubric, b) for b in rubric.buckets]
+    sections += [s for b in rubric.buckets if (s := _bucket(rubric, b, code)).groups[0].items]
     readings = () if code else _readings(rubric)
     if readings:
         sections.append(Items(words.READINGS, Tone.STRONG, (), (Group("", readings),)))
@@ -111,14 +124,34 @@ def rubric_document(rubric: Rubric, code: Code | None = None) -> Document:
     )
 
 
-def _bucket(rubric: Rubric, stated: Stated[Bucket]) -> Items:
-    """Bonus or penalty, which is in no total."""
+def _bucket(rubric: Rubric, stated: Stated[Bucket], code: Code | None) -> Items:
+    """Bonus or penalty, which is in no total; with `code` that row alone."""
     rows = tuple(
-        Item(c.code.text, clean(c.title), f"tối đa {vietnamese(c.max)}", "", Tone.PLAIN) for c in stated.value.rows
+        Item(
+            c.code.text,
+            clean(c.title),
+            f"tối đa {vietnamese(c.max)}",
+            "",
+            Tone.PLAIN,
+            tuple(map(Line, _beside_notes(c))),
+        )
+        for c in stated.value.rows
+        if code in (None, c.code)
     )
     cites = "; ".join(clean(c.text) for c in phrases.stated_cites(rubric, stated))
     lead = (Line(words.basis(cites), Tone.FAINT),)
     return Items(wording.bucket(stated.value), Tone.STRONG, lead, (Group("", rows),))
+
+
+def _beside_notes(c: Criterion) -> Iterator[str]:
+    """How a row of bonus or penalty is scored, and what else is said of it."""
+    lines = rule_lines(c.rule) if c.rule is not None else ()
+    yield from (clean(wording.with_basis(line.text, line.stated.basis)) for line in lines)
+    yield from _notes(c)
+
+
+def _beside(rubric: Rubric, code: Code | None) -> list[Criterion]:
+    return [c for c in rubric.bucket_rows() if code in (None, c.code)]
 
 
 def _headline(rubric: Rubric) -> tuple[str, ...]:

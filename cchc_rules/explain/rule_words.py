@@ -8,6 +8,7 @@ from cchc_rules.explain.numbers import exact_points, number, percent, points, sp
 from cchc_rules.explain.phrases import quoted
 from cchc_rules.explain.rule_working import working
 from cchc_rules.explain.told_facts import Told, fact_value, measured
+from cchc_rules.explain.words import BAND_OPEN, NO_BAND
 from cchc_rules.model.advice import Advice
 from cchc_rules.model.arithmetic import ALL_UNITS
 from cchc_rules.model.fact import FactType
@@ -116,12 +117,29 @@ def advice(a: "Advice") -> str:
         need = f"{name} từ {vietnamese(a.before * 100)}% {way} {vietnamese(a.after * 100)}%"
     else:
         need = f"{name} là {fact_value(a.after, kind)}"
-    return f"{need} để được {exact_points(a.points)}"
+    return f"{need} {_aim(a)}"
+
+
+def _aim(a: Advice) -> str:
+    """`để được 2 điểm`; what it does to the rated points, where that is not the same, and to the rating."""
+    aim = f"để được {exact_points(a.points)}"
+    if a.less:
+        aim = f"để chỉ bị trừ {exact_points(a.points)}" if a.points else "để không bị trừ điểm"
+    if a.rated is not None and a.rated != a.gain:
+        aim += f"; điểm xếp loại tăng {points(a.rated)}" if a.rated > 0 else "; điểm xếp loại không tăng"
+    return aim + (f"; xếp loại “{a.band}”" if a.band is not None else "")
 
 
 def result(card: Scorecard) -> str:
     """`7,5/10 điểm, 75%, Chưa tốt`."""
-    total = card.total
+    achieved, most = card.points
     index = f", {percent(card.index.low)}" if card.index is not None and card.index.exact else ""
-    band = f", {card.band.value.name}" if card.band is not None else ""
-    return f"{number(total.achieved)}/{points(total.applicable)}{index}{band}"
+    return f"{number(achieved)}/{points(most)}{index}{_rating(card)}"
+
+
+def _rating(card: Scorecard) -> str:
+    if card.unrated:
+        return f", {NO_BAND}"
+    if card.unrated is None:
+        return f", {BAND_OPEN}"
+    return f", {card.band.value.name}" if card.band is not None else ""

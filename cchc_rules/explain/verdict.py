@@ -10,7 +10,7 @@ from cchc_rules.explain.frame import Frame
 from cchc_rules.model.code import Code
 from cchc_rules.model.interval import Interval
 from cchc_rules.model.rubric import Band, FieldsWithin, FieldWithin, IndexWithin
-from cchc_rules.model.scorecard import ConsequenceResult, Index, Scorecard, TriggerResult
+from cchc_rules.model.scorecard import ConsequenceResult, Index, TriggerResult
 from cchc_rules.model.wording import interval, scope
 
 _SETTLING_SHOWN = 10
@@ -22,17 +22,10 @@ def headline(frame: Frame) -> tuple[str, ...]:
     return (
         clean(card.header.unit),
         words.year(card.header.year),
-        words.points_of(*map(frame.points, _points_of(card))),
+        words.points_of(*map(frame.points, card.points)),
         frame.figures.index(card.index) if card.index else words.NO_INDEX,
         _band_word(frame),
     )
-
-
-def _points_of(card: Scorecard) -> tuple[Fraction, Fraction]:
-    """The points that are rated, and the maximum that counts."""
-    if card.final is not None:
-        return card.final.low, card.final.base
-    return card.total.achieved, card.total.applicable
 
 
 def _band_word(frame: Frame) -> str:
@@ -63,7 +56,7 @@ def band_fact(frame: Frame) -> Fact:
     decided = rating_words.decided_by(card)
     if decided is not None:
         cited = "; ".join(clean(c.placed()) for c in phrases.stated_cites(frame.rubric, decided.stated))
-        what = clean(rating_words.outcome(decided.stated.value, card, frame.top))
+        what = clean(rating_words.outcome(decided, card, frame.top))
         text = f"{what}; {words.basis(cited)}"
     elif card.unrated is None:
         text = rating_words.maybe_unrated([clean(b.value.name) for b in card.possible_bands])
@@ -97,10 +90,13 @@ def band_outlook(frame: Frame) -> tuple[Line, ...]:
         return (Line(words.band_settled(clean(card.band.value.name))),)
     if not card.possible_bands:
         return ()
-    pending = frame.points(card.total.pending)
+    pending = frame.points(card.total.pending if card.final is None else card.final.high - card.final.low)
     reach = [(clean(t.band.name), frame.points(t.needed)) for t in card.thresholds]
-    needs = [Line(words.threshold(band, needed, pending)) for band, needed in reach]
-    rows = card.pending_rows
+    told = words.threshold if card.final is None else rating_words.threshold
+    needs = [Line(told(band, needed, pending)) for band, needed in reach]
+    # Of bonus and penalty nothing is in the table's pending points, but they move the rating as well.
+    beside = card.every[len(card.nodes) :]
+    rows = (*card.pending_rows, *(n for n in beside if n.ledger.pending))
     shown = [f"{n.criterion.code} ({frame.points(n.ledger.pending)})" for n in rows[:_SETTLING_SHOWN]]
     return (*needs, Line(words.settling(shown, len(rows) - len(shown))))
 

@@ -16,7 +16,9 @@ class Advice:
     """One fact with another value, the points it would have given, and the line that would have decided.
 
     `line` is None where the rule has no lines, or the same one decides. Nothing else changes. With `beyond` the
-    fact must go past `after`, however little.
+    fact must go past `after`, however little. Of a penalty, `gain` is what is taken less (`less`). `rated` is how
+    much more the rated points would be, `band` the rating then, where these are not simply what the row gives: with
+    bonus, penalty, rescaling or rating conditions.
     """
 
     fact: FactDeclaration
@@ -26,6 +28,9 @@ class Advice:
     gain: Fraction
     line: Stated[Any] | None = None
     beyond: bool = False
+    less: bool = False
+    rated: Fraction | None = None
+    band: str | None = None
 
     @property
     def change(self) -> Fraction | None:

@@ -22,6 +22,7 @@ from cchc_rules.model.operation import (
     ChangeTag,
     ChangeTitle,
     DropSentence,
+    InBucket,
     InsertRows,
     MoveRow,
     Operation,
@@ -38,7 +39,7 @@ from cchc_rules.model.operation import (
 from cchc_rules.model.rubric import Total
 from cchc_rules.model.slot import Slot
 from cchc_rules.model.stated import Basis, Stated
-from cchc_rules.model.wording import counts, date, instrument, quote, say, total, with_basis, years
+from cchc_rules.model.wording import counts, date, instrument, quote, say, scope, total, with_basis, years
 
 
 def force(f: Force) -> str:
@@ -88,6 +89,13 @@ def sentence(slot: Slot, stated: Stated[object], top: str = "lĩnh vực") -> st
     return with_basis(say(slot, stated.value, top), stated.basis)
 
 
+def whole(slot: Slot, stated: Stated[object], top: str = "lĩnh vực") -> str:
+    """A sentence with the heading it stands under, where that tells which units it is for."""
+    given = getattr(stated.value, "scope", None)
+    head = "" if given is None else f"XẾP LOẠI{scope(given)}: "
+    return head + sentence(slot, stated, top)
+
+
 def spot(s: Spot) -> str:
     """`SAU 3.3.3`, `TRƯỚC 3.3.1`, `VÀO CUỐI 3.3`, `VÀO CUỐI BẢNG`."""
     match s:
@@ -97,22 +105,27 @@ def spot(s: Spot) -> str:
             return f"TRƯỚC {code}"
         case AtEnd(code):
             return f"VÀO CUỐI {code if code is not None else 'BẢNG'}"
+        case InBucket(kind):
+            return f"VÀO CUỐI {kind.value.upper()}"
 
 
-def owner(code: Code | None) -> str:
-    """` của 4.2`, nothing for the rubric itself."""
-    return "" if code is None else f" của {code}"
+def owner(code: Code | None, value: object = None) -> str:
+    """` của 4.2`, ` của XẾP LOẠI cho "xã"` of a rating for some units, nothing for the rubric itself."""
+    if code is not None:
+        return f" của {code}"
+    given = getattr(value, "scope", None)
+    return "" if given is None else f" của XẾP LOẠI{scope(given)}"
 
 
 def opening(operation: Operation, top: str = "lĩnh vực") -> str:
     """The first line of an operation as the language writes it; the whole of it unless parts or rows follow."""
     match operation:
-        case ChangeSentence(of):
-            return f"SỬA CÂU{owner(of)}"
+        case ChangeSentence(of, _, given):
+            return f"SỬA CÂU{owner(of, given.value)}"
         case AddSentence(of, slot, given):
-            return f"THÊM CÂU{owner(of)}: {sentence(slot, given, top)}"
+            return f"THÊM CÂU{owner(of, given.value)}: {sentence(slot, given, top)}"
         case DropSentence(of, slot, given):
-            return f"BỎ CÂU{owner(of)}: {sentence(slot, given, top)}"
+            return f"BỎ CÂU{owner(of, given.value)}: {sentence(slot, given, top)}"
         case _:
             return _of_values(operation)
 

@@ -9,7 +9,7 @@ from cchc_rules.model.fact import FactValue
 from cchc_rules.model.rubric import Bucket, Ceiling, Disqualifier
 from cchc_rules.model.scorecard import NodeScore
 from cchc_rules.model.stated import Stated
-from cchc_rules.model.trigger import ResultAtom
+from cchc_rules.model.trigger import ResultAtom, ResultCondition
 
 ZERO = Fraction(0)
 
@@ -93,3 +93,5 @@ class Decision:
     stated: Stated[Disqualifier]
     holds: bool | None
     atoms: tuple[AtomResult, ...]
+    reason: ResultCondition | None = None
+    """The sides of a `hoặc` that hold; the whole condition where it has none."""

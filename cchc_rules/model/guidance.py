@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from cchc_rules.diagnostics import Diagnostic, Related, catalog
 from cchc_rules.model.code import Code
-from cchc_rules.model.rubric import Criterion, Provisions, Rubric
+from cchc_rules.model.rubric import Bucket, Criterion, Provisions, Rubric
 from cchc_rules.model.rule import Rule
 from cchc_rules.model.stated import NO_TRIVIA, Basis, Citation, Stated, Trivia
 from cchc_rules.model.survey import merge_surveys
@@ -47,14 +47,22 @@ class Guidance:
 
 def overlay(rubric: Rubric, guidance: Guidance) -> tuple[Rubric, tuple[Diagnostic, ...]]:
     """The linked rubric with the rules and facts of the guidance, which they cite where they cite nothing else."""
-    rows = {c.code: c for c in rubric.walk()}
+    rows = {c.code: c for c in rubric.rows()}
     found = tuple(d for guided in guidance.rows for d in _misfits(rubric, rows.get(guided.code), guided))
     rules = {g.code: _cited(g.rule, guidance) for g in guidance.rows}
     fields = tuple(_ruled(c, rules) for c in rubric.fields)
+    buckets = tuple(_ruled_bucket(b, rules) for b in rubric.buckets)
     provisions = _added(rubric.provisions, guidance)
     given = guidance.provisions.instrument
     by, title = given.value if given is not None else None, guidance.title
-    return attrs.evolve(rubric, fields=fields, provisions=provisions, guidance=by, guidance_title=title), found
+    return attrs.evolve(
+        rubric, fields=fields, buckets=buckets, provisions=provisions, guidance=by, guidance_title=title
+    ), found
+
+
+def _ruled_bucket(stated: Stated[Bucket], rules: dict[Code, Stated[Rule]]) -> Stated[Bucket]:
+    rows = tuple(_ruled(c, rules) for c in stated.value.rows)
+    return attrs.evolve(stated, value=attrs.evolve(stated.value, rows=rows))
 
 
 def _added(own: Provisions, guidance: Guidance) -> Provisions:

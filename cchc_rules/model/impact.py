@@ -42,8 +42,8 @@ class UnitImpact:
 
     @property
     def gained(self) -> Fraction:
-        """Achieved points after less before."""
-        return self.after.total.achieved - self.before.total.achieved
+        """The points that are rated, after less before."""
+        return self.after.points[0] - self.before.points[0]
 
     @property
     def index_change(self) -> Fraction | None:
@@ -53,8 +53,8 @@ class UnitImpact:
 
     @property
     def crosses_band(self) -> bool:
-        """Whether the band is another one, or is no longer, or only now, certain."""
-        return self.before.band != self.after.band
+        """Whether the band is another one, or there is one no longer, or it is no longer, or only now, certain."""
+        return (self.before.band, self.before.unrated) != (self.after.band, self.after.unrated)
 
     @property
     def consequences_gained(self) -> tuple[str, ...]:
@@ -111,18 +111,27 @@ def unit_impact(
 ) -> UnitImpact:
     """Compare two scorecards of one unit row by row; a row that moved is told under its new code."""
     moved = codes or {}
-    new = {n.criterion.code: n for n in after.nodes if n.criterion.is_leaf}
+    new = {n.criterion.code: n for n in after.every if n.criterion.is_leaf}
     old: dict[Code, NodeScore] = {}
     changes: list[RowChange | None] = []
-    for node in (n for n in before.nodes if n.criterion.is_leaf):
+    for node in (n for n in before.every if n.criterion.is_leaf):
         code = moved.get(node.criterion.code, node.criterion.code)
         if code is None:
             changes.append(_row_change(node.criterion.code, node, None))
         else:
             old[code] = node
     changes += [_row_change(code, old.get(code), new.get(code)) for code in {**old, **new}]
-    kept = sorted((c for c in changes if c is not None), key=lambda c: c.code)
+    beside = {n.criterion.code for card in (before, after) for n in card.every[len(card.nodes) :]}
+    told = (c for c in changes if c is not None and not (c.code in beside and _idle(c)))
+    kept = sorted(told, key=lambda c: c.code)
     return UnitImpact(standings[0], standings[1], tuple(kept))
+
+
+def _idle(change: RowChange) -> bool:
+    """Whether a row of bonus or penalty came or went without giving anything."""
+    node = change.after if change.before is None else change.before
+    alone = change.before is None or change.after is None
+    return alone and node is not None and not node.ledger.achieved and not node.ledger.pending
 
 
 def _row_change(code: Code, before: NodeScore | None, after: NodeScore | None) -> RowChange | None:
@@ -189,7 +198,7 @@ class Recoding:
 def recoded(rubric: Rubric, recodings: Sequence[Recoding]) -> dict[Code, Code | None]:
     """Where instruments, one after another, put the rows of a rubric; only rows that do not stay are named."""
     codes: dict[Code, Code | None] = {}
-    for row in rubric.walk():
+    for row in rubric.rows():
         code: Code | None = row.code
         for recoding in recodings:
             code = recoding.follow(code) if code is not None else None
@@ -224,11 +233,11 @@ class Translation:
 
 def translation(before: Rubric, after: Rubric, codes: Codes, scale: bool) -> Translation:
     """The translation between two versions of a rubric. Without `scale`, points are kept as entered."""
-    new = {c.code: c for c in after.walk()}
+    new = {c.code: c for c in after.rows()}
     placed: dict[Code, Code | None] = {}
     changed: dict[Code, Fraction] = {}
     tagged: dict[Code, bool] = {}
-    for row in before.walk():
+    for row in before.rows():
         code = codes.get(row.code, row.code)
         now = new.get(code) if code is not None else None
         if now is None or code != row.code:

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from cchc_rules.model.address import Address
 from cchc_rules.model.code import Code
-from cchc_rules.model.rubric import Criterion
+from cchc_rules.model.rubric import BucketKind, Criterion
 from cchc_rules.model.slot import Slot
 from cchc_rules.model.stated import Basis, Instrument, Stated
 
@@ -37,7 +37,14 @@ class AtEnd:
     code: Code | None
 
 
-Spot = After | Before | AtEnd
+@frozen
+class InBucket:
+    """`VÀO CUỐI ĐIỂM CỘNG`."""
+
+    kind: BucketKind
+
+
+Spot = After | Before | AtEnd | InBucket
 
 
 # ---- values of a row
@@ -124,10 +131,14 @@ class DropSentence:
 
 @frozen
 class InsertRows:
-    """`BỔ SUNG SAU 3.3.3` with the new rows, children inside them."""
+    """`BỔ SUNG SAU 3.3.3` with the new rows, children inside them.
+
+    `beside` tells that the rows are written as those of bonus or penalty are: `C3 "…": tối đa 2 điểm`.
+    """
 
     spot: Spot
     rows: tuple[Criterion, ...]
+    beside: bool = False
 
 
 @frozen
@@ -299,4 +310,6 @@ def codes_of(operation: Operation) -> tuple[Code, ...]:
 
 
 def _of_spot(spot: Spot) -> tuple[Code, ...]:
-    return (spot.code,) if spot.code is not None else ()
+    if isinstance(spot, InBucket) or spot.code is None:
+        return ()
+    return (spot.code,)

@@ -27,7 +27,14 @@ class Standing:
     consequences: tuple[str, ...]
     open_consequences: tuple[str, ...]
     reviewed: bool
-    unrated: bool = False
+    unrated: bool | None = False
+    rated: tuple[Fraction, Fraction] | None = None
+    """The points that are rated and the maximum for them, where these are not the table's."""
+
+    @property
+    def points(self) -> tuple[Fraction, Fraction]:
+        """The points that are rated, at the least, and the maximum that counts for them."""
+        return self.rated or (self.total.achieved, self.total.applicable)
 
 
 @frozen
@@ -71,7 +78,8 @@ def standing(card: Scorecard, source: str) -> Standing:
         tuple(c.consequence.value.number for c in card.consequences if c.holds),
         tuple(c.consequence.value.number for c in card.consequences if c.holds is None),
         any(n.reviewed is not None for n in card.nodes),
-        card.unrated is True,
+        card.unrated,
+        card.points if card.final is not None else None,
     )
 
 

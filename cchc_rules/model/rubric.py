@@ -234,6 +234,7 @@ class Repealed:
 
     row: Criterion
     amended: Amended
+    bucket: BucketKind | None = None
 
 
 @frozen
@@ -283,13 +284,25 @@ class Rubric:
         """Rows of bonus and penalty, which are in no sum of the table."""
         return (row for bucket in self.buckets for row in bucket.value.rows)
 
+    def rows(self) -> Iterator[Criterion]:
+        """Every row and group of the table, then those of bonus and penalty."""
+        yield from self.walk()
+        yield from self.bucket_rows()
+
+    def bucket_of(self, code: Code) -> BucketKind | None:
+        """Whether the row of this code is one of bonus or of penalty."""
+        return next((b.value.kind for b in self.buckets if any(r.code == code for r in b.value.rows)), None)
+
     @property
     def level_names(self) -> tuple[str, ...]:
         """Names of the levels from the top."""
         return self.provisions.levels.value if self.provisions.levels else DEFAULT_LEVELS
 
     def level_of(self, criterion: Criterion) -> str:
-        """The name of a criterion's level; deeper than declared takes the last name."""
+        """The name of a criterion's level; deeper than declared takes the last name; `dòng điểm cộng` in a bucket."""
+        kind = self.bucket_of(criterion.code)
+        if kind is not None:
+            return f"dòng {kind.value}"
         names = self.level_names
         return names[min(criterion.code.depth, len(names)) - 1]
 

@@ -386,17 +386,27 @@ class Scorecard:
     decisions: tuple["Decision", ...] = ()
     unrated: bool | None = False
     """Whether a condition leaves the unit without a rating; None: it may."""
+    by_points: Stated[Band] | None = None
+    """The band that the points alone give, where it is sure: conditions may have lowered it."""
     facts: tuple[FactEntry, ...] = ()
     """What the sheet reports, by all stages: explanations fill them into the arithmetic."""
 
     def node(self, code: Code) -> NodeScore | None:
-        """The node of a code in the table."""
-        return next((n for n in self.nodes if n.criterion.code == code), None)
+        """The node of a code, in the table or of bonus and penalty."""
+        return next((n for n in self.every if n.criterion.code == code), None)
 
-    def anywhere(self, code: Code) -> NodeScore | None:
-        """The node of a code in the table or among bonus and penalty."""
-        beside = (n for b in self.final.buckets for n in b.nodes) if self.final is not None else ()
-        return self.node(code) or next((n for n in beside if n.criterion.code == code), None)
+    @property
+    def every(self) -> tuple[NodeScore, ...]:
+        """The nodes of the table, then the rows of bonus and penalty."""
+        buckets = self.final.buckets if self.final is not None else ()
+        return (*self.nodes, *(n for b in buckets for n in b.nodes)) if buckets else self.nodes
+
+    @property
+    def points(self) -> tuple[Fraction, Fraction]:
+        """The points that are rated, at the least, and the maximum that counts for them."""
+        if self.final is not None:
+            return self.final.low, self.final.base
+        return self.total.achieved, self.total.applicable
 
     @property
     def fields(self) -> tuple[NodeScore, ...]:

@@ -4,7 +4,10 @@ from enum import Enum
 
 
 class Slot(Enum):
-    """An attribute of Provisions, or one of a row (the last three may be both); values are attribute names."""
+    """An attribute of Provisions, of a row (the last three but one may be both), or of a rubric: BUCKETS, without rows.
+
+    Values are attribute names.
+    """
 
     LEVELS = "levels"
     NUMBERING = "numbering"
@@ -30,6 +33,7 @@ class Slot(Enum):
     COUNTS = "counts"
     APPLICABILITY = "applicability"
     DISCREPANCIES = "discrepancies"
+    BUCKETS = "buckets"
 
 
 LISTS = frozenset(
@@ -44,9 +48,10 @@ LISTS = frozenset(
         Slot.FACTS,
         Slot.APPLICABILITY,
         Slot.DISCREPANCIES,
+        Slot.BUCKETS,
     }
 )
 """Slots that hold any number of statements; the others hold one or none."""
 
-OF_RUBRIC = tuple(s for s in Slot if s is not Slot.APPLICABILITY)
+OF_RUBRIC = tuple(s for s in Slot if s not in (Slot.APPLICABILITY, Slot.BUCKETS))
 OF_ROW = (Slot.COUNTS, Slot.APPLICABILITY, Slot.DISCREPANCIES)

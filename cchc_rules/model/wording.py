@@ -362,6 +362,7 @@ _SAYINGS: dict[Slot, Callable[[Any], str]] = {
     Slot.FACTS: fact,
     Slot.APPLICABILITY: applicability,
     Slot.DISCREPANCIES: discrepancy,
+    Slot.BUCKETS: bucket,
 }
 
 

@@ -30,7 +30,10 @@ _OWN = re.compile(
 )
 _PART = re.compile(r"\s*(?:tu|thanh|noi +dung) *:")
 _INNER_OPERATION = re.compile(rf"\s*(?:{_OPERATION})")
-_HOLDS_ANOTHER = re.compile(r"\s*(?:(từ|thành|nội +dung)|(?:thêm|bỏ) +câu\b[^:\"“]*?) *:(?= *\S)", re.IGNORECASE)
+_QUOTED = r"\"[^\"]*\"|“[^”]*”|”[^”]*”|\[[^\]]*\]"
+_HOLDS_ANOTHER = re.compile(
+    rf"\s*(?:(từ|thành|nội +dung)|(?:thêm|bỏ) +câu\b(?:{_QUOTED}|[^:\"“”\[])*?) *:(?= *\S)", re.IGNORECASE
+)
 _LONGEST_OPENING = 80
 
 

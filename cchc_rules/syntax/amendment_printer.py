@@ -8,7 +8,7 @@ from cchc_rules.model.amendment import Amendment, Provision, Written
 from cchc_rules.model.operation import ChangeSentence, InsertRows, Operation, ReplaceTable
 from cchc_rules.model.stated import NO_TRIVIA, Trivia
 from cchc_rules.syntax.printing import comments, lines_with, quote
-from cchc_rules.syntax.rubric_printer import row_lines
+from cchc_rules.syntax.rubric_printer import bucket_row_lines, row_lines
 
 
 def print_amendment(amendment: Amendment) -> str:
@@ -76,8 +76,10 @@ def _operation(written: Written, levels: tuple[str, ...]) -> list[str]:
         lines += lines_with(trivia, f"    {name}: {text}")
     if isinstance(operation, InsertRows | ReplaceTable):
         names = tuple(level or "" for level in levels)
+        beside = isinstance(operation, InsertRows) and operation.beside
         for top_row in operation.rows:
-            lines += [f"    {line}" for line in row_lines(top_row, names)]
+            printed = bucket_row_lines(top_row) if beside else row_lines(top_row, names)
+            lines += [f"    {line}" for line in printed]
     return lines
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from cchc_rules.diagnostics import catalog
 from cchc_rules.model.address import Address
@@ -25,6 +25,7 @@ from cchc_rules.model.operation import (
     ChangeTag,
     ChangeTitle,
     DropSentence,
+    InBucket,
     InsertRows,
     MoveRow,
     Operation,
@@ -38,13 +39,15 @@ from cchc_rules.model.operation import (
     Spot,
     SuspendRow,
 )
+from cchc_rules.model.rubric import Band, BucketKind, Disqualifier
 from cchc_rules.model.slot import Slot
 from cchc_rules.model.stated import Basis, Stated
 from cchc_rules.syntax import rubric_settings as settings
 from cchc_rules.syntax import values as v
 from cchc_rules.syntax.amendment_lines import Line
+from cchc_rules.syntax.amendment_owner import Owner, owner_of
 from cchc_rules.syntax.cst import Leaf, Node
-from cchc_rules.syntax.rubric_reader import assemble_rows
+from cchc_rules.syntax.rubric_reader import assemble_rows, bucket_head
 from cchc_rules.syntax.statements import Report, Statement
 
 
@@ -90,19 +93,12 @@ def _years(w: Draft) -> list[int]:
     return [v.whole(w.st, leaf, w.report) for leaf in w.node.leaves("INT")]
 
 
-def _owner(w: Draft) -> tuple[Code | None, bool]:
-    """The row a sentence stands on (None: the rubric itself), and whether it could be read."""
-    node = w.node.node("owner")
-    if node is None:
-        return None, True
-    code = v.code(w.st, node.leaves("CODE")[0], w.report)
-    return code, code is not None
-
-
 def _spot(w: Draft) -> Spot | None:
-    node = w.node.nodes("after_row", "before_row", "at_end", "at_end_of_table")[0]
+    node = w.node.nodes("after_row", "before_row", "at_end", "at_end_of_table", "in_bucket")[0]
     if node.rule == "at_end_of_table":
         return AtEnd(None)
+    if node.rule == "in_bucket":
+        return InBucket(BucketKind(v.squeeze(node.text("BUCKET"))))
     code = v.code(w.st, node.leaves("CODE")[0], w.report)
     if code is None:
         return None
@@ -192,18 +188,25 @@ _ON_ROW: dict[str, tuple[Slot, settings.Lower]] = {
 }
 _ON_RUBRIC: dict[str, tuple[Slot, settings.Lower]] = {
     rule: (Slot(s.target), s.lower) for rule, s in settings.SETTINGS.items() if rule not in ("uses", "share")
-}
+} | {"bucket": (Slot.BUCKETS, bucket_head)}
 
 
-def sentence(st: Statement, on_row: bool, report: Report) -> tuple[Slot, Stated[Any]] | None:
+_SCOPED = (Slot.BANDS, Slot.DISQUALIFIERS)
+
+
+def sentence(st: Statement, owner: Owner, report: Report) -> tuple[Slot, Stated[Any]] | None:
     """A sentence of a rubric with the slot it fills; None, with a diagnostic, when it has none there."""
+    on_row = owner.code is not None
     known = (_ON_ROW if on_row else _ON_RUBRIC).get(st.node.rule)
-    if known is None:
-        where = "câu sửa đổi của chính bộ tiêu chí" if on_row else "câu sửa đổi “của” một dòng tiêu chí"
+    if known is None or (owner.scope is not None and known[0] not in _SCOPED):
+        of_rubric = on_row or owner.scope is not None
+        where = "câu sửa đổi của chính bộ tiêu chí" if of_rubric else "câu sửa đổi “của” một dòng tiêu chí"
         report.add(catalog.MISPLACED, st.span, what=f"“{st.raw.text.strip()[:40]}”", where=where)
         return None
     slot, lower = known
     value = lower(st, st.node, report)
+    if isinstance(value, Band | Disqualifier):
+        value = evolve(value, scope=owner.scope)
     return None if value is None else (slot, settings.state(st, value, report))
 
 
@@ -218,29 +221,29 @@ def _part(w: Draft, name: str, what: str) -> Line | None:
 
 
 def _change_sentence(w: Draft) -> Operation | None:
-    owner, readable = _owner(w)
+    owner = owner_of(w.st, w.report)
     old, new = _part(w, "từ", "SỬA CÂU"), _part(w, "thành", "SỬA CÂU")
-    if old is None or new is None or not readable:
+    if old is None or new is None or not owner.readable:
         return None
-    before = sentence(old.statement, owner is not None, w.report)
-    behind = sentence(new.statement, owner is not None, w.report)
+    before = sentence(old.statement, owner, w.report)
+    behind = sentence(new.statement, owner, w.report)
     if before is None or behind is None:
         return None
     if before[0] is not behind[0]:
         w.report.add(catalog.DIFFERENT_SENTENCES, new.statement.span)
         return None
     _changed(w, "câu này", before[1], behind[1])
-    return ChangeSentence(owner, before[0], before[1], behind[1])
+    return ChangeSentence(owner.code, before[0], before[1], behind[1])
 
 
 def _inner_sentence(w: Draft, what: str) -> tuple[Code | None, Slot, Stated[Any]] | None:
-    owner, readable = _owner(w)
+    owner = owner_of(w.st, w.report)
     if w.line.inner is None:
         if not w.broken:
             w.report.add(catalog.INCOMPLETE, w.st.span, fix=f"viết câu ngay sau “{what}”")
         return None
-    found = sentence(w.line.inner.statement, owner is not None, w.report)
-    return (owner, *found) if found is not None and readable else None
+    found = sentence(w.line.inner.statement, owner, w.report)
+    return (owner.code, *found) if found is not None and owner.readable else None
 
 
 def _add_sentence(w: Draft) -> Operation | None:
@@ -265,7 +268,11 @@ def _rows(w: Draft, what: str) -> Any:
 
 def _insert_rows(w: Draft) -> Operation | None:
     spot, rows = _spot(w), _rows(w, "BỔ SUNG")
-    return InsertRows(spot, rows) if spot and rows else None
+    beside = any(st.node.rule == "bucket_row" for st in w.rows)
+    for st in w.rows:
+        if beside and st.node.rule == "row":
+            w.report.add(catalog.BUCKET_ROW_FORM, st.span, code=st.node.text("CODE"))
+    return InsertRows(spot, rows, beside) if spot and rows else None
 
 
 def _repeal_row(w: Draft) -> Operation | None:

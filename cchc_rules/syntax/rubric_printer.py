@@ -115,9 +115,12 @@ def row_lines(c: Criterion, level_names: tuple[str, ...]) -> list[str]:
 
 def _bucket_lines(stated: Stated[Bucket]) -> list[str]:
     lines = lines_with(stated.trivia, with_basis(bucket(stated.value), stated.basis))
-    for c in stated.value.rows:
-        lines += [*lines_with(c.trivia, bucket_row(c)), *_on_row(c)]
-    return lines
+    return lines + [line for c in stated.value.rows for line in bucket_row_lines(c)]
+
+
+def bucket_row_lines(c: Criterion) -> list[str]:
+    """A row of bonus or penalty and the statements on it."""
+    return [*lines_with(c.trivia, bucket_row(c)), *_on_row(c)]
 
 
 def _on_row(c: Criterion) -> list[str]:

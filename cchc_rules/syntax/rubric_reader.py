@@ -27,7 +27,7 @@ from cchc_rules.source import Source, Span, without_marks
 from cchc_rules.syntax import rubric_settings as settings
 from cchc_rules.syntax import values as v
 from cchc_rules.syntax.conditions import condition
-from cchc_rules.syntax.cst import Leaf
+from cchc_rules.syntax.cst import Leaf, Node
 from cchc_rules.syntax.lines import RawLine
 from cchc_rules.syntax.parsed import Parsed, bounded
 from cchc_rules.syntax.remembered import read_fitting
@@ -148,7 +148,7 @@ def assemble_rows(statements: Sequence[Statement], report: Report) -> tuple[tupl
     draft = _Draft(report=report, fragment=True)
     words = [""] * MAX_DEPTH
     for st in statements:
-        if draft.row is None and st.node.rule != "row":
+        if draft.row is None and st.node.rule not in ("row", "bucket_row"):
             report.add(catalog.STRAY_LINE, st.span)
             continue
         _take(draft, st)
@@ -248,23 +248,33 @@ def _scope(draft: _Draft, st: Statement) -> Condition | None:
         return None
     if draft.section != "xếp loại":
         draft.report.add(catalog.SCOPE_MISPLACED, st.span)
-    if given.rule == "scope_when":
-        return condition(st, given.nodes()[0], draft.report)
-    return UnitKindIs(tuple(v.unquote(leaf.text) for leaf in given.leaves("STRING")))
+    return scope_of(st, given, draft.report)
+
+
+def scope_of(st: Statement, node: Node, report: Report) -> Condition:
+    """What follows `XẾP LOẠI`: `cho "…"` or `khi …`."""
+    if node.rule == "scope_when":
+        return condition(st, node.nodes()[0], report)
+    return UnitKindIs(tuple(v.unquote(leaf.text) for leaf in node.leaves("STRING")))
+
+
+def bucket_head(st: Statement, node: Node, report: Report) -> Bucket:
+    """`ĐIỂM CỘNG: tối đa 5 điểm`, its rows not yet in it."""
+    return Bucket(BucketKind(v.squeeze(node.text("BUCKET"))), v.number(st, node.leaves("NUMBER")[0], report))
 
 
 def _open_bucket(draft: _Draft, st: Statement) -> None:
     if draft.fragment:
         draft.report.add(catalog.STRAY_LINE, st.span)
         return
-    kind = BucketKind(v.squeeze(st.node.text("BUCKET")))
+    made = bucket_head(st, st.node, draft.report)
+    kind = made.kind
     same = next((b for b in draft.buckets if b.bucket.kind is kind), None)
     if same is not None:
         related = (Related("câu trước ở đây", same.statement.span),)
         draft.report.add(catalog.STATED_TWICE, st.span, what=kind.value.upper(), related=related)
-    cap = v.number(st, st.node.leaves("NUMBER")[0], draft.report)
     draft.row = None
-    draft.buckets.append(_BucketDraft(Bucket(kind, cap), st, v.basis(st, st.node, draft.report)))
+    draft.buckets.append(_BucketDraft(made, st, v.basis(st, st.node, draft.report)))
 
 
 def _add_survey_line(draft: _Draft, st: Statement) -> None:
@@ -328,7 +338,7 @@ def _add_row(draft: _Draft, st: Statement) -> None:
         return
     row = _row(draft, st, code)
     inside = st.node.rule == "bucket_row"
-    if inside != bool(draft.buckets):
+    if inside != bool(draft.buckets) and not draft.fragment:
         # Of rows one after another without their heading the first tells of all.
         if not (inside and draft.row is not None and draft.row.code not in draft.rows):
             draft.report.add(catalog.BUCKET_ROW_ALONE if inside else catalog.BUCKET_ROW_FORM, st.span, code=code)
@@ -340,7 +350,7 @@ def _add_row(draft: _Draft, st: Statement) -> None:
         draft.row = row
         return
     if inside:
-        draft.buckets[-1].rows.append(row)
+        (draft.buckets[-1].rows if draft.buckets else draft.tops).append(row)
     else:
         _hang(draft, row, st)
     draft.rows[code] = row
@@ -381,7 +391,9 @@ def _hang(draft: _Draft, row: _RowDraft, st: Statement) -> None:
 
 def _add_to_row(draft: _Draft, row: _RowDraft, st: Statement) -> None:
     rule, report = st.node.rule, draft.report
-    if rule == "counts":
+    if rule == "counts" and row.statement.node.rule == "bucket_row":
+        report.add(catalog.MISPLACED, st.span, what="câu “số lượng”", where="dưới dòng của bảng có dòng con")
+    elif rule == "counts":
         if row.counts is not None:
             report.add(catalog.STATED_TWICE, st.span, what="số lượng")
         row.counts = settings.state(st, settings.counts(st, st.node, report), report)

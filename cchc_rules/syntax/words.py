@@ -67,6 +67,7 @@ KEYWORDS: dict[str, tuple[str, ...]] = {
     "_NUMBER_WORD": ("số",),
     "_DATED": ("ngày",),
     "_RUBRIC": ("bộ tiêu chí",),
+    "_RATING": ("xếp loại",),
     "_COMMON": ("quy định chung",),
     "SECTION": (
         "các bước đánh giá",

@@ -202,3 +202,10 @@ def test_the_bound_counts_what_stays_when_the_whole_appraised_part_leaves() -> N
     assert whole.index is not None and whole.index.low == F(81, 80)
     pending = score(tree, {**known, "2.1": None})
     assert pending.index is not None and pending.index.high == F(81, 80)
+
+
+def test_nothing_is_counted_in_a_row_of_bonus() -> None:
+    lines = BUCKETS.replace(
+        'C2 "Khen thưởng": tối đa 4 điểm', 'C2 "Khen thưởng": tối đa 4 điểm\n    số lượng: 2 tiêu chí'
+    )
+    assert found_in(settings=CAPPED, buckets=lines) == ["B201"]

@@ -1,0 +1,137 @@
+"""Laws of diff and apply over rubrics with bonus, penalty, rating conditions, ratings for some units alone."""
+
+import datetime
+from fractions import Fraction
+
+from attrs import evolve
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from cchc_rules.amend.apply import apply
+from cchc_rules.amend.consolidate import consolidate
+from cchc_rules.amend.diff import Header, as_amendment, diff
+from cchc_rules.amend.identity import canonical
+from cchc_rules.diagnostics import render_all
+from cchc_rules.model.amendment import FromDay
+from cchc_rules.model.code import Code
+from cchc_rules.model.condition import FactWithin, Not, UnitKindIs
+from cchc_rules.model.interval import Interval
+from cchc_rules.model.rubric import Absence, Band, Bucket, BucketKind, Ceiling, Criterion, Disqualifier, Measure
+from cchc_rules.model.stated import Instrument
+from cchc_rules.model.trigger import ResultAll, ResultAny, ResultNot, RowEquals, RowWithin
+from cchc_rules.source import Source
+from cchc_rules.syntax.amendment_printer import print_amendment
+from cchc_rules.syntax.amendment_reader import read_amendment
+from cchc_rules.syntax.rubric_printer import print_rubric
+from cchc_rules.syntax.rubric_reader import read_rubric
+
+from .strategies import atoms, bases, edited, intervals, limits, points, rubrics, stated, titles, triggers, unique
+
+DAY = datetime.date(2021, 1, 1)
+HEADER = Header("minh-hoa", "Thử", Instrument("Quyết định", "1/QĐ-MINHHOA", DAY), FromDay(DAY), 2021)
+PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
+few = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), phases=PHASES)
+
+CODES = {BucketKind.BONUS: ("C1", "C2", "C3", "X1"), BucketKind.PENALTY: ("T1", "T2", "T10", "X1")}
+scopes = st.sampled_from(
+    (
+        None,
+        UnitKindIs(("xã",)),
+        UnitKindIs(("phường", "thị trấn")),
+        FactWithin("hồ sơ", Interval(Fraction(5), None)),
+        Not(UnitKindIs(("xã",))),
+    )
+)
+of_points = st.integers(1, 40).map(lambda n: Interval(Fraction(n, 2), None))
+bands = st.builds(Band, titles, intervals, scope=scopes) | st.builds(
+    Band, titles, of_points, st.just(Measure.POINTS), scope=scopes
+)
+found = (
+    atoms
+    | triggers
+    | st.builds(RowWithin, st.sampled_from((Code("1"), Code("C1"))), intervals, st.just(True))
+    | st.builds(RowEquals, st.sampled_from((Code("1"), Code("T1"))), points)
+)
+conditions = (
+    found
+    | st.builds(ResultNot, found)
+    | st.builds(ResultAll, st.tuples(found, found))
+    | st.builds(ResultAny, st.tuples(found, st.builds(ResultAll, st.tuples(found, found))))
+)
+disqualifiers = st.builds(Disqualifier, st.none() | titles, conditions, scopes)
+
+
+@st.composite
+def bucket_rows(draw, kind, taken):
+    codes = draw(st.lists(st.sampled_from(CODES[kind]), max_size=4, unique=True))
+    made = []
+    for text in (c for c in codes if c not in taken):
+        taken.add(text)
+        applicability = draw(unique(limits, lambda v: v, 1))
+        made.append(Criterion(Code(text), draw(titles), draw(points), basis=draw(bases), applicability=applicability))
+    return tuple(made)
+
+
+@st.composite
+def with_ratings(draw, rubric):
+    """The rubric with buckets and all that goes with them, in any order."""
+    taken = set()
+    kinds = draw(st.lists(st.sampled_from(BucketKind), max_size=2, unique=True))
+    buckets = tuple(draw(stated(st.builds(Bucket, st.just(k), points, bucket_rows(k, taken)))) for k in kinds)
+    p = evolve(
+        rubric.provisions,
+        bands=draw(unique(bands, lambda b: (b.name.casefold(), repr(b.scope)), 4)),
+        disqualifiers=draw(unique(disqualifiers, repr, 3)),
+        absence=draw(st.none() | stated(st.sampled_from(Absence))),
+        ceiling=draw(st.none() | stated(st.sampled_from(Ceiling))),
+    )
+    return evolve(rubric, provisions=p, buckets=buckets)
+
+
+rated = rubrics().flatmap(with_ratings)
+pairs = rated.flatmap(lambda a: st.tuples(st.just(a), edited(a).flatmap(lambda b: st.just(b) | with_ratings(b))))
+
+
+@few
+@given(rated)
+def test_they_are_texts_and_differ_from_themselves_in_nothing(rubric):
+    read = read_rubric(Source.of("x", print_rubric(rubric)))
+    assert read.ok, render_all(read.diagnostics)
+    # Headings gather what is written apart, so sentences may stand in another order.
+    assert canonical(read.value) == canonical(rubric)
+    assert diff(rubric, read.value) == ()
+
+
+@few
+@given(pairs)
+def test_applying_a_diff_gives_the_other(pair):
+    a, b = pair
+    applied = apply(a, [as_amendment(a, b, HEADER)])
+    assert applied.ok, render_all(applied.diagnostics)
+    assert canonical(applied.rubric) == canonical(b)
+    consolidated = consolidate(applied)
+    assert consolidated == applied.rubric
+    read = read_rubric(Source.of("x", print_rubric(consolidated)))
+    assert read.ok, render_all(read.diagnostics)
+    assert canonical(read.value) == canonical(b)
+
+
+@few
+@given(pairs)
+def test_a_diff_as_text_reads_back(pair):
+    a, b = pair
+    amendment = as_amendment(a, b, HEADER)
+    text = print_amendment(amendment)
+    read = read_amendment(Source.of("x", text))
+    if amendment.provisions:
+        assert render_all(read.diagnostics) == ""
+        assert read.value == amendment
+    assert print_amendment(read.value) == text
+
+
+@few
+@given(pairs)
+def test_applying_then_diffing_gives_the_amendment_back(pair):
+    a, b = pair
+    amendment = as_amendment(a, b, HEADER)
+    assert as_amendment(a, apply(a, [amendment]).rubric, HEADER) == amendment
