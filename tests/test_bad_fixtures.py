@@ -40,6 +40,8 @@ NO_FIXTURE = {
     "T007": "cần hơn một trăm lỗi; xem test_what_is_too_big_to_keep",
     "T009": "cần hơn một trăm cảnh báo; xem tests/checks/test_limits.py",
     "C109": "cần một dòng quá giới hạn; xem test_what_is_too_big_to_keep",
+    "L637": "cần phiếu năm trước, nêu bằng --last-year; xem tests/rules/test_last_year.py",
+    "L638": "cần phiếu năm trước, nêu bằng --last-year; xem tests/rules/test_last_year.py",
     "P450": "cần hai phiếu; xem test_two_sheets_of_one_unit",
 }
 """Codes that no small file gives by itself, with why."""

@@ -27,6 +27,8 @@ WITHOUT_EXAMPLE = {
     "T009": "cần hơn một trăm cảnh báo",
     "C109": "dòng mẫu quá dài cho một trang",
     "C110": "cần hơn 64 dấu ngoặc",
+    "L637": "cần phiếu năm trước",
+    "L638": "cần phiếu năm trước",
     "P450": "cần hai phiếu",
     "S508": "do --with mà có",
     "S524": "cần một văn bản khác thay thế cả bộ tiêu chí",

@@ -55,7 +55,7 @@ def explain_sheet(
 def provenance_of(ready: ReadySheet) -> Provenance:
     """Digests of every file that went into a result."""
     assert ready.sheet is not None and ready.rubric is not None
-    return Provenance(ready.sheet.header.rubric, ready.rubric.loaded.files, ready.digest, ENGINE)
+    return Provenance(ready.sheet.header.rubric, (*ready.rubric.loaded.files, *ready.beside), ready.digest, ENGINE)
 
 
 def _chosen(card: Scorecard, codes: Sequence[str]) -> tuple[tuple[Code, ...], tuple[Diagnostic, ...]]:

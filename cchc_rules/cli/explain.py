@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cchc_rules.cli.last_year import last_year_option
 from cchc_rules.cli.law import law_options
 from cchc_rules.cli.main import CONTENT, OK
 from cchc_rules.cli.output import tell
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "md", "html"]), default="text", help="Dạng kết quả."
 )
+@last_year_option
 @law_options
 def command(
     sheet: Path,
@@ -36,6 +38,7 @@ def command(
     all_rows: bool,
     advice: bool,
     form: str,
+    last_year: Path | None,
     extra: tuple[Path, ...],
     as_of: datetime.date | None,
     year: int | None,
@@ -53,7 +56,7 @@ def command(
     cache = user_cache()
     if advice and form == "json":
         raise click.UsageError("--advice không dùng với --format json; dữ liệu cho phần mềm khác chỉ gồm kết quả chấm")
-    shelf = Shelf(cache, cache, Law(extra, as_of, year))
+    shelf = Shelf(cache, cache, Law(extra, as_of, year), last_year)
     result = explain_sheet(sheet, shelf, codes, View(stage) if stage else None, advice)
     tell(result.diagnostics)
     if result.scorecard is None:

@@ -54,7 +54,7 @@ _ORDER = (Stage.SELF, Stage.SURVEY, Stage.APPRAISAL, Stage.REVIEW)
 def facts_at(sheet: Sheet, stages: frozenset[Stage]) -> dict[str, FactValue]:
     """Known facts by folded name as these stages see them, the later stage's value before the earlier's."""
     entries = sorted((f for f in sheet.facts if f.stage in stages), key=lambda f: _ORDER.index(f.stage))
-    return {fold_name(f.name): f.value for f in entries if f.value is not None}
+    return {fold_name(f.name): f.value for f in (*sheet.carried, *entries) if f.value is not None}
 
 
 def holds(condition: Condition | YearWithin, facts: Facts, unit: str, kind: str) -> bool | None:
