@@ -29,6 +29,7 @@ WITHOUT_EXAMPLE = {
     "C110": "cần hơn 64 dấu ngoặc",
     "L637": "cần phiếu năm trước",
     "L638": "cần phiếu năm trước",
+    "L639": "cần phiếu của các đơn vị khác",
     "P450": "cần hai phiếu",
     "S508": "do --with mà có",
     "S524": "cần một văn bản khác thay thế cả bộ tiêu chí",

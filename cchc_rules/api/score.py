@@ -101,7 +101,7 @@ def _score_each(
             yield BadSheet(ready.digest.name, ready.diagnostics)
             continue
         noted += (d for d in ready.diagnostics if d.code in _CARRIED)
-        if _looks_at_others(ready.rubric.tree):
+        if ready.rubric.tree.looks_at_others:
             yield _Waiting(ready.digest.name, ready.sheet, ready.rubric.tree, _law_of(ready.rubric))
             continue
         card = evaluate(ready.rubric.tree, ready.sheet, view)
@@ -117,10 +117,6 @@ def _unreadable(path: Path, error: OSError) -> Diagnostic:
     reason = "không có tệp này" if isinstance(error, FileNotFoundError) else "không mở được"
     span = Span(display_name(path), 1, 1, 1)
     return catalog.NOT_UNICODE.at(span, reason=reason, fix="kiểm tra tên tệp và quyền đọc")
-
-
-def _looks_at_others(tree: RuleTree) -> bool:
-    return any(n.rule is not None and n.rule.bests for n in tree.nodes)
 
 
 def _score_years(waiting: list[_Waiting], view: View, closed: bool) -> Iterator[_Unit]:

@@ -1,8 +1,10 @@
 """Values of the year before, taken from last year's sheets: found by unit, compared with what was entered."""
 
+import json
 from fractions import Fraction
 from pathlib import Path
 
+import jsonschema
 import pytest
 from rules_sample import text_of
 
@@ -12,6 +14,9 @@ from cchc_rules.api.score import score_files
 from cchc_rules.api.shelf import Shelf
 from cchc_rules.api.what_if import suppose
 from cchc_rules.cli.main import run
+from cchc_rules.explain.scorecard_json import scorecard_json
+
+ROOT = Path(__file__).resolve().parents[2]
 
 RULE = "  cách chấm: 3 điểm - 1 điểm × lớn nhất(0; [vi phạm] - [vi phạm, năm trước]), không dưới 0 điểm"
 FACTS = '  [vi phạm]: số đếm "vụ", cần TLKC, có năm trước'
@@ -59,7 +64,11 @@ def test_the_accepted_value_of_last_year_is_taken(folder: Path, last: str) -> No
 def test_the_sheet_it_came_from_is_among_the_sources(folder: Path) -> None:
     result = explain_sheet(sheet(folder, "nay.phieu", THIS_YEAR), Shelf(last_year=folder / "truoc"))
     assert result.provenance is not None
-    assert [f.name for f in result.provenance.rubric_files if f.name.endswith("a.phieu")]
+    assert [f.name for f in result.provenance.beside if f.name.endswith("a.phieu")]
+    assert result.scorecard is not None
+    data = json.loads(scorecard_json(result.scorecard, result.provenance))
+    jsonschema.validate(data, json.loads((ROOT / "schemas/scorecard-1.json").read_text(encoding="utf-8")))
+    assert data["beside"][0]["name"].endswith("a.phieu")
 
 
 @pytest.mark.parametrize(
