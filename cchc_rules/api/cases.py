@@ -74,9 +74,10 @@ def _tried(case: Case, ready: ReadySheet) -> TriedCase:
     tree = ready.rubric.tree if ready.rubric is not None else None
     known = ready.rubric.rubric if ready.rubric is not None else None
     found = in_order((*ready.diagnostics, *(_unknown(case, known) if known is not None else ())))
-    if tree is None or ready.sheet is None or has_errors(found):
+    if tree is None or has_errors(found):
         return TriedCase(name, None, (), found)
-    card = evaluate(tree, ready.sheet, view_for(ready.sheet))
+    sheet = ready.sheet or case.sheet
+    card = evaluate(tree, sheet, view_for(sheet))
     return TriedCase(name, card, tuple(Tried(e, meets(card, e.value)) for e in case.expected), found)
 
 

@@ -97,11 +97,11 @@ def _score_each(
         except OSError as error:
             yield BadSheet(display_name(path), (_unreadable(path, error),))
             continue
+        noted += (d for d in ready.diagnostics if ready.ok and d.code in _CARRIED)
         if not ready.ok or ready.sheet is None or ready.rubric is None or ready.rubric.tree is None:
             yield BadSheet(ready.digest.name, ready.diagnostics)
             continue
-        noted += (d for d in ready.diagnostics if d.code in _CARRIED)
-        if ready.rubric.tree.looks_at_others:
+        if _looks_at_others(ready.rubric.tree):
             yield _Waiting(ready.digest.name, ready.sheet, ready.rubric.tree, _law_of(ready.rubric))
             continue
         card = evaluate(ready.rubric.tree, ready.sheet, view)
@@ -117,6 +117,10 @@ def _unreadable(path: Path, error: OSError) -> Diagnostic:
     reason = "không có tệp này" if isinstance(error, FileNotFoundError) else "không mở được"
     span = Span(display_name(path), 1, 1, 1)
     return catalog.NOT_UNICODE.at(span, reason=reason, fix="kiểm tra tên tệp và quyền đọc")
+
+
+def _looks_at_others(tree: RuleTree) -> bool:
+    return any(n.rule is not None and n.rule.bests for n in tree.nodes)
 
 
 def _score_years(waiting: list[_Waiting], view: View, closed: bool) -> Iterator[_Unit]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from attrs import frozen
 
 from cchc_rules.api.shelf import SHEET_SUFFIXES, ReadySheet, Shelf
+from cchc_rules.compile import RuleTree
 from cchc_rules.diagnostics import Diagnostic, catalog
 from cchc_rules.evaluate.year import peers_of
 from cchc_rules.explain.provenance import FileDigest
@@ -34,7 +35,7 @@ def year_figures(path: Path, ready: ReadySheet, shelf: Shelf, view: View) -> Yea
     not complete and results stay provisional. Raises OSError when the disk does.
     """
     tree = ready.rubric.tree if ready.rubric is not None else None
-    if tree is None or ready.sheet is None or not tree.looks_at_others:
+    if tree is None or ready.sheet is None or not _looks_at_others(tree):
         return NO_FIGURES
     others = [shelf.sheet_of_many(file) for file in files_under([path], SHEET_SUFFIXES)]
     own = unit_key(ready.sheet.header.unit)
@@ -49,6 +50,12 @@ def year_figures(path: Path, ready: ReadySheet, shelf: Shelf, view: View) -> Yea
     once = [s for s, _ in same if count[unit_key(s.header.unit)] == 1]
     found = peers_of(tree, [ready.sheet, *once], view, closed=not bad and not twice)
     return YearFigures(found, tuple(digest for _, digest in same), _incomplete(path, ready, bad, twice))
+
+
+def _looks_at_others(tree: RuleTree) -> bool:
+    """Whether some rule compares with the best unit of the year, in the table or beside it."""
+    own = any(n.rule is not None and n.rule.bests for n in tree.nodes)
+    return own or any(_looks_at_others(inner) for inner in tree.buckets)
 
 
 def _beside(ready: ReadySheet, other: ReadySheet) -> bool:

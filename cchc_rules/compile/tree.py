@@ -66,9 +66,3 @@ class RuleTree:
     surveys: Mapping[str, RowSurvey] = field(factory=dict)
     buckets: tuple["RuleTree", ...] = ()
     """One tree for each bucket of bonus or penalty, its rows without a group above them."""
-
-    @property
-    def looks_at_others(self) -> bool:
-        """Whether some rule compares with the best unit of the year, in the table or beside it."""
-        own = any(n.rule is not None and n.rule.bests for n in self.nodes)
-        return own or any(inner.looks_at_others for inner in self.buckets)
