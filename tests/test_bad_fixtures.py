@@ -41,6 +41,9 @@ NO_FIXTURE = {
     "T007": "cần hơn một trăm lỗi; xem test_what_is_too_big_to_keep",
     "T009": "cần hơn một trăm cảnh báo; xem tests/checks/test_limits.py",
     "C109": "cần một dòng quá giới hạn; xem test_what_is_too_big_to_keep",
+    "L637": "cần phiếu năm trước, nêu bằng --last-year; xem tests/rules/test_last_year.py",
+    "L638": "cần phiếu năm trước, nêu bằng --last-year; xem tests/rules/test_last_year.py",
+    "L639": "cần phiếu của các đơn vị khác, nêu bằng --year-sheets; xem tests/rules/test_year_sheets.py",
     "P450": "cần hai phiếu; xem test_two_sheets_of_one_unit",
 }
 """Codes that no small file gives by itself, with why."""

@@ -81,7 +81,8 @@ def _tried(case: Case, ready: ReadySheet) -> TriedCase:
     found = _found(case, ready)
     if tree is None or has_errors(found):
         return TriedCase(name, None, (), found)
-    card = evaluate(tree, case.sheet, view_for(case.sheet))
+    sheet = ready.sheet or case.sheet
+    card = evaluate(tree, sheet, view_for(sheet))
     return TriedCase(name, card, tuple(Tried(e, meets(card, e.value)) for e in case.expected), found)
 
 

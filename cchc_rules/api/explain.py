@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from cchc_rules import __version__
 from cchc_rules.api.shelf import ReadySheet, Shelf
 from cchc_rules.api.show import unknown_code
 from cchc_rules.api.views import view_for
+from cchc_rules.api.year_sheets import NO_FIGURES, year_figures
 from cchc_rules.compile import RuleTree
 from cchc_rules.diagnostics import Diagnostic
 from cchc_rules.evaluate import evaluate
@@ -39,21 +40,32 @@ class Explained:
 
 
 def explain_sheet(
-    path: Path, shelf: Shelf, codes: Sequence[str] = (), view: View | None = None, advised: bool = False
+    path: Path,
+    shelf: Shelf,
+    codes: Sequence[str] = (),
+    view: View | None = None,
+    advised: bool = False,
+    year_sheets: Path | None = None,
 ) -> Explained:
     """Evaluate the sheet at a path up to a stage (by default as far as it goes). Raises OSError when the disk does.
 
-    `advised` asks for the cheapest next points too.
+    `advised` asks for the cheapest next points too. `year_sheets` has the sheets of all units of the year, for rules
+    that compare with the best of them.
     """
     ready = shelf.sheet(path)
     if not ready.ok or ready.sheet is None or ready.rubric is None or ready.rubric.tree is None:
         return Explained(None, None, (), ready.diagnostics)
-    card = evaluate(ready.rubric.tree, ready.sheet, view or view_for(ready.sheet))
+    view = view or view_for(ready.sheet)
+    year = year_figures(year_sheets, ready, shelf, view) if year_sheets is not None else NO_FIGURES
+    card = evaluate(ready.rubric.tree, ready.sheet, view, year.peers)
     chosen, unknown = _chosen(card, codes)
+    found = (*ready.diagnostics, *year.diagnostics)
     if unknown:
-        return Explained(None, None, (), (*ready.diagnostics, *unknown))
+        return Explained(None, None, (), (*found, *unknown))
     advice = _advice(ready.rubric.tree, ready.sheet, card) if advised else None
-    return Explained(card, provenance_of(ready), chosen, ready.diagnostics, advice)
+    made = provenance_of(ready)
+    provenance = evolve(made, beside=(*made.beside, *year.files))
+    return Explained(card, provenance, chosen, found, advice)
 
 
 def _advice(tree: RuleTree, sheet: Sheet, card: Scorecard) -> "tuple[RowAdvice, ...]":
@@ -65,7 +77,7 @@ def _advice(tree: RuleTree, sheet: Sheet, card: Scorecard) -> "tuple[RowAdvice, 
 def provenance_of(ready: ReadySheet) -> Provenance:
     """Digests of every file that went into a result."""
     assert ready.sheet is not None and ready.rubric is not None
-    return Provenance(ready.sheet.header.rubric, ready.rubric.loaded.files, ready.digest, ENGINE)
+    return Provenance(ready.sheet.header.rubric, ready.rubric.loaded.files, ready.digest, ENGINE, ready.beside)
 
 
 def _chosen(card: Scorecard, codes: Sequence[str]) -> tuple[tuple[Code, ...], tuple[Diagnostic, ...]]:

@@ -24,6 +24,7 @@ from cchc_rules.model.sheet import Sheet
 from cchc_rules.source import Span, unit_key
 
 _NAMED = 3
+_CARRIED = (catalog.LAST_YEAR_DIFFERS.code, catalog.LAST_YEAR_MISSING.code)
 
 
 @frozen
@@ -36,10 +37,11 @@ class BadSheet:
 
 @frozen
 class Scored:
-    """The rankings of what could be scored, and what could not."""
+    """The rankings of what could be scored, what could not, and what is to be said of values carried over."""
 
     rankings: tuple[Ranking, ...]
     bad: tuple[BadSheet, ...]
+    noted: tuple[Diagnostic, ...] = ()
 
 
 @frozen
@@ -72,7 +74,8 @@ def score_files(files: Iterable[Path], shelf: Shelf, view: View = View.FINAL, cl
     units: list[_Unit] = []
     bad: list[BadSheet] = []
     waiting: list[_Waiting] = []
-    for result in _score_each(files, shelf, view):
+    noted: list[Diagnostic] = []
+    for result in _score_each(files, shelf, view, noted):
         if isinstance(result, BadSheet):
             bad.append(result)
         elif isinstance(result, _Waiting):
@@ -82,16 +85,19 @@ def score_files(files: Iterable[Path], shelf: Shelf, view: View = View.FINAL, cl
     # A bad sheet may be the best unit's: then the year is not complete, whatever the caller says.
     units += _score_years(waiting, view, closed and not bad)
     units, doubled = _once_each(units)
-    return Scored(tuple(_rankings(units)), (*bad, *doubled))
+    return Scored(tuple(_rankings(units)), (*bad, *doubled), in_order(noted))
 
 
-def _score_each(files: Iterable[Path], shelf: Shelf, view: View) -> Iterator[_Unit | _Waiting | BadSheet]:
+def _score_each(
+    files: Iterable[Path], shelf: Shelf, view: View, noted: list[Diagnostic]
+) -> Iterator[_Unit | _Waiting | BadSheet]:
     for path in files:
         try:
             ready = shelf.sheet_of_many(path)
         except OSError as error:
             yield BadSheet(display_name(path), (_unreadable(path, error),))
             continue
+        noted += (d for d in ready.diagnostics if ready.ok and d.code in _CARRIED)
         if not ready.ok or ready.sheet is None or ready.rubric is None or ready.rubric.tree is None:
             yield BadSheet(ready.digest.name, ready.diagnostics)
             continue

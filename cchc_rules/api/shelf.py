@@ -4,11 +4,13 @@ from pathlib import Path
 
 from attrs import define, evolve, field, frozen
 
+from cchc_rules.api.last_year import Carried, PastYears, carried_over
 from cchc_rules.api.law import Law, ended, under
 from cchc_rules.compile import RuleTree, compile_rubric
 from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, in_order
 from cchc_rules.evaluate.powers import beyond_powers
 from cchc_rules.explain.provenance import FileDigest
+from cchc_rules.files.listing import files_under
 from cchc_rules.files.reading import read_file
 from cchc_rules.files.rubrics import LoadedRubric, find_rubric, load_rubric, load_rubric_file, not_found
 from cchc_rules.model.rubric import Rubric
@@ -38,12 +40,16 @@ class ReadyRubric:
 
 @frozen
 class ReadySheet:
-    """A sheet held against its rubric. It can be evaluated when there is no error."""
+    """A sheet held against its rubric. It can be evaluated when there is no error.
+
+    `beside` are other sheets that values were taken from.
+    """
 
     digest: FileDigest
     sheet: Sheet | None
     rubric: ReadyRubric | None
     diagnostics: tuple[Diagnostic, ...]
+    beside: tuple[FileDigest, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -53,12 +59,17 @@ class ReadySheet:
 
 @define
 class Shelf:
-    """Loads rubrics once, as `law` has them. `cache` is for parsed rubrics, `sheet_cache` for sheets; or None."""
+    """Loads rubrics once, as `law` has them. `cache` is for parsed rubrics, `sheet_cache` for sheets; or None.
+
+    `last_year` is a sheet, or a folder of sheets, that values of the year before are taken from.
+    """
 
     cache: TreeCache | None = None
     sheet_cache: TreeCache | None = None
     law: Law = field(factory=Law)
+    last_year: Path | None = None
     _rubrics: dict[tuple[Path, int | None], ReadyRubric] = field(factory=dict)
+    _past: PastYears | None = None
 
     def rubric(self, name: str, beside: Path | None = None) -> ReadyRubric:
         """A rubric by path or id. Raises OSError when the disk does."""
@@ -107,18 +118,32 @@ class Shelf:
 
         Unless `placed`, nothing of a JSON sheet knows where it stands.
         """
+        digest, parsed = self._parsed(path, placed)
+        if parsed.value is None:
+            return ReadySheet(digest, None, None, parsed.diagnostics)
+        return self.hold(digest, parsed.value, parsed.diagnostics, path.parent)
+
+    def _parsed(self, path: Path, placed: bool) -> tuple[FileDigest, Parsed[Sheet]]:
         file = read_file(path)
         if file.source is None:
-            return ReadySheet(file.digest, None, None, file.diagnostics)
+            return file.digest, Parsed(None, file.diagnostics)
         if path.suffix == ".json":
             from cchc_rules.syntax.sheet_json import read_sheet_json
 
-            parsed: Parsed[Sheet] = read_sheet_json(file.source.name, file.source.text, placed)
-        else:
-            parsed = read_sheet(file.source, self.sheet_cache)
-        if parsed.value is None:
-            return ReadySheet(file.digest, None, None, parsed.diagnostics)
-        return self.hold(file.digest, parsed.value, parsed.diagnostics, path.parent)
+            return file.digest, read_sheet_json(file.source.name, file.source.text, placed)
+        return file.digest, read_sheet(file.source, self.sheet_cache)
+
+    def _read_past(self, path: Path) -> tuple[Sheet | None, FileDigest]:
+        digest, parsed = self._parsed(path, placed=False)
+        return (None if has_errors(parsed.diagnostics) else parsed.value), digest
+
+    def _carried(self, rubric: Rubric, sheet: Sheet) -> Carried:
+        """The sheet with values of the year before, where sheets of that year were named."""
+        if self.last_year is None:
+            return Carried(sheet, (), ())
+        if self._past is None:
+            self._past = PastYears.of(files_under([self.last_year], SHEET_SUFFIXES), self._read_past)
+        return carried_over(rubric, sheet, self._past)
 
     def hold(self, digest: FileDigest, sheet: Sheet, found: tuple[Diagnostic, ...], folder: Path) -> ReadySheet:
         """A sheet that was read from a file in a folder, held against the rubric it names; `found` while reading."""
@@ -137,10 +162,12 @@ class Shelf:
         from cchc_rules.checks.sheet import check_sheet
 
         left_out = (d for d in ready.diagnostics if d.code == catalog.NOT_COUNTED.code)
-        found = (*found, *left_out, *check_sheet(ready.rubric, sheet))
+        carried = self._carried(ready.rubric, sheet)
+        # What the unit entered is checked as entered; what is scored has last year's values in it.
+        found = (*found, *left_out, *check_sheet(ready.rubric, sheet), *carried.diagnostics)
         if ready.tree is not None and not has_errors(found):
-            found = (*found, *beyond_powers(ready.tree, sheet))
-        return ReadySheet(digest, sheet, ready, in_order(found))
+            found = (*found, *beyond_powers(ready.tree, carried.sheet))
+        return ReadySheet(digest, carried.sheet, ready, in_order(found), carried.files)
 
 
 def _errors(found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:

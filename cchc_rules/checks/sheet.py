@@ -129,7 +129,7 @@ def _fact(frame: Frame, entry: FactEntry) -> Diagnostic | None:
     declared = frame.facts.get(fold_name(this_year(entry.name)))
     if declared is None or (is_last_year(entry.name) and not declared.last_year):
         return _unknown_fact(frame, entry)
-    if entry.value is None or isinstance(entry.value, NotArisen) or _fits(declared, entry):
+    if entry.value is None or isinstance(entry.value, NotArisen) or fits(declared, entry):
         return None
     example = f"“{declared.choices[0]}”" if declared.choices else _EXAMPLES[declared.type]
     wanted, fix = _type_words(declared), None
@@ -149,7 +149,8 @@ def _unknown_fact(frame: Frame, entry: FactEntry) -> Diagnostic:
     return catalog.FACT_UNKNOWN.at(entry.at, fix=fix, name=entry.name)
 
 
-def _fits(declared: FactDeclaration, entry: FactEntry) -> bool:
+def fits(declared: FactDeclaration, entry: FactEntry) -> bool:
+    """Whether a value is of the type that the fact is declared with."""
     value = entry.value
     match declared.type:
         case FactType.YES_NO:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cchc_rules.cli.last_year import last_year_option
 from cchc_rules.cli.law import law_options
 from cchc_rules.cli.main import CONTENT, OK
 from cchc_rules.cli.output import tell
@@ -28,6 +29,13 @@ if TYPE_CHECKING:
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "md", "html"]), default="text", help="Dạng kết quả."
 )
+@click.option(
+    "--year-sheets",
+    type=click.Path(path_type=Path),
+    metavar="THƯ_MỤC",
+    help="Phiếu của mọi đơn vị trong kỳ: điểm so với đơn vị cao nhất được tính như khi kỳ đã đủ đơn vị.",
+)
+@last_year_option
 @law_options
 def command(
     sheet: Path,
@@ -36,6 +44,8 @@ def command(
     all_rows: bool,
     advice: bool,
     form: str,
+    year_sheets: Path | None,
+    last_year: Path | None,
     extra: tuple[Path, ...],
     as_of: datetime.date | None,
     year: int | None,
@@ -53,8 +63,8 @@ def command(
     cache = user_cache()
     if advice and form == "json":
         raise click.UsageError("--advice không dùng với --format json; dữ liệu cho phần mềm khác chỉ gồm kết quả chấm")
-    shelf = Shelf(cache, cache, Law(extra, as_of, year))
-    result = explain_sheet(sheet, shelf, codes, View(stage) if stage else None, advice)
+    shelf = Shelf(cache, cache, Law(extra, as_of, year), last_year)
+    result = explain_sheet(sheet, shelf, codes, View(stage) if stage else None, advice, year_sheets)
     tell(result.diagnostics)
     if result.scorecard is None:
         return CONTENT

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from cchc_rules.cli.last_year import last_year_option
 from cchc_rules.cli.law import law_options
 from cchc_rules.cli.main import CONTENT, OK
 from cchc_rules.cli.output import tell
@@ -28,12 +29,14 @@ _LONG_WORK = 50
     is_flag=True,
     help="Các phiếu này là đủ mọi đơn vị của kỳ: điểm so với đơn vị cao nhất không còn là tạm tính.",
 )
+@last_year_option
 @law_options
 def command(
     paths: tuple[Path, ...],
     stage: str,
     form: str,
     closed: bool,
+    last_year: Path | None,
     extra: tuple[Path, ...],
     as_of: datetime.date | None,
     year: int | None,
@@ -51,11 +54,11 @@ def command(
     from cchc_rules.model.scorecard import View
 
     files = sheet_files(paths)
-    shelf = Shelf(user_cache(), law=Law(extra, as_of, year))
+    shelf = Shelf(user_cache(), law=Law(extra, as_of, year), last_year=last_year)
     shown = len(files) > _LONG_WORK and sys.stderr.isatty()
     with click.progressbar(files, label="Đang chấm", file=sys.stderr, hidden=not shown) as bar:
         scored = score_files(bar, shelf, View(stage), closed)
-    tell(all_bad(scored))
+    tell((*all_bad(scored), *scored.noted))
     left_out = tuple(b.name for b in scored.bad)
     if form == "csv":
         click.echo(ranking_csv(scored.rankings), nl=False)

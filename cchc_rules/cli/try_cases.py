@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cchc_rules.cli.last_year import last_year_option
 from cchc_rules.cli.main import CONTENT, OK
 from cchc_rules.cli.output import tell
 from cchc_rules.cli.vietnamese import VietnameseCommand
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 @click.command("test", cls=VietnameseCommand)
 @click.argument("paths", metavar="TỆP|THƯ_MỤC…", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--junit", type=click.Path(path_type=Path), metavar="TỆP", help="Ghi thêm kết quả dạng JUnit XML.")
-def command(paths: tuple[Path, ...], junit: Path | None) -> int:
+@last_year_option
+def command(paths: tuple[Path, ...], junit: Path | None, last_year: Path | None) -> int:
     """Chạy các tệp thử (.thu): phiếu kèm câu “mong đợi”, so với kết quả chấm.
 
     Mã thoát: 0 mọi tệp đạt; 1 có tệp trượt, có lỗi hoặc không có tệp nào; 2 gọi lệnh sai; 3 không đọc được tệp.
@@ -26,7 +28,7 @@ def command(paths: tuple[Path, ...], junit: Path | None) -> int:
     from cchc_rules.api.shelf import Shelf
     from cchc_rules.files.cache import user_cache
 
-    shelf = Shelf(user_cache())
+    shelf = Shelf(user_cache(), last_year=last_year)
     cases = [try_case(path, shelf) for path in case_files(paths)]
     for case in cases:
         _tell(case)

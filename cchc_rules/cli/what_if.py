@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from cchc_rules.cli.last_year import last_year_option
 from cchc_rules.cli.main import CONTENT, OK
 from cchc_rules.cli.output import tell
 from cchc_rules.cli.vietnamese import VietnameseCommand
@@ -12,7 +13,8 @@ from cchc_rules.cli.vietnamese import VietnameseCommand
 @click.command("what-if", cls=VietnameseCommand)
 @click.argument("sheet", metavar="PHIẾU", type=click.Path(path_type=Path))
 @click.option("--set", "given", multiple=True, required=True, help="Số liệu giả định, như “[nhiệm vụ hoàn thành]=20”.")
-def command(sheet: Path, given: tuple[str, ...]) -> int:
+@last_year_option
+def command(sheet: Path, given: tuple[str, ...], last_year: Path | None) -> int:
     """Tính thử một phiếu với số liệu khác: kết quả mới và những dòng thay đổi. Không ghi gì vào phiếu."""
     from cchc_rules.api.shelf import Shelf
     from cchc_rules.api.what_if import suppose
@@ -20,7 +22,7 @@ def command(sheet: Path, given: tuple[str, ...]) -> int:
     from cchc_rules.files.cache import user_cache
 
     cache = user_cache()
-    result = suppose(sheet, Shelf(cache, cache), given)
+    result = suppose(sheet, Shelf(cache, cache, last_year=last_year), given)
     tell(result.diagnostics)
     if result.answer is None:
         return CONTENT

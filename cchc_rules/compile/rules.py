@@ -36,11 +36,12 @@ class RowRule:
 
 @frozen
 class Rules:
-    """What the rules of a rubric share: declarations by folded name, and days off."""
+    """What the rules of a rubric share: declarations by folded name, days off, what wins where a row is silent."""
 
     declared: Declared
     holidays: frozenset[datetime.date] = frozenset()
     made_up: frozenset[datetime.date] = frozenset()
+    precedence: Precedence = Precedence.RULE
 
 
 NO_RULES = Rules({})
@@ -50,7 +51,9 @@ def rules_of(rubric: Rubric) -> Rules:
     """The shared part, from a linked rubric."""
     declared = {fold_name(f.value.name): f.value for f in rubric.provisions.facts}
     calendar = rubric.provisions.calendar
-    return Rules(declared, days_of(calendar, DayKind.OFF), days_of(calendar, DayKind.MADE_UP))
+    stated = rubric.provisions.precedence
+    precedence = stated.value if stated is not None else Precedence.RULE
+    return Rules(declared, days_of(calendar, DayKind.OFF), days_of(calendar, DayKind.MADE_UP), precedence)
 
 
 def row_rule(c: Criterion, rules: Rules) -> RowRule | None:
@@ -63,7 +66,7 @@ def row_rule(c: Criterion, rules: Rules) -> RowRule | None:
     reported = frozenset(n for n in facts if not _is_computed(n, rules.declared))
     every = [*expressions_in(rule.method), *formulas]
     bests = tuple(dict.fromkeys(p for e in every for p in walk(e) if isinstance(p, YearBest)))
-    precedence = rule.precedence.value if rule.precedence else Precedence.RULE
+    precedence = rule.precedence.value if rule.precedence else rules.precedence
     run = program(rule, reported, bool(bests), c.max, rules.declared)
     return RowRule(rule, reported, bests, precedence, c.max, run)
 

@@ -159,6 +159,9 @@ GUIDANCE_LACKS = Kind("L633", _E, "hướng dẫn chấm điểm chưa ghi {what
 WORKING_DAYS_UNSAID = Kind("L634", _W, "có đếm ngày làm việc mà chưa nêu ngày nghỉ lễ nào", "thêm câu “ngày nghỉ lễ: 01/01/2020, 23/01/2020 đến 29/01/2020”, kể đủ các năm mà hạn và ngày gửi có thể rơi vào")
 DAYS_MISORDERED = Kind("L635", _E, "khoảng ngày này không dùng được: {why}", "viết ngày đầu rồi ngày cuối của một đợt nghỉ; nhiều đợt thì cách nhau bằng dấu phẩy")
 DAY_BOTH = Kind("L636", _E, "{day} vừa là ngày nghỉ lễ vừa là ngày làm bù", "giữ một trong hai")
+LAST_YEAR_DIFFERS = Kind("L637", _W, "“{stage}” ghi [{name}] là {entered}, phiếu năm trước ({file}) là {accepted}; tính theo {kept}", "sửa số này cho khớp phiếu năm trước, hoặc sửa phiếu năm trước nếu số ở đó sai")
+LAST_YEAR_MISSING = Kind("L638", _W, "chưa biết [{name}]: {why}", "thêm phiếu năm trước của đơn vị vào --last-year, hoặc ghi giá trị này trong phiếu")
+YEAR_INCOMPLETE = Kind("L639", _W, "các phiếu ở “{folder}” chưa đủ để biết số cao nhất của kỳ: {why}", "sửa các phiếu ấy rồi chạy lại; trước đó kết quả là tạm tính")
 
 # ---- D: surveys
 SURVEY_LINE_ALONE = Kind("D701", _E, "dòng này không thuộc phiếu điều tra nào", 'thêm dòng “PHIẾU ĐIỀU TRA ten-ngan "Tên phiếu"” ngay phía trên')

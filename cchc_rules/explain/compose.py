@@ -74,7 +74,7 @@ def _facts(frame: Frame, provenance: Provenance) -> tuple[Fact, ...]:
 
 
 def _footer(provenance: Provenance) -> tuple[Fact, ...]:
-    digests = [Fact(clean(f.name), f.sha256) for f in (*provenance.rubric_files, provenance.sheet)]
+    digests = [Fact(clean(f.name), f.sha256) for f in (*provenance.rubric_files, *provenance.beside, provenance.sheet)]
     return (*digests, Fact(words.ENGINE, provenance.engine))
 
 

@@ -13,9 +13,13 @@ class FileDigest:
 
 @frozen
 class Provenance:
-    """The rubric's id and files (its own first), the sheet, the engine and its version (`cchc-rules 1.0`)."""
+    """The rubric's id and files (its own first), the sheet, the engine and its version (`cchc-rules 1.0`).
+
+    `beside` are sheets that values were taken from: last year's, or those of other units.
+    """
 
     rubric_id: str
     rubric_files: tuple[FileDigest, ...]
     sheet: FileDigest
     engine: str
+    beside: tuple[FileDigest, ...] = ()

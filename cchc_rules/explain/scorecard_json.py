@@ -96,6 +96,7 @@ def scorecard_data(scorecard: Scorecard, provenance: Provenance) -> Json:
         **rating_data(card),
         "engine": provenance.engine,
         "sheet": _digest(provenance.sheet),
+        **({"beside": [_digest(f) for f in provenance.beside]} if provenance.beside else {}),
     }
 
 

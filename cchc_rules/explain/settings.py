@@ -25,6 +25,7 @@ _FACTS = (
     Slot.STEP,
     Slot.CEILING,
     Slot.ROUNDING,
+    Slot.PRECEDENCE,
     Slot.CALENDAR,
 )
 _SECTIONS = (

@@ -32,7 +32,8 @@ class GuidedRow:
 class Guidance:
     """`HƯỚNG DẪN CHẤM ĐIỂM`: for which rubric, by which instrument and from which year; facts, surveys, rules.
 
-    `provisions` hold the instrument, days, first year, days off, facts and surveys; nothing else of them is used.
+    `provisions` hold the instrument, days, first year, precedence, days off, facts and surveys; nothing else of
+    them is used.
     """
 
     id: str
@@ -72,6 +73,7 @@ def _added(own: Provisions, guidance: Guidance) -> Provisions:
     shares = tuple(_cited(s, guidance) for s in g.survey_shares if s.value.code not in stated)
     return attrs.evolve(
         own,
+        precedence=own.precedence or (_cited(g.precedence, guidance) if g.precedence is not None else None),
         calendar=(*own.calendar, *(_cited(s, guidance) for s in g.calendar)),
         facts=(*own.facts, *g.facts),
         surveys=merge_surveys(own.surveys, [_cited(s, guidance) for s in g.surveys]),

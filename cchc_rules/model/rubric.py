@@ -13,7 +13,7 @@ from cchc_rules.model.condition import Condition
 from cchc_rules.model.discrepancy import Discrepancy, PrintedCode
 from cchc_rules.model.fact import FactDeclaration
 from cchc_rules.model.interval import Interval
-from cchc_rules.model.rule import Rule
+from cchc_rules.model.rule import Precedence, Rule
 from cchc_rules.model.stages import Combination, Deadline, StageRule
 from cchc_rules.model.stated import NO_TRIVIA, Amended, Basis, Instrument, Stated, Trivia
 from cchc_rules.model.survey import SurveyInstrument, SurveyShare
@@ -181,6 +181,7 @@ class Provisions:
     disqualifiers: tuple[Stated[Disqualifier], ...] = ()
     consequences: tuple[Stated[Consequence], ...] = ()
     timetable: tuple[Stated[Deadline], ...] = ()
+    precedence: Stated[Precedence] | None = None
     calendar: tuple[Stated[SpecialDays], ...] = ()
     facts: tuple[Stated[FactDeclaration], ...] = ()
     surveys: tuple[Stated[SurveyInstrument], ...] = ()

@@ -103,7 +103,8 @@ class Sheet:
     """A sheet as read, before it is held against its rubric.
 
     A sheet read with errors may lack header items: they are empty (the year 0) and have no place while others
-    have. `comments` are those on header items and on the headings `facts`, `surveys` and `rows`, by name.
+    have. `comments` are those on header items and on the headings `facts`, `surveys` and `rows`, by name. `carried` are
+    values of the year before from last year's sheet: known at every stage, entered at none of this one.
     """
 
     header: Header
@@ -114,6 +115,7 @@ class Sheet:
     ending: tuple[str, ...] = field(default=(), eq=False, repr=False)
     comments: tuple[tuple[str, Trivia], ...] = field(default=(), eq=False, repr=False)
     tallies: tuple[Tally, ...] = ()
+    carried: tuple[FactEntry, ...] = ()
 
     def place(self, name: str) -> Span | None:
         """Where a header item (`rubric`, `unit`, `kind`, `year`) was written."""

@@ -28,6 +28,7 @@ class Slot(Enum):
     DISQUALIFIERS = "disqualifiers"
     CONSEQUENCES = "consequences"
     TIMETABLE = "timetable"
+    PRECEDENCE = "precedence"
     CALENDAR = "calendar"
     FACTS = "facts"
     COUNTS = "counts"

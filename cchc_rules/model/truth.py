@@ -61,7 +61,12 @@ _ORDER = (Stage.SELF, Stage.SURVEY, Stage.APPRAISAL, Stage.REVIEW)
 
 def facts_at(sheet: Sheet, stages: frozenset[Stage]) -> dict[str, FactValue]:
     """Known facts by folded name as these stages see them, the later stage's value before the earlier's."""
-    return facts_among(sheet.facts, stages)
+    return _carried(sheet) | facts_among(sheet.facts, stages)
+
+
+def _carried(sheet: Sheet) -> dict[str, FactValue]:
+    """Values of the year before, which every stage knows."""
+    return {fold_name(f.name): f.value for f in sheet.carried if f.value is not None}
 
 
 def facts_among(facts: Iterable[FactEntry], stages: frozenset[Stage]) -> dict[str, FactValue]:
@@ -76,7 +81,7 @@ def facts_by_stage(sheet: Sheet) -> dict[Stage, dict[str, FactValue]]:
 
     The unit's own stage sees what the survey found, and so does the survey.
     """
-    known: dict[str, FactValue] = {}
+    known = _carried(sheet)
     seen: dict[Stage, dict[str, FactValue]] = {}
     for stage in _ORDER:
         known |= {fold_name(f.name): f.value for f in sheet.facts if f.stage is stage and f.value is not None}

@@ -358,6 +358,7 @@ _SAYINGS: dict[Slot, Callable[[Any], str]] = {
     Slot.CEILING: ceiling,
     Slot.BANDS: band,
     Slot.TIMETABLE: deadline,
+    Slot.PRECEDENCE: lambda p: f"ưu tiên: {p.value}",
     Slot.CALENDAR: special_days,
     Slot.FACTS: fact,
     Slot.APPLICABILITY: applicability,

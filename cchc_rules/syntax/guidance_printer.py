@@ -12,7 +12,7 @@ from cchc_rules.syntax.printing import comments, lines_with, quote, with_basis
 from cchc_rules.syntax.rubric_printer import section_lines, statement
 from cchc_rules.syntax.survey_printer import printed
 
-_HEADER = (Slot.INSTRUMENT, Slot.IN_FORCE, Slot.GOVERNS)
+_HEADER = (Slot.INSTRUMENT, Slot.IN_FORCE, Slot.GOVERNS, Slot.PRECEDENCE)
 
 
 def print_guidance(guidance: Guidance) -> str:

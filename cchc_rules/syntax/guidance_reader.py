@@ -24,7 +24,7 @@ from cchc_rules.syntax.survey_reader import SURVEY_LINES, SurveyDraft, add_surve
 
 OPENING = 'HƯỚNG DẪN CHẤM ĐIỂM ten-ngan "Tên"'
 _LISTS = ("facts", "survey_shares", "calendar")
-_HEADER = frozenset({"governing", "in_force", "governs", "special_days"})
+_HEADER = frozenset({"governing", "in_force", "governs", "special_days", "precedence"})
 _LACKS = {
     "target": ("bộ tiêu chí mà nó áp dụng", "cho bộ tiêu chí: bang-1"),
     "instrument": ("văn bản", "văn bản: Hướng dẫn 01/HD-BCĐ ngày 15/01/2020"),
@@ -78,11 +78,8 @@ def _take(draft: _Draft, st: Statement) -> None:
     rule = st.node.rule
     if rule == "row_ref":
         _row(draft, st)
-    elif rule in RULE_LINES:
-        if draft.row is not None:
-            add_line(draft.row.rule, st, draft.report)
-        elif not draft.unsure:
-            draft.report.add(catalog.RULE_LINE_ALONE, st.span)
+    elif rule in RULE_LINES and (rule not in _HEADER or draft.row is not None or draft.unsure):
+        _rule_line(draft, st)
     elif rule == "applies_to":
         _target(draft, st)
     elif rule in _HEADER or rule in ("fact", "share"):
@@ -95,6 +92,13 @@ def _take(draft: _Draft, st: Statement) -> None:
         draft.opened = True
     else:
         _misplaced(draft, st)
+
+
+def _rule_line(draft: _Draft, st: Statement) -> None:
+    if draft.row is not None:
+        add_line(draft.row.rule, st, draft.report)
+    elif not draft.unsure:
+        draft.report.add(catalog.RULE_LINE_ALONE, st.span)
 
 
 def _section(draft: _Draft, st: Statement) -> None:

@@ -41,7 +41,7 @@ def _top_word(document: Rubric | CommonProvisions) -> str:
 
 _FIRST = (Slot.LEVELS, Slot.NUMBERING, Slot.INSTRUMENT, Slot.REPLACES, Slot.IN_FORCE, Slot.GOVERNS)
 _SECOND = (Slot.TOTAL, Slot.COUNTS, Slot.SUBJECTS, Slot.CLAIMS)
-_THIRD = (Slot.ABSENCE, Slot.STEP, Slot.CEILING, Slot.ROUNDING, Slot.CALENDAR, Slot.DISCREPANCIES)
+_THIRD = (Slot.ABSENCE, Slot.STEP, Slot.CEILING, Slot.ROUNDING, Slot.PRECEDENCE, Slot.CALENDAR, Slot.DISCREPANCIES)
 
 
 def _settings(p: Provisions, uses: Sequence[Stated[str]]) -> list[str]:

@@ -51,7 +51,7 @@ _ON_ROWS = frozenset({"counts", "claims", "excluded_when", "only_when", "suspend
 GUIDANCE_LINES = frozenset({"guidance", "applies_to", "row_ref"})
 _HEAD_LENGTH = 40
 _HEAD_END = re.compile(r"[:\"“]| {2}")
-_ROWS_ONLY = frozenset({"excluded_when", "only_when", "suspended"}) | RULE_LINES
+_ROWS_ONLY = frozenset({"excluded_when", "only_when", "suspended"}) | (RULE_LINES - set(SETTINGS))
 _SALVAGE = re.compile(r"\s*(?:[^\W\d_]+ +)*?(\d+[a-zđ]{0,2}(?:\.[\da-zđ]+)*|[IVXLC]+(?:\.[\da-zđ]+)*)(?=[\s\"“:]|$)")
 
 

@@ -35,6 +35,7 @@ from cchc_rules.model.rubric import (
     Suspended,
     Total,
 )
+from cchc_rules.model.rule import Precedence
 from cchc_rules.model.stages import Combination, Deadline, DueForm, Power, Stage, StageRule, Step
 from cchc_rules.model.stated import Stated
 from cchc_rules.syntax import values as v
@@ -186,6 +187,11 @@ def _ceiling(_st: Statement, node: Node, _report: Report) -> Ceiling:
     return Ceiling(v.squeeze(node.text("CEILING")))
 
 
+def precedence(_st: Statement, node: Node, _report: Report) -> Precedence:
+    """`ưu tiên: điểm nhập tay`, for the whole rubric or for one row."""
+    return Precedence(v.squeeze(node.text("PRECEDENCE")))
+
+
 def _special_days(st: Statement, node: Node, report: Report) -> SpecialDays | None:
     kind = DayKind.MADE_UP if v.squeeze(node.text("DAY_KIND")) == DayKind.MADE_UP.value else DayKind.OFF
     spans = tuple(s for n in node.nodes("day_span") if (s := _day_span(st, n, report)) is not None)
@@ -314,6 +320,7 @@ SETTINGS: dict[str, Setting] = {
     "consequence": Setting("consequences", _consequence, repeats=True),
     "deadline": Setting("timetable", _deadline, repeats=True),
     "fact": Setting("facts", _fact, repeats=True),
+    "precedence": Setting("precedence", precedence),
     "special_days": Setting("calendar", _special_days, repeats=True),
     "share": Setting("survey_shares", lower_share, repeats=True),
     **{rule: Setting("discrepancies", discrepancy, repeats=True) for rule in DISCREPANCY_RULES},

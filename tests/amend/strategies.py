@@ -30,6 +30,7 @@ from cchc_rules.model.rubric import (
     Suspended,
     Total,
 )
+from cchc_rules.model.rule import Precedence
 from cchc_rules.model.stages import Combination, Deadline, DueForm, Power, Stage, StageRule, Step
 from cchc_rules.model.stated import Basis, Citation, Instrument, Place, Stated
 
@@ -125,6 +126,7 @@ provisions = st.builds(
         st.builds(Consequence, st.sampled_from("123"), st.tuples(triggers), titles), lambda c: c.number
     ),
     timetable=unique(deadlines, lambda d: d.step),
+    precedence=st.none() | stated(st.sampled_from(Precedence)),
     calendar=unique(special_days, lambda d: (d.kind, d.spans[0].first), 2),
     facts=st.lists(
         st.builds(

@@ -1,0 +1,21 @@
+"""The option that names last year's sheets, the same for every command that scores."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def last_year_option(command: F) -> F:
+    """`--last-year`: where values of the year before are taken from."""
+    option = click.option(
+        "--last-year",
+        "last_year",
+        type=click.Path(path_type=Path),
+        metavar="PHIẾU|THƯ_MỤC",
+        help="Phiếu năm trước, hoặc thư mục phiếu năm trước: lấy giá trị năm trước của số liệu, theo tên đơn vị.",
+    )
+    return option(command)

@@ -1,0 +1,159 @@
+"""Values of the year before, taken from last year's sheets: found by unit, compared with what was entered."""
+
+import json
+from fractions import Fraction
+from pathlib import Path
+
+import jsonschema
+import pytest
+from rules_sample import text_of
+
+from cchc_rules.api.cases import try_case
+from cchc_rules.api.explain import explain_sheet
+from cchc_rules.api.score import score_files
+from cchc_rules.api.shelf import Shelf
+from cchc_rules.api.what_if import suppose
+from cchc_rules.cli.main import run
+from cchc_rules.explain.scorecard_json import scorecard_json
+
+ROOT = Path(__file__).resolve().parents[2]
+
+RULE = "  cách chấm: 3 điểm - 1 điểm × lớn nhất(0; [vi phạm] - [vi phạm, năm trước]), không dưới 0 điểm"
+FACTS = '  [vi phạm]: số đếm "vụ", cần TLKC, có năm trước'
+THIS_YEAR = '[vi phạm]: 7, TLKC "1"\nthẩm định [vi phạm]: 7'
+
+
+def sheet(folder: Path, name: str, facts: str, unit: str = "Sở A", year: int = 2019, tail: str = "") -> Path:
+    text = f"""PHIẾU CHẤM ĐIỂM
+  bộ tiêu chí: thu
+  đơn vị: "{unit}"
+  loại đơn vị: "sở"
+  năm: {year}
+SỐ LIỆU
+{facts}
+{tail}"""
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A rubric, and a folder with last year's sheets of two units."""
+    (tmp_path / "thu.cchc").write_text(text_of(FACTS, RULE, "3"), encoding="utf-8")
+    (tmp_path / "truoc").mkdir()
+    last = '[vi phạm]: 4, TLKC "1"\nthẩm định [vi phạm]: 5, vì "thêm một vụ"'
+    sheet(tmp_path / "truoc", "a.phieu", last, year=2018)
+    sheet(tmp_path / "truoc", "b.phieu", '[vi phạm]: 1, TLKC "1"', unit="Sở B", year=2018)
+    return tmp_path
+
+
+def points(path: Path, last_year: Path | None) -> tuple[Fraction | None, list[str]]:
+    result = explain_sheet(path, Shelf(last_year=last_year))
+    assert result.scorecard is not None, result.diagnostics
+    return result.scorecard.nodes[1].final, [d.message for d in result.diagnostics if d.code in ("L637", "L638")]
+
+
+@pytest.mark.parametrize("last", ["truoc", "truoc/a.phieu"])
+def test_the_accepted_value_of_last_year_is_taken(folder: Path, last: str) -> None:
+    now = sheet(folder, "nay.phieu", THIS_YEAR)
+    assert points(now, folder / last) == (1, [])
+    assert points(now, None) == (None, [])
+
+
+def test_the_sheet_it_came_from_is_among_the_sources(folder: Path) -> None:
+    result = explain_sheet(sheet(folder, "nay.phieu", THIS_YEAR), Shelf(last_year=folder / "truoc"))
+    assert result.provenance is not None
+    assert [f.name for f in result.provenance.beside if f.name.endswith("a.phieu")]
+    assert result.scorecard is not None
+    data = json.loads(scorecard_json(result.scorecard, result.provenance))
+    jsonschema.validate(data, json.loads((ROOT / "schemas/scorecard-1.json").read_text(encoding="utf-8")))
+    assert data["beside"][0]["name"].endswith("a.phieu")
+
+
+@pytest.mark.parametrize(
+    ("entered", "exact", "kept"),
+    [
+        ('[vi phạm, năm trước]: 5, TLKC "1"', 1, None),
+        ('[vi phạm, năm trước]: 6, TLKC "1"', 1, "tự đánh giá"),
+        ("thẩm định [vi phạm, năm trước]: 5", 1, None),
+        ('thẩm định [vi phạm, năm trước]: 6, vì "đính chính"', 2, "thẩm định"),
+    ],
+)
+def test_a_value_entered_by_hand_is_compared(folder: Path, entered: str, exact: int, kept: str | None) -> None:
+    now = sheet(folder, "nay.phieu", f"{THIS_YEAR}\n{entered}")
+    found, told = points(now, folder / "truoc")
+    assert found == exact
+    file = "truoc/a.phieu"
+    shown = 6 if kept == "thẩm định" else 5
+    assert len(told) == (kept is not None)
+    for message in told:
+        assert message.startswith(f"“{kept}” ghi [vi phạm, năm trước] là 6, phiếu năm trước (")
+        assert message.endswith(f"{file}) là 5; tính theo {shown}")
+
+
+@pytest.mark.parametrize(
+    ("unit", "last", "why"),
+    [
+        ("Sở C", "truoc", "không có phiếu năm 2018 của “Sở C”"),
+        ("Sở C", "truoc/a.phieu", "a.phieu là của “Sở A”, năm 2018"),
+        ("Sở D", "truoc", "chưa ghi số liệu này"),
+        ("Sở E", "truoc", "ghi số liệu này không đúng kiểu"),
+        ("Sở F", "truoc", "có 2 phiếu năm 2018 của “Sở F”"),
+    ],
+)
+def test_what_is_missing_stays_unknown_and_says_why(folder: Path, unit: str, last: str, why: str) -> None:
+    sheet(folder / "truoc", "d.phieu", "[vi phạm]:", unit="Sở D", year=2018)
+    sheet(folder / "truoc", "e.phieu", "[vi phạm]: 5%", unit="Sở E", year=2018)
+    for name in ("f1.phieu", "f2.phieu"):
+        sheet(folder / "truoc", name, "[vi phạm]: 5", unit="Sở F", year=2018)
+    now = sheet(folder, "nay.phieu", THIS_YEAR, unit=unit)
+    exact, told = points(now, folder / last)
+    assert exact is None
+    assert len(told) == 1 and told[0].startswith("chưa biết [vi phạm, năm trước]: ") and why in told[0]
+    by_hand = sheet(folder, "tay.phieu", f'{THIS_YEAR}\n[vi phạm, năm trước]: 6, TLKC "1"', unit=unit)
+    assert points(by_hand, folder / last) == (2, [])
+
+
+def test_the_year_must_be_the_one_before(folder: Path) -> None:
+    now = sheet(folder, "nay.phieu", THIS_YEAR, year=2020)
+    assert points(now, folder / "truoc")[0] is None
+
+
+def test_sheets_that_cannot_be_read_are_named(folder: Path) -> None:
+    (folder / "truoc" / "hong.phieu").write_text("PHIẾU CHẤM ĐIỂM\n  đơn vị:\n", encoding="utf-8")
+    told = points(sheet(folder, "nay.phieu", THIS_YEAR, unit="Sở C"), folder / "truoc")[1]
+    assert "(không đọc được" in told[0] and "hong.phieu)" in told[0]
+
+
+def test_it_did_not_arise_last_year(folder: Path) -> None:
+    sheet(folder / "truoc", "g.phieu", "[vi phạm]: không phát sinh", unit="Sở G", year=2018)
+    result = explain_sheet(sheet(folder, "nay.phieu", THIS_YEAR, unit="Sở G"), Shelf(last_year=folder / "truoc"))
+    assert result.scorecard is not None and result.scorecard.nodes[1].final is None
+
+
+def test_no_stage_acts_for_what_was_carried_over_alone(folder: Path) -> None:
+    now = sheet(folder, "nay.phieu", '[vi phạm]: 7, TLKC "1"')
+    result = explain_sheet(now, Shelf(last_year=folder / "truoc"))
+    assert result.scorecard is not None
+    assert result.scorecard.view.value == "self"
+
+
+def test_score_what_if_and_cases_take_it_too(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    now = sheet(folder, "nay.phieu", f'{THIS_YEAR}\n[vi phạm, năm trước]: 6, TLKC "1"')
+    case = sheet(folder, "ca.thu", THIS_YEAR, tail="mong đợi: 1.1 được 1 điểm\n")
+    last = str(folder / "truoc")
+    scored = score_files([now], Shelf(last_year=folder / "truoc"))
+    assert [d.code for d in scored.noted] == ["L637"]
+    assert scored.rankings[0].units[0].standing.total.achieved == 1
+    answer = suppose(now, Shelf(last_year=folder / "truoc"), ["[vi phạm]=6"]).answer
+    assert answer is not None
+    assert (answer.before.nodes[1].final, answer.after.nodes[1].final) == (1, 2)
+    assert try_case(case, Shelf(last_year=folder / "truoc")).ok
+    assert not try_case(case, Shelf()).ok
+    assert run(["test", str(case), "--last-year", last]) == 0
+    assert run(["score", str(now), "--last-year", last]) == 0
+    assert "phiếu năm trước (" in capsys.readouterr().err
+    assert run(["explain", str(now), "--last-year", last]) == 0
+    assert run(["what-if", str(now), "--set", "[vi phạm]=6", "--last-year", last]) == 0
+    assert run(["explain", str(now), "--last-year", str(folder / "khong-co")]) == 3
