@@ -13,22 +13,13 @@ from cchc_rules.api.shelf import Shelf
 from cchc_rules.api.views import view_for
 from cchc_rules.compile import RuleTree
 from cchc_rules.evaluate import evaluate
+from cchc_rules.model.because import Awaiting, Excluded, ExcludedByRule, FactUnknown, Lost, Refused
 from cchc_rules.model.code import Code
+from cchc_rules.model.node_score import NodeScore, State
 from cchc_rules.model.numbers import round_half_up
 from cchc_rules.model.ranking import Ranking, rank, standing
 from cchc_rules.model.rubric import FieldsWithin
-from cchc_rules.model.scorecard import (
-    Awaiting,
-    Excluded,
-    ExcludedByRule,
-    FactUnknown,
-    Lost,
-    NodeScore,
-    Refused,
-    Scorecard,
-    State,
-    View,
-)
+from cchc_rules.model.scorecard import Scorecard, View
 from cchc_rules.model.sheet import Claim, Entry, NotApplicable, Sheet
 from cchc_rules.model.stages import Stage
 from cchc_rules.syntax.sheet_json import sheet_to_json

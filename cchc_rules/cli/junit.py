@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from xml.etree import ElementTree as ET
 
 from cchc_rules.api.cases import TriedCase
-from cchc_rules.cli.try_cases import difference
+from cchc_rules.cli.case_lines import difference
 from cchc_rules.diagnostics import render_all
 from cchc_rules.model.case import say
 

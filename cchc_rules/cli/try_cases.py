@@ -11,8 +11,7 @@ from cchc_rules.cli.output import tell
 from cchc_rules.cli.vietnamese import VietnameseCommand
 
 if TYPE_CHECKING:
-    from cchc_rules.api.cases import Tried, TriedCase
-    from cchc_rules.model.scorecard import Scorecard
+    from cchc_rules.api.cases import TriedCase
 
 
 @click.command("test", cls=VietnameseCommand)
@@ -46,19 +45,11 @@ def _tell(case: "TriedCase") -> None:
         tell(case.diagnostics, err=False)
         return
     click.echo(f"đạt    {case.name}" if case.ok else f"trượt  {case.name}")
+    from cchc_rules.cli.case_lines import difference
+
     for tried in case.tried:
         if not tried.met:
             click.echo("\n".join(difference(case.card, tried)))
-
-
-def difference(card: "Scorecard", tried: "Tried") -> list[str]:
-    """Expected against actual, with the arithmetic."""
-    from cchc_rules.explain.case_words import actual, arithmetic
-    from cchc_rules.model.case import say
-
-    e = tried.expected
-    head = [f"  dòng {e.at.line}, mong đợi: {say(e.value)}", f"    thực tế: {actual(card, e.value)}"]
-    return head + [f"      {line}" for line in arithmetic(card, e.value)]
 
 
 def _sum(cases: list["TriedCase"]) -> str:

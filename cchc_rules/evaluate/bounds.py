@@ -4,7 +4,10 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from cchc_rules.evaluate.rating import index_of
-from cchc_rules.model.scorecard import FactUnknown, Index, Ledger, NodeScore, points_of
+from cchc_rules.model.because import FactUnknown
+from cchc_rules.model.ledger import Ledger, points_of
+from cchc_rules.model.node_score import NodeScore
+from cchc_rules.model.scorecard import Index
 
 Part = tuple[Fraction, Fraction]
 """Points a row has if it stays, and its maximum."""

@@ -10,8 +10,9 @@ from cchc_rules.model.case import (
     ExpectUnrated,
 )
 from cchc_rules.model.code import Code
+from cchc_rules.model.node_score import State
 from cchc_rules.model.numbers import round_half_up
-from cchc_rules.model.scorecard import Scorecard, State
+from cchc_rules.model.scorecard import Scorecard
 from cchc_rules.source import fold_name
 
 

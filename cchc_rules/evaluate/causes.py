@@ -9,18 +9,9 @@ from fractions import Fraction
 
 from attrs import frozen
 
+from cchc_rules.model.because import Because, Corrected, Excluded, Lost, LostByRule, Refused, RuledOut
+from cchc_rules.model.node_score import NodeScore, State
 from cchc_rules.model.rule_result import RuleResult
-from cchc_rules.model.scorecard import (
-    Because,
-    Corrected,
-    Excluded,
-    Lost,
-    LostByRule,
-    NodeScore,
-    Refused,
-    RuledOut,
-    State,
-)
 from cchc_rules.model.sheet import Entry, FactEntry
 from cchc_rules.model.stages import Stage
 from cchc_rules.source import fold_name

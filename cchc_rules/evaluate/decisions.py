@@ -9,8 +9,9 @@ from cchc_rules.evaluate.rating import index_of, trigger_result
 from cchc_rules.model.code import Code
 from cchc_rules.model.final import AtomResult, Decision
 from cchc_rules.model.interval import Interval
+from cchc_rules.model.node_score import NodeScore
 from cchc_rules.model.rubric import Band, Disqualifier, FieldsWithin, FieldWithin, IndexWithin, Measure
-from cchc_rules.model.scorecard import Index, NodeScore
+from cchc_rules.model.scorecard import Index
 from cchc_rules.model.sheet import Header
 from cchc_rules.model.stated import Stated
 from cchc_rules.model.trigger import (

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from itertools import pairwise
 
-from cchc_rules.compile import Guard, RuleTree
+from cchc_rules.compile import Guard, RuleTree, TreeNode
 from cchc_rules.evaluate.bounds import index_over, most_of
 from cchc_rules.evaluate.causes import booked
 from cchc_rules.evaluate.decisions import Rated, Result, rate
@@ -14,21 +14,15 @@ from cchc_rules.evaluate.rating import consequence_result, thresholds_for
 from cchc_rules.evaluate.rows import Scale, by_rule, decide, deciding_order
 from cchc_rules.evaluate.rule_rows import RuleRow, open_bounds, rule_rows, with_rows
 from cchc_rules.evaluate.survey_rows import survey_rows
+from cchc_rules.model.because import Computed, ExcludedByRule, FactUnknown
 from cchc_rules.model.code import Code
 from cchc_rules.model.final import BucketScore
-from cchc_rules.model.scorecard import (
-    Computed,
-    ExcludedByRule,
-    FactUnknown,
-    Index,
-    Ledger,
-    NodeScore,
-    Scorecard,
-    View,
-    amounts_of,
-)
-from cchc_rules.model.sheet import Sheet
+from cchc_rules.model.ledger import Ledger, amounts_of
+from cchc_rules.model.node_score import NodeScore
+from cchc_rules.model.scorecard import Index, Scorecard, View
+from cchc_rules.model.sheet import Claim, Row, Sheet
 from cchc_rules.model.situation import NO_PEERS, Peers
+from cchc_rules.model.stages import Stage
 from cchc_rules.model.truth import Facts, facts_of_sheet, holds
 
 Units = tuple[int, ...]
@@ -89,16 +83,27 @@ def _rows(tree: RuleTree, sheet: Sheet, view: View, ruled: Mapping[str, RuleRow]
         applied = ruled.get(node.path[-1]) if ruled else None
         if applied is None:
             decided = decide(node, row, claim, order, most, scale)
-        elif applied.open is not None:
-            # A claim does not close it: who looks at the facts of the row has not taken the claim as it stands.
-            opened = by_open_rule(node, applied, applied.open, most, scale.size)
-            decided = booked(opened, applied.steps, applied.open.stage)
         else:
-            decided = decide(node, row, claim, order, most, scale, not applied.left_out)
-            because = (*decided.because, *applied.because)
-            decided = booked(decided._replace(because=because), applied.steps, None)
+            decided = _scored_by_rule(node, row, claim, order, most, scale, applied)
         found[place] = decided if rule is None else may_leave(decided, rule)
     return found
+
+
+def _scored_by_rule(
+    node: TreeNode,
+    row: Row | None,
+    claim: tuple[Code, Claim] | None,
+    order: tuple[Stage, ...],
+    most: int,
+    scale: Scale,
+    applied: RuleRow,
+) -> NodeScore:
+    """The score of a row whose points a rule gives."""
+    if applied.open is not None:
+        # A claim does not close it: who looks at the facts of the row has not taken the claim as it stands.
+        return booked(by_open_rule(node, applied, applied.open, most, scale.size), applied.steps, applied.open.stage)
+    decided = decide(node, row, claim, order, most, scale, not applied.left_out)
+    return booked(decided._replace(because=(*decided.because, *applied.because)), applied.steps, None)
 
 
 def _guarded(guards: tuple[Guard, ...], facts: Facts, sheet: Sheet) -> ExcludedByRule | FactUnknown | None:

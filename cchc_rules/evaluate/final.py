@@ -6,8 +6,10 @@ from fractions import Fraction
 from attrs import frozen
 
 from cchc_rules.model.final import BucketScore, Final, Rescaled
+from cchc_rules.model.ledger import Ledger
+from cchc_rules.model.node_score import NodeScore, State
 from cchc_rules.model.rubric import Absence, Bucket, BucketKind, Ceiling, Provisions
-from cchc_rules.model.scorecard import Index, Ledger, NodeScore, State
+from cchc_rules.model.scorecard import Index
 from cchc_rules.model.stated import Stated
 
 _ZERO, _ONE = Fraction(0), Fraction(1)

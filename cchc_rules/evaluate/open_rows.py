@@ -7,7 +7,9 @@ from math import lcm
 from cchc_rules.compile import TreeNode
 from cchc_rules.evaluate.rows import Scale
 from cchc_rules.evaluate.rule_rows import RuleRow
-from cchc_rules.model.scorecard import FactUnknown, NodeScore, PointsOpen, points_of
+from cchc_rules.model.because import FactUnknown, PointsOpen
+from cchc_rules.model.ledger import points_of
+from cchc_rules.model.node_score import NodeScore
 from cchc_rules.model.stages import Stage
 
 

@@ -6,8 +6,9 @@ from fractions import Fraction
 from cchc_rules.model.code import Code
 from cchc_rules.model.final import Final
 from cchc_rules.model.interval import Interval
+from cchc_rules.model.ledger import Ledger, points_of
 from cchc_rules.model.rubric import Band, Consequence, FieldsWithin, FieldWithin, IndexWithin, Measure, Trigger
-from cchc_rules.model.scorecard import ConsequenceResult, Index, Ledger, Threshold, TriggerResult, points_of
+from cchc_rules.model.scorecard import ConsequenceResult, Index, Threshold, TriggerResult
 from cchc_rules.model.stated import Stated
 
 

@@ -7,17 +7,10 @@ from math import lcm
 from attrs import frozen
 
 from cchc_rules.compile import RuleTree, TreeNode
+from cchc_rules.model.because import Awaiting, Because, Excluded, ExcludedByRule, Lost, Refused
 from cchc_rules.model.code import Code
-from cchc_rules.model.scorecard import (
-    Awaiting,
-    Because,
-    Excluded,
-    ExcludedByRule,
-    Lost,
-    NodeScore,
-    Refused,
-    View,
-)
+from cchc_rules.model.node_score import NodeScore
+from cchc_rules.model.scorecard import View
 from cchc_rules.model.sheet import Claim, Entry, NotApplicable, Row, Sheet
 from cchc_rules.model.stages import Stage
 

@@ -2,7 +2,7 @@
 
 from cchc_rules.compile import RuleTree, TreeNode
 from cchc_rules.evaluate.rule_rows import RuleRow
-from cchc_rules.model.scorecard import Because
+from cchc_rules.model.because import Because
 from cchc_rules.model.sheet import Entry, Row, Sheet
 from cchc_rules.model.stages import Stage
 from cchc_rules.model.survey import RowSurvey, Tally

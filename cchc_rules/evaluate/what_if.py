@@ -10,7 +10,8 @@ from cchc_rules.compile import RuleTree
 from cchc_rules.evaluate.engine import evaluate
 from cchc_rules.model.code import Code
 from cchc_rules.model.fact import FactValue
-from cchc_rules.model.scorecard import Ledger, Scorecard, View
+from cchc_rules.model.ledger import Ledger
+from cchc_rules.model.scorecard import Scorecard, View
 from cchc_rules.model.sheet import FactEntry, Sheet
 from cchc_rules.model.situation import NO_PEERS, Peers
 from cchc_rules.model.stages import Stage

@@ -3,9 +3,11 @@
 from cchc_rules.explain import rating_words, rule_words, words
 from cchc_rules.explain.figures import Figures
 from cchc_rules.explain.frame import Frame
-from cchc_rules.explain.told_facts import told_at
+from cchc_rules.explain.told import told_at
+from cchc_rules.model.because import Computed, Differs, PointsOpen
 from cchc_rules.model.case import Expectation, ExpectBand, ExpectIndex, ExpectUnrated, code_of
-from cchc_rules.model.scorecard import Computed, Differs, NodeScore, PointsOpen, Scorecard, State
+from cchc_rules.model.node_score import NodeScore, State
+from cchc_rules.model.scorecard import Scorecard
 from cchc_rules.model.wording import quote
 
 

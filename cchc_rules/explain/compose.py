@@ -24,7 +24,9 @@ from cchc_rules.explain.figures import Figures
 from cchc_rules.explain.frame import Frame
 from cchc_rules.explain.provenance import Provenance
 from cchc_rules.model.code import Code
-from cchc_rules.model.scorecard import Index, Ledger, NodeScore, Scorecard, State, Taken
+from cchc_rules.model.ledger import Ledger, Taken
+from cchc_rules.model.node_score import NodeScore, State
+from cchc_rules.model.scorecard import Index, Scorecard
 from cchc_rules.model.stages import Stage
 
 if TYPE_CHECKING:

@@ -9,9 +9,11 @@ from cchc_rules.explain import words
 from cchc_rules.explain.display import clean
 from cchc_rules.explain.document import Group, Item, Line, Tone
 from cchc_rules.explain.figures import Figures
+from cchc_rules.model.because import Lost
 from cchc_rules.model.code import Code
+from cchc_rules.model.node_score import NodeScore, State
 from cchc_rules.model.rubric import Rubric
-from cchc_rules.model.scorecard import Lost, NodeScore, Scorecard, State, View
+from cchc_rules.model.scorecard import Scorecard, View
 from cchc_rules.model.sheet import Claim, Entry, EntryValue
 from cchc_rules.model.stages import Stage
 

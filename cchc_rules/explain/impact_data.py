@@ -10,9 +10,9 @@ from typing import Any
 from cchc_rules.explain.figures import Figures
 from cchc_rules.explain.rating_json import rated_data
 from cchc_rules.model.impact import Impact, RowChange, UnitImpact
+from cchc_rules.model.node_score import NodeScore
 from cchc_rules.model.numbers import decimal_string
 from cchc_rules.model.ranking import Standing
-from cchc_rules.model.scorecard import NodeScore
 
 SCHEMA = "cchc-rules/impact/1"
 _SIDE = ("rank", "achieved", "applicable", "percent", "band", "consequences")

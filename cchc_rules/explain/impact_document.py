@@ -7,8 +7,8 @@ from cchc_rules.explain.display import clean
 from cchc_rules.explain.document import Column, Document, Fact, Group, Item, Items, Line, Section, Table, Tone
 from cchc_rules.explain.figures import DEFAULT_ROUNDING, Figures
 from cchc_rules.model.impact import Impact, RowChange, UnitImpact
+from cchc_rules.model.node_score import NodeScore, State
 from cchc_rules.model.ranking import Standing
-from cchc_rules.model.scorecard import NodeScore, State
 
 _NONE = "–"
 _EXACT = Figures(DEFAULT_ROUNDING, (), ())

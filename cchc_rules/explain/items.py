@@ -10,25 +10,25 @@ from cchc_rules.explain.display import clean
 from cchc_rules.explain.document import Item, Line, Tone
 from cchc_rules.explain.frame import MUST_SAY_WHY, Frame
 from cchc_rules.explain.phrases import Cite
-from cchc_rules.explain.told_facts import fact, lacking, told_at
+from cchc_rules.explain.told import lacking, told_at
+from cchc_rules.explain.told_facts import fact
 from cchc_rules.model import wording
-from cchc_rules.model.code import Code
-from cchc_rules.model.condition import facts_of
-from cchc_rules.model.discrepancy import PrintedWords
-from cchc_rules.model.rubric import ExcludedWhen, OnlyWhen
-from cchc_rules.model.scorecard import (
+from cchc_rules.model.because import (
     Awaiting,
     Excluded,
     ExcludedByRule,
     FactUnknown,
     Lost,
     LostByRule,
-    NodeScore,
     PointsOpen,
     Refused,
     RuledOut,
-    State,
 )
+from cchc_rules.model.code import Code
+from cchc_rules.model.condition import facts_of
+from cchc_rules.model.discrepancy import PrintedWords
+from cchc_rules.model.node_score import NodeScore, State
+from cchc_rules.model.rubric import ExcludedWhen, OnlyWhen
 from cchc_rules.model.sheet import Claim, Entry
 from cchc_rules.model.stages import Stage
 from cchc_rules.model.survey_result import Tallied, TalliesOpen

@@ -3,8 +3,8 @@
 from fractions import Fraction
 from typing import Any
 
+from cchc_rules.model.node_score import State
 from cchc_rules.model.numbers import decimal_string
-from cchc_rules.model.scorecard import State
 from cchc_rules.model.sheet import Claim, Entry, EntryValue, FactEntry
 from cchc_rules.model.stages import Stage
 from cchc_rules.source import Span

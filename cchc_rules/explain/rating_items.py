@@ -10,8 +10,9 @@ from cchc_rules.explain.rule_words import fact_value
 from cchc_rules.explain.verdict import trigger_lines
 from cchc_rules.model.fact import FactType
 from cchc_rules.model.final import AtomResult, BucketScore, Decision, Final
+from cchc_rules.model.node_score import NodeScore, State
 from cchc_rules.model.rubric import BucketKind
-from cchc_rules.model.scorecard import NodeScore, State, TriggerResult
+from cchc_rules.model.scorecard import TriggerResult
 from cchc_rules.model.stated import Stated
 from cchc_rules.model.trigger import FieldsWithin, FieldWithin, IndexWithin, RowEquals, RowWithin
 from cchc_rules.model.wording import absence, ceiling, result_condition

@@ -7,10 +7,11 @@ from typing import Any
 
 from cchc_rules.explain import phrases
 from cchc_rules.model.final import BucketScore, Decision, Final
+from cchc_rules.model.node_score import NodeScore
 from cchc_rules.model.numbers import decimal_string
 from cchc_rules.model.ranking import Standing
 from cchc_rules.model.rubric import BucketKind, Ceiling, Rubric
-from cchc_rules.model.scorecard import NodeScore, Scorecard
+from cchc_rules.model.scorecard import Scorecard
 from cchc_rules.model.stated import Stated
 from cchc_rules.model.wording import result_condition
 

@@ -4,9 +4,10 @@ from cchc_rules.explain import rule_words, words
 from cchc_rules.explain.display import clean
 from cchc_rules.explain.document import Line, Tone
 from cchc_rules.explain.frame import Frame, stage_values
-from cchc_rules.explain.told_facts import told_at
+from cchc_rules.explain.told import told_at
+from cchc_rules.model.because import Computed, Corrected, Differs, Lost, LostByRule, PointsOpen, RuledOut
+from cchc_rules.model.node_score import NodeScore
 from cchc_rules.model.rule import Precedence
-from cchc_rules.model.scorecard import Computed, Corrected, Differs, Lost, LostByRule, NodeScore, PointsOpen, RuledOut
 from cchc_rules.model.stages import Stage
 
 

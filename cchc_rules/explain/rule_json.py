@@ -2,20 +2,12 @@
 
 from cchc_rules.explain import rule_words
 from cchc_rules.explain.json_parts import STAGES, Json, points, said, value
-from cchc_rules.explain.told_facts import Told, measured, told_at
+from cchc_rules.explain.told import Told, measured, told_at
+from cchc_rules.model.because import Computed, Corrected, Correction, Differs, LostByRule, PointsOpen, RuledOut
 from cchc_rules.model.fact import FactValue
+from cchc_rules.model.node_score import NodeScore
 from cchc_rules.model.rule_result import RuleResult
-from cchc_rules.model.scorecard import (
-    Computed,
-    Corrected,
-    Correction,
-    Differs,
-    LostByRule,
-    NodeScore,
-    PointsOpen,
-    RuledOut,
-    Scorecard,
-)
+from cchc_rules.model.scorecard import Scorecard
 from cchc_rules.model.sheet import FactEntry
 
 OfRule = Computed | Differs | PointsOpen | LostByRule | Corrected | RuledOut

@@ -7,15 +7,16 @@ from fractions import Fraction
 from cchc_rules.explain.numbers import exact_points, number, percent, points, span_of
 from cchc_rules.explain.phrases import quoted
 from cchc_rules.explain.rule_working import working
-from cchc_rules.explain.told_facts import Told, fact_value, measured
+from cchc_rules.explain.told import Told, fact_value, measured
 from cchc_rules.explain.words import BAND_OPEN, NO_BAND
 from cchc_rules.model.advice import Advice, Beyond
 from cchc_rules.model.arithmetic import ALL_UNITS
+from cchc_rules.model.because import Computed, Corrected, Correction, Differs, PointsOpen
 from cchc_rules.model.fact import FactType
 from cchc_rules.model.numbers import vietnamese
 from cchc_rules.model.rule import Precedence
 from cchc_rules.model.rule_result import RuleResult
-from cchc_rules.model.scorecard import Computed, Corrected, Correction, Differs, PointsOpen, Scorecard
+from cchc_rules.model.scorecard import Scorecard
 from cchc_rules.model.wording import date
 
 __all__ = ["fact_value", "number", "percent", "points", "span_of", "working"]

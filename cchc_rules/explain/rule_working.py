@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
-import attrs
-
+from cchc_rules.explain.filled import filled
 from cchc_rules.explain.numbers import number, percent, points, span_of
 from cchc_rules.explain.phrases import quoted
-from cchc_rules.explain.told_facts import Told, deciding, not_arisen
+from cchc_rules.explain.told import Told, not_arisen
+from cchc_rules.explain.told_facts import deciding
 from cchc_rules.model.arithmetic import Worked, work
 from cchc_rules.model.condition import facts_of
 from cchc_rules.model.expression import (
@@ -17,21 +17,11 @@ from cchc_rules.model.expression import (
     DaysLate,
     Expression,
     FactRef,
-    Greatest,
-    Least,
-    MaxPoints,
     Number,
     NumberUnit,
-    PartRef,
     Quotient,
-    Rounded,
-    Subtract,
-    TheRatio,
-    Times,
-    YearBest,
 )
 from cchc_rules.model.expression_wording import expression
-from cchc_rules.model.numbers import is_decimal
 from cchc_rules.model.rule import CaseRow, Cases, Combine, FallbackKind, LevelRow, Levels, Parts, Scale
 from cchc_rules.model.rule_result import MethodTrace, PartTrace, RowTrace, RuleResult, RuleTrace
 from cchc_rules.model.rule_wording import fallback, head, row_label
@@ -65,51 +55,6 @@ def _gate(trace: RuleTrace, told: Told) -> list[str]:
     found = deciding(stated.value, trace.gate.observed, trace.gate.holds, told)
     word = {True: "đạt", False: "không đạt", None: "chưa biết có đạt"}[trace.gate.holds]
     return [f"{word} điều kiện chấm {quoted(condition(stated.value))}: {found}{_placed(stated)}"]
-
-
-# ---- arithmetic with the facts filled in
-
-
-def filled(w: Worked, told: Told, ratio: Worked | None = None) -> str:
-    """`17 / 20`: the expression with numbers in the place of names; unknown ones keep their names."""
-    return expression(_fill(w, told, ratio))
-
-
-def _fill(w: Worked, told: Told, ratio: Worked | None) -> Expression:
-    e, exact = w.expression, w.amount.exact if w.amount is not None else None
-    parts = [_fill(p, told, ratio) for p in w.parts]
-    match e:
-        case FactRef() if parts:
-            return parts[0]
-        case FactRef(name):
-            in_percent = told.is_percent(name) and exact is not None and is_decimal(exact)
-            unit = NumberUnit.PERCENT if in_percent else NumberUnit.PLAIN
-            return e if exact is None else Number(exact, unit)
-        case YearBest(inner) if exact is not None:
-            in_percent = isinstance(inner, FactRef) and told.is_percent(inner.name) and is_decimal(exact)
-            return Number(exact, NumberUnit.PERCENT if in_percent else NumberUnit.PLAIN)
-        case DaysLate() if exact is not None:
-            return Number(exact)
-        case TheRatio():
-            return _fill_ratio(ratio, told) if ratio is not None else e
-        case MaxPoints() | PartRef():
-            return e if exact is None else Number(exact, NumberUnit.POINTS)
-        case Add() | Subtract() | Times() | Quotient():
-            return attrs.evolve(e, left=parts[0], right=parts[1])
-        case Least() | Greatest():
-            return attrs.evolve(e, parts=tuple(parts))
-        case Rounded():
-            return attrs.evolve(e, inner=parts[0])
-        case _:
-            return e
-
-
-def _fill_ratio(ratio: Worked, told: Told) -> Expression:
-    """The ratio as a percentage; as its own arithmetic where no decimal number says it."""
-    exact = ratio.amount.exact if ratio.amount is not None else None
-    if exact is None:
-        return TheRatio()
-    return Number(exact, NumberUnit.PERCENT) if is_decimal(exact) else _fill(ratio, told, None)
 
 
 def _chain(steps: Sequence[str]) -> str:

@@ -12,6 +12,23 @@ from cchc_rules.explain.phrases import Cite
 from cchc_rules.explain.provenance import FileDigest, Provenance
 from cchc_rules.explain.rating_json import rating_data
 from cchc_rules.explain.rule_json import rule_data
+from cchc_rules.model.because import (
+    Awaiting,
+    Because,
+    Computed,
+    Corrected,
+    Differs,
+    Excluded,
+    ExcludedByRule,
+    FactUnknown,
+    Lost,
+    LostByRule,
+    PointsOpen,
+    Refused,
+    RuledOut,
+)
+from cchc_rules.model.ledger import Ledger, Taken
+from cchc_rules.model.node_score import NodeScore
 from cchc_rules.model.numbers import decimal_string
 from cchc_rules.model.rubric import (
     ExcludedWhen,
@@ -22,28 +39,7 @@ from cchc_rules.model.rubric import (
     Rubric,
     Suspended,
 )
-from cchc_rules.model.scorecard import (
-    Awaiting,
-    Because,
-    Computed,
-    ConsequenceResult,
-    Corrected,
-    Differs,
-    Excluded,
-    ExcludedByRule,
-    FactUnknown,
-    Index,
-    Ledger,
-    Lost,
-    LostByRule,
-    NodeScore,
-    PointsOpen,
-    Refused,
-    RuledOut,
-    Scorecard,
-    Taken,
-    TriggerResult,
-)
+from cchc_rules.model.scorecard import ConsequenceResult, Index, Scorecard, TriggerResult
 from cchc_rules.model.sheet import Claim, Entry
 from cchc_rules.model.stages import Stage
 from cchc_rules.model.survey_result import FormResult, SurveyResult, Tallied, TalliesOpen

@@ -6,12 +6,11 @@ from attrs import frozen
 
 from cchc_rules.model.code import Code
 from cchc_rules.model.fact import FactValue
+from cchc_rules.model.ledger import ZERO
+from cchc_rules.model.node_score import NodeScore
 from cchc_rules.model.rubric import Bucket, Ceiling, Disqualifier
-from cchc_rules.model.scorecard import NodeScore
 from cchc_rules.model.stated import Stated
 from cchc_rules.model.trigger import ResultAtom, ResultCondition
-
-ZERO = Fraction(0)
 
 
 @frozen

@@ -6,9 +6,10 @@ from fractions import Fraction
 from attrs import evolve, frozen
 
 from cchc_rules.model.code import Code
+from cchc_rules.model.node_score import NodeScore
 from cchc_rules.model.ranking import Standing, rank
 from cchc_rules.model.rubric import Rubric
-from cchc_rules.model.scorecard import NodeScore, Scorecard
+from cchc_rules.model.scorecard import Scorecard
 from cchc_rules.model.sheet import Entry, Row, Sheet
 from cchc_rules.model.stages import Stage
 

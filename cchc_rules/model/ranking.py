@@ -5,8 +5,9 @@ from fractions import Fraction
 
 from attrs import frozen
 
+from cchc_rules.model.ledger import Ledger
 from cchc_rules.model.rubric import Rubric
-from cchc_rules.model.scorecard import Index, Ledger, Scorecard, View
+from cchc_rules.model.scorecard import Index, Scorecard, View
 from cchc_rules.model.sheet import Header
 from cchc_rules.model.stages import Stage
 

@@ -5,13 +5,11 @@ from collections.abc import Sequence
 from typing import Any
 
 import attrs
-from attrs import define, field
 
-from cchc_rules.diagnostics import Diagnostic, Related, catalog
+from cchc_rules.diagnostics import Related, catalog
 from cchc_rules.model.code import MAX_DEPTH, Code
 from cchc_rules.model.condition import Condition, UnitKindIs
 from cchc_rules.model.rubric import (
-    DEFAULT_LEVELS,
     Band,
     Bucket,
     BucketKind,
@@ -22,20 +20,22 @@ from cchc_rules.model.rubric import (
     Provisions,
     Rubric,
 )
-from cchc_rules.model.stated import Basis, Instrument, Stated, Trivia
-from cchc_rules.source import Source, Span, without_marks
+from cchc_rules.model.stated import Instrument, Stated, Trivia
+from cchc_rules.source import Source
 from cchc_rules.syntax import rubric_settings as settings
 from cchc_rules.syntax import values as v
 from cchc_rules.syntax.conditions import condition
-from cchc_rules.syntax.cst import Leaf, Node
+from cchc_rules.syntax.cst import Node
 from cchc_rules.syntax.lines import RawLine
 from cchc_rules.syntax.parsed import Parsed, bounded
 from cchc_rules.syntax.remembered import read_fitting
+from cchc_rules.syntax.rubric_draft import BucketDraft, Draft
+from cchc_rules.syntax.rubric_levels import levels_fit
+from cchc_rules.syntax.rubric_rows import add_row, add_to_row
 from cchc_rules.syntax.rubric_settings import SETTINGS
-from cchc_rules.syntax.rule_reader import RULE_LINES, RuleDraft, add_line
+from cchc_rules.syntax.rule_reader import RULE_LINES, add_line
 from cchc_rules.syntax.statements import Report, Statement, Statements, TreeCache, read_statements
-from cchc_rules.syntax.survey_reader import SURVEY_LINES, SurveyDraft, add_survey_line
-from cchc_rules.syntax.words import how_marked
+from cchc_rules.syntax.survey_reader import SURVEY_LINES, add_survey_line
 
 OPENINGS = {"rubric": 'BỘ TIÊU CHÍ ten-ngan "Tên"', "common": 'QUY ĐỊNH CHUNG ten-ngan "Tên"'}
 _SECTION_OF = {
@@ -55,71 +55,6 @@ _ROWS_ONLY = frozenset({"excluded_when", "only_when", "suspended"}) | (RULE_LINE
 _SALVAGE = re.compile(r"\s*(?:[^\W\d_]+ +)*?(\d+[a-zđ]{0,2}(?:\.[\da-zđ]+)*|[IVXLC]+(?:\.[\da-zđ]+)*)(?=[\s\"“:]|$)")
 
 
-@define
-class _RowDraft:
-    code: Code
-    statement: Statement
-    fields: dict[str, Any]
-    level: str | None
-    basis: Basis | None
-    applicability: list[Stated[Any]] = field(factory=list)
-    rule: RuleDraft = field(factory=RuleDraft)
-    discrepancies: list[Stated[Any]] = field(factory=list)
-    counts: Stated[Any] | None = None
-    children: list["_RowDraft"] = field(factory=list)
-
-    def build(self) -> Criterion:
-        """The finished node with its children."""
-        return Criterion(
-            code=self.code,
-            basis=self.basis,
-            counts=self.counts,
-            applicability=tuple(self.applicability),
-            rule=self.rule.build(),
-            discrepancies=tuple(self.discrepancies),
-            children=tuple(c.build() for c in self.children),
-            at=self.statement.span,
-            trivia=self.statement.trivia,
-            **self.fields,
-        )
-
-
-@define
-class _BucketDraft:
-    bucket: Bucket
-    statement: Statement
-    basis: Basis | None
-    rows: list[_RowDraft] = field(factory=list)
-
-    def build(self) -> Stated[Bucket]:
-        """The finished section with its rows."""
-        made = attrs.evolve(self.bucket, rows=tuple(r.build() for r in self.rows))
-        return Stated(made, self.basis, self.statement.span, self.statement.trivia)
-
-
-@define
-class _Draft:
-    """State while reading one file top to bottom."""
-
-    report: Report = field(factory=Report)
-    values: dict[str, dict[object, Stated[Any]]] = field(factory=dict)
-    level_words: list[tuple[Statement, Leaf]] = field(factory=list)
-    rows: dict[Code, _RowDraft] = field(factory=dict)
-    tops: list[_RowDraft] = field(factory=list)
-    lost: set[Code] = field(factory=set)
-    row: _RowDraft | None = None
-    section: str | None = None
-    section_basis: Basis | None = None
-    scope: Condition | None = None
-    buckets: list[_BucketDraft] = field(factory=list)
-    surveys: SurveyDraft = field(factory=SurveyDraft)
-    waiting: tuple[str, ...] = ()
-    fragment: bool = False
-    """Rows alone, to go into a table that is not here: a row without its parent stands on top."""
-    unsure: bool = False
-    """A line above could not be read: what it opened is unknown, so nothing here is called misplaced."""
-
-
 def read_rubric(source: Source, cache: TreeCache | None = None) -> Parsed[Rubric | CommonProvisions]:
     """A rubric or common provisions from a text, with every error of the file."""
     return read_fitting(_read, source, cache)
@@ -127,7 +62,7 @@ def read_rubric(source: Source, cache: TreeCache | None = None) -> Parsed[Rubric
 
 def _read(source: Source, cache: TreeCache | None) -> Parsed[Rubric | CommonProvisions]:
     statements = read_statements(source, "rubric", cache)
-    draft = _Draft()
+    draft = Draft()
     head, rest = _heading(statements, draft.report)
     draft.lost.update(_salvage(line) for line in statements.failed)
     items: list[Statement | RawLine] = [*rest, *statements.failed]
@@ -137,7 +72,7 @@ def _read(source: Source, cache: TreeCache | None) -> Parsed[Rubric | CommonProv
         else:
             _take(draft, item)
     value = None if head is None else _finish(draft, head, statements.ending)
-    return Parsed(value, bounded((*statements.diagnostics, *draft.report.found, *_levels_fit(draft))))
+    return Parsed(value, bounded((*statements.diagnostics, *draft.report.found, *levels_fit(draft))))
 
 
 def assemble_rows(statements: Sequence[Statement], report: Report) -> tuple[tuple[Criterion, ...], tuple[str, ...]]:
@@ -145,7 +80,7 @@ def assemble_rows(statements: Sequence[Statement], report: Report) -> tuple[tupl
 
     Rows whose parents are not among them stand on top. Statements that no row holds are reported.
     """
-    draft = _Draft(report=report, fragment=True)
+    draft = Draft(report=report, fragment=True)
     words = [""] * MAX_DEPTH
     for st in statements:
         if draft.row is None and st.node.rule not in ("row", "bucket_row"):
@@ -190,13 +125,13 @@ def _salvage(line: RawLine) -> Code:
     return Code(match.group(1) if match else "")
 
 
-def _take(draft: _Draft, st: Statement) -> None:
+def _take(draft: Draft, st: Statement) -> None:
     rule = st.node.rule
     if rule in ("section", "row", "bucket", "bucket_row", "survey"):
         draft.unsure = False
     if draft.unsure and (rule in _ON_ROWS or rule in _SECTION_OF or rule in RULE_LINES | SURVEY_LINES):
         return
-    opens = {"section": _open_section, "bucket": _open_bucket, "row": _add_row, "bucket_row": _add_row}.get(rule)
+    opens = {"section": _open_section, "bucket": _open_bucket, "row": add_row, "bucket_row": add_row}.get(rule)
     if opens is not None:
         opens(draft, st)
     elif rule in GUIDANCE_LINES:
@@ -204,7 +139,7 @@ def _take(draft: _Draft, st: Statement) -> None:
     elif draft.row is not None and rule in RULE_LINES:
         add_line(draft.row.rule, st, draft.report)
     elif draft.row is not None and rule in _ON_ROWS:
-        _add_to_row(draft, draft.row, st)
+        add_to_row(draft, draft.row, st)
     elif draft.row is not None or draft.buckets or rule in _ROWS_ONLY or rule in OPENINGS:
         _misplaced(draft, st)
     elif rule in SURVEY_LINES:
@@ -213,7 +148,7 @@ def _take(draft: _Draft, st: Statement) -> None:
         _add_setting(draft, st)
 
 
-def _misplaced(draft: _Draft, st: Statement) -> None:
+def _misplaced(draft: Draft, st: Statement) -> None:
     if st.node.rule in OPENINGS:
         where = "đầu một tệp khác: mỗi tệp chỉ có một câu mở đầu"
     elif st.node.rule in _ROWS_ONLY:
@@ -229,7 +164,7 @@ def _head(st: Statement) -> str:
     return words if len(words) <= _HEAD_LENGTH else words[:_HEAD_LENGTH].rstrip() + "…"
 
 
-def _open_section(draft: _Draft, st: Statement) -> None:
+def _open_section(draft: Draft, st: Statement) -> None:
     if draft.row is not None or draft.buckets:
         _misplaced(draft, st)
         return
@@ -241,7 +176,7 @@ def _open_section(draft: _Draft, st: Statement) -> None:
     draft.waiting = (*draft.waiting, *st.trivia.before, *behind)
 
 
-def _scope(draft: _Draft, st: Statement) -> Condition | None:
+def _scope(draft: Draft, st: Statement) -> Condition | None:
     """The units that a section of ratings is for."""
     given = st.node.node("scope_kinds", "scope_when")
     if given is None:
@@ -263,7 +198,7 @@ def bucket_head(st: Statement, node: Node, report: Report) -> Bucket:
     return Bucket(BucketKind(v.squeeze(node.text("BUCKET"))), v.number(st, node.leaves("NUMBER")[0], report))
 
 
-def _open_bucket(draft: _Draft, st: Statement) -> None:
+def _open_bucket(draft: Draft, st: Statement) -> None:
     if draft.fragment:
         draft.report.add(catalog.STRAY_LINE, st.span)
         return
@@ -274,17 +209,17 @@ def _open_bucket(draft: _Draft, st: Statement) -> None:
         related = (Related("câu trước ở đây", same.statement.span),)
         draft.report.add(catalog.STATED_TWICE, st.span, what=kind.value.upper(), related=related)
     draft.row = None
-    draft.buckets.append(_BucketDraft(made, st, v.basis(st, st.node, draft.report)))
+    draft.buckets.append(BucketDraft(made, st, v.basis(st, st.node, draft.report)))
 
 
-def _add_survey_line(draft: _Draft, st: Statement) -> None:
+def _add_survey_line(draft: Draft, st: Statement) -> None:
     add_survey_line(draft.surveys, st, draft.report, draft.waiting)
     if st.node.rule == "survey":
         draft.section, draft.section_basis, draft.waiting = "phiếu điều tra", None, ()
         draft.scope = None
 
 
-def _add_setting(draft: _Draft, st: Statement) -> None:
+def _add_setting(draft: Draft, st: Statement) -> None:
     setting = SETTINGS[st.node.rule]
     wanted = _SECTION_OF.get(st.node.rule)
     if wanted is not None and draft.section != wanted:
@@ -331,128 +266,7 @@ def _key(value: Any) -> object:
     return value
 
 
-def _add_row(draft: _Draft, st: Statement) -> None:
-    code = v.code(st, st.node.leaves("CODE")[0], draft.report)
-    if code is None:
-        draft.unsure = True
-        return
-    row = _row(draft, st, code)
-    inside = st.node.rule == "bucket_row"
-    if inside != bool(draft.buckets) and not draft.fragment:
-        # Of rows one after another without their heading the first tells of all.
-        if not (inside and draft.row is not None and draft.row.code not in draft.rows):
-            draft.report.add(catalog.BUCKET_ROW_ALONE if inside else catalog.BUCKET_ROW_FORM, st.span, code=code)
-        draft.row = row
-        return
-    if code in draft.rows:
-        related = (Related("dòng trước ở đây", draft.rows[code].statement.span),)
-        draft.report.add(catalog.CODE_TWICE, st.at(st.node.leaf("CODE")), code=code, related=related)
-        draft.row = row
-        return
-    if inside:
-        (draft.buckets[-1].rows if draft.buckets else draft.tops).append(row)
-    else:
-        _hang(draft, row, st)
-    draft.rows[code] = row
-    draft.row = row
-
-
-def _row(draft: _Draft, st: Statement, code: Code) -> _RowDraft:
-    level = st.node.leaf("LEVEL")
-    tags = st.node.nodes("row_tag")
-    note = st.node.node("note")
-    fields = {
-        "title": v.string(st.node),
-        "max": v.number(st, st.node.leaves("NUMBER")[0], draft.report),
-        "survey": any(t.leaf("SURVEY") for t in tags),
-        "note": v.string(note) if note else None,
-    }
-    if not fields["title"]:
-        draft.report.add(catalog.EMPTY_TEXT, st.at(st.node.leaf("STRING")), what=f"tên dòng {code}")
-    word = v.squeeze(level.text) if level else None
-    return _RowDraft(code, st, fields, word, v.basis(st, st.node, draft.report))
-
-
-def _hang(draft: _Draft, row: _RowDraft, st: Statement) -> None:
-    parent = row.code.parent
-    siblings = draft.tops
-    if parent is not None and parent in draft.rows:
-        siblings = draft.rows[parent].children
-    elif parent is not None and not draft.fragment:
-        if parent not in draft.lost and Code("") not in draft.lost:
-            draft.report.add(catalog.NO_PARENT, st.at(st.node.leaf("CODE")), code=row.code, parent=parent)
-            draft.lost.add(parent)
-        return
-    if siblings and row.code < siblings[-1].code:
-        span = st.at(st.node.leaf("CODE"))
-        draft.report.add(catalog.OUT_OF_ORDER, span, code=row.code, previous=siblings[-1].code)
-    siblings.append(row)
-
-
-def _add_to_row(draft: _Draft, row: _RowDraft, st: Statement) -> None:
-    rule, report = st.node.rule, draft.report
-    if rule == "counts" and row.statement.node.rule == "bucket_row":
-        report.add(catalog.MISPLACED, st.span, what="câu “số lượng”", where="dưới dòng của bảng có dòng con")
-    elif rule == "counts":
-        if row.counts is not None:
-            report.add(catalog.STATED_TWICE, st.span, what="số lượng")
-        row.counts = settings.state(st, settings.counts(st, st.node, report), report)
-    elif rule == "claims":
-        row.applicability.append(settings.state(st, settings.claims(st, st.node, report), report))
-    elif rule == "excluded_when":
-        row.applicability.append(settings.state(st, settings.excluded_when(st, st.node, report), report))
-    elif rule == "only_when":
-        row.applicability.append(settings.state(st, settings.only_when(st, st.node, report), report))
-    elif rule == "suspended":
-        row.applicability.append(settings.state(st, settings.suspended(st, st.node, report), report))
-    else:
-        row.discrepancies.append(settings.state(st, settings.discrepancy(st, st.node, report), report))
-
-
-def _levels_fit(draft: _Draft) -> list[Diagnostic]:
-    """Level words beside codes are the declared ones, and no row lies deeper than the levels."""
-    declared = draft.values.get("levels")
-    names = declared[None].value if declared else DEFAULT_LEVELS
-    report = Report()
-    for st, word in draft.level_words:
-        said = v.squeeze(word.text)
-        if said in names[1:]:
-            report.add(catalog.NOT_A_FIELD, st.at(word), what=said, top=names[0])
-        elif said != names[0]:
-            _level_word(report, st.at(word), word.text, names, names[0])
-    for row in draft.rows.values():
-        leaf = row.statement.node.leaf("LEVEL" if row.level else "CODE")
-        span = row.statement.at(leaf)
-        if row.code.depth > min(len(names), MAX_DEPTH):
-            report.add(catalog.TOO_DEEP, span, code=row.code, limit=len(names))
-        elif leaf is not None and row.level is not None and row.level != names[row.code.depth - 1]:
-            right = names[row.code.depth - 1]
-            if row.level in names:
-                values = {"code": row.code, "word": row.level, "right": right, "right_upper": right.upper()}
-                report.add(catalog.WRONG_LEVEL, span, **values)
-            else:
-                _level_word(report, span, leaf.text, names, right)
-        if row.fields["survey"] and row.children:
-            report.add(catalog.SURVEY_GROUP, _tag_place(row.statement), code=row.code)
-    return report.found
-
-
-def _level_word(report: Report, span: Span, typed: str, names: Sequence[str], right: str) -> None:
-    """Say of a word that is no level's name what was meant by it."""
-    meant = next((n for n in names if without_marks(n) == without_marks(typed)), None)
-    if meant is not None:
-        shown = meant.upper() if typed.isupper() else meant
-        report.add(catalog.MARKS_MISSING, span, how=how_marked(typed), word=typed, keyword=shown)
-        return
-    fix = f"viết “{right.upper() if typed.isupper() else right}”; các cấp của bộ tiêu chí này: {', '.join(names)}"
-    report.add(catalog.UNKNOWN_LEVEL, span, word=typed, fix=fix)
-
-
-def _tag_place(st: Statement) -> Span:
-    return st.at(next(leaf for tag in st.node.nodes("row_tag") for leaf in tag.leaves("SURVEY")))
-
-
-def _finish(draft: _Draft, head: Statement, ending: tuple[str, ...]) -> Rubric | CommonProvisions:
+def _finish(draft: Draft, head: Statement, ending: tuple[str, ...]) -> Rubric | CommonProvisions:
     uses = tuple(draft.values.pop("uses", {}).values())
     if head.node.rule == "common":
         for use in uses:

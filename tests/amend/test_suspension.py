@@ -3,7 +3,7 @@
 from cchc_rules.compile import compile_rubric
 from cchc_rules.evaluate import evaluate
 from cchc_rules.model.code import Code
-from cchc_rules.model.scorecard import State
+from cchc_rules.model.node_score import State
 from cchc_rules.model.sheet import Entry, Header, Row, Sheet
 from cchc_rules.model.stages import Stage
 

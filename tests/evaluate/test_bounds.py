@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from cchc_rules.compile import RuleTree, compile_rubric
 from cchc_rules.evaluate import evaluate
 from cchc_rules.model.code import Code
-from cchc_rules.model.scorecard import Index, Scorecard, State
+from cchc_rules.model.node_score import State
+from cchc_rules.model.scorecard import Index, Scorecard
 from cchc_rules.model.sheet import NOT_APPLICABLE, Entry, FactEntry, Header, Row, Sheet
 from cchc_rules.model.stages import Stage
 from tests.support.rubrics import rubric_of

@@ -5,8 +5,9 @@ from fractions import Fraction
 import pytest
 
 from cchc_rules.evaluate import evaluate
+from cchc_rules.model.because import Refused
 from cchc_rules.model.rubric import Rubric
-from cchc_rules.model.scorecard import Refused, Scorecard
+from cchc_rules.model.scorecard import Scorecard
 from cchc_rules.model.sheet import NOT_APPLICABLE, Claim, Entry, Header, Row, Sheet
 from cchc_rules.model.stages import Stage
 from tests.support.rubrics import bundled, tree_of

@@ -17,7 +17,8 @@ from cchc_rules.api.explain import explain_sheet
 from cchc_rules.api.shelf import Shelf
 from cchc_rules.compile import RuleTree
 from cchc_rules.evaluate import evaluate_year
-from cchc_rules.model.scorecard import NodeScore, Scorecard, State, View
+from cchc_rules.model.node_score import NodeScore, State
+from cchc_rules.model.scorecard import Scorecard, View
 from cchc_rules.model.sheet import Sheet
 
 from .by_hand import NA, Result

@@ -9,11 +9,11 @@ from cchc_rules.checks.rubric import check_rubric
 from cchc_rules.compile import compile_rubric
 from cchc_rules.evaluate.engine import evaluate
 from cchc_rules.explain.rule_words import computed
-from cchc_rules.explain.told_facts import told_at
+from cchc_rules.explain.told import told_at
+from cchc_rules.model.because import Computed
 from cchc_rules.model.guidance import overlay
 from cchc_rules.model.link import link
 from cchc_rules.model.rubric import CommonProvisions, Rubric
-from cchc_rules.model.scorecard import Computed
 from cchc_rules.source import Source
 from cchc_rules.syntax.guidance_printer import print_guidance
 from cchc_rules.syntax.guidance_reader import read_guidance

@@ -17,6 +17,7 @@ from cchc_rules.compile.rules import row_rule, rules_of
 from cchc_rules.diagnostics import Severity
 from cchc_rules.evaluate import evaluate, evaluate_year
 from cchc_rules.files.rubrics import load_rubric_file
+from cchc_rules.model.because import Computed, Differs, PointsOpen
 from cchc_rules.model.condition import AllOf, Condition, UnitKindIs
 from cchc_rules.model.expression import (
     Days,
@@ -35,6 +36,7 @@ from cchc_rules.model.expression import (
     walk,
 )
 from cchc_rules.model.fact import NOT_ARISEN, FactType, Supplier
+from cchc_rules.model.node_score import NodeScore, State
 from cchc_rules.model.rubric import Criterion, Rubric
 from cchc_rules.model.rule import (
     ByCouncil,
@@ -54,7 +56,7 @@ from cchc_rules.model.rule import (
     methods_in,
 )
 from cchc_rules.model.rule_engine import apply
-from cchc_rules.model.scorecard import Computed, Differs, NodeScore, PointsOpen, Scorecard, State
+from cchc_rules.model.scorecard import Scorecard
 from cchc_rules.model.sheet import Sheet
 from cchc_rules.model.situation import Situation, is_last_year
 from cchc_rules.model.stages import Stage

@@ -6,18 +6,11 @@ from rules_sample import rubric_of, sheet_of
 
 from cchc_rules.compile import compile_rubric
 from cchc_rules.evaluate import evaluate, evaluate_year
+from cchc_rules.model.because import Computed, Differs, Lost, PointsOpen
 from cchc_rules.model.code import Code
+from cchc_rules.model.node_score import NodeScore, State
 from cchc_rules.model.rule import Precedence
-from cchc_rules.model.scorecard import (
-    Computed,
-    Differs,
-    Lost,
-    NodeScore,
-    PointsOpen,
-    Scorecard,
-    State,
-    View,
-)
+from cchc_rules.model.scorecard import Scorecard, View
 from cchc_rules.model.stages import Stage
 
 FACTS = """  [được giao]: số đếm "nhiệm vụ", do đơn vị

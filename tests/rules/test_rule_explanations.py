@@ -18,21 +18,12 @@ from cchc_rules.explain.markdown import render_markdown
 from cchc_rules.explain.provenance import FileDigest, Provenance
 from cchc_rules.explain.scorecard_json import scorecard_data
 from cchc_rules.explain.text import render_text
+from cchc_rules.model.because import Corrected, Excluded, Lost, LostByRule, Refused, RuledOut
 from cchc_rules.model.code import Code
 from cchc_rules.model.link import link
+from cchc_rules.model.node_score import NodeScore, State
 from cchc_rules.model.rubric import Rubric
-from cchc_rules.model.scorecard import (
-    Corrected,
-    Excluded,
-    Lost,
-    LostByRule,
-    NodeScore,
-    Refused,
-    RuledOut,
-    Scorecard,
-    State,
-    View,
-)
+from cchc_rules.model.scorecard import Scorecard, View
 from cchc_rules.model.stages import Stage
 from cchc_rules.source import Source
 from cchc_rules.syntax.rubric_reader import read_rubric

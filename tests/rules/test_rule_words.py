@@ -7,9 +7,9 @@ import pytest
 from cchc_rules.api.shelf import Shelf
 from cchc_rules.api.what_if import advise_sheet, suppose
 from cchc_rules.explain import rule_words
-from cchc_rules.explain.told_facts import told_at
+from cchc_rules.explain.told import told_at
+from cchc_rules.model.because import Computed, Differs
 from cchc_rules.model.code import Code
-from cchc_rules.model.scorecard import Computed, Differs
 
 SHEET = Path(__file__).parent / "sample" / "so-a.phieu"
 

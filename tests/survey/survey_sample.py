@@ -9,8 +9,9 @@ from cchc_rules.diagnostics import Diagnostic
 from cchc_rules.evaluate import evaluate
 from cchc_rules.model.code import Code
 from cchc_rules.model.link import link
+from cchc_rules.model.node_score import NodeScore
 from cchc_rules.model.rubric import Rubric
-from cchc_rules.model.scorecard import NodeScore, Scorecard
+from cchc_rules.model.scorecard import Scorecard
 from cchc_rules.model.sheet import Sheet
 from cchc_rules.source import Source
 from cchc_rules.syntax.rubric_reader import read_rubric

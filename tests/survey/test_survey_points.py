@@ -15,8 +15,9 @@ from cchc_rules.evaluate import evaluate
 from cchc_rules.explain import survey_words
 from cchc_rules.explain.provenance import FileDigest, Provenance
 from cchc_rules.explain.scorecard_json import scorecard_data
+from cchc_rules.model.because import Awaiting, Because
+from cchc_rules.model.node_score import State
 from cchc_rules.model.rubric import Rubric
-from cchc_rules.model.scorecard import Awaiting, Because, State
 from cchc_rules.model.sheet import Header, Sheet
 from cchc_rules.model.survey import Answer, Tally
 from cchc_rules.model.survey_result import Tallied, TalliesOpen

@@ -1,0 +1,76 @@
+"""Points of a node by what became of them, and by whom they were taken: exact, and made once for equal amounts."""
+
+from fractions import Fraction
+from functools import lru_cache
+from typing import NamedTuple
+
+ZERO = Fraction(0)
+
+# What every unit has a hundred of is a named tuple: as frozen as an attrs class, and made in half the time.
+
+
+class Ledger(NamedTuple):
+    """Points of a node: max = achieved + lost + excluded + pending, always."""
+
+    max: Fraction
+    achieved: Fraction
+    lost: Fraction
+    excluded: Fraction
+    pending: Fraction
+
+    @property
+    def applicable(self) -> Fraction:
+        """The maximum that counts: what is excluded has left it."""
+        return self.max - self.excluded
+
+
+class Taken(NamedTuple):
+    """Who took the lost points: each stage against the one before. Negative where a stage gave points back."""
+
+    by_self: Fraction = ZERO
+    by_appraisal: Fraction = ZERO
+    by_review: Fraction = ZERO
+    by_survey: Fraction = ZERO
+    by_rule: Fraction = ZERO
+    """What the facts cost by the scoring rule, apart from corrections: nobody took it."""
+
+    @property
+    def total(self) -> Fraction:
+        """Equals the node's lost points."""
+        return self.by_self + self.by_appraisal + self.by_review + self.by_survey + self.by_rule
+
+
+class _Points(dict[int, Fraction]):
+    """Points by their number of 1/`scale`, each made once while there is room."""
+
+    def __init__(self, scale: int) -> None:
+        super().__init__()
+        self.scale = scale
+
+    def __missing__(self, units: int) -> Fraction:
+        points = Fraction(units, self.scale)
+        if len(self) < _ROOM:
+            self[units] = points
+        return points
+
+
+# Rows of one rubric share most of their amounts, from unit to unit too; what is shared is frozen.
+_ROOM = 4096
+_points = lru_cache(maxsize=16)(_Points)
+
+
+def points_of(units: int, scale: int) -> Fraction:
+    """An amount in points."""
+    return _points(scale)[units]
+
+
+@lru_cache(maxsize=_ROOM)
+def amounts_of(units: tuple[int, ...], scale: int) -> tuple[Ledger, Taken]:
+    """A node's amounts, `units` (see NodeScore) of 1/`scale`, in points."""
+    points = _points(scale)
+    achieved, lost, excluded, pending, by_self, by_appraisal, by_review, by_survey = units
+    most = achieved + lost + excluded + pending
+    ledger = Ledger._make((points[most], points[achieved], points[lost], points[excluded], points[pending]))
+    by_rule = lost - by_self - by_appraisal - by_review - by_survey
+    takers = (by_self, by_appraisal, by_review, by_survey, by_rule)
+    return ledger, Taken._make(points[taken] for taken in takers)
