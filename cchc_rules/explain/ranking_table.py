@@ -37,6 +37,7 @@ _CSV = (
     "points",
     "of",
     "rating",
+    "provisional",
 )
 _LINE = 100
 
@@ -80,6 +81,8 @@ def _cells(unit: Ranked, figures: Figures) -> tuple[str, ...]:
     open_text = [f"{n}?" for n in s.open_consequences]
     notes = [_VIEWS[s.view]] if s.view is not View.FINAL else []
     notes += [f"chưa biết {figures.points(s.total.pending)} điểm"] if s.total.pending else []
+    # All points known, and yet not final: a best of the year or a condition of the rating is still open.
+    notes += [_MAY_CHANGE] if s.provisional and not notes else []
     return (
         str(unit.rank) if unit.rank is not None else "–",
         clean(s.header.unit),
@@ -93,6 +96,7 @@ def _cells(unit: Ranked, figures: Figures) -> tuple[str, ...]:
     )
 
 
+_MAY_CHANGE = "tạm tính"
 _VIEWS = {View.SELF: "tạm tính: tự đánh giá", View.APPRAISED: "tạm tính: thẩm định", View.FINAL: ""}
 
 
@@ -137,6 +141,7 @@ def ranking_csv(rankings: Sequence[Ranking]) -> str:
                 plain["index"]["percent"] if plain["index"] else None, plain["band"],
                 " ".join(plain["consequences"]), csv_cell(plain["sheet"]),
                 *map(decimal_string, unit.standing.points), _rating(unit.standing, ranking.rubric),
+                "true" if plain["provisional"] else "false",
             )  # fmt: skip
             writer.writerow(line)
     return out.getvalue()

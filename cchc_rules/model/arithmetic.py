@@ -93,13 +93,17 @@ class Observed:
 
 @frozen
 class Truth:
-    """Whether a condition holds, by which comparisons; None when that depends on `missing` or there is a `gap`."""
+    """Whether a condition holds, by which comparisons; None when that depends on `missing` or there is a `gap`.
+
+    `provisional` tells that it was found by a best of the year that may still change.
+    """
 
     holds: bool | None
     observed: tuple[Observed, ...] = ()
     gap: Gap | None = None
     may: frozenset[Gap] = NO_GAPS
     missing: tuple[str, ...] = ()
+    provisional: bool = False
 
 
 # ---- expressions
@@ -243,7 +247,7 @@ def judge(c: Condition, s: Situation) -> Truth:
         case Not(part):
             inner = judge(part, s)
             held = None if inner.holds is None else not inner.holds
-            return Truth(held, inner.observed, inner.gap, inner.may, inner.missing)
+            return Truth(held, inner.observed, inner.gap, inner.may, inner.missing, inner.provisional)
         case AllOf(parts):
             return _joined([judge(p, s) for p in parts], deciding=False)
         case AnyOf(parts):
@@ -265,13 +269,15 @@ def judge(c: Condition, s: Situation) -> Truth:
 
 def _joined(parts: list[Truth], deciding: bool) -> Truth:
     observed = tuple(o for p in parts for o in p.observed)
-    if any(p.holds is deciding for p in parts):
-        return Truth(deciding, observed)
+    deciders = [p for p in parts if p.holds is deciding]
+    if deciders:
+        return Truth(deciding, observed, provisional=all(p.provisional for p in deciders))
     gap = next((p.gap for p in parts if p.gap is not None), None)
     may = frozenset(g for p in parts for g in p.may)
     missing = _names(p.missing for p in parts)
     unsure = any(p.holds is None for p in parts)
-    return Truth(None if unsure else not deciding, observed, gap, may, missing)
+    provisional = any(p.provisional for p in parts)
+    return Truth(None if unsure else not deciding, observed, gap, may, missing, provisional)
 
 
 def _plain(c: Condition, holds: bool | None, found: FactValue | Amount | None) -> Truth:
@@ -296,7 +302,7 @@ def _is(c: Condition, fact: str, wanted: bool | str, s: Situation) -> Truth:
 def _compared(c: FactWithin | FactEquals, s: Situation) -> Truth:
     made = work(FactRef(c.fact), s)
     if made.amount is None:
-        return Truth(None, (Observed(c, None, None),), gap=made.gap, missing=made.missing)
+        return Truth(None, (Observed(c, None, None),), made.gap, missing=made.missing, provisional=made.provisional)
     if isinstance(c, FactWithin):
         held = made.amount.within(c.interval)
     elif made.amount.exact is not None:
@@ -304,20 +310,22 @@ def _compared(c: FactWithin | FactEquals, s: Situation) -> Truth:
     else:
         held = _outside(made.amount, c.value)
     may = made.may if held is None or made.may else NO_GAPS
-    return Truth(held, (Observed(c, made.amount, held),), may=may, missing=made.missing if held is None else ())
+    missing = made.missing if held is None else ()
+    return Truth(held, (Observed(c, made.amount, held),), may=may, missing=missing, provisional=made.provisional)
 
 
 def _beside(c: FactCompared, s: Situation) -> Truth:
     left, right = _side(FactRef(c.fact), s), _side(c.other, s)
     gap = left.gap or right.gap
     missing, may = _names((left.missing, right.missing)), left.may | right.may
+    provisional = left.provisional or right.provisional
     if gap is not None:
-        return Truth(None, (Observed(c, None, None),), gap=gap, missing=missing)
+        return Truth(None, (Observed(c, None, None),), gap=gap, missing=missing, provisional=provisional)
     found = {c.relation.holds(sign) for sign in _signs(c, left.range, right.range, s)}
     held = found.pop() if len(found) == 1 else None
     fact = s.declaration(c.fact)
     seen = Observed(c, _seen(left, s), held, _seen(right, s), fact.type if fact is not None else None)
-    return Truth(held, (seen,), may=may, missing=missing if held is None else ())
+    return Truth(held, (seen,), may=may, missing=missing if held is None else (), provisional=provisional)
 
 
 def _side(e: Expression, s: Situation) -> Worked:

@@ -17,7 +17,8 @@ def scale(method: Scale, s: Situation) -> MethodTrace:
     """The line whose interval holds the value."""
     value = work(method.value, s)
     if value.amount is None:
-        return MethodTrace(method, None, value, gap=value.gap, may=value.may, missing=value.missing)
+        trace = MethodTrace(method, None, value, gap=value.gap, may=value.may, missing=value.missing)
+        return merged(trace, [value], [])
     rows: list[RowTrace] = []
     for row in method.rows:
         within = row.value.interval
@@ -59,13 +60,20 @@ def cases(method: Cases, s: Situation) -> MethodTrace:
         truth = judge(when, s) if when is not None else Truth(True)
         truths.append(truth)
         if truth.gap is not None:
-            return _broken_case(method, (*rows, RowTrace(row, None, truth.observed)), truth)
+            broken = _broken_case(method, (*rows, RowTrace(row, None, truth.observed)), truth)
+            return _seen_through(broken, truths)
         points = work(row.value.points, s) if truth.holds is not False else None
         rows.append(RowTrace(row, truth.holds, truth.observed, points))
         over = truth.holds is True
     trace = _chosen(MethodTrace(method, None, rows=tuple(rows)))
     may = trace.may.union(*(t.may for t in truths))
-    return attrs.evolve(trace, may=may, missing=names((trace.missing, *(t.missing for t in truths))))
+    trace = attrs.evolve(trace, may=may, missing=names((trace.missing, *(t.missing for t in truths))))
+    return _seen_through(trace, truths)
+
+
+def _seen_through(trace: MethodTrace, truths: Iterable[Truth]) -> MethodTrace:
+    """The line may be another once the year is closed: a condition looked at a best of the year."""
+    return attrs.evolve(trace, provisional=True) if any(t.provisional for t in truths) else trace
 
 
 def _broken_case(method: Cases, rows: tuple[RowTrace, ...], truth: Truth) -> MethodTrace:
@@ -85,11 +93,12 @@ def _chosen(trace: MethodTrace) -> MethodTrace:
     amounts = [p.amount for p in possible if p.amount is not None]
     may = trace.may.union(*(p.may for p in possible))
     missing = names((trace.missing, *(p.missing for p in possible)))
+    told = attrs.evolve(trace, missing=missing, provisional=any(p.provisional for p in possible))
     if not amounts:
-        return attrs.evolve(trace, amount=None if gap else am.ANYTHING, gap=gap, may=may, missing=missing)
+        return attrs.evolve(told, amount=None if gap else am.ANYTHING, gap=gap, may=may)
     if gap is not None:
         may = may | {gap}
-    return attrs.evolve(trace, amount=am.hull(amounts), may=may, missing=missing)
+    return attrs.evolve(told, amount=am.hull(amounts), may=may)
 
 
 def limited(trace: MethodTrace, limits: Limits, s: Situation) -> MethodTrace:
@@ -114,9 +123,7 @@ def merged(trace: MethodTrace, worked: Sequence[Worked], inner: Sequence[MethodT
     """The trace with what its parts lack: possible gaps, missing facts, whether it is provisional."""
     may = trace.may.union(*(w.may for w in worked), *(t.may for t in inner))
     missing = names((trace.missing, *(w.missing for w in worked), *(t.missing for t in inner)))
-    lines = [r.points for r in trace.rows if r.points is not None]
-    looked = any(w.provisional for w in (*worked, *lines)) or any(t.provisional for t in inner)
-    provisional = trace.provisional or looked
+    provisional = trace.provisional or any(w.provisional for w in worked) or any(t.provisional for t in inner)
     if (may, missing, provisional) == (trace.may, trace.missing, trace.provisional):
         return trace
     return attrs.evolve(trace, may=may, missing=missing, provisional=provisional)

@@ -44,7 +44,7 @@ def apply(rule: Rule, s: Situation) -> RuleResult:
     """The points of a rule that is not manual; `s.max` is the maximum of its row."""
     gate = judge(rule.gate.value, s) if rule.gate is not None else None
     if gate is not None and gate.holds is False:
-        return worked_out(_ZERO, False, (), RuleTrace(None, gate))
+        return worked_out(_ZERO, False, (), RuleTrace(None, gate), gate.provisional)
     method = apply_method(rule.method, s)
     if gate is not None and gate.gap is not None:
         method = attrs.evolve(method, amount=None, gap=gate.gap)
@@ -76,7 +76,8 @@ def _settle(rule: Rule, s: Situation, gate: Truth | None, method: MethodTrace) -
     points = am.hull(amounts) if amounts else _ZERO
     settled = excluded is True or (excluded is False and points.exact is not None)
     trace = RuleTrace(method, gate, used, before, rounding)
-    return worked_out(points, excluded, () if settled else missing, trace, method.provisional)
+    provisional = method.provisional or (gate is not None and gate.provisional)
+    return worked_out(points, excluded, () if settled else missing, trace, provisional)
 
 
 def _possible(rule: Rule, method: MethodTrace, gate: Truth | None) -> list[Gap]:
@@ -136,7 +137,9 @@ def _formula(method: Formula, s: Situation) -> MethodTrace:
     if ratio is not None:
         s = s.with_ratio(ratio.amount)
     body = work(method.body, s)
-    trace = MethodTrace(method, body.amount, value=ratio, body=body, parts=parts)
+    workings = [w for w in (ratio, body) if w is not None]
+    provisional = any(w.provisional for w in workings) or any(p.trace.provisional for p in parts)
+    trace = MethodTrace(method, body.amount, value=ratio, body=body, parts=parts, provisional=provisional)
     if ratio is not None and ratio.gap is not None:
         return attrs.evolve(trace, amount=None, gap=ratio.gap, missing=ratio.missing)
     if body.gap is not None:
@@ -144,7 +147,6 @@ def _formula(method: Formula, s: Situation) -> MethodTrace:
     broken = next((p.trace for p in parts if p.holds is not False and p.trace.gap is not None), None)
     if broken is not None:
         return attrs.evolve(trace, amount=None, gap=broken.gap, fallback=broken.fallback)
-    workings = [w for w in (ratio, body) if w is not None]
     return limited(merged(trace, workings, [p.trace for p in parts]), method.limits, s)
 
 
@@ -158,6 +160,9 @@ def _parts(stated: Sequence[Stated[Part]], s: Situation) -> tuple[tuple[PartTrac
             trace = attrs.evolve(trace, amount=None, gap=truth.gap)
         if truth.may or truth.missing:
             trace = attrs.evolve(trace, may=trace.may | truth.may, missing=names((trace.missing, truth.missing)))
+        # Whether a part that does not hold is left out for good depends on its condition alone.
+        held_back = False if truth.holds is False else trace.provisional
+        trace = attrs.evolve(trace, provisional=truth.provisional or held_back)
         done.append(PartTrace(part, truth.holds if truth.gap is None else None, truth.observed, trace))
         s = attrs.evolve(s, parts={**s.parts, part.value.name: _worth(done[-1])})
     return tuple(done), s
@@ -188,7 +193,8 @@ def _worth(part: PartTrace) -> Amount:
 def _combined(method: Parts, s: Situation) -> MethodTrace:
     parts, s = _parts(method.parts, s)
     counted = _counted(method.how, parts)
-    trace = MethodTrace(method, None, parts=parts)
+    provisional = any(p.trace.provisional for p in _looked_at(method.how, parts))
+    trace = MethodTrace(method, None, parts=parts, provisional=provisional)
     broken = next((p.trace for p in counted if p.trace.gap is not None), None)
     if broken is not None:
         return attrs.evolve(trace, gap=broken.gap, fallback=broken.fallback, missing=broken.missing)
@@ -204,6 +210,12 @@ def _counted(how: Combine, parts: Sequence[PartTrace]) -> list[PartTrace]:
         return possible
     sure = next((i for i, p in enumerate(possible) if p.holds), len(possible))
     return possible[: sure + 1]
+
+
+def _looked_at(how: Combine, parts: Sequence[PartTrace]) -> Sequence[PartTrace]:
+    """Parts that had a say in which count: for FIRST none after the first that surely holds."""
+    sure = next((i for i, p in enumerate(parts) if p.holds), len(parts))
+    return parts[: sure + 1] if how is Combine.FIRST else parts
 
 
 def _together(how: Combine, counted: Sequence[PartTrace]) -> Amount:

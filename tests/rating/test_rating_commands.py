@@ -107,12 +107,12 @@ def test_a_new_sheet_says_that_rows_beside_the_table_may_go(capsys: Capture) -> 
 
 def test_a_ranking_tells_rated_points(capsys: Capture) -> None:
     lines = out(capsys, "score", "cong-tru", "diem-liet", "--format", "csv").splitlines()
-    assert lines[0].endswith(",points,of,rating")
-    assert [line.rsplit(",", 3)[1:] for line in lines[1:]] == [
-        ["88.5", "100", "rated"],
-        ["90", "100", "open"],
-        ["86.5", "100", "rated"],
-        ["60", "100", "rated"],
+    assert lines[0].endswith(",points,of,rating,provisional")
+    assert [line.rsplit(",", 4)[1:] for line in lines[1:]] == [
+        ["88.5", "100", "rated", "false"],
+        ["90", "100", "open", "true"],
+        ["86.5", "100", "rated", "false"],
+        ["60", "100", "rated", "false"],
     ]
     data = json.loads(out(capsys, "score", "cong-tru", "--format", "json", "--closed"))
     assert data["rankings"][0]["units"][0]["points"] == "88.5"
