@@ -8,7 +8,7 @@ from attrs import define, evolve, field, frozen
 from cchc_rules.amend import rows, values
 from cchc_rules.amend.balance import Imbalance, imbalances
 from cchc_rules.amend.order import Skipped, Why, select
-from cchc_rules.amend.sentences import apply_sentence
+from cchc_rules.amend.sentences import apply_sentence, drop_form
 from cchc_rules.amend.session import Change, Effective, Session, Step
 from cchc_rules.amend.settle import check_balance, check_codes, check_outcomes, check_references, result_of
 from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, in_order
@@ -24,6 +24,7 @@ from cchc_rules.model.operation import (
     ChangeSentence,
     ChangeTag,
     ChangeTitle,
+    DropForm,
     DropSentence,
     InsertRows,
     MoveRow,
@@ -151,6 +152,8 @@ def _dispatch(s: Session, step: Step) -> None:
             values.change_value(s, operation)
         case ChangeSentence() | AddSentence() | DropSentence():
             apply_sentence(s, operation)
+        case DropForm():
+            drop_form(s, operation)
         case ChangeName() | ChangeId():
             values.change_name(s, operation)
         case ReplaceWords():
@@ -182,11 +185,18 @@ def _on_rows(s: Session, operation: Operation) -> None:
             s.fail(catalog.NO_SUCH_TARGET, what=f"điều, khoản nào của văn bản sửa đổi ở “{target}”")
 
 
+def _of_head(operation: Operation) -> bool:
+    """Whether an operation is on what stands before the rows."""
+    if isinstance(operation, ChangeSentence | AddSentence | DropSentence):
+        return not isinstance(operation.owner, Code)
+    return isinstance(operation, DropForm)
+
+
 def _fail(run: _Run, session: Session) -> None:
     """Report, unless the instrument touches what a failing one before it touched."""
     operations = [s.written.operation for s in session.effective.steps]
     codes = {c for o in operations for c in codes_of(o)}
-    head = any(isinstance(o, ChangeSentence | AddSentence | DropSentence) and o.owner is None for o in operations)
+    head = any(_of_head(o) for o in operations)
     depends = (head and run.unsure_head) or any(a.lies_in(b) or b.lies_in(a) for a in codes for b in run.unsure)
     run.unsure |= codes
     run.unsure_head = run.unsure_head or head

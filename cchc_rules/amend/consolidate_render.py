@@ -11,7 +11,9 @@ from cchc_rules.amend.notes import Notes, repealed_before
 from cchc_rules.model import amending_words as words
 from cchc_rules.model.numbers import vietnamese
 from cchc_rules.model.rubric import Criterion
+from cchc_rules.model.rule_wording import Line
 from cchc_rules.model.slot import OF_ROW, OF_RUBRIC, Slot
+from cchc_rules.model.survey import Question
 
 
 @frozen
@@ -82,8 +84,14 @@ def _sentences(applied: Applied, holder: object, notes: Notes, numbering: _Numbe
     # Where the print errs is for those who keep the rubric, not for those who read what is in force.
     for slot in (s for s in (OF_ROW if on_row else OF_RUBRIC) if s is not Slot.DISCREPANCIES):
         for stated in stated_in(holder, slot):  # type: ignore[arg-type]
-            marks = numbering.marks(notes.on_sentence(stated))
-            yield CopySentence(words.sentence(slot, stated, top), marks)
+            for line in words.lines_of(slot, stated, top):
+                marks = numbering.marks(notes.on_sentence(_slot_of(line, slot), line.stated))
+                heading = f"{words.noun(slot)} " if slot is Slot.SURVEY_SHARES else ""
+                yield CopySentence(heading + words.full(line), marks)
+
+
+def _slot_of(line: Line, slot: Slot) -> Slot:
+    return Slot.QUESTIONS if isinstance(line.stated.value, Question) else Slot.COUNTS if line.depth else slot
 
 
 def _row(

@@ -25,15 +25,20 @@ from cchc_rules.model.operation import (
     ChangeSentence,
     ChangeTag,
     ChangeTitle,
+    DropForm,
     DropSentence,
     InsertRows,
     MoveRow,
+    OfForm,
+    Owner,
     RepealRow,
     Spot,
 )
+from cchc_rules.model.plain import bare
 from cchc_rules.model.rubric import Criterion, Rubric
-from cchc_rules.model.slot import OF_ROW, OF_RUBRIC, Slot
+from cchc_rules.model.slot import OF_FORM, OF_ROW, OF_RUBRIC, Slot
 from cchc_rules.model.stated import Instrument, Stated
+from cchc_rules.model.survey import SurveyInstrument
 
 Edit = (
     ChangeName
@@ -46,6 +51,7 @@ Edit = (
     | ChangeSentence
     | AddSentence
     | DropSentence
+    | DropForm
     | InsertRows
     | RepealRow
     | MoveRow
@@ -97,10 +103,35 @@ def _names(a: Rubric, b: Rubric) -> Iterator[Edit]:
 
 def _sentences(owner: Code | None, a: Holder, b: Holder) -> Iterator[Edit]:
     for slot in OF_RUBRIC if owner is None else OF_ROW:
-        yield from _slot(owner, slot, stated_in(a, slot), stated_in(b, slot))
+        edits = _surveys if slot is Slot.SURVEYS else _slot
+        yield from edits(owner, slot, stated_in(a, slot), stated_in(b, slot))
 
 
-def _slot(owner: Code | None, slot: Slot, a: tuple[Stated[Any], ...], b: tuple[Stated[Any], ...]) -> Iterator[Edit]:
+Forms = tuple[Stated[SurveyInstrument], ...]
+
+
+def _surveys(_owner: Owner, slot: Slot, a: Forms, b: Forms) -> Iterator[Edit]:
+    """Survey instruments gone, changed in their heads and lines, and new."""
+    old, new = ({form.value.name: form for form in forms} for forms in (a, b))
+    for name, form in old.items():
+        if name not in new:
+            yield DropForm(name, form.value.title, len(form.value.questions))
+    for name in (n for n in old if n in new):
+        was, now = _head(old[name]), _head(new[name])
+        if was != now:
+            yield ChangeSentence(None, slot, was, now)
+        for inner in OF_FORM:
+            pair = (stated_in(form.value, inner) for form in (old[name], new[name]))
+            yield from _slot(OfForm(name), inner, *pair)
+    yield from (AddSentence(None, slot, _bare(form)) for name, form in new.items() if name not in old)
+
+
+def _head(form: Stated[SurveyInstrument]) -> Stated[SurveyInstrument]:
+    """An instrument's name and title, which is what a change of its head says."""
+    return Stated(SurveyInstrument(form.value.name, form.value.title), form.basis)
+
+
+def _slot(owner: Owner, slot: Slot, a: tuple[Stated[Any], ...], b: tuple[Stated[Any], ...]) -> Iterator[Edit]:
     left, right = list(a), list(b)
     for stated in b:
         if stated in left:
@@ -120,7 +151,7 @@ def _slot(owner: Code | None, slot: Slot, a: tuple[Stated[Any], ...], b: tuple[S
 
 def _bare(stated: Stated[Any]) -> Stated[Any]:
     """The sentence without its place, comments and history."""
-    return Stated(stated.value, stated.basis)
+    return bare(stated)
 
 
 # ---- rows
@@ -238,5 +269,5 @@ def _bare_row(row: Criterion) -> Criterion:
         tuple(map(_bare, row.applicability)),
         tuple(map(_bare, row.discrepancies)),
         tuple(map(_bare_row, row.children)),
-        rule=row.rule,
+        rule=_bare(row.rule) if row.rule is not None else None,
     )

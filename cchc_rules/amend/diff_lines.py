@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from typing import Any
 
 from attrs import frozen
 
@@ -19,18 +20,24 @@ from cchc_rules.model.operation import (
     ChangeSentence,
     ChangeTag,
     ChangeTitle,
+    DropForm,
     DropSentence,
     InsertRows,
     MoveRow,
     RepealRow,
 )
 from cchc_rules.model.rubric import Criterion, Rubric
+from cchc_rules.model.slot import Slot
+from cchc_rules.model.stated import Stated
 from cchc_rules.model.wording import quote
 
 
 @frozen
 class DiffLine:
-    """One difference: the row it is in (None: the rubric itself), what it is about, the old and new (None: none)."""
+    """One difference: the row it is in (None: the rubric itself), what it is about, the old and new (None: none).
+
+    A scoring rule, a survey instrument, a question with its answers have several lines, one below the other.
+    """
 
     code: Code | None
     what: str
@@ -109,6 +116,9 @@ def _lines(edit: Edit, a: Rubric, b: Rubric) -> Iterator[DiffLine]:
             yield from (_row_line(c, a, new=False) for c in (gone.walk() if gone else ()))
         case MoveRow(code, _, new_code):
             yield DiffLine(new_code, "chuyển chỗ", str(code), str(new_code))
+        case DropForm(name):
+            form = next(f for f in a.provisions.surveys if f.value.name == name)
+            yield DiffLine(None, words.noun(Slot.SURVEYS), _said(Slot.SURVEYS, form, ""), None)
         case ChangeSentence() | AddSentence() | DropSentence():
             yield _sentence_line(edit, a.level_names[0])
         case _:
@@ -130,13 +140,19 @@ def _value_line(edit: ChangeMax | ChangeTitle | ChangeTag | ChangeNote | ChangeB
 
 
 def _sentence_line(edit: ChangeSentence | AddSentence | DropSentence, top: str) -> DiffLine:
+    code = edit.owner if isinstance(edit.owner, Code) else None
+    what = words.noun(edit.slot) + (words.owner(edit.owner) if code is None else "")
     match edit:
-        case ChangeSentence(owner, slot, old, new):
-            return DiffLine(owner, "câu", words.sentence(slot, old, top), words.sentence(slot, new, top))
-        case AddSentence(owner, slot, new):
-            return DiffLine(owner, "câu", None, words.sentence(slot, new, top))
-        case DropSentence(owner, slot, old):
-            return DiffLine(owner, "câu", words.sentence(slot, old, top), None)
+        case ChangeSentence(_, slot, old, new):
+            return DiffLine(code, what, _said(slot, old, top), _said(slot, new, top))
+        case AddSentence(_, slot, new):
+            return DiffLine(code, what, None, _said(slot, new, top))
+        case DropSentence(_, slot, old):
+            return DiffLine(code, what, _said(slot, old, top), None)
+
+
+def _said(slot: Slot, stated: Stated[Any], top: str) -> str:
+    return "\n".join("  " * line.depth + words.full(line) for line in words.lines_of(slot, stated, top))
 
 
 def _row_line(row: Criterion, rubric: Rubric, new: bool) -> DiffLine:

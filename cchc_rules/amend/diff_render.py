@@ -1,6 +1,8 @@
 """A diff as text for a terminal, as Markdown for a merge request, as JSON for other tools."""
 
 import json
+from collections.abc import Iterator
+from difflib import SequenceMatcher
 from typing import Any
 
 from cchc_rules.amend.diff import diff
@@ -64,12 +66,29 @@ def _named(rubric: Rubric) -> str:
 
 def _text_line(line: DiffLine) -> list[str]:
     head = f"{line.code} {line.what}" if line.code is not None else line.what
+    if "\n" in f"{line.old}{line.new}":
+        return [f"{_sign(line)} {head}:", *(f"    {text}" for text in _line_by_line(line))]
     if line.old is None:
         return [f"+ {head}: {line.new}"]
     if line.new is None:
         return [f"- {head}: {line.old}"]
     short = len(line.old) + len(line.new) <= 60
     return [f"  {head}: {line.old} → {line.new}"] if short else [f"  {head}: {line.old}", f"      → {line.new}"]
+
+
+def _sign(line: DiffLine) -> str:
+    return "+" if line.old is None else "-" if line.new is None else " "
+
+
+def _line_by_line(line: DiffLine) -> Iterator[str]:
+    """The lines of a long sentence, marked where they are gone or new."""
+    old, new = ((text or "").splitlines() for text in (line.old, line.new))
+    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            yield from (f"  {text}" for text in old[a:b])
+        else:
+            yield from (f"- {text}" for text in old[a:b])
+            yield from (f"+ {text}" for text in new[c:d])
 
 
 def _subtotal_name(s: Subtotal) -> str:
@@ -83,7 +102,7 @@ def _change(s: Subtotal) -> str:
 
 
 def _cell(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("|", "\\|").replace("\n", " ").replace("<", "&lt;")
+    return text.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;").replace("\n", "<br>")
 
 
 def _plain(line: DiffLine) -> dict[str, Any]:

@@ -7,12 +7,13 @@ from attrs import evolve
 
 from cchc_rules.model.code import Code
 from cchc_rules.model.rubric import Criterion, Provisions, Rubric
-from cchc_rules.model.slot import LISTS, OF_ROW, OF_RUBRIC, Slot
+from cchc_rules.model.slot import LISTS, OF_FORM, OF_ROW, OF_RUBRIC, Slot
 from cchc_rules.model.stages import Stage, Step
 from cchc_rules.model.stated import Stated
+from cchc_rules.model.survey import SurveyInstrument, scale_key
 from cchc_rules.source import fold_name
 
-Holder = Provisions | Criterion
+Holder = Provisions | Criterion | SurveyInstrument
 
 
 def stated_in(holder: Holder, slot: Slot) -> tuple[Stated[Any], ...]:
@@ -33,10 +34,16 @@ def identity(slot: Slot, value: Any) -> object:
             return value.stage
         case Slot.BANDS:
             return fold_name(value.name), value.scope
-        case Slot.CONSEQUENCES:
+        case Slot.CONSEQUENCES | Slot.QUESTIONS:
             return value.number
         case Slot.TIMETABLE:
             return value.step
+        case Slot.SURVEYS:
+            return value.name
+        case Slot.SURVEY_SHARES:
+            return value.code
+        case Slot.SCALES:
+            return scale_key(value)
         case Slot.FACTS:
             return fold_name(value.name)
         case Slot.REPLACES:
@@ -60,7 +67,13 @@ def place_of(slot: Slot, value: Any) -> Any:
         case Slot.BANDS:
             low = value.interval.low
             return (repr(value.scope), low is None, -low if low is not None else 0, value.name)
-        case Slot.CONSEQUENCES:
+        case Slot.SURVEYS:
+            return value.name
+        case Slot.SURVEY_SHARES:
+            return value.code is None, value.code if value.code is not None else Code("1")
+        case Slot.SCALES:
+            return scale_key(value) or ""
+        case Slot.CONSEQUENCES | Slot.QUESTIONS:
             code = Code.parse(value.number)
             return (code is None, code if code is not None else Code("1"), value.number)
         case Slot.TIMETABLE:
@@ -85,7 +98,9 @@ def in_place(slot: Slot, stated: tuple[Stated[Any], ...], new: Stated[Any]) -> t
 def canonical(rubric: Rubric) -> Rubric:
     """The rubric with rows in the order of their codes and sentences in canonical order: what it means."""
     fields = tuple(_canonical_row(c) for c in sorted(rubric.fields, key=lambda c: c.code))
-    return evolve(rubric, provisions=_sorted(rubric.provisions, OF_RUBRIC), fields=fields)
+    ordered: Provisions = _sorted(rubric.provisions, OF_RUBRIC)
+    forms = tuple(evolve(form, value=_sorted(form.value, OF_FORM)) for form in ordered.surveys)
+    return evolve(rubric, provisions=evolve(ordered, surveys=forms), fields=fields)
 
 
 def _canonical_row(row: Criterion) -> Criterion:

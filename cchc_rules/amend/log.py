@@ -79,7 +79,7 @@ def _concerns(change: Change, code: Code) -> bool:
 
 def _event(change: Change, top: str) -> Event:
     a = change.amended
-    told = [words.opening(change.operation, top), *(f"{k}: {t}" for k, t in words.parts(change.operation, top))]
+    told = list(words.told(change.operation, top))
     if isinstance(change.operation, InsertRows | ReplaceTable):
         told += [f"{c.code} {quote(c.title)}: {words.points(c.max)}" for r in change.operation.rows for c in r.walk()]
     return Event(change.codes, tuple(told), a.instrument, a.provision, a.in_force, a.governs, a.at, a)

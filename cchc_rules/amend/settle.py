@@ -6,7 +6,7 @@ from attrs import evolve
 
 from cchc_rules.amend.balance import Declared, Imbalance, imbalances
 from cchc_rules.amend.draft import Node
-from cchc_rules.amend.session import Session
+from cchc_rules.amend.session import Change, Session
 from cchc_rules.diagnostics import Diagnostic, Kind, Related, catalog
 from cchc_rules.model import amending_words as words
 from cchc_rules.model import wording
@@ -18,6 +18,8 @@ from cchc_rules.model.operation import (
     ChangeMax,
     ChangeSentence,
     ChangeTag,
+    DropForm,
+    DropSentence,
     InsertRows,
     MoveRow,
     Operation,
@@ -225,11 +227,19 @@ def _not_as_said(s: Session, at: Span | None, what: str, declared: str, actual: 
     s.found.append(catalog.NOT_AS_SAID.at(at, said=said, actual=actual))
 
 
+def _on_row(change: Change) -> bool:
+    """Whether the row it was done to remembers a change; what is done to a survey concerns rows and is not on them."""
+    operation = change.operation
+    if isinstance(operation, ChangeSentence | AddSentence | DropSentence):
+        return isinstance(operation.owner, Code)
+    return bool(change.codes) and not isinstance(operation, DropForm)
+
+
 def result_of(s: Session) -> Rubric:
     """The rubric with the draft written back."""
     r = s.rubric
     fields = s.table.build() if s.table.changed or any(n.changed for n in s.table.tops) else r.fields
-    marks = tuple(c.amended for c in s.changes if not c.codes)
+    marks = tuple(c.amended for c in s.changes if not _on_row(c))
     return evolve(
         r,
         id=s.id,

@@ -4,7 +4,7 @@ from enum import Enum
 
 
 class Slot(Enum):
-    """An attribute of Provisions, or one of a row (the last three may be both); values are attribute names."""
+    """An attribute of Provisions, of a row or of a survey instrument; values are attribute names."""
 
     LEVELS = "levels"
     NUMBERING = "numbering"
@@ -26,9 +26,16 @@ class Slot(Enum):
     CONSEQUENCES = "consequences"
     TIMETABLE = "timetable"
     FACTS = "facts"
+    SURVEYS = "surveys"
+    SURVEY_SHARES = "survey_shares"
     COUNTS = "counts"
     APPLICABILITY = "applicability"
     DISCREPANCIES = "discrepancies"
+    RULE = "rule"
+    RESPONDENTS = "respondents"
+    MINIMUM = "minimum"
+    SCALES = "scales"
+    QUESTIONS = "questions"
 
 
 LISTS = frozenset(
@@ -40,11 +47,16 @@ LISTS = frozenset(
         Slot.CONSEQUENCES,
         Slot.TIMETABLE,
         Slot.FACTS,
+        Slot.SURVEYS,
+        Slot.SURVEY_SHARES,
+        Slot.SCALES,
+        Slot.QUESTIONS,
         Slot.APPLICABILITY,
         Slot.DISCREPANCIES,
     }
 )
 """Slots that hold any number of statements; the others hold one or none."""
 
-OF_RUBRIC = tuple(s for s in Slot if s is not Slot.APPLICABILITY)
-OF_ROW = (Slot.COUNTS, Slot.APPLICABILITY, Slot.DISCREPANCIES)
+OF_FORM = (Slot.RESPONDENTS, Slot.MINIMUM, Slot.SCALES, Slot.QUESTIONS)
+OF_ROW = (Slot.COUNTS, Slot.APPLICABILITY, Slot.DISCREPANCIES, Slot.RULE)
+OF_RUBRIC = tuple(s for s in Slot if s not in (Slot.APPLICABILITY, Slot.RULE, *OF_FORM))
