@@ -8,9 +8,11 @@ from attrs import define, evolve, field, frozen
 from cchc_rules.amend import rows, values
 from cchc_rules.amend.balance import Imbalance, imbalances
 from cchc_rules.amend.order import Skipped, Why, select
+from cchc_rules.amend.references import follow_rows
 from cchc_rules.amend.sentences import apply_sentence, drop_form
 from cchc_rules.amend.session import Change, Effective, Session, Step
-from cchc_rules.amend.settle import check_balance, check_codes, check_outcomes, check_references, result_of
+from cchc_rules.amend.settle import check_balance, check_codes, check_outcomes, result_of
+from cchc_rules.amend.soundness import check_soundness
 from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, in_order
 from cchc_rules.model.amendment import Amendment
 from cchc_rules.model.code import Code
@@ -119,13 +121,14 @@ def _apply_one(run: _Run, effective: Effective) -> None:
     session = Session.of(effective, run.rubric)
     _operate(session)
     check_codes(session)
-    check_references(session)
+    follow_rows(session)
     if session.found:
         _fail(run, session)
         return
     result = result_of(session)
     balance = check_balance(session, result, run.balance)
     check_outcomes(session, result)
+    check_soundness(session, result)
     if session.found:
         _fail(run, session)
         return

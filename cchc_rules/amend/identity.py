@@ -1,6 +1,7 @@
 """Which sentence is which: what tells two sentences of one slot apart, and in what order they stand."""
 
 import datetime
+from collections.abc import Callable
 from typing import Any
 
 from attrs import evolve
@@ -27,31 +28,26 @@ def with_stated(slot: Slot, stated: tuple[Stated[Any], ...]) -> Any:
     return stated if slot in LISTS else stated[0] if stated else None
 
 
+_IDENTITY: dict[Slot, Callable[[Any], object]] = {
+    Slot.STAGES: lambda v: v.stage,
+    Slot.BANDS: lambda v: (fold_name(v.name), v.scope),
+    Slot.CONSEQUENCES: lambda v: v.number,
+    Slot.TIMETABLE: lambda v: v.step,
+    Slot.FACTS: lambda v: fold_name(v.name),
+    Slot.REPLACES: lambda v: (v.number, v.annex),
+    Slot.APPLICABILITY: lambda v: v,
+    Slot.DISCREPANCIES: lambda v: v,
+    Slot.DISQUALIFIERS: lambda v: v,
+    Slot.SURVEYS: lambda v: v.name,
+    Slot.SURVEY_SHARES: lambda v: v.code,
+    Slot.SCALES: scale_key,
+    Slot.QUESTIONS: lambda v: v.number,
+}
+
+
 def identity(slot: Slot, value: Any) -> object:
     """What may be said once only in a slot; equal for an old sentence and the one that takes its place."""
-    match slot:
-        case Slot.STAGES:
-            return value.stage
-        case Slot.BANDS:
-            return fold_name(value.name), value.scope
-        case Slot.CONSEQUENCES | Slot.QUESTIONS:
-            return value.number
-        case Slot.TIMETABLE:
-            return value.step
-        case Slot.SURVEYS:
-            return value.name
-        case Slot.SURVEY_SHARES:
-            return value.code
-        case Slot.SCALES:
-            return scale_key(value)
-        case Slot.FACTS:
-            return fold_name(value.name)
-        case Slot.REPLACES:
-            return value.number, value.annex
-        case Slot.APPLICABILITY | Slot.DISCREPANCIES | Slot.DISQUALIFIERS:
-            return value
-        case _:
-            return slot
+    return _IDENTITY[slot](value) if slot in _IDENTITY else slot
 
 
 def kin(slot: Slot, value: Any) -> object:

@@ -62,6 +62,8 @@ class Notes:
         amended = stated.amended
         if amended is None or amended.part in (Part.ROW, Part.TABLE):
             return ()
+        if amended.part is Part.CODE:
+            return (f"Mã dòng nêu ở {words.noun(slot)} này được {amended.action.value} {under(amended)}",)
         return (f"{_begun(words.noun(slot))} này được {amended.action.value} {under(amended)}",)
 
     def on_rubric(self) -> Iterator[str]:
@@ -101,7 +103,8 @@ class Notes:
             return "Một câu"
         if operation.slot is Slot.RULE:
             return _begun(words.noun(operation.slot))
-        return f"{_begun(words.noun(operation.slot))} “{words.sentence(operation.slot, operation.old, self._rubric.level_names[0])}”"
+        told = words.sentence(operation.slot, operation.old, self._rubric.level_names[0])
+        return f"{_begun(words.noun(operation.slot))} “{told}”"
 
     def opening(self) -> tuple[str, ...]:
         """That this is a reading copy, of what, as of when, amended by which instruments."""

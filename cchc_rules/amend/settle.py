@@ -27,7 +27,7 @@ from cchc_rules.model.operation import (
     ReplaceTable,
     codes_of,
 )
-from cchc_rules.model.rubric import DEFAULT_LEVELS, FieldWithin, Rubric, Total
+from cchc_rules.model.rubric import DEFAULT_LEVELS, Rubric, Total
 from cchc_rules.model.slot import Slot
 from cchc_rules.model.stated import Amended, Stated
 from cchc_rules.source import Span
@@ -40,22 +40,6 @@ def check_codes(s: Session) -> None:
         _check_siblings(s, None, [n for n in s.table.tops if not n.removed])
         for node in s.table.walk():
             _check_siblings(s, node, [n for n in node.children if not n.removed])
-
-
-def check_references(s: Session) -> None:
-    """A consequence that names a row must not be left naming another one, or none."""
-    for stated in s.provisions.consequences:
-        if (None, (Slot.CONSEQUENCES, stated.value.number)) in s.claims:
-            continue
-        for code in (t.code for t in stated.value.triggers if isinstance(t, FieldWithin)):
-            node = s.table.by_code.get(code)
-            gone = node is not None and next((n for n in node.up() if n.removed), None)
-            if node is None or (not gone and node.code() == code):
-                continue
-            by = gone.placed if gone else next((n.placed for n in node.up() if n.placed is not None), None)
-            related = (Related(f"hệ quả {stated.value.number}", stated.at),)
-            at = by.at if by is not None else s.effective.amendment.at
-            s.warned.append(catalog.REFERENCE_LEFT.at(at, related=related, number=stated.value.number, code=code))
 
 
 def _check_levels(s: Session) -> None:

@@ -4,7 +4,7 @@ from attrs import frozen
 
 from cchc_rules.model.interval import Interval
 from cchc_rules.model.rubric import Criterion, Rubric
-from cchc_rules.model.stated import Basis, Citation, Instrument, Stated
+from cchc_rules.model.stated import Amended, Basis, Citation, Instrument, Stated
 from cchc_rules.model.wording import interval, measure
 from cchc_rules.source import Span
 
@@ -46,7 +46,14 @@ def row_cites(rubric: Rubric, c: Criterion) -> tuple[Cite, ...]:
     cites = [Cite(own, c.at)]
     if c.basis is not None:
         cites.append(Cite(basis(rubric, c.basis), None))
-    return (*cites, *(Cite(f"sửa bởi {a.cite()}", a.at) for a in c.amended))
+    changed = (Cite(f"sửa bởi {a.cite()}", a.at) for a in c.amended)
+    return (*cites, *changed, *(Cite(f"cách chấm sửa bởi {a.cite()}", a.at) for a in rule_amended(c)))
+
+
+def rule_amended(c: Criterion) -> tuple[Amended, ...]:
+    """The provision that last set the scoring rule of a row; none where the rule came with the row."""
+    set_by = c.rule.amended if c.rule is not None else None
+    return (set_by,) if set_by is not None and set_by not in c.amended else ()
 
 
 def stated_cites(rubric: Rubric, stated: Stated[object]) -> tuple[Cite, ...]:

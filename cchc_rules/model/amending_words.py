@@ -6,7 +6,6 @@ from typing import Any
 
 from cchc_rules.model import survey_wording as surveys
 from cchc_rules.model.amendment import AfterSigning, Force, FromDay, MaxIs, OnSigning, Outcome
-from cchc_rules.model.code import Code
 from cchc_rules.model.numbers import vietnamese
 from cchc_rules.model.operation import (
     AddProvision,

@@ -21,8 +21,8 @@ from cchc_rules.syntax.statements import ERROR_LIMIT, Statement, TreeCache, gram
 
 # Marks and case aside, so that a keyword without its marks is still read, and reported, by the right grammar.
 _OPERATION = (
-    r"sua\b|(?:them|bo) +(?:cau|cum|cach|phieu)\b|bo +sung\b|bai +bo\b|ngung +hieu +luc\b(?! *:)|khoi +phuc\b|chuyen +\S*\d"
-    r"|danh +so +lai\b|thay +(?:the +)?(?:cum|bang|van)\b"
+    r"sua\b|(?:them|bo) +(?:cau|cum|cach|phieu)\b|bo +sung\b|bai +bo\b|ngung +hieu +luc\b(?! *:)|khoi +phuc\b"
+    r"|chuyen +\S*\d|danh +so +lai\b|thay +(?:the +)?(?:cum|bang|van)\b"
 )
 _OWN = re.compile(
     rf"\s*(?:{_OPERATION}|dinh +chinh\b|dieu +\d|khoan +\w|diem +[a-z0-9]+ *$|sau +(?:khi +)?sua\b"
