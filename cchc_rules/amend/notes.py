@@ -60,7 +60,7 @@ class Notes:
     def on_sentence(self, slot: Slot, stated: Stated[object]) -> tuple[str, ...]:
         """What was done to a sentence, if anything; what came with its row is said at the row."""
         amended = stated.amended
-        if amended is None or amended.part in (Part.ROW, Part.TABLE):
+        if amended is None or (slot is Slot.RULE and amended.part in (Part.ROW, Part.TABLE)):
             return ()
         if amended.part is Part.CODE:
             return (f"Mã dòng nêu ở {words.noun(slot)} này được {amended.action.value} {under(amended)}",)

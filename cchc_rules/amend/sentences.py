@@ -10,7 +10,16 @@ from cchc_rules.amend.session import Session
 from cchc_rules.diagnostics import Related, catalog, nearest
 from cchc_rules.model import amending_words as words
 from cchc_rules.model.code import Code
-from cchc_rules.model.operation import AddSentence, ChangeSentence, DropForm, DropSentence, OfForm, Owner
+from cchc_rules.model.operation import (
+    AddSentence,
+    ChangeSentence,
+    DropForm,
+    DropSentence,
+    MoveRow,
+    OfForm,
+    Owner,
+    RenumberRow,
+)
 from cchc_rules.model.plain import baseless
 from cchc_rules.model.slot import LISTS, Slot
 from cchc_rules.model.stated import Action, Part, Stated
@@ -85,7 +94,7 @@ def _add(s: Session, op: AddSentence, where: _Where, there: Sentences) -> None:
         return
     if op.slot is Slot.SURVEYS and not _no_sentence_taken(s, op.new.value.name):
         return
-    twin = _twin(op.slot, there, op.new.value)
+    twin = _twin(s, op.slot, there, op.new.value)
     if twin is not None:
         _already(s, where, twin)
         return
@@ -101,7 +110,7 @@ def _change(s: Session, op: ChangeSentence, where: _Where, there: Sentences) -> 
     if at is None:
         return
     rest = there[:at] + there[at + 1 :]
-    twin = _twin(op.slot, rest, op.new.value)
+    twin = _twin(s, op.slot, rest, op.new.value)
     if twin is not None:
         _already(s, where, twin)
         return
@@ -209,7 +218,11 @@ def _alike(slot: Slot, there: Sentences, value: Any) -> Stated[Any] | None:
     return next((stated for stated in there if kin(slot, stated.value) == wanted), None)
 
 
-def _twin(slot: Slot, there: Sentences, value: Any) -> Stated[Any] | None:
+def _twin(s: Session, slot: Slot, there: Sentences, value: Any) -> Stated[Any] | None:
+    """The sentence that says already what a new one says; it may yet follow its row to another code."""
+    recodes = (isinstance(x.written.operation, MoveRow | RenumberRow) for x in s.effective.steps)
+    if slot is Slot.SURVEY_SHARES and any(recodes):
+        return None
     wanted = identity(slot, value)
     return next((stated for stated in there if identity(slot, stated.value) == wanted), None)
 

@@ -83,6 +83,16 @@ class _Way:
         """Every row that survey has come, or ceased, to score."""
         return tuple(sorted({*self.start.tagged, *self.onward.tagged}))
 
+    @property
+    def unasked(self) -> tuple[tuple[str, str], ...]:
+        """Every question whose tallies no longer count."""
+        return tuple(sorted(self.start.unasked | self.onward.unasked))
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """Every fact that is no longer asked for."""
+        return tuple(sorted(self.start.unread | self.onward.unread))
+
 
 def compare_sheets(
     files: Iterable[Path], change: Change, shelf: Shelf, view: View = View.FINAL, scale: bool = True
@@ -138,6 +148,8 @@ def _impact(change: Change, way: _Way, year: int, units: list[UnitImpact], left_
         way.assessed,
         way.through,
         way.tagged,
+        way.unasked,
+        way.unread,
     )
 
 
