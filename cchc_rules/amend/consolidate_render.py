@@ -15,7 +15,6 @@ from cchc_rules.model.rule_wording import Line
 from cchc_rules.model.slot import OF_ROW, OF_RUBRIC, Slot
 from cchc_rules.model.survey import Question
 
-
 _SPACE = "&emsp;"
 """Before lines that lie below another of the same sentence."""
 

@@ -13,7 +13,18 @@ from cchc_rules.checks.rubric import Check
 from cchc_rules.diagnostics import Diagnostic, Related, has_errors
 from cchc_rules.model.amendment import Written
 from cchc_rules.model.code import Code
-from cchc_rules.model.operation import AddSentence, ChangeSentence, DropSentence, Operation, codes_of
+from cchc_rules.model.operation import (
+    AddSentence,
+    ChangeSentence,
+    DropSentence,
+    InsertRows,
+    MoveRow,
+    Operation,
+    RenumberRow,
+    RepealRow,
+    ReplaceTable,
+    codes_of,
+)
 from cchc_rules.model.rubric import Criterion, Rubric
 from cchc_rules.model.slot import Slot
 from cchc_rules.source import Span
@@ -105,7 +116,11 @@ def _named_at(rubric: Rubric, at: Span | None) -> Iterator[Code]:
 
 
 def _of_row(codes: set[Code], operation: Operation) -> bool:
-    return any(a.lies_in(b) or b.lies_in(a) for a in codes_of(operation) for b in codes)
+    """Whether an operation is on one of the rows, or puts or takes away what it lies in."""
+    own = codes_of(operation)
+    if isinstance(operation, InsertRows | RepealRow | MoveRow | RenumberRow | ReplaceTable):
+        return any(b.lies_in(a) for a in own for b in codes)
+    return any(c in codes for c in own)
 
 
 def _on_facts(operation: Operation) -> bool:
