@@ -115,7 +115,8 @@ def _lines(edit: Edit, a: Rubric, b: Rubric) -> Iterator[DiffLine]:
             gone = next((c for c in a.walk() if c.code == code), None)
             yield from (_row_line(c, a, new=False) for c in (gone.walk() if gone else ()))
         case MoveRow(code, _, new_code):
-            yield DiffLine(new_code, "chuyển chỗ", str(code), str(new_code))
+            what = "đánh số lại" if _in_place(code, new_code, a, b) else "chuyển chỗ"
+            yield DiffLine(new_code, what, str(code), str(new_code))
         case DropForm(name):
             form = next(f for f in a.provisions.surveys if f.value.name == name)
             yield DiffLine(None, words.noun(Slot.SURVEYS), _said(Slot.SURVEYS, form, ""), None)
@@ -123,6 +124,20 @@ def _lines(edit: Edit, a: Rubric, b: Rubric) -> Iterator[DiffLine]:
             yield _sentence_line(edit, a.level_names[0])
         case _:
             yield _value_line(edit)
+
+
+def _in_place(old: Code, new: Code, a: Rubric, b: Rubric) -> bool:
+    """Whether a row has another code and still stands where it did among the rows beside it."""
+    before = [new if code == old else code for code in _beside(a, old)]
+    behind = _beside(b, new)
+    kept = [code for code in before if code in behind]
+    return old.parent == new.parent and kept == [code for code in behind if code in before]
+
+
+def _beside(rubric: Rubric, code: Code) -> list[Code]:
+    parent = code.parent
+    rows = rubric.fields if parent is None else next((c.children for c in rubric.walk() if c.code == parent), ())
+    return sorted(c.code for c in rows)
 
 
 def _value_line(edit: ChangeMax | ChangeTitle | ChangeTag | ChangeNote | ChangeBasis) -> DiffLine:

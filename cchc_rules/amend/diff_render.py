@@ -18,7 +18,7 @@ def diff_text(a: Rubric, b: Rubric) -> str:
     r = report(a, b, diff(a, b))
     if not r.count and not r.subtotals:
         return SAME + "\n"
-    lines = [f"{_named(a)} → {_named(b)}: {r.count} thay đổi"]
+    lines = [f"{_between(a, b)}: {r.count} thay đổi", *_files(a, b)]
     for group in r.groups:
         lines += ["", group.heading]
         for line in group.lines:
@@ -34,7 +34,8 @@ def diff_md(a: Rubric, b: Rubric) -> str:
     r = report(a, b, diff(a, b))
     if not r.count and not r.subtotals:
         return SAME + "\n"
-    lines = [f"## {_cell(_named(a))} → {_cell(_named(b))}", "", f"{r.count} thay đổi về nội dung."]
+    lines = [f"## {_cell(_between(a, b))}", "", *(_cell(f"{line}.") for line in _files(a, b))]
+    lines.append(f"{r.count} thay đổi về nội dung.")
     for group in r.groups:
         lines += ["", f"### {_cell(group.heading)}", "", "| Mã | Nội dung | Trước | Sau |", "|---|---|---|---|"]
         for line in group.lines:
@@ -57,6 +58,17 @@ def diff_json(a: Rubric, b: Rubric) -> str:
         "subtotals": [_plain_subtotal(s) for s in r.subtotals],
     }
     return json.dumps(made, ensure_ascii=False, indent=2) + "\n"
+
+
+def _between(a: Rubric, b: Rubric) -> str:
+    """What is compared: two names, or the one that both have."""
+    return _named(a) if _named(a) == _named(b) else f"{_named(a)} → {_named(b)}"
+
+
+def _files(a: Rubric, b: Rubric) -> list[str]:
+    """The two files, where they are what tells the two apart."""
+    old, new = (r.at.source if r.at is not None else "" for r in (a, b))
+    return [f"{old} → {new}"] if _named(a) == _named(b) and old != new else []
 
 
 def _named(rubric: Rubric) -> str:
