@@ -407,3 +407,22 @@ def test_a_diff_is_an_amendment_that_reads_back_and_applies(body):
     assert read(print_amendment(made)).value == made
     assert canonical(apply(a, [made]).rubric) == canonical(b)
     assert diff(b, b) == ()
+
+
+def test_a_row_that_stays_in_its_place_is_renumbered_and_one_that_leaves_it_is_moved():
+    stays, leaves = (good(f"{op}") for op in ("ĐÁNH SỐ LẠI 2.2 thành 2.3", "CHUYỂN 2.1 đến sau 2.2 thành 2.3"))
+    assert "    2.3 đánh số lại: 2.2 → 2.3\n" in diff_text(base(), stays)
+    assert "    2.3 chuyển chỗ: 2.1 → 2.3\n" in diff_text(base(), leaves)
+
+
+def test_two_files_of_one_rubric_are_told_apart_by_their_names():
+    other = read_rubric(Source.of("moi.cchc", BASE.replace('"Báo cáo"', '"Báo cáo năm"'))).value
+    assert isinstance(other, Rubric)
+    lines = diff_text(base(), other).splitlines()
+    assert lines[:2] == ["bang-1 (Quyết định 1/QĐ-THU ngày 01/02/2019, Bảng 1): 1 thay đổi", "bang-1.cchc → moi.cchc"]
+
+
+def test_the_log_keeps_the_tag_of_new_rows():
+    body = 'BỔ SUNG VÀO CUỐI 2\n 2.3 "Mới": 1 điểm, ĐTXHH\nSỬA 2 điểm tối đa: từ 4 điểm thành 5 điểm'
+    told = log_text(history(base(), [amendment(body, id="a1", number=1)]))
+    assert '2.3 "Mới": 1 điểm, ĐTXHH' in told
