@@ -14,6 +14,7 @@ from cchc_rules.amend.session import Change, Effective, Session, Step
 from cchc_rules.amend.settle import check_balance, check_codes, check_outcomes, result_of
 from cchc_rules.amend.soundness import check_soundness
 from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, in_order
+from cchc_rules.model import amending_words as words
 from cchc_rules.model.amendment import Amendment
 from cchc_rules.model.code import Code
 from cchc_rules.model.operation import (
@@ -30,6 +31,7 @@ from cchc_rules.model.operation import (
     DropSentence,
     InsertRows,
     MoveRow,
+    OfForm,
     Operation,
     RenumberRow,
     RepealRow,
@@ -41,6 +43,7 @@ from cchc_rules.model.operation import (
     codes_of,
 )
 from cchc_rules.model.rubric import CommonProvisions, Rubric
+from cchc_rules.model.slot import Slot
 
 
 @frozen
@@ -141,11 +144,27 @@ def _apply_one(run: _Run, effective: Effective) -> None:
 
 def _operate(session: Session) -> None:
     """Every operation in document order, renumbering last."""
+    only = session.effective.amendment.amends == session.rubric.guided_by
     steps = session.effective.steps
     last = [s for s in steps if isinstance(s.written.operation, RenumberRow)]
     for step in (*(s for s in steps if not isinstance(s.written.operation, RenumberRow)), *last):
         session.step = step
+        if only and not _in_guidance(step.written.operation):
+            head = words.opening(step.written.operation).partition(":")[0]
+            where = f"văn bản sửa đổi {session.rubric.id}; hướng dẫn chỉ có số liệu, cách chấm và phiếu điều tra"
+            session.fail(catalog.MISPLACED, what=f"“{head}”", where=where)
+            continue
         _dispatch(session, step)
+
+
+_GUIDED = (Slot.RULE, Slot.FACTS, Slot.SURVEYS, Slot.SURVEY_SHARES)
+
+
+def _in_guidance(operation: Operation) -> bool:
+    """Whether an operation is on what a guidance may hold."""
+    if isinstance(operation, ChangeSentence | AddSentence | DropSentence):
+        return operation.slot in _GUIDED or isinstance(operation.owner, OfForm)
+    return isinstance(operation, DropForm)
 
 
 def _dispatch(s: Session, step: Step) -> None:

@@ -52,7 +52,7 @@ def overlay(rubric: Rubric, guidance: Guidance) -> tuple[Rubric, tuple[Diagnosti
     rules = {g.code: _cited(g.rule, guidance) for g in guidance.rows}
     fields = tuple(_ruled(c, rules) for c in rubric.fields)
     provisions = _added(rubric.provisions, guidance)
-    return attrs.evolve(rubric, fields=fields, provisions=provisions), found
+    return attrs.evolve(rubric, fields=fields, provisions=provisions, guided_by=guidance.id), found
 
 
 def _added(own: Provisions, guidance: Guidance) -> Provisions:

@@ -250,7 +250,8 @@ class CommonProvisions:
 class Rubric:
     """`BỘ TIÊU CHÍ`: one table. `uses` names common provisions not yet merged in.
 
-    `repealed` and `amended` are history: no part of equality, empty in a text as read.
+    `repealed` and `amended` are history: no part of equality, empty in a text as read. `guided_by` is the short
+    name of the guidance that was laid over it, by which amendments may call it too.
     """
 
     id: str
@@ -264,6 +265,12 @@ class Rubric:
     ending: tuple[str, ...] = field(default=(), eq=False, repr=False)
     repealed: tuple[Repealed, ...] = field(default=(), eq=False, repr=False)
     amended: tuple[Amended, ...] = field(default=(), eq=False, repr=False)
+    guided_by: str | None = field(default=None, eq=False, repr=False)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The short names by which amendments call it."""
+        return (self.id,) if self.guided_by is None else (self.id, self.guided_by)
 
     def walk(self) -> Iterator[Criterion]:
         """Every criterion in the order of the table."""
