@@ -56,13 +56,12 @@ def check_soundness(s: Session, result: Rubric) -> None:
     facts_changed = old.facts is not new.facts
     if facts_changed:
         _tell(s, _new(_OF_FACTS, _headless(s.rubric), _headless(result)), _on_facts)
-    rows = {c.code: c for c in result.walk()} if s.table.changed or _changed(s) else {}
     for node in s.table.walk():
-        row = rows.get(node.code(), node.row)
-        if row.rule is not None and (facts_changed or node.old is None or node.row is not node.before):
-            _check_row(s, result, node, row)
+        if node.row.rule is not None and (facts_changed or node.old is None or node.row is not node.before):
+            inside = tuple(n.row for n in node.children if not n.removed)
+            _check_row(s, result, node, evolve(node.row, code=node.code(), children=inside))
     fed = (old.surveys, old.survey_shares) != ((), ()) or (new.surveys, new.survey_shares) != ((), ())
-    if fed and (rows or old is not new) and result.fields:
+    if fed and (s.table.changed or _changed(s) or old is not new) and result.fields:
         _check_surveys(s, result)
 
 
