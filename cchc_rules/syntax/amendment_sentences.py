@@ -352,6 +352,10 @@ def _operation(w: Draft, line: Line) -> Operation | None:
         where = "văn bản sửa đổi chính bộ tiêu chí; ở đây cần một nội dung sửa đổi"
         w.report.add(catalog.MISPLACED, st.span, what=f"“{st.raw.text.strip()[:40]}”", where=where)
         return None
+    if line.rule in OF_RULES or line.rule == "add_form":
+        where = "một văn bản sửa đổi chính bộ tiêu chí; ở đây chỉ BÃI BỎ điều, khoản chứa nội dung nhiều dòng"
+        w.report.add(catalog.MISPLACED, line.statement.span, what="nội dung này", where=where)
+        return None
     return Draft(line, w.report).lower()
 
 

@@ -426,3 +426,34 @@ def test_the_log_keeps_the_tag_of_new_rows():
     body = 'BỔ SUNG VÀO CUỐI 2\n 2.3 "Mới": 1 điểm, ĐTXHH\nSỬA 2 điểm tối đa: từ 4 điểm thành 5 điểm'
     told = log_text(history(base(), [amendment(body, id="a1", number=1)]))
     assert '2.3 "Mới": 1 điểm, ĐTXHH' in told
+
+
+def test_comments_stay_with_the_lines_they_are_on():
+    body = (
+        "  # trước\n  SỬA CÁCH CHẤM của 1.1  # sau\n    # cũ\n    từ\n"
+        "      cách chấm: theo thang [đúng hạn] / [hồ sơ]  # đầu\n      # hàng\n      từ 80%: 4 điểm\n"
+        "      dưới 80%: 0 điểm\n    thành\n      # mới\n      cách chấm: do Hội đồng cho điểm\n"
+        '  # phiếu\n  THÊM PHIẾU ĐIỀU TRA moi "Mới"  # cả phiếu\n    # câu\n    câu 1 cho 2.1: "?"\n      # trả lời\n'
+        '      trả lời: "Có" 100%, "Không" 0%\n'
+    )
+    first = read(text(body))
+    assert first.diagnostics == () and first.value is not None
+    printed = print_amendment(first.value)
+    for comment in ("trước", "sau", "cũ", "đầu", "hàng", "mới", "phiếu", "cả phiếu", "câu", "trả lời"):
+        assert printed.count(f"# {comment}\n") == 1, printed
+    assert print_amendment(read(printed).value) == printed
+
+
+def test_an_amendment_of_an_amendment_cannot_hold_many_lines():
+    body = f"SỬA khoản 1 Điều 1\ntừ: SỬA CÁCH CHẤM của 1.1\nthành: THÊM CÁCH CHẤM của 1.1\n{OLD}"
+    found = read(text(body, target="a0")).diagnostics
+    assert {d.code for d in found} >= {"B201"}
+    assert "BÃI BỎ điều, khoản" in render_all(found)
+
+
+def test_what_was_refused_is_refused_whole_and_what_follows_it_is_set_aside():
+    wrong = OLD.replace("80%: 4", "70%: 4")
+    result = applied(f"BỎ CÁCH CHẤM của 1.1\n{wrong}", f"THÊM CÁCH CHẤM của 1.1\n{NEW}")
+    assert [d.code for d in result.diagnostics] == ["S511"]
+    assert [s.why.value for s in result.skipped] == ["có lỗi, không áp dụng", "dựa trên một văn bản có lỗi, chưa xét"]
+    assert result.rubric == base()
