@@ -1,10 +1,13 @@
 """Words about what a rubric states beyond those of its language (model.wording): citations, comparisons."""
 
+from collections.abc import Iterator
+
 from attrs import frozen
 
 from cchc_rules.model.interval import Interval
 from cchc_rules.model.rubric import Criterion, Rubric
-from cchc_rules.model.stated import Amended, Basis, Citation, Instrument, Stated
+from cchc_rules.model.stated import Amended, Basis, Citation, Instrument, Part, Stated
+from cchc_rules.model.survey import share_line
 from cchc_rules.model.wording import interval, measure
 from cchc_rules.source import Span
 
@@ -47,7 +50,24 @@ def row_cites(rubric: Rubric, c: Criterion) -> tuple[Cite, ...]:
     if c.basis is not None:
         cites.append(Cite(basis(rubric, c.basis), None))
     changed = (Cite(f"sửa bởi {a.cite()}", a.at) for a in c.amended)
-    return (*cites, *changed, *(Cite(f"cách chấm sửa bởi {a.cite()}", a.at) for a in rule_amended(c)))
+    rule = (Cite(f"cách chấm sửa bởi {a.cite()}", a.at) for a in rule_amended(c))
+    return (*cites, *changed, *rule, *(_survey_cites(rubric, c) if c.survey else ()))
+
+
+def _survey_cites(rubric: Rubric, c: Criterion) -> Iterator[Cite]:
+    """Who last set the questions and the shares that a row is scored by."""
+    p = rubric.provisions
+    asked = [
+        (f"câu {q.value.number} của phiếu {form.value.name}", q.amended)
+        for form in p.surveys
+        for q in form.value.questions
+        if q.value.code == c.code
+    ]
+    line = share_line(c.code, p.survey_shares)
+    for what, amended in (*asked, ("tỷ trọng phiếu điều tra", line.amended if line is not None else None)):
+        # What only follows its row to another code is told with the row.
+        if amended is not None and amended.part is not Part.CODE:
+            yield Cite(f"{what} sửa bởi {amended.cite()}", amended.at)
 
 
 def rule_amended(c: Criterion) -> tuple[Amended, ...]:

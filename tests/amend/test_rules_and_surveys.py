@@ -5,6 +5,7 @@ import pytest
 from cchc_rules.amend import apply, as_amendment, diff, diff_json, diff_md, diff_text, history, log_text
 from cchc_rules.amend.identity import canonical
 from cchc_rules.diagnostics import render_all
+from cchc_rules.explain.phrases import row_cites
 from cchc_rules.model import amending_words as words
 from cchc_rules.model.code import Code
 from cchc_rules.model.rubric import Rubric
@@ -457,3 +458,12 @@ def test_what_was_refused_is_refused_whole_and_what_follows_it_is_set_aside():
     assert [d.code for d in result.diagnostics] == ["S511"]
     assert [s.why.value for s in result.skipped] == ["có lỗi, không áp dụng", "dựa trên một văn bản có lỗi, chưa xét"]
     assert result.rubric == base()
+
+
+def test_the_citations_of_a_row_name_who_changed_its_rule_its_questions_and_shares():
+    question = f'SỬA CÂU của phiếu can-bo\ntừ\n{Q2}thành\ncâu 2 cho 2.2: "Mới?"\n'
+    share = "SỬA CÂU\ntừ: 2.1: can-bo 60%, nguoi-dan 40%\nthành: 2.1: can-bo 50%, nguoi-dan 50%"
+    made = good(f"{CHANGE}{question}{share}")
+    by = "sửa bởi Quyết định 1/QĐ-THU ngày 01/01/2020, Điều 1"
+    told = [[c.text for c in row_cites(made, row(made, code))][1:] for code in ("1.1", "2.1", "2.2")]
+    assert told == [[f"cách chấm {by}"], [f"tỷ trọng phiếu điều tra {by}"], [f"câu 2 của phiếu can-bo {by}"]]
