@@ -134,7 +134,8 @@ class Table:
 
 def new_node(row: Criterion, amended: Amended, placed: Written) -> Node:
     """A new row with all in it, marked as added by a provision."""
-    node = Node(evolve(row, amended=(amended,)), None, row, changed=True, placed=placed)
+    rule = evolve(row.rule, amended=amended) if row.rule is not None else None
+    node = Node(evolve(row, amended=(amended,), rule=rule), None, row, changed=True, placed=placed)
     for child in row.children:
         inner = new_node(child, amended, placed)
         inner.parent = node

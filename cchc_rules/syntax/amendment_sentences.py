@@ -1,12 +1,13 @@
 """Lower the operations of an amendment: each grammar rule has one function here, found through OPERATIONS."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any
 
 from attrs import define, evolve, field
 
 from cchc_rules.diagnostics import catalog
+from cchc_rules.model import amending_words as words
 from cchc_rules.model.address import Address
 from cchc_rules.model.code import Code
 from cchc_rules.model.operation import (
@@ -24,11 +25,13 @@ from cchc_rules.model.operation import (
     ChangeSentence,
     ChangeTag,
     ChangeTitle,
+    DropForm,
     DropSentence,
     InBucket,
     InsertRows,
     MoveRow,
     Operation,
+    Owner,
     RenumberRow,
     RepealProvision,
     RepealRow,
@@ -39,16 +42,18 @@ from cchc_rules.model.operation import (
     Spot,
     SuspendRow,
 )
-from cchc_rules.model.rubric import Band, BucketKind, Disqualifier
+from cchc_rules.model.rubric import BucketKind
 from cchc_rules.model.slot import Slot
-from cchc_rules.model.stated import Basis, Stated
-from cchc_rules.syntax import rubric_settings as settings
+from cchc_rules.model.stated import NO_TRIVIA, Basis, Stated
 from cchc_rules.syntax import values as v
+from cchc_rules.syntax.amendment_blocks import Said, same_form, sentence, whole_form
 from cchc_rules.syntax.amendment_lines import Line
-from cchc_rules.syntax.amendment_owner import Owner, owner_of
+from cchc_rules.syntax.amendment_owner import Standing, owner_of
 from cchc_rules.syntax.cst import Leaf, Node
-from cchc_rules.syntax.rubric_reader import assemble_rows, bucket_head
+from cchc_rules.syntax.rubric_reader import assemble_rows
+from cchc_rules.syntax.rule_reader import RULE_LINES
 from cchc_rules.syntax.statements import Report, Statement
+from cchc_rules.syntax.survey_reader import form_name
 
 
 @define
@@ -59,6 +64,9 @@ class Draft:
     report: Report
     parts: dict[str, Line] = field(factory=dict)
     rows: list[Statement] = field(factory=list)
+    lines: dict[str, list[Statement]] = field(factory=dict)
+    """Lines of whole sentences below, by the part they stand in; outside of any by the empty word."""
+    at: str = ""
     levels: tuple[str, ...] = ()
     broken: bool = False
     """A line of it could not be read, which has been reported."""
@@ -72,6 +80,12 @@ class Draft:
     def node(self) -> Node:
         """Its tree."""
         return self.line.statement.node
+
+    def block(self, part: str = "") -> tuple[Statement, ...]:
+        """The statements of a part, or of the operation itself: behind the colon, and below."""
+        line = self.parts.get(part) if part else self.line
+        inner = (line.inner.statement,) if line is not None and line.inner is not None else ()
+        return (*inner, *self.lines.get(part, ()))
 
     def lower(self) -> Operation | None:
         """The operation, None when something needed is missing, which has been reported."""
@@ -176,42 +190,11 @@ def _change_id(w: Draft) -> Operation:
     return ChangeId(old, new)
 
 
-# ---- sentences
-
-_ON_ROW: dict[str, tuple[Slot, settings.Lower]] = {
-    "counts": (Slot.COUNTS, settings.counts),
-    "claims": (Slot.APPLICABILITY, settings.claims),
-    "excluded_when": (Slot.APPLICABILITY, settings.excluded_when),
-    "only_when": (Slot.APPLICABILITY, settings.only_when),
-    "suspended": (Slot.APPLICABILITY, settings.suspended),
-    **dict.fromkeys(settings.DISCREPANCY_RULES, (Slot.DISCREPANCIES, settings.discrepancy)),
-}
-_ON_RUBRIC: dict[str, tuple[Slot, settings.Lower]] = {
-    rule: (Slot(s.target), s.lower) for rule, s in settings.SETTINGS.items() if rule not in ("uses", "share")
-} | {"bucket": (Slot.BUCKETS, bucket_head)}
-
-
-_SCOPED = (Slot.BANDS, Slot.DISQUALIFIERS)
-
-
-def sentence(st: Statement, owner: Owner, report: Report) -> tuple[Slot, Stated[Any]] | None:
-    """A sentence of a rubric with the slot it fills; None, with a diagnostic, when it has none there."""
-    on_row = owner.code is not None
-    known = (_ON_ROW if on_row else _ON_RUBRIC).get(st.node.rule)
-    if known is None or (owner.scope is not None and known[0] not in _SCOPED):
-        of_rubric = on_row or owner.scope is not None
-        where = "câu sửa đổi của chính bộ tiêu chí" if of_rubric else "câu sửa đổi “của” một dòng tiêu chí"
-        report.add(catalog.MISPLACED, st.span, what=f"“{st.raw.text.strip()[:40]}”", where=where)
-        return None
-    slot, lower = known
-    value = lower(st, st.node, report)
-    if isinstance(value, Band | Disqualifier):
-        value = evolve(value, scope=owner.scope)
-    return None if value is None else (slot, settings.state(st, value, report))
+# ---- sentences, scoring rules, surveys
 
 
 def _part(w: Draft, name: str, what: str) -> Line | None:
-    """The sentence after `từ:`, `thành:` or `nội dung:`."""
+    """The operation after `từ:`, `thành:` or `nội dung:`."""
     given = w.parts.get(name)
     if given is None or given.inner is None:
         if not w.broken:
@@ -220,40 +203,70 @@ def _part(w: Draft, name: str, what: str) -> Line | None:
     return given.inner
 
 
-def _change_sentence(w: Draft) -> Operation | None:
-    owner = owner_of(w.st, w.report)
-    old, new = _part(w, "từ", "SỬA CÂU"), _part(w, "thành", "SỬA CÂU")
-    if old is None or new is None or not owner.readable:
+def _change_sentence(w: Draft, what: str = "SỬA CÂU") -> Operation | None:
+    on = owner_of(w.st, w.report)
+    parts = [w.block(name) for name in ("từ", "thành")]
+    for name, part in zip(("từ", "thành"), parts, strict=True):
+        if not part and not w.broken:
+            w.report.add(catalog.HALF_CHANGE, w.st.span, what=what, missing=name)
+    if not all(parts) or not on.readable or w.broken:
         return None
-    before = sentence(old.statement, owner, w.report)
-    behind = sentence(new.statement, owner, w.report)
+    before, behind = (_sentence(w, part, on) for part in parts)
     if before is None or behind is None:
         return None
-    if before[0] is not behind[0]:
-        w.report.add(catalog.DIFFERENT_SENTENCES, new.statement.span)
+    if before[0] is not behind[0] or not same_form(*before, behind[1]):
+        w.report.add(catalog.DIFFERENT_SENTENCES, parts[1][0].span)
         return None
-    _changed(w, "câu này", before[1], behind[1])
-    return ChangeSentence(owner.code, before[0], before[1], behind[1])
+    _changed(w, words.noun(before[0]) if before[0] is Slot.RULE else "câu này", before[1], behind[1])
+    return ChangeSentence(on.owner, before[0], before[1], behind[1])
 
 
-def _inner_sentence(w: Draft, what: str) -> tuple[Code | None, Slot, Stated[Any]] | None:
-    owner = owner_of(w.st, w.report)
-    if w.line.inner is None:
+def _sentence(w: Draft, given: Sequence[Statement], on: Standing) -> Said | None:
+    """A sentence, which must be a scoring rule where the operation speaks of one."""
+    first = given[0]
+    if w.line.rule in OF_RULES and first.node.rule not in RULE_LINES:
+        where = "dưới SỬA CÂU, THÊM CÂU hay BỎ CÂU; ở đây cần dòng “cách chấm: …”"
+        w.report.add(catalog.MISPLACED, first.span, what=f"“{first.raw.text.strip()[:40]}”", where=where)
+        return None
+    return sentence(given, on, w.report)
+
+
+def _one_sentence(w: Draft, what: str) -> tuple[Owner, Slot, Stated[Any]] | None:
+    on = owner_of(w.st, w.report)
+    given = w.block()
+    if not given or w.broken:
         if not w.broken:
-            w.report.add(catalog.INCOMPLETE, w.st.span, fix=f"viết câu ngay sau “{what}”")
+            w.report.add(catalog.INCOMPLETE, w.st.span, fix=f"viết {what}")
         return None
-    found = sentence(w.line.inner.statement, owner, w.report)
-    return (owner.code, *found) if found is not None and owner.readable else None
+    found = _sentence(w, given, on)
+    return (on.owner, *found) if found is not None and on.readable else None
 
 
-def _add_sentence(w: Draft) -> Operation | None:
-    found = _inner_sentence(w, "THÊM CÂU:")
+def _add_sentence(w: Draft, what: str = "câu ngay sau “THÊM CÂU:”, hoặc ở dòng dưới") -> Operation | None:
+    found = _one_sentence(w, what)
     return AddSentence(*found) if found else None
 
 
-def _drop_sentence(w: Draft) -> Operation | None:
-    found = _inner_sentence(w, "BỎ CÂU:")
+def _drop_sentence(w: Draft, what: str = "câu ngay sau “BỎ CÂU:”, hoặc ở dòng dưới") -> Operation | None:
+    found = _one_sentence(w, what)
+    if found is not None and found[1] is Slot.SURVEYS:
+        where = "BỎ PHIẾU ĐIỀU TRA … đang là “…”: … câu hỏi"
+        w.report.add(catalog.MISPLACED, w.st.span, what="bỏ phiếu điều tra", where=where)
+        return None
     return DropSentence(*found) if found else None
+
+
+def _add_form(w: Draft) -> Operation | None:
+    found = whole_form(w.st, w.block(), w.report)
+    if found is None or w.broken:
+        return None
+    # The comments are those of the operation.
+    return AddSentence(None, Slot.SURVEYS, evolve(found, trivia=NO_TRIVIA))
+
+
+def _drop_form(w: Draft) -> Operation:
+    number = v.whole(w.st, w.node.leaves("INT")[0], w.report)
+    return DropForm(form_name(w.node), v.string(w.node), number)
 
 
 # ---- rows
@@ -336,6 +349,10 @@ def _operation(w: Draft, line: Line) -> Operation | None:
         where = "văn bản sửa đổi chính bộ tiêu chí; ở đây cần một nội dung sửa đổi"
         w.report.add(catalog.MISPLACED, st.span, what=f"“{st.raw.text.strip()[:40]}”", where=where)
         return None
+    if line.rule in OF_RULES or line.rule == "add_form":
+        where = "một văn bản sửa đổi chính bộ tiêu chí; ở đây chỉ BÃI BỎ điều, khoản chứa nội dung nhiều dòng"
+        w.report.add(catalog.MISPLACED, line.statement.span, what="nội dung này", where=where)
+        return None
     return Draft(line, w.report).lower()
 
 
@@ -377,6 +394,11 @@ OPERATIONS: dict[str, Callable[[Draft], Operation | None]] = {
     "change_sentence": _change_sentence,
     "add_sentence": _add_sentence,
     "drop_sentence": _drop_sentence,
+    "change_rule": lambda w: _change_sentence(w, "SỬA CÁCH CHẤM"),
+    "add_rule": lambda w: _add_sentence(w, "cách chấm mới ở các dòng dưới"),
+    "drop_rule": lambda w: _drop_sentence(w, "cách chấm đang có ở các dòng dưới"),
+    "add_form": _add_form,
+    "drop_form": _drop_form,
     "insert_rows": _insert_rows,
     "repeal_row": _repeal_row,
     "suspend_row": _suspend_row,
@@ -393,8 +415,11 @@ OPERATIONS: dict[str, Callable[[Draft], Operation | None]] = {
 }
 
 WITH_ROWS = frozenset({"insert_rows", "replace_table"})
+OF_RULES = frozenset({"change_rule", "add_rule", "drop_rule"})
+WITH_LINES = OF_RULES | {"change_sentence", "add_sentence", "drop_sentence", "add_form"}
 WITH_PARTS = {
     "change_sentence": ("từ", "thành"),
+    "change_rule": ("từ", "thành"),
     "change_provision": ("từ", "thành"),
     "add_provision": ("nội dung",),
     "repeal_provision": ("nội dung",),

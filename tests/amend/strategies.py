@@ -34,6 +34,8 @@ from cchc_rules.model.rule import Precedence
 from cchc_rules.model.stages import Combination, Deadline, DueForm, Power, Stage, StageRule, Step
 from cchc_rules.model.stated import Basis, Citation, Instrument, Place, Stated
 
+from .strategies_rules import fitted, rules, shares, surveys
+
 WORDS = ("Kế hoạch", "cải cách", "hành chính", "đúng hạn", "tỷ lệ hồ sơ", "hóa đơn", "việc gấp")
 titles = st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join)
 points = st.integers(1, 8).map(lambda n: Fraction(n, 4))
@@ -143,6 +145,8 @@ provisions = st.builds(
         max_size=2,
         unique_by=lambda s: s.value.name,
     ).map(tuple),
+    surveys=surveys(bases, titles),
+    survey_shares=shares(bases),
     discrepancies=unique(discrepancies, lambda d: d, 2),
 )
 
@@ -164,6 +168,7 @@ def rows(draw, code, depth):
         draw(unique(limits, lambda v: v, 2)) if draw(st.integers(0, 3)) == 0 else (),
         draw(unique(discrepancies, lambda v: v, 1)) if draw(st.integers(0, 3)) == 0 else (),
         children,
+        rule=draw(rules(bases)),
     )
 
 
@@ -188,6 +193,7 @@ def edited(draw, rubric):
     own = draw(provisions)
     names = [a.name for a in Provisions.__attrs_attrs__]
     chosen = draw(st.lists(st.sampled_from(names), max_size=3))
+    chosen += draw(st.sampled_from(((), ("surveys",), ("surveys", "survey_shares"))))
     changed = evolve(rubric.provisions, **{n: getattr(own, n) for n in chosen})
     result = evolve(rubric, title=draw(st.just(rubric.title) | titles), provisions=changed, fields=fields)
     total = rubric.provisions.total
@@ -207,8 +213,12 @@ def _edit(draw, given, parent, depth):
             row = evolve(row, title=draw(titles), note=draw(st.none() | titles), basis=draw(bases))
         if choice == 3 and not row.children:
             row = evolve(row, max=draw(points), survey=draw(st.booleans()))
+        if choice == 4:
+            row = evolve(row, rule=draw(rules(bases)))
         children = _edit(draw, row.children, row.code, depth + 1)
-        kept.append(evolve(row, children=children, survey=row.survey and not children))
+        row = evolve(row, children=children, survey=row.survey and not children)
+        elsewhere = Code("9") if parent is None else parent.child("9")
+        kept.append(_recoded(row, elsewhere) if choice == 5 and _free(kept, given, elsewhere) else row)
     if depth <= 3 and draw(st.integers(0, 3)) == 0:
         last = draw(st.sampled_from(("1a", "4", "7")))
         code = Code(last) if parent is None else parent.child(last)
@@ -217,10 +227,19 @@ def _edit(draw, given, parent, depth):
     return tuple(sorted(kept, key=lambda c: c.code))
 
 
+def _free(kept, given, code):
+    return all(row.code != code for row in (*kept, *given))
+
+
+def _recoded(row, code):
+    children = tuple(_recoded(c, code.child(c.code.last)) for c in row.children)
+    return evolve(row, code=code, children=children)
+
+
 def balanced(rubric, basis, declare):
-    """Groups hold the sum of their rows; total and counts say what is there."""
+    """Groups hold the sum of their rows; total and counts say what is there; rules and surveys fit their rows."""
     fields = tuple(map(_summed, rubric.fields))
-    made = evolve(rubric, fields=fields)
+    made = fitted(evolve(rubric, fields=fields))
     if not declare:
         return evolve(made, provisions=evolve(made.provisions, total=None, counts=None))
     survey = sum((c.max for c in made.leaves() if c.survey), Fraction(0))
