@@ -122,6 +122,11 @@ class Table:
             yield node
             stack += [n for n in reversed(node.children) if not n.removed]
 
+    def standing(self) -> Iterator[Node]:
+        """Every row of bonus and of penalty that is there after the instrument."""
+        for kind in BucketKind:
+            yield from (n for n in self.beside[kind] if not n.removed)
+
     def build(self) -> tuple[Criterion, ...]:
         """The rows as values, the unchanged ones as they were."""
         return tuple(_built(n, None) for n in self.tops if not n.removed)

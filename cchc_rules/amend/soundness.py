@@ -25,8 +25,9 @@ from cchc_rules.model.operation import (
     ReplaceTable,
     codes_of,
 )
-from cchc_rules.model.rubric import Criterion, Rubric
+from cchc_rules.model.rubric import Bucket, BucketKind, Criterion, Rubric
 from cchc_rules.model.slot import Slot
+from cchc_rules.model.stated import Stated
 from cchc_rules.source import Span
 
 Wanted = Callable[[Operation], bool]
@@ -42,6 +43,7 @@ _OF_ROW: tuple[Check, ...] = (
     surveys.survey_rules_stand_alone,
 )
 _OF_FACTS: tuple[Check, ...] = (rules.fact_details_agree, rules.facts_are_no_circles, facts.facts_have_their_own_names)
+_OF_CALENDAR: tuple[Check, ...] = (rules.working_days_are_known,)
 _OF_SURVEYS: tuple[Check, ...] = (
     surveys.survey_scales_are_sound,
     surveys.questions_feed_survey_rows,
@@ -56,7 +58,9 @@ def check_soundness(s: Session, result: Rubric) -> None:
     facts_changed = old.facts is not new.facts
     if facts_changed:
         _tell(s, _new(_OF_FACTS, _headless(s.rubric), _headless(result)), _on_facts)
-    for node in s.table.walk():
+    if old.calendar is not new.calendar:
+        _tell(s, _new(_OF_CALENDAR, _headless(s.rubric), _headless(result)), partial(_is_said_of, Slot.CALENDAR))
+    for node in (*s.table.walk(), *s.table.standing()):
         if node.row.rule is not None and (facts_changed or node.old is None or node.row is not node.before):
             inside = tuple(n.row for n in node.children if not n.removed)
             _check_row(s, result, node, evolve(node.row, code=node.code(), children=inside))
@@ -71,17 +75,20 @@ def _changed(s: Session) -> bool:
 
 def _check_row(s: Session, result: Rubric, node: Node, row: Criterion) -> None:
     was = node.before if node.old is not None else None
-    before = _alone(s.rubric, was) if was is not None and was.rule is not None else None
-    found = _new(_OF_ROW, before, _alone(result, row))
+    before = _alone(s.rubric, was, node.bucket) if was is not None and was.rule is not None else None
+    found = _new(_OF_ROW, before, _alone(result, row, node.bucket))
     codes = {c for c in (node.old, row.code) if c is not None}
     _tell(s, found, lambda op: _of_row(codes, op) or _on_facts(op))
 
 
-def _alone(rubric: Rubric, row: Criterion) -> Rubric:
+def _alone(rubric: Rubric, row: Criterion, bucket: BucketKind | None) -> Rubric:
     """A rubric with one row, whose scoring rule is all that is to be checked."""
     children = tuple(evolve(c, rule=None, applicability=(), children=()) for c in row.children)
     head = evolve(_headless(rubric).provisions, bands=(), disqualifiers=())
-    return evolve(rubric, provisions=head, fields=(evolve(row, applicability=(), children=children),), buckets=())
+    rows = (evolve(row, applicability=(), children=children),)
+    if bucket is not None:
+        return evolve(rubric, provisions=head, fields=(), buckets=(Stated(Bucket(bucket, row.max, rows)),))
+    return evolve(rubric, provisions=head, fields=rows, buckets=())
 
 
 def _headless(rubric: Rubric) -> Rubric:
@@ -122,8 +129,11 @@ def _of_row(codes: set[Code], operation: Operation) -> bool:
     return any(c in codes for c in own)
 
 
-def _on_facts(operation: Operation) -> bool:
-    return isinstance(operation, ChangeSentence | AddSentence | DropSentence) and operation.slot is Slot.FACTS
+def _is_said_of(slot: Slot, operation: Operation) -> bool:
+    return isinstance(operation, ChangeSentence | AddSentence | DropSentence) and operation.slot is slot
+
+
+_on_facts = partial(_is_said_of, Slot.FACTS)
 
 
 def _last(s: Session, wanted: Wanted) -> Written | None:
