@@ -116,11 +116,12 @@ def shares(bases):
 def fitted(rubric):
     """Rules on rows that may have them, with their facts; questions for survey rows; shares where two forms meet."""
     fields = tuple(map(_ruled, rubric.fields))
-    made = evolve(rubric, fields=fields)
+    buckets = tuple(evolve(b, value=evolve(b.value, rows=tuple(map(_ruled, b.value.rows)))) for b in rubric.buckets)
+    made = evolve(rubric, fields=fields, buckets=buckets)
     p = made.provisions
     own = {f.value.name for f in FACTS}
     facts = tuple(f for f in p.facts if f.value.name not in own)
-    facts += FACTS if any(c.rule is not None for c in made.walk()) else ()
+    facts += FACTS if any(c.rule is not None for c in made.rows()) else ()
     fed = [c.code for c in made.leaves() if c.survey]
     forms = tuple(evolve(f, value=_asking(f.value, fed, p.surveys)) for f in p.surveys) if fed else ()
     return evolve(made, provisions=evolve(p, facts=facts, surveys=forms, survey_shares=_shares(p, forms)))
