@@ -1,18 +1,16 @@
 """Lower the operations of an amendment: each grammar rule has one function here, found through OPERATIONS."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from attrs import define, evolve, field
+from attrs import define, field
 
 from cchc_rules.diagnostics import catalog
-from cchc_rules.model import amending_words as words
 from cchc_rules.model.address import Address
 from cchc_rules.model.code import Code
 from cchc_rules.model.operation import (
     AddProvision,
-    AddSentence,
     After,
     AtEnd,
     Before,
@@ -22,16 +20,12 @@ from cchc_rules.model.operation import (
     ChangeName,
     ChangeNote,
     ChangeProvision,
-    ChangeSentence,
     ChangeTag,
     ChangeTitle,
-    DropForm,
-    DropSentence,
     InBucket,
     InsertRows,
     MoveRow,
     Operation,
-    Owner,
     RenumberRow,
     RepealProvision,
     RepealRow,
@@ -43,17 +37,21 @@ from cchc_rules.model.operation import (
     SuspendRow,
 )
 from cchc_rules.model.rubric import BucketKind
-from cchc_rules.model.slot import Slot
-from cchc_rules.model.stated import NO_TRIVIA, Basis, Stated
+from cchc_rules.model.stated import Basis
 from cchc_rules.syntax import values as v
-from cchc_rules.syntax.amendment_blocks import Said, same_form, sentence, whole_form
 from cchc_rules.syntax.amendment_lines import Line
-from cchc_rules.syntax.amendment_owner import Standing, owner_of
+from cchc_rules.syntax.amendment_said import (
+    OF_RULES,
+    add_form,
+    add_sentence,
+    change_sentence,
+    changed,
+    drop_form,
+    drop_sentence,
+)
 from cchc_rules.syntax.cst import Leaf, Node
 from cchc_rules.syntax.rubric_reader import assemble_rows
-from cchc_rules.syntax.rule_reader import RULE_LINES
 from cchc_rules.syntax.statements import Report, Statement
-from cchc_rules.syntax.survey_reader import form_name
 
 
 @define
@@ -132,23 +130,18 @@ def address(node: Node) -> Address:
     return Address(found.get("ARTICLE_WORD"), found.get("CLAUSE_WORD"), found.get("POINTS"))
 
 
-def _changed(w: Draft, what: str, old: object, new: object) -> None:
-    if old == new:
-        w.report.add(catalog.NO_CHANGE, w.st.span, what=what)
-
-
 # ---- values of a row
 
 
 def _change_max(w: Draft) -> Operation | None:
     code, (old, new) = _code(w), _numbers(w)
-    _changed(w, "điểm tối đa", old, new)
+    changed(w, "điểm tối đa", old, new)
     return ChangeMax(code, old, new) if code else None
 
 
 def _change_title(w: Draft) -> Operation | None:
     code, old, new = _code(w), v.string(w.node), v.string(w.node, 1)
-    _changed(w, "tên", old, new)
+    changed(w, "tên", old, new)
     if not new:
         w.report.add(catalog.EMPTY_TEXT, w.st.at(w.node.leaves("STRING")[1]), what=f"tên dòng {code}")
     return ChangeTitle(code, old, new) if code else None
@@ -156,21 +149,21 @@ def _change_title(w: Draft) -> Operation | None:
 
 def _change_tag(w: Draft) -> Operation | None:
     code, (old, new) = _code(w), [n.leaf("SURVEY") is not None for n in w.node.nodes("tag")]
-    _changed(w, "nhãn", old, new)
+    changed(w, "nhãn", old, new)
     return ChangeTag(code, old, new) if code else None
 
 
 def _change_note(w: Draft) -> Operation | None:
     code = _code(w)
     old, new = (None if n.leaf("EMPTY") else v.string(n) for n in w.node.nodes("note"))
-    _changed(w, "ghi chú", old, new)
+    changed(w, "ghi chú", old, new)
     return ChangeNote(code, old, new) if code else None
 
 
 def _change_basis(w: Draft) -> Operation | None:
     code = _code(w)
     old, new = (_basis(w, n) for n in w.node.nodes("old_basis", "new_basis"))
-    _changed(w, "căn cứ", old, new)
+    changed(w, "căn cứ", old, new)
     return ChangeBasis(code, old, new) if code else None
 
 
@@ -180,17 +173,14 @@ def _basis(w: Draft, node: Node) -> Basis | None:
 
 def _change_name(w: Draft) -> Operation:
     old, new = v.string(w.node), v.string(w.node, 1)
-    _changed(w, "tên bảng", old, new)
+    changed(w, "tên bảng", old, new)
     return ChangeName(old, new)
 
 
 def _change_id(w: Draft) -> Operation:
     old, new = (leaf.text for leaf in w.node.leaves("ID"))
-    _changed(w, "tên ngắn", old, new)
+    changed(w, "tên ngắn", old, new)
     return ChangeId(old, new)
-
-
-# ---- sentences, scoring rules, surveys
 
 
 def _part(w: Draft, name: str, what: str) -> Line | None:
@@ -201,72 +191,6 @@ def _part(w: Draft, name: str, what: str) -> Line | None:
             w.report.add(catalog.HALF_CHANGE, w.st.span, what=what, missing=name)
         return None
     return given.inner
-
-
-def _change_sentence(w: Draft, what: str = "SỬA CÂU") -> Operation | None:
-    on = owner_of(w.st, w.report)
-    parts = [w.block(name) for name in ("từ", "thành")]
-    for name, part in zip(("từ", "thành"), parts, strict=True):
-        if not part and not w.broken:
-            w.report.add(catalog.HALF_CHANGE, w.st.span, what=what, missing=name)
-    if not all(parts) or not on.readable or w.broken:
-        return None
-    before, behind = (_sentence(w, part, on) for part in parts)
-    if before is None or behind is None:
-        return None
-    if before[0] is not behind[0] or not same_form(*before, behind[1]):
-        w.report.add(catalog.DIFFERENT_SENTENCES, parts[1][0].span)
-        return None
-    _changed(w, words.noun(before[0]) if before[0] is Slot.RULE else "câu này", before[1], behind[1])
-    return ChangeSentence(on.owner, before[0], before[1], behind[1])
-
-
-def _sentence(w: Draft, given: Sequence[Statement], on: Standing) -> Said | None:
-    """A sentence, which must be a scoring rule where the operation speaks of one."""
-    first = given[0]
-    if w.line.rule in OF_RULES and first.node.rule not in RULE_LINES:
-        where = "dưới SỬA CÂU, THÊM CÂU hay BỎ CÂU; ở đây cần dòng “cách chấm: …”"
-        w.report.add(catalog.MISPLACED, first.span, what=f"“{first.raw.text.strip()[:40]}”", where=where)
-        return None
-    return sentence(given, on, w.report)
-
-
-def _one_sentence(w: Draft, what: str) -> tuple[Owner, Slot, Stated[Any]] | None:
-    on = owner_of(w.st, w.report)
-    given = w.block()
-    if not given or w.broken:
-        if not w.broken:
-            w.report.add(catalog.INCOMPLETE, w.st.span, fix=f"viết {what}")
-        return None
-    found = _sentence(w, given, on)
-    return (on.owner, *found) if found is not None and on.readable else None
-
-
-def _add_sentence(w: Draft, what: str = "câu ngay sau “THÊM CÂU:”, hoặc ở dòng dưới") -> Operation | None:
-    found = _one_sentence(w, what)
-    return AddSentence(*found) if found else None
-
-
-def _drop_sentence(w: Draft, what: str = "câu ngay sau “BỎ CÂU:”, hoặc ở dòng dưới") -> Operation | None:
-    found = _one_sentence(w, what)
-    if found is not None and found[1] is Slot.SURVEYS:
-        where = "BỎ PHIẾU ĐIỀU TRA … đang là “…”: … câu hỏi"
-        w.report.add(catalog.MISPLACED, w.st.span, what="bỏ phiếu điều tra", where=where)
-        return None
-    return DropSentence(*found) if found else None
-
-
-def _add_form(w: Draft) -> Operation | None:
-    found = whole_form(w.st, w.block(), w.report)
-    if found is None or w.broken:
-        return None
-    # The comments are those of the operation.
-    return AddSentence(None, Slot.SURVEYS, evolve(found, trivia=NO_TRIVIA))
-
-
-def _drop_form(w: Draft) -> Operation:
-    number = v.whole(w.st, w.node.leaves("INT")[0], w.report)
-    return DropForm(form_name(w.node), v.string(w.node), number)
 
 
 # ---- rows
@@ -313,7 +237,7 @@ def _move_row(w: Draft) -> Operation | None:
 
 def _renumber_row(w: Draft) -> Operation | None:
     code, new = _code(w), _code(w, 1)
-    _changed(w, "mã", code, new)
+    changed(w, "mã", code, new)
     return RenumberRow(code, new) if code and new else None
 
 
@@ -327,7 +251,7 @@ def _words(w: Draft, new: str) -> Operation | None:
     if not old:
         w.report.add(catalog.EMPTY_TEXT, w.st.at(w.node.leaf("STRING")), what="cụm từ")
         return None
-    _changed(w, "cụm từ", old, new)
+    changed(w, "cụm từ", old, new)
     return ReplaceWords(old, new, _codes(w))
 
 
@@ -363,7 +287,7 @@ def _change_provision(w: Draft) -> Operation | None:
     before, behind = _operation(w, old), _operation(w, new)
     if before is None or behind is None:
         return None
-    _changed(w, "nội dung này", before, behind)
+    changed(w, "nội dung này", before, behind)
     return ChangeProvision(_address(w), before, behind)
 
 
@@ -391,14 +315,14 @@ OPERATIONS: dict[str, Callable[[Draft], Operation | None]] = {
     "change_basis": _change_basis,
     "change_name": _change_name,
     "change_id": _change_id,
-    "change_sentence": _change_sentence,
-    "add_sentence": _add_sentence,
-    "drop_sentence": _drop_sentence,
-    "change_rule": lambda w: _change_sentence(w, "SỬA CÁCH CHẤM"),
-    "add_rule": lambda w: _add_sentence(w, "cách chấm mới ở các dòng dưới"),
-    "drop_rule": lambda w: _drop_sentence(w, "cách chấm đang có ở các dòng dưới"),
-    "add_form": _add_form,
-    "drop_form": _drop_form,
+    "change_sentence": change_sentence,
+    "add_sentence": add_sentence,
+    "drop_sentence": drop_sentence,
+    "change_rule": lambda w: change_sentence(w, "SỬA CÁCH CHẤM"),
+    "add_rule": lambda w: add_sentence(w, "cách chấm mới ở các dòng dưới"),
+    "drop_rule": lambda w: drop_sentence(w, "cách chấm đang có ở các dòng dưới"),
+    "add_form": add_form,
+    "drop_form": drop_form,
     "insert_rows": _insert_rows,
     "repeal_row": _repeal_row,
     "suspend_row": _suspend_row,
@@ -415,7 +339,6 @@ OPERATIONS: dict[str, Callable[[Draft], Operation | None]] = {
 }
 
 WITH_ROWS = frozenset({"insert_rows", "replace_table"})
-OF_RULES = frozenset({"change_rule", "add_rule", "drop_rule"})
 WITH_LINES = OF_RULES | {"change_sentence", "add_sentence", "drop_sentence", "add_form"}
 WITH_PARTS = {
     "change_sentence": ("từ", "thành"),
