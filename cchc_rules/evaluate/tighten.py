@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
+from cchc_rules.model.advice import Beyond
 from cchc_rules.model.fact import FactType, FactValue
 
 _HALVINGS = 48
@@ -23,9 +24,12 @@ class Turn:
     witness: FactValue
 
     @property
-    def beyond(self) -> bool:
-        """Whether the value itself falls short."""
-        return self.value != self.witness
+    def beyond(self) -> Beyond | None:
+        """On which side of the value it is done, where the value itself falls short."""
+        if self.value == self.witness or not isinstance(self.value, Fraction):
+            return None
+        above = isinstance(self.witness, Fraction) and self.witness > self.value
+        return Beyond.ABOVE if above else Beyond.BELOW
 
 
 def tightened(kind: FactType, short: FactValue, enough: FactValue, does: Does) -> Turn:

@@ -35,7 +35,9 @@ def impact_csv(impacts: Sequence[Impact]) -> str:
 
 
 def _csv_side(side: dict[str, Any]) -> list[Any]:
-    return [" ".join(side[n]) if n == "consequences" else side[n] for n in _SIDE]
+    # Beside the percentage stand the points that it is made of: with bonus and penalty not those of the table.
+    told = side | {"achieved": side.get("points", side["achieved"]), "applicable": side.get("of", side["applicable"])}
+    return [" ".join(told[n]) if n == "consequences" else told[n] for n in _SIDE]
 
 
 def impact_json(impacts: Sequence[Impact], left_out: Sequence[str]) -> str:

@@ -51,9 +51,9 @@ def blocking(card: Scorecard) -> str | None:
 
 def blocked(d: Decision, card: Scorecard, top: str) -> str:
     """That more points alone change no rating."""
-    name = quoted(card.band.value.name) if card.band is not None else NO_BAND
+    now = f"bị xếp {quoted(card.band.value.name)}" if card.band is not None else "không được xếp loại"
     why = result_condition(d.reason or d.stated.value.condition, top)
-    return f"Đơn vị đang bị {name} vì: {why}. Thêm điểm mà điều kiện này còn đúng thì xếp loại không đổi."
+    return f"Đơn vị đang {now} vì: {why}. Thêm điểm mà điều kiện này còn đúng thì xếp loại không đổi."
 
 
 def result(d: Disqualifier) -> str:

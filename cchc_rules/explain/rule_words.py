@@ -9,7 +9,7 @@ from cchc_rules.explain.phrases import quoted
 from cchc_rules.explain.rule_working import working
 from cchc_rules.explain.told_facts import Told, fact_value, measured
 from cchc_rules.explain.words import BAND_OPEN, NO_BAND
-from cchc_rules.model.advice import Advice
+from cchc_rules.model.advice import Advice, Beyond
 from cchc_rules.model.arithmetic import ALL_UNITS
 from cchc_rules.model.fact import FactType
 from cchc_rules.model.numbers import vietnamese
@@ -108,16 +108,23 @@ def advice(a: "Advice") -> str:
     change = a.change
     if change is not None and kind is not FactType.PERCENT:
         unit = f" {a.fact.unit}" if a.fact.unit else ""
-        least = "hơn " if a.beyond else ""
-        need = f"{'thêm' if change > 0 else 'bớt'} {least}{vietnamese(abs(change))}{unit} ở {name}"
+        need = f"{'thêm' if change > 0 else 'bớt'} {vietnamese(abs(change))}{unit} ở {name}"
+        if a.beyond is not None and isinstance(a.after, Fraction):
+            need = f"{name} {_way(a)} {vietnamese(a.after)}{unit}"
     elif isinstance(a.after, datetime.date) and not isinstance(a.after, bool):
         need = f"{name} chậm nhất ngày {date(a.after)}"
     elif isinstance(a.before, Fraction) and isinstance(a.after, Fraction):
-        way = ("lên trên" if a.beyond else "lên") if a.after > a.before else "xuống dưới" if a.beyond else "xuống"
-        need = f"{name} từ {vietnamese(a.before * 100)}% {way} {vietnamese(a.after * 100)}%"
+        need = f"{name} từ {vietnamese(a.before * 100)}% {_way(a)} {vietnamese(a.after * 100)}%"
     else:
         need = f"{name} là {fact_value(a.after, kind)}"
     return f"{need} {_aim(a)}"
+
+
+def _way(a: Advice) -> str:
+    """`lên`, `xuống`, `lên trên`, `xuống dưới`."""
+    if a.beyond is not None:
+        return f"{'lên' if a.beyond is Beyond.ABOVE else 'xuống'} {a.beyond.value}"
+    return "lên" if (a.change or 0) > 0 else "xuống"
 
 
 def _aim(a: Advice) -> str:

@@ -85,8 +85,11 @@ def _fill(w: Worked, told: Told, ratio: Worked | None) -> Expression:
             in_percent = told.is_percent(name) and exact is not None and is_decimal(exact)
             unit = NumberUnit.PERCENT if in_percent else NumberUnit.PLAIN
             return e if exact is None else Number(exact, unit)
-        case DaysLate() | YearBest():
-            return e if exact is None else Number(exact)
+        case YearBest(inner) if exact is not None:
+            in_percent = isinstance(inner, FactRef) and told.is_percent(inner.name) and is_decimal(exact)
+            return Number(exact, NumberUnit.PERCENT if in_percent else NumberUnit.PLAIN)
+        case DaysLate() if exact is not None:
+            return Number(exact)
         case TheRatio():
             return _fill_ratio(ratio, told) if ratio is not None else e
         case MaxPoints() | PartRef():

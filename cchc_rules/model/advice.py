@@ -1,6 +1,7 @@
 """A single change of a fact that would have given more points."""
 
 import datetime
+from enum import Enum
 from fractions import Fraction
 from typing import Any
 
@@ -11,14 +12,21 @@ from cchc_rules.model.fact import FactDeclaration, FactType, FactValue
 from cchc_rules.model.stated import Stated
 
 
+class Beyond(Enum):
+    """On which side of a value a fact must lie, however close to it."""
+
+    ABOVE = "trên"
+    BELOW = "dưới"
+
+
 @frozen
 class Advice:
     """One fact with another value, the points it would have given, and the line that would have decided.
 
     `line` is None where the rule has no lines, or the same one decides. Nothing else changes. With `beyond` the
-    fact must go past `after`, however little. Of a penalty, `gain` is what is taken less (`less`). `rated` is how
-    much more the rated points would be, `band` the rating then, where these are not simply what the row gives: with
-    bonus, penalty, rescaling or rating conditions.
+    fact must lie on that side of `after`, not at it. Of a penalty, `gain` is what is taken less (`less`). `rated` is
+    how much more the rated points would be, `band` the rating then, where these are not simply what the row gives:
+    with bonus, penalty, rescaling or rating conditions.
     """
 
     fact: FactDeclaration
@@ -27,7 +35,7 @@ class Advice:
     points: Fraction
     gain: Fraction
     line: Stated[Any] | None = None
-    beyond: bool = False
+    beyond: Beyond | None = None
     less: bool = False
     rated: Fraction | None = None
     band: str | None = None

@@ -19,6 +19,10 @@ class Word(Enum):
     NOT_ARISEN = "không phát sinh"
 
 
+DAYS_OFF = {date(2020, 1, 1), date(2020, 4, 2), date(2020, 4, 30), date(2020, 5, 1), date(2020, 9, 2)}
+DAYS_OFF |= {date(2020, 1, day) for day in range(23, 30)}
+"""As both guidances state them, under `ngày nghỉ lễ`."""
+
 NA = Word.NOT_APPLICABLE
 NOT_ARISEN = Word.NOT_ARISEN
 UNKNOWN = None
@@ -80,7 +84,7 @@ class Facts:
         assert isinstance(sent, date), name
         last = date(self.year + next_year, month, day)
         after = (last + timedelta(n) for n in range(1, (sent - last).days + 1))
-        return sum(1 for d in after if not working or d.weekday() < 5)
+        return sum(1 for d in after if not working or (d.weekday() < 5 and d not in DAYS_OFF))
 
     def share_of_best(self, name: str) -> Fraction:
         own = self.number(name)

@@ -60,7 +60,7 @@ def test_advice_leaves_out_what_a_cap_makes_vain(capsys: Capture) -> None:
 
 
 def test_advice_says_first_that_a_condition_blocks_the_rating(capsys: Capture) -> None:
-    blocked = "Đơn vị đang bị “Không đạt” vì: 1.2 dưới 5 điểm."
+    blocked = "Đơn vị đang bị xếp “Không đạt” vì: 1.2 dưới 5 điểm."
     assert out(capsys, "advice", "diem-liet/xa-a.phieu").startswith(blocked)
     assert blocked in out(capsys, "explain", "--advice", "diem-liet/xa-a.phieu")
     assert "Đơn vị đang bị" not in out(capsys, "explain", "--advice", "diem-liet/xa-b.phieu")
@@ -128,6 +128,8 @@ def test_impact_tells_a_band_that_a_cap_changes(capsys: Capture) -> None:
     data = json.loads(out(capsys, "impact", CONG_TRU, new, "--sheets", "cong-tru", "--format", "json"))
     unit = data["impacts"][0]["units"][0]
     assert (unit["gained"], unit["crosses_band"], unit["after"]["points"]) == ("-1", True, "89")
+    line = out(capsys, "impact", CONG_TRU, new, "--sheets", "cong-tru", "--format", "csv").splitlines()[1]
+    assert ",1,90,100,90.00,Xuất sắc,,1,89,100,89.00,Tốt,,-1," in line
 
 
 def test_impact_tells_a_condition_that_takes_the_band(capsys: Capture) -> None:

@@ -57,6 +57,11 @@ BAD: dict[str, tuple[Mistake, ...]] = {
         _m("chồng một khoảng", "    dưới 80%: 0 điểm\n", "    dưới 85%: 0 điểm\n", "L609"),
         _m("cận thiếu dấu %", "từ 80% đến dưới 100%", "từ 80 đến dưới 100%", "C111"),
     ),
+    "Khoảng nêu rõ từng cận": (
+        _m("hai dòng cùng nhận một cận", "trên 80%: 2 điểm", "từ 80%: 2 điểm", "L609"),
+        _m("không dòng nào nhận một cận", "đến không quá 80%: 1 điểm", "đến dưới 80%: 1 điểm", "L608"),
+        _m("không nói có gồm cận hay không", "từ 3 đến không quá 5", "từ 3 đến 5", "C101"),
+    ),
     "Theo khoảng": (
         _m("hở giữa hai khoảng", "dưới 65%: 0", "dưới 60%: 0", "L608"),
         _m("“đến” thay “đến dưới”", "từ 65% đến dưới 80%", "từ 65% đến 80%", "C101"),

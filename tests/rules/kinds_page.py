@@ -83,6 +83,8 @@ def whole(sample: str) -> str:
     most = vietnamese(sum(f.max for f in alone.fields))
     asked = sum(row.max for row in alone.leaves() if row.survey)
     first, steps, rating = HEAD.format(max=most).split(_SECTION)
+    if "ngày nghỉ lễ" in settings:
+        first = "\n".join(line for line in first.splitlines() if "ngày nghỉ lễ" not in line)
     if asked:
         first = first.replace(f"{most} điểm", f"{most} điểm, trong đó ĐTXHH {vietnamese(asked)} điểm")
         only = asked == sum(f.max for f in alone.fields)

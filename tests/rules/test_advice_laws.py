@@ -14,7 +14,7 @@ from test_rule_laws import RUBRICS, reports
 from cchc_rules.compile import compile_rubric
 from cchc_rules.evaluate.advice import advise, fixed_facts
 from cchc_rules.explain import rule_words
-from cchc_rules.model.advice import Advice
+from cchc_rules.model.advice import Advice, Beyond
 from cchc_rules.model.fact import FactType, FactValue
 from cchc_rules.model.rule import Rule
 from cchc_rules.model.rule_engine import apply
@@ -56,7 +56,7 @@ def line(found: RuleResult) -> object:
 def just_enough(a: Advice) -> FactValue:
     """What was advised, or what lies a little beyond it where it says so."""
     if a.beyond and isinstance(a.after, Fraction) and isinstance(a.before, Fraction):
-        return a.after + (a.after - a.before) / 10**9
+        return a.after + Fraction(1 if a.beyond is Beyond.ABOVE else -1, 10**9)
     return a.after
 
 

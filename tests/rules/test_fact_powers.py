@@ -4,6 +4,8 @@ import pytest
 from rules_sample import sheet_of, text_of
 
 from cchc_rules.checks.sheet import check_sheet
+from cchc_rules.compile import compile_rubric
+from cchc_rules.evaluate.powers import beyond_powers
 from cchc_rules.model.link import link
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.source import Source
@@ -23,7 +25,8 @@ def found(facts: str, power: str, rows: str = "", rule: str = RULE) -> list[str]
     text = text_of(FACTS, rule).replace("thẩm định: công nhận, tăng hoặc giảm", f"thẩm định: {power}")
     parsed = read_rubric(Source.of("thu.cchc", text))
     assert isinstance(parsed.value, Rubric), parsed.diagnostics
-    return [d.code for d in check_sheet(link(parsed.value, ()), sheet_of(facts, rows))]
+    rubric, sheet = link(parsed.value, ()), sheet_of(facts, rows)
+    return [d.code for d in (*check_sheet(rubric, sheet), *beyond_powers(compile_rubric(rubric), sheet))]
 
 
 @pytest.mark.parametrize(

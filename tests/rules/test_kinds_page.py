@@ -43,7 +43,13 @@ LISTED = {
 }
 """The kinds that rubrics of the country use, and their rows."""
 
-BESIDE = {"Có hoặc không", "Lấy phần thấp nhất", "Phần đầu tiên đúng", "Kiểu khác, ghép từ các phần"}
+BESIDE = {
+    "Có hoặc không",
+    "Khoảng nêu rõ từng cận",
+    "Lấy phần thấp nhất",
+    "Phần đầu tiên đúng",
+    "Kiểu khác, ghép từ các phần",
+}
 """Rows for what the issue asks beyond that list, and for a kind that nobody listed."""
 
 
