@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from cchc_rules.model.calendar import DayKind, DaySpan, SpecialDays
 from cchc_rules.model.code import Code
-from cchc_rules.model.condition import AllOf, FactEquals, FactIs, FactWithin, Not, UnitKindIs
+from cchc_rules.model.condition import AllOf, FactCompared, FactEquals, FactIs, FactWithin, Not, Relation, UnitKindIs
 from cchc_rules.model.discrepancy import PrintedCode, PrintedWords, Reading
+from cchc_rules.model.expression import FactRef, Number, Times
 from cchc_rules.model.fact import FactDeclaration, FactType
 from cchc_rules.model.interval import Interval
 from cchc_rules.model.rubric import (
@@ -59,6 +60,23 @@ atoms = (
     | st.builds(FactEquals, st.just("hồ sơ"), points, st.booleans())
     | st.builds(lambda n: FactWithin("hồ sơ", Interval(Fraction(n, 100), None), True), st.integers(1, 90))
 )
+closed = st.sampled_from(
+    (
+        Interval(Fraction(2), None, low_open=True),
+        Interval(Fraction(2), Fraction(5), low_open=True),
+        Interval(Fraction(2), Fraction(5), low_open=True, high_closed=True),
+        Interval(Fraction(2), Fraction(5), high_closed=True),
+        Interval(None, Fraction(5), high_closed=True),
+    )
+)
+compared = st.builds(
+    FactCompared,
+    st.just("hồ sơ"),
+    st.sampled_from((Relation.LESS, Relation.MORE, Relation.AT_MOST, Relation.AT_LEAST)),
+    # A plain number would be read as an interval.
+    st.sampled_from((FactRef("x"), FactRef("hồ sơ, năm trước"), Times(Number(Fraction(2)), FactRef("x")))),
+)
+atoms = atoms | compared | st.builds(FactWithin, st.just("hồ sơ"), closed)
 conditions = atoms | st.builds(Not, atoms) | st.builds(AllOf, st.tuples(atoms, atoms))
 
 

@@ -14,7 +14,8 @@ from cchc_rules.amend.identity import canonical
 from cchc_rules.diagnostics import render_all
 from cchc_rules.model.amendment import FromDay
 from cchc_rules.model.code import Code
-from cchc_rules.model.condition import FactWithin, Not, UnitKindIs
+from cchc_rules.model.condition import FactCompared, FactWithin, Not, Relation, UnitKindIs
+from cchc_rules.model.expression import FactRef
 from cchc_rules.model.interval import Interval
 from cchc_rules.model.rubric import Absence, Band, Bucket, BucketKind, Ceiling, Criterion, Disqualifier, Measure
 from cchc_rules.model.stated import Instrument
@@ -41,6 +42,8 @@ scopes = st.sampled_from(
         UnitKindIs(("phường", "thị trấn")),
         FactWithin("hồ sơ", Interval(Fraction(5), None)),
         Not(UnitKindIs(("xã",))),
+        FactCompared("hồ sơ", Relation.MORE, FactRef("x")),
+        FactWithin("hồ sơ", Interval(Fraction(5), Fraction(9), low_open=True, high_closed=True)),
     )
 )
 of_points = st.integers(1, 40).map(lambda n: Interval(Fraction(n, 2), None))
