@@ -9,7 +9,9 @@ from cchc_rules.api.impact import Change, compare_sheets
 from cchc_rules.api.law import Law
 from cchc_rules.api.shelf import Shelf
 from cchc_rules.diagnostics import render_all
+from cchc_rules.model.calendar import DayKind
 from cchc_rules.model.code import Code
+from cchc_rules.model.rule import Precedence
 
 RUBRIC = """\
 BỘ TIÊU CHÍ goc "Bảng gốc"
@@ -89,6 +91,16 @@ def test_a_guidance_is_amended_by_its_own_name(folder: Path) -> None:
     assert row.rule is not None and row.rule.amended is not None
     assert row.rule.amended.cite() == "Hướng dẫn 3/HD-THU ngày 01/04/2019, Điều 1"
     assert len(log_of(result.applied, Code("1.1"))) == 2
+
+
+def test_days_off_and_which_points_prevail_are_amended_too(folder: Path) -> None:
+    lines = "  THÊM CÂU: ngày nghỉ lễ: 01/01/2020\n  THÊM CÂU: ưu tiên: điểm nhập tay\n"
+    Path("sua-doi-huong-dan.cchc").write_text(AMENDMENT + lines, encoding="utf-8")
+    result = amended("huong-dan.cchc", Law(), Shelf())
+    assert result.applied is not None, render_all(result.diagnostics)
+    p = result.applied.rubric.provisions
+    assert [s.value.kind for s in p.calendar] == [DayKind.OFF]
+    assert p.precedence is not None and p.precedence.value is Precedence.ENTERED
 
 
 def test_the_rubric_itself_and_its_sheets_are_left_alone(folder: Path) -> None:

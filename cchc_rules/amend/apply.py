@@ -151,13 +151,14 @@ def _operate(session: Session) -> None:
         session.step = step
         if only and not _in_guidance(step.written.operation):
             head = words.opening(step.written.operation).partition(":")[0]
-            where = f"văn bản sửa đổi {session.rubric.id}; hướng dẫn chỉ có số liệu, cách chấm và phiếu điều tra"
+            where = f"văn bản sửa đổi {session.rubric.id}; hướng dẫn chỉ có {_GUIDED_WORDS}"
             session.fail(catalog.MISPLACED, what=f"“{head}”", where=where)
             continue
         _dispatch(session, step)
 
 
-_GUIDED = (Slot.RULE, Slot.FACTS, Slot.SURVEYS, Slot.SURVEY_SHARES)
+_GUIDED = (Slot.RULE, Slot.FACTS, Slot.CALENDAR, Slot.PRECEDENCE, Slot.SURVEYS, Slot.SURVEY_SHARES)
+_GUIDED_WORDS = "số liệu, ngày nghỉ, ngày làm bù, câu “ưu tiên”, cách chấm và phiếu điều tra"
 
 
 def _in_guidance(operation: Operation) -> bool:

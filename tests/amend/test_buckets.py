@@ -260,6 +260,13 @@ def test_a_rule_that_does_not_fit_a_row_of_bonus_is_told_where_it_is_written() -
     assert [d.code for d in found] == ["L606"]
 
 
+def test_days_off_are_no_days_made_up_after_an_instrument() -> None:
+    lines = "  THÊM CÂU: ngày nghỉ lễ: 01/01/2020 đến 03/01/2020\n  THÊM CÂU: ngày làm bù: {}/01/2020\n"
+    assert applied(lines.format("04")).ok
+    (found,) = applied(lines.format("02")).diagnostics
+    assert (found.code, found.span and found.span.line) == ("L636", 8)
+
+
 def test_the_history_of_a_row_of_bonus() -> None:
     result = right("  SỬA C2 điểm tối đa: từ 3 điểm thành 2 điểm\n")
     told = log_text(history_of(result, Code("C2")))
