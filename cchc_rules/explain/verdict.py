@@ -46,6 +46,9 @@ def notices(frame: Frame) -> Iterable[Fact]:
         why = [words.VIEWS[card.view]] if card.view in words.VIEWS else []
         if card.total.pending:
             why.append(words.pending_notice(len(card.pending_rows), frame.points(card.total.pending)))
+        kept = sum((n.if_applies[0] for n in card.pending_rows if n.if_applies is not None), Fraction(0))
+        if kept:
+            why.append(words.not_counted(frame.points(kept)))
         why += rating_words.still_open(card)
         yield Fact(words.PROVISIONAL, "; ".join(why) or words.MAY_CHANGE)
 

@@ -274,6 +274,11 @@ def pending_notice(rows: int, points: str) -> str:
     return f"còn {rows} dòng ({points} điểm) chưa biết"
 
 
+def not_counted(points: str) -> str:
+    """Why the index can be more than the points printed beside it."""
+    return f"điểm đạt chưa gồm {points} điểm của dòng đã chấm mà chưa biết có áp dụng hay không"
+
+
 def band(name: str, span: str) -> str:
     """`“Tốt”: từ 70% đến dưới 90%`."""
     return f"{quoted(name)}: {span}"
@@ -281,7 +286,7 @@ def band(name: str, span: str) -> str:
 
 def band_settled(band: str) -> str:
     """Pending points that change nothing."""
-    return f"Xếp loại {quoted(band)} không đổi, dù các dòng chưa biết được bao nhiêu điểm."
+    return f"Xếp loại {quoted(band)} không đổi, dù các dòng chưa biết có áp dụng hay không, được bao nhiêu điểm."
 
 
 def band_open(bands: list[str]) -> str:

@@ -130,7 +130,7 @@ def test_pending_interval_and_what_settles_it() -> None:
 
 def test_pending_that_changes_no_band() -> None:
     text = text_of(sheet_with(row("1.1.1")))
-    assert "Xếp loại “Rất tốt” không đổi, dù các dòng chưa biết được bao nhiêu điểm." in text
+    assert "Xếp loại “Rất tốt” không đổi, dù các dòng chưa biết có áp dụng hay không, được bao nhiêu điểm." in text
     assert "chưa có điểm tự đánh giá" in text
 
 
