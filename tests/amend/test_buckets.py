@@ -260,6 +260,35 @@ def test_a_rule_that_does_not_fit_a_row_of_bonus_is_told_where_it_is_written() -
     assert [d.code for d in found] == ["L606"]
 
 
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        ('  BỎ CÂU: [số mô hình]: số đếm "mô hình"\n', "K313 chưa khai số liệu [số mô hình]"),
+        ("  SỬA C1 điểm tối đa: từ 4 điểm thành 3 điểm\n", "L606 điểm theo cách chấm của C1"),
+        ("  THÊM CÁCH CHẤM của C1\n    cách chấm: do Hội đồng cho điểm\n", "S517 đã có câu “cách chấm: 1 điểm"),
+        (
+            "  BỎ CÂU: ĐIỂM CỘNG: tối đa 5 điểm\n  BỎ CÁCH CHẤM của C1\n"
+            "    cách chấm: 1 điểm × [số mô hình], không quá 4 điểm\n",
+            "S513 dòng C1 bị sửa hai lần",
+        ),
+    ],
+)
+def test_a_rule_of_a_row_of_bonus_must_stay_sound(lines: str, told: str) -> None:
+    (found,) = apply(right(RULED).rubric, [amendment_of(lines)]).diagnostics
+    assert f"{found.code} {found.message}".startswith(told)
+
+
+def test_a_new_row_of_bonus_brings_its_rule_and_one_that_goes_takes_it_along() -> None:
+    ruled = right(RULED).rubric
+    lines = """\
+  BÃI BỎ C1 đang là "Sáng kiến": 4 điểm
+  BỔ SUNG SAU C2
+    C3 "Mô hình": tối đa 1 điểm
+      cách chấm: 1 điểm × [số mô hình], không quá 1 điểm
+"""
+    assert list(rules_of(apply(ruled, [amendment_of(lines)]).rubric)) == ["C3", "T1"]
+
+
 def test_days_off_are_no_days_made_up_after_an_instrument() -> None:
     lines = "  THÊM CÂU: ngày nghỉ lễ: 01/01/2020 đến 03/01/2020\n  THÊM CÂU: ngày làm bù: {}/01/2020\n"
     assert applied(lines.format("04")).ok
