@@ -69,7 +69,8 @@ def test_amendment(path: Path, snapshot: Snapshot) -> None:
     if not isinstance(change, Change):
         compare(snapshot, "amendments", path, {"refused.txt": render_all(change) + "\n"})
         return
-    sheets = sheet_files(sorted(Path("examples").glob(f"[0-9]*/{change.ids[0]}")))
+    folders = [*Path("examples").glob(f"[0-9]*/{change.ids[0]}"), *Path("examples/amendments").glob(change.ids[0])]
+    sheets = sheet_files(sorted(f for f in folders if any(f.glob("*.phieu"))))
     files = {
         "diff.txt": diff_text(change.before, change.after),
         "diff.md": diff_md(change.before, change.after),

@@ -8,10 +8,13 @@ from attrs import define, evolve, field, frozen
 from cchc_rules.amend import rows, values
 from cchc_rules.amend.balance import Imbalance, imbalances
 from cchc_rules.amend.order import Skipped, Why, select
-from cchc_rules.amend.sentences import apply_sentence
+from cchc_rules.amend.references import follow_rows
+from cchc_rules.amend.sentences import apply_sentence, drop_form
 from cchc_rules.amend.session import Change, Effective, Session, Step
-from cchc_rules.amend.settle import check_balance, check_codes, check_outcomes, check_references, result_of
+from cchc_rules.amend.settle import check_balance, check_codes, check_outcomes, result_of
+from cchc_rules.amend.soundness import check_soundness
 from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, in_order
+from cchc_rules.model import amending_words as words
 from cchc_rules.model.amendment import Amendment
 from cchc_rules.model.code import Code
 from cchc_rules.model.operation import (
@@ -24,9 +27,11 @@ from cchc_rules.model.operation import (
     ChangeSentence,
     ChangeTag,
     ChangeTitle,
+    DropForm,
     DropSentence,
     InsertRows,
     MoveRow,
+    OfForm,
     Operation,
     RenumberRow,
     RepealRow,
@@ -38,6 +43,7 @@ from cchc_rules.model.operation import (
     codes_of,
 )
 from cchc_rules.model.rubric import CommonProvisions, Rubric
+from cchc_rules.model.slot import Slot
 
 
 @frozen
@@ -118,13 +124,14 @@ def _apply_one(run: _Run, effective: Effective) -> None:
     session = Session.of(effective, run.rubric)
     _operate(session)
     check_codes(session)
-    check_references(session)
+    follow_rows(session)
     if session.found:
         _fail(run, session)
         return
     result = result_of(session)
     balance = check_balance(session, result, run.balance)
     check_outcomes(session, result)
+    check_soundness(session, result)
     if session.found:
         _fail(run, session)
         return
@@ -137,11 +144,28 @@ def _apply_one(run: _Run, effective: Effective) -> None:
 
 def _operate(session: Session) -> None:
     """Every operation in document order, renumbering last."""
+    only = session.effective.amendment.amends == session.rubric.guided_by
     steps = session.effective.steps
     last = [s for s in steps if isinstance(s.written.operation, RenumberRow)]
     for step in (*(s for s in steps if not isinstance(s.written.operation, RenumberRow)), *last):
         session.step = step
+        if only and not _in_guidance(step.written.operation):
+            head = words.opening(step.written.operation).partition(":")[0]
+            where = f"văn bản sửa đổi {session.rubric.id}; hướng dẫn chỉ có {_GUIDED_WORDS}"
+            session.fail(catalog.MISPLACED, what=f"“{head}”", where=where)
+            continue
         _dispatch(session, step)
+
+
+_GUIDED = (Slot.RULE, Slot.FACTS, Slot.CALENDAR, Slot.PRECEDENCE, Slot.SURVEYS, Slot.SURVEY_SHARES)
+_GUIDED_WORDS = "số liệu, ngày nghỉ, ngày làm bù, câu “ưu tiên”, cách chấm và phiếu điều tra"
+
+
+def _in_guidance(operation: Operation) -> bool:
+    """Whether an operation is on what a guidance may hold."""
+    if isinstance(operation, ChangeSentence | AddSentence | DropSentence):
+        return operation.slot in _GUIDED or isinstance(operation.owner, OfForm)
+    return isinstance(operation, DropForm)
 
 
 def _dispatch(s: Session, step: Step) -> None:
@@ -151,6 +175,8 @@ def _dispatch(s: Session, step: Step) -> None:
             values.change_value(s, operation)
         case ChangeSentence() | AddSentence() | DropSentence():
             apply_sentence(s, operation)
+        case DropForm():
+            drop_form(s, operation)
         case ChangeName() | ChangeId():
             values.change_name(s, operation)
         case ReplaceWords():
@@ -182,11 +208,18 @@ def _on_rows(s: Session, operation: Operation) -> None:
             s.fail(catalog.NO_SUCH_TARGET, what=f"điều, khoản nào của văn bản sửa đổi ở “{target}”")
 
 
+def _of_head(operation: Operation) -> bool:
+    """Whether an operation is on what stands before the rows."""
+    if isinstance(operation, ChangeSentence | AddSentence | DropSentence):
+        return not isinstance(operation.owner, Code)
+    return isinstance(operation, DropForm)
+
+
 def _fail(run: _Run, session: Session) -> None:
     """Report, unless the instrument touches what a failing one before it touched."""
     operations = [s.written.operation for s in session.effective.steps]
     codes = {c for o in operations for c in codes_of(o)}
-    head = any(isinstance(o, ChangeSentence | AddSentence | DropSentence) and o.owner is None for o in operations)
+    head = any(_of_head(o) for o in operations)
     depends = (head and run.unsure_head) or any(a.lies_in(b) or b.lies_in(a) for a in codes for b in run.unsure)
     run.unsure |= codes
     run.unsure_head = run.unsure_head or head

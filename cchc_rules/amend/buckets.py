@@ -31,7 +31,7 @@ def empty_bucket(s: Session, kind: BucketKind, amended: Amended) -> bool:
 def check_bucket_codes(s: Session) -> None:
     """Every row put into a bucket has points and a code that no other row has."""
     seen: dict[Code, Node] = {}
-    for node in (*s.table.walk(), *_standing(s)):
+    for node in (*s.table.walk(), *s.table.standing()):
         code = node.code()
         twin = seen.setdefault(code, node)
         # Two rows of the table meet among their siblings, where that is told.
@@ -40,10 +40,6 @@ def check_bucket_codes(s: Session) -> None:
             _wrong(s, newer, catalog.CODE_TAKEN, other.row.at, code=code)
         if node.bucket is not None and node.placed is not None and node.row.max <= 0:
             _wrong(s, node, catalog.NOT_POSITIVE, None, code=code, points=vietnamese(node.row.max))
-
-
-def _standing(s: Session) -> list[Node]:
-    return [n for kind in BucketKind for n in s.table.beside[kind] if not n.removed]
 
 
 def _wrong(s: Session, node: Node, kind: Kind, other: Span | None, **values: Any) -> None:

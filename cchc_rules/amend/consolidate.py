@@ -9,7 +9,7 @@ from cchc_rules.amend.identity import stated_in, with_stated
 from cchc_rules.amend.notes import Notes, repealed_before, repealed_beside
 from cchc_rules.model.code import Code
 from cchc_rules.model.rubric import Bucket, Criterion, Rubric
-from cchc_rules.model.slot import OF_ROW, OF_RUBRIC, Slot
+from cchc_rules.model.slot import OF_FORM, OF_ROW, OF_RUBRIC, Slot
 from cchc_rules.model.stated import Stated, Trivia
 
 
@@ -42,7 +42,7 @@ def _bucket(stated: Stated[Bucket], notes: Notes, r: Rubric) -> Stated[Bucket]:
     """The notes on bonus or penalty, on its rows, and on those that are gone from it."""
     gone = tuple(notes.on_repealed(stub) for stub in repealed_beside(r, stated.value.kind))
     rows = tuple(_row(c, None, notes, {}) for c in stated.value.rows)
-    said = (*notes.on_sentence(stated), *gone)
+    said = (*notes.on_sentence(Slot.BUCKETS, stated), *gone)
     return evolve(stated, value=evolve(stated.value, rows=rows), trivia=_before(stated.trivia, said))
 
 
@@ -57,13 +57,14 @@ def _annotated(holder: Any, slots: tuple[Slot, ...], notes: Notes) -> Any:
     changes = {}
     for slot in slots:
         there = stated_in(holder, slot)
-        if any(s.amended is not None for s in there):
-            changes[slot.value] = with_stated(slot, tuple(_noted(s, notes) for s in there))
+        if slot is Slot.SURVEYS or any(s.amended is not None for s in there):
+            changes[slot.value] = with_stated(slot, tuple(_noted(slot, s, notes) for s in there))
     return evolve(holder, **changes) if changes else holder
 
 
-def _noted(stated: Stated[Any], notes: Notes) -> Stated[Any]:
-    return evolve(stated, trivia=_before(stated.trivia, notes.on_sentence(stated)))
+def _noted(slot: Slot, stated: Stated[Any], notes: Notes) -> Stated[Any]:
+    noted = evolve(stated, trivia=_before(stated.trivia, notes.on_sentence(slot, stated)))
+    return evolve(noted, value=_annotated(stated.value, OF_FORM, notes)) if slot is Slot.SURVEYS else noted
 
 
 def _before(trivia: Trivia, lines: tuple[str, ...]) -> Trivia:

@@ -11,16 +11,22 @@ from cchc_rules.amend.notes import Notes, repealed_before, repealed_beside
 from cchc_rules.model import amending_words as words
 from cchc_rules.model.numbers import vietnamese
 from cchc_rules.model.rubric import Criterion, Repealed
+from cchc_rules.model.rule_wording import Line
 from cchc_rules.model.slot import OF_ROW, OF_RUBRIC, Slot
+from cchc_rules.model.survey import Question
 from cchc_rules.model.wording import with_basis
+
+_SPACE = "&emsp;"
+"""Before lines that lie below another of the same sentence."""
 
 
 @frozen
 class CopySentence:
-    """A sentence of the rubric or of a row, with the numbers of its notes."""
+    """A sentence of the rubric or of a row, or a line of a long one, with the numbers of its notes."""
 
     text: str
     marks: tuple[int, ...]
+    depth: int = 0
 
 
 @frozen
@@ -82,7 +88,7 @@ def _beside(applied: Applied, notes: Notes, numbering: _Numbering) -> Iterator[C
     """Bonus and penalty below the table: the heading as a row without a code, then its rows, those gone last."""
     r = applied.rubric
     for stated in r.buckets:
-        marks = numbering.marks(notes.on_sentence(stated))
+        marks = numbering.marks(notes.on_sentence(Slot.BUCKETS, stated))
         heading = with_basis(stated.value.kind.value.upper(), stated.basis)
         yield CopyRow("", heading, vietnamese(stated.value.cap), "", 1, marks)
         for row in stated.value.rows:
@@ -103,8 +109,14 @@ def _sentences(applied: Applied, holder: object, notes: Notes, numbering: _Numbe
     # Where the print errs is for those who keep the rubric, not for those who read what is in force.
     for slot in (s for s in (OF_ROW if on_row else OF_RUBRIC) if s is not Slot.DISCREPANCIES):
         for stated in stated_in(holder, slot):  # type: ignore[arg-type]
-            marks = numbering.marks(notes.on_sentence(stated))
-            yield CopySentence(words.whole(slot, stated, top), marks)
+            for line in words.lines_of(slot, stated, top):
+                marks = numbering.marks(notes.on_sentence(_slot_of(line, slot), line.stated))
+                share = f"{words.noun(slot)} " if slot is Slot.SURVEY_SHARES else ""
+                yield CopySentence(words.heading(line.stated) + share + words.full(line), marks, line.depth)
+
+
+def _slot_of(line: Line, slot: Slot) -> Slot:
+    return Slot.QUESTIONS if isinstance(line.stated.value, Question) else Slot.COUNTS if line.depth else slot
 
 
 def _row(
@@ -121,11 +133,11 @@ def consolidated_md(applied: Applied) -> str:
     """The reading copy as Markdown, notes numbered below the table."""
     copy = reading_copy(applied)
     lines = [f"# {_md(copy.title)}", "", *(f"> {_md(line)}  " for line in copy.opening), ""]
-    lines += [f"- {_md(s.text)}{_md_marks(s.marks)}" for s in copy.sentences]
+    lines += [f"{'  ' * s.depth}- {_md(s.text)}{_md_marks(s.marks)}" for s in copy.sentences]
     lines += ["", "| Mã | Nội dung | Điểm tối đa | Ghi chú |", "|---|---|---:|---|"]
     for row in copy.rows:
         lines.append(_md_row(row))
-        lines += [f"| | *{_md(s.text)}*{_md_marks(s.marks)} | | |" for s in row.sentences]
+        lines += [f"| | {_SPACE * s.depth}*{_md(s.text)}*{_md_marks(s.marks)} | | |" for s in row.sentences]
     if copy.notes:
         lines += ["", *(f"[{n}] {_md(text)}  " for n, text in enumerate(copy.notes, 1))]
     return "\n".join(lines) + "\n"
@@ -167,7 +179,7 @@ def consolidated_html(applied: Applied) -> str:
         f"<h1>{title}</h1>\n<aside>",
         *(f"<p>{escape(line)}</p>" for line in copy.opening),
         "</aside>\n<ul>",
-        *(f"<li>{escape(s.text)}{_html_marks(s.marks)}</li>" for s in copy.sentences),
+        *(f"<li>{_SPACE * s.depth}{escape(s.text)}{_html_marks(s.marks)}</li>" for s in copy.sentences),
         "</ul>\n<table>\n<thead><tr><th>Mã</th><th>Nội dung</th><th>Điểm tối đa</th><th>Ghi chú</th></tr></thead>",
         "<tbody>",
         *(_html_row(row) for row in copy.rows),
@@ -180,7 +192,7 @@ def consolidated_html(applied: Applied) -> str:
 
 def _html_row(row: CopyRow) -> str:
     kind = ' class="r"' if row.repealed else ' class="f"' if row.depth == 1 else ""
-    inner = "".join(f"<br><em>{escape(s.text)}</em>{_html_marks(s.marks)}" for s in row.sentences)
+    inner = "".join(f"<br>{_SPACE * s.depth}<em>{escape(s.text)}</em>{_html_marks(s.marks)}" for s in row.sentences)
     tag = "được bãi bỏ" if row.repealed else escape(row.tag)
     return (
         f"<tr{kind}><td>{escape(row.code)}{_html_marks(row.marks)}</td><td>{escape(row.title)}{inner}</td>"

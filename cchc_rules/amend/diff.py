@@ -26,16 +26,22 @@ from cchc_rules.model.operation import (
     ChangeSentence,
     ChangeTag,
     ChangeTitle,
+    DropForm,
     DropSentence,
     InBucket,
     InsertRows,
     MoveRow,
+    OfForm,
+    Owner,
     RepealRow,
     Spot,
 )
+from cchc_rules.model.plain import bare
+from cchc_rules.model.references import codes_in, naming, recoded
 from cchc_rules.model.rubric import Criterion, Rubric
-from cchc_rules.model.slot import OF_ROW, OF_RUBRIC, Slot
+from cchc_rules.model.slot import OF_FORM, OF_ROW, OF_RUBRIC, Slot
 from cchc_rules.model.stated import Instrument, Stated
+from cchc_rules.model.survey import SurveyInstrument
 
 Edit = (
     ChangeName
@@ -48,6 +54,7 @@ Edit = (
     | ChangeSentence
     | AddSentence
     | DropSentence
+    | DropForm
     | InsertRows
     | RepealRow
     | MoveRow
@@ -70,8 +77,9 @@ def diff(a: Rubric, b: Rubric) -> tuple[Edit, ...]:
     old, new = canonical(a), canonical(b)
     if old == new:
         return ()
-    sentences = (*_sentences(None, old.provisions, new.provisions), *_bucket_heads(old, new))
-    return (*_names(old, new), *sentences, *_table(old, new), *_bucket_rows(old, new))
+    moved = _moves(old, new)
+    heads = _sentences(None, old.provisions, new.provisions, _follow(moved))
+    return (*_names(old, new), *heads, *_bucket_heads(old, new), *_table(old, new, moved), *_bucket_rows(old, new))
 
 
 def as_amendment(a: Rubric, b: Rubric, header: Header) -> Amendment:
@@ -98,17 +106,53 @@ def _names(a: Rubric, b: Rubric) -> Iterator[Edit]:
 # ---- sentences
 
 
-def _sentences(owner: Code | None, a: Holder, b: Holder) -> Iterator[Edit]:
+Follow = Callable[[Code], Code]
+"""Where rows that move are found again: sentences that name them follow by themselves."""
+
+
+def _stays(code: Code) -> Code:
+    return code
+
+
+def _sentences(owner: Code | None, a: Holder, b: Holder, follow: Follow = _stays) -> Iterator[Edit]:
     for slot in OF_RUBRIC if owner is None else OF_ROW:
-        yield from _slot(owner, slot, stated_in(a, slot), stated_in(b, slot))
+        edits = _surveys if slot is Slot.SURVEYS else _slot
+        yield from edits(owner, slot, stated_in(a, slot), stated_in(b, slot), follow)
 
 
-def _slot(owner: Code | None, slot: Slot, a: tuple[Stated[Any], ...], b: tuple[Stated[Any], ...]) -> Iterator[Edit]:
+Forms = tuple[Stated[SurveyInstrument], ...]
+
+
+def _surveys(_owner: Owner, slot: Slot, a: Forms, b: Forms, follow: Follow) -> Iterator[Edit]:
+    """Survey instruments gone, changed in their heads and lines, and new."""
+    old, new = ({form.value.name: form for form in forms} for forms in (a, b))
+    for name, form in old.items():
+        if name not in new:
+            yield DropForm(name, form.value.title, len(form.value.questions))
+    for name in (n for n in old if n in new):
+        was, now = _head(old[name]), _head(new[name])
+        if was != now:
+            yield ChangeSentence(None, slot, was, now)
+        for inner in OF_FORM:
+            was_said, now_said = (stated_in(form.value, inner) for form in (old[name], new[name]))
+            yield from _slot(OfForm(name), inner, was_said, now_said, follow)
+    yield from (AddSentence(None, slot, _bare(form)) for name, form in new.items() if name not in old)
+
+
+def _head(form: Stated[SurveyInstrument]) -> Stated[SurveyInstrument]:
+    """An instrument's name and title, which is what a change of its head says."""
+    return Stated(SurveyInstrument(form.value.name, form.value.title), form.basis)
+
+
+def _slot(
+    owner: Owner, slot: Slot, a: tuple[Stated[Any], ...], b: tuple[Stated[Any], ...], follow: Follow
+) -> Iterator[Edit]:
     left, right = list(a), list(b)
-    for stated in b:
-        if stated in left:
+    for stated in a:
+        found = recoded(stated, follow)
+        if found in right:
             left.remove(stated)
-            right.remove(stated)
+            right.remove(found)
     # The same sentence on another basis first, so that no change runs into a sentence still to be changed.
     for tells in (identity, kin):
         for stated in list(left):
@@ -123,7 +167,7 @@ def _slot(owner: Code | None, slot: Slot, a: tuple[Stated[Any], ...], b: tuple[S
 
 def _bare(stated: Stated[Any]) -> Stated[Any]:
     """The sentence without its place, comments and history."""
-    return Stated(stated.value, stated.basis)
+    return bare(stated)
 
 
 # ---- rows
@@ -135,12 +179,31 @@ class _Moved:
     new: Criterion
 
 
-def _table(a: Rubric, b: Rubric) -> Iterator[Edit]:
+def _moves(a: Rubric, b: Rubric) -> list[_Moved]:
+    """Rows that moved, but for those that a sentence still names where they were."""
+    gone, come = _gone(a, b), _gone(b, a)
+    still = [code for stated in naming(b.provisions) for code in codes_in(stated.value)]
+    return [m for m in _moved(gone, come) if not any(code.lies_in(m.old.code) for code in still)]
+
+
+def _gone(a: Rubric, b: Rubric) -> list[Criterion]:
+    """The rows of one rubric whose codes the other has not."""
+    there = {c.code for c in b.walk()}
+    return list(_tops(a.fields, lambda c: c.code not in there))
+
+
+def _follow(moved: list[_Moved]) -> Follow:
+    def follow(code: Code) -> Code:
+        by = next((m for m in moved if code.lies_in(m.old.code)), None)
+        return Code(by.new.code.text + code.text[len(by.old.code.text) :]) if by is not None else code
+
+    return follow if moved else _stays
+
+
+def _table(a: Rubric, b: Rubric, moved: list[_Moved]) -> Iterator[Edit]:
     old = {c.code: c for c in a.walk()}
     new = {c.code: c for c in b.walk()}
-    gone = list(_tops(a.fields, lambda c: c.code not in new))
-    come = list(_tops(b.fields, lambda c: c.code not in old))
-    moved = _moved(gone, come)
+    gone = _gone(a, b)
     for row in a.walk():
         if row.code in new:
             yield from _values(row, new[row.code])
@@ -232,8 +295,8 @@ def _spot(before: Code | None, parent: Code | None, rows: Sequence[Criterion], o
 
 
 def _bucket_heads(a: Rubric, b: Rubric) -> Iterator[Edit]:
-    heads = (tuple(map(bucket_head, r.buckets)) for r in (a, b))
-    yield from _slot(None, Slot.BUCKETS, *heads)
+    before, behind = (tuple(map(bucket_head, r.buckets)) for r in (a, b))
+    yield from _slot(None, Slot.BUCKETS, before, behind, _stays)
 
 
 def _bucket_rows(a: Rubric, b: Rubric) -> Iterator[Edit]:
@@ -277,5 +340,5 @@ def _bare_row(row: Criterion) -> Criterion:
         tuple(map(_bare, row.applicability)),
         tuple(map(_bare, row.discrepancies)),
         tuple(map(_bare_row, row.children)),
-        rule=row.rule,
+        rule=_bare(row.rule) if row.rule is not None else None,
     )

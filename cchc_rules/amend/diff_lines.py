@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from typing import Any
 
 from attrs import frozen
 
@@ -19,6 +20,7 @@ from cchc_rules.model.operation import (
     ChangeSentence,
     ChangeTag,
     ChangeTitle,
+    DropForm,
     DropSentence,
     InsertRows,
     MoveRow,
@@ -26,12 +28,16 @@ from cchc_rules.model.operation import (
 )
 from cchc_rules.model.rubric import BucketKind, Criterion, Rubric
 from cchc_rules.model.slot import Slot
+from cchc_rules.model.stated import Stated
 from cchc_rules.model.wording import quote
 
 
 @frozen
 class DiffLine:
-    """One difference: the row it is in (None: the rubric itself), what it is about, the old and new (None: none)."""
+    """One difference: the row it is in (None: the rubric itself), what it is about, the old and new (None: none).
+
+    A scoring rule, a survey instrument, a question with its answers have several lines, one below the other.
+    """
 
     code: Code | None
     what: str
@@ -128,7 +134,11 @@ def _lines(edit: Edit, a: Rubric, b: Rubric) -> Iterator[DiffLine]:
             row = next((c for c in a.rows() if c.code == code), None)
             yield from (_row_line(c, a, new=False) for c in (row.walk() if row else ()))
         case MoveRow(code, _, new_code):
-            yield DiffLine(new_code, "chuyển chỗ", str(code), str(new_code))
+            what = "đánh số lại" if _in_place(code, new_code, a, b) else "chuyển chỗ"
+            yield DiffLine(new_code, what, str(code), str(new_code))
+        case DropForm(name):
+            form = next(f for f in a.provisions.surveys if f.value.name == name)
+            yield DiffLine(None, words.noun(Slot.SURVEYS), _said(Slot.SURVEYS, form, ""), None)
         case ChangeSentence() | AddSentence() | DropSentence():
             yield _sentence_line(edit, a.level_names[0])
             if isinstance(edit, DropSentence) and edit.slot is Slot.BUCKETS:
@@ -136,6 +146,20 @@ def _lines(edit: Edit, a: Rubric, b: Rubric) -> Iterator[DiffLine]:
                 yield from (_row_line(c, a, new=False) for c in gone)
         case _:
             yield _value_line(edit)
+
+
+def _in_place(old: Code, new: Code, a: Rubric, b: Rubric) -> bool:
+    """Whether a row has another code and still stands where it did among the rows beside it."""
+    before = [new if code == old else code for code in _beside(a, old)]
+    behind = _beside(b, new)
+    kept = [code for code in before if code in behind]
+    return old.parent == new.parent and kept == [code for code in behind if code in before]
+
+
+def _beside(rubric: Rubric, code: Code) -> list[Code]:
+    parent = code.parent
+    rows = rubric.fields if parent is None else next((c.children for c in rubric.walk() if c.code == parent), ())
+    return sorted(c.code for c in rows)
 
 
 def _value_line(edit: ChangeMax | ChangeTitle | ChangeTag | ChangeNote | ChangeBasis) -> DiffLine:
@@ -153,13 +177,20 @@ def _value_line(edit: ChangeMax | ChangeTitle | ChangeTag | ChangeNote | ChangeB
 
 
 def _sentence_line(edit: ChangeSentence | AddSentence | DropSentence, top: str) -> DiffLine:
+    code = edit.owner if isinstance(edit.owner, Code) else None
+    what = words.noun(edit.slot) + (words.owner(edit.owner) if code is None else "")
     match edit:
-        case ChangeSentence(owner, slot, old, new):
-            return DiffLine(owner, "câu", words.whole(slot, old, top), words.whole(slot, new, top))
-        case AddSentence(owner, slot, new):
-            return DiffLine(owner, "câu", None, words.whole(slot, new, top))
-        case DropSentence(owner, slot, old):
-            return DiffLine(owner, "câu", words.whole(slot, old, top), None)
+        case ChangeSentence(_, slot, old, new):
+            return DiffLine(code, what, _said(slot, old, top), _said(slot, new, top))
+        case AddSentence(_, slot, new):
+            return DiffLine(code, what, None, _said(slot, new, top))
+        case DropSentence(_, slot, old):
+            return DiffLine(code, what, _said(slot, old, top), None)
+
+
+def _said(slot: Slot, stated: Stated[Any], top: str) -> str:
+    lines = ("  " * line.depth + words.full(line) for line in words.lines_of(slot, stated, top))
+    return words.heading(stated) + "\n".join(lines)
 
 
 def _row_line(row: Criterion, rubric: Rubric, new: bool) -> DiffLine:

@@ -1,6 +1,8 @@
 """A diff as text for a terminal, as Markdown for a merge request, as JSON for other tools."""
 
 import json
+from collections.abc import Iterator
+from difflib import SequenceMatcher
 from typing import Any
 
 from cchc_rules.amend.diff import diff
@@ -16,7 +18,7 @@ def diff_text(a: Rubric, b: Rubric) -> str:
     r = report(a, b, diff(a, b))
     if not r.count and not r.subtotals:
         return SAME + "\n"
-    lines = [f"{_named(a)} → {_named(b)}: {r.count} thay đổi"]
+    lines = [f"{_between(a, b)}: {r.count} thay đổi", *_files(a, b)]
     for group in r.groups:
         lines += ["", group.heading]
         for line in group.lines:
@@ -32,7 +34,8 @@ def diff_md(a: Rubric, b: Rubric) -> str:
     r = report(a, b, diff(a, b))
     if not r.count and not r.subtotals:
         return SAME + "\n"
-    lines = [f"## {_cell(_named(a))} → {_cell(_named(b))}", "", f"{r.count} thay đổi về nội dung."]
+    lines = [f"## {_cell(_between(a, b))}", "", *(_cell(f"{line}.") for line in _files(a, b))]
+    lines.append(f"{r.count} thay đổi về nội dung.")
     for group in r.groups:
         lines += ["", f"### {_cell(group.heading)}", "", "| Mã | Nội dung | Trước | Sau |", "|---|---|---|---|"]
         for line in group.lines:
@@ -57,6 +60,17 @@ def diff_json(a: Rubric, b: Rubric) -> str:
     return json.dumps(made, ensure_ascii=False, indent=2) + "\n"
 
 
+def _between(a: Rubric, b: Rubric) -> str:
+    """What is compared: two names, or the one that both have."""
+    return _named(a) if _named(a) == _named(b) else f"{_named(a)} → {_named(b)}"
+
+
+def _files(a: Rubric, b: Rubric) -> list[str]:
+    """The two files, where they are what tells the two apart."""
+    old, new = (r.at.source if r.at is not None else "" for r in (a, b))
+    return [f"{old} → {new}"] if _named(a) == _named(b) and old != new else []
+
+
 def _named(rubric: Rubric) -> str:
     instrument = rubric.provisions.instrument
     return f"{rubric.id} ({instrument.value.cite()})" if instrument else rubric.id
@@ -64,12 +78,29 @@ def _named(rubric: Rubric) -> str:
 
 def _text_line(line: DiffLine) -> list[str]:
     head = f"{line.code} {line.what}" if line.code is not None else line.what
+    if "\n" in f"{line.old}{line.new}":
+        return [f"{_sign(line)} {head}:", *(f"    {text}" for text in _line_by_line(line))]
     if line.old is None:
         return [f"+ {head}: {line.new}"]
     if line.new is None:
         return [f"- {head}: {line.old}"]
     short = len(line.old) + len(line.new) <= 60
     return [f"  {head}: {line.old} → {line.new}"] if short else [f"  {head}: {line.old}", f"      → {line.new}"]
+
+
+def _sign(line: DiffLine) -> str:
+    return "+" if line.old is None else "-" if line.new is None else " "
+
+
+def _line_by_line(line: DiffLine) -> Iterator[str]:
+    """The lines of a long sentence, marked where they are gone or new."""
+    old, new = ((text or "").splitlines() for text in (line.old, line.new))
+    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            yield from (f"  {text}" for text in old[a:b])
+        else:
+            yield from (f"- {text}" for text in old[a:b])
+            yield from (f"+ {text}" for text in new[c:d])
 
 
 def _subtotal_name(s: Subtotal) -> str:
@@ -83,7 +114,7 @@ def _change(s: Subtotal) -> str:
 
 
 def _cell(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("|", "\\|").replace("\n", " ").replace("<", "&lt;")
+    return text.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;").replace("\n", "<br>")
 
 
 def _plain(line: DiffLine) -> dict[str, Any]:

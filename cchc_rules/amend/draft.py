@@ -122,6 +122,11 @@ class Table:
             yield node
             stack += [n for n in reversed(node.children) if not n.removed]
 
+    def standing(self) -> Iterator[Node]:
+        """Every row of bonus and of penalty that is there after the instrument."""
+        for kind in BucketKind:
+            yield from (n for n in self.beside[kind] if not n.removed)
+
     def build(self) -> tuple[Criterion, ...]:
         """The rows as values, the unchanged ones as they were."""
         return tuple(_built(n, None) for n in self.tops if not n.removed)
@@ -134,7 +139,8 @@ class Table:
 
 def new_node(row: Criterion, amended: Amended, placed: Written) -> Node:
     """A new row with all in it, marked as added by a provision."""
-    node = Node(evolve(row, amended=(amended,)), None, row, changed=True, placed=placed)
+    rule = evolve(row.rule, amended=amended) if row.rule is not None else None
+    node = Node(evolve(row, amended=(amended,), rule=rule), None, row, changed=True, placed=placed)
     for child in row.children:
         inner = new_node(child, amended, placed)
         inner.parent = node

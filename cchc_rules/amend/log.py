@@ -11,7 +11,7 @@ from cchc_rules.model import amending_words as words
 from cchc_rules.model.amendment import Amendment
 from cchc_rules.model.code import Code
 from cchc_rules.model.operation import InsertRows, MoveRow, RenumberRow, ReplaceTable
-from cchc_rules.model.rubric import Rubric
+from cchc_rules.model.rubric import Criterion, Rubric
 from cchc_rules.model.stated import Amended, Instrument
 from cchc_rules.model.wording import date, quote
 from cchc_rules.source import Span
@@ -79,10 +79,14 @@ def _concerns(change: Change, code: Code) -> bool:
 
 def _event(change: Change, top: str) -> Event:
     a = change.amended
-    told = [words.opening(change.operation, top), *(f"{k}: {t}" for k, t in words.parts(change.operation, top))]
+    told = list(words.told(change.operation, top))
     if isinstance(change.operation, InsertRows | ReplaceTable):
-        told += [f"{c.code} {quote(c.title)}: {words.points(c.max)}" for r in change.operation.rows for c in r.walk()]
+        told += [_row(c) for r in change.operation.rows for c in r.walk()]
     return Event(change.codes, tuple(told), a.instrument, a.provision, a.in_force, a.governs, a.at, a)
+
+
+def _row(row: Criterion) -> str:
+    return f"{row.code} {quote(row.title)}: {words.points(row.max)}" + (", ĐTXHH" if row.survey else "")
 
 
 def _origin(applied: Applied, code: Code | None) -> tuple[Event, ...]:
@@ -97,8 +101,7 @@ def _origin(applied: Applied, code: Code | None) -> tuple[Event, ...]:
     row = next((c for c in base.rows() if c.code == code), None)
     if row is None:
         return ()
-    told = f"{row.code} {quote(row.title)}: {words.points(row.max)}" + (", ĐTXHH" if row.survey else "")
-    return (Event((code,), (told,), instrument, f"dòng {code}", in_force, governs, row.at),)
+    return (Event((code,), (_row(row),), instrument, f"dòng {code}", in_force, governs, row.at),)
 
 
 def log_text(events: Sequence[Event]) -> str:

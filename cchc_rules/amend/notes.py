@@ -9,6 +9,7 @@ from cchc_rules.model import amending_words as words
 from cchc_rules.model.code import Code
 from cchc_rules.model.operation import (
     ChangeMax,
+    DropForm,
     DropSentence,
     MoveRow,
     Operation,
@@ -16,6 +17,7 @@ from cchc_rules.model.operation import (
     ReplaceWords,
 )
 from cchc_rules.model.rubric import BucketKind, Criterion, Repealed, Rubric
+from cchc_rules.model.slot import Slot
 from cchc_rules.model.stated import Amended, Part, Stated
 from cchc_rules.model.wording import date, quote
 
@@ -55,19 +57,24 @@ class Notes:
         said = {id(a) for a in above.amended} if above is not None else set()
         return tuple(self._of_row(row, a) for a in row.amended if id(a) not in said and not _inside(row, a))
 
-    def on_sentence(self, stated: Stated[object]) -> tuple[str, ...]:
-        """What was done to a sentence, if anything."""
-        if stated.amended is None:
+    def on_sentence(self, slot: Slot, stated: Stated[object]) -> tuple[str, ...]:
+        """What was done to a sentence, if anything; what came with its row is said at the row."""
+        amended = stated.amended
+        if amended is None or (slot is Slot.RULE and amended.part in (Part.ROW, Part.TABLE)):
             return ()
-        return (f"Câu này được {stated.amended.action.value} {under(stated.amended)}",)
+        if amended.part is Part.CODE:
+            return (f"Mã dòng nêu ở {words.noun(slot)} này được {amended.action.value} {under(amended)}",)
+        return (f"{_begun(words.noun(slot))} này được {amended.action.value} {under(amended)}",)
 
     def on_rubric(self) -> Iterator[str]:
         """What was done to the names of the table, and sentences that are gone."""
         for amended in self._rubric.amended:
             operation = self._operations.get(id(amended))
             if isinstance(operation, DropSentence):
-                told = words.whole(operation.slot, operation.old, self._rubric.level_names[0])
-                yield f"Câu “{told}” được bãi bỏ {under(amended)}"
+                yield f"{self._dropped(operation)}{words.owner(operation.owner)} được bãi bỏ {under(amended)}"
+            elif isinstance(operation, DropForm):
+                told = f"{_begun(words.noun(Slot.SURVEYS))} {operation.name} {quote(operation.title)}"
+                yield f"{told} được bãi bỏ {under(amended)}"
             elif amended.part in (Part.TITLE, Part.NAME, Part.TABLE):
                 yield f"{_begun(amended.part.value)} của bộ tiêu chí được {amended.action.value} {under(amended)}"
 
@@ -95,7 +102,10 @@ class Notes:
     def _dropped(self, operation: Operation | None) -> str:
         if not isinstance(operation, DropSentence):
             return "Một câu"
-        return f"Câu “{words.sentence(operation.slot, operation.old, self._rubric.level_names[0])}”"
+        if operation.slot is Slot.RULE:
+            return _begun(words.noun(operation.slot))
+        told = words.whole(operation.slot, operation.old, self._rubric.level_names[0])
+        return f"{_begun(words.noun(operation.slot))} “{told}”"
 
     def opening(self) -> tuple[str, ...]:
         """That this is a reading copy, of what, as of when, amended by which instruments."""

@@ -59,7 +59,7 @@ def select(rubric: Rubric, amendments: Sequence[Amendment], as_of: datetime.date
     work = _Work(rubric, _unique(amendments), as_of, year)
     if len(work.amendments) < len(amendments):
         _report_twins(work, amendments)
-    of_rubric = {rubric.id, *(op.new for a in amendments for op in a.operations() if isinstance(op, ChangeId))}
+    of_rubric = {*rubric.names, *(op.new for a in amendments for op in a.operations() if isinstance(op, ChangeId))}
     known = {a.id: a for a in work.amendments}
     direct: list[Effective] = []
     for a in work.amendments:
@@ -161,7 +161,7 @@ def _report_twins(work: _Work, amendments: Sequence[Amendment]) -> None:
 
 
 def _wrong_target(work: _Work, a: Amendment, known: dict[str, Amendment]) -> None:
-    near = nearest(a.amends, [work.rubric.id, *known])
+    near = nearest(a.amends, [*work.rubric.names, *known])
     place = a.place("corrects" if a.erratum else "amends")
     work.found.append(catalog.WRONG_TARGET.at(place, target=a.amends, given=work.rubric.id, expected=near))
     work.skipped.append(Skipped(a, Why.FAILED))

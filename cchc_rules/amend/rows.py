@@ -106,7 +106,7 @@ def repeal_row(s: Session, op: RepealRow) -> None:
     if s.find(op.code) is None or not s.claim(op.code, Part.ROW, f"dòng {op.code}"):
         return
     for (code, _), other in s.claims.items():
-        if code is not None and code.lies_in(op.code) and other is not s.current:
+        if isinstance(code, Code) and code.lies_in(op.code) and other is not s.current:
             s.twice(f"dòng {code}", other.written)
             return
     node = _asserted(s, op)
@@ -256,7 +256,7 @@ def replace_table(s: Session, op: ReplaceTable) -> None:
         s.fail(catalog.OLD_DIFFERS, what="điểm của bảng", actual=told, asserted=asserted)
         return
     beside = {n.old for nodes in s.table.beside.values() for n in nodes}
-    others = [step.written for (code, _), step in s.claims.items() if code is not None and code not in beside]
+    others = [x.written for (code, _), x in s.claims.items() if isinstance(code, Code) and code not in beside]
     others += [n.placed for n in s.table.tops if n.placed is not None]
     if others:
         s.twice("bảng", others[0])

@@ -10,11 +10,12 @@ from cchc_rules.diagnostics import Diagnostic, Kind, Related, catalog, nearest
 from cchc_rules.model.address import Address
 from cchc_rules.model.amendment import Amendment, Written
 from cchc_rules.model.code import Code
-from cchc_rules.model.operation import Operation
+from cchc_rules.model.operation import Operation, Owner
 from cchc_rules.model.rubric import Bucket, Provisions, Repealed, Rubric
 from cchc_rules.model.slot import Slot
 from cchc_rules.model.stated import Action, Amended, Basis, Citation, Part, Place, Stated
 from cchc_rules.model.wording import quote
+from cchc_rules.source import Span
 
 
 @frozen
@@ -66,7 +67,7 @@ class Session:
     found: list[Diagnostic] = field(factory=list)
     warned: list[Diagnostic] = field(factory=list)
     """What does not stop the instrument."""
-    claims: dict[tuple[Code | None, Aspect], Step] = field(factory=dict)
+    claims: dict[tuple[Owner, Aspect], Step] = field(factory=dict)
     changes: list[Change] = field(factory=list)
     repealed: list[Repealed] = field(factory=list)
     replaced_by: str | None = None
@@ -114,13 +115,20 @@ class Session:
 
     # ---- what is wrong
 
-    def fail(self, kind: Kind, related: tuple[Related, ...] = (), expected: str | None = None, **values: Any) -> None:
-        """An error at the operation's line."""
-        self.found.append(kind.at(self.written.at, expected=expected, related=related, **values))
+    def fail(
+        self,
+        kind: Kind,
+        related: tuple[Related, ...] = (),
+        expected: str | None = None,
+        at: Span | None = None,
+        **values: Any,
+    ) -> None:
+        """An error at the operation's line, or at one below it."""
+        self.found.append(kind.at(at or self.written.at, expected=expected, related=related, **values))
 
-    def claim(self, code: Code | None, aspect: Aspect, what: str) -> bool:
+    def claim(self, owner: Owner, aspect: Aspect, what: str) -> bool:
         """Take a value for this operation; False, with an error, when another of the instrument has it."""
-        other = self.claims.setdefault((code, aspect), self.current)
+        other = self.claims.setdefault((owner, aspect), self.current)
         if other is self.current:
             return True
         self.twice(what, other.written)

@@ -7,7 +7,7 @@ from attrs import evolve
 from cchc_rules.amend.balance import Declared, Imbalance, imbalances
 from cchc_rules.amend.buckets import check_bucket_codes
 from cchc_rules.amend.draft import Node
-from cchc_rules.amend.session import Session
+from cchc_rules.amend.session import Change, Session
 from cchc_rules.diagnostics import Diagnostic, Kind, Related, catalog
 from cchc_rules.model import amending_words as words
 from cchc_rules.model import wording
@@ -19,6 +19,8 @@ from cchc_rules.model.operation import (
     ChangeMax,
     ChangeSentence,
     ChangeTag,
+    DropForm,
+    DropSentence,
     InsertRows,
     MoveRow,
     Operation,
@@ -26,10 +28,9 @@ from cchc_rules.model.operation import (
     ReplaceTable,
     codes_of,
 )
-from cchc_rules.model.rubric import DEFAULT_LEVELS, FieldWithin, Rubric, Total
+from cchc_rules.model.rubric import DEFAULT_LEVELS, Rubric, Total
 from cchc_rules.model.slot import Slot
 from cchc_rules.model.stated import Amended, Stated
-from cchc_rules.model.trigger import RowEquals, RowWithin, result_atoms
 from cchc_rules.source import Span
 
 
@@ -41,33 +42,6 @@ def check_codes(s: Session) -> None:
         _check_siblings(s, None, [n for n in s.table.tops if not n.removed])
         for node in s.table.walk():
             _check_siblings(s, node, [n for n in node.children if not n.removed])
-
-
-def check_references(s: Session) -> None:
-    """A consequence or a rating condition that names a row must not be left naming another one, or none."""
-    for stated in s.provisions.consequences:
-        if (None, (Slot.CONSEQUENCES, stated.value.number)) not in s.claims:
-            codes = [t.code for t in stated.value.triggers if isinstance(t, FieldWithin)]
-            _check_named(s, stated, f"hệ quả {stated.value.number}", codes)
-    for condition in s.provisions.disqualifiers:
-        # One that this instrument wrote speaks of the table as it leaves it.
-        if any(condition is before for before in s.rubric.provisions.disqualifiers):
-            atoms = result_atoms(condition.value.condition)
-            codes = [a.code for a in atoms if isinstance(a, FieldWithin | RowWithin | RowEquals)]
-            told = wording.disqualifier(condition.value, s.rubric.level_names[0])
-            _check_named(s, condition, f"“{told}”", codes)
-
-
-def _check_named(s: Session, stated: Stated[Any], what: str, codes: list[Code]) -> None:
-    for code in codes:
-        node = s.table.by_code.get(code)
-        gone = node is not None and next((n for n in node.up() if n.removed), None)
-        if node is None or (not gone and node.code() == code):
-            continue
-        by = gone.placed if gone else next((n.placed for n in node.up() if n.placed is not None), None)
-        at = by.at if by is not None else s.effective.amendment.at
-        related = (Related(what, stated.at),)
-        s.warned.append(catalog.REFERENCE_LEFT.at(at, related=related, what=what, code=code))
 
 
 def _check_levels(s: Session) -> None:
@@ -239,11 +213,19 @@ def _not_as_said(s: Session, at: Span | None, what: str, declared: str, actual: 
     s.found.append(catalog.NOT_AS_SAID.at(at, said=said, actual=actual))
 
 
+def _on_row(change: Change) -> bool:
+    """Whether the row it was done to remembers a change; what is done to a survey concerns rows and is not on them."""
+    operation = change.operation
+    if isinstance(operation, ChangeSentence | AddSentence | DropSentence):
+        return isinstance(operation.owner, Code)
+    return bool(change.codes) and not isinstance(operation, DropForm)
+
+
 def result_of(s: Session) -> Rubric:
     """The rubric with the draft written back."""
     r = s.rubric
     fields = s.table.build() if s.table.changed or any(n.changed for n in s.table.tops) else r.fields
-    marks = tuple(c.amended for c in s.changes if not c.codes)
+    marks = tuple(c.amended for c in s.changes if not _on_row(c))
     return evolve(
         r,
         id=s.id,

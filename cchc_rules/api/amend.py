@@ -139,7 +139,7 @@ def starting(path: Path, shelf: Shelf, extra: Sequence[Path] = ()) -> Starting:
     beside = amendments_beside(target, shelf.cache)
     near |= {a.path.resolve(): a for a in beside}
     near.pop(path.resolve(), None)
-    named = concerning(base.rubric.id, (*near.values(), loaded)) if base.rubric else ()
+    named = concerning(base.rubric.names, (*near.values(), loaded)) if base.rubric else ()
     others = tuple(a.amendment for a in named if a.amendment and a.path.resolve() != path.resolve())
     ready = ReadyRubric(base, base.diagnostics, None)
     return Starting(loaded, ready, others, in_order((*loaded.diagnostics, *base.diagnostics)), beside)

@@ -83,6 +83,16 @@ class _Way:
         """Every row that survey has come, or ceased, to score."""
         return tuple(sorted({*self.start.tagged, *self.onward.tagged}))
 
+    @property
+    def unasked(self) -> tuple[tuple[str, str], ...]:
+        """Every question whose tallies no longer count."""
+        return tuple(sorted(self.start.unasked | self.onward.unasked))
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """Every fact that is no longer asked for."""
+        return tuple(sorted(self.start.unread | self.onward.unread))
+
 
 def compare_sheets(
     files: Iterable[Path], change: Change, shelf: Shelf, view: View = View.FINAL, scale: bool = True
@@ -100,7 +110,7 @@ def compare_sheets(
         ready = shelf.sheet(path)
         if ready.rubric is None or ready.rubric.rubric is None or ready.sheet is None:
             bad.append(BadSheet(ready.digest.name, ready.diagnostics))
-        elif ready.rubric.rubric.id in (change.before.id, *change.ids):
+        elif _of(ready.rubric.rubric, change):
             year = ready.sheet.header.year
             way = ways.setdefault(year, _way(change, ready.rubric.rubric, year, onward, scale))
             result = _compare(ready.sheet, ready.digest.name, change, way, trees, view)
@@ -111,6 +121,12 @@ def compare_sheets(
     left_out = tuple(b.name for b in bad)
     impacts = (_impact(change, ways[year], year, by_year[year], left_out) for year in sorted(by_year))
     return Compared(tuple(impacts), tuple(bad))
+
+
+def _of(rubric: Rubric, change: Change) -> bool:
+    """Whether a sheet's rubric is the one that changes; where a guidance does, that guidance must be laid over it."""
+    guided = change.before.guided_by
+    return rubric.id in (change.before.id, *change.ids) and guided in (None, rubric.guided_by)
 
 
 def _way(change: Change, written_for: Rubric, year: int, onward: Translation, scale: bool) -> _Way:
@@ -138,6 +154,8 @@ def _impact(change: Change, way: _Way, year: int, units: list[UnitImpact], left_
         way.assessed,
         way.through,
         way.tagged,
+        way.unasked,
+        way.unread,
     )
 
 

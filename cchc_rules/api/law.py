@@ -97,5 +97,5 @@ def amendments_of(law: Law, rubric: Rubric, path: Path, cache: TreeCache | None)
     beside = amendments_beside(path, cache)
     extra = {p.resolve(): load_amendment(p, cache) for p in law.extra}
     others = tuple(a for a in beside if a.path.resolve() not in extra)
-    named = concerning(rubric.id, (*others, *extra.values()))
+    named = concerning(rubric.names, (*others, *extra.values()))
     return (*(a for a in others if a in named), *extra.values())

@@ -250,7 +250,7 @@ NOT_COUNTED = Kind(
     "văn bản sửa đổi “{id}” không được áp dụng: {why}",
     "chọn kỳ đánh giá bằng --year, chọn ngày bằng --as-of",
 )
-REFERENCE_LEFT = Kind("S535", _W, "{what} nhắc đến {code}, mà văn bản này bãi bỏ hoặc đổi mã dòng đó", "sửa hoặc bỏ câu {what} trong cùng văn bản")
+REFERENCE_LEFT = Kind("S535", _W, "{what} nhắc đến {code}, mà văn bản này bãi bỏ dòng đó", "sửa hoặc bỏ {what} trong cùng văn bản")
 HEADER_ONLY = Kind("S534", _E, "ở văn bản sửa đổi chỉ sửa được câu “hiệu lực” và “áp dụng”", "sửa từng nội dung theo địa chỉ: SỬA khoản … Điều …")
 
 # ---- X: rating, bonus and penalty

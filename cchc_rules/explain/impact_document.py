@@ -55,6 +55,12 @@ def _assumed(impact: Impact) -> Iterator[Fact]:
     if impact.tagged:
         codes = ", ".join(c.text for c in impact.tagged)
         yield Fact("GIẢ ĐỊNH", f"dòng đổi nhãn ĐTXHH coi như chưa có điểm theo cách chấm mới: {codes}")
+    if impact.unasked:
+        told = "; ".join(f"câu {number} của phiếu {form}" for form, number in impact.unasked)
+        yield Fact("GIẢ ĐỊNH", f"kết quả của câu hỏi bị bỏ hoặc đổi phương án trả lời được bỏ qua: {told}")
+    if impact.unread:
+        told = ", ".join(f"[{clean(name)}]" for name in impact.unread)
+        yield Fact("GIẢ ĐỊNH", f"số liệu không còn dùng được bỏ qua: {told}")
 
 
 def _crosses(unit: UnitImpact) -> bool:

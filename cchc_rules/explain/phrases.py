@@ -1,10 +1,13 @@
 """Words about what a rubric states beyond those of its language (model.wording): citations, comparisons."""
 
+from collections.abc import Iterator
+
 from attrs import frozen
 
 from cchc_rules.model.interval import Interval
 from cchc_rules.model.rubric import Criterion, Rubric
-from cchc_rules.model.stated import Basis, Citation, Instrument, Stated
+from cchc_rules.model.stated import Amended, Basis, Citation, Instrument, Part, Stated
+from cchc_rules.model.survey import share_line
 from cchc_rules.model.wording import interval, measure
 from cchc_rules.source import Span
 
@@ -46,18 +49,18 @@ def row_cites(rubric: Rubric, c: Criterion) -> tuple[Cite, ...]:
     cites = [Cite(own, c.at)]
     if c.basis is not None:
         cites.append(Cite(basis(rubric, c.basis), None))
-    return (*cites, *(Cite(f"sửa bởi {a.cite()}", a.at) for a in c.amended), *_rule_cites(rubric, c))
+    changed = (Cite(f"sửa bởi {a.cite()}", a.at) for a in c.amended)
+    return (*cites, *changed, *_rule_cites(rubric, c), *(_survey_cites(rubric, c) if c.survey else ()))
 
 
 def _rule_cites(rubric: Rubric, c: Criterion) -> tuple[Cite, ...]:
-    """The instrument that says how the row is scored, where that is not simply the rubric's own."""
+    """The instrument that says how the row is scored, where that is not simply the rubric's own; who amended it."""
     rule = c.rule
     if rule is None:
         return ()
     by = basis(rubric, rule.basis) if rule.basis is not None else rubric.guidance_title
     cites = (Cite(f"cách chấm theo {by}", rule.at),) if by is not None else ()
-    changed = rule.amended
-    return (*cites, *((Cite(f"cách chấm sửa bởi {changed.cite()}", changed.at),) if changed is not None else ()))
+    return (*cites, *(Cite(f"cách chấm sửa bởi {a.cite()}", a.at) for a in rule_amended(c)))
 
 
 def guidance(rubric: Rubric) -> str | None:
@@ -66,6 +69,28 @@ def guidance(rubric: Rubric) -> str | None:
     if title is None:
         return None
     return f"{rubric.guidance.cite()}, {quoted(title)}" if rubric.guidance is not None else quoted(title)
+
+
+def _survey_cites(rubric: Rubric, c: Criterion) -> Iterator[Cite]:
+    """Who last set the questions and the shares that a row is scored by."""
+    p = rubric.provisions
+    asked = [
+        (f"câu {q.value.number} của phiếu {form.value.name}", q.amended)
+        for form in p.surveys
+        for q in form.value.questions
+        if q.value.code == c.code
+    ]
+    line = share_line(c.code, p.survey_shares)
+    for what, amended in (*asked, ("tỷ trọng phiếu điều tra", line.amended if line is not None else None)):
+        # What only follows its row to another code is told with the row.
+        if amended is not None and amended.part is not Part.CODE:
+            yield Cite(f"{what} sửa bởi {amended.cite()}", amended.at)
+
+
+def rule_amended(c: Criterion) -> tuple[Amended, ...]:
+    """The provision that last set the scoring rule of a row; none where the rule came with the row."""
+    set_by = c.rule.amended if c.rule is not None else None
+    return (set_by,) if set_by is not None and set_by not in c.amended else ()
 
 
 def stated_cites(rubric: Rubric, stated: Stated[object]) -> tuple[Cite, ...]:

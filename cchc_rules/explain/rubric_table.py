@@ -194,6 +194,8 @@ def _notes(c: Criterion) -> Iterator[str]:
         yield clean(wording.discrepancy(d.value))
     for amended in c.amended:
         yield words.amended(clean(amended.cite()))
+    for amended in phrases.rule_amended(c):
+        yield words.rule_amended(clean(amended.cite()))
 
 
 def _row_table(rubric: Rubric, noted: Sequence[_Noted]) -> Table:

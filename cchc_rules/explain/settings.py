@@ -9,7 +9,7 @@ from cchc_rules.model.rubric import Consequence, Rubric
 from cchc_rules.model.slot import LISTS, Slot
 from cchc_rules.model.stated import Stated
 from cchc_rules.model.survey import SurveyInstrument
-from cchc_rules.model.survey_wording import SHARES_HEADING, SURVEY_HEADING, settings_lines, share
+from cchc_rules.model.survey_wording import SHARES_HEADING, SURVEY_HEADING, form_lines, settings_lines, share
 from cchc_rules.model.wording import say, scope
 
 _FACTS = (
@@ -71,7 +71,10 @@ def _form(rubric: Rubric, stated: Stated[SurveyInstrument]) -> Item:
     form = stated.value
     told = [form.title, *(line.text for line in settings_lines(stated) if line.depth)]
     text = "; ".join((*told, f"{len(form.questions)} câu hỏi"))
-    return Item(form.name, _with_basis(rubric, text, stated), "", "", Tone.PLAIN)
+    inside = (line.stated.amended for line in form_lines(stated) if line.depth)
+    changed = dict.fromkeys(a.cite() for a in inside if a is not None)
+    told_by = "".join(f"; sửa bởi {cited}" for cited in changed)
+    return Item(form.name, _with_basis(rubric, text, stated) + clean(told_by), "", "", Tone.PLAIN)
 
 
 def _split(rubric: Rubric, said: str, stated: Stated[object]) -> Item:

@@ -259,6 +259,11 @@ def amended(text: str) -> str:
     return f"sửa bởi {text}"
 
 
+def rule_amended(text: str) -> str:
+    """The provision that last changed its scoring rule."""
+    return f"cách chấm sửa bởi {text}"
+
+
 def basis(text: str) -> str:
     """A citation."""
     return f"căn cứ: {text}"

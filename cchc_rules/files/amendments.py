@@ -56,9 +56,9 @@ def amendments_beside(path: Path, cache: TreeCache | None = None) -> tuple[Loade
     return tuple(load_amendment(f, cache) for f in files if is_amendment(f))
 
 
-def concerning(rubric_id: str, loaded: Sequence[LoadedAmendment]) -> tuple[LoadedAmendment, ...]:
-    """Those that amend the rubric, or amend an amendment of it."""
-    wanted = {rubric_id}
+def concerning(names: Sequence[str], loaded: Sequence[LoadedAmendment]) -> tuple[LoadedAmendment, ...]:
+    """Those that amend the rubric of one of the names, or amend an amendment of it."""
+    wanted = set(names)
     while True:
         named = [a for a in loaded if a.amendment and a.amendment.amends in wanted]
         more = {name for a in named if a.amendment for name in (a.amendment.id, *_new_names(a.amendment))} - wanted

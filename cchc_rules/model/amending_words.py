@@ -1,10 +1,11 @@
 """How an amendment says things: headers, addresses, the first line of each operation."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from typing import Any
 
+from cchc_rules.model import survey_wording as surveys
 from cchc_rules.model.amendment import AfterSigning, Force, FromDay, MaxIs, OnSigning, Outcome
-from cchc_rules.model.code import Code
 from cchc_rules.model.numbers import vietnamese
 from cchc_rules.model.operation import (
     AddProvision,
@@ -21,11 +22,14 @@ from cchc_rules.model.operation import (
     ChangeSentence,
     ChangeTag,
     ChangeTitle,
+    DropForm,
     DropSentence,
     InBucket,
     InsertRows,
     MoveRow,
+    OfForm,
     Operation,
+    Owner,
     RenumberRow,
     RepealProvision,
     RepealRow,
@@ -37,6 +41,7 @@ from cchc_rules.model.operation import (
     SuspendRow,
 )
 from cchc_rules.model.rubric import Total
+from cchc_rules.model.rule_wording import Line, rule_lines
 from cchc_rules.model.slot import Slot
 from cchc_rules.model.stated import Basis, Stated
 from cchc_rules.model.wording import counts, date, instrument, quote, say, scope, total, with_basis, years
@@ -84,16 +89,65 @@ def basis(b: Basis | None) -> str:
     return with_basis("", b).strip() or "trống"
 
 
+def lines_of(slot: Slot, stated: Stated[Any], top: str = "lĩnh vực") -> tuple[Line, ...]:
+    """The lines that say a sentence: several for a scoring rule, a survey instrument, a question with its answers."""
+    match slot:
+        case Slot.RULE:
+            return tuple(rule_lines(stated))
+        case Slot.SURVEYS:
+            return tuple(surveys.form_lines(stated))
+        case Slot.QUESTIONS:
+            return tuple(Line(line.text, line.stated, line.depth - 1) for line in surveys.question_lines(stated))
+        case _:
+            return (Line(_say(slot, stated.value, top), stated),)
+
+
+def _say(slot: Slot, value: Any, top: str) -> str:
+    match slot:
+        case Slot.RESPONDENTS:
+            return surveys.respondents(value)
+        case Slot.MINIMUM:
+            return surveys.minimum(value)
+        case Slot.SCALES:
+            return surveys.scale(value)
+        case Slot.SURVEY_SHARES:
+            return surveys.share(value)
+        case _:
+            return say(slot, value, top)
+
+
+def full(line: Line) -> str:
+    """A line with its basis."""
+    return with_basis(line.text, line.stated.basis)
+
+
 def sentence(slot: Slot, stated: Stated[object], top: str = "lĩnh vực") -> str:
-    """A sentence of a rubric with its basis."""
-    return with_basis(say(slot, stated.value, top), stated.basis)
+    """A sentence of a rubric with its basis, on one line."""
+    return "; ".join(map(full, lines_of(slot, stated, top)))
+
+
+_NOUNS = {
+    Slot.RULE: "cách chấm",
+    Slot.SURVEYS: "phiếu điều tra",
+    Slot.SURVEY_SHARES: "tỷ trọng phiếu điều tra",
+    Slot.QUESTIONS: "câu hỏi",
+}
+
+
+def noun(slot: Slot) -> str:
+    """What a sentence of the slot is called: `câu`, `cách chấm`."""
+    return _NOUNS.get(slot, "câu")
 
 
 def whole(slot: Slot, stated: Stated[object], top: str = "lĩnh vực") -> str:
     """A sentence with the heading it stands under, where that tells which units it is for."""
+    return heading(stated) + sentence(slot, stated, top)
+
+
+def heading(stated: Stated[object]) -> str:
+    """`XẾP LOẠI cho "xã": ` before what holds for those units alone; nothing before the rest."""
     given = getattr(stated.value, "scope", None)
-    head = "" if given is None else f"XẾP LOẠI{scope(given)}: "
-    return head + sentence(slot, stated, top)
+    return "" if given is None else f"XẾP LOẠI{scope(given)}: "
 
 
 def spot(s: Spot) -> str:
@@ -109,10 +163,10 @@ def spot(s: Spot) -> str:
             return f"VÀO CUỐI {kind.value.upper()}"
 
 
-def owner(code: Code | None, value: object = None) -> str:
-    """` của 4.2`, ` của XẾP LOẠI cho "xã"` of a rating for some units, nothing for the rubric itself."""
-    if code is not None:
-        return f" của {code}"
+def owner(of: Owner, value: object = None) -> str:
+    """` của 4.2`, ` của phiếu can-bo`, ` của XẾP LOẠI cho "xã"` of a rating for some units, nothing for the rubric."""
+    if of is not None:
+        return f" của phiếu {of.name}" if isinstance(of, OfForm) else f" của {of}"
     given = getattr(value, "scope", None)
     return "" if given is None else f" của XẾP LOẠI{scope(given)}"
 
@@ -120,14 +174,25 @@ def owner(code: Code | None, value: object = None) -> str:
 def opening(operation: Operation, top: str = "lĩnh vực") -> str:
     """The first line of an operation as the language writes it; the whole of it unless parts or rows follow."""
     match operation:
-        case ChangeSentence(of, _, given):
-            return f"SỬA CÂU{owner(of, given.value)}"
+        case ChangeSentence(of, slot, given):
+            return f"SỬA {'CÁCH CHẤM' if slot is Slot.RULE else 'CÂU'}{owner(of, given.value)}"
+        case AddSentence(None, Slot.SURVEYS, given):
+            return f"THÊM {full(lines_of(Slot.SURVEYS, given)[0])}"
         case AddSentence(of, slot, given):
-            return f"THÊM CÂU{owner(of, given.value)}: {sentence(slot, given, top)}"
+            return _of_one("THÊM", of, slot, given, top)
         case DropSentence(of, slot, given):
-            return f"BỎ CÂU{owner(of, given.value)}: {sentence(slot, given, top)}"
+            return _of_one("BỎ", of, slot, given, top)
+        case DropForm(name, title, questions):
+            return f"BỎ PHIẾU ĐIỀU TRA {name} đang là {quote(title)}: {questions} câu hỏi"
         case _:
             return _of_values(operation)
+
+
+def _of_one(verb: str, of: Owner, slot: Slot, given: Stated[Any], top: str) -> str:
+    if slot is Slot.RULE:
+        return f"{verb} CÁCH CHẤM{owner(of)}"
+    long = len(lines_of(slot, given, top)) > 1
+    return f"{verb} CÂU{owner(of, given.value)}" + ("" if long else f": {sentence(slot, given, top)}")
 
 
 def _of_values(operation: Operation) -> str:
@@ -190,7 +255,7 @@ def _of_texts(operation: Operation) -> str:
 def parts(operation: Operation, top: str = "lĩnh vực") -> Sequence[tuple[str, str]]:
     """The lines under the first that say the old and the new, by their keyword."""
     match operation:
-        case ChangeSentence(_, slot, old, new):
+        case ChangeSentence(_, slot, old, new) if not _is_long(slot, old, new):
             return (("từ", sentence(slot, old, top)), ("thành", sentence(slot, new, top)))
         case ChangeProvision(_, before, behind):
             return (("từ", opening(before, top)), ("thành", opening(behind, top)))
@@ -200,3 +265,32 @@ def parts(operation: Operation, top: str = "lĩnh vực") -> Sequence[tuple[str,
             return (("nội dung", opening(given, top)),)
         case _:
             return ()
+
+
+def _is_long(slot: Slot, *sentences: Stated[Any]) -> bool:
+    """Whether a sentence takes lines of its own below the operation."""
+    return slot is Slot.RULE or any(len(lines_of(slot, stated)) > 1 for stated in sentences)
+
+
+def blocks(operation: Operation) -> tuple[tuple[str, tuple[Line, ...]], ...]:
+    """Whole sentences that stand below the first line, by their keyword: `từ`, `thành`, or none."""
+    match operation:
+        case ChangeSentence(_, slot, old, new) if _is_long(slot, old, new):
+            return (("từ", lines_of(slot, old)), ("thành", lines_of(slot, new)))
+        case AddSentence(None, Slot.SURVEYS, given):
+            # The head stands in the first line.
+            return (("", tuple(Line(x.text, x.stated, x.depth - 1) for x in lines_of(Slot.SURVEYS, given)[1:])),)
+        case AddSentence(_, slot, given) | DropSentence(_, slot, given) if _is_long(slot, given):
+            return (("", lines_of(slot, given)),)
+        case _:
+            return ()
+
+
+def told(operation: Operation, top: str = "lĩnh vực") -> Iterator[str]:
+    """All lines of an operation on sentences or values, without rows: as a history or a review shows them."""
+    yield opening(operation, top)
+    yield from (f"{name}: {text}" for name, text in parts(operation, top))
+    for name, lines in blocks(operation):
+        if name:
+            yield f"{name}:"
+        yield from ("  " * (line.depth + 1) + full(line) for line in lines)

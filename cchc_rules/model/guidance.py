@@ -56,9 +56,8 @@ def overlay(rubric: Rubric, guidance: Guidance) -> tuple[Rubric, tuple[Diagnosti
     provisions = _added(rubric.provisions, guidance)
     given = guidance.provisions.instrument
     by, title = given.value if given is not None else None, guidance.title
-    return attrs.evolve(
-        rubric, fields=fields, buckets=buckets, provisions=provisions, guidance=by, guidance_title=title
-    ), found
+    ruled = attrs.evolve(rubric, fields=fields, buckets=buckets, provisions=provisions)
+    return attrs.evolve(ruled, guidance=by, guidance_title=title, guided_by=guidance.id), found
 
 
 def _ruled_bucket(stated: Stated[Bucket], rules: dict[Code, Stated[Rule]]) -> Stated[Bucket]:

@@ -11,7 +11,10 @@ from cchc_rules.model.ranking import Standing, rank
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.scorecard import Scorecard
 from cchc_rules.model.sheet import Entry, Row, Sheet
+from cchc_rules.model.situation import this_year
 from cchc_rules.model.stages import Stage
+from cchc_rules.model.survey import named_scales, options_of
+from cchc_rules.source import fold_name
 
 ZERO = Fraction(0)
 
@@ -88,6 +91,7 @@ class Impact:
 
     `year` is that of the sheets, `assessed` the one they were scored as. `through` are the short names of earlier
     instruments by which the sheets were read first. `tagged` are rows scored by survey on one side only.
+    `unasked` are questions (instrument and number) and `unread` facts whose results no longer count.
     `left_out` are sheets that one of the two rubrics can't score.
     """
 
@@ -101,6 +105,8 @@ class Impact:
     assessed: int | None = None
     through: tuple[str, ...] = ()
     tagged: tuple[Code, ...] = ()
+    unasked: tuple[tuple[str, str], ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 Codes = Mapping[Code, Code | None]
@@ -216,13 +222,19 @@ class Translation:
     factors: Mapping[Code, Fraction]
     tagged: Mapping[Code, bool]
     """Rows that survey has come to score (True), or no longer scores; what others entered there is left out."""
+    unasked: frozenset[tuple[str, str]] = frozenset()
+    """Questions that are gone, or have other answers, by instrument and number; their tallies are left out."""
+    unread: frozenset[str] = frozenset()
+    """Facts that are gone, by folded name; what sheets say of them is left out."""
 
     def sheet(self, sheet: Sheet) -> Sheet:
         """The sheet under the new codes, without rows that are gone, its points times the factor of their row."""
-        if not self.codes and not self.factors and not self.tagged:
+        if not any((self.codes, self.factors, self.tagged, self.unasked, self.unread)):
             return sheet
         kept = (r for r in sheet.rows if self.codes.get(r.code, r.code) is not None)
-        return evolve(sheet, rows=tuple(map(self._row, kept)))
+        tallies = tuple(t for t in sheet.tallies if (t.instrument, t.question) not in self.unasked)
+        facts = tuple(f for f in sheet.facts if fold_name(this_year(f.name)) not in self.unread)
+        return evolve(sheet, rows=tuple(map(self._row, kept)), tallies=tallies, facts=facts)
 
     def _row(self, row: Row) -> Row:
         factor, survey = self.factors.get(row.code), self.tagged.get(row.code)
@@ -247,7 +259,27 @@ def translation(before: Rubric, after: Rubric, codes: Codes, scale: bool) -> Tra
             changed[row.code] = now.max / row.max
         if now is not None and row.survey != now.survey:
             tagged[row.code] = now.survey
-    return Translation(placed, changed, tagged)
+    return Translation(placed, changed, tagged, _unasked(before, after), _declared(before) - _declared(after))
+
+
+def _unasked(before: Rubric, after: Rubric) -> frozenset[tuple[str, str]]:
+    now = _asked(after)
+    return frozenset(key for key, options in _asked(before).items() if now.get(key) != options)
+
+
+def _asked(rubric: Rubric) -> dict[tuple[str, str], frozenset[str]]:
+    """The answers to each question, by instrument and number."""
+    surveys = rubric.provisions.surveys
+    scales = named_scales(surveys)
+    return {
+        (form.value.name, q.value.number): frozenset(fold_name(o.text) for o in options_of(q.value, form.value, scales))
+        for form in surveys
+        for q in form.value.questions
+    }
+
+
+def _declared(rubric: Rubric) -> frozenset[str]:
+    return frozenset(fold_name(f.value.name) for f in rubric.provisions.facts)
 
 
 def _scaled(entry: Entry, factor: Fraction) -> Entry:

@@ -95,14 +95,26 @@ class ChangeBasis:
     new: Basis | None
 
 
-# ---- sentences: any setting, band, stage, consequence, deadline, fact, count, condition, discrepancy
+# ---- sentences: any setting, band, stage, consequence, deadline, fact, count, condition, discrepancy;
+# the scoring rule of a row; the head of a survey instrument, its lines and questions, shares of instruments
+
+
+@frozen
+class OfForm:
+    """`của phiếu can-bo`: a survey instrument by its short name."""
+
+    name: str
+
+
+Owner = Code | OfForm | None
+"""What a sentence stands on; None is the rubric itself."""
 
 
 @frozen
 class ChangeSentence:
-    """`SỬA CÂU [của 4.2]` with the old and the new sentence; `owner` None is the rubric itself."""
+    """`SỬA CÂU [của 4.2]`, `SỬA CÁCH CHẤM của 4.2` with the old and the new sentence."""
 
-    owner: Code | None
+    owner: Owner
     slot: Slot
     old: Stated[Any]
     new: Stated[Any]
@@ -110,20 +122,29 @@ class ChangeSentence:
 
 @frozen
 class AddSentence:
-    """`THÊM CÂU [của 4.2]: …`."""
+    """`THÊM CÂU [của 4.2]: …`, `THÊM CÁCH CHẤM của 4.2`, `THÊM PHIẾU ĐIỀU TRA` with the whole of it."""
 
-    owner: Code | None
+    owner: Owner
     slot: Slot
     new: Stated[Any]
 
 
 @frozen
 class DropSentence:
-    """`BỎ CÂU [của 4.2]: …`."""
+    """`BỎ CÂU [của 4.2]: …`, `BỎ CÁCH CHẤM của 4.2` with the old rule."""
 
-    owner: Code | None
+    owner: Owner
     slot: Slot
     old: Stated[Any]
+
+
+@frozen
+class DropForm:
+    """`BỎ PHIẾU ĐIỀU TRA can-bo đang là "…": 12 câu hỏi`."""
+
+    name: str
+    title: str
+    questions: int
 
 
 # ---- rows
@@ -267,6 +288,7 @@ Operation = (
     | ChangeSentence
     | AddSentence
     | DropSentence
+    | DropForm
     | InsertRows
     | RepealRow
     | SuspendRow
@@ -290,7 +312,7 @@ def codes_of(operation: Operation) -> tuple[Code, ...]:
     """The rows an operation speaks of, new ones included."""
     match operation:
         case ChangeSentence(owner) | AddSentence(owner) | DropSentence(owner):
-            return (owner,) if owner is not None else ()
+            return (owner,) if isinstance(owner, Code) else ()
         case InsertRows(spot, rows):
             return (*_of_spot(spot), *(r.code for r in rows))
         case MoveRow(code, spot, new):
@@ -301,7 +323,7 @@ def codes_of(operation: Operation) -> tuple[Code, ...]:
             return places
         case ReplaceTable(_, rows):
             return tuple(r.code for r in rows)
-        case ReplaceInstrument() | ChangeName() | ChangeId():
+        case ReplaceInstrument() | ChangeName() | ChangeId() | DropForm():
             return ()
         case ChangeProvision() | AddProvision() | RepealProvision():
             return ()

@@ -255,7 +255,8 @@ class Rubric:
     """`BỘ TIÊU CHÍ`: one table. `uses` names common provisions not yet merged in.
 
     `repealed` and `amended` are history: no part of equality, empty in a text as read. `guidance` is the
-    instrument whose scoring rules were laid over the table, `guidance_title` its name.
+    instrument whose scoring rules were laid over the table, `guidance_title` its name, `guided_by` its short
+    name, by which amendments may call the rubric too.
     """
 
     id: str
@@ -271,6 +272,12 @@ class Rubric:
     amended: tuple[Amended, ...] = field(default=(), eq=False, repr=False)
     guidance: Instrument | None = field(default=None, eq=False, repr=False)
     guidance_title: str | None = field(default=None, eq=False, repr=False)
+    guided_by: str | None = field(default=None, eq=False, repr=False)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The short names by which amendments call it."""
+        return (self.id,) if self.guided_by is None else (self.id, self.guided_by)
 
     def walk(self) -> Iterator[Criterion]:
         """Every criterion in the order of the table."""

@@ -4,7 +4,7 @@ from enum import Enum
 
 
 class Slot(Enum):
-    """An attribute of Provisions, of a row (the last three but one may be both), or of a rubric: BUCKETS, without rows.
+    """An attribute of Provisions, of a row, of a survey instrument, or of a rubric: BUCKETS, without rows.
 
     Values are attribute names.
     """
@@ -31,10 +31,17 @@ class Slot(Enum):
     PRECEDENCE = "precedence"
     CALENDAR = "calendar"
     FACTS = "facts"
+    SURVEYS = "surveys"
+    SURVEY_SHARES = "survey_shares"
     COUNTS = "counts"
     APPLICABILITY = "applicability"
     DISCREPANCIES = "discrepancies"
     BUCKETS = "buckets"
+    RULE = "rule"
+    RESPONDENTS = "respondents"
+    MINIMUM = "minimum"
+    SCALES = "scales"
+    QUESTIONS = "questions"
 
 
 LISTS = frozenset(
@@ -47,6 +54,10 @@ LISTS = frozenset(
         Slot.TIMETABLE,
         Slot.CALENDAR,
         Slot.FACTS,
+        Slot.SURVEYS,
+        Slot.SURVEY_SHARES,
+        Slot.SCALES,
+        Slot.QUESTIONS,
         Slot.APPLICABILITY,
         Slot.DISCREPANCIES,
         Slot.BUCKETS,
@@ -54,5 +65,6 @@ LISTS = frozenset(
 )
 """Slots that hold any number of statements; the others hold one or none."""
 
-OF_RUBRIC = tuple(s for s in Slot if s not in (Slot.APPLICABILITY, Slot.BUCKETS))
-OF_ROW = (Slot.COUNTS, Slot.APPLICABILITY, Slot.DISCREPANCIES)
+OF_FORM = (Slot.RESPONDENTS, Slot.MINIMUM, Slot.SCALES, Slot.QUESTIONS)
+OF_ROW = (Slot.COUNTS, Slot.APPLICABILITY, Slot.DISCREPANCIES, Slot.RULE)
+OF_RUBRIC = tuple(s for s in Slot if s not in (Slot.APPLICABILITY, Slot.RULE, Slot.BUCKETS, *OF_FORM))

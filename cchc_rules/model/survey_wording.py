@@ -31,14 +31,25 @@ def settings_lines(stated: Stated[SurveyInstrument]) -> Iterator[Line]:
     form = stated.value
     yield Line(f"{SURVEY_HEADING} {form.name} {quote(form.title)}", stated)
     if form.respondents is not None:
-        yield Line(f"hỏi: {', '.join(map(quote, form.respondents.value))}", form.respondents, 1)
+        yield Line(respondents(form.respondents.value), form.respondents, 1)
     if form.minimum is not None:
-        yield Line(f"tối thiểu {form.minimum.value} phiếu hợp lệ", form.minimum, 1)
-    for scale in form.scales:
-        yield Line(_scale(scale.value), scale, 1)
+        yield Line(minimum(form.minimum.value), form.minimum, 1)
+    for stated_scale in form.scales:
+        yield Line(scale(stated_scale.value), stated_scale, 1)
 
 
-def _scale(scale: AnswerScale | ScaleUse) -> str:
+def respondents(groups: Sequence[str]) -> str:
+    """`hỏi: "người dân", "tổ chức"`."""
+    return f"hỏi: {', '.join(map(quote, groups))}"
+
+
+def minimum(least: int) -> str:
+    """`tối thiểu 20 phiếu hợp lệ`."""
+    return f"tối thiểu {least} phiếu hợp lệ"
+
+
+def scale(scale: AnswerScale | ScaleUse) -> str:
+    """`thang "mức độ": "Tốt" 100%, …` or `thang: "mức độ"`."""
     if isinstance(scale, ScaleUse):
         return f"thang: {quote(scale.name)}"
     named = f" {quote(scale.name)}" if scale.name is not None else ""

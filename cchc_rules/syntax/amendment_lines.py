@@ -21,14 +21,15 @@ from cchc_rules.syntax.statements import ERROR_LIMIT, Statement, TreeCache, gram
 
 # Marks and case aside, so that a keyword without its marks is still read, and reported, by the right grammar.
 _OPERATION = (
-    r"sua\b|(?:them|bo) +(?:cau|cum)\b|bo +sung\b|bai +bo\b|ngung +hieu +luc\b(?! *:)|khoi +phuc\b|chuyen +\S*\d"
-    r"|danh +so +lai\b|thay +(?:the +)?(?:cum|bang|van)\b"
+    r"sua\b|(?:them|bo) +(?:cau|cum|cach|phieu)\b|bo +sung\b|bai +bo\b|ngung +hieu +luc\b(?! *:)|khoi +phuc\b"
+    r"|chuyen +\S*\d|danh +so +lai\b|thay +(?:the +)?(?:cum|bang|van)\b"
 )
 _OWN = re.compile(
     rf"\s*(?:{_OPERATION}|dinh +chinh\b|dieu +\d|khoan +\w|diem +[a-z0-9]+ *$|sau +(?:khi +)?sua\b"
-    r"|(?:tu|thanh|noi +dung|van +ban|(?:co +)?hieu +luc|ap +dung|ghi +chu) *:|[\d.a-z]+ *: *-?\d)"
+    r"|(?:tu|thanh|noi +dung) *$|(?:tu|thanh|noi +dung|van +ban|(?:co +)?hieu +luc|ap +dung|ghi +chu) *:"
+    r"|[\d.a-z]+ *: *-?\d)"
 )
-_PART = re.compile(r"\s*(?:tu|thanh|noi +dung) *:")
+_PART = re.compile(r"\s*(?:tu|thanh|noi +dung) *(?::|$)")
 _INNER_OPERATION = re.compile(rf"\s*(?:{_OPERATION})")
 _QUOTED = r"\"[^\"]*\"|“[^”]*”|”[^”]*”|\[[^\]]*\]"
 _HOLDS_ANOTHER = re.compile(

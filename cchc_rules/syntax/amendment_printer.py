@@ -74,12 +74,23 @@ def _operation(written: Written, levels: tuple[str, ...]) -> list[str]:
     lines = lines_with(written.trivia, f"  {words.opening(operation, top)}")
     for (name, text), trivia in zip(words.parts(operation, top), _part_trivia(operation), strict=False):
         lines += lines_with(trivia, f"    {name}: {text}")
+    lines += _blocks(operation)
     if isinstance(operation, InsertRows | ReplaceTable):
         names = tuple(level or "" for level in levels)
         beside = isinstance(operation, InsertRows) and operation.beside
         for top_row in operation.rows:
             printed = bucket_row_lines(top_row) if beside else row_lines(top_row, names)
             lines += [f"    {line}" for line in printed]
+    return lines
+
+
+def _blocks(operation: Operation) -> list[str]:
+    lines: list[str] = []
+    for name, block in words.blocks(operation):
+        lines += [f"    {name}"] if name else []
+        indent = "      " if name else "    "
+        for line in block:
+            lines += lines_with(line.stated.trivia, f"{indent}{'  ' * line.depth}{words.full(line)}")
     return lines
 
 

@@ -23,7 +23,7 @@ from cchc_rules.source import Source, Span
 from cchc_rules.syntax import rubric_settings as settings
 from cchc_rules.syntax import values as v
 from cchc_rules.syntax.amendment_lines import Failed, Line, Lines, read_lines
-from cchc_rules.syntax.amendment_sentences import OPERATIONS, WITH_PARTS, WITH_ROWS, Draft, address
+from cchc_rules.syntax.amendment_sentences import OPERATIONS, WITH_LINES, WITH_PARTS, WITH_ROWS, Draft, address
 from cchc_rules.syntax.parsed import Parsed
 from cchc_rules.syntax.remembered import read_fitting
 from cchc_rules.syntax.statements import Report, Statement, TreeCache
@@ -237,7 +237,7 @@ def _close(text: _Text) -> None:
 def _trivia(draft: Draft) -> Trivia:
     """The comments of an operation; those of its parts too, unless the sentences in them carry them."""
     own = draft.st.trivia
-    if draft.line.rule == "change_sentence":
+    if draft.line.rule == "change_sentence" and not draft.lines:
         return own
     parts = [line.statement.trivia for line in draft.parts.values()]
     more = [c for t in parts for c in (*t.before, *((t.behind,) if t.behind is not None else ()))]
@@ -262,6 +262,12 @@ def _part(text: _Text, line: Line) -> None:
         text.report.add(catalog.STATED_TWICE, line.statement.span, what=name)
         return
     draft.parts[name] = line
+    draft.at = name
+
+
+def _takes_lines(draft: Draft) -> bool:
+    """Whether lines of a rubric may stand here: in a part, where the operation has parts."""
+    return draft.line.rule in WITH_LINES and bool(draft.at) == (draft.line.rule in WITH_PARTS)
 
 
 def _of_rubric(text: _Text, st: Statement) -> None:
@@ -270,6 +276,8 @@ def _of_rubric(text: _Text, st: Statement) -> None:
         text.outcomes.append(settings.state(st, lowered, text.report))
     elif text.open is not None and text.open.line.rule in WITH_ROWS:
         text.open.rows.append(st)
+    elif text.open is not None and _takes_lines(text.open):
+        text.open.lines.setdefault(text.open.at, []).append(st)
     elif not text.unsure and not (text.open is not None and text.open.broken):
         text.report.add(catalog.STRAY_LINE, st.span)
 

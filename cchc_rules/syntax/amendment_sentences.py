@@ -4,14 +4,13 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from attrs import define, evolve, field
+from attrs import define, field
 
 from cchc_rules.diagnostics import catalog
 from cchc_rules.model.address import Address
 from cchc_rules.model.code import Code
 from cchc_rules.model.operation import (
     AddProvision,
-    AddSentence,
     After,
     AtEnd,
     Before,
@@ -21,10 +20,8 @@ from cchc_rules.model.operation import (
     ChangeName,
     ChangeNote,
     ChangeProvision,
-    ChangeSentence,
     ChangeTag,
     ChangeTitle,
-    DropSentence,
     InBucket,
     InsertRows,
     MoveRow,
@@ -39,15 +36,21 @@ from cchc_rules.model.operation import (
     Spot,
     SuspendRow,
 )
-from cchc_rules.model.rubric import Band, BucketKind, Disqualifier
-from cchc_rules.model.slot import Slot
-from cchc_rules.model.stated import Basis, Stated
-from cchc_rules.syntax import rubric_settings as settings
+from cchc_rules.model.rubric import BucketKind
+from cchc_rules.model.stated import Basis
 from cchc_rules.syntax import values as v
 from cchc_rules.syntax.amendment_lines import Line
-from cchc_rules.syntax.amendment_owner import Owner, owner_of
+from cchc_rules.syntax.amendment_said import (
+    OF_RULES,
+    add_form,
+    add_sentence,
+    change_sentence,
+    changed,
+    drop_form,
+    drop_sentence,
+)
 from cchc_rules.syntax.cst import Leaf, Node
-from cchc_rules.syntax.rubric_reader import assemble_rows, bucket_head
+from cchc_rules.syntax.rubric_reader import assemble_rows
 from cchc_rules.syntax.statements import Report, Statement
 
 
@@ -59,6 +62,9 @@ class Draft:
     report: Report
     parts: dict[str, Line] = field(factory=dict)
     rows: list[Statement] = field(factory=list)
+    lines: dict[str, list[Statement]] = field(factory=dict)
+    """Lines of whole sentences below, by the part they stand in; outside of any by the empty word."""
+    at: str = ""
     levels: tuple[str, ...] = ()
     broken: bool = False
     """A line of it could not be read, which has been reported."""
@@ -72,6 +78,12 @@ class Draft:
     def node(self) -> Node:
         """Its tree."""
         return self.line.statement.node
+
+    def block(self, part: str = "") -> tuple[Statement, ...]:
+        """The statements of a part, or of the operation itself: behind the colon, and below."""
+        line = self.parts.get(part) if part else self.line
+        inner = (line.inner.statement,) if line is not None and line.inner is not None else ()
+        return (*inner, *self.lines.get(part, ()))
 
     def lower(self) -> Operation | None:
         """The operation, None when something needed is missing, which has been reported."""
@@ -118,23 +130,18 @@ def address(node: Node) -> Address:
     return Address(found.get("ARTICLE_WORD"), found.get("CLAUSE_WORD"), found.get("POINTS"))
 
 
-def _changed(w: Draft, what: str, old: object, new: object) -> None:
-    if old == new:
-        w.report.add(catalog.NO_CHANGE, w.st.span, what=what)
-
-
 # ---- values of a row
 
 
 def _change_max(w: Draft) -> Operation | None:
     code, (old, new) = _code(w), _numbers(w)
-    _changed(w, "điểm tối đa", old, new)
+    changed(w, "điểm tối đa", old, new)
     return ChangeMax(code, old, new) if code else None
 
 
 def _change_title(w: Draft) -> Operation | None:
     code, old, new = _code(w), v.string(w.node), v.string(w.node, 1)
-    _changed(w, "tên", old, new)
+    changed(w, "tên", old, new)
     if not new:
         w.report.add(catalog.EMPTY_TEXT, w.st.at(w.node.leaves("STRING")[1]), what=f"tên dòng {code}")
     return ChangeTitle(code, old, new) if code else None
@@ -142,21 +149,21 @@ def _change_title(w: Draft) -> Operation | None:
 
 def _change_tag(w: Draft) -> Operation | None:
     code, (old, new) = _code(w), [n.leaf("SURVEY") is not None for n in w.node.nodes("tag")]
-    _changed(w, "nhãn", old, new)
+    changed(w, "nhãn", old, new)
     return ChangeTag(code, old, new) if code else None
 
 
 def _change_note(w: Draft) -> Operation | None:
     code = _code(w)
     old, new = (None if n.leaf("EMPTY") else v.string(n) for n in w.node.nodes("note"))
-    _changed(w, "ghi chú", old, new)
+    changed(w, "ghi chú", old, new)
     return ChangeNote(code, old, new) if code else None
 
 
 def _change_basis(w: Draft) -> Operation | None:
     code = _code(w)
     old, new = (_basis(w, n) for n in w.node.nodes("old_basis", "new_basis"))
-    _changed(w, "căn cứ", old, new)
+    changed(w, "căn cứ", old, new)
     return ChangeBasis(code, old, new) if code else None
 
 
@@ -166,94 +173,24 @@ def _basis(w: Draft, node: Node) -> Basis | None:
 
 def _change_name(w: Draft) -> Operation:
     old, new = v.string(w.node), v.string(w.node, 1)
-    _changed(w, "tên bảng", old, new)
+    changed(w, "tên bảng", old, new)
     return ChangeName(old, new)
 
 
 def _change_id(w: Draft) -> Operation:
     old, new = (leaf.text for leaf in w.node.leaves("ID"))
-    _changed(w, "tên ngắn", old, new)
+    changed(w, "tên ngắn", old, new)
     return ChangeId(old, new)
 
 
-# ---- sentences
-
-_ON_ROW: dict[str, tuple[Slot, settings.Lower]] = {
-    "counts": (Slot.COUNTS, settings.counts),
-    "claims": (Slot.APPLICABILITY, settings.claims),
-    "excluded_when": (Slot.APPLICABILITY, settings.excluded_when),
-    "only_when": (Slot.APPLICABILITY, settings.only_when),
-    "suspended": (Slot.APPLICABILITY, settings.suspended),
-    **dict.fromkeys(settings.DISCREPANCY_RULES, (Slot.DISCREPANCIES, settings.discrepancy)),
-}
-_ON_RUBRIC: dict[str, tuple[Slot, settings.Lower]] = {
-    rule: (Slot(s.target), s.lower) for rule, s in settings.SETTINGS.items() if rule not in ("uses", "share")
-} | {"bucket": (Slot.BUCKETS, bucket_head)}
-
-
-_SCOPED = (Slot.BANDS, Slot.DISQUALIFIERS)
-
-
-def sentence(st: Statement, owner: Owner, report: Report) -> tuple[Slot, Stated[Any]] | None:
-    """A sentence of a rubric with the slot it fills; None, with a diagnostic, when it has none there."""
-    on_row = owner.code is not None
-    known = (_ON_ROW if on_row else _ON_RUBRIC).get(st.node.rule)
-    if known is None or (owner.scope is not None and known[0] not in _SCOPED):
-        of_rubric = on_row or owner.scope is not None
-        where = "câu sửa đổi của chính bộ tiêu chí" if of_rubric else "câu sửa đổi “của” một dòng tiêu chí"
-        report.add(catalog.MISPLACED, st.span, what=f"“{st.raw.text.strip()[:40]}”", where=where)
-        return None
-    slot, lower = known
-    value = lower(st, st.node, report)
-    if isinstance(value, Band | Disqualifier):
-        value = evolve(value, scope=owner.scope)
-    return None if value is None else (slot, settings.state(st, value, report))
-
-
 def _part(w: Draft, name: str, what: str) -> Line | None:
-    """The sentence after `từ:`, `thành:` or `nội dung:`."""
+    """The operation after `từ:`, `thành:` or `nội dung:`."""
     given = w.parts.get(name)
     if given is None or given.inner is None:
         if not w.broken:
             w.report.add(catalog.HALF_CHANGE, w.st.span, what=what, missing=name)
         return None
     return given.inner
-
-
-def _change_sentence(w: Draft) -> Operation | None:
-    owner = owner_of(w.st, w.report)
-    old, new = _part(w, "từ", "SỬA CÂU"), _part(w, "thành", "SỬA CÂU")
-    if old is None or new is None or not owner.readable:
-        return None
-    before = sentence(old.statement, owner, w.report)
-    behind = sentence(new.statement, owner, w.report)
-    if before is None or behind is None:
-        return None
-    if before[0] is not behind[0]:
-        w.report.add(catalog.DIFFERENT_SENTENCES, new.statement.span)
-        return None
-    _changed(w, "câu này", before[1], behind[1])
-    return ChangeSentence(owner.code, before[0], before[1], behind[1])
-
-
-def _inner_sentence(w: Draft, what: str) -> tuple[Code | None, Slot, Stated[Any]] | None:
-    owner = owner_of(w.st, w.report)
-    if w.line.inner is None:
-        if not w.broken:
-            w.report.add(catalog.INCOMPLETE, w.st.span, fix=f"viết câu ngay sau “{what}”")
-        return None
-    found = sentence(w.line.inner.statement, owner, w.report)
-    return (owner.code, *found) if found is not None and owner.readable else None
-
-
-def _add_sentence(w: Draft) -> Operation | None:
-    found = _inner_sentence(w, "THÊM CÂU:")
-    return AddSentence(*found) if found else None
-
-
-def _drop_sentence(w: Draft) -> Operation | None:
-    found = _inner_sentence(w, "BỎ CÂU:")
-    return DropSentence(*found) if found else None
 
 
 # ---- rows
@@ -300,7 +237,7 @@ def _move_row(w: Draft) -> Operation | None:
 
 def _renumber_row(w: Draft) -> Operation | None:
     code, new = _code(w), _code(w, 1)
-    _changed(w, "mã", code, new)
+    changed(w, "mã", code, new)
     return RenumberRow(code, new) if code and new else None
 
 
@@ -314,7 +251,7 @@ def _words(w: Draft, new: str) -> Operation | None:
     if not old:
         w.report.add(catalog.EMPTY_TEXT, w.st.at(w.node.leaf("STRING")), what="cụm từ")
         return None
-    _changed(w, "cụm từ", old, new)
+    changed(w, "cụm từ", old, new)
     return ReplaceWords(old, new, _codes(w))
 
 
@@ -336,6 +273,10 @@ def _operation(w: Draft, line: Line) -> Operation | None:
         where = "văn bản sửa đổi chính bộ tiêu chí; ở đây cần một nội dung sửa đổi"
         w.report.add(catalog.MISPLACED, st.span, what=f"“{st.raw.text.strip()[:40]}”", where=where)
         return None
+    if line.rule in OF_RULES or line.rule == "add_form":
+        where = "một văn bản sửa đổi chính bộ tiêu chí; ở đây chỉ BÃI BỎ điều, khoản chứa nội dung nhiều dòng"
+        w.report.add(catalog.MISPLACED, line.statement.span, what="nội dung này", where=where)
+        return None
     return Draft(line, w.report).lower()
 
 
@@ -346,7 +287,7 @@ def _change_provision(w: Draft) -> Operation | None:
     before, behind = _operation(w, old), _operation(w, new)
     if before is None or behind is None:
         return None
-    _changed(w, "nội dung này", before, behind)
+    changed(w, "nội dung này", before, behind)
     return ChangeProvision(_address(w), before, behind)
 
 
@@ -374,9 +315,14 @@ OPERATIONS: dict[str, Callable[[Draft], Operation | None]] = {
     "change_basis": _change_basis,
     "change_name": _change_name,
     "change_id": _change_id,
-    "change_sentence": _change_sentence,
-    "add_sentence": _add_sentence,
-    "drop_sentence": _drop_sentence,
+    "change_sentence": change_sentence,
+    "add_sentence": add_sentence,
+    "drop_sentence": drop_sentence,
+    "change_rule": lambda w: change_sentence(w, "SỬA CÁCH CHẤM"),
+    "add_rule": lambda w: add_sentence(w, "cách chấm mới ở các dòng dưới"),
+    "drop_rule": lambda w: drop_sentence(w, "cách chấm đang có ở các dòng dưới"),
+    "add_form": add_form,
+    "drop_form": drop_form,
     "insert_rows": _insert_rows,
     "repeal_row": _repeal_row,
     "suspend_row": _suspend_row,
@@ -393,8 +339,10 @@ OPERATIONS: dict[str, Callable[[Draft], Operation | None]] = {
 }
 
 WITH_ROWS = frozenset({"insert_rows", "replace_table"})
+WITH_LINES = OF_RULES | {"change_sentence", "add_sentence", "drop_sentence", "add_form"}
 WITH_PARTS = {
     "change_sentence": ("từ", "thành"),
+    "change_rule": ("từ", "thành"),
     "change_provision": ("từ", "thành"),
     "add_provision": ("nội dung",),
     "repeal_provision": ("nội dung",),

@@ -71,7 +71,7 @@ def add_survey_line(draft: SurveyDraft, st: Statement, report: Report, waiting: 
     """Take one line of SURVEY_LINES; `waiting` are comments to keep before a head."""
     rule = st.node.rule
     if rule == "survey":
-        _head(draft, st, report, waiting)
+        open_form(draft, st, report, waiting)
         return
     if draft.open is None:
         if not draft.alone:
@@ -93,7 +93,14 @@ def _twice(st: Statement, what: str, before: Stated[object], report: Report) -> 
     report.add(catalog.STATED_TWICE, st.span, what=what, related=(Related("câu trước ở đây", before.at),))
 
 
-def _head(draft: SurveyDraft, st: Statement, report: Report, waiting: tuple[str, ...]) -> None:
+def open_lines(name: str) -> SurveyDraft:
+    """A draft that takes lines of the instrument `name`, whose head is not there."""
+    form = _FormDraft(Stated(SurveyInstrument(name, "")))
+    return SurveyDraft({name: form}, form)
+
+
+def open_form(draft: SurveyDraft, st: Statement, report: Report, waiting: tuple[str, ...] = ()) -> None:
+    """Begin an instrument: what follows belongs to it."""
     name, title = form_name(st.node), v.string(st.node)
     if not title:
         report.add(catalog.EMPTY_TEXT, st.at(st.node.leaf("STRING")), what=f"phiếu {name}")

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from cchc_rules.model.calendar import DayKind, DaySpan, SpecialDays
 from cchc_rules.model.code import Code
-from cchc_rules.model.condition import AllOf, FactEquals, FactIs, FactWithin, Not, UnitKindIs
+from cchc_rules.model.condition import AllOf, FactCompared, FactEquals, FactIs, FactWithin, Not, Relation, UnitKindIs
 from cchc_rules.model.discrepancy import PrintedCode, PrintedWords, Reading
+from cchc_rules.model.expression import FactRef, Number, Times
 from cchc_rules.model.fact import FactDeclaration, FactType
 from cchc_rules.model.interval import Interval
 from cchc_rules.model.rubric import (
@@ -34,6 +35,8 @@ from cchc_rules.model.rule import Precedence
 from cchc_rules.model.stages import Combination, Deadline, DueForm, Power, Stage, StageRule, Step
 from cchc_rules.model.stated import Basis, Citation, Instrument, Place, Stated
 
+from .strategies_rules import fitted, rules, shares, surveys
+
 WORDS = ("Kế hoạch", "cải cách", "hành chính", "đúng hạn", "tỷ lệ hồ sơ", "hóa đơn", "việc gấp")
 titles = st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join)
 points = st.integers(1, 8).map(lambda n: Fraction(n, 4))
@@ -57,6 +60,23 @@ atoms = (
     | st.builds(FactEquals, st.just("hồ sơ"), points, st.booleans())
     | st.builds(lambda n: FactWithin("hồ sơ", Interval(Fraction(n, 100), None), True), st.integers(1, 90))
 )
+closed = st.sampled_from(
+    (
+        Interval(Fraction(2), None, low_open=True),
+        Interval(Fraction(2), Fraction(5), low_open=True),
+        Interval(Fraction(2), Fraction(5), low_open=True, high_closed=True),
+        Interval(Fraction(2), Fraction(5), high_closed=True),
+        Interval(None, Fraction(5), high_closed=True),
+    )
+)
+compared = st.builds(
+    FactCompared,
+    st.just("hồ sơ"),
+    st.sampled_from((Relation.LESS, Relation.MORE, Relation.AT_MOST, Relation.AT_LEAST)),
+    # A plain number would be read as an interval.
+    st.sampled_from((FactRef("x"), FactRef("hồ sơ, năm trước"), Times(Number(Fraction(2)), FactRef("x")))),
+)
+atoms = atoms | compared | st.builds(FactWithin, st.just("hồ sơ"), closed)
 conditions = atoms | st.builds(Not, atoms) | st.builds(AllOf, st.tuples(atoms, atoms))
 
 
@@ -93,10 +113,17 @@ deadlines = st.builds(
     st.integers(1, 31),
     st.integers(0, 1),
 )
+
+
+def _days(first, more):
+    return DaySpan(first, first + datetime.timedelta(days=more))
+
+
 special_days = st.builds(
-    lambda kind, first, n: SpecialDays(kind, (DaySpan(first, first + datetime.timedelta(days=n)),)),
+    # Days off and days made up meet in no year: none may be both.
+    lambda kind, day, n: SpecialDays(kind, (_days(day.replace(year=2019 + (kind is DayKind.MADE_UP) * 2), n),)),
     st.sampled_from(DayKind),
-    st.dates(datetime.date(2019, 1, 1), datetime.date(2020, 12, 31)),
+    st.dates(datetime.date(2019, 1, 1), datetime.date(2019, 12, 31)),
     st.integers(0, 3),
 )
 provisions = st.builds(
@@ -143,6 +170,8 @@ provisions = st.builds(
         max_size=2,
         unique_by=lambda s: s.value.name,
     ).map(tuple),
+    surveys=surveys(bases, titles),
+    survey_shares=shares(bases),
     discrepancies=unique(discrepancies, lambda d: d, 2),
 )
 
@@ -164,6 +193,7 @@ def rows(draw, code, depth):
         draw(unique(limits, lambda v: v, 2)) if draw(st.integers(0, 3)) == 0 else (),
         draw(unique(discrepancies, lambda v: v, 1)) if draw(st.integers(0, 3)) == 0 else (),
         children,
+        rule=draw(rules(bases)),
     )
 
 
@@ -188,6 +218,7 @@ def edited(draw, rubric):
     own = draw(provisions)
     names = [a.name for a in Provisions.__attrs_attrs__]
     chosen = draw(st.lists(st.sampled_from(names), max_size=3))
+    chosen += draw(st.sampled_from(((), ("surveys",), ("surveys", "survey_shares"))))
     changed = evolve(rubric.provisions, **{n: getattr(own, n) for n in chosen})
     result = evolve(rubric, title=draw(st.just(rubric.title) | titles), provisions=changed, fields=fields)
     total = rubric.provisions.total
@@ -207,8 +238,12 @@ def _edit(draw, given, parent, depth):
             row = evolve(row, title=draw(titles), note=draw(st.none() | titles), basis=draw(bases))
         if choice == 3 and not row.children:
             row = evolve(row, max=draw(points), survey=draw(st.booleans()))
+        if choice == 4:
+            row = evolve(row, rule=draw(rules(bases)))
         children = _edit(draw, row.children, row.code, depth + 1)
-        kept.append(evolve(row, children=children, survey=row.survey and not children))
+        row = evolve(row, children=children, survey=row.survey and not children)
+        elsewhere = Code("9") if parent is None else parent.child("9")
+        kept.append(_recoded(row, elsewhere) if choice == 5 and _free(kept, given, elsewhere) else row)
     if depth <= 3 and draw(st.integers(0, 3)) == 0:
         last = draw(st.sampled_from(("1a", "4", "7")))
         code = Code(last) if parent is None else parent.child(last)
@@ -217,10 +252,19 @@ def _edit(draw, given, parent, depth):
     return tuple(sorted(kept, key=lambda c: c.code))
 
 
+def _free(kept, given, code):
+    return all(row.code != code for row in (*kept, *given))
+
+
+def _recoded(row, code):
+    children = tuple(_recoded(c, code.child(c.code.last)) for c in row.children)
+    return evolve(row, code=code, children=children)
+
+
 def balanced(rubric, basis, declare):
-    """Groups hold the sum of their rows; total and counts say what is there."""
+    """Groups hold the sum of their rows; total and counts say what is there; rules and surveys fit their rows."""
     fields = tuple(map(_summed, rubric.fields))
-    made = evolve(rubric, fields=fields)
+    made = fitted(evolve(rubric, fields=fields))
     if not declare:
         return evolve(made, provisions=evolve(made.provisions, total=None, counts=None))
     survey = sum((c.max for c in made.leaves() if c.survey), Fraction(0))

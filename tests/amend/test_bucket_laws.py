@@ -1,4 +1,4 @@
-"""Laws of diff and apply over rubrics with bonus, penalty, rating conditions, ratings for some units alone."""
+"""Laws of diff and apply over rubrics with all at once: rules, surveys, buckets with rules, ratings of some units."""
 
 import datetime
 from fractions import Fraction
@@ -14,7 +14,8 @@ from cchc_rules.amend.identity import canonical
 from cchc_rules.diagnostics import render_all
 from cchc_rules.model.amendment import FromDay
 from cchc_rules.model.code import Code
-from cchc_rules.model.condition import FactWithin, Not, UnitKindIs
+from cchc_rules.model.condition import FactCompared, FactWithin, Not, Relation, UnitKindIs
+from cchc_rules.model.expression import FactRef
 from cchc_rules.model.interval import Interval
 from cchc_rules.model.rubric import Absence, Band, Bucket, BucketKind, Ceiling, Criterion, Disqualifier, Measure
 from cchc_rules.model.stated import Instrument
@@ -26,6 +27,7 @@ from cchc_rules.syntax.rubric_printer import print_rubric
 from cchc_rules.syntax.rubric_reader import read_rubric
 
 from .strategies import atoms, bases, edited, intervals, limits, points, rubrics, stated, titles, triggers, unique
+from .strategies_rules import fitted, rules
 
 DAY = datetime.date(2021, 1, 1)
 HEADER = Header("minh-hoa", "Thử", Instrument("Quyết định", "1/QĐ-MINHHOA", DAY), FromDay(DAY), 2021)
@@ -40,6 +42,8 @@ scopes = st.sampled_from(
         UnitKindIs(("phường", "thị trấn")),
         FactWithin("hồ sơ", Interval(Fraction(5), None)),
         Not(UnitKindIs(("xã",))),
+        FactCompared("hồ sơ", Relation.MORE, FactRef("x")),
+        FactWithin("hồ sơ", Interval(Fraction(5), Fraction(9), low_open=True, high_closed=True)),
     )
 )
 of_points = st.integers(1, 40).map(lambda n: Interval(Fraction(n, 2), None))
@@ -68,7 +72,8 @@ def bucket_rows(draw, kind, taken):
     for text in (c for c in codes if c not in taken):
         taken.add(text)
         applicability = draw(unique(limits, lambda v: v, 1))
-        made.append(Criterion(Code(text), draw(titles), draw(points), basis=draw(bases), applicability=applicability))
+        row = Criterion(Code(text), draw(titles), draw(points), basis=draw(bases), applicability=applicability)
+        made.append(evolve(row, rule=draw(rules(bases))))
     return tuple(made)
 
 
@@ -85,11 +90,24 @@ def with_ratings(draw, rubric):
         absence=draw(st.none() | stated(st.sampled_from(Absence))),
         ceiling=draw(st.none() | stated(st.sampled_from(Ceiling))),
     )
-    return evolve(rubric, provisions=p, buckets=buckets)
+    return fitted(evolve(rubric, provisions=p, buckets=buckets))
+
+
+@st.composite
+def ruled_anew(draw, rubric):
+    """The rubric with other rules on some rows of its buckets."""
+
+    def other(row):
+        return evolve(row, rule=draw(rules(bases))) if draw(st.booleans()) else row
+
+    changed = (evolve(b, value=evolve(b.value, rows=tuple(map(other, b.value.rows)))) for b in rubric.buckets)
+    return fitted(evolve(rubric, buckets=tuple(changed)))
 
 
 rated = rubrics().flatmap(with_ratings)
-pairs = rated.flatmap(lambda a: st.tuples(st.just(a), edited(a).flatmap(lambda b: st.just(b) | with_ratings(b))))
+pairs = rated.flatmap(
+    lambda a: st.tuples(st.just(a), edited(a).flatmap(lambda b: st.just(b) | with_ratings(b) | ruled_anew(b)))
+)
 
 
 @few

@@ -5,15 +5,20 @@ import pytest
 from cchc_rules.amend.apply import Applied, apply
 from cchc_rules.amend.consolidate import consolidate
 from cchc_rules.amend.consolidate_render import consolidated_md
-from cchc_rules.amend.diff import diff
+from cchc_rules.amend.diff import as_amendment, diff
 from cchc_rules.amend.diff_render import diff_text
 from cchc_rules.amend.log import history_of, log_text
+from cchc_rules.model import amending_words as words
 from cchc_rules.model.code import Code
+from cchc_rules.model.references import codes_in
 from cchc_rules.model.rubric import BucketKind, Rubric
+from cchc_rules.model.slot import Slot
 from cchc_rules.source import Source
+from cchc_rules.syntax.amendment_printer import print_amendment
 from cchc_rules.syntax.rubric_printer import print_rubric
 from cchc_rules.syntax.rubric_reader import read_rubric
 
+from .test_laws import HEADER
 from .texts import amendment as amendment_of
 
 BASE = """\
@@ -188,12 +193,107 @@ def test_conditions_ceiling_and_absence_are_sentences() -> None:
             "S510 không có phần ĐIỂM TRỪ",
         ),
         ("  THÊM CÂU của C1: số lượng: 2 tiêu chí\n", "S510 không có câu “số lượng” của dòng điểm cộng C1"),
-        ("  ĐÁNH SỐ LẠI 1.2 thành 1.3\n", "S535 “xếp "),
+        (
+            '  BÃI BỎ 1.2 đang là "Báo cáo": 4 điểm\n  SỬA 1 điểm tối đa: từ 10 điểm thành 6 điểm\n'
+            "  SỬA CÂU\n    từ: tổng điểm: 10 điểm\n    thành: tổng điểm: 6 điểm\n",
+            "S535 câu “xếp ",
+        ),
     ],
 )
 def test_what_does_not_fit_is_told(lines: str, told: str) -> None:
     found = messages(lines)
     assert len(found) == 1 and found[0].startswith(told), found
+
+
+def test_a_rating_condition_follows_a_row_to_another_code() -> None:
+    found = right("  ĐÁNH SỐ LẠI 1.2 thành 1.3\n").rubric.provisions.disqualifiers
+    assert [c for s in found for c in codes_in(s.value)] == [Code("1.3")]
+
+
+RULED = """\
+  THÊM CÂU: [số mô hình]: số đếm "mô hình"
+  THÊM CÁCH CHẤM của C1
+    cách chấm: 1 điểm × [số mô hình], không quá 4 điểm  theo mục 1
+  THÊM CÁCH CHẤM của T1
+    cách chấm: theo trường hợp
+      khi [vi phạm] là có: 3 điểm
+      còn lại: 0 điểm
+"""
+CHANGED = """\
+  SỬA CÁCH CHẤM của C1
+    từ
+      cách chấm: 1 điểm × [số mô hình], không quá 4 điểm  theo mục 1
+    thành
+      cách chấm: {} điểm × [số mô hình], không quá {} điểm
+  BỎ CÁCH CHẤM của T1
+    cách chấm: theo trường hợp
+      khi [vi phạm] là có: 3 điểm
+      còn lại: 0 điểm
+"""
+
+
+def rules_of(rubric: Rubric) -> dict[str, str]:
+    return {r.code.text: words.sentence(Slot.RULE, r.rule) for r in rubric.bucket_rows() if r.rule is not None}
+
+
+def test_rows_of_bonus_and_penalty_have_rules_that_an_instrument_changes() -> None:
+    ruled = right(RULED).rubric
+    assert rules_of(ruled) == {
+        "C1": "cách chấm: 1 điểm × [số mô hình], không quá 4 điểm  theo mục 1",
+        "T1": "cách chấm: theo trường hợp; khi [vi phạm] là có: 3 điểm; còn lại: 0 điểm",
+    }
+    result = apply(ruled, [amendment_of(CHANGED.format("0,5", 4))])
+    assert result.ok, [d.message for d in result.diagnostics]
+    assert rules_of(result.rubric) == {"C1": "cách chấm: 0,5 điểm × [số mô hình], không quá 4 điểm"}
+    assert "0,5 điểm × [số mô hình]" in diff_text(ruled, result.rubric)
+    text = print_rubric(consolidate(result))
+    assert "# Cách chấm này được sửa đổi" in text and "# Cách chấm của dòng điểm trừ này được bãi bỏ" in text, text
+    assert "cách chấm: 0,5 điểm × " in consolidated_md(result)
+    assert "0,5 điểm × [số mô hình]" in log_text(history_of(result, Code("C1")))
+    written = as_amendment(ruled, result.rubric, HEADER)
+    assert "SỬA CÁCH CHẤM của C1" in print_amendment(written)
+    assert apply(ruled, [written]).rubric == result.rubric
+
+
+def test_a_rule_that_does_not_fit_a_row_of_bonus_is_told_where_it_is_written() -> None:
+    found = apply(right(RULED).rubric, [amendment_of(CHANGED.format(1, 5))]).diagnostics
+    assert [d.code for d in found] == ["L606"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        ('  BỎ CÂU: [số mô hình]: số đếm "mô hình"\n', "K313 chưa khai số liệu [số mô hình]"),
+        ("  SỬA C1 điểm tối đa: từ 4 điểm thành 3 điểm\n", "L606 điểm theo cách chấm của C1"),
+        ("  THÊM CÁCH CHẤM của C1\n    cách chấm: do Hội đồng cho điểm\n", "S517 đã có câu “cách chấm: 1 điểm"),
+        (
+            "  BỎ CÂU: ĐIỂM CỘNG: tối đa 5 điểm\n  BỎ CÁCH CHẤM của C1\n"
+            "    cách chấm: 1 điểm × [số mô hình], không quá 4 điểm\n",
+            "S513 dòng C1 bị sửa hai lần",
+        ),
+    ],
+)
+def test_a_rule_of_a_row_of_bonus_must_stay_sound(lines: str, told: str) -> None:
+    (found,) = apply(right(RULED).rubric, [amendment_of(lines)]).diagnostics
+    assert f"{found.code} {found.message}".startswith(told)
+
+
+def test_a_new_row_of_bonus_brings_its_rule_and_one_that_goes_takes_it_along() -> None:
+    ruled = right(RULED).rubric
+    lines = """\
+  BÃI BỎ C1 đang là "Sáng kiến": 4 điểm
+  BỔ SUNG SAU C2
+    C3 "Mô hình": tối đa 1 điểm
+      cách chấm: 1 điểm × [số mô hình], không quá 1 điểm
+"""
+    assert list(rules_of(apply(ruled, [amendment_of(lines)]).rubric)) == ["C3", "T1"]
+
+
+def test_days_off_are_no_days_made_up_after_an_instrument() -> None:
+    lines = "  THÊM CÂU: ngày nghỉ lễ: 01/01/2020 đến 03/01/2020\n  THÊM CÂU: ngày làm bù: {}/01/2020\n"
+    assert applied(lines.format("04")).ok
+    (found,) = applied(lines.format("02")).diagnostics
+    assert (found.code, found.span and found.span.line) == ("L636", 8)
 
 
 def test_the_history_of_a_row_of_bonus() -> None:

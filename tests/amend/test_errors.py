@@ -233,10 +233,14 @@ def test_maxima_stay_positive():
 
 
 @pytest.mark.parametrize("last", ["", 'BỎ CÂU: 2 khi lĩnh vực 2 dưới 50%: "nhắc nhở"'])
-def test_a_consequence_left_naming_another_row_is_pointed_out(last):
+def test_a_consequence_left_naming_a_row_that_is_gone_is_pointed_out(last):
     named = 'THÊM CÂU: 2 khi lĩnh vực 2 dưới 50%: "nhắc nhở"'
-    result = applied(named, f"ĐÁNH SỐ LẠI 2 thành 3\n{last}")
-    expected = [] if last else [("S535", "hệ quả 2 nhắc đến 2, mà văn bản này bãi bỏ hoặc đổi mã dòng đó")]
+    gone = (
+        'BÃI BỎ 2 đang là "THỦ TỤC": 4 điểm\nBỎ CÂU: tổng điểm: 10 điểm, trong đó ĐTXHH 2 điểm\n'
+        "BỎ CÂU: số lượng: 2 lĩnh vực, 4 tiêu chí, 4 tiêu chí thành phần"
+    )
+    result = applied(named, f"{gone}\n{last}")
+    expected = [] if last else [("S535", "hệ quả 2 nhắc đến 2, mà văn bản này bãi bỏ dòng đó")]
     assert [(d.code, d.message) for d in result.diagnostics] == expected
     assert result.ok
     assert len(result.applied) == 2

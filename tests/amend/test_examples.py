@@ -8,6 +8,7 @@ import pytest
 from cchc_rules.amend import apply, consolidate
 from cchc_rules.checks.rubric import check_rubric
 from cchc_rules.diagnostics import Severity, render_all
+from cchc_rules.files.amendments import is_amendment
 from cchc_rules.model.link import link
 from cchc_rules.model.operation import Operation
 from cchc_rules.source import Source, data_folder
@@ -17,14 +18,17 @@ from cchc_rules.syntax.rubric_printer import print_rubric
 from cchc_rules.syntax.rubric_reader import read_rubric
 
 FOLDER = Path(__file__).parents[2] / "examples" / "amendments"
-FILES = sorted(FOLDER.glob("*/*.cchc"))
+FILES = sorted(f for f in FOLDER.glob("*/*.cchc") if is_amendment(f))
 RUBRICS = sorted(f.name for f in FOLDER.iterdir() if f.is_dir())
 
 
 def _base(name):
-    texts = [(data_folder("rubrics") / "2019" / f"{n}.cchc") for n in (name, "quy-dinh-chung")]
-    rubric, common = (read_rubric(Source.of(t.name, t.read_text("utf-8"))).value for t in texts)
-    return link(rubric, [common])
+    """The rubric that lies in the folder of its chain, or the table of 2019."""
+    own = FOLDER / name / f"{name}.cchc"
+    bundled = [(data_folder("rubrics") / "2019" / f"{n}.cchc") for n in (name, "quy-dinh-chung")]
+    texts = [own] if own.is_file() else bundled
+    rubric, *commons = (read_rubric(Source.of(t.name, t.read_text("utf-8"))).value for t in texts)
+    return link(rubric, commons)
 
 
 def _chain(name):

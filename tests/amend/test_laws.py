@@ -1,6 +1,7 @@
 """Laws of diff and apply over generated rubrics and edits."""
 
 import datetime
+from fractions import Fraction
 
 from attrs import evolve
 from hypothesis import HealthCheck, Phase, given, settings
@@ -11,8 +12,12 @@ from cchc_rules.amend.diff import Header, as_amendment, diff
 from cchc_rules.amend.identity import canonical
 from cchc_rules.diagnostics import render_all
 from cchc_rules.model.amendment import Amendment, FromDay, one_provision
-from cchc_rules.model.operation import ChangeTitle
-from cchc_rules.model.stated import Instrument
+from cchc_rules.model.expression import Direction
+from cchc_rules.model.operation import AddSentence, ChangeSentence, ChangeTitle, OfForm
+from cchc_rules.model.plain import bare
+from cchc_rules.model.rule import ByCouncil, PointRounding, Rule
+from cchc_rules.model.slot import Slot
+from cchc_rules.model.stated import Instrument, Stated
 from cchc_rules.source import Source
 from cchc_rules.syntax.amendment_printer import print_amendment
 from cchc_rules.syntax.amendment_reader import read_amendment
@@ -93,9 +98,45 @@ def test_two_amendments_of_different_rows_are_one_and_of_the_same_row_conflict(r
         assert together.rubric == in_turn.rubric == apply(rubric, [two, one]).rubric
 
 
+@few
+@given(rubrics(), st.data())
+def test_two_amendments_of_rules_and_questions_are_one_when_they_touch_different_ones(rubric, data):
+    places = [c for c in rubric.walk() if c.is_leaf]
+    places += [(f.value.name, q) for f in rubric.provisions.surveys for q in f.value.questions]
+    picked = [
+        data.draw(st.lists(st.sampled_from(range(len(places))), min_size=1, max_size=4, unique=True)) for _ in "ab"
+    ]
+    one, two = (_amending(n, [_reworded(places[p], n) for p in chosen]) for n, chosen in enumerate(picked, 1))
+    both = evolve(one, provisions=(*one.provisions, *two.provisions))
+    together, in_turn = apply(rubric, [both]), apply(rubric, [one, two])
+    if set(picked[0]) & set(picked[1]):
+        assert {d.code for d in together.diagnostics} == {"S513"}
+        assert {d.code for d in in_turn.diagnostics} <= {"S511", "S517"}
+        assert in_turn.diagnostics
+    else:
+        assert together.diagnostics == in_turn.diagnostics == ()
+        assert together.rubric == in_turn.rubric == apply(rubric, [two, one]).rubric
+
+
+def _reworded(place, number):
+    """Another rule for a row, one that fits any row that takes points; other words for a question."""
+    if isinstance(place, tuple):
+        form, q = place
+        other = evolve(q, value=evolve(q.value, text=f"{q.value.text} {number}?"))
+        return ChangeSentence(OfForm(form), Slot.QUESTIONS, bare(q), bare(other))
+    rounding = Stated(PointRounding(Fraction(number, 100), Direction.DOWN))
+    new = Stated(Rule(ByCouncil(), rounding=rounding))
+    if place.rule is None:
+        return AddSentence(place.code, Slot.RULE, new)
+    return ChangeSentence(place.code, Slot.RULE, bare(place.rule), new)
+
+
 def _retitled(number, rows):
+    return _amending(number, [ChangeTitle(c.code, c.title, f"{c.title} {number}") for c in rows])
+
+
+def _amending(number, changes):
     day = datetime.date(2021, number, 1)
-    changes = tuple(ChangeTitle(c.code, c.title, f"{c.title} {number}") for c in rows)
     return Amendment(
         f"a{number}",
         "Thử",
@@ -103,5 +144,5 @@ def _retitled(number, rows):
         "bang-1",
         FromDay(day),
         2021,
-        one_provision(changes, str(number)),
+        one_provision(tuple(changes), str(number)),
     )

@@ -136,7 +136,7 @@ def test_diff_as_text():
     assert (
         diff_text(base(), result.rubric)
         == """\
-bang-1 (Quyết định 1/QĐ-THU ngày 01/02/2019, Bảng 1) → bang-1 (Quyết định 1/QĐ-THU ngày 01/02/2019, Bảng 1): 8 thay đổi
+bang-1 (Quyết định 1/QĐ-THU ngày 01/02/2019, Bảng 1): 8 thay đổi
 
 QUY ĐỊNH CỦA BỘ TIÊU CHÍ
   - câu: số lượng: 2 lĩnh vực, 4 tiêu chí, 4 tiêu chí thành phần  theo mục I
@@ -151,7 +151,7 @@ LĨNH VỰC 1 CHỈ ĐẠO
 LĨNH VỰC 2 THỦ TỤC
     2.1.1 điểm tối đa: 1 điểm → 2 điểm
   - 2.1.2 tiêu chí thành phần: "Hiện đại hoá": 1 điểm
-    2.3 chuyển chỗ: 2.2 → 2.3
+    2.3 đánh số lại: 2.2 → 2.3
 
 ĐIỂM CỘNG DỒN
   1.1 Kế hoạch: 3 → 3,5 (+0,5)

@@ -1,0 +1,54 @@
+"""Sentences that name rows by code: consequences, ratings, questions and shares of surveys."""
+
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar, cast
+
+import attrs
+
+from cchc_rules.model.code import Code
+from cchc_rules.model.rubric import Provisions
+from cchc_rules.model.slot import Slot
+from cchc_rules.model.stated import Stated
+
+T = TypeVar("T")
+
+NAMING = (Slot.CONSEQUENCES, Slot.DISQUALIFIERS, Slot.SURVEY_SHARES)
+"""Slots of the rubric whose sentences name rows; questions, inside survey instruments, do too."""
+
+
+def recoded(value: T, follow: Callable[[Code], Code]) -> T:
+    """The value with every code in it, at any depth, as `follow` gives it; itself when none differs."""
+    return cast(T, _recoded(value, follow))
+
+
+def _recoded(value: Any, follow: Callable[[Code], Code]) -> Any:
+    if isinstance(value, Code):
+        return follow(value)
+    if isinstance(value, tuple):
+        made = tuple(_recoded(v, follow) for v in value)
+        return made if any(a is not b for a, b in zip(made, value, strict=True)) else value
+    if not attrs.has(type(value)):
+        return value
+    inner = {a.name: getattr(value, a.name) for a in attrs.fields(type(value))}
+    changed = {name: new for name, v in inner.items() if (new := _recoded(v, follow)) is not v}
+    return attrs.evolve(value, **changed) if changed else value
+
+
+def codes_in(value: object) -> tuple[Code, ...]:
+    """The codes in a value, at any depth."""
+    found: list[Code] = []
+
+    def keep(code: Code) -> Code:
+        found.append(code)
+        return code
+
+    _recoded(value, keep)
+    return tuple(found)
+
+
+def naming(p: Provisions) -> Iterator[Stated[Any]]:
+    """Every sentence that names rows."""
+    for slot in NAMING:
+        yield from getattr(p, slot.value)
+    for form in p.surveys:
+        yield from form.value.questions
