@@ -2,30 +2,32 @@
 
 import re
 from collections.abc import Callable
-from unicodedata import decimal
 
 from cchc_rules.diagnostics import Diagnostic, catalog, nearest
 from cchc_rules.source import Source, without_marks
 from cchc_rules.syntax.grammar import Misfit
 from cchc_rules.syntax.lines import RawLine
+from cchc_rules.syntax.number_hints import (
+    NUMBERS,
+    UNITS,
+    bare_fraction,
+    date_form,
+    decimal_point,
+    of_maximum,
+    other_digits,
+    split_number,
+)
 from cchc_rules.syntax.patterns import OTHER_WORDS, pattern_for
 from cchc_rules.syntax.problem import QUOTES, Problem
 from cchc_rules.syntax.row_hints import quotes_missing, row_hint
 from cchc_rules.syntax.words import KEYWORDS, how_marked
 
 _WORD = re.compile(r"\[[^\]]*\]?|-?[^\W_]+(?:[.,/][^\W_]+)*|\S")
-_DECIMAL_POINT = re.compile(r"-?\d+\.\d+$")
-_THOUSANDS = re.compile(r"-?[1-9]\d{0,2}(?:\.\d{3})+(,\d+)?$")
-_DATE = re.compile(r"(\d{1,2})([-./])(\d{1,2})(?:[-./](\d{4}|\d{2}))?(?![\d-])")
 _BULLET = re.compile(r"\s*([-–—•+*·▪●])\s*(?=\S)")
 _HEADING = re.compile(r"\s*([^\W\d_]+(?: +[^\W\d_]+)*)\s*([:.;])\s*$")
 _PHRASE_END = re.compile(r"\s*[:,;]|\s{2,}|\s+(?=theo\b)|\s*$", re.IGNORECASE)
-_NO_NOUGHT = re.compile(r"([-−–]?)[.,](\d+)(?![\d.,/]\d)")
-_LETTER_O = re.compile(r"[oO][.,](\d+)$")
 _SAID_END = re.compile(r"(đến +không +quá|trên|không +quá)\b", re.IGNORECASE)
 _HEADINGS = ("section", "sheet", "after")
-_NUMBERS = frozenset({"NUMBER", "INT"})
-_UNITS = frozenset({"PERCENT", "POINTS"})
 _COLON_SIGNS = "-–—=;."
 _CLOSE = 0.75
 _MOST_ENDS = 12
@@ -90,7 +92,7 @@ def _extra_sign(p: Problem) -> Diagnostic | None:
     if p.opens or len(sign) != 1 or sign.isalnum() or sign in "([":
         return None
     number = re.match(r'["“”](\d+)["“”]', p.rest)
-    if number and p.expects(*_NUMBERS):
+    if number and p.expects(*NUMBERS):
         fix = f"số không đặt trong ngoặc kép: {number.group(1)}"
         return p.at(catalog.EXTRA, at, at + len(number.group()), fix=fix, word="dấu ngoặc kép")
     if sign in _COLON_SIGNS and p.goes_on(f"{p.text[:at]}:{p.text[at + 1 :]}", at + 1):
@@ -116,91 +118,6 @@ def _brackets(p: Problem) -> Diagnostic | None:
     return None
 
 
-# ---- numbers and dates
-
-
-def _other_digits(p: Problem) -> Diagnostic | None:
-    """Digits of another script or width, which are not read: they look too much alike to be guessed."""
-    if not any(c.isdecimal() and not c.isascii() for c in p.word):
-        return None
-    right = "".join(str(decimal(c)) if c.isdecimal() else c for c in p.word)
-    return p.at(catalog.UNEXPECTED, p.misfit.column, p.end, fix=f"gõ lại bằng các chữ số 0–9: “{right}”", word=p.word)
-
-
-def _decimal_point(p: Problem) -> Diagnostic | None:
-    if not p.expects(*_NUMBERS):
-        return None
-    letter = _LETTER_O.match(p.word)
-    if letter:
-        fix = f"viết số 0, không viết chữ O: “0,{letter.group(1)}”"
-        return p.at(catalog.UNEXPECTED, p.misfit.column, p.end, fix=fix, word=p.word)
-    thousands = _THOUSANDS.match(p.word)
-    if thousands:
-        whole = p.word.replace(".", "")
-        fix = f"viết liền: “{whole}”"
-        if p.word.count(".") == 1 and not thousands.group(1):
-            comma = p.word.replace(".", ",")
-            fix = f"nếu là hàng nghìn, viết liền: “{whole}”; nếu là số thập phân, viết dấu phẩy: “{comma}”"
-        return p.at(catalog.DECIMAL_POINT, p.misfit.column, p.end, fix=fix, word=p.word)
-    if not _DECIMAL_POINT.match(p.word):
-        return None
-    right = p.word.replace(".", ",")
-    return p.at(catalog.DECIMAL_POINT, p.misfit.column, p.end, word=p.word, right=right)
-
-
-def _bare_fraction(p: Problem) -> Diagnostic | None:
-    """A number that begins with its decimal sign."""
-    m = _NO_NOUGHT.match(p.rest)
-    if m is None or not p.expects("NUMBER"):
-        return None
-    sign, part = m.groups()
-    at, values = p.misfit.column, {"text": m.group(), "reason": "thiếu số 0 ở trước"}
-    return p.at(catalog.BAD_NUMBER, at, at + m.end(), fix=f"viết “{sign}0,{part}”", **values)
-
-
-def _of_maximum(p: Problem) -> Diagnostic | None:
-    """Points written over the most there are: 0,75/1."""
-    m = re.match(r"(-?\d+(?:,\d+)?)(/\d+(?:,\d+)?)(?![\d/])", p.rest)
-    if m is None or not p.expects("NUMBER"):
-        return None
-    at = p.misfit.column
-    if not p.goes_on(p.before + m.group(1) + p.rest[m.end() :], at):
-        return None
-    fix = f"chỉ ghi số điểm: {m.group(1)}"
-    return p.at(catalog.EXTRA, at + m.end(1), at + m.end(), fix=fix, word=f"“{m.group(2)}”")
-
-
-def _date_form(p: Problem) -> Diagnostic | None:
-    begun = re.search(r"\d{1,2}$", p.before)
-    start = begun.start() if begun else p.misfit.column
-    m = _DATE.match(p.text, start)
-    if m is None or not (begun or p.expects("DATE", "DAY_MONTH")):
-        return None
-    right = _date(m, p.expects("DAY_MONTH"))
-    if begun and not p.goes_on(f"{p.text[:start]}{right}{p.text[m.end() :]}", start):
-        return None
-    return p.at(catalog.DATE_FORM, start, m.end(), word=m.group(), right=right)
-
-
-def _date(m: re.Match[str], without_year: bool) -> str:
-    day, _, month, year = m.groups()
-    if without_year:
-        return f"{day}/{month}"
-    full = "năm" if year is None else year if len(year) == 4 else f"20{year}"
-    return f"{day}/{month}/{full}"
-
-
-def _split_number(p: Problem) -> Diagnostic | None:
-    whole = re.search(r"\d+$", p.before)
-    part = re.match(r", +(\d+)", p.rest)
-    if whole is None or part is None or not p.misfit.expected <= {*_UNITS, "_COMMA"}:
-        return None
-    joined = f"{whole.group()},{part.group(1)}"
-    end = p.misfit.column + part.end()
-    values = {"text": p.text[whole.start() : end], "reason": "có dấu cách ở giữa"}
-    return p.at(catalog.BAD_NUMBER, whole.start(), end, fix=f"viết liền: “{joined}”", **values)
-
-
 # ---- what is missing
 
 
@@ -208,7 +125,7 @@ def _ends_early(p: Problem) -> Diagnostic | None:
     if not (p.misfit.at_end or not p.word):
         return None
     tail = p.text.split()[-1]
-    if p.expects(*_UNITS) and tail[0].isdigit():
+    if p.expects(*UNITS) and tail[0].isdigit():
         return _unit(p, tail, p.misfit.column - len(tail), p.misfit.column)
     pattern = pattern_for(p.text, p.grammar)
     return p.at_word(catalog.INCOMPLETE, fix=f"viết tiếp theo mẫu: {pattern}" if pattern else None)
@@ -228,10 +145,10 @@ def _no_comma(p: Problem) -> Diagnostic | None:
 
 def _no_unit(p: Problem) -> Diagnostic | None:
     before = p.before.split()
-    if not (before and before[-1][0].isdigit() and p.expects(*_UNITS)) or p.word == "%":
+    if not (before and before[-1][0].isdigit() and p.expects(*UNITS)) or p.word == "%":
         return None
     short = p.word.casefold() in ("đ", "d", "đ.")
-    if without_marks(p.word) == "diem" or not (short or p.misfit.expected <= _UNITS):
+    if without_marks(p.word) == "diem" or not (short or p.misfit.expected <= UNITS):
         return None
     start = len(p.before.rstrip()) - len(before[-1])
     return _unit(p, before[-1], start, p.end if short else start + len(before[-1]))
@@ -388,17 +305,17 @@ def _near_keyword(p: Problem) -> str | None:
 
 
 _HINTS: tuple[Callable[[Problem], Diagnostic | None], ...] = (
-    _other_digits,
+    other_digits,
     _open_quote,
     _open_bracket,
     _bullet,
     _heading_sign,
     row_hint,
-    _decimal_point,
-    _bare_fraction,
-    _date_form,
-    _of_maximum,
-    _split_number,
+    decimal_point,
+    bare_fraction,
+    date_form,
+    of_maximum,
+    split_number,
     _ends_early,
     _band_end,
     _bare_quote,
