@@ -25,6 +25,7 @@ from cchc_rules.syntax.rubric_printer import print_rubric
 from cchc_rules.syntax.rubric_reader import read_rubric
 
 from .strategies import edited, rubrics
+from .strategies_ratings import rated
 
 DAY = datetime.date(2021, 1, 1)
 HEADER = Header("minh-hoa", "Thử", Instrument("Quyết định", "1/QĐ-MINHHOA", DAY), FromDay(DAY), 2021)
@@ -99,9 +100,9 @@ def test_two_amendments_of_different_rows_are_one_and_of_the_same_row_conflict(r
 
 
 @few
-@given(rubrics(), st.data())
+@given(rated, st.data())
 def test_two_amendments_of_rules_and_questions_are_one_when_they_touch_different_ones(rubric, data):
-    places = [c for c in rubric.walk() if c.is_leaf]
+    places = [c for c in rubric.rows() if c.is_leaf]
     places += [(f.value.name, q) for f in rubric.provisions.surveys for q in f.value.questions]
     picked = [
         data.draw(st.lists(st.sampled_from(range(len(places))), min_size=1, max_size=4, unique=True)) for _ in "ab"
