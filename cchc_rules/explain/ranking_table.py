@@ -80,7 +80,6 @@ def _cells(unit: Ranked, figures: Figures) -> tuple[str, ...]:
     open_text = [f"{n}?" for n in s.open_consequences]
     notes = [_VIEWS[s.view]] if s.view is not View.FINAL else []
     notes += [f"chưa biết {figures.points(s.total.pending)} điểm"] if s.total.pending else []
-    notes += ["tạm tính"] if s.provisional and not notes and s.unrated is not None else []
     return (
         str(unit.rank) if unit.rank is not None else "–",
         clean(s.header.unit),

@@ -8,7 +8,6 @@ from rules_sample import text_of
 
 from cchc_rules.api.score import Scored, score_files, sheet_files
 from cchc_rules.api.shelf import Shelf
-from cchc_rules.explain.ranking_table import ranking_text
 
 RULE = """  cách chấm: tỷ lệ × điểm tối đa, tỷ lệ là [tỷ lệ] / cao nhất trong kỳ([tỷ lệ])
     khi mẫu số bằng 0: 0 điểm"""
@@ -48,11 +47,6 @@ def results(found: Scored) -> dict[str, tuple[Fraction | int, bool]]:
 def test_each_unit_is_measured_by_the_best(folder: Path) -> None:
     assert results(scored(folder)) == {"Sở A": (1, True), "Sở B": (2, True)}
     assert results(scored(folder, closed=True)) == {"Sở A": (1, False), "Sở B": (2, False)}
-
-
-def test_the_table_says_that_a_year_is_open(folder: Path) -> None:
-    assert ranking_text(scored(folder).rankings, ()).count("tạm tính") == 2
-    assert "tạm tính" not in ranking_text(scored(folder, closed=True).rankings, ())
 
 
 def test_years_do_not_mix(folder: Path) -> None:
