@@ -7,6 +7,7 @@ import re
 import runpy
 import shutil
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,7 @@ from cchc_rules.syntax.survey_reader import SURVEY_LINES
 from tests.support.documents import ROOT, Block, Session, blocks, documents, keeps, renewed, steps
 
 _LINK = re.compile(r"\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)")
+_ANCHOR = re.compile(r"\]\((?!https?:)([^)#]*)#([^)]+)\)")
 _DEV = re.compile(r"python3 dev\.py (\S+)")
 _RUBRIC_HEAD = 'BỘ TIÊU CHÍ mau "Mẫu"\n'
 _SHEET_HEAD = f'{OPENING}\n  bộ tiêu chí: 2019/bang-1\n  đơn vị: "A"\n  loại đơn vị: "B"\n  năm: 2019\n'
@@ -189,6 +191,26 @@ def test_links_lead_to_files(page: Path) -> None:
     links = _LINK.findall(page.read_text(encoding="utf-8"))
     missing = [link for link in links if not (page.parent / link).exists()]
     assert not missing
+
+
+@pytest.mark.parametrize("page", documents(), ids=_name)
+def test_links_lead_to_headings(page: Path) -> None:
+    links = _ANCHOR.findall(page.read_text(encoding="utf-8"))
+    missing = [f"{path}#{name}" for path, name in links if name not in _anchors(page.parent / path if path else page)]
+    assert not missing
+
+
+@cache
+def _anchors(page: Path) -> frozenset[str]:
+    """The names that web pages of a repository give to headings: no marks, hyphens for spaces."""
+    titles = re.findall(r"^#+ +(.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return frozenset(re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles)
+
+
+def test_every_page_is_listed() -> None:
+    listed = set(_LINK.findall((ROOT / "docs/README.md").read_text(encoding="utf-8")))
+    pages = {p.relative_to(ROOT / "docs").as_posix() for p in documents() if p.is_relative_to(ROOT / "docs")}
+    assert pages - {"README.md"} <= listed
 
 
 @pytest.mark.parametrize("page", documents(), ids=_name)

@@ -195,5 +195,5 @@ def _scorecard(
         rated.decisions,
         rated.unrated,
         rated.by_points,
-        sheet.facts,
+        (*sheet.carried, *sheet.facts),
     )

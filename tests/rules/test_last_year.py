@@ -71,6 +71,18 @@ def test_the_sheet_it_came_from_is_among_the_sources(folder: Path) -> None:
     assert data["beside"][0]["name"].endswith("a.phieu")
 
 
+COMPARED = """  cách chấm: theo trường hợp
+    khi [vi phạm] nhiều hơn năm trước: 0 điểm
+    còn lại: 3 điểm"""
+
+
+def test_the_value_taken_is_told_beside_the_comparison(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "thu.cchc").write_text(text_of(FACTS, COMPARED, "3"), encoding="utf-8")
+    now = sheet(folder, "nay.phieu", THIS_YEAR)
+    assert run(["explain", str(now), "--last-year", str(folder / "truoc")]) == 0
+    assert "[vi phạm, năm trước] = 5 vụ" in " ".join(capsys.readouterr().out.split())
+
+
 @pytest.mark.parametrize(
     ("entered", "exact", "kept"),
     [

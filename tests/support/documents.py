@@ -29,8 +29,9 @@ _LIKE = 0.6
 
 def documents() -> list[Path]:
     """Every page written for people, in order; decision notes last."""
-    tops = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "grammar/README.md")]
-    return [*tops, *sorted((ROOT / "docs").glob("*.md")), *sorted((ROOT / "docs/decisions").glob("*.md"))]
+    tops = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")]
+    folders = ("grammar", "benchmarks", "examples", "examples/*", "docs", "docs/decisions")
+    return [*tops, *(page for folder in folders for page in sorted(ROOT.glob(f"{folder}/*.md")))]
 
 
 @frozen
