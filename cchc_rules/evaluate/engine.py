@@ -14,11 +14,11 @@ from cchc_rules.evaluate.rating import consequence_result, thresholds_for
 from cchc_rules.evaluate.rows import Scale, by_rule, decide, deciding_order
 from cchc_rules.evaluate.rule_rows import RuleRow, open_bounds, rule_rows, with_rows
 from cchc_rules.evaluate.survey_rows import survey_rows
-from cchc_rules.model.because import Computed, ExcludedByRule, FactUnknown
+from cchc_rules.model.because import ExcludedByRule, FactUnknown
 from cchc_rules.model.code import Code
 from cchc_rules.model.final import BucketScore
 from cchc_rules.model.ledger import Ledger, amounts_of
-from cchc_rules.model.node_score import NodeScore
+from cchc_rules.model.node_score import NodeScore, year_open
 from cchc_rules.model.scorecard import Index, Scorecard, View
 from cchc_rules.model.sheet import Claim, Row, Sheet
 from cchc_rules.model.situation import NO_PEERS, Peers
@@ -56,7 +56,7 @@ def _nodes(tree: RuleTree, sheet: Sheet, view: View, peers: Peers) -> tuple[Node
         units = _total([scores[child].units for child in group.children])
         scores[group.position] = NodeScore(tree.nodes[group.position].criterion, units, scale.size)
     nodes = tuple(scores[i] for i in range(len(tree.nodes)))
-    return nodes, bool(ruled) and _provisional(nodes)
+    return nodes, bool(ruled) and year_open(nodes)
 
 
 # ---- rows
@@ -140,11 +140,6 @@ def _total(parts: Iterable[Units]) -> Units:
 
 
 # ---- the scorecard
-
-
-def _provisional(nodes: Nodes) -> bool:
-    """Whether the points of any row look at a best of the year that may still change."""
-    return any(isinstance(b, Computed) and b.result.provisional for n in nodes for b in n.because)
 
 
 def _leaving(total: Ledger, nodes: Nodes) -> bool:

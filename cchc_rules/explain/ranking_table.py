@@ -81,8 +81,8 @@ def _cells(unit: Ranked, figures: Figures) -> tuple[str, ...]:
     open_text = [f"{n}?" for n in s.open_consequences]
     notes = [_VIEWS[s.view]] if s.view is not View.FINAL else []
     notes += [f"chưa biết {figures.points(s.total.pending)} điểm"] if s.total.pending else []
-    # All points known, and yet not final: a best of the year or a condition of the rating is still open.
-    notes += [_MAY_CHANGE] if s.provisional and not notes else []
+    # What is known may change too, by a best of the year; or a condition of the rating alone is still open.
+    notes += [_MAY_CHANGE] if s.year_open or (s.provisional and not notes) else []
     return (
         str(unit.rank) if unit.rank is not None else "–",
         clean(s.header.unit),

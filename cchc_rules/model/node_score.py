@@ -1,10 +1,11 @@
 """The score of one node of a rubric: its amounts, what was entered for it, and why."""
 
+from collections.abc import Iterable
 from enum import Enum
 from fractions import Fraction
 from typing import NamedTuple
 
-from cchc_rules.model.because import Because, FactUnknown, PointsOpen
+from cchc_rules.model.because import Because, Computed, FactUnknown, PointsOpen
 from cchc_rules.model.ledger import Ledger, Taken, amounts_of, points_of
 from cchc_rules.model.rubric import Criterion
 from cchc_rules.model.sheet import EntryValue, Row
@@ -93,3 +94,8 @@ class NodeScore(NamedTuple):
     def _value(self, stage: Stage) -> EntryValue:
         entries = self.row.entries if self.row is not None else ()
         return next((e.value for e in entries if e.stage is stage), None)
+
+
+def year_open(nodes: Iterable[NodeScore]) -> bool:
+    """Whether the points of any row look at a best of the year that may still change."""
+    return any(isinstance(b, Computed) and b.result.provisional for n in nodes for b in n.because)

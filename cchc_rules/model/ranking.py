@@ -6,6 +6,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from cchc_rules.model.ledger import Ledger
+from cchc_rules.model.node_score import year_open
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.scorecard import Index, Scorecard, View
 from cchc_rules.model.sheet import Header
@@ -31,6 +32,8 @@ class Standing:
     unrated: bool | None = False
     rated: tuple[Fraction, Fraction] | None = None
     """The points that are rated and the maximum for them, where these are not the table's."""
+    year_open: bool = False
+    """Whether a best of the year that may still change went into the points."""
 
     @property
     def points(self) -> tuple[Fraction, Fraction]:
@@ -81,6 +84,7 @@ def standing(card: Scorecard, source: str) -> Standing:
         any(n.reviewed is not None for n in card.nodes),
         card.unrated,
         card.points if card.final is not None else None,
+        year_open(card.every),
     )
 
 

@@ -8,6 +8,7 @@ from rules_sample import text_of
 
 from cchc_rules.api.score import Scored, score_files, sheet_files
 from cchc_rules.api.shelf import Shelf
+from cchc_rules.explain.ranking_table import ranking_text
 
 RULE = """  cách chấm: tỷ lệ × điểm tối đa, tỷ lệ là [tỷ lệ] / cao nhất trong kỳ([tỷ lệ])
     khi mẫu số bằng 0: 0 điểm"""
@@ -82,3 +83,13 @@ def test_a_bonus_too_is_measured_by_the_best(folder: Path) -> None:
     (folder / "thu.cchc").write_text(text, encoding="utf-8")
     rows = [s.standing for r in scored(folder, closed=True).rankings for s in r.units]
     assert {s.header.unit: s.index.low for s in rows if s.index} == {"Sở A": Fraction(1, 2), "Sở B": 1}
+
+
+def test_points_not_known_do_not_hide_that_the_year_is_open(folder: Path) -> None:
+    text = text_of("  [tỷ lệ]: tỷ lệ phần trăm", RULE, "9").replace("9 điểm  theo mục I", "10 điểm  theo mục I")
+    text = text.replace('"Thử": 9 điểm', '"Thử": 10 điểm') + 'TIÊU CHÍ 1.2 "Chấm tay": 1 điểm\n'
+    (folder / "thu.cchc").write_text(text, encoding="utf-8")
+    rankings = scored(folder).rankings
+    assert ranking_text(rankings, ()).count("chưa biết 1 điểm; tạm tính") == 2
+    rankings = scored(folder, closed=True).rankings
+    assert ranking_text(rankings, ()).count("chưa biết 1 điểm\n") == 2
