@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable
 from fractions import Fraction
 
+from cchc_rules.explain.figures import Figures
 from cchc_rules.explain.numbers import exact_points, number, percent, points, span_of
 from cchc_rules.explain.phrases import quoted
 from cchc_rules.explain.rule_working import working
@@ -139,10 +140,13 @@ def _aim(a: Advice) -> str:
 
 
 def result(card: Scorecard) -> str:
-    """`7,5/10 điểm, 75%, Chưa tốt`."""
-    achieved, most = card.points
-    index = f", {percent(card.index.low)}" if card.index is not None and card.index.exact else ""
-    return f"{number(achieved)}/{points(most)}{index}{_rating(card)}"
+    """`7,5/10 điểm, 75%, Chưa tốt`; the index as a range while it is not settled."""
+    figures = Figures.of(card.rubric.provisions)
+    achieved, most = map(figures.points, card.points)
+    index = ""
+    if card.index is not None:
+        index = f", {percent(card.index.low) if card.index.exact else figures.index(card.index)}"
+    return f"{achieved}/{most} điểm{index}{_rating(card)}"
 
 
 def _rating(card: Scorecard) -> str:
