@@ -44,6 +44,7 @@ NO_FIXTURE = {
     "L637": "cần phiếu năm trước, nêu bằng --last-year; xem tests/rules/test_last_year.py",
     "L638": "cần phiếu năm trước, nêu bằng --last-year; xem tests/rules/test_last_year.py",
     "L639": "cần phiếu của các đơn vị khác, nêu bằng --year-sheets; xem tests/rules/test_year_sheets.py",
+    "L641": "cần bộ tiêu chí có ngày nghỉ lễ và phiếu; xem tests/rules/test_calendar.py",
     "P450": "cần hai phiếu; xem test_two_sheets_of_one_unit",
 }
 """Codes that no small file gives by itself, with why."""

@@ -30,6 +30,7 @@ WITHOUT_EXAMPLE = {
     "L637": "cần phiếu năm trước",
     "L638": "cần phiếu năm trước",
     "L639": "cần phiếu của các đơn vị khác",
+    "L641": "cần bộ tiêu chí có ngày nghỉ lễ và phiếu",
     "P450": "cần hai phiếu",
     "S508": "do --with mà có",
     "S524": "cần một văn bản khác thay thế cả bộ tiêu chí",

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import chain
 
-from cchc_rules.checks.rows import Scope
+from cchc_rules.checks.rows import Scope, all_conditions, atoms, rating_conditions
 from cchc_rules.checks.rule_facts import declared_in, mention, ruled, where_said
 from cchc_rules.checks.rule_lines import Bench, check_method
 from cchc_rules.checks.rule_types import Declared, Mismatch, Sort, dimension
@@ -11,10 +12,10 @@ from cchc_rules.checks.wording import narrow
 from cchc_rules.diagnostics import Diagnostic, catalog
 from cchc_rules.model.arithmetic import work
 from cchc_rules.model.calendar import DayKind, days_of
-from cchc_rules.model.condition import expressions_of
+from cchc_rules.model.condition import expressions_of, facts_of
 from cchc_rules.model.expression import Days, DaysLate, Expression, Quotient, fact_names, walk
 from cchc_rules.model.expression_wording import expression
-from cchc_rules.model.fact import NUMERIC, FactDeclaration, FactType
+from cchc_rules.model.fact import LAST_YEAR_MARK, NUMERIC, FactDeclaration, FactType
 from cchc_rules.model.numbers import vietnamese
 from cchc_rules.model.rubric import Criterion, Rubric
 from cchc_rules.model.rule import FallbackKind, Method, Rule, conditions_in, expressions_in, facts_read, parts_of
@@ -47,13 +48,39 @@ def rule_lines_are_sound(rubric: Rubric) -> Iterator[Diagnostic]:
 
 
 def last_year_is_asked(rubric: Rubric) -> Iterator[Diagnostic]:
-    """L619: last year's value is read only of facts that ask for it."""
+    """L619, L640: last year's value is read only of facts that ask for it, and none that is computed asks."""
     declared = declared_in(rubric)
-    for _, rule in ruled(rubric):
-        for name in facts_read(rule.value):
-            fact = declared.get(fold_name(this_year(name)))
-            if is_last_year(name) and fact is not None and not fact.last_year:
-                yield catalog.LAST_YEAR_UNASKED.at(mention(rule, name), name=this_year(name))
+    for name, at in _last_year_reads(rubric):
+        fact = declared.get(fold_name(this_year(name)))
+        if fact is not None and not fact.last_year:
+            fix = _own_last_year(fact, fact.formula) if fact.formula is not None else None
+            yield catalog.LAST_YEAR_UNASKED.at(at, fix=fix, name=fact.name)
+    for stated in rubric.provisions.facts:
+        fact = stated.value
+        if fact.formula is not None and fact.last_year:
+            remedy = f"bỏ “có năm trước” ở đây; {_own_last_year(fact, fact.formula)}"
+            yield catalog.COMPUTED_LAST_YEAR.at(stated.at, name=fact.name, remedy=remedy)
+
+
+def _last_year_reads(rubric: Rubric) -> Iterator[tuple[str, Span | None]]:
+    """Values of the year before that rules, formulas, and conditions on rows and ratings read."""
+    read = [(name, mention(rule, name)) for _, rule in ruled(rubric) for name in facts_read(rule.value)]
+    for fact in rubric.provisions.facts:
+        read += [(n, fact.at) for n in (fact_names(fact.value.formula) if fact.value.formula is not None else ())]
+    for placed in chain(all_conditions(rubric), rating_conditions(rubric)):
+        read += [(name, placed.at) for atom in atoms(placed.condition) for name in facts_of(atom)]
+    return ((name, at) for name, at in dict.fromkeys(read) if is_last_year(name))
+
+
+def _own_last_year(fact: FactDeclaration, formula: Expression) -> str:
+    """How to have last year's value of a computed fact: a fact of its own, computed from last year's values."""
+    names, text = fact_names(formula), expression(formula)
+    for name in names:
+        text = text.replace(f"[{name}]", f"[{this_year(name)}{LAST_YEAR_MARK}]")
+    asked = ", ".join(f"[{this_year(n)}]" for n in names)
+    other = f"{fact.name} của năm trước"
+    declared = f"[{other}]: {fact.type.value}, tính bằng {text}"
+    return f"khai thêm “{declared}” (kèm “có năm trước” ở {asked}) và so với [{other}]"
 
 
 def facts_are_no_circles(rubric: Rubric) -> Iterator[Diagnostic]:

@@ -5,17 +5,20 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import islice
 
+import attrs
+
 from cchc_rules.checks.sheet_facts import check_sheet_facts
 from cchc_rules.checks.sheet_frame import Frame, frame_of
 from cchc_rules.checks.sheet_rows import check_rows
 from cchc_rules.checks.sheet_surveys import check_tallies
 from cchc_rules.diagnostics import Diagnostic, Related, catalog, in_order, nearest
-from cchc_rules.model.fact import FactDeclaration, FactType, FactValue, NotArisen
+from cchc_rules.model.calendar import DayKind, days_of
+from cchc_rules.model.fact import FactDeclaration, FactType, NotArisen
 from cchc_rules.model.rubric import Rubric, Subjects
 from cchc_rules.model.sheet import FactEntry, Sheet
-from cchc_rules.model.situation import is_last_year, this_year
+from cchc_rules.model.situation import Situation, is_last_year, this_year
 from cchc_rules.model.stated import Stated
-from cchc_rules.model.truth import Facts
+from cchc_rules.model.truth import Facts, facts_of_sheet
 from cchc_rules.source import fold_name, same_unit
 
 LIMIT = 100
@@ -74,18 +77,26 @@ def _findings(frame: Frame, sheet: Sheet) -> Iterator[Diagnostic]:
     about_unit = list(_unit(frame, sheet))
     yield from about_unit
     yield from _year(frame, sheet)
-    known: dict[str, FactValue] = {}
+    fit: list[FactEntry] = []
     for entry in sheet.facts:
         wrong = _fact(frame, entry)
         if wrong is not None:
             yield wrong
-        elif entry.value is not None:
-            known[fold_name(entry.name)] = entry.value
+        else:
+            fit.append(entry)
     yield from check_sheet_facts(frame, sheet)
     yield from check_tallies(frame, sheet)
     # Of a unit that the rubric is not for, no condition says anything worth telling.
     judged = not about_unit and not sheet.lacks("kind")
-    yield from check_rows(frame, sheet, Facts(known, sheet.header.year), judged)
+    yield from check_rows(frame, sheet, _facts(frame, sheet, fit), judged)
+
+
+def _facts(frame: Frame, sheet: Sheet, fit: list[FactEntry]) -> Facts:
+    """The facts of the right type as the evaluation sees them, the later stage's before the earlier's."""
+    h, calendar = sheet.header, frame.rubric.provisions.calendar
+    holidays, made_up = days_of(calendar, DayKind.OFF), days_of(calendar, DayKind.MADE_UP)
+    around = Situation({}, frame.facts, h.unit, h.kind, h.year, holidays=holidays, made_up=made_up)
+    return facts_of_sheet(attrs.evolve(sheet, facts=tuple(fit)), around)
 
 
 # ---- header

@@ -1,21 +1,26 @@
 """The facts of a sheet against their declarations: bounds, evidence, who may give them, why they were changed."""
 
+import datetime
 from collections.abc import Iterator
 from fractions import Fraction
 
 from cchc_rules.checks.sheet_frame import Frame
 from cchc_rules.diagnostics import Diagnostic, catalog
 from cchc_rules.model.amount import Amount
-from cchc_rules.model.expression import fact_names
+from cchc_rules.model.calendar import DayKind, days_of
+from cchc_rules.model.condition import expressions_of
+from cchc_rules.model.expression import Days, DaysLate, fact_names, walk
 from cchc_rules.model.fact import FactDeclaration, FactType, NotArisen, Supplier
 from cchc_rules.model.numbers import vietnamese
-from cchc_rules.model.rule import facts_read
+from cchc_rules.model.rule import conditions_in, expressions_in, facts_read
 from cchc_rules.model.sheet import FactEntry, Sheet
 from cchc_rules.model.situation import Situation, this_year
 from cchc_rules.model.stages import Stage
 from cchc_rules.model.truth import facts_at
+from cchc_rules.model.wording import date
 from cchc_rules.source import fold_name
 
+_MANY = 4
 _OF_COUNCIL = (Stage.APPRAISAL, Stage.REVIEW)
 _STAGES: dict[Supplier, tuple[Stage, ...]] = {
     Supplier.UNIT: (Stage.SELF, *_OF_COUNCIL),
@@ -36,9 +41,51 @@ def check_sheet_facts(frame: Frame, sheet: Sheet) -> Iterator[Diagnostic]:
             yield catalog.FACT_COMPUTED.at(entry.at, name=entry.name, inputs=inputs)
             continue
         yield from _source(declared, entry)
-        if isinstance(entry.value, Fraction) and fold_name(declared.name) in read:
+        # Of a number without its % sign, or with one too many, only that is told.
+        typed = entry.percent is (declared.type is FactType.PERCENT)
+        if isinstance(entry.value, Fraction) and typed and fold_name(declared.name) in read:
             yield from _bounds(frame, sheet, declared, entry, entry.value)
         yield from _change(sheet, entry)
+        if isinstance(entry.value, datetime.date):
+            yield from _days_off(frame, sheet, entry, entry.value)
+
+
+def _days_off(frame: Frame, sheet: Sheet, entry: FactEntry, sent: datetime.date) -> Iterator[Diagnostic]:
+    """L641: working days late are counted over years of which no day off is known; L634 where none is at all."""
+    off = days_of(frame.rubric.provisions.calendar, DayKind.OFF)
+    if not off:
+        return
+    counted = (e for e in _counted_days(frame) if e.days is Days.WORKING and fold_name(e.fact) == fold_name(entry.name))
+    for due in dict.fromkeys(e.due.on(sheet.header.year) for e in counted):
+        listed = {d.year for d in off}
+        missing = [y for y in range(due.year, sent.year + 1) if y not in listed and _may_lack_days(y, due, sent)]
+        if missing:
+            years = ", ".join(map(str, missing)) if len(missing) < _MANY else f"{missing[0]} đến {missing[-1]}"
+            yield catalog.DAYS_OFF_UNLISTED.at(
+                entry.place, name=entry.name, due=date(due), sent=date(sent), years=years
+            )
+
+
+def _may_lack_days(year: int, due: datetime.date, sent: datetime.date) -> bool:
+    """Whether a public holiday may lie after the due day, up to the day sent, within a year.
+
+    By law they are from 01/01 to 01/05, by Tết and Giỗ Tổ, around 02/09, and on 24/11: autumn has few.
+    """
+    if due.year < year < sent.year:
+        return True
+    first = max(due + datetime.timedelta(days=1), datetime.date(year, 1, 1))
+    last = min(sent, datetime.date(year, 12, 31))
+    days = ((d.month, d.day) for d in (first + datetime.timedelta(days=n) for n in range((last - first).days + 1)))
+    return any(day <= (5, 1) or (9, 1) <= day <= (9, 3) or day == (11, 24) for day in days)
+
+
+def _counted_days(frame: Frame) -> Iterator[DaysLate]:
+    """Every count of days late, in rules and in formulas."""
+    rules = [n.criterion.rule.value for n in frame.nodes.values() if n.criterion.rule is not None]
+    formulas = [f.formula for f in frame.facts.values() if f.formula is not None]
+    compared = [e for r in rules for c in conditions_in(r.method) for e in expressions_of(c)]
+    for e in (*(e for r in rules for e in expressions_in(r.method)), *compared, *formulas):
+        yield from (part for part in walk(e) if isinstance(part, DaysLate))
 
 
 def _read_by_rules(frame: Frame) -> frozenset[str]:

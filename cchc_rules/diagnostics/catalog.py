@@ -162,6 +162,8 @@ DAY_BOTH = Kind("L636", _E, "{day} vừa là ngày nghỉ lễ vừa là ngày l
 LAST_YEAR_DIFFERS = Kind("L637", _W, "“{stage}” ghi [{name}] là {entered}, phiếu năm trước ({file}) là {accepted}; tính theo {kept}", "sửa số này cho khớp phiếu năm trước, hoặc sửa phiếu năm trước nếu số ở đó sai")
 LAST_YEAR_MISSING = Kind("L638", _W, "chưa biết [{name}]: {why}", "thêm phiếu năm trước của đơn vị vào --last-year, hoặc ghi giá trị này trong phiếu")
 YEAR_INCOMPLETE = Kind("L639", _W, "các phiếu ở “{folder}” chưa đủ để biết số cao nhất của kỳ: {why}", "sửa các phiếu ấy rồi chạy lại; trước đó kết quả là tạm tính")
+COMPUTED_LAST_YEAR = Kind("L640", _E, "số liệu [{name}] tính từ số liệu khác nên không có giá trị năm trước của riêng nó", "{remedy}")
+DAYS_OFF_UNLISTED = Kind("L641", _W, "đếm ngày làm việc từ hạn {due} đến [{name}] {sent} mà chưa nêu ngày nghỉ lễ nào của năm {years}", "thêm các ngày nghỉ của năm {years} vào câu “ngày nghỉ lễ: …”; chưa thêm thì các ngày ấy bị tính là ngày chậm")
 
 # ---- D: surveys
 SURVEY_LINE_ALONE = Kind("D701", _E, "dòng này không thuộc phiếu điều tra nào", 'thêm dòng “PHIẾU ĐIỀU TRA ten-ngan "Tên phiếu"” ngay phía trên')

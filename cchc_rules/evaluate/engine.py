@@ -21,7 +21,7 @@ from cchc_rules.model.ledger import Ledger, amounts_of
 from cchc_rules.model.node_score import NodeScore, year_open
 from cchc_rules.model.scorecard import Index, Scorecard, View
 from cchc_rules.model.sheet import Claim, Row, Sheet
-from cchc_rules.model.situation import NO_PEERS, Peers
+from cchc_rules.model.situation import NO_PEERS, Peers, Situation
 from cchc_rules.model.stages import Stage
 from cchc_rules.model.truth import Facts, facts_of_sheet, holds
 
@@ -37,21 +37,29 @@ def evaluate(tree: RuleTree, sheet: Sheet, view: View = View.FINAL, peers: Peers
     Points are summed as whole numbers of a scale common to the rubric and the sheet, with what rules add to it.
     `peers` are the bests of all units of the year, for rules that compare with them.
     """
-    nodes, looked = _nodes(tree, sheet, view, peers)
+    facts = _facts(tree, sheet, peers)
+    nodes, looked = _nodes(tree, sheet, view, peers, facts)
     buckets = []
     for stated, inner in zip(tree.rubric.buckets, tree.buckets, strict=True):
-        rows, rows_looked = _nodes(inner, sheet, view, peers)
+        rows, rows_looked = _nodes(inner, sheet, view, peers, facts)
         buckets.append(bucket_score(stated, rows))
         looked = looked or rows_looked
-    return _scorecard(tree, sheet, view, nodes, tuple(buckets), looked)
+    return _scorecard(tree, sheet, view, nodes, tuple(buckets), looked, facts)
 
 
-def _nodes(tree: RuleTree, sheet: Sheet, view: View, peers: Peers) -> tuple[Nodes, bool]:
+def _facts(tree: RuleTree, sheet: Sheet, peers: Peers) -> Facts:
+    """The facts of the sheet as conditions see them that decide what applies and how it is rated."""
+    h, r = sheet.header, tree.rules
+    around = Situation({}, r.declared, h.unit, h.kind, h.year, holidays=r.holidays, made_up=r.made_up, peers=peers)
+    return facts_of_sheet(sheet, around)
+
+
+def _nodes(tree: RuleTree, sheet: Sheet, view: View, peers: Peers, facts: Facts) -> tuple[Nodes, bool]:
     """The score of every row and group in the order of the table; whether any looks at a best that may change."""
     ruled = rule_rows(tree, sheet, deciding_order(tree, view), peers) | survey_rows(tree, sheet)
     sheet = with_rows(sheet, ruled)
     scale = widened(Scale.of(tree, sheet), open_bounds(ruled)) if ruled else Scale.of(tree, sheet)
-    scores = _rows(tree, sheet, view, ruled, scale)
+    scores = _rows(tree, sheet, view, ruled, scale, facts)
     for group in tree.groups:
         units = _total([scores[child].units for child in group.children])
         scores[group.position] = NodeScore(tree.nodes[group.position].criterion, units, scale.size)
@@ -62,11 +70,12 @@ def _nodes(tree: RuleTree, sheet: Sheet, view: View, peers: Peers) -> tuple[Node
 # ---- rows
 
 
-def _rows(tree: RuleTree, sheet: Sheet, view: View, ruled: Mapping[str, RuleRow], scale: Scale) -> dict[int, NodeScore]:
+def _rows(
+    tree: RuleTree, sheet: Sheet, view: View, ruled: Mapping[str, RuleRow], scale: Scale, facts: Facts
+) -> dict[int, NodeScore]:
     """The score of every row by its place in the tree."""
     given = {r.code.text: r for r in sheet.rows}
     claims = {code: (row.code, row.claim) for code, row in given.items() if row.claim is not None}
-    facts = facts_of_sheet(sheet)
     order = deciding_order(tree, view)
     factor = scale.size // tree.scale
     found: dict[int, NodeScore] = {}
@@ -148,17 +157,28 @@ def _leaving(total: Ledger, nodes: Nodes) -> bool:
 
 
 def _rated(
-    tree: RuleTree, sheet: Sheet, index: Index | None, by_field: Fields, ends: Ends, nodes: Callable[[], Nodes]
+    tree: RuleTree,
+    sheet: Sheet,
+    index: Index | None,
+    by_field: Fields,
+    ends: Ends,
+    nodes: Callable[[], Nodes],
+    facts: Facts,
 ) -> Rated:
     """The rating; what only conditions look at is not gathered where there are none."""
     given = tree.rubric.provisions.disqualifiers
     asked = bool(given) or any(b.value.scope is not None for b in tree.bands)
-    facts = facts_of_sheet(sheet) if asked else Facts({})
     return rate(tree.bands, given, Result(sheet.header, facts, index, by_field, nodes() if asked else (), ends))
 
 
 def _scorecard(
-    tree: RuleTree, sheet: Sheet, view: View, nodes: Nodes, buckets: tuple[BucketScore, ...], looked: bool
+    tree: RuleTree,
+    sheet: Sheet,
+    view: View,
+    nodes: Nodes,
+    buckets: tuple[BucketScore, ...],
+    looked: bool,
+    facts: Facts,
 ) -> Scorecard:
     fields = [nodes[i] for i in tree.fields]
     units, scale = _total([f.units for f in fields]), fields[0].scale
@@ -170,7 +190,7 @@ def _scorecard(
     final, index = made if made is not None else (None, index_over(units, scale, nodes))
     ends = (final.low, final.high) if final is not None else (total.achieved, most_of(total, nodes))
     beside = tuple(n for b in buckets for n in b.nodes)
-    rated = _rated(tree, sheet, index, by_field, ends, lambda: (*nodes, *beside))
+    rated = _rated(tree, sheet, index, by_field, ends, lambda: (*nodes, *beside), facts)
     needed = () if _leaving(total, nodes) else thresholds_for(rated.possible, index, total, final)
     return Scorecard(
         tree.rubric,

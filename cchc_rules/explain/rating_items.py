@@ -164,7 +164,12 @@ def _atom(frame: Frame, a: AtomResult) -> list[str]:
                 return [f"{asked}: {verdict}"]
             # A ratio prints as one only where the comparison is in percent.
             kind = FactType.PERCENT if getattr(a.atom, "percent", False) else FactType.AMOUNT
-            return [f"{asked}: {verdict}, phiếu ghi {fact_value(a.value, kind)}"]
+            how = "tính được" if getattr(a.atom, "fact", None) in _computed(frame) else "phiếu ghi"
+            return [f"{asked}: {verdict}, {how} {fact_value(a.value, kind)}"]
+
+
+def _computed(frame: Frame) -> frozenset[str]:
+    return frozenset(f.value.name for f in frame.rubric.provisions.facts if f.value.formula is not None)
 
 
 def _nodes(frame: Frame) -> list[NodeScore]:

@@ -271,11 +271,18 @@ def _joined(parts: list[Truth], deciding: bool) -> Truth:
     observed = tuple(o for p in parts for o in p.observed)
     deciders = [p for p in parts if p.holds is deciding]
     if deciders:
-        return Truth(deciding, observed, provisional=all(p.provisional for p in deciders))
+        # One that no gap can open decides, whatever the others lack.
+        firm = any(not p.may for p in deciders)
+        may = NO_GAPS if firm else frozenset(g for p in parts for g in p.may)
+        missing = () if firm else _names(p.missing for p in parts)
+        return Truth(deciding, observed, None, may, missing, all(p.provisional for p in deciders))
     gap = next((p.gap for p in parts if p.gap is not None), None)
     may = frozenset(g for p in parts for g in p.may)
     missing = _names(p.missing for p in parts)
     unsure = any(p.holds is None for p in parts)
+    if gap is not None and any(p.holds is None and p.gap is None for p in parts):
+        # What is not known yet may decide, and then the gap is of no account.
+        gap, may = None, may | {p.gap for p in parts if p.gap is not None}
     provisional = any(p.provisional for p in parts)
     return Truth(None if unsure else not deciding, observed, gap, may, missing, provisional)
 
@@ -302,7 +309,9 @@ def _is(c: Condition, fact: str, wanted: bool | str, s: Situation) -> Truth:
 def _compared(c: FactWithin | FactEquals, s: Situation) -> Truth:
     made = work(FactRef(c.fact), s)
     if made.amount is None:
-        return Truth(None, (Observed(c, None, None),), made.gap, missing=made.missing, provisional=made.provisional)
+        return Truth(
+            None, (Observed(c, None, None),), made.gap, made.may, missing=made.missing, provisional=made.provisional
+        )
     if isinstance(c, FactWithin):
         held = made.amount.within(c.interval)
     elif made.amount.exact is not None:
@@ -310,7 +319,7 @@ def _compared(c: FactWithin | FactEquals, s: Situation) -> Truth:
     else:
         held = _outside(made.amount, c.value)
     may = made.may if held is None or made.may else NO_GAPS
-    missing = made.missing if held is None else ()
+    missing = made.missing if held is None or may else ()
     return Truth(held, (Observed(c, made.amount, held),), may=may, missing=missing, provisional=made.provisional)
 
 
@@ -320,12 +329,12 @@ def _beside(c: FactCompared, s: Situation) -> Truth:
     missing, may = _names((left.missing, right.missing)), left.may | right.may
     provisional = left.provisional or right.provisional
     if gap is not None:
-        return Truth(None, (Observed(c, None, None),), gap=gap, missing=missing, provisional=provisional)
+        return Truth(None, (Observed(c, None, None),), gap=gap, may=may, missing=missing, provisional=provisional)
     found = {c.relation.holds(sign) for sign in _signs(c, left.range, right.range, s)}
     held = found.pop() if len(found) == 1 else None
     fact = s.declaration(c.fact)
     seen = Observed(c, _seen(left, s), held, _seen(right, s), fact.type if fact is not None else None)
-    return Truth(held, (seen,), may=may, missing=missing if held is None else (), provisional=provisional)
+    return Truth(held, (seen,), may=may, missing=missing if held is None or may else (), provisional=provisional)
 
 
 def _side(e: Expression, s: Situation) -> Worked:

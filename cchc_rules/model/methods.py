@@ -66,14 +66,15 @@ def cases(method: Cases, s: Situation) -> MethodTrace:
         rows.append(RowTrace(row, truth.holds, truth.observed, points))
         over = truth.holds is True
     trace = _chosen(MethodTrace(method, None, rows=tuple(rows)))
-    may = trace.may.union(*(t.may for t in truths))
-    trace = attrs.evolve(trace, may=may, missing=names((trace.missing, *(t.missing for t in truths))))
     return _seen_through(trace, truths)
 
 
-def _seen_through(trace: MethodTrace, truths: Iterable[Truth]) -> MethodTrace:
-    """The line may be another once the year is closed: a condition looked at a best of the year."""
-    return attrs.evolve(trace, provisional=True) if any(t.provisional for t in truths) else trace
+def _seen_through(trace: MethodTrace, truths: Sequence[Truth]) -> MethodTrace:
+    """What the conditions looked at may still change: gaps that may open, facts missing, bests of the year."""
+    may = trace.may.union(*(t.may for t in truths))
+    missing = names((trace.missing, *(t.missing for t in truths)))
+    provisional = trace.provisional or any(t.provisional for t in truths)
+    return attrs.evolve(trace, may=may, missing=missing, provisional=provisional)
 
 
 def _broken_case(method: Cases, rows: tuple[RowTrace, ...], truth: Truth) -> MethodTrace:
@@ -89,16 +90,15 @@ def _broken_case(method: Cases, rows: tuple[RowTrace, ...], truth: Truth) -> Met
 def _chosen(trace: MethodTrace) -> MethodTrace:
     """The amount that the lines which decide, or may, give."""
     possible = [r.points for r in trace.rows if r.points is not None and r.holds is not False]
-    gap = next((p.gap for p in possible if p.gap is not None), None)
+    gaps = [p.gap for p in possible if p.gap is not None]
     amounts = [p.amount for p in possible if p.amount is not None]
     may = trace.may.union(*(p.may for p in possible))
     missing = names((trace.missing, *(p.missing for p in possible)))
     told = attrs.evolve(trace, missing=missing, provisional=any(p.provisional for p in possible))
     if not amounts:
-        return attrs.evolve(told, amount=None if gap else am.ANYTHING, gap=gap, may=may)
-    if gap is not None:
-        may = may | {gap}
-    return attrs.evolve(told, amount=am.hull(amounts), may=may)
+        gap = gaps[0] if gaps else None
+        return attrs.evolve(told, amount=None if gap else am.ANYTHING, gap=gap, may=may | set(gaps[1:]))
+    return attrs.evolve(told, amount=am.hull(amounts), may=may | set(gaps))
 
 
 def limited(trace: MethodTrace, limits: Limits, s: Situation) -> MethodTrace:

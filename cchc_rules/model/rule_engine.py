@@ -43,9 +43,11 @@ def is_manual(rule: Rule) -> bool:
 def apply(rule: Rule, s: Situation) -> RuleResult:
     """The points of a rule that is not manual; `s.max` is the maximum of its row."""
     gate = judge(rule.gate.value, s) if rule.gate is not None else None
-    if gate is not None and gate.holds is False:
+    if gate is not None and gate.holds is False and not _spoken(rule, gate.may):
         return worked_out(_ZERO, False, (), RuleTrace(None, gate), gate.provisional)
     method = apply_method(rule.method, s)
+    if gate is not None and gate.holds is False:
+        method = attrs.evolve(method, amount=_ZERO, gap=None, may=NO_GAPS, provisional=False)
     if gate is not None and gate.gap is not None:
         method = attrs.evolve(method, amount=None, gap=gate.gap)
     return _settle(rule, s, gate, method)
@@ -83,8 +85,11 @@ def _settle(rule: Rule, s: Situation, gate: Truth | None, method: MethodTrace) -
 def _possible(rule: Rule, method: MethodTrace, gate: Truth | None) -> list[Gap]:
     """Gaps that unknown facts may still open; what did not arise can only be where the rule speaks of it."""
     may = method.may | (gate.may if gate is not None else NO_GAPS)
-    spoken = may if rule.not_arisen is not None else may - {Gap.NOT_ARISEN}
-    return sorted(spoken, key=lambda g: g.name)
+    return sorted(_spoken(rule, may), key=lambda g: g.name)
+
+
+def _spoken(rule: Rule, may: frozenset[Gap]) -> frozenset[Gap]:
+    return may if rule.not_arisen is not None else may - {Gap.NOT_ARISEN}
 
 
 def fallback(rule: Rule, gap: Gap, own: Stated[Fallback] | None = None) -> Stated[Fallback] | None:
@@ -140,14 +145,24 @@ def _formula(method: Formula, s: Situation) -> MethodTrace:
     workings = [w for w in (ratio, body) if w is not None]
     provisional = any(w.provisional for w in workings) or any(p.trace.provisional for p in parts)
     trace = MethodTrace(method, body.amount, value=ratio, body=body, parts=parts, provisional=provisional)
+    # The gap met first decides, but a fact not known may open another before it.
     if ratio is not None and ratio.gap is not None:
-        return attrs.evolve(trace, amount=None, gap=ratio.gap, missing=ratio.missing)
+        return attrs.evolve(trace, amount=None, gap=ratio.gap, may=ratio.may, missing=ratio.missing)
     if body.gap is not None:
-        return attrs.evolve(trace, amount=None, gap=body.gap, missing=body.missing)
-    broken = next((p.trace for p in parts if p.holds is not False and p.trace.gap is not None), None)
+        told = merged(trace, workings, ())
+        return attrs.evolve(told, amount=None, gap=body.gap)
+    possible = [p for p in parts if p.holds is not False]
+    trace = _with_gaps(merged(trace, workings, [p.trace for p in possible]), possible)
+    broken = next((p.trace for p in possible if p.broken), None)
     if broken is not None:
         return attrs.evolve(trace, amount=None, gap=broken.gap, fallback=broken.fallback)
-    return limited(merged(trace, workings, [p.trace for p in parts]), method.limits, s)
+    return limited(trace, method.limits, s)
+
+
+def _with_gaps(trace: MethodTrace, parts: Sequence[PartTrace]) -> MethodTrace:
+    """The trace with the gaps of parts whose conditions are not known yet."""
+    gaps = {p.trace.gap for p in parts if p.trace.gap is not None and not p.broken}
+    return attrs.evolve(trace, may=trace.may | gaps) if gaps else trace
 
 
 def _parts(stated: Sequence[Stated[Part]], s: Situation) -> tuple[tuple[PartTrace, ...], Situation]:
@@ -163,7 +178,9 @@ def _parts(stated: Sequence[Stated[Part]], s: Situation) -> tuple[tuple[PartTrac
         # Whether a part that does not hold is left out for good depends on its condition alone.
         held_back = False if truth.holds is False else trace.provisional
         trace = attrs.evolve(trace, provisional=truth.provisional or held_back)
-        done.append(PartTrace(part, truth.holds if truth.gap is None else None, truth.observed, trace))
+        done.append(
+            PartTrace(part, truth.holds if truth.gap is None else None, truth.observed, trace, truth.gap is None)
+        )
         s = attrs.evolve(s, parts={**s.parts, part.value.name: _worth(done[-1])})
     return tuple(done), s
 
@@ -186,7 +203,7 @@ def _worth(part: PartTrace) -> Amount:
     if part.holds is False:
         return _ZERO
     if amount is None:
-        return am.ANYTHING
+        return am.ANYTHING if part.broken else _ZERO
     return amount if part.holds else am.hull((amount, _ZERO))
 
 
@@ -195,11 +212,16 @@ def _combined(method: Parts, s: Situation) -> MethodTrace:
     counted = _counted(method.how, parts)
     provisional = any(p.trace.provisional for p in _looked_at(method.how, parts))
     trace = MethodTrace(method, None, parts=parts, provisional=provisional)
-    broken = next((p.trace for p in counted if p.trace.gap is not None), None)
+    # Of parts that wait for their turn only the first is sure to be asked.
+    first = counted[:1] if method.how is Combine.FIRST else counted
+    broken = next((p.trace for p in first if p.broken), None)
+    trace = _with_gaps(merged(trace, [], [p.trace for p in counted]), counted)
     if broken is not None:
-        return attrs.evolve(trace, gap=broken.gap, fallback=broken.fallback, missing=broken.missing)
-    amount = _together(method.how, counted)
-    trace = merged(attrs.evolve(trace, amount=amount), [], [p.trace for p in counted])
+        missing = names((broken.missing, trace.missing))
+        return attrs.evolve(trace, gap=broken.gap, fallback=broken.fallback, missing=missing)
+    sound = [p for p in counted if p.trace.gap is None]
+    gaps = {p.trace.gap for p in counted if p.trace.gap is not None}
+    trace = attrs.evolve(trace, amount=_together(method.how, sound), may=trace.may | gaps)
     return limited(trace, method.limits, s)
 
 
@@ -208,7 +230,7 @@ def _counted(how: Combine, parts: Sequence[PartTrace]) -> list[PartTrace]:
     possible = [p for p in parts if p.holds is not False]
     if how is not Combine.FIRST:
         return possible
-    sure = next((i for i, p in enumerate(possible) if p.holds), len(possible))
+    sure = next((i for i, p in enumerate(possible) if p.holds or not p.asked), len(possible))
     return possible[: sure + 1]
 
 

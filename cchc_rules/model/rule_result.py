@@ -30,12 +30,21 @@ class RowTrace:
 
 @frozen
 class PartTrace:
-    """A part: whether its condition holds (True when it has none), and its method worked out."""
+    """A part: whether its condition holds (True when it has none), and its method worked out.
+
+    `asked` is False where the condition has no result, as with a fact that did not arise.
+    """
 
     part: Stated[Part]
     holds: bool | None
     observed: tuple[Observed, ...]
     trace: "MethodTrace"
+    asked: bool = True
+
+    @property
+    def broken(self) -> bool:
+        """Whether there is surely no number; with a condition not yet known there may turn out to be no need of one."""
+        return self.trace.gap is not None and (self.holds is True or not self.asked)
 
 
 @frozen

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
+import attrs
 from attrs import frozen
 
-from cchc_rules.model.arithmetic import judge
+from cchc_rules.model.arithmetic import Worked, judge, work
 from cchc_rules.model.condition import (
     AllOf,
     AnyOf,
@@ -20,32 +21,58 @@ from cchc_rules.model.condition import (
     YearWithin,
     facts_of,
 )
-from cchc_rules.model.fact import FactValue, NotArisen
+from cchc_rules.model.expression import FactRef
+from cchc_rules.model.fact import NOT_ARISEN, FactValue, NotArisen
 from cchc_rules.model.sheet import FactEntry, Sheet
-from cchc_rules.model.situation import Situation
+from cchc_rules.model.situation import Gap, Situation
 from cchc_rules.model.stages import Stage
 from cchc_rules.source import fold_name, same_unit
 
 
 @frozen
 class Facts:
-    """Known facts by folded name, and the assessment year they belong to."""
+    """Known facts by folded name, and the assessment year they belong to.
+
+    In a `situation`, which knows the same, computed facts have values too.
+    """
 
     known: Mapping[str, FactValue]
     year: int = 0
+    situation: Situation | None = None
 
     def value(self, name: str) -> FactValue | None:
-        """The value of a fact; None when unknown."""
-        return self.known.get(fold_name(name))
+        """The value of a fact; None when unknown, and while a best of the year that it looks at may change."""
+        made = self._computed(name)
+        if made is None:
+            return self.known.get(fold_name(name))
+        if made.gap is Gap.NOT_ARISEN:
+            return NOT_ARISEN
+        return made.amount.exact if made.amount is not None and not made.provisional else None
 
     def unknown_in(self, condition: Condition | YearWithin) -> tuple[str, ...]:
-        """Names of the facts a condition reads that are not known."""
-        return tuple(f for f in facts_of(condition) if self.value(f) is None)
+        """Names of the facts a condition reads that are not known; of a computed one, what it waits for."""
+        unknown = [f for f in facts_of(condition) if self.value(f) is None]
+        return tuple(dict.fromkeys(n for f in unknown for n in self._waits_for(f)))
+
+    def _waits_for(self, name: str) -> tuple[str, ...]:
+        made = self._computed(name)
+        return made.missing or (name,) if made is not None else (name,)
+
+    def _computed(self, name: str) -> Worked | None:
+        declared = self.situation.declaration(name) if self.situation is not None else None
+        if self.situation is None or declared is None or declared.formula is None:
+            return None
+        return work(FactRef(name), self.situation)
 
 
-def facts_of_sheet(sheet: Sheet) -> Facts:
-    """The facts a sheet reports; what a later stage put in place of a value stands for it."""
-    return Facts(facts_at(sheet, frozenset(Stage)), sheet.header.year)
+def facts_of_sheet(sheet: Sheet, around: Situation | None = None) -> Facts:
+    """The facts a sheet reports; what a later stage put in place of a value stands for it.
+
+    Computed facts are worked out in the situation `around`, which brings all but the facts of the sheet.
+    """
+    known = facts_at(sheet, frozenset(Stage))
+    inside = attrs.evolve(around, known=known) if around is not None else None
+    return Facts(known, sheet.header.year, inside)
 
 
 SEEN = {
@@ -136,7 +163,8 @@ def _of_facts(condition: FactCompared, facts: Facts) -> bool | None:
     # What did not arise is beside no other value, as it lies in no interval.
     if any(isinstance(facts.value(name), NotArisen) for name in facts_of(condition)):
         return False
-    return judge(condition, Situation(facts.known, {}, year=facts.year)).holds
+    found = judge(condition, facts.situation or Situation(facts.known, {}, year=facts.year))
+    return None if found.provisional else found.holds
 
 
 def _same(value: FactValue, wanted: bool | str) -> bool:

@@ -6,6 +6,7 @@ import pytest
 from rules_sample import HEAD, sheet_of
 
 from cchc_rules.checks.rubric import check_rubric
+from cchc_rules.checks.sheet import check_sheet
 from cchc_rules.compile import compile_rubric
 from cchc_rules.evaluate.engine import evaluate
 from cchc_rules.explain.rule_words import computed
@@ -150,3 +151,24 @@ def test_common_provisions_and_guidance_add_their_days() -> None:
     assert found == ()
     assert _points(merged, "03/02/2020")[0] == 2
     assert [d.code for d in check_rubric(merged) if d.code != "K314"] == []
+
+
+@pytest.mark.parametrize(
+    ("sent", "years"),
+    [("31/12/2020", None), ("04/01/2021", "2021"), ("04/01/2022", "2021, 2022"), ("20/01/2020", None)],
+)
+def test_a_year_without_a_day_off_is_told(sent: str, years: str | None) -> None:
+    found = [d for d in check_sheet(_rubric(_STATED), sheet_of(f"[gửi]: {sent}")) if d.code == "L641"]
+    assert [f"năm {years}" in d.message for d in found] == ([True] if years else [])
+
+
+@pytest.mark.parametrize(("sent", "told"), [("31/08/2020", False), ("01/09/2020", True)])
+def test_a_stretch_of_a_year_without_public_holidays_needs_none(sent: str, told: bool) -> None:
+    rule = _RULE.replace("20/01 năm sau", "05/05 năm sau")
+    rubric = _rubric("  ngày nghỉ lễ: 01/01/2021  theo mục I\n", rule)
+    assert ("L641" in [d.code for d in check_sheet(rubric, sheet_of(f"[gửi]: {sent}"))]) is told
+
+
+def test_calendar_days_need_no_days_off() -> None:
+    rubric = _rubric(_STATED, _RULE.replace("ngày làm việc", "ngày"))
+    assert "L641" not in [d.code for d in check_sheet(rubric, sheet_of("[gửi]: 04/01/2021"))]

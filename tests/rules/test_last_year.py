@@ -6,7 +6,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from rules_sample import text_of
+from rules_sample import codes, found_in, text_of
 
 from cchc_rules.api.cases import try_case
 from cchc_rules.api.explain import explain_sheet
@@ -169,3 +169,37 @@ def test_score_what_if_and_cases_take_it_too(folder: Path, capsys: pytest.Captur
     assert run(["explain", str(now), "--last-year", last]) == 0
     assert run(["what-if", str(now), "--set", "[vi phạm]=6", "--last-year", last]) == 0
     assert run(["explain", str(now), "--last-year", str(folder / "khong-co")]) == 3
+
+
+COMPUTED = """  [giao]: số đếm "việc", từ 1, có năm trước
+  [xong]: số đếm "việc", từ 0 đến [giao], có năm trước
+  [tỷ lệ xong]: tỷ lệ phần trăm, tính bằng [xong] / [giao]
+"""
+OWN = "  [tỷ lệ xong của năm trước]: tỷ lệ phần trăm, tính bằng [xong, năm trước] / [giao, năm trước]\n"
+BETTER = "  cách chấm: theo trường hợp\n    khi [tỷ lệ xong] {} : 2 điểm\n    còn lại: 0 điểm"
+
+
+def test_a_computed_fact_has_no_value_of_the_year_before() -> None:
+    both = COMPUTED.replace("[xong] / [giao]", "[xong] / [giao], có năm trước")
+    found = found_in(both, BETTER.format("nhiều hơn năm trước"))
+    assert [d.code for d in found] == ["L640"]
+    assert OWN.strip() in (found[0].fix or "")
+    found = found_in(COMPUTED, BETTER.format("nhiều hơn năm trước"))
+    assert [d.code for d in found] == ["L619"]
+    assert OWN.strip() in (found[0].fix or "")
+
+
+def test_what_the_message_says_instead_is_worked_out_from_last_years_values(tmp_path: Path) -> None:
+    rule = BETTER.format("lớn hơn [tỷ lệ xong của năm trước]")
+    assert codes(COMPUTED + OWN, rule) == []
+    (tmp_path / "thu.cchc").write_text(text_of(COMPUTED + OWN, rule), encoding="utf-8")
+    last = sheet(tmp_path, "truoc.phieu", "[giao]: 10\n[xong]: 4", year=2018)
+    now = sheet(tmp_path, "nay.phieu", "thẩm định [giao]: 20\nthẩm định [xong]: 9")
+    assert points(now, last) == (2, [])
+
+
+@pytest.mark.parametrize("read", ["[xong, năm trước] / [giao]", "[xong] / [giao, năm trước]"])
+def test_a_formula_reads_only_values_that_are_asked_for(read: str) -> None:
+    facts = COMPUTED.replace(", có năm trước", "") + f"  [so]: tỷ lệ phần trăm, tính bằng {read}\n"
+    rule = "  cách chấm: theo thang [so]\n    từ 50%: 2 điểm\n    dưới 50%: 0 điểm\n  khi mẫu số bằng 0: 0 điểm"
+    assert "L619" in codes(facts, rule)
