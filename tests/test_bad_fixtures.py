@@ -1,7 +1,7 @@
 """One mistake a file: the mistake is found, nothing else is, and what people are told is a file to read.
 
-A file `<CODE>-<what>.cchc|.phieu|.json` under tests/bad/rubrics or tests/bad/sheets is picked up by itself and must
-give exactly the codes it is named after (`C103+B204-…` both). `python3 dev.py snapshots` rewrites the snapshots.
+A file `<CODE>-<what>.cchc|.phieu|.json|.thu` under tests/bad/rubrics or tests/bad/sheets is picked up by itself and
+must give exactly the codes it is named after (`C103+B204-…` both). `python3 dev.py snapshots` rewrites the snapshots.
 Files under tests/good are typed oddly and mean the same as the file they are named after.
 """
 
@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from pytest_snapshot.plugin import Snapshot
 
+from cchc_rules.api.cases import SUFFIX as CASE_SUFFIX
 from cchc_rules.api.check import all_found, check_files
 from cchc_rules.api.score import all_bad, score_files
 from cchc_rules.api.shelf import SHEET_SUFFIXES, Shelf
@@ -31,7 +32,7 @@ pytestmark = pytest.mark.snapshots
 
 ROOT = Path(__file__).resolve().parents[1]
 SNAPSHOTS = Path(__file__).parent / "snapshots" / "bad"
-SUFFIXES = (".cchc", *SHEET_SUFFIXES)
+SUFFIXES = (".cchc", *SHEET_SUFFIXES, CASE_SUFFIX)
 GOOD = ROOT / "tests/good"
 LETTERS = "TCBKPLDX"
 ELSEWHERE = {"S": "tests/amend/bad: mỗi mã một thư mục, vì cần cả văn bản bị sửa"}
@@ -65,7 +66,14 @@ FIXTURES = sorted(
     for path in (ROOT / "tests/bad" / kind).iterdir()
     if _is_fixture(path)
 )
-HELPERS = ["bo-thu.cchc", "bo-hai-buoc.cchc", "bo-co-cach-cham.cchc", "bo-dieu-tra.cchc", "bo-chi-duoc-giam.cchc"]
+HELPERS = [
+    "bo-thu.cchc",
+    "bo-hai-buoc.cchc",
+    "bo-co-cach-cham.cchc",
+    "bo-dieu-tra.cchc",
+    "bo-chi-duoc-giam.cchc",
+    "bo-so-voi-ky.cchc",
+]
 
 
 @pytest.fixture(autouse=True)

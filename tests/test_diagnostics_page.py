@@ -80,9 +80,18 @@ AMENDMENT = {
     "nội-dung": '  SỬA 2.2 tên: từ "Hài lòng" thành "Mức độ hài lòng"',
     "sau": "",
 }
-FRAMES = {"cchc": RUBRIC, "phieu": SHEET, "sua-doi": AMENDMENT}
+CASE = {
+    "phiếu": (
+        'PHIẾU CHẤM ĐIỂM\n  bộ tiêu chí: "bo-so-voi-ky.cchc"\n  đơn vị: "Sở A"\n  loại đơn vị: "sở"\n  năm: 2020\n'
+        "SỐ LIỆU\n  [hồ sơ]: 7\n  [hồ sơ đúng hạn]: 6\n  thẩm định [hồ sơ đúng hạn]: 6"
+    ),
+    "kỳ": "",
+    "mong-đợi": "mong đợi: 1.2 chưa biết",
+}
+FRAMES = {"cchc": RUBRIC, "phieu": SHEET, "sua-doi": AMENDMENT, "thu": CASE}
 NAMED_HELPER = "bo-thu.cchc"
 RULED_HELPER = "bo-co-cach-cham.cchc"
+YEAR_HELPER = "bo-so-voi-ky.cchc"
 PARAGRAPHS = {
     "bo-dieu-tra.cchc": ("mở-đầu", "bước", "xếp-loại", "phiếu-cán-bộ", "phiếu-người-dân", "tỷ-trọng", "bảng"),
     "bo-cong-tru.cchc": ("mở-đầu", "bước", "xếp-loại", "bảng", "điểm-cộng", "điểm-trừ"),
@@ -141,6 +150,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     files = {
         NAMED_HELPER: helper,
         RULED_HELPER: _named(RULED_HELPER),
+        YEAR_HELPER: _named(YEAR_HELPER),
         **{name: _named(name) for name in PARAGRAPHS},
         "bo-hong.cchc": helper.replace("tổng điểm: 7", "tổng điểm: 70"),
         "bo-hai-buoc.cchc": helper.replace("  phúc tra: công nhận hoặc tăng\n", "").replace(
@@ -188,7 +198,7 @@ def test_kinds_without_an_example_are_few_and_known() -> None:
     assert {code for code, found in _sections().items() if not found} == set(WITHOUT_EXAMPLE)
 
 
-@pytest.mark.parametrize("name", [NAMED_HELPER, RULED_HELPER, *PARAGRAPHS])
+@pytest.mark.parametrize("name", [NAMED_HELPER, RULED_HELPER, YEAR_HELPER, *PARAGRAPHS])
 def test_the_rubric_of_the_examples_is_sound(name: str, folder: Path) -> None:
     assert all_found(check_files([str(folder / name)], Shelf())) == ()
 

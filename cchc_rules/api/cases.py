@@ -1,20 +1,27 @@
 """Try the cases of a folder: evaluate the sheet of each and hold it against what it expects."""
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from pathlib import Path
 
 from attrs import frozen
 
 from cchc_rules.api.shelf import ReadySheet, Shelf
 from cchc_rules.api.views import view_for
-from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, in_order, nearest
+from cchc_rules.checks.case import check_case as check_words
+from cchc_rules.checks.rule_types import RATIO, dimension
+from cchc_rules.compile import RuleTree
+from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, in_order
 from cchc_rules.evaluate import evaluate
-from cchc_rules.evaluate.cases import meets
+from cchc_rules.evaluate.cases import meets, outdone, stated_peers
 from cchc_rules.files.listing import files_under
 from cchc_rules.files.reading import read_file
-from cchc_rules.model.case import Case, Expected, code_of
-from cchc_rules.model.rubric import Rubric
+from cchc_rules.model.case import Case, Expected
+from cchc_rules.model.expression_wording import expression
+from cchc_rules.model.numbers import is_decimal, vietnamese
 from cchc_rules.model.scorecard import Scorecard
+from cchc_rules.model.sheet import Sheet
+from cchc_rules.model.situation import NO_PEERS, Peers
 from cchc_rules.syntax.case_reader import read_case
 
 SUFFIX = ".thu"
@@ -60,9 +67,14 @@ def check_case(path: Path, shelf: Shelf) -> tuple[Diagnostic, ...]:
     return _found(case, ready) if case is not None else ready.diagnostics
 
 
-def ready_case(path: Path, shelf: Shelf) -> ReadySheet:
-    """The sheet of the case at a path, its expectations left aside. Raises OSError when the disk does."""
-    return _read(path, shelf)[1]
+def ready_case(path: Path, shelf: Shelf) -> tuple[ReadySheet, Peers]:
+    """The sheet of the case at a path and the bests stated beside it, what it expects left aside.
+
+    Raises OSError when the disk does.
+    """
+    case, ready = _read(path, shelf)
+    tree = ready.rubric.tree if ready.rubric is not None else None
+    return ready, stated_peers(tree, case) if case is not None and tree is not None else NO_PEERS
 
 
 def _read(path: Path, shelf: Shelf) -> tuple[Case | None, ReadySheet]:
@@ -82,19 +94,30 @@ def _tried(case: Case, ready: ReadySheet) -> TriedCase:
     if tree is None or has_errors(found):
         return TriedCase(name, None, (), found)
     sheet = ready.sheet or case.sheet
-    card = evaluate(tree, sheet, view_for(sheet))
+    card = evaluate(tree, sheet, view_for(sheet), stated_peers(tree, case))
     return TriedCase(name, card, tuple(Tried(e, meets(card, e.value)) for e in case.expected), found)
 
 
 def _found(case: Case, ready: ReadySheet) -> tuple[Diagnostic, ...]:
-    known = ready.rubric.rubric if ready.rubric is not None else None
-    return in_order((*ready.diagnostics, *(_unknown(case, known) if known is not None else ())))
+    tree = ready.rubric.tree if ready.rubric is not None else None
+    if ready.rubric is None or tree is None:
+        return ready.diagnostics
+    of_case = tuple(check_words(case, tree.rubric, tree.bests))
+    if not has_errors(of_case):
+        of_case += tuple(_outdone(case, ready.sheet or case.sheet, tree))
+    return in_order((*ready.diagnostics, *of_case))
 
 
-def _unknown(case: Case, rubric: Rubric) -> Iterator[Diagnostic]:
-    known = tuple(c.code.text for c in rubric.rows())
-    for e in case.expected:
-        code = code_of(e.value)
-        if code is not None and code.text not in known:
-            near = nearest(code.text, known)
-            yield catalog.UNKNOWN_CODE.at(e.at, code=code, fix=f"ý bạn là {near}?" if near else None)
+def _outdone(case: Case, sheet: Sheet, tree: RuleTree) -> Iterator[Diagnostic]:
+    """P434: the unit of the sheet is one of the year's, so its own figure cannot be better than the best."""
+    for stated in case.bests:
+        own = outdone(tree, sheet, view_for(sheet), stated)
+        if own is not None:
+            percent = dimension(stated.best.inner, tree.rules.declared, None) == RATIO
+            why = f"đơn vị của phiếu có {_shown(own, percent)}"
+            value = expression(stated.value)
+            yield catalog.BEST_BEYOND.at(stated.at, best=expression(stated.best), value=value, why=why)
+
+
+def _shown(value: Fraction, percent: bool) -> str:
+    return f"{vietnamese(value * 100)}%" if percent and is_decimal(value) else vietnamese(value)

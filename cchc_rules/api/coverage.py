@@ -15,6 +15,7 @@ from cchc_rules.evaluate.coverage import coverage
 from cchc_rules.files.listing import files_under
 from cchc_rules.model.coverage import Coverable
 from cchc_rules.model.sheet import Sheet
+from cchc_rules.model.situation import NO_PEERS, Peers
 
 
 @frozen
@@ -38,7 +39,7 @@ class Coverage:
 @define
 class _Set:
     tree: RuleTree
-    sheets: list[Sheet] = field(factory=list)
+    sheets: list[tuple[Sheet, Peers]] = field(factory=list)
 
 
 def cover(paths: Sequence[Path], shelf: Shelf) -> Coverage:
@@ -46,16 +47,17 @@ def cover(paths: Sequence[Path], shelf: Shelf) -> Coverage:
     sets: dict[int, _Set] = {}
     found: list[Diagnostic] = []
     for path in files_under(paths, (*SHEET_SUFFIXES, cases.SUFFIX)):
-        ready = cases.ready_case(path, shelf) if path.suffix == cases.SUFFIX else shelf.sheet(path)
+        is_case = path.suffix == cases.SUFFIX
+        ready, peers = cases.ready_case(path, shelf) if is_case else (shelf.sheet(path), NO_PEERS)
         tree = ready.rubric.tree if ready.rubric is not None else None
         if not ready.ok or ready.sheet is None or tree is None:
             found += ready.diagnostics
         else:
-            sets.setdefault(id(tree), _Set(tree)).sheets.append(ready.sheet)
+            sets.setdefault(id(tree), _Set(tree)).sheets.append((ready.sheet, peers))
     return Coverage(tuple(_covered(s) for s in sets.values()), tuple(found))
 
 
 def _covered(s: _Set) -> Covered:
-    cards = (evaluate(s.tree, sheet, view_for(sheet)) for sheet in s.sheets)
-    years = tuple(sorted({sheet.header.year for sheet in s.sheets}))
+    cards = (evaluate(s.tree, sheet, view_for(sheet), peers) for sheet, peers in s.sheets)
+    years = tuple(sorted({sheet.header.year for sheet, _ in s.sheets}))
     return Covered(s.tree.rubric.id, years, len(s.sheets), coverage(s.tree, cards))

@@ -84,7 +84,9 @@ def dimension(e: Expression, declared: Declared, ratio: Dimension | None) -> Fou
                 if wrong
                 else Dimension(Sort.COUNT, "ngày")
             )
-        case Rounded(inner) | YearBest(inner):
+        case YearBest(inner):
+            return _of_one_row(e, inner) or dimension(inner, declared, ratio)
+        case Rounded(inner):
             return dimension(inner, declared, ratio)
         case Add() | Subtract() | Least() | Greatest():
             return _alike(e, [dimension(p, declared, ratio) for p in _parts(e)])
@@ -93,6 +95,16 @@ def dimension(e: Expression, declared: Declared, ratio: Dimension | None) -> Fou
             return _product(e, left, right)
         case _:
             return None
+
+
+def _of_one_row(e: YearBest, inner: Expression) -> Mismatch | None:
+    """A best is one number of the year, found before any row is scored: what a row alone gives has no place in it."""
+    found = next((p for p in walk(inner) if isinstance(p, MaxPoints | PartRef | TheRatio | YearBest)), None)
+    if found is None:
+        return None
+    return Mismatch(
+        f"“{expression(found)}” không dùng được trong “{expression(e)}”; trong ngoặc chỉ viết số liệu và số"
+    )
 
 
 def not_comparable(left: str, right: Expression, declared: Declared) -> str | None:

@@ -120,6 +120,10 @@ YEAR_TOO_EARLY = Kind("P428", _E, "năm {year}: bộ tiêu chí áp dụng từ 
 BAD_JSON_VALUE = Kind("P429", _E, "{path}: {reason}", "sửa giá trị này; lược đồ đầy đủ: schemas/sheet-1.json")
 EXCLUDED_ROW = Kind("P430", _E, "{code} không áp dụng với đơn vị này, không nhập điểm", "xóa dòng này; điều kiện ở {where}")
 EMPTY_UNIT = Kind("P431", _E, "tên đơn vị để trống", "ghi tên đơn vị")
+BEST_UNKNOWN = Kind("P432", _E, "bộ tiêu chí không có cách chấm nào dùng “{best}”", "xóa câu này, hoặc viết biểu thức đúng như trong cách chấm")
+BEST_TYPE = Kind("P433", _E, "“{best}” phải là {type}", "viết như: {best}: {example}")
+BEST_BEYOND = Kind("P434", _E, "“{best}” không thể là {value}: {why}", "sửa số này, hoặc sửa số liệu của phiếu")
+RATING_UNKNOWN = Kind("P435", _E, "bộ tiêu chí không có mức xếp loại “{name}”", "dùng một trong: {names}")
 UNIT_TWICE = Kind("P450", _E, "“{unit}” có hơn một phiếu cho cùng bộ tiêu chí và năm: {others}", "giữ một phiếu cho mỗi đơn vị")
 
 # ---- L: scoring rules

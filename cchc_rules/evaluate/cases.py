@@ -1,6 +1,13 @@
-"""Whether a scorecard is what was expected of it."""
+"""The year that a case states, and whether a scorecard is what was expected of it."""
 
+from fractions import Fraction
+
+from cchc_rules.compile import RuleTree
+from cchc_rules.evaluate.rule_rows import Stand
+from cchc_rules.evaluate.year import UP_TO
+from cchc_rules.model.arithmetic import work
 from cchc_rules.model.case import (
+    Case,
     Expectation,
     ExpectBand,
     ExpectExcluded,
@@ -8,12 +15,41 @@ from cchc_rules.model.case import (
     ExpectPoints,
     ExpectUnknown,
     ExpectUnrated,
+    StatedBest,
+    same_best,
 )
 from cchc_rules.model.code import Code
 from cchc_rules.model.node_score import State
 from cchc_rules.model.numbers import round_half_up
-from cchc_rules.model.scorecard import Scorecard
+from cchc_rules.model.scorecard import Scorecard, View
+from cchc_rules.model.sheet import Sheet
+from cchc_rules.model.situation import NO_PEERS, Peers, Situation
 from cchc_rules.source import fold_name
+
+
+def stated_peers(tree: RuleTree, case: Case) -> Peers:
+    """The bests that a case states, of a year that is closed; a best that it does not state stays unknown."""
+    if not case.bests:
+        return NO_PEERS
+    found = {b: _value(s) for b in tree.bests for s in case.bests if same_best(b, s.best)}
+    return Peers({b: value for b, value in found.items() if value is not None}, final=True)
+
+
+def outdone(tree: RuleTree, sheet: Sheet, view: View, stated: StatedBest) -> Fraction | None:
+    """The figure of the sheet's own unit where it lies beyond the best stated, which no such year has; else None."""
+    best = next((b for b in tree.bests if same_best(b, stated.best)), None)
+    value = _value(stated)
+    if best is None or value is None:
+        return None
+    own = work(best.inner, Stand(sheet, tree).situations[UP_TO[view]]).amount
+    if own is None or own.exact is None:
+        return None
+    return own.exact if (own.exact < value if best.lowest else own.exact > value) else None
+
+
+def _value(stated: StatedBest) -> Fraction | None:
+    amount = work(stated.value, Situation({}, {})).amount
+    return amount.exact if amount is not None else None
 
 
 def meets(card: Scorecard, e: Expectation) -> bool:

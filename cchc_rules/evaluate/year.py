@@ -16,7 +16,8 @@ from cchc_rules.model.situation import Peers, Situation
 from cchc_rules.model.stages import Stage
 from cchc_rules.source import fold_name
 
-_UP_TO = {View.SELF: Stage.SELF, View.APPRAISED: Stage.APPRAISAL, View.FINAL: Stage.REVIEW}
+UP_TO = {View.SELF: Stage.SELF, View.APPRAISED: Stage.APPRAISAL, View.FINAL: Stage.REVIEW}
+"""The last stage whose facts a view sees."""
 
 
 def evaluate_year(
@@ -33,7 +34,7 @@ def evaluate_year(
 
 def peers_of(tree: RuleTree, sheets: Sequence[Sheet], view: View, closed: bool) -> Peers:
     """First pass: the best (or lowest) figure of the year for every expression that looks at one, and no more."""
-    figures = [_figures(Stand(sheet, tree).situations[_UP_TO[view]], tree.bests) for sheet in sheets]
+    figures = [_figures(Stand(sheet, tree).situations[UP_TO[view]], tree.bests) for sheet in sheets]
     order = deciding_order(tree, view)
     looking = [n for inner in (tree, *tree.buckets) for n in inner.nodes if n.rule is not None and n.rule.bests]
     found: dict[Expression, Fraction] = {}

@@ -1,5 +1,7 @@
 """Arithmetic with the facts filled in: numbers in the place of names."""
 
+from fractions import Fraction
+
 import attrs
 
 from cchc_rules.explain.told import Told
@@ -42,8 +44,7 @@ def _fill(w: Worked, told: Told, ratio: Worked | None) -> Expression:
             unit = NumberUnit.PERCENT if in_percent else NumberUnit.PLAIN
             return e if exact is None else Number(exact, unit)
         case YearBest(inner) if exact is not None:
-            in_percent = isinstance(inner, FactRef) and told.is_percent(inner.name) and is_decimal(exact)
-            return Number(exact, NumberUnit.PERCENT if in_percent else NumberUnit.PLAIN)
+            return _best(inner, exact, told)
         case DaysLate() if exact is not None:
             return Number(exact)
         case TheRatio():
@@ -58,6 +59,14 @@ def _fill(w: Worked, told: Told, ratio: Worked | None) -> Expression:
             return attrs.evolve(e, inner=parts[0])
         case _:
             return e
+
+
+def _best(inner: Expression, exact: Fraction, told: Told) -> Expression:
+    """The best of the year; as a quotient where no decimal number says it, so that it reads right among others."""
+    if not is_decimal(exact):
+        return Quotient(Number(Fraction(exact.numerator)), Number(Fraction(exact.denominator)))
+    in_percent = isinstance(inner, FactRef) and told.is_percent(inner.name)
+    return Number(exact, NumberUnit.PERCENT if in_percent else NumberUnit.PLAIN)
 
 
 def _fill_ratio(ratio: Worked, told: Told) -> Expression:

@@ -5,11 +5,13 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from cchc_rules.model.code import Code
+from cchc_rules.model.expression import Expression, YearBest
+from cchc_rules.model.expression_wording import expression
 from cchc_rules.model.numbers import decimal_digits, vietnamese
 from cchc_rules.model.sheet import Sheet
 from cchc_rules.model.stated import NO_TRIVIA, Trivia
 from cchc_rules.model.wording import quote
-from cchc_rules.source import Span
+from cchc_rules.source import Span, fold_name
 
 
 @frozen
@@ -67,11 +69,35 @@ class Expected:
 
 
 @frozen
+class StatedBest:
+    """`cao nhất trong kỳ([hồ sơ đúng hạn] / [hồ sơ]): 18 / 20`: what all units of the year together come to.
+
+    `value` is a number or the quotient of two; a percentage is a ratio.
+    """
+
+    best: YearBest
+    value: Expression
+    at: Span = field(eq=False, repr=False)
+    trivia: Trivia = field(default=NO_TRIVIA, eq=False, repr=False)
+
+
+@frozen
 class Case:
-    """A sheet with what is expected of it, in the order written."""
+    """A sheet, what is expected of it and the bests of the year it is scored beside, each in the order written."""
 
     sheet: Sheet
     expected: tuple[Expected, ...]
+    bests: tuple[StatedBest, ...] = ()
+
+
+def same_best(a: YearBest, b: YearBest) -> bool:
+    """Whether two bests are of one expression, the spelling of names aside."""
+    return a == b or fold_name(expression(a)) == fold_name(expression(b))
+
+
+def say_best(stated: StatedBest) -> str:
+    """The best and its value as the language says them."""
+    return f"{expression(stated.best)}: {expression(stated.value)}"
 
 
 def code_of(e: Expectation) -> Code | None:

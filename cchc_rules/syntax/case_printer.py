@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from cchc_rules.model.case import Case, say
+from cchc_rules.model.case import Case, say, say_best
 from cchc_rules.model.sheet import Sheet
 from cchc_rules.syntax.printing import comments, lines_with
 from cchc_rules.syntax.sheet_printer import print_sheet
@@ -13,11 +13,11 @@ _NO_ROWS = "\n\nĐIỂM\n"
 
 
 def print_case(case: Case) -> str:
-    """The case as `.thu` text: the sheet, then what is expected in the order written, comments in their places.
+    """The case as `.thu` text: the sheet, the bests of the year, then what is expected; comments in their places.
 
     Points and numbers must have a finite decimal form, as all that was read has; ValueError otherwise.
     """
-    return "\n".join((_sheet(case.sheet), "", *_expected(case), *comments(case.sheet.ending))) + "\n"
+    return "\n".join((_sheet(case.sheet), "", *_bests(case), *_expected(case), *comments(case.sheet.ending))) + "\n"
 
 
 def _sheet(sheet: Sheet) -> str:
@@ -30,3 +30,10 @@ def _sheet(sheet: Sheet) -> str:
 def _expected(case: Case) -> Iterator[str]:
     for e in case.expected:
         yield from lines_with(e.trivia, f"mong đợi: {say(e.value)}")
+
+
+def _bests(case: Case) -> Iterator[str]:
+    for stated in case.bests:
+        yield from lines_with(stated.trivia, say_best(stated))
+    if case.bests:
+        yield ""

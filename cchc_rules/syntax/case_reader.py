@@ -1,4 +1,4 @@
-"""Read a case (`.thu`): expectations by a grammar of their own, every other line as a sheet."""
+"""Read a case (`.thu`): expectations and bests of the year by a grammar of their own, other lines as a sheet."""
 
 from collections.abc import Iterator
 
@@ -13,32 +13,43 @@ from cchc_rules.model.case import (
     ExpectPoints,
     ExpectUnknown,
     ExpectUnrated,
+    StatedBest,
 )
+from cchc_rules.model.expression import Expression, Number, Quotient, YearBest
 from cchc_rules.model.sheet import Sheet
-from cchc_rules.source import Source
+from cchc_rules.source import Source, without_marks
 from cchc_rules.syntax import values as v
 from cchc_rules.syntax.cst import Node
+from cchc_rules.syntax.expressions import expression
 from cchc_rules.syntax.lines import RawLine, cut
 from cchc_rules.syntax.parsed import Parsed, bounded
 from cchc_rules.syntax.sheet_reader import read_sheet
 from cchc_rules.syntax.statements import Report, Statement, TreeCache, parse_one
 
-_OPENING = "mong đợi"
+# Without marks, so that a keyword typed without them is told of as one.
+_EXPECT = "mong doi"
+_BESTS = ("cao nhat trong ky", "thap nhat trong ky")
 _EXAMPLE = "mong đợi: 1.1.2 được 2 điểm"
 _MOST_DIGITS = 15
 
 
 def read_case(source: Source, cache: TreeCache | None = None) -> Parsed[Case]:
     """A case from a text, with every error of the file; it must expect something."""
-    lines = [line for line in cut(source).lines if " ".join(line.key.split()).casefold().startswith(_OPENING)]
+    lines = [line for line in cut(source).lines if _opening(line).startswith((_EXPECT, *_BESTS))]
     report = Report()
-    expected = [made for line in lines if (made := _expected(source, line, report)) is not None]
+    made = [_made(source, line, report) for line in lines]
     taken = {number for line in lines for number in _lines_of(source, line)}
     sheet: Parsed[Sheet] = read_sheet(_without(source, taken), cache)
-    if sheet.value is not None and not lines:
+    if sheet.value is not None and not any(_opening(line).startswith(_EXPECT) for line in lines):
         report.add(catalog.HEADER_MISSING, source.span(1), what="câu mong đợi nào", example=_EXAMPLE)
-    case = Case(sheet.value, tuple(expected)) if sheet.value is not None else None
+    expected = tuple(m for m in made if isinstance(m, Expected))
+    bests = tuple(m for m in made if isinstance(m, StatedBest))
+    case = Case(sheet.value, expected, bests) if sheet.value is not None else None
     return Parsed(case, bounded(in_order((*sheet.diagnostics, *report.found))))
+
+
+def _opening(line: RawLine) -> str:
+    return without_marks(" ".join(line.key.split()).casefold())
 
 
 def _lines_of(source: Source, line: RawLine) -> Iterator[int]:
@@ -58,15 +69,35 @@ def _without(source: Source, numbers: set[int]) -> Source:
     return Source.of(source.name, "\n".join(kept))
 
 
-def _expected(source: Source, line: RawLine, report: Report) -> Expected | None:
+def _made(source: Source, line: RawLine, report: Report) -> Expected | StatedBest | None:
     result = parse_one(source, "case", line)
     if not isinstance(result, Node):
         report.found.append(result)
         return None
     st = Statement(source, line, result)
     before = len(report.found)
-    value = _value(st, st.node.nodes()[0], report)
-    return Expected(value, st.span, st.trivia) if value is not None and len(report.found) == before else None
+    node = st.node.nodes()[0]
+    made = _best(st, node, report) if node.rule == "stated_best" else _expected(st, node, report)
+    return made if len(report.found) == before else None
+
+
+def _best(st: Statement, node: Node, report: Report) -> StatedBest:
+    inner, figure = node.nodes()
+    best = YearBest(expression(st, inner, report), v.squeeze(node.text("YEAR_BEST")).startswith("thấp"))
+    value = expression(st, figure, report)
+    if _divides_by_zero(value):
+        leaf = figure.nodes()[1].leaves("NUMBER")[0]
+        report.add(catalog.BAD_NUMBER, st.at(leaf), text=leaf.text, reason="mẫu số bằng 0")
+    return StatedBest(best, value, st.span, st.trivia)
+
+
+def _divides_by_zero(value: Expression) -> bool:
+    return isinstance(value, Quotient) and isinstance(value.right, Number) and not value.right.value
+
+
+def _expected(st: Statement, node: Node, report: Report) -> Expected | None:
+    value = _value(st, node, report)
+    return Expected(value, st.span, st.trivia) if value is not None else None
 
 
 def _value(st: Statement, node: Node, report: Report) -> Expectation | None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import attrs
 
-from cchc_rules.diagnostics import Related, catalog
+from cchc_rules.diagnostics import Diagnostic, Related, catalog
 from cchc_rules.model.code import MAX_DEPTH, Code
 from cchc_rules.model.condition import Condition, UnitKindIs
 from cchc_rules.model.rubric import (
@@ -26,7 +26,8 @@ from cchc_rules.syntax import rubric_settings as settings
 from cchc_rules.syntax import values as v
 from cchc_rules.syntax.conditions import condition
 from cchc_rules.syntax.cst import Node
-from cchc_rules.syntax.lines import RawLine
+from cchc_rules.syntax.kinds import DocumentKind, kind_of
+from cchc_rules.syntax.lines import RawLine, cut, place
 from cchc_rules.syntax.parsed import Parsed, bounded
 from cchc_rules.syntax.remembered import read_fitting
 from cchc_rules.syntax.rubric_draft import BucketDraft, Draft
@@ -55,12 +56,17 @@ _ROWS_ONLY = frozenset({"excluded_when", "only_when", "suspended"}) | (RULE_LINE
 _SALVAGE = re.compile(r"\s*(?:[^\W\d_]+ +)*?(\d+[a-zđ]{0,2}(?:\.[\da-zđ]+)*|[IVXLC]+(?:\.[\da-zđ]+)*)(?=[\s\"“:]|$)")
 
 
+_WANTED = "bộ tiêu chí hay quy định chung"
+
+
 def read_rubric(source: Source, cache: TreeCache | None = None) -> Parsed[Rubric | CommonProvisions]:
     """A rubric or common provisions from a text, with every error of the file."""
     return read_fitting(_read, source, cache)
 
 
 def _read(source: Source, cache: TreeCache | None) -> Parsed[Rubric | CommonProvisions]:
+    if kind_of(source) is DocumentKind.SHEET:
+        return Parsed(None, (_is_sheet(source),))
     statements = read_statements(source, "rubric", cache)
     draft = Draft()
     head, rest = _heading(statements, draft.report)
@@ -73,6 +79,13 @@ def _read(source: Source, cache: TreeCache | None) -> Parsed[Rubric | CommonProv
             _take(draft, item)
     value = None if head is None else _finish(draft, head, statements.ending)
     return Parsed(value, bounded((*statements.diagnostics, *draft.report.found, *levels_fit(draft))))
+
+
+def _is_sheet(source: Source) -> Diagnostic:
+    """One word on a sheet under the wrong suffix, instead of one on each of its lines."""
+    fix = "đây là phiếu chấm điểm: đổi đuôi tệp thành .phieu, hoặc .thu nếu có câu mong đợi"
+    line = cut(source).lines[0]
+    return catalog.WRONG_FILE.at(place(source, line), fix=fix, wanted=_WANTED, opening="")
 
 
 def assemble_rows(statements: Sequence[Statement], report: Report) -> tuple[tuple[Criterion, ...], tuple[str, ...]]:
@@ -114,8 +127,7 @@ def _heading(statements: Statements, report: Report) -> tuple[Statement | None, 
         if not statements.diagnostics:
             report.add(catalog.EMPTY, statements.source.span(1), opening=opening)
         return None, ()
-    wanted = "bộ tiêu chí hay quy định chung"
-    report.add(catalog.WRONG_FILE, good[0].span, wanted=wanted, opening=opening)
+    report.add(catalog.WRONG_FILE, good[0].span, wanted=_WANTED, opening=opening)
     return None, ()
 
 

@@ -21,7 +21,18 @@ from cchc_rules.model.case import (
     ExpectPoints,
     ExpectUnknown,
     ExpectUnrated,
+    StatedBest,
     say,
+)
+from cchc_rules.model.expression import (
+    Expression,
+    FactRef,
+    Greatest,
+    Number,
+    NumberUnit,
+    Quotient,
+    Subtract,
+    YearBest,
 )
 from cchc_rules.source import Source, Span
 from cchc_rules.syntax.case_printer import print_case
@@ -263,11 +274,36 @@ expectations = st.one_of(
 )
 
 
+plain = numbers.map(Number)
+figures = st.one_of(
+    plain,
+    numbers.map(lambda n: Number(n / 100, NumberUnit.PERCENT)),
+    numbers.map(lambda n: Number(n, NumberUnit.POINTS)),
+    st.builds(Quotient, plain, plain.filter(lambda n: n.value != 0)),
+)
+arithmetic: st.SearchStrategy[Expression] = st.sampled_from(
+    (
+        FactRef("hồ sơ đúng hạn"),
+        FactRef("số vi phạm, năm trước"),
+        Quotient(FactRef("a"), FactRef("b")),
+        Greatest((Number(Fraction(0)), Subtract(FactRef("a"), FactRef("a, năm trước")))),
+    )
+)
+bests = st.builds(YearBest, arithmetic, st.booleans())
+
+
 @settings(max_examples=60, deadline=None)
-@given(sheets(), st.lists(expectations, min_size=1, max_size=5))
-def test_printing_and_reading_are_inverse(sheet: object, wanted: list[object]) -> None:
+@given(
+    sheets(),
+    st.lists(expectations, min_size=1, max_size=5),
+    st.lists(st.tuples(bests, figures), max_size=3),
+)
+def test_printing_and_reading_are_inverse(
+    sheet: object, wanted: list[object], stated: list[tuple[YearBest, Expression]]
+) -> None:
     place = Span("a.thu", 1, 1, 1)
-    case = Case(sheet, tuple(Expected(e, place) for e in wanted))  # type: ignore[arg-type]
+    expected = tuple(Expected(e, place) for e in wanted)  # type: ignore[arg-type]
+    case = Case(sheet, expected, tuple(StatedBest(b, value, place) for b, value in stated))  # type: ignore[arg-type]
     text = print_case(case)
     assert _case(text) == case
     assert print_case(_case(text)) == text
@@ -299,3 +335,25 @@ def test_check_and_fmt_go_through_cases_of_a_folder(tmp_path: Path, capsys: pyte
 
 def test_every_terminal_has_words() -> None:
     assert [t for t in terminals("case") if not known(t.split("__")[-1])] == []
+
+
+# ---- a rating that is not in the rubric
+
+
+@pytest.mark.parametrize(
+    ("name", "fix"),
+    [
+        ("Chưa đạt", "ý bạn là “Chưa tốt”? Bộ tiêu chí có: “Tốt”, “Chưa tốt”"),
+        ("Xuất sắc", "dùng một trong: “Tốt”, “Chưa tốt”"),
+    ],
+)
+def test_a_rating_the_rubric_does_not_have_is_an_error(name: str, fix: str, tmp_path: Path) -> None:
+    found = tried(tmp_path, f'mong đợi: xếp loại "{name}"')
+    assert found.card is None
+    assert [(d.code, d.fix) for d in found.diagnostics] == [("P435", fix)]
+    assert found.diagnostics[0].span is not None and found.diagnostics[0].span.line == 15
+
+
+@pytest.mark.parametrize("name", ["Tốt", "tốt", "CHƯA  TỐT"])
+def test_a_rating_of_the_rubric_in_any_case_is_none(name: str, tmp_path: Path) -> None:
+    assert tried(tmp_path, f'mong đợi: xếp loại "{name}"').diagnostics == ()
