@@ -279,8 +279,8 @@ def _zeroes(trace: MethodTrace, told: Told) -> Iterator[Worked]:
         yield from _zero_in(row.points)
         for name in (n for o in row.observed for n in facts_of(o.condition)):
             yield from _zero_in(work(FactRef(name), told.situation))
-    yield from _zero_in(trace.value)
-    yield from _zero_in(trace.body)
+    for worked in (trace.value, trace.body, trace.high, trace.low):
+        yield from _zero_in(worked)
     for part in trace.parts:
         yield from _zeroes(part.trace, told)
 

@@ -102,11 +102,15 @@ def _chosen(trace: MethodTrace) -> MethodTrace:
 
 
 def limited(trace: MethodTrace, limits: Limits, s: Situation) -> MethodTrace:
-    """The amount kept inside the limits; those that cut it are noted."""
+    """The amount kept inside the limits; those that cut it are noted. A limit without a result leaves none."""
     if trace.amount is None or (limits.low is None and limits.high is None):
         return trace
     low = work(limits.low, s) if limits.low is not None else None
     high = work(limits.high, s) if limits.high is not None else None
+    both = [w for w in (low, high) if w is not None]
+    gap = next((w.gap for w in (high, low) if w is not None and w.gap is not None), None)
+    if gap is not None:
+        return attrs.evolve(merged(trace, both, []), amount=None, gap=gap, low=low, high=high)
     amount = trace.amount
     if high is not None:
         amount = am.least((amount, high.range))
@@ -115,7 +119,6 @@ def limited(trace: MethodTrace, limits: Limits, s: Situation) -> MethodTrace:
     if low is not None:
         amount = am.greatest((amount, low.range))
     floored = low if low is not None and amount != before else None
-    both = [w for w in (low, high) if w is not None]
     return merged(attrs.evolve(trace, amount=amount, low=floored, high=capped), both, [])
 
 

@@ -44,6 +44,12 @@ RULES = {
         f"  cách chấm: phần đầu tiên đúng\n{GAPS}    phần a khi [g] là có: [xong] / [giao] × 2 điểm\n"
         "    phần b khi [k] là có: [p] × 1 điểm\n    phần c: 0 điểm"
     ),
+    "limit": f"  cách chấm: [p] × 2 điểm, không quá [xong] / [giao] × 2 điểm\n{GAPS}",
+    "both limits": f"  cách chấm: [p] × 2 điểm, không quá 2 điểm, không dưới [xong] / [giao] × 1 điểm\n{GAPS}",
+    "limit of parts": (
+        f"  cách chấm: cao nhất trong các phần, không quá [xong] / [giao] × 2 điểm\n{GAPS}"
+        "    phần a khi [g] là có: 2 điểm\n    phần b: [p] × 2 điểm\n"
+    ),
     "named parts": f"  cách chấm: phần a + phần b, không quá 2 điểm\n{GAPS}{PARTS}",
 }
 VALUES: dict[str, tuple[FactValue, ...]] = {
@@ -89,6 +95,17 @@ def test_every_completion_lies_in_what_was_told_before(rule: str) -> None:
             key = frozenset(known.items())
             found = seen.setdefault(key, seen.get(key) or result(known))
             assert within(found, end), (known, whole)
+
+
+@pytest.mark.parametrize("rule", ["limit", "both limits", "limit of parts"])
+def test_a_limit_without_a_result_is_a_zero_denominator_like_any(rule: str) -> None:
+    rubric = rubric_of(FACTS, RULES[rule])
+    row = next(c for c in rubric.walk() if c.rule is not None)
+    rules = rules_of(rubric)
+    made = row_rule(row, rules)
+    assert made is not None
+    known: Known = {"xong": Fraction(0), "giao": Fraction(0), "p": Fraction(1), "g": True}
+    assert applied(made, Situation(known, rules.declared, "Sở A", "sở", 2019, row.max)).excluded is True
 
 
 def test_a_gate_that_may_have_no_result_is_not_shut() -> None:
