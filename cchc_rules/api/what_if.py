@@ -47,23 +47,24 @@ class Advised:
 def suppose(path: Path, shelf: Shelf, given: Sequence[str]) -> Supposed:
     """The sheet at a path with facts `[tên]=giá trị` in place of those reported. Raises OSError when the disk does."""
     ready = shelf.sheet(path)
-    facts, wrong = read_facts(given)
+    facts, percents, wrong = read_facts(given)
     found = (*ready.diagnostics, *wrong)
     if not ready.ok or has_errors(wrong) or ready.sheet is None or ready.rubric is None or ready.rubric.tree is None:
         return Supposed(None, found)
     tree, view = ready.rubric.tree, view_for(ready.sheet)
-    changed = check_sheet(tree.rubric, with_facts(ready.sheet, facts, view))
+    changed = check_sheet(tree.rubric, with_facts(ready.sheet, facts, view, percents))
     if has_errors(changed):
         return Supposed(None, (*found, *changed))
     return Supposed(what_if(tree, ready.sheet, facts, view), found)
 
 
-def read_facts(given: Sequence[str]) -> tuple[dict[str, FactValue], tuple[Diagnostic, ...]]:
-    """Facts written as `[tên]=giá trị`, values as in a sheet."""
+def read_facts(given: Sequence[str]) -> tuple[dict[str, FactValue], frozenset[str], tuple[Diagnostic, ...]]:
+    """Facts written as `[tên]=giá trị`, values as in a sheet, and the names of those written with a % sign."""
     text = _HEAD + "".join(f"{g.replace('=', ': ', 1)}\n" for g in given)
     parsed = read_sheet(Source.of("--set", text))
     facts = parsed.value.facts if parsed.value is not None else ()
-    return {f.name: f.value for f in facts if f.value is not None}, parsed.diagnostics
+    percents = frozenset(f.name for f in facts if f.percent)
+    return {f.name: f.value for f in facts if f.value is not None}, percents, parsed.diagnostics
 
 
 def advise_sheet(path: Path, shelf: Shelf) -> Advised:

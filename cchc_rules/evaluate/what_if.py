@@ -17,6 +17,7 @@ from cchc_rules.model.situation import NO_PEERS, Peers
 from cchc_rules.model.stages import Stage
 from cchc_rules.source import fold_name
 
+_ORDER = (Stage.SURVEY, Stage.SELF, Stage.APPRAISAL, Stage.REVIEW)
 _SUPPOSED = "số liệu giả định"
 """What is only supposed needs no reason from anybody, and a sheet in which a figure is changed needs one."""
 
@@ -55,14 +56,22 @@ def what_if(
     return WhatIf(before, after, tuple(moved))
 
 
-def with_facts(sheet: Sheet, facts: Mapping[str, FactValue], view: View) -> Sheet:
-    """The sheet with other values: the last entry for a fact is replaced, an unreported fact is added."""
+def with_facts(
+    sheet: Sheet, facts: Mapping[str, FactValue], view: View, percents: frozenset[str] | None = None
+) -> Sheet:
+    """The sheet with other values: the entry of the last stage for a fact is replaced, an unreported fact is added.
+
+    `percents` names those written with a % sign; None leaves that as it was.
+    """
     entries = list(sheet.facts)
     for name, value in facts.items():
         places = [i for i, f in enumerate(entries) if fold_name(f.name) == fold_name(name)]
         if places:
-            last = entries[places[-1]]
-            entries[places[-1]] = attrs.evolve(last, value=value, reason=last.reason or _SUPPOSED)
+            place = max(places, key=lambda i: _ORDER.index(entries[i].stage))
+            last = entries[place]
+            percent = last.percent if percents is None else name in percents
+            entries[place] = attrs.evolve(last, value=value, percent=percent, reason=last.reason or _SUPPOSED)
         else:
-            entries.append(FactEntry(name, value, stage=Stage.SELF if view is View.SELF else Stage.APPRAISAL))
+            stage = Stage.SELF if view is View.SELF else Stage.APPRAISAL
+            entries.append(FactEntry(name, value, percent=name in (percents or ()), stage=stage))
     return attrs.evolve(sheet, facts=tuple(entries))

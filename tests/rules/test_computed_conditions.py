@@ -8,6 +8,7 @@ from rules_sample import text_of
 
 from cchc_rules.api.explain import explain_sheet
 from cchc_rules.api.shelf import Shelf
+from cchc_rules.api.what_if import suppose
 from cchc_rules.cli.main import run
 
 FACTS = """  [giao]: số đếm "hồ sơ"
@@ -85,3 +86,27 @@ def test_the_councils_value_decides_wherever_it_stands_in_the_sheet(tmp_path: Pa
     facts = '[giao]: 10\nthẩm định [xong]: 8, vì "đối chiếu"\n[xong]: 1'
     found = explain_sheet(sheet(tmp_path, facts, "ĐIỂM\n1.1\n  tự đánh giá: 1,6\n"), Shelf()).diagnostics
     assert "P430" not in [d.code for d in found]
+
+
+@pytest.mark.parametrize(
+    ("entered", "said", "code"),
+    [
+        ("thẩm định [p]: 50%", "[p]=1", "P425"),
+        ("thẩm định [p]: 50%", "[p]=0,9", "P425"),
+        ("thẩm định [p]: 50%", "[p]=90%", None),
+        ("", "[p]=90%", None),
+        ('thẩm định [p]: 50%, vì "đối chiếu"\n[p]: 60%', "[p]=90%", None),
+    ],
+)
+def test_a_supposed_percentage_is_written_as_in_a_sheet(
+    tmp_path: Path, entered: str, said: str, code: str | None
+) -> None:
+    text = text_of("  [p]: tỷ lệ phần trăm", "  cách chấm: [p] × 2 điểm")
+    (tmp_path / "thu.cchc").write_text(text, encoding="utf-8")
+    found = suppose(sheet(tmp_path, entered), Shelf(), [said])
+    assert [d.code for d in found.diagnostics if d.code == "P425"] == ([code] if code else [])
+    # The value that stands last is replaced, wherever in the sheet it is written.
+    view_is_final = "thẩm định" in entered
+    if code is None and view_is_final:
+        assert found.answer is not None and found.answer.after.total.achieved == Fraction(9, 5)
+    assert (found.answer is None) is (code is not None)
