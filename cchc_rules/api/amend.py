@@ -13,6 +13,7 @@ from cchc_rules.amend import (
     Header,
     apply,
     as_amendment,
+    broken_by,
     consolidate,
     consolidated_html,
     consolidated_md,
@@ -62,7 +63,9 @@ def amended(name: str, law: Law, shelf: Shelf) -> Result:
         return Result(None, loaded.diagnostics)
     result = amend(law, loaded.rubric, amendments_of(law, loaded.rubric, path, shelf.cache), law.year)
     applied = result.applied or (None if has_errors(result.diagnostics) else apply(loaded.rubric, ()))
-    return Result(applied if applied is not None and applied.ok else None, result.diagnostics)
+    broken = broken_by(applied) if applied is not None else ()
+    made = applied if applied is not None and applied.ok and not broken else None
+    return Result(made, in_order((*result.diagnostics, *broken)))
 
 
 def consolidated(applied: Applied, form: str) -> str:
@@ -162,7 +165,7 @@ def check_amendment(path: Path, shelf: Shelf) -> tuple[Diagnostic, ...]:
         return start.diagnostics
     assert start.loaded.amendment is not None
     applied = apply(start.ready.rubric, (*start.others, start.loaded.amendment))
-    return in_order((*start.diagnostics, *applied.diagnostics))
+    return in_order((*start.diagnostics, *applied.diagnostics, *broken_by(applied)))
 
 
 # ---- impact
@@ -191,7 +194,7 @@ def _between(start: Starting, amendment: Amendment, shelf: Shelf) -> Change | tu
     base = start.ready.rubric
     before = _before(base, start.others, amendment)
     old, new = apply(base, before), apply(base, (*before, amendment))
-    found = in_order((*old.diagnostics, *(d for d in new.diagnostics if d not in old.diagnostics)))
+    found = in_order(dict.fromkeys((*old.diagnostics, *new.diagnostics, *broken_by(new))))
     if has_errors(found):
         return found
     after = new.rubric
