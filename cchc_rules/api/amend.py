@@ -61,7 +61,7 @@ def amended(name: str, law: Law, shelf: Shelf) -> Result:
     loaded = load_rubric_file(path, shelf.cache)
     if loaded.rubric is None or has_errors(loaded.diagnostics):
         return Result(None, loaded.diagnostics)
-    result = amend(law, loaded.rubric, amendments_of(law, loaded.rubric, path, shelf.cache), law.year)
+    result = amend(law, loaded.rubric, amendments_of(law, loaded, loaded.rubric, shelf.cache), law.year)
     applied = result.applied or (None if has_errors(result.diagnostics) else apply(loaded.rubric, ()))
     broken = broken_by(applied) if applied is not None else ()
     made = applied if applied is not None and applied.ok and not broken else None

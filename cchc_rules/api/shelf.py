@@ -83,13 +83,13 @@ class Shelf:
         """The rubric at a path, checked and compiled; `year` is that of a sheet scored by it."""
         key = (path.resolve(), year)
         if key not in self._rubrics:
-            self._rubrics[key] = _ready(self._amended(load_rubric_file(path, self.cache), path, year))
+            self._rubrics[key] = _ready(self._amended(load_rubric_file(path, self.cache), year))
         return self._rubrics[key]
 
-    def _amended(self, loaded: LoadedRubric, path: Path, year: int | None) -> LoadedRubric:
+    def _amended(self, loaded: LoadedRubric, year: int | None) -> LoadedRubric:
         if loaded.rubric is None or has_errors(loaded.diagnostics):
             return loaded
-        result = under(self.law, loaded.rubric, path, year, self.cache)
+        result = under(self.law, loaded, loaded.rubric, year, self.cache)
         found = in_order((*loaded.diagnostics, *result.diagnostics, *ended(result)))
         return evolve(loaded, rubric=result.rubric, files=(*loaded.files, *result.files), diagnostics=found)
 
@@ -98,7 +98,7 @@ class Shelf:
         key = (path.resolve(), year)
         if key in self._rubrics or self.cache is None:
             return self.rubric_file(path, year)
-        loaded = self._amended(load_rubric_file(path, self.cache), path, year)
+        loaded = self._amended(load_rubric_file(path, self.cache), year)
         verdict = "checked " + " ".join(f.sha256 for f in loaded.files)
         if loaded.rubric is not None and self.cache.get(verdict) == _NO_ERROR:
             self._rubrics[key] = ReadyRubric(loaded, loaded.diagnostics, compile_rubric(loaded.rubric))
