@@ -142,3 +142,15 @@ def test_no_year_before_those_governed_is_suspended_or_resumed() -> None:
     told = [d.message for d in apply(base(), [amendment(suspended, year=2021)]).diagnostics]
     assert told == [f"ngưng hiệu lực từ kỳ 2020, mà văn bản này áp dụng từ kỳ 2021: {between}"]
     assert apply(base(), [first]).ok
+
+
+def test_the_rubric_beside_an_amendment_is_the_one_it_amends_whatever_its_file_is_called(tmp_path, capsys) -> None:
+    """Not the one of the package that has the same short name."""
+    text = (ROOT / "rubrics/2019/bang-2.cchc").read_text(encoding="utf-8")
+    (tmp_path / "sua-doi").mkdir()
+    shutil.copy(ROOT / "rubrics/2019/quy-dinh-chung.cchc", tmp_path)
+    (tmp_path / "du-thao.cchc").write_text(text.replace('"Kế hoạch CCHC"', '"Kế hoạch năm"'), encoding="utf-8")
+    path = tmp_path / "sua-doi/thu.cchc"
+    body = 'SỬA 1.1 tên: từ "Kế hoạch năm" thành "Kế hoạch CCHC năm"'
+    path.write_text(HEAD.format(target="bang-2") + body, encoding="utf-8")
+    assert run(["check", "--quiet", str(path)]) == 0, capsys.readouterr().out
