@@ -20,7 +20,7 @@ from cchc_rules.amend import (
     history_of,
 )
 from cchc_rules.api.impact import Change, Earlier
-from cchc_rules.api.law import Law, amend, amendments_of
+from cchc_rules.api.law import Law, amend, amendments_of, too_early
 from cchc_rules.api.shelf import ReadyRubric, Shelf
 from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, in_order
 from cchc_rules.files.amendments import (
@@ -62,10 +62,12 @@ def amended(name: str, law: Law, shelf: Shelf) -> Result:
     if loaded.rubric is None or has_errors(loaded.diagnostics):
         return Result(None, loaded.diagnostics)
     result = amend(law, loaded.rubric, amendments_of(law, loaded, loaded.rubric, shelf.cache), law.year)
-    applied = result.applied or (None if has_errors(result.diagnostics) else apply(loaded.rubric, ()))
+    applied = result.applied or (
+        None if has_errors(result.diagnostics) else apply(loaded.rubric, (), law.as_of, law.year)
+    )
     broken = broken_by(applied) if applied is not None else ()
     made = applied if applied is not None and applied.ok and not broken else None
-    return Result(made, in_order((*result.diagnostics, *broken)))
+    return Result(made, in_order((*result.diagnostics, *broken, *too_early(law, loaded.rubric))))
 
 
 def consolidated(applied: Applied, form: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, in_order
 from cchc_rules.explain.provenance import FileDigest
@@ -42,7 +42,11 @@ def under(law: Law, loaded: LoadedRubric, rubric: Rubric, year: int | None, cach
 
     When nothing says which amendments count, the original text stands, and a note names those left out.
     """
-    year = law.year if law.year is not None else year
+    asked = _under(law, loaded, rubric, law.year if law.year is not None else year, cache)
+    return evolve(asked, diagnostics=(*asked.diagnostics, *too_early(law, rubric)))
+
+
+def _under(law: Law, loaded: LoadedRubric, rubric: Rubric, year: int | None, cache: TreeCache | None) -> Amended:
     if year is None and law.as_of is None and not law.extra:
         return _original(rubric, amendments_of(law, loaded, rubric, cache))
     return amend(law, rubric, amendments_of(law, loaded, rubric, cache), year)
@@ -81,6 +85,17 @@ def _left_out(law: Law, applied: "Applied", found: tuple[LoadedAmendment, ...]) 
     for skipped in applied.skipped:
         if skipped.amendment.id in named and skipped.why in (Why.NOT_YET_IN_FORCE, Why.NOT_YET_GOVERNING):
             yield catalog.NOT_COUNTED.at(skipped.amendment.at, id=skipped.amendment.id, why=skipped.why.value)
+
+
+def too_early(law: Law, rubric: Rubric) -> Iterator[Diagnostic]:
+    """That the rubric itself was not there yet on the day, or for the year, asked for."""
+    force, governs = rubric.provisions.in_force, rubric.provisions.governs
+    if law.as_of is not None and force is not None and law.as_of < force.value:
+        why = f"chưa có hiệu lực ngày {law.as_of:%d/%m/%Y}: có hiệu lực từ {force.value:%d/%m/%Y}"
+        yield catalog.RUBRIC_TOO_EARLY.at(force.at, id=rubric.id, why=why)
+    if law.year is not None and governs is not None and law.year < governs.value:
+        why = f"chưa áp dụng cho kỳ đánh giá {law.year}: áp dụng từ kỳ đánh giá {governs.value}"
+        yield catalog.RUBRIC_TOO_EARLY.at(governs.at, id=rubric.id, why=why)
 
 
 def ended(amended: Amended) -> tuple[Diagnostic, ...]:
