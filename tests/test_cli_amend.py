@@ -457,3 +457,10 @@ def test_a_day_or_a_year_before_the_rubric_itself_is_told(
         message = told(capsys, command, "2019/bang-2.cchc", *args)
         assert ("S553" in message) == (why is not None)
         assert why is None or why in message
+
+
+def test_score_tells_once_of_an_amendment_that_does_not_count(capsys: Capture) -> None:
+    assert run(["score", YEAR, "--with", str(amendment(SECOND))]) == 0
+    assert capsys.readouterr().err.count("S552") == 1
+    run(["score", YEAR, "--with", str(amendment(SECOND)), "--year", "2021"])
+    assert "S552" not in capsys.readouterr().err

@@ -21,7 +21,7 @@ from cchc_rules.syntax.sheet_reader import read_sheet
 from cchc_rules.syntax.statements import TreeCache
 
 _NO_ERROR = "không có lỗi"
-_OF_LAW = (catalog.NOT_COUNTED.code, catalog.RUBRIC_TOO_EARLY.code)
+OF_LAW = (catalog.NOT_COUNTED.code, catalog.RUBRIC_TOO_EARLY.code)
 """What is told of a rubric at each sheet, for it depends on what was asked."""
 SHEET_SUFFIXES = (".phieu", ".json")
 
@@ -163,7 +163,7 @@ class Shelf:
             return ReadySheet(digest, sheet, ready, in_order(found))
         from cchc_rules.checks.sheet import check_sheet
 
-        left_out = (d for d in ready.diagnostics if d.code in _OF_LAW)
+        left_out = (d for d in ready.diagnostics if d.code in OF_LAW)
         carried = self._carried(ready.rubric, sheet)
         # What the unit entered is checked as entered; what is scored has last year's values in it.
         found = (*found, *left_out, *check_sheet(ready.rubric, sheet), *carried.diagnostics)
