@@ -439,3 +439,28 @@ def test_log_follows_a_row_to_its_new_code(capsys: Capture) -> None:
 def test_help_is_in_vietnamese(command: str, capsys: Capture) -> None:
     text = printed(capsys, command, "--help")
     assert "Cách dùng:" in text and "Tùy chọn:" in text and "Show this" not in text
+
+
+@pytest.mark.parametrize(
+    ("args", "why"),
+    [
+        (("--as-of", "23/10/2019"), "chưa có hiệu lực ngày 23/10/2019: có hiệu lực từ 24/10/2019"),
+        (("--as-of", "24/10/2019"), None),
+        (("--year", "2018"), "chưa áp dụng cho kỳ đánh giá 2018: áp dụng từ kỳ đánh giá 2019"),
+        (("--year", "2019"), None),
+    ],
+)
+def test_a_day_or_a_year_before_the_rubric_itself_is_told(
+    capsys: Capture, args: tuple[str, str], why: str | None
+) -> None:
+    for command in ("show", "consolidate"):
+        message = told(capsys, command, "2019/bang-2.cchc", *args)
+        assert ("S553" in message) == (why is not None)
+        assert why is None or why in message
+
+
+def test_score_tells_once_of_an_amendment_that_does_not_count(capsys: Capture) -> None:
+    assert run(["score", YEAR, "--with", str(amendment(SECOND))]) == 0
+    assert capsys.readouterr().err.count("S552") == 1
+    run(["score", YEAR, "--with", str(amendment(SECOND)), "--year", "2021"])
+    assert "S552" not in capsys.readouterr().err

@@ -37,6 +37,7 @@ WITHOUT_EXAMPLE = {
     "S550": "do lệnh không nêu kỳ hay ngày",
     "S551": "do kỳ được hỏi",
     "S552": "do --with mà có",
+    "S553": "do --as-of, --year mà có",
 }
 """Codes that no short example can show, with why; tests/test_bad_fixtures.py, tests/amend/test_bad.py and
 tests/test_cli_amend.py show each of them."""

@@ -120,3 +120,30 @@ def test_what_is_no_part_of_a_guidance_is_refused(folder: Path) -> None:
     assert (found.code, found.span.line if found.span else 0) == ("B201", 16)
     assert found.message == "“SỬA 1.1 tên” đặt sai chỗ"
     assert found.fix is not None and "văn bản sửa đổi goc" in found.fix
+
+
+OF_RUBRIC = """\
+SỬA ĐỔI sua-goc "Sửa bảng gốc"
+  văn bản: Quyết định 4/QĐ-THU ngày 01/05/2019
+  sửa đổi: goc
+  hiệu lực: kể từ ngày ký
+  áp dụng: từ kỳ đánh giá 2019
+
+Điều 1
+  SỬA 1.1 tên: từ "Báo cáo" thành "Báo cáo năm"
+"""
+
+
+@pytest.mark.parametrize("where", ["bo", "bo/sua-doi", "."])
+def test_what_amends_the_rubric_counts_for_a_guidance_in_another_folder(folder: Path, where: str) -> None:
+    Path("bo/sua-doi").mkdir(parents=True)
+    Path("goc.cchc").rename("bo/goc.cchc")
+    Path("huong-dan.cchc").write_text(GUIDANCE.replace("tiêu chí: goc", "tiêu chí: bo/goc"), encoding="utf-8")
+    (Path(where) / "sua-goc.cchc").write_text(OF_RUBRIC, encoding="utf-8")
+    ready = Shelf().sheet(Path("theo.phieu"))
+    assert ready.rubric is not None and ready.rubric.rubric is not None, render_all(ready.diagnostics)
+    (row,) = (c for c in ready.rubric.rubric.walk() if c.code == Code("1.1"))
+    assert row.title == "Báo cáo năm"
+    assert [a.cite() for a in row.amended] == ["Quyết định 4/QĐ-THU ngày 01/05/2019, Điều 1"]
+    assert row.rule is not None
+    assert f"{where}/sua-goc.cchc".removeprefix("./") in [f.name for f in ready.rubric.loaded.files]

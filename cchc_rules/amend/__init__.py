@@ -1,5 +1,6 @@
 """Amendments: apply them to a rubric, find the one between two rubrics, consolidate, tell the history."""
 
+from cchc_rules.amend.aftermath import broken_by
 from cchc_rules.amend.apply import Applied, apply, apply_to_common
 from cchc_rules.amend.consolidate import consolidate
 from cchc_rules.amend.consolidate_render import ReadingCopy, consolidated_html, consolidated_md, reading_copy
@@ -25,6 +26,7 @@ __all__ = [
     "apply",
     "apply_to_common",
     "as_amendment",
+    "broken_by",
     "canonical",
     "concerning",
     "consolidate",

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Sequence
+from itertools import groupby
 
 from attrs import frozen
 
@@ -52,15 +53,43 @@ def history_of(applied: Applied, code: Code | None = None) -> tuple[Event, ...]:
         events = [_event(c, top) for c in applied.changes]
         return (*_origin(applied, None), *events)
     kept: list[Change] = []
-    followed = code
-    for change in reversed(applied.changes):
-        earlier = _earlier(change, followed)
-        if earlier is not None:
-            kept.append(change)
-            followed = earlier
-        elif followed in change.codes and _concerns(change, followed):
-            kept.append(change)
-    return (*_origin(applied, followed), *(_event(c, top) for c in reversed(kept)))
+    followed: Code | None = _now(applied, code)
+    for _, group in groupby(reversed(applied.changes), key=lambda c: c.amended.instrument):
+        # Addresses in one instrument are those before it, whatever the order of its operations.
+        done = tuple(group)
+        own, earlier = _of_row(done, followed) if followed is not None else ((), None)
+        kept += own
+        followed = earlier
+    origin = _origin(applied, followed) if followed is not None else ()
+    return (*origin, *(_event(c, top) for c in reversed(kept)))
+
+
+def _of_row(group: tuple[Change, ...], code: Code) -> tuple[tuple[Change, ...], Code | None]:
+    """What one instrument did to the row that it left at `code`, and its address before; None where it had none."""
+    came = next((c for c in group if _earlier(c, code) is not None), None)
+    if came is not None:
+        before = _earlier(came, code)
+        return tuple(c for c in group if c is came or (before in c.codes and not _puts(c))), before
+    left = any(_later(c, code) is not None for c in group)
+    own = tuple(c for c in group if code in c.codes and (_puts(c) or not left))
+    return own, None if left else code
+
+
+def _puts(change: Change) -> bool:
+    """Whether a change tells codes as they are after it."""
+    return isinstance(change.operation, InsertRows | ReplaceTable)
+
+
+def _now(applied: Applied, code: Code) -> Code:
+    """Where the row is that had a code which no row has now; the code itself when some row has it, or had it last."""
+    if any(c.code == code for c in applied.rubric.rows()):
+        return code
+    by: Instrument | None = None
+    for change in applied.changes:
+        later = _later(change, code)
+        if later is not None and change.amended.instrument != by:
+            code, by = later, change.amended.instrument
+    return code
 
 
 def _earlier(change: Change, code: Code) -> Code | None:
@@ -71,10 +100,12 @@ def _earlier(change: Change, code: Code) -> Code | None:
     return None
 
 
-def _concerns(change: Change, code: Code) -> bool:
-    """A row renumbered away from a code is another row than the one that has it now."""
+def _later(change: Change, code: Code) -> Code | None:
+    """The address after a change of code, where the row left `code` by it."""
     operation = change.operation
-    return not (isinstance(operation, MoveRow | RenumberRow) and code.lies_in(operation.code))
+    if isinstance(operation, MoveRow | RenumberRow) and code.lies_in(operation.code):
+        return Code(operation.new.text + code.text[len(operation.code.text) :])
+    return None
 
 
 def _event(change: Change, top: str) -> Event:

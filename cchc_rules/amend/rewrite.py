@@ -92,6 +92,11 @@ def _find(r: _Rewriting, step: Step, address: Address, old: Operation | None) ->
     if old is None and len(there) > 1:
         r.found.append(catalog.PROVISION_VAGUE.at(at, address=address.cite(), number=len(there)))
         return None
+    fresh = next((r.steps[n] for n in there if r.steps[n] not in r.target.steps), None)
+    if fresh is not None and (old is None or fresh.written.operation == old):
+        related = (Related("câu kia ở đây", fresh.written.at),)
+        r.found.append(catalog.CHANGED_TWICE.at(at, related=related, what=address.cite()))
+        return None
     right = [n for n in there if old is None or r.steps[n].written.operation == old]
     if not right:
         _differs(r, step, address, r.steps[there[0]], old)

@@ -166,6 +166,8 @@ def suspend_row(s: Session, op: SuspendRow) -> None:
             related = _set_by(stated)
             s.fail(catalog.ALREADY_SUSPENDED, related, code=op.code, first=stated.value.first)
             return
+    if not _is_governed(s, op.first, Action.SUSPENDED):
+        return
     amended = s.amended(Part.ROW, Action.SUSPENDED)
     new = Stated(Suspended(op.first, last), s.basis(), s.written.at, amended=amended)
     node.row = evolve(node.row, applicability=(*node.row.applicability, new))
@@ -186,6 +188,8 @@ def resume_row(s: Session, op: ResumeRow) -> None:
     if op.first < stated.value.first:
         s.fail(catalog.RESUMED_EARLY, _set_by(stated), year=op.first, first=stated.value.first)
         return
+    if not _is_governed(s, op.first, Action.RESUMED):
+        return
     amended = s.amended(Part.ROW, Action.RESUMED)
     ended = evolve(stated, value=Suspended(stated.value.first, op.first - 1), amended=amended)
     kept = tuple(
@@ -194,6 +198,15 @@ def resume_row(s: Session, op: ResumeRow) -> None:
     node.row = evolve(node.row, applicability=kept)
     node.mark(amended)
     s.done(amended, op.code)
+
+
+def _is_governed(s: Session, year: int, action: Action) -> bool:
+    """Whether the instrument governs the year that it names; sheets of years before are never scored under it."""
+    governs = s.effective.governs
+    if governs is None or governs <= year:
+        return True
+    s.fail(catalog.BEFORE_GOVERNED, what=action.value, year=year, governs=governs)
+    return False
 
 
 def _suspensions(row: Criterion) -> list[Stated[Suspended]]:

@@ -120,6 +120,9 @@ def _change(s: Session, op: ChangeSentence, where: _Where, there: Sentences) -> 
     if twin is not None:
         _already(s, where, twin)
         return
+    if op.slot is not Slot.SURVEY_SHARES:
+        # Shares may yet follow their rows to other codes; of the rest, nothing else may change what was just put.
+        s.claims.setdefault((where.owner, (op.slot, identity(op.slot, op.new.value))), s.current)
     amended = s.amended(Part.STATEMENT)
     trivia = op.new.trivia if op.slot is Slot.RULE else there[at].trivia
     value = _with_head(there[at].value, op.new.value) if op.slot is Slot.SURVEYS else op.new.value

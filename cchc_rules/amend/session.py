@@ -183,6 +183,10 @@ def bucket_head(stated: Stated[Bucket]) -> Stated[Bucket]:
 def last_set(node: Node, part: Part) -> tuple[Related, ...]:
     """Who last set a value of a row, for a message: an instrument, or the line of the rubric."""
     for amended in reversed(node.row.amended):
-        if amended.part in (part, Part.ROW):
+        # A suspension is on the whole row, and sets none of its values.
+        whole = amended.part is Part.TABLE or (
+            amended.part is Part.ROW and amended.action in (Action.ADDED, Action.CORRECTED)
+        )
+        if amended.part is part or whole:
             return (Related(f"giá trị này do {amended.cite()} đặt", amended.at),)
     return (Related("giá trị này có từ văn bản gốc", node.row.at),)

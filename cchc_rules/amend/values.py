@@ -84,11 +84,12 @@ def replace_words(s: Session, op: ReplaceWords) -> None:
         if title is None and note is None:
             s.fail(catalog.WORDS_ABSENT, last_set(node, Part.TITLE), words=op.old, code=code)
             continue
-        part = Part.NOTE if title is None else Part.TITLE
-        s.claims.setdefault((code, part), s.current)
+        parts = [part for part, text in ((Part.TITLE, title), (Part.NOTE, note)) if text is not None]
+        for part in parts:
+            s.claims.setdefault((code, part), s.current)
         row = node.row
         node.row = evolve(row, title=row.title if title is None else title, note=row.note if note is None else note)
-        amended = s.amended(part, Action.WORDS)
+        amended = s.amended(parts[0], Action.WORDS)
         node.mark(amended)
         s.done(amended, code)
 
@@ -111,13 +112,21 @@ def _replaced(text: str | None, op: ReplaceWords) -> str | None:
     parts: list[str] = []
     start, found = 0, key.find(wanted)
     while found >= 0:
-        parts += [text[start:found], op.new]
-        start = found + len(wanted)
-        found = key.find(wanted, start)
+        end = found + len(wanted)
+        if _stands_alone(key, found, end):
+            parts += [text[start:found], op.new]
+            start = end
+        found = key.find(wanted, end)
     if not parts:
         return None
     made = "".join([*parts, text[start:]])
     return made if op.new else " ".join(made.split())
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether what stands there is whole words: `an` is not in `ban`."""
+    edges = ((start - 1, start), (end - 1, end))
+    return not any(a >= 0 and b < len(text) and text[a].isalnum() and text[b].isalnum() for a, b in edges)
 
 
 # ---- the names of the table, the whole instrument

@@ -13,13 +13,14 @@ from cchc_rules.amend import (
     Header,
     apply,
     as_amendment,
+    broken_by,
     consolidate,
     consolidated_html,
     consolidated_md,
     history_of,
 )
 from cchc_rules.api.impact import Change, Earlier
-from cchc_rules.api.law import Law, amend, amendments_of
+from cchc_rules.api.law import Law, amend, amendments_of, too_early
 from cchc_rules.api.shelf import ReadyRubric, Shelf
 from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, in_order
 from cchc_rules.files.amendments import (
@@ -60,9 +61,13 @@ def amended(name: str, law: Law, shelf: Shelf) -> Result:
     loaded = load_rubric_file(path, shelf.cache)
     if loaded.rubric is None or has_errors(loaded.diagnostics):
         return Result(None, loaded.diagnostics)
-    result = amend(law, loaded.rubric, amendments_of(law, loaded.rubric, path, shelf.cache), law.year)
-    applied = result.applied or (None if has_errors(result.diagnostics) else apply(loaded.rubric, ()))
-    return Result(applied if applied is not None and applied.ok else None, result.diagnostics)
+    result = amend(law, loaded.rubric, amendments_of(law, loaded, loaded.rubric, shelf.cache), law.year)
+    applied = result.applied or (
+        None if has_errors(result.diagnostics) else apply(loaded.rubric, (), law.as_of, law.year)
+    )
+    broken = broken_by(applied) if applied is not None else ()
+    made = applied if applied is not None and applied.ok and not broken else None
+    return Result(made, in_order((*result.diagnostics, *broken, *too_early(law, loaded.rubric))))
 
 
 def consolidated(applied: Applied, form: str) -> str:
@@ -162,7 +167,7 @@ def check_amendment(path: Path, shelf: Shelf) -> tuple[Diagnostic, ...]:
         return start.diagnostics
     assert start.loaded.amendment is not None
     applied = apply(start.ready.rubric, (*start.others, start.loaded.amendment))
-    return in_order((*start.diagnostics, *applied.diagnostics))
+    return in_order((*start.diagnostics, *applied.diagnostics, *broken_by(applied)))
 
 
 # ---- impact
@@ -191,7 +196,7 @@ def _between(start: Starting, amendment: Amendment, shelf: Shelf) -> Change | tu
     base = start.ready.rubric
     before = _before(base, start.others, amendment)
     old, new = apply(base, before), apply(base, (*before, amendment))
-    found = in_order((*old.diagnostics, *(d for d in new.diagnostics if d not in old.diagnostics)))
+    found = in_order(dict.fromkeys((*old.diagnostics, *new.diagnostics, *broken_by(new))))
     if has_errors(found):
         return found
     after = new.rubric

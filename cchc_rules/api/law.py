@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, in_order
 from cchc_rules.explain.provenance import FileDigest
 from cchc_rules.files.amendments import LoadedAmendment, amendments_beside, concerning, load_amendment
+from cchc_rules.files.rubrics import LoadedRubric
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.syntax.statements import TreeCache
 
@@ -36,15 +37,19 @@ class Amended:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def under(law: Law, rubric: Rubric, path: Path, year: int | None, cache: TreeCache | None) -> Amended:
-    """The rubric at a path as the law has it. `year` is that of a sheet, used when the law names none.
+def under(law: Law, loaded: LoadedRubric, rubric: Rubric, year: int | None, cache: TreeCache | None) -> Amended:
+    """A rubric that was loaded as the law has it. `year` is that of a sheet, used when the law names none.
 
     When nothing says which amendments count, the original text stands, and a note names those left out.
     """
-    year = law.year if law.year is not None else year
+    asked = _under(law, loaded, rubric, law.year if law.year is not None else year, cache)
+    return evolve(asked, diagnostics=(*asked.diagnostics, *too_early(law, rubric)))
+
+
+def _under(law: Law, loaded: LoadedRubric, rubric: Rubric, year: int | None, cache: TreeCache | None) -> Amended:
     if year is None and law.as_of is None and not law.extra:
-        return _original(rubric, amendments_of(law, rubric, path, cache))
-    return amend(law, rubric, amendments_of(law, rubric, path, cache), year)
+        return _original(rubric, amendments_of(law, loaded, rubric, cache))
+    return amend(law, rubric, amendments_of(law, loaded, rubric, cache), year)
 
 
 def _original(rubric: Rubric, found: tuple[LoadedAmendment, ...]) -> Amended:
@@ -82,6 +87,17 @@ def _left_out(law: Law, applied: "Applied", found: tuple[LoadedAmendment, ...]) 
             yield catalog.NOT_COUNTED.at(skipped.amendment.at, id=skipped.amendment.id, why=skipped.why.value)
 
 
+def too_early(law: Law, rubric: Rubric) -> Iterator[Diagnostic]:
+    """That the rubric itself was not there yet on the day, or for the year, asked for."""
+    force, governs = rubric.provisions.in_force, rubric.provisions.governs
+    if law.as_of is not None and force is not None and law.as_of < force.value:
+        why = f"chưa có hiệu lực ngày {law.as_of:%d/%m/%Y}: có hiệu lực từ {force.value:%d/%m/%Y}"
+        yield catalog.RUBRIC_TOO_EARLY.at(force.at, id=rubric.id, why=why)
+    if law.year is not None and governs is not None and law.year < governs.value:
+        why = f"chưa áp dụng cho kỳ đánh giá {law.year}: áp dụng từ kỳ đánh giá {governs.value}"
+        yield catalog.RUBRIC_TOO_EARLY.at(governs.at, id=rubric.id, why=why)
+
+
 def ended(amended: Amended) -> tuple[Diagnostic, ...]:
     """That another rubric has taken the place of this one, by the amendments applied: it is not to be scored by."""
     applied = amended.applied
@@ -92,10 +108,16 @@ def ended(amended: Amended) -> tuple[Diagnostic, ...]:
     return (catalog.RUBRIC_ENDED.at(last.at, id=applied.rubric.id, other=applied.replaced_by, instrument=by),)
 
 
-def amendments_of(law: Law, rubric: Rubric, path: Path, cache: TreeCache | None) -> tuple[LoadedAmendment, ...]:
-    """The amendments beside a rubric that concern it or can't be read, and all the extra ones, each file once."""
-    beside = amendments_beside(path, cache)
+def amendments_of(
+    law: Law, loaded: LoadedRubric, rubric: Rubric, cache: TreeCache | None
+) -> tuple[LoadedAmendment, ...]:
+    """The amendments beside a rubric that concern it or can't be read, and all the extra ones, each file once.
+
+    Beside a guidance, and beside the rubric that it is for: whoever scores by it scores by that rubric as amended.
+    """
+    places = (p for p in (loaded.path, loaded.base) if p is not None)
+    beside = {a.path.resolve(): a for p in places for a in amendments_beside(p, cache)}
     extra = {p.resolve(): load_amendment(p, cache) for p in law.extra}
-    others = tuple(a for a in beside if a.path.resolve() not in extra)
+    others = tuple(a for path, a in beside.items() if path not in extra)
     named = concerning(rubric.names, (*others, *extra.values()))
     return (*(a for a in others if a in named), *extra.values())

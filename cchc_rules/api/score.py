@@ -10,7 +10,7 @@ from pathlib import Path
 
 from attrs import frozen
 
-from cchc_rules.api.shelf import SHEET_SUFFIXES, ReadyRubric, Shelf
+from cchc_rules.api.shelf import OF_LAW, SHEET_SUFFIXES, ReadyRubric, Shelf
 from cchc_rules.compile import RuleTree
 from cchc_rules.diagnostics import Diagnostic, catalog, in_order
 from cchc_rules.evaluate import evaluate
@@ -85,7 +85,7 @@ def score_files(files: Iterable[Path], shelf: Shelf, view: View = View.FINAL, cl
     # A bad sheet may be the best unit's: then the year is not complete, whatever the caller says.
     units += _score_years(waiting, view, closed and not bad)
     units, doubled = _once_each(units)
-    return Scored(tuple(_rankings(units)), (*bad, *doubled), in_order(noted))
+    return Scored(tuple(_rankings(units)), (*bad, *doubled), in_order(dict.fromkeys(noted)))
 
 
 def _score_each(
@@ -97,7 +97,7 @@ def _score_each(
         except OSError as error:
             yield BadSheet(display_name(path), (_unreadable(path, error),))
             continue
-        noted += (d for d in ready.diagnostics if ready.ok and d.code in _CARRIED)
+        noted += (d for d in ready.diagnostics if ready.ok and d.code in (*_CARRIED, *OF_LAW))
         if not ready.ok or ready.sheet is None or ready.rubric is None or ready.rubric.tree is None:
             yield BadSheet(ready.digest.name, ready.diagnostics)
             continue

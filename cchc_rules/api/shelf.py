@@ -21,6 +21,8 @@ from cchc_rules.syntax.sheet_reader import read_sheet
 from cchc_rules.syntax.statements import TreeCache
 
 _NO_ERROR = "không có lỗi"
+OF_LAW = (catalog.NOT_COUNTED.code, catalog.RUBRIC_TOO_EARLY.code)
+"""What is told of a rubric at each sheet, for it depends on what was asked."""
 SHEET_SUFFIXES = (".phieu", ".json")
 
 
@@ -83,13 +85,13 @@ class Shelf:
         """The rubric at a path, checked and compiled; `year` is that of a sheet scored by it."""
         key = (path.resolve(), year)
         if key not in self._rubrics:
-            self._rubrics[key] = _ready(self._amended(load_rubric_file(path, self.cache), path, year))
+            self._rubrics[key] = _ready(self._amended(load_rubric_file(path, self.cache), year))
         return self._rubrics[key]
 
-    def _amended(self, loaded: LoadedRubric, path: Path, year: int | None) -> LoadedRubric:
+    def _amended(self, loaded: LoadedRubric, year: int | None) -> LoadedRubric:
         if loaded.rubric is None or has_errors(loaded.diagnostics):
             return loaded
-        result = under(self.law, loaded.rubric, path, year, self.cache)
+        result = under(self.law, loaded, loaded.rubric, year, self.cache)
         found = in_order((*loaded.diagnostics, *result.diagnostics, *ended(result)))
         return evolve(loaded, rubric=result.rubric, files=(*loaded.files, *result.files), diagnostics=found)
 
@@ -98,7 +100,7 @@ class Shelf:
         key = (path.resolve(), year)
         if key in self._rubrics or self.cache is None:
             return self.rubric_file(path, year)
-        loaded = self._amended(load_rubric_file(path, self.cache), path, year)
+        loaded = self._amended(load_rubric_file(path, self.cache), year)
         verdict = "checked " + " ".join(f.sha256 for f in loaded.files)
         if loaded.rubric is not None and self.cache.get(verdict) == _NO_ERROR:
             self._rubrics[key] = ReadyRubric(loaded, loaded.diagnostics, compile_rubric(loaded.rubric))
@@ -161,7 +163,7 @@ class Shelf:
             return ReadySheet(digest, sheet, ready, in_order(found))
         from cchc_rules.checks.sheet import check_sheet
 
-        left_out = (d for d in ready.diagnostics if d.code == catalog.NOT_COUNTED.code)
+        left_out = (d for d in ready.diagnostics if d.code in OF_LAW)
         carried = self._carried(ready.rubric, sheet)
         # What the unit entered is checked as entered; what is scored has last year's values in it.
         found = (*found, *left_out, *check_sheet(ready.rubric, sheet), *carried.diagnostics)

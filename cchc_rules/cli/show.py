@@ -30,7 +30,7 @@ def command(
     from cchc_rules.files.cache import user_cache
 
     ready = Shelf(user_cache(), law=Law(extra, as_of, year)).rubric(rubric)
-    law = {catalog.AMENDMENTS_WAITING.code, catalog.NOT_COUNTED.code}
+    law = {k.code for k in (catalog.AMENDMENTS_WAITING, catalog.NOT_COUNTED, catalog.RUBRIC_TOO_EARLY)}
     tell([d for d in ready.diagnostics if d.severity is Severity.ERROR or d.code in law])
     if ready.rubric is None:
         return CONTENT

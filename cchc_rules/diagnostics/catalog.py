@@ -256,8 +256,15 @@ NOT_COUNTED = Kind(
     "văn bản sửa đổi “{id}” không được áp dụng: {why}",
     "chọn kỳ đánh giá bằng --year, chọn ngày bằng --as-of",
 )
+RUBRIC_TOO_EARLY = Kind(
+    "S553",
+    _W,
+    "bộ tiêu chí “{id}” {why}",
+    "chọn kỳ bằng --year, chọn ngày bằng --as-of; trước đó thì dùng bộ tiêu chí của khi ấy",
+)
 REFERENCE_LEFT = Kind("S535", _W, "{what} nhắc đến {code}, mà văn bản này bãi bỏ dòng đó", "sửa hoặc bỏ {what} trong cùng văn bản")
 HEADER_ONLY = Kind("S534", _E, "ở văn bản sửa đổi chỉ sửa được câu “hiệu lực” và “áp dụng”", "sửa từng nội dung theo địa chỉ: SỬA khoản … Điều …")
+BEFORE_GOVERNED = Kind("S536", _E, "{what} từ kỳ {year}, mà văn bản này áp dụng từ kỳ {governs}: các kỳ ở giữa không đổi gì", "sửa kỳ ở câu này, hoặc sửa câu “áp dụng: từ kỳ đánh giá …”")
 
 # ---- X: rating, bonus and penalty
 SCOPE_MISPLACED = Kind("X801", _E, "chỉ phần XẾP LOẠI mới chia theo loại đơn vị", "bỏ phần “cho …” hoặc “khi …” sau tên phần này")

@@ -22,7 +22,7 @@ def impact_document(impact: Impact, left_out: Sequence[str] = ()) -> Document:
         _crossings(crossing),
         _units(impact.units, before, after),
         _criteria(impact),
-        _rows(impact.units),
+        _rows(impact.units, before, after),
     ]
     notes = dict.fromkeys(clean(u.after.header.note) for u in impact.units if u.after.header.note)
     return Document(
@@ -31,7 +31,7 @@ def impact_document(impact: Impact, left_out: Sequence[str] = ()) -> Document:
             f"{clean(impact.after.title)}",
             f"năm {impact.year}",
             f"{len(impact.units)} đơn vị",
-            f"{sum(1 for u in impact.units if u.rows)} đơn vị đổi điểm",
+            f"{sum(1 for u in impact.units if u.rows or u.counts_otherwise)} đơn vị đổi điểm",
             f"{len(crossing)} đơn vị đổi xếp loại hoặc hệ quả",
         ),
         notices=(*(Fact("GHI CHÚ", n) for n in notes), *_assumed(impact)),
@@ -162,10 +162,19 @@ def _criteria(impact: Impact) -> Table:
     return Table("Từng tiêu chí thay đổi", columns, rows)
 
 
-def _rows(units: Sequence[UnitImpact]) -> Items:
-    changed = [u for u in units if u.rows]
-    groups = tuple(Group(clean(u.after.header.unit), tuple(map(_row_item, u.rows))) for u in changed)
+def _rows(units: Sequence[UnitImpact], before: Figures, after: Figures) -> Items:
+    told = ((u, (*map(_row_item, u.rows), *_otherwise(u, before, after))) for u in units)
+    groups = tuple(Group(clean(u.after.header.unit), items) for u, items in told if items)
     return Items("Từ đâu ra, từng đơn vị", Tone.PLAIN, (), groups)
+
+
+def _otherwise(u: UnitImpact, before: Figures, after: Figures) -> Iterator[Item]:
+    if u.counts_otherwise:
+        points = _pair("/".join(map(before.points, u.before.points)), "/".join(map(after.points, u.after.points)))
+        tone = Tone.GAIN if u.gained > 0 else Tone.LOSS if u.gained < 0 else Tone.PLAIN
+        yield Item(
+            "tổng", "Không dòng nào đổi điểm: mức tối đa của điểm cộng, điểm trừ, hoặc cách tính tổng", points, "", tone
+        )
 
 
 def _row_item(row: RowChange) -> Item:

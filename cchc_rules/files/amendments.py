@@ -9,7 +9,7 @@ from attrs import frozen
 from cchc_rules.diagnostics import Diagnostic
 from cchc_rules.explain.provenance import FileDigest
 from cchc_rules.files.reading import read_file
-from cchc_rules.files.rubrics import SUFFIX
+from cchc_rules.files.rubrics import SUFFIX, load_rubric_file
 from cchc_rules.source import SIZE_LIMIT, Undecodable, data_folder, decode
 from cchc_rules.syntax.kinds import DocumentKind, kind_of_text
 from cchc_rules.syntax.statements import TreeCache
@@ -83,4 +83,16 @@ def amended_rubric(loaded: LoadedAmendment, beside: Sequence[LoadedAmendment]) -
         name = by_id.get(name, name)
     near = [folder / f"{name}{SUFFIX}" for folder in (loaded.path.parent, *loaded.path.resolve().parents[:3])]
     bundled = sorted(data_folder("rubrics").rglob(f"{name}{SUFFIX}")) if name else []
-    return next((p for p in (*near, *bundled) if p.is_file()), None)
+    by_name = next((p for p in near if p.is_file()), None)
+    return by_name or _called(name, loaded.path) or next((p for p in bundled if p.is_file()), None)
+
+
+def _called(name: str, amendment: Path) -> Path | None:
+    """The rubric, or guidance, that an amendment lies beside and whose short name is this, whatever its file's name."""
+    here = amendment.resolve().parent
+    folders = (here, here.parent) if here.name == SUBFOLDER else (here,)
+    for path in (p for folder in folders for p in sorted(folder.glob(f"*{SUFFIX}")) if not is_amendment(p)):
+        rubric = load_rubric_file(path).rubric
+        if rubric is not None and name == (rubric.guided_by or rubric.id):
+            return path
+    return None

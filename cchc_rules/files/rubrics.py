@@ -20,13 +20,17 @@ SUFFIX = ".cchc"
 
 @frozen
 class LoadedRubric:
-    """A linked rubric (None when it could not be read), its files in reading order, and what was found."""
+    """A linked rubric (None when it could not be read), its files in reading order, and what was found.
+
+    `base` is the file of the rubric that a guidance at `path` is for.
+    """
 
     rubric: Rubric | None
     common: CommonProvisions | None
     files: tuple[FileDigest, ...]
     diagnostics: tuple[Diagnostic, ...]
     path: Path | None = None
+    base: Path | None = None
 
 
 def rubric_ids() -> tuple[str, ...]:
@@ -111,7 +115,7 @@ def _guided(file: ReadFile, path: Path, cache: TreeCache | None, folder: Path | 
     if loaded.rubric is None:
         return LoadedRubric(None, None, files, in_order(told), path)
     rubric, misfits = overlay(loaded.rubric, parsed.value)
-    return LoadedRubric(rubric, None, files, in_order((*told, *misfits)), path)
+    return LoadedRubric(rubric, None, files, in_order((*told, *misfits)), path, base=found)
 
 
 def _guidance_at(path: Path) -> bool:

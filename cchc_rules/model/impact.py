@@ -50,6 +50,11 @@ class UnitImpact:
         return self.after.points[0] - self.before.points[0]
 
     @property
+    def counts_otherwise(self) -> bool:
+        """Whether the points differ though no row does: a cap of bonus or penalty, how the whole is reckoned."""
+        return not self.rows and self.before.points != self.after.points
+
+    @property
     def index_change(self) -> Fraction | None:
         """The index after less before, as a ratio; None when either is open or missing."""
         a, b = self.before.index, self.after.index
