@@ -72,6 +72,8 @@ def _settle(rule: Rule, s: Situation, gate: Truth | None, method: MethodTrace) -
             leaves.append(True)
             continue
         _take(fallback(rule, gap), s, amounts, leaves)
+        for own in method.own_words if gap is Gap.ZERO else ():
+            _take(fallback(rule, gap, own), s, amounts, leaves)
     if gate is not None and gate.holds is None and gate.gap is None:
         amounts.append(_ZERO)
     excluded = None if leaves and amounts else bool(leaves)

@@ -9,7 +9,7 @@ from attrs import field, frozen
 from cchc_rules.model.amount import Amount
 from cchc_rules.model.arithmetic import NO_GAPS, Observed, Truth, Worked
 from cchc_rules.model.expression import round_to
-from cchc_rules.model.rule import CaseRow, Fallback, LevelRow, Method, Part, PointRounding, ScaleRow
+from cchc_rules.model.rule import CaseRow, Fallback, FallbackKind, LevelRow, Method, Part, PointRounding, ScaleRow
 from cchc_rules.model.situation import Gap
 from cchc_rules.model.stated import Stated
 
@@ -68,6 +68,14 @@ class MethodTrace:
     missing: tuple[str, ...] = ()
     provisional: bool = False
     fallback: Stated[Fallback] | None = None
+
+    @property
+    def own_words(self) -> tuple[Stated[Fallback], ...]:
+        """What parts that may count say themselves about a zero denominator, where that is no points of theirs."""
+        counting = [p.trace for p in self.parts if p.holds is not False]
+        said = [t.fallback for t in counting if t.fallback is not None]
+        own = (w for w in said if w.value.kind is not FallbackKind.POINTS)
+        return (*own, *(w for t in counting for w in t.own_words))
 
     @property
     def decided(self) -> RowTrace | None:

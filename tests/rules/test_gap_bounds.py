@@ -50,6 +50,16 @@ RULES = {
         f"  cách chấm: cao nhất trong các phần, không quá [xong] / [giao] × 2 điểm\n{GAPS}"
         "    phần a khi [g] là có: 2 điểm\n    phần b: [p] × 2 điểm\n"
     ),
+    "a part's own word": (
+        "  cách chấm: tổng các phần, không quá điểm tối đa\n    khi mẫu số bằng 0: 0 điểm\n"
+        "    khi không phát sinh: không áp dụng\n    phần a khi [g] là có: [xong] / [giao] × 1 điểm\n"
+        "      khi mẫu số bằng 0: đủ điểm\n    phần b: [p] × 1 điểm\n"
+    ),
+    "a part leaves": (
+        "  cách chấm: cao nhất trong các phần\n    khi mẫu số bằng 0: 0 điểm\n"
+        "    khi không phát sinh: không áp dụng\n    phần a khi [g] là có: [xong] / [giao] × 2 điểm\n"
+        "      khi mẫu số bằng 0: không áp dụng\n    phần b: [p] × 2 điểm\n"
+    ),
     "named parts": f"  cách chấm: phần a + phần b, không quá 2 điểm\n{GAPS}{PARTS}",
 }
 VALUES: dict[str, tuple[FactValue, ...]] = {
