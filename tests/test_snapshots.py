@@ -87,7 +87,7 @@ def test_rubric(path: Path, shelf: Shelf, snapshot: Snapshot) -> None:
 def test_explanation(path: Path, shelf: Shelf, snapshot: Snapshot) -> None:
     result: Explained = explain_sheet(path, shelf)
     assert result.scorecard is not None and result.provenance is not None, render_all(result.diagnostics)
-    document = build_document(result.scorecard, result.provenance)
+    document = build_document(result.scorecard, result.provenance, next_up=result.next_up)
     files = {
         "explain.txt": render_text(document),
         "explain.md": render_markdown(document),

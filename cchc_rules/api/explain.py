@@ -29,14 +29,16 @@ ENGINE = f"cchc-rules {__version__}"
 class Explained:
     """A scorecard with what it was made from, or the diagnostics that say why there is none.
 
-    `advice` is what more points would need, None when it was not asked for.
+    `next_up` is what more points of each row that a rule scores would need; `advised` tells that the cheapest of
+    it were asked for as a list of their own.
     """
 
     scorecard: Scorecard | None
     provenance: Provenance | None
     codes: tuple[Code, ...]
     diagnostics: tuple[Diagnostic, ...]
-    advice: "tuple[RowAdvice, ...] | None" = None
+    next_up: "tuple[RowAdvice, ...]" = ()
+    advised: bool = False
 
 
 def explain_sheet(
@@ -49,8 +51,8 @@ def explain_sheet(
 ) -> Explained:
     """Evaluate the sheet at a path up to a stage (by default as far as it goes). Raises OSError when the disk does.
 
-    `advised` asks for the cheapest next points too. `year_sheets` has the sheets of all units of the year, for rules
-    that compare with the best of them.
+    `advised` asks for a list of the cheapest next points too. `year_sheets` has the sheets of all units of the year,
+    for rules that compare with the best of them.
     """
     ready = shelf.sheet(path)
     if not ready.ok or ready.sheet is None or ready.rubric is None or ready.rubric.tree is None:
@@ -62,14 +64,16 @@ def explain_sheet(
     found = (*ready.diagnostics, *year.diagnostics)
     if unknown:
         return Explained(None, None, (), (*found, *unknown))
-    advice = _advice(ready.rubric.tree, ready.sheet, card) if advised else None
+    next_up = _next_up(ready.rubric.tree, ready.sheet, card)
     made = provenance_of(ready)
     provenance = evolve(made, beside=(*made.beside, *year.files))
-    return Explained(card, provenance, chosen, found, advice)
+    return Explained(card, provenance, chosen, found, next_up, advised)
 
 
-def _advice(tree: RuleTree, sheet: Sheet, card: Scorecard) -> "tuple[RowAdvice, ...]":
-    from cchc_rules.evaluate.advice import next_points  # slow to import, and rarely asked for
+def _next_up(tree: RuleTree, sheet: Sheet, card: Scorecard) -> "tuple[RowAdvice, ...]":
+    if not any(inner.ruled for inner in (tree, *tree.buckets)):
+        return ()
+    from cchc_rules.evaluate.advice import next_points  # slow to import, and of no use without rules
 
     return next_points(tree, sheet, card)
 

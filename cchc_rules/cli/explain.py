@@ -80,7 +80,9 @@ def _rendered(result: "Explained", all_rows: bool, form: str) -> str:
         return scorecard_json(result.scorecard, result.provenance)
     from cchc_rules.explain.compose import build_document
 
-    document = build_document(result.scorecard, result.provenance, result.codes, all_rows, result.advice)
+    document = build_document(
+        result.scorecard, result.provenance, result.codes, all_rows, result.next_up, result.advised
+    )
     if form == "html":
         from cchc_rules.explain.html import render_html
 

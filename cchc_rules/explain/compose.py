@@ -38,22 +38,23 @@ def build_document(
     provenance: Provenance,
     codes: Sequence[Code] = (),
     all_rows: bool = False,
-    advice: "Sequence[RowAdvice] | None" = None,
+    next_up: "Sequence[RowAdvice]" = (),
+    advised: bool = False,
 ) -> Document:
     """The explanation of a scorecard: losses first, then what does not count or is not known, and the sums.
 
     `all_rows` adds rows with full marks. `codes` leaves only those nodes and what lies in them, every row of
-    them, with the ledger of each; codes the rubric does not have are passed over. `advice` makes a last section
-    of what more points would need, None makes none.
+    them, with the ledger of each; codes the rubric does not have are passed over. `next_up` is what more points of
+    rows would need: each row tells its next, and `advised` makes a last section of all of it.
     """
-    frame = Frame(scorecard, Figures.of(scorecard.rubric.provisions), tuple(codes))
+    frame = Frame(scorecard, Figures.of(scorecard.rubric.provisions), tuple(codes), tuple(next_up))
     header = scorecard.header
     return Document(
         title=words.page_title(clean(header.unit), header.year),
         headline=verdict.headline(frame),
         notices=tuple(verdict.notices(frame)),
         facts=_facts(frame, provenance),
-        sections=(*_row_sections(frame, all_rows or bool(codes)), *_sums(frame), *_advice(frame, advice)),
+        sections=(*_row_sections(frame, all_rows or bool(codes)), *_sums(frame), *(_advice(frame) if advised else ())),
         footer_heading=words.FOOTER,
         footer=_footer(provenance),
     )
@@ -113,12 +114,10 @@ def _with_sum(frame: Frame, heading: str, part: Callable[[Ledger], Fraction]) ->
 # ---- what more points would need
 
 
-def _advice(frame: Frame, advice: "Sequence[RowAdvice] | None") -> list[Section]:
-    if advice is None:
-        return []
+def _advice(frame: Frame) -> list[Section]:
     card = frame.scorecard
     nodes = {n.criterion.code: n for n in card.every if frame.wanted(n)}
-    told = tuple(_advised(frame, nodes[row.code], row) for row in advice if row.code in nodes)
+    told = tuple(_advised(frame, nodes[row.code], row) for row in frame.next_up if row.code in nodes)
     lead = [Line(words.ADVICE_LEAD if told else words.NO_ADVICE, Tone.FAINT)]
     blocking = rating_words.blocking(card)
     if blocking is not None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
@@ -16,6 +17,9 @@ from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.scorecard import Scorecard, View
 from cchc_rules.model.sheet import Claim, Entry, EntryValue
 from cchc_rules.model.stages import Stage
+
+if TYPE_CHECKING:
+    from cchc_rules.model.advice import RowAdvice
 
 MUST_SAY_WHY = (Stage.APPRAISAL, Stage.REVIEW)
 _UNSEEN = {View.SELF: (Stage.APPRAISAL, Stage.REVIEW), View.APPRAISED: (Stage.REVIEW,), View.FINAL: ()}
@@ -34,11 +38,12 @@ def stage_values(node: NodeScore, view: View) -> tuple[tuple[Stage, EntryValue],
 
 @frozen
 class Frame:
-    """A scorecard being explained; empty `codes` means all of it."""
+    """A scorecard being explained; empty `codes` means all of it. `next_up` is what more points would need."""
 
     scorecard: Scorecard
     figures: Figures
     codes: tuple[Code, ...]
+    next_up: tuple["RowAdvice", ...] = ()
 
     @property
     def rubric(self) -> Rubric:

@@ -64,6 +64,13 @@ def _behind(node: NodeScore, lost: Lost) -> Corrected | None:
     return next((b for b in found if (b.before.exact, b.after.exact) == (lost.before, lost.after)), None)
 
 
+def _next_up(frame: Frame, node: NodeScore) -> list[Line]:
+    """What the nearest better line would have needed, or where there is none, the nearest more points."""
+    found = [a for row in frame.next_up if row.code == node.criterion.code for a in row.advice]
+    chosen = next((a for a in found if a.line is not None), found[0] if found else None)
+    return [Line(clean(words.next_up(rule_words.advice(chosen))))] if chosen is not None else []
+
+
 def applied(frame: Frame, node: NodeScore) -> list[Line]:
     """What was corrected and what that changed, the rule at the last stage, and where people differ from it."""
     computed = [b for b in node.because if isinstance(b, Computed)]
@@ -75,6 +82,7 @@ def applied(frame: Frame, node: NodeScore) -> list[Line]:
     if not last.result.settled and not any(isinstance(b, PointsOpen) for b in node.because):
         lines.append(Line(clean(rule_words.waiting(last)), Tone.PENDING))
     lines += [Line(clean(t)) for t in rule_words.computed(last, told)]
+    lines += _next_up(frame, node)
     return [*lines, *(Line(clean(rule_words.differs(b))) for b in node.because if isinstance(b, Differs))]
 
 

@@ -355,3 +355,8 @@ def losses_split(lost: str, parts: list[tuple[bool, str, str]]) -> str:
 def more(points: str) -> str:
     """`thêm được 0,5`: how much a row could gain."""
     return f"thêm được {points}"
+
+
+def next_up(need: str) -> str:
+    """What more points of a row would have needed."""
+    return f"mức kế tiếp: {need}"

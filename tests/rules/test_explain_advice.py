@@ -32,13 +32,19 @@ def sheet_with(tmp_path: Path, *changes: tuple[str, str]) -> Path:
 
 
 def test_rows_come_cheapest_first() -> None:
-    advice = explain_sheet(SHEET, Shelf(), advised=True).advice
-    assert advice is not None
+    advice = explain_sheet(SHEET, Shelf(), advised=True).next_up
     assert [(r.code.text, r.advice[0].effort) for r in advice] == [("1.2", 1), ("1.1", 1), ("1.3", 1), ("1.4", None)]
 
 
-def test_nothing_is_looked_for_unless_asked() -> None:
-    assert explain_sheet(SHEET, Shelf()).advice is None
+def test_each_row_tells_what_its_next_line_needs(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["explain", str(SHEET), "1.1"]) == 0
+    assert "mức kế tiếp: thêm 3 nhiệm vụ ở [nhiệm vụ hoàn thành] để được 2 điểm" in " ".join(
+        capsys.readouterr().out.split()
+    )
+
+
+def test_nothing_is_looked_for_where_no_rule_scores() -> None:
+    assert explain_sheet(SAMPLE.parents[2] / "examples/2019/bang-1/so-minh-hoa-01.phieu", Shelf()).next_up == ()
 
 
 @pytest.mark.parametrize("form", ["text", "md", "html"])
@@ -62,8 +68,8 @@ def test_points_that_do_not_come_from_the_facts_are_left_alone(tmp_path: Path) -
     # The council says that 1.2 does not apply, so another number of documents changes nothing.
     out = '  tự đánh giá: 2 điểm\n  thẩm định: không áp dụng, vì "không có"'
     path = sheet_with(tmp_path, ("  tự đánh giá: 2 điểm", out))
-    advice = explain_sheet(path, Shelf(), advised=True).advice
-    assert advice is not None and "1.2" not in [r.code.text for r in advice]
+    advice = explain_sheet(path, Shelf(), advised=True).next_up
+    assert "1.2" not in [r.code.text for r in advice]
 
 
 def test_it_says_when_there_is_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
