@@ -9,7 +9,7 @@ from attrs import frozen
 from cchc_rules.checks.sheet import fits
 from cchc_rules.diagnostics import Diagnostic, catalog
 from cchc_rules.explain.provenance import FileDigest
-from cchc_rules.explain.rule_words import fact_value
+from cchc_rules.explain.told import fact_value
 from cchc_rules.model.fact import LAST_YEAR_MARK, FactDeclaration, FactValue, NotArisen
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.sheet import FactEntry, Sheet

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 import click
 
-from cchc_rules.cli.main import CONTENT, OK
-from cchc_rules.diagnostics import Diagnostic, Severity, has_errors, render_all
+from cchc_rules.diagnostics import Diagnostic, Severity, render_all
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 
@@ -18,8 +17,3 @@ def tell(diagnostics: Sequence[Diagnostic], err: bool = True) -> None:
     for line in render_all(diagnostics).split("\n"):
         colour = next((c for head, c in heads.items() if line.startswith(head)), None)
         click.echo(click.style(line, fg=colour, bold=True) if colour else line, err=err)
-
-
-def status_of(diagnostics: Sequence[Diagnostic]) -> int:
-    """Exit status for what was found."""
-    return CONTENT if has_errors(diagnostics) else OK

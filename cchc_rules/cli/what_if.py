@@ -18,7 +18,7 @@ def command(sheet: Path, given: tuple[str, ...], last_year: Path | None) -> int:
     """Tính thử một phiếu với số liệu khác: kết quả mới và những dòng thay đổi. Không ghi gì vào phiếu."""
     from cchc_rules.api.shelf import Shelf
     from cchc_rules.api.what_if import suppose
-    from cchc_rules.explain import rule_words
+    from cchc_rules.explain import numbers, rule_words
     from cchc_rules.files.cache import user_cache
 
     cache = user_cache()
@@ -29,6 +29,6 @@ def command(sheet: Path, given: tuple[str, ...], last_year: Path | None) -> int:
     before, after = result.answer.before, result.answer.after
     click.echo(f"{rule_words.result(before)} → {rule_words.result(after)}")
     for moved in result.answer.moved:
-        was, becomes = (rule_words.points(ledger.achieved) for ledger in (moved.before, moved.after))
+        was, becomes = (numbers.points(ledger.achieved) for ledger in (moved.before, moved.after))
         click.echo(f"{moved.code}  {was} → {becomes}")
     return OK

@@ -26,6 +26,7 @@ from cchc_rules.model.stages import Stage
 from cchc_rules.model.truth import Facts, facts_of_sheet, holds
 
 Units = tuple[int, ...]
+Buckets = tuple[BucketScore, ...]
 Nodes = tuple[NodeScore, ...]
 Fields = tuple[tuple[Code, Index | None], ...]
 Ends = tuple[Fraction, Fraction]
@@ -172,13 +173,7 @@ def _rated(
 
 
 def _scorecard(
-    tree: RuleTree,
-    sheet: Sheet,
-    view: View,
-    nodes: Nodes,
-    buckets: tuple[BucketScore, ...],
-    looked: bool,
-    facts: Facts,
+    tree: RuleTree, sheet: Sheet, view: View, nodes: Nodes, buckets: Buckets, looked: bool, facts: Facts
 ) -> Scorecard:
     fields = [nodes[i] for i in tree.fields]
     units, scale = _total([f.units for f in fields]), fields[0].scale
@@ -189,14 +184,14 @@ def _scorecard(
     made = final_of(tree.rubric.provisions, total, nodes, buckets)
     final, index = made if made is not None else (None, index_over(units, scale, nodes))
     ends = (final.low, final.high) if final is not None else (total.achieved, most_of(total, nodes))
-    beside = tuple(n for b in buckets for n in b.nodes)
-    rated = _rated(tree, sheet, index, by_field, ends, lambda: (*nodes, *beside), facts)
+    rated = _rated(tree, sheet, index, by_field, ends, lambda: (*nodes, *(n for b in buckets for n in b.nodes)), facts)
     needed = () if _leaving(total, nodes) else thresholds_for(rated.possible, index, total, final)
+    open_points = total.pending > 0 or (final is not None and final.pending)
     return Scorecard(
         tree.rubric,
         sheet.header,
         view,
-        view is not View.FINAL or total.pending > 0 or (final is not None and final.pending) or rated.open or looked,
+        view is not View.FINAL or open_points or rated.open or looked,
         total,
         taken,
         index,

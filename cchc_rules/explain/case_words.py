@@ -1,6 +1,6 @@
 """What came of a case instead of what was expected, with the arithmetic of the row."""
 
-from cchc_rules.explain import rating_words, rule_words, words
+from cchc_rules.explain import numbers, rating_words, rule_words, words
 from cchc_rules.explain.figures import Figures
 from cchc_rules.explain.frame import Frame
 from cchc_rules.explain.told import told_at
@@ -31,7 +31,7 @@ def _band(card: Scorecard) -> str:
 def _index(card: Scorecard) -> str:
     if card.index is None:
         return words.NO_INDEX
-    low, high = rule_words.percent(card.index.low), rule_words.percent(card.index.high)
+    low, high = numbers.percent(card.index.low), numbers.percent(card.index.high)
     return f"chỉ số {low}" if card.index.exact else f"chỉ số từ {low} đến {high}"
 
 
@@ -41,7 +41,7 @@ def _row(node: NodeScore) -> str:
         return f"{code} {words.NOT_APPLICABLE}"
     if node.state is State.PENDING:
         return f"{code} chưa biết"
-    return f"{code} được {rule_words.points(node.ledger.achieved)}"
+    return f"{code} được {numbers.points(node.ledger.achieved)}"
 
 
 def arithmetic(card: Scorecard, e: Expectation) -> tuple[str, ...]:

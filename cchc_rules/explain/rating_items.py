@@ -6,7 +6,7 @@ from cchc_rules.explain import items, phrases, rating_words, verdict, words
 from cchc_rules.explain.display import clean
 from cchc_rules.explain.document import Account, Group, Item, Items, Line, Section, Tone
 from cchc_rules.explain.frame import Frame
-from cchc_rules.explain.rule_words import fact_value
+from cchc_rules.explain.told import fact_value
 from cchc_rules.explain.verdict import trigger_lines
 from cchc_rules.model.fact import FactType
 from cchc_rules.model.final import AtomResult, BucketScore, Decision, Final

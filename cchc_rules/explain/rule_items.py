@@ -4,6 +4,7 @@ from cchc_rules.explain import rule_words, words
 from cchc_rules.explain.display import clean
 from cchc_rules.explain.document import Line, Tone
 from cchc_rules.explain.frame import Frame, stage_values
+from cchc_rules.explain.rule_working import working
 from cchc_rules.explain.told import told_at
 from cchc_rules.model.because import Computed, Corrected, Differs, Lost, LostByRule, PointsOpen, RuledOut
 from cchc_rules.model.node_score import NodeScore
@@ -102,7 +103,7 @@ def ruled_out(frame: Frame, node: NodeScore, because: RuledOut) -> list[Line]:
     """The line of the rule that took the row out, with the facts that did it, and what differs from it."""
     told = told_at(frame.scorecard, node, because.stage)
     lines = [Line(_said(words.ruled_out(because.stage), because))]
-    lines += [Line(clean(t)) for t in rule_words.working(because.result, told)]
+    lines += [Line(clean(t)) for t in working(because.result, told)]
     lines += _quiet_corrections(frame, node)
     return [*lines, *(Line(clean(rule_words.differs(b))) for b in node.because if isinstance(b, Differs))]
 

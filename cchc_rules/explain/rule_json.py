@@ -1,7 +1,7 @@
 """What a scoring rule did to a row, as JSON: results with their working, corrections, points by hand beside it."""
 
-from cchc_rules.explain import rule_words
 from cchc_rules.explain.json_parts import STAGES, Json, points, said, value
+from cchc_rules.explain.rule_working import working
 from cchc_rules.explain.told import Told, measured, told_at
 from cchc_rules.model.because import Computed, Corrected, Correction, Differs, LostByRule, PointsOpen, RuledOut
 from cchc_rules.model.fact import FactValue
@@ -63,5 +63,5 @@ def _result(result: RuleResult, told: Told) -> Json:
         "excluded": result.excluded,
         "missing": list(result.missing),
         "provisional": result.provisional,
-        "working": list(rule_words.working(result, told)),
+        "working": list(working(result, told)),
     }

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from cchc_rules.explain.figures import Figures
-from cchc_rules.explain.numbers import exact_points, number, percent, points, span_of
+from cchc_rules.explain.numbers import exact_points, percent, points, span_of
 from cchc_rules.explain.phrases import quoted
 from cchc_rules.explain.rule_working import working
 from cchc_rules.explain.told import Told, fact_value, measured
@@ -19,8 +19,6 @@ from cchc_rules.model.rule import Precedence
 from cchc_rules.model.rule_result import RuleResult
 from cchc_rules.model.scorecard import Scorecard
 from cchc_rules.model.wording import date
-
-__all__ = ["fact_value", "number", "percent", "points", "span_of", "working"]
 
 _KEPT = {Precedence.RULE: "lấy theo cách chấm", Precedence.ENTERED: "lấy phần nhập tay"}
 

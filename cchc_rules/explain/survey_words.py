@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from cchc_rules.explain.rule_words import number, percent, points
+from cchc_rules.explain.numbers import number, percent, points
 from cchc_rules.model.rule_wording import point_rounding
 from cchc_rules.model.survey_result import FormResult, QuestionResult, SurveyResult, Tallied, TalliesOpen
 from cchc_rules.model.wording import quote

@@ -305,8 +305,6 @@ Operation = (
     | RepealProvision
 )
 
-ON_AMENDMENTS = (ChangeProvision, AddProvision, RepealProvision)
-
 
 def codes_of(operation: Operation) -> tuple[Code, ...]:
     """The rows an operation speaks of, new ones included."""

@@ -1,6 +1,5 @@
 """Stages of an assessment, what each may do, how they combine, and when they are due."""
 
-import datetime
 from enum import Enum
 from fractions import Fraction
 
@@ -75,12 +74,3 @@ class Deadline:
     month: int = 0
     quarter: int = 0
     years_after: int = 1
-
-    def last_day(self, year: int) -> datetime.date:
-        """The last day in time for the assessment of `year`."""
-        due_year = year + self.years_after
-        if self.quarter:
-            month = self.quarter * 3
-            return datetime.date(due_year, month, 31 if month in (3, 12) else 30)
-        day = datetime.date(due_year, self.month, self.day)
-        return day - datetime.timedelta(days=1) if self.form is DueForm.BEFORE else day

@@ -8,7 +8,7 @@ from rules_sample import rubric_of, sheet_of, situation_of
 
 from cchc_rules.compile import compile_rubric
 from cchc_rules.evaluate.engine import evaluate
-from cchc_rules.explain.rule_words import working
+from cchc_rules.explain.rule_working import working
 from cchc_rules.explain.told import Told
 from cchc_rules.model.arithmetic import judge
 from cchc_rules.model.condition import Condition, FactCompared, FactEquals, FactWithin
