@@ -3,6 +3,7 @@
 import hashlib
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 from attrs import frozen
@@ -89,6 +90,23 @@ def engine_stamp() -> str:
     package = Path(__file__).resolve().parents[1]
     if data_folder("grammar").is_relative_to(package):
         return __version__
-    files = (entry.stat() for folder in os.scandir(package) if folder.is_dir() for entry in os.scandir(folder))
-    grammar = (entry.stat() for entry in os.scandir(data_folder("grammar")))
-    return f"{__version__} {_digest(repr([(f.st_mtime_ns, f.st_size) for f in (*files, *grammar)]))}"
+    return f"{__version__} {stamp_of_files(package, data_folder('grammar'))}"
+
+
+def stamp_of_files(*folders: Path) -> str:
+    """A digest that changes when any file in these folders, at any depth, is edited, added or removed.
+
+    Only names, sizes and times of change are read, for this runs at every start in a checkout.
+    """
+    found = sorted(entry for folder in folders for entry in _files_below(str(folder)))
+    return _digest(repr(found))
+
+
+def _files_below(folder: str) -> Iterator[tuple[str, int, int]]:
+    for entry in os.scandir(folder):
+        if entry.is_dir():
+            if entry.name != "__pycache__":
+                yield from _files_below(entry.path)
+        else:
+            status = entry.stat()
+            yield entry.path, status.st_mtime_ns, status.st_size
