@@ -13,7 +13,7 @@ from benchmarks.report import Result, table
 from benchmarks.units import ordinary
 from cchc_rules.compile import RuleTree, compile_rubric
 from cchc_rules.files.rubrics import load_rubric
-from cchc_rules.syntax.sheet_printer import print_sheet
+from cchc_rules.writing.sheet_file import print_sheet
 
 RUBRIC = "2019/bang-1"
 

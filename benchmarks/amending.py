@@ -8,14 +8,14 @@ from benchmarks import many_sheets
 from benchmarks.report import Result, times
 from benchmarks.timing import once
 from cchc_rules.amend import apply
-from cchc_rules.api.impact import Change, compare_sheets
-from cchc_rules.api.score import score_files, sheet_files
-from cchc_rules.api.shelf import Shelf
+from cchc_rules.api.changes.impact import Change, compare_sheets
+from cchc_rules.api.library import Shelf
+from cchc_rules.api.sheets.score import score_files, sheet_files
 from cchc_rules.diagnostics import render_all
 from cchc_rules.model.amendment import Amendment
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.source import Source
-from cchc_rules.syntax.amendment_reader import read_amendment
+from cchc_rules.syntax.amendment.reader import read_amendment
 
 SECONDS = 5
 COST = 2.2

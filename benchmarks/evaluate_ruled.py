@@ -11,7 +11,7 @@ from time import process_time
 
 from benchmarks import ruled
 from benchmarks.score_folder import peak_kib
-from cchc_rules.checks.rubric import check_rubric
+from cchc_rules.checks.rubric.all_checks import check_rubric
 from cchc_rules.compile import compile_rubric
 from cchc_rules.diagnostics import has_errors
 from cchc_rules.evaluate import evaluate

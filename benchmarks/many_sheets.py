@@ -11,8 +11,8 @@ from attrs import frozen
 from benchmarks.report import Result
 from benchmarks.units import many
 from cchc_rules.model.rubric import Rubric
-from cchc_rules.syntax.sheet_json import sheet_to_json
-from cchc_rules.syntax.sheet_printer import print_sheet
+from cchc_rules.syntax.json.sheet import sheet_to_json
+from cchc_rules.writing.sheet_file import print_sheet
 
 FLAT = 4
 """kB of peak memory that one more unit may cost: a ranking keeps a line of each, a sheet alone takes 25 times that."""

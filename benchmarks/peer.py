@@ -18,9 +18,9 @@ from benchmarks.timing import Work, once
 from benchmarks.units import many, on_threshold, with_gaps
 from cchc_rules.compile import RuleTree
 from cchc_rules.evaluate import evaluate
-from cchc_rules.model.scorecard import Scorecard
 from cchc_rules.model.sheet import Sheet
-from cchc_rules.syntax.sheet_json import read_sheet_json, sheet_to_json
+from cchc_rules.results.scorecard import Scorecard
+from cchc_rules.syntax.json.sheet import read_sheet_json, sheet_to_json
 
 GOAL = 10
 _TRACE = {"trace": True}

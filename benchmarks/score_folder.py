@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 from time import perf_counter
 
-from cchc_rules.api.score import score_files, sheet_files
-from cchc_rules.api.shelf import Shelf
-from cchc_rules.explain.ranking_table import ranking_text
+from cchc_rules.api.library import Shelf
+from cchc_rules.api.sheets.score import score_files, sheet_files
+from cchc_rules.explain.tables.ranking import ranking_text
 from cchc_rules.files.cache import user_cache
 
 

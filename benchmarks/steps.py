@@ -4,25 +4,25 @@ from collections.abc import Callable
 
 from benchmarks.report import Result, milliseconds
 from benchmarks.timing import Work, least_by_turns
-from cchc_rules.api.explain import ENGINE
-from cchc_rules.checks.rubric import check_rubric
-from cchc_rules.checks.sheet import check_sheet
+from cchc_rules.api.sheets.explain import ENGINE
+from cchc_rules.checks.rubric.all_checks import check_rubric
+from cchc_rules.checks.sheet.all_checks import check_sheet
 from cchc_rules.compile import RuleTree, compile_rubric
 from cchc_rules.evaluate import evaluate
-from cchc_rules.explain.compose import build_document
-from cchc_rules.explain.provenance import FileDigest, Provenance
-from cchc_rules.explain.scorecard_json import scorecard_json
-from cchc_rules.explain.text import render_text
+from cchc_rules.explain.data.scorecard import scorecard_json
+from cchc_rules.explain.render.text import render_text
+from cchc_rules.explain.scorecard.compose import build_document
+from cchc_rules.explain.scorecard.provenance import FileDigest, Provenance
 from cchc_rules.files.reading import read_file
 from cchc_rules.files.rubrics import find_rubric
 from cchc_rules.model.sheet import Sheet
 from cchc_rules.source import Source
-from cchc_rules.syntax.grammar import parse_line
-from cchc_rules.syntax.rubric_reader import read_rubric
-from cchc_rules.syntax.sheet_json import read_sheet_json, sheet_to_json
-from cchc_rules.syntax.sheet_printer import print_sheet
-from cchc_rules.syntax.sheet_reader import read_sheet
-from cchc_rules.syntax.statements import read_statements
+from cchc_rules.syntax.json.sheet import read_sheet_json, sheet_to_json
+from cchc_rules.syntax.lines.grammar import parse_line
+from cchc_rules.syntax.lines.statements import read_statements
+from cchc_rules.syntax.rubric.reader import read_rubric
+from cchc_rules.syntax.sheet.reader import read_sheet
+from cchc_rules.writing.sheet_file import print_sheet
 
 
 class MemoryCache:

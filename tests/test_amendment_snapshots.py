@@ -12,16 +12,16 @@ from attrs import frozen
 from pytest_snapshot.plugin import Snapshot
 
 from cchc_rules.amend import diff_md, diff_text, log_text
-from cchc_rules.api.amend import amended, change_of, consolidated, log_of, starting
-from cchc_rules.api.impact import Change, Compared, compare_sheets
-from cchc_rules.api.law import Law
-from cchc_rules.api.score import sheet_files
-from cchc_rules.api.shelf import Shelf
+from cchc_rules.api.changes.amend import amended, change_of, consolidated, log_of, starting
+from cchc_rules.api.changes.impact import Change, Compared, compare_sheets
+from cchc_rules.api.law_in_force import Law
+from cchc_rules.api.library import Shelf
+from cchc_rules.api.sheets.score import sheet_files
 from cchc_rules.diagnostics import render_all
-from cchc_rules.explain.impact_data import impact_csv
-from cchc_rules.explain.impact_document import impact_document
-from cchc_rules.explain.markdown import render_markdown
-from cchc_rules.explain.text import render_text
+from cchc_rules.explain.data.impact import impact_csv
+from cchc_rules.explain.render.markdown import render_markdown
+from cchc_rules.explain.render.text import render_text
+from cchc_rules.explain.tables.impact import impact_document
 from cchc_rules.files.amendments import is_amendment
 from cchc_rules.files.rubrics import SUFFIX
 from tests.test_snapshots import ROOT, SNAPSHOTS, masked

@@ -14,19 +14,19 @@ from pathlib import Path
 import pytest
 from pytest_snapshot.plugin import Snapshot
 
-from cchc_rules.api.cases import SUFFIX as CASE_SUFFIX
-from cchc_rules.api.check import all_found, check_files
-from cchc_rules.api.score import all_bad, score_files
-from cchc_rules.api.shelf import SHEET_SUFFIXES, Shelf
+from cchc_rules.api.library import SHEET_SUFFIXES, Shelf
+from cchc_rules.api.rubrics.cases import SUFFIX as CASE_SUFFIX
+from cchc_rules.api.rubrics.check import all_found, check_files
+from cchc_rules.api.sheets.score import all_bad, score_files
 from cchc_rules.diagnostics import Diagnostic, Severity, catalog, render_all
 from cchc_rules.files.reading import read_file
 from cchc_rules.source import SIZE_LIMIT, Source, data_folder
 from cchc_rules.source.text import fold_tones
-from cchc_rules.syntax.lines import LINE_LIMIT
-from cchc_rules.syntax.rubric_printer import print_rubric
-from cchc_rules.syntax.rubric_reader import read_rubric
-from cchc_rules.syntax.sheet_printer import print_sheet
-from cchc_rules.syntax.sheet_reader import read_sheet
+from cchc_rules.syntax.lines.cut import LINE_LIMIT
+from cchc_rules.syntax.rubric.reader import read_rubric
+from cchc_rules.syntax.sheet.reader import read_sheet
+from cchc_rules.writing.rubric_file import print_rubric
+from cchc_rules.writing.sheet_file import print_sheet
 
 pytestmark = pytest.mark.snapshots
 

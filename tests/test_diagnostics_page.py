@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from cchc_rules.api.check import all_found, check_files
-from cchc_rules.api.shelf import Shelf
+from cchc_rules.api.library import Shelf
+from cchc_rules.api.rubrics.check import all_found, check_files
 from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, render_all
 from tests.support.documents import ROOT, Block, blocks
 

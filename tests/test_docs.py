@@ -14,19 +14,19 @@ import pytest
 
 from cchc_rules.diagnostics import has_errors, render_all
 from cchc_rules.source import Source
-from cchc_rules.syntax.amendment_lines import Line, read_lines
-from cchc_rules.syntax.amendment_reader import read_amendment
-from cchc_rules.syntax.cst import Node
-from cchc_rules.syntax.guidance_reader import read_guidance
-from cchc_rules.syntax.kinds import DocumentKind, kind_of
-from cchc_rules.syntax.parsed import Parsed
-from cchc_rules.syntax.rubric_reader import OPENINGS, read_rubric
-from cchc_rules.syntax.rubric_settings import SETTINGS
-from cchc_rules.syntax.sheet_guess import OPENING
-from cchc_rules.syntax.sheet_json import read_sheet_json
-from cchc_rules.syntax.sheet_reader import read_sheet
-from cchc_rules.syntax.statements import read_statements
-from cchc_rules.syntax.survey_reader import SURVEY_LINES
+from cchc_rules.syntax.amendment.lines import Line, read_lines
+from cchc_rules.syntax.amendment.reader import read_amendment
+from cchc_rules.syntax.json.sheet import read_sheet_json
+from cchc_rules.syntax.lines.document_kinds import DocumentKind, kind_of
+from cchc_rules.syntax.lines.parsed import Parsed
+from cchc_rules.syntax.lines.statements import read_statements
+from cchc_rules.syntax.lines.tree import Node
+from cchc_rules.syntax.rubric.guidance import read_guidance
+from cchc_rules.syntax.rubric.reader import OPENINGS, read_rubric
+from cchc_rules.syntax.rubric.settings import SETTINGS
+from cchc_rules.syntax.rubric.surveys import SURVEY_LINES
+from cchc_rules.syntax.sheet.guess import OPENING
+from cchc_rules.syntax.sheet.reader import read_sheet
 from tests.support.documents import ROOT, Block, Session, blocks, documents, keeps, renewed, steps
 
 _LINK = re.compile(r"\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)")

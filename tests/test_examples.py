@@ -9,21 +9,21 @@ from pathlib import Path
 import pytest
 from attrs import frozen
 
-from cchc_rules.api.shelf import Shelf
-from cchc_rules.api.views import view_for
+from cchc_rules.api.library import Shelf
+from cchc_rules.api.sheets.default_view import view_for
 from cchc_rules.compile import RuleTree
 from cchc_rules.evaluate import evaluate
-from cchc_rules.model.because import Awaiting, Excluded, ExcludedByRule, FactUnknown, Lost, Refused
 from cchc_rules.model.code import Code
-from cchc_rules.model.node_score import NodeScore, State
 from cchc_rules.model.numbers import round_half_up
-from cchc_rules.model.ranking import Ranking, rank, standing
 from cchc_rules.model.rubric import FieldsWithin
-from cchc_rules.model.scorecard import Scorecard, View
 from cchc_rules.model.sheet import Claim, Entry, NotApplicable, Sheet
 from cchc_rules.model.stages import Stage
-from cchc_rules.syntax.sheet_json import sheet_to_json
-from cchc_rules.syntax.sheet_printer import print_sheet
+from cchc_rules.results.node_score import NodeScore, State
+from cchc_rules.results.ranking import Ranking, rank, standing
+from cchc_rules.results.reasons import Awaiting, Excluded, ExcludedByRule, FactUnknown, Lost, Refused
+from cchc_rules.results.scorecard import Scorecard, View
+from cchc_rules.syntax.json.sheet import sheet_to_json
+from cchc_rules.writing.sheet_file import print_sheet
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 NOTE = "Số liệu minh họa, không phải kết quả thật"

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from cchc_rules.api.check import check_files
-from cchc_rules.api.fmt import format_file
-from cchc_rules.api.shelf import Shelf
+from cchc_rules.api.library import Shelf
+from cchc_rules.api.rubrics.check import check_files
+from cchc_rules.api.rubrics.fmt import format_file
 from cchc_rules.cli.main import run
 from cchc_rules.files.listing import files_under
 from cchc_rules.files.reading import read_file
-from cchc_rules.syntax.kinds import DocumentKind, kind_of
+from cchc_rules.syntax.lines.document_kinds import DocumentKind, kind_of
 
 ROOT = Path(__file__).resolve().parents[1]
 KINDS = {

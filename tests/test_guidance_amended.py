@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from cchc_rules.api.amend import amended, change_of, check_amendment, log_of
-from cchc_rules.api.impact import Change, compare_sheets
-from cchc_rules.api.law import Law
-from cchc_rules.api.shelf import Shelf
+from cchc_rules.api.changes.amend import amended, change_of, check_amendment, log_of
+from cchc_rules.api.changes.impact import Change, compare_sheets
+from cchc_rules.api.law_in_force import Law
+from cchc_rules.api.library import Shelf
 from cchc_rules.diagnostics import render_all
 from cchc_rules.model.calendar import DayKind
 from cchc_rules.model.code import Code

@@ -12,22 +12,22 @@ from pathlib import Path
 import pytest
 from pytest_snapshot.plugin import Snapshot
 
-from cchc_rules.api.check import all_found, check_files
-from cchc_rules.api.explain import Explained, explain_sheet
-from cchc_rules.api.score import score_files, sheet_files
-from cchc_rules.api.shelf import SHEET_SUFFIXES, Shelf
+from cchc_rules.api.library import SHEET_SUFFIXES, Shelf
+from cchc_rules.api.rubrics.check import all_found, check_files
+from cchc_rules.api.sheets.explain import Explained, explain_sheet
+from cchc_rules.api.sheets.score import score_files, sheet_files
 from cchc_rules.diagnostics import render_all, summary
-from cchc_rules.explain.compose import build_document
-from cchc_rules.explain.html import render_html
-from cchc_rules.explain.markdown import render_markdown
-from cchc_rules.explain.ranking_table import ranking_csv, ranking_json, ranking_text
-from cchc_rules.explain.rubric_table import rubric_csv, rubric_json, rubric_md, rubric_text
-from cchc_rules.explain.scorecard_json import scorecard_json
-from cchc_rules.explain.text import render_text
+from cchc_rules.explain.data.scorecard import scorecard_json
+from cchc_rules.explain.render.html import render_html
+from cchc_rules.explain.render.markdown import render_markdown
+from cchc_rules.explain.render.text import render_text
+from cchc_rules.explain.scorecard.compose import build_document
+from cchc_rules.explain.tables.ranking import ranking_csv, ranking_json, ranking_text
+from cchc_rules.explain.tables.rubric import rubric_csv, rubric_json, rubric_md, rubric_text
 from cchc_rules.files.rubrics import SUFFIX
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.source import Source
-from cchc_rules.syntax.rubric_reader import read_rubric
+from cchc_rules.syntax.rubric.reader import read_rubric
 
 pytestmark = pytest.mark.snapshots
 

@@ -7,8 +7,10 @@ from pathlib import Path
 
 from attrs import frozen
 
+import cchc_rules.meaning
 import cchc_rules.model
-from cchc_rules.syntax.words import KEYWORDS
+import cchc_rules.results
+from cchc_rules.syntax.lines.terminals import KEYWORDS
 
 GRAMMAR = Path(__file__).resolve().parents[1] / "grammar"
 _CELL = re.compile(r"`([^`]+)`")
@@ -39,7 +41,8 @@ def _grammar_names() -> set[str]:
 
 
 def _model_names() -> set[str]:
-    modules = [import_module(f"cchc_rules.model.{m.name}") for m in pkgutil.iter_modules(cchc_rules.model.__path__)]
+    packages = (cchc_rules.model, cchc_rules.meaning, cchc_rules.results)
+    modules = [import_module(f"{p.__name__}.{m.name}") for p in packages for m in pkgutil.iter_modules(p.__path__)]
     return {name for module in modules for name in vars(module)}
 
 
@@ -59,7 +62,7 @@ def test_the_table_names_only_what_the_grammars_hold() -> None:
     assert not {name for t in _terms() for name in t.grammar} - known
 
 
-def test_the_table_names_only_classes_of_the_model() -> None:
+def test_the_table_names_only_classes_that_there_are() -> None:
     known = _model_names()
     assert not {name for t in _terms() for name in t.model} - known
 

@@ -13,7 +13,7 @@ from cchc_rules.model.link import link
 from cchc_rules.model.numbers import vietnamese
 from cchc_rules.model.rubric import CommonProvisions, Criterion, Rubric
 from cchc_rules.source import Source, data_folder
-from cchc_rules.syntax.rubric_reader import read_rubric
+from cchc_rules.syntax.rubric.reader import read_rubric
 
 TRANSCRIPTIONS = {path.stem: path for path in sorted((Path(__file__).parent / "transcription").glob("*.csv"))}
 RUBRICS = data_folder("rubrics") / "2019"

@@ -1,16 +1,16 @@
 """Amendments: apply them to a rubric, find the one between two rubrics, consolidate, tell the history."""
 
-from cchc_rules.amend.aftermath import broken_by
-from cchc_rules.amend.apply import Applied, apply, apply_to_common
-from cchc_rules.amend.consolidate import consolidate
-from cchc_rules.amend.consolidate_render import ReadingCopy, consolidated_html, consolidated_md, reading_copy
-from cchc_rules.amend.diff import Edit, Header, as_amendment, diff
-from cchc_rules.amend.diff_lines import DiffReport, report
-from cchc_rules.amend.diff_render import diff_json, diff_md, diff_text
-from cchc_rules.amend.identity import canonical
-from cchc_rules.amend.log import Event, history, history_of, log_text
-from cchc_rules.amend.order import Skipped, Why, concerning
-from cchc_rules.amend.session import Change, Effective
+from cchc_rules.amend.applying.instruments import Applied, apply, apply_to_common
+from cchc_rules.amend.applying.order import Skipped, Why, concerning
+from cchc_rules.amend.applying.session import Change, Effective
+from cchc_rules.amend.applying.whole_rubric import broken_by
+from cchc_rules.amend.compare.differences import Edit, Header, as_amendment, diff
+from cchc_rules.amend.compare.render import diff_json, diff_md, diff_text
+from cchc_rules.amend.compare.report import DiffReport, report
+from cchc_rules.amend.reading_copy.change_log import Event, history, history_of, log_text
+from cchc_rules.amend.reading_copy.consolidated import consolidate
+from cchc_rules.amend.reading_copy.render import ReadingCopy, consolidated_html, consolidated_md, reading_copy
+from cchc_rules.amend.sentence_identity import canonical
 
 __all__ = [
     "Applied",

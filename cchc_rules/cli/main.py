@@ -13,20 +13,23 @@ from cchc_rules.source import visible
 OK, CONTENT, USAGE, DISK = 0, 1, 2, 3
 
 _COMMANDS = {
-    "what-if": ("cchc_rules.cli.what_if", "Tính thử: số liệu khác đi thì điểm thay đổi thế nào."),
-    "advice": ("cchc_rules.cli.advice", "Việc ít nhất cần làm thêm ở mỗi dòng để được nhiều điểm hơn."),
-    "explain": ("cchc_rules.cli.explain", "Giải thích điểm của một phiếu: mất ở đâu, vì sao, căn cứ nào."),
-    "score": ("cchc_rules.cli.score", "Chấm nhiều phiếu, xếp hạng và xếp loại."),
-    "show": ("cchc_rules.cli.show", "In bộ tiêu chí thành bảng."),
-    "check": ("cchc_rules.cli.check", "Kiểm tra tệp bộ tiêu chí và phiếu."),
-    "test": ("cchc_rules.cli.try_cases", "Chạy các tệp thử (.thu): kết quả chấm có đúng như mong đợi không."),
-    "fmt": ("cchc_rules.cli.fmt", "Viết lại tệp theo dạng chuẩn."),
-    "survey": ("cchc_rules.cli.survey", "In khung phiếu điều tra xã hội học của bộ tiêu chí."),
-    "consolidate": ("cchc_rules.cli.consolidate", "In bản hợp nhất để tra cứu sau khi áp dụng văn bản sửa đổi."),
-    "diff": ("cchc_rules.cli.diff", "So hai bộ tiêu chí theo nghĩa, từng mã, cũ → mới."),
-    "impact": ("cchc_rules.cli.impact", "Cho biết một thay đổi làm đơn vị nào được, mất gì."),
-    "log": ("cchc_rules.cli.log", "Kể lịch sử của bộ tiêu chí hoặc của một mã qua các văn bản."),
-    "new-sheet": ("cchc_rules.cli.new_sheet", "In một phiếu trống để điền."),
+    "what-if": (".sheets.what_if", "Tính thử: số liệu khác đi thì điểm thay đổi thế nào."),
+    "advice": (".sheets.advice", "Việc ít nhất cần làm thêm ở mỗi dòng để được nhiều điểm hơn."),
+    "explain": (".sheets.explain", "Giải thích điểm của một phiếu: mất ở đâu, vì sao, căn cứ nào."),
+    "score": (".sheets.score", "Chấm nhiều phiếu, xếp hạng và xếp loại."),
+    "show": (".rubrics.show", "In bộ tiêu chí thành bảng."),
+    "check": (".rubrics.check", "Kiểm tra tệp bộ tiêu chí và phiếu."),
+    "test": (".rubrics.try_cases", "Chạy các tệp thử (.thu): kết quả chấm có đúng như mong đợi không."),
+    "fmt": (".rubrics.fmt", "Viết lại tệp theo dạng chuẩn."),
+    "survey": (".rubrics.survey", "In khung phiếu điều tra xã hội học của bộ tiêu chí."),
+    "consolidate": (
+        "cchc_rules.cli.changes.consolidate",
+        "In bản hợp nhất để tra cứu sau khi áp dụng văn bản sửa đổi.",
+    ),
+    "diff": (".changes.diff", "So hai bộ tiêu chí theo nghĩa, từng mã, cũ → mới."),
+    "impact": (".changes.impact", "Cho biết một thay đổi làm đơn vị nào được, mất gì."),
+    "log": (".changes.log", "Kể lịch sử của bộ tiêu chí hoặc của một mã qua các văn bản."),
+    "new-sheet": (".sheets.new_sheet", "In một phiếu trống để điền."),
 }
 
 

@@ -53,7 +53,7 @@ class LazyGroup(VietnameseHelp, click.Group):
         if cmd_name not in self._lazy:
             return None
         module, _ = self._lazy[cmd_name]
-        command = getattr(importlib.import_module(module), "command")  # noqa: B009  # a module attribute by convention
+        command = getattr(importlib.import_module(module, "cchc_rules.cli"), "command")  # noqa: B009  # a module attribute by convention
         assert isinstance(command, click.Command)
         return command
 

@@ -18,9 +18,9 @@ from cchc_rules.compile.steps import (
     number_step,
     truth_step,
 )
+from cchc_rules.model.citation import Stated
 from cchc_rules.model.interval import gaps_and_overlaps
 from cchc_rules.model.rule import Cases, Combine, Formula, Levels, Limits, Method, Part, Parts, Scale
-from cchc_rules.model.stated import Stated
 from cchc_rules.source import fold_name
 
 

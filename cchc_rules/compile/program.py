@@ -12,11 +12,11 @@ from functools import lru_cache
 from cchc_rules.compile.method_steps import method_step
 from cchc_rules.compile.ratio import clamped, ratio_of, rounded
 from cchc_rules.compile.steps import Frame, NoStepError, Setting, Step, UnsettledError, truth_step
+from cchc_rules.meaning.rules import fallback
+from cchc_rules.meaning.situation import Gap, Situation
 from cchc_rules.model.fact import FactDeclaration
 from cchc_rules.model.rule import FallbackKind, Rule
-from cchc_rules.model.rule_engine import fallback
 from cchc_rules.model.sheet import NOT_APPLICABLE, EntryValue
-from cchc_rules.model.situation import Gap, Situation
 
 Program = Callable[[Situation], EntryValue]
 """The points in a situation, or that the row does not apply; None where that is left to the full working."""

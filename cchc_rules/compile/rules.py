@@ -7,13 +7,13 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from cchc_rules.compile.program import Program, program
+from cchc_rules.meaning.rules import is_manual
+from cchc_rules.meaning.situation import this_year
 from cchc_rules.model.calendar import DayKind, days_of
 from cchc_rules.model.expression import Expression, YearBest, fact_names, walk
 from cchc_rules.model.fact import FactDeclaration
 from cchc_rules.model.rubric import Criterion, Rubric
 from cchc_rules.model.rule import Precedence, Rule, expressions_in, facts_read
-from cchc_rules.model.rule_engine import is_manual
-from cchc_rules.model.situation import this_year
 from cchc_rules.source import fold_name
 
 Declared = Mapping[str, FactDeclaration]

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from cchc_rules.compile import ratio
 from cchc_rules.compile.ratio import Ratio
+from cchc_rules.meaning.situation import Gap, Situation, this_year
 from cchc_rules.model.condition import (
     AllOf,
     AnyOf,
@@ -41,7 +42,6 @@ from cchc_rules.model.expression import (
     children,
 )
 from cchc_rules.model.fact import FactDeclaration, FactValue, NotArisen
-from cchc_rules.model.situation import Gap, Situation, this_year
 from cchc_rules.source import fold_name, same_unit
 
 _DEEPEST = 32

@@ -10,12 +10,12 @@ from functools import cached_property
 from attrs import field, frozen
 
 from cchc_rules.compile.rules import NO_RULES, RowRule, Rules
+from cchc_rules.model.citation import Stated
 from cchc_rules.model.code import Code
 from cchc_rules.model.condition import Condition, YearWithin
 from cchc_rules.model.expression import YearBest
 from cchc_rules.model.rubric import Applicability, Band, Consequence, Criterion, Rubric
 from cchc_rules.model.stages import Stage
-from cchc_rules.model.stated import Stated
 from cchc_rules.model.survey import RowSurvey
 
 

@@ -12,24 +12,24 @@ from attrs import frozen
 
 from cchc_rules.compile import RuleTree, TreeNode
 from cchc_rules.compile.rules import RowRule
-from cchc_rules.evaluate.applied import applied
 from cchc_rules.evaluate.engine import evaluate
+from cchc_rules.evaluate.least_change import Turn, tightened
+from cchc_rules.evaluate.rule_points import applied
 from cchc_rules.evaluate.rule_rows import Stand
-from cchc_rules.evaluate.tighten import Turn, tightened
 from cchc_rules.evaluate.what_if import with_facts
-from cchc_rules.model.advice import Advice, RowAdvice
-from cchc_rules.model.arithmetic import work
+from cchc_rules.meaning.expressions import work
+from cchc_rules.meaning.situation import Situation, is_last_year, this_year
+from cchc_rules.meaning.trace import RuleResult
+from cchc_rules.model.citation import Stated
 from cchc_rules.model.condition import AllOf, AnyOf, Condition, FactCompared, FactEquals, FactWithin, Not
 from cchc_rules.model.expression import Expression, FactRef, Quotient, Subtract, fact_names, walk
 from cchc_rules.model.fact import FactDeclaration, FactType, FactValue
 from cchc_rules.model.rubric import BucketKind
 from cchc_rules.model.rule import Rule, Scale, conditions_in, expressions_in, methods_in
-from cchc_rules.model.rule_result import RuleResult
-from cchc_rules.model.scorecard import Scorecard, View
 from cchc_rules.model.sheet import Sheet
-from cchc_rules.model.situation import Situation, is_last_year, this_year
 from cchc_rules.model.stages import Stage
-from cchc_rules.model.stated import Stated
+from cchc_rules.results.advice import Advice, RowAdvice
+from cchc_rules.results.scorecard import Scorecard, View
 from cchc_rules.source import fold_name
 
 _MOST_STEPS, _MOST_DAYS = 200, 60

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from cchc_rules.evaluate.rating import index_of
-from cchc_rules.model.because import FactUnknown
-from cchc_rules.model.ledger import Ledger, points_of
-from cchc_rules.model.node_score import NodeScore
-from cchc_rules.model.scorecard import Index
+from cchc_rules.results.ledger import Ledger, points_of
+from cchc_rules.results.node_score import NodeScore
+from cchc_rules.results.reasons import FactUnknown
+from cchc_rules.results.scorecard import Index
 
 Part = tuple[Fraction, Fraction]
 """Points a row has if it stays, and its maximum."""

@@ -5,7 +5,8 @@ from fractions import Fraction
 from cchc_rules.compile import RuleTree
 from cchc_rules.evaluate.rule_rows import Stand
 from cchc_rules.evaluate.year import UP_TO
-from cchc_rules.model.arithmetic import work
+from cchc_rules.meaning.expressions import work
+from cchc_rules.meaning.situation import NO_PEERS, Peers, Situation
 from cchc_rules.model.case import (
     Case,
     Expectation,
@@ -16,15 +17,14 @@ from cchc_rules.model.case import (
     ExpectUnknown,
     ExpectUnrated,
     StatedBest,
-    same_best,
 )
 from cchc_rules.model.code import Code
-from cchc_rules.model.node_score import State
 from cchc_rules.model.numbers import round_half_up
-from cchc_rules.model.scorecard import Scorecard, View
 from cchc_rules.model.sheet import Sheet
-from cchc_rules.model.situation import NO_PEERS, Peers, Situation
+from cchc_rules.results.node_score import State
+from cchc_rules.results.scorecard import Scorecard, View
 from cchc_rules.source import fold_name
+from cchc_rules.writing.cases import same_best
 
 
 def stated_peers(tree: RuleTree, case: Case) -> Peers:

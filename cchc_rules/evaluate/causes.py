@@ -9,11 +9,11 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from cchc_rules.model.because import Because, Corrected, Excluded, Lost, LostByRule, Refused, RuledOut
-from cchc_rules.model.node_score import NodeScore, State
-from cchc_rules.model.rule_result import RuleResult
+from cchc_rules.meaning.trace import RuleResult
 from cchc_rules.model.sheet import Entry, FactEntry
 from cchc_rules.model.stages import Stage
+from cchc_rules.results.node_score import NodeScore, State
+from cchc_rules.results.reasons import Because, Corrected, Excluded, Lost, LostByRule, Refused, RuledOut
 from cchc_rules.source import fold_name
 
 _TAKERS = (Stage.SELF, Stage.APPRAISAL, Stage.REVIEW)

@@ -6,21 +6,21 @@ from typing import Any
 from attrs import frozen
 
 from cchc_rules.compile import RuleTree
-from cchc_rules.model.arithmetic import Observed
-from cchc_rules.model.because import Computed, ExcludedByRule, FactUnknown
+from cchc_rules.meaning.expressions import Observed
+from cchc_rules.meaning.trace import MethodTrace, RuleTrace
+from cchc_rules.model.citation import Stated
 from cchc_rules.model.code import Code
 from cchc_rules.model.condition import AllOf, AnyOf, Condition, Not
-from cchc_rules.model.coverage import Coverable, Kind
-from cchc_rules.model.node_score import NodeScore
+from cchc_rules.model.result_condition import ResultAtom, result_atoms
 from cchc_rules.model.rubric import Criterion, ExcludedWhen, OnlyWhen
 from cchc_rules.model.rule import CaseRow, Cases, Levels, Method, Rule, Scale, parts_of
-from cchc_rules.model.rule_result import MethodTrace, RuleTrace
-from cchc_rules.model.rule_wording import fallback, row_text
-from cchc_rules.model.scorecard import Scorecard
-from cchc_rules.model.stated import Stated
-from cchc_rules.model.trigger import ResultAtom, result_atoms
-from cchc_rules.model.wording import applicability, band, condition, disqualifier, result_condition, scope
+from cchc_rules.results.coverage import Coverable, Kind
+from cchc_rules.results.node_score import NodeScore
+from cchc_rules.results.reasons import Computed, ExcludedByRule, FactUnknown
+from cchc_rules.results.scorecard import Scorecard
 from cchc_rules.source import Span
+from cchc_rules.writing.rubric import applicability, band, condition, disqualifier, result_condition, scope
+from cchc_rules.writing.rules import fallback, row_text
 
 # Traces carry the very objects of the rubric, and two equal lines of different rows are two things to exercise:
 # so a part is known by its identity, which lasts as long as the tree, with the outcome of a condition beside it.

@@ -6,15 +6,11 @@ from fractions import Fraction
 from attrs import frozen
 
 from cchc_rules.evaluate.rating import index_of, trigger_result
+from cchc_rules.meaning.facts_of_sheet import Facts, holds
+from cchc_rules.model.citation import Stated
 from cchc_rules.model.code import Code
-from cchc_rules.model.final import AtomResult, Decision
 from cchc_rules.model.interval import Interval
-from cchc_rules.model.node_score import NodeScore
-from cchc_rules.model.rubric import Band, Disqualifier, FieldsWithin, FieldWithin, IndexWithin, Measure
-from cchc_rules.model.scorecard import Index
-from cchc_rules.model.sheet import Header
-from cchc_rules.model.stated import Stated
-from cchc_rules.model.trigger import (
+from cchc_rules.model.result_condition import (
     ResultAll,
     ResultAny,
     ResultAtom,
@@ -24,7 +20,11 @@ from cchc_rules.model.trigger import (
     RowWithin,
     result_atoms,
 )
-from cchc_rules.model.truth import Facts, holds
+from cchc_rules.model.rubric import Band, Disqualifier, FieldsWithin, FieldWithin, IndexWithin, Measure
+from cchc_rules.model.sheet import Header
+from cchc_rules.results.final import AtomResult, Decision
+from cchc_rules.results.node_score import NodeScore
+from cchc_rules.results.scorecard import Index
 from cchc_rules.source import fold_name
 
 Bands = Sequence[Stated[Band]]

@@ -8,22 +8,22 @@ from cchc_rules.compile import Guard, RuleTree, TreeNode
 from cchc_rules.evaluate.bounds import index_over, most_of
 from cchc_rules.evaluate.causes import booked
 from cchc_rules.evaluate.decisions import Rated, Result, rate
-from cchc_rules.evaluate.final import bucket_score, final_of
+from cchc_rules.evaluate.final_points import bucket_score, final_of
 from cchc_rules.evaluate.open_rows import by_open_rule, may_leave, widened
 from cchc_rules.evaluate.rating import consequence_result, thresholds_for
 from cchc_rules.evaluate.rows import Scale, by_rule, decide, deciding_order
 from cchc_rules.evaluate.rule_rows import RuleRow, open_bounds, rule_rows, with_rows
 from cchc_rules.evaluate.survey_rows import survey_rows
-from cchc_rules.model.because import ExcludedByRule, FactUnknown
+from cchc_rules.meaning.facts_of_sheet import Facts, facts_of_sheet, holds
+from cchc_rules.meaning.situation import NO_PEERS, Peers, Situation
 from cchc_rules.model.code import Code
-from cchc_rules.model.final import BucketScore
-from cchc_rules.model.ledger import Ledger, amounts_of
-from cchc_rules.model.node_score import NodeScore, year_open
-from cchc_rules.model.scorecard import Index, Scorecard, View
 from cchc_rules.model.sheet import Claim, Row, Sheet
-from cchc_rules.model.situation import NO_PEERS, Peers, Situation
 from cchc_rules.model.stages import Stage
-from cchc_rules.model.truth import Facts, facts_of_sheet, holds
+from cchc_rules.results.final import BucketScore
+from cchc_rules.results.ledger import Ledger, amounts_of
+from cchc_rules.results.node_score import NodeScore, year_open
+from cchc_rules.results.reasons import ExcludedByRule, FactUnknown
+from cchc_rules.results.scorecard import Index, Scorecard, View
 
 Units = tuple[int, ...]
 Buckets = tuple[BucketScore, ...]

@@ -7,10 +7,10 @@ from math import lcm
 from cchc_rules.compile import TreeNode
 from cchc_rules.evaluate.rows import Scale
 from cchc_rules.evaluate.rule_rows import RuleRow
-from cchc_rules.model.because import FactUnknown, PointsOpen
-from cchc_rules.model.ledger import points_of
-from cchc_rules.model.node_score import NodeScore
 from cchc_rules.model.stages import Stage
+from cchc_rules.results.ledger import points_of
+from cchc_rules.results.node_score import NodeScore
+from cchc_rules.results.reasons import FactUnknown, PointsOpen
 
 
 def widened(scale: Scale, bounds: Sequence[Fraction]) -> Scale:

@@ -12,13 +12,13 @@ import attrs
 from cchc_rules.compile import RuleTree, TreeNode
 from cchc_rules.diagnostics import Diagnostic, catalog
 from cchc_rules.evaluate.rule_rows import RuleRow, rule_rows
-from cchc_rules.model.because import Computed
 from cchc_rules.model.code import Code
 from cchc_rules.model.fact import FactValue
 from cchc_rules.model.numbers import vietnamese
 from cchc_rules.model.rubric import BucketKind
 from cchc_rules.model.sheet import Entry, EntryValue, FactEntry, Sheet
 from cchc_rules.model.stages import Power, Stage
+from cchc_rules.results.reasons import Computed
 from cchc_rules.source import fold_name
 
 _LATER = (Stage.APPRAISAL, Stage.REVIEW)

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
+from cchc_rules.model.citation import Stated
 from cchc_rules.model.code import Code
-from cchc_rules.model.final import Final
 from cchc_rules.model.interval import Interval
-from cchc_rules.model.ledger import Ledger, points_of
 from cchc_rules.model.rubric import Band, Consequence, FieldsWithin, FieldWithin, IndexWithin, Measure, Trigger
-from cchc_rules.model.scorecard import ConsequenceResult, Index, Threshold, TriggerResult
-from cchc_rules.model.stated import Stated
+from cchc_rules.results.final import Final
+from cchc_rules.results.ledger import Ledger, points_of
+from cchc_rules.results.scorecard import ConsequenceResult, Index, Threshold, TriggerResult
 
 
 def index_of(units: Sequence[int], scale: int) -> Index | None:

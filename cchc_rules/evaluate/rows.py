@@ -7,12 +7,12 @@ from math import lcm
 from attrs import frozen
 
 from cchc_rules.compile import RuleTree, TreeNode
-from cchc_rules.model.because import Awaiting, Because, Excluded, ExcludedByRule, Lost, Refused
 from cchc_rules.model.code import Code
-from cchc_rules.model.node_score import NodeScore
-from cchc_rules.model.scorecard import View
 from cchc_rules.model.sheet import Claim, Entry, NotApplicable, Row, Sheet
 from cchc_rules.model.stages import Stage
+from cchc_rules.results.node_score import NodeScore
+from cchc_rules.results.reasons import Awaiting, Because, Excluded, ExcludedByRule, Lost, Refused
+from cchc_rules.results.scorecard import View
 
 _SELF, _APPRAISAL, _REVIEW, _SURVEY = Stage.SELF, Stage.APPRAISAL, Stage.REVIEW, Stage.SURVEY
 _BY_SURVEY = (_SURVEY,)

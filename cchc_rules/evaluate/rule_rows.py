@@ -10,15 +10,15 @@ from attrs import frozen
 
 from cchc_rules.compile import RuleTree
 from cchc_rules.compile.rules import RowRule
-from cchc_rules.evaluate.applied import applied
 from cchc_rules.evaluate.causes import Step
-from cchc_rules.model.because import Because, Computed, Corrected, Correction, Differs, PointsOpen
+from cchc_rules.evaluate.rule_points import applied
+from cchc_rules.meaning.facts_of_sheet import facts_by_stage, replaced_by
+from cchc_rules.meaning.situation import NO_PEERS, Peers, Situation
+from cchc_rules.meaning.trace import RuleResult
 from cchc_rules.model.rule import Precedence
-from cchc_rules.model.rule_result import RuleResult
 from cchc_rules.model.sheet import NOT_APPLICABLE, Entry, EntryValue, FactEntry, NotApplicable, Row, Sheet
-from cchc_rules.model.situation import NO_PEERS, Peers, Situation
 from cchc_rules.model.stages import Stage
-from cchc_rules.model.truth import facts_by_stage, replaced_by
+from cchc_rules.results.reasons import Because, Computed, Corrected, Correction, Differs, PointsOpen
 from cchc_rules.source import fold_name
 
 _Placed = tuple[int, FactEntry]

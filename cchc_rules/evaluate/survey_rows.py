@@ -2,11 +2,7 @@
 
 from cchc_rules.compile import RuleTree, TreeNode
 from cchc_rules.evaluate.rule_rows import RuleRow
-from cchc_rules.model.because import Because
-from cchc_rules.model.sheet import Entry, Row, Sheet
-from cchc_rules.model.stages import Stage
-from cchc_rules.model.survey import RowSurvey, Tally
-from cchc_rules.model.survey_result import (
+from cchc_rules.meaning.tallies import (
     SurveyResult,
     Tallied,
     Tallies,
@@ -14,6 +10,10 @@ from cchc_rules.model.survey_result import (
     apply_survey,
     tallies_by_question,
 )
+from cchc_rules.model.sheet import Entry, Row, Sheet
+from cchc_rules.model.stages import Stage
+from cchc_rules.model.survey import RowSurvey, Tally
+from cchc_rules.results.reasons import Because
 
 
 def survey_rows(tree: RuleTree, sheet: Sheet) -> dict[str, RuleRow]:

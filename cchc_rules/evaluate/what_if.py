@@ -8,13 +8,13 @@ from attrs import frozen
 
 from cchc_rules.compile import RuleTree
 from cchc_rules.evaluate.engine import evaluate
+from cchc_rules.meaning.situation import NO_PEERS, Peers
 from cchc_rules.model.code import Code
 from cchc_rules.model.fact import FactValue
-from cchc_rules.model.ledger import Ledger
-from cchc_rules.model.scorecard import Scorecard, View
 from cchc_rules.model.sheet import FactEntry, Sheet
-from cchc_rules.model.situation import NO_PEERS, Peers
 from cchc_rules.model.stages import Stage
+from cchc_rules.results.ledger import Ledger
+from cchc_rules.results.scorecard import Scorecard, View
 from cchc_rules.source import fold_name
 
 _ORDER = (Stage.SURVEY, Stage.SELF, Stage.APPRAISAL, Stage.REVIEW)

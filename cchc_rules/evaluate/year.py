@@ -7,13 +7,13 @@ from cchc_rules.compile import RuleTree, TreeNode
 from cchc_rules.evaluate.engine import evaluate
 from cchc_rules.evaluate.rows import deciding_order
 from cchc_rules.evaluate.rule_rows import Stand
-from cchc_rules.model.amount import Amount
-from cchc_rules.model.arithmetic import work
+from cchc_rules.meaning.amount import Amount
+from cchc_rules.meaning.expressions import work
+from cchc_rules.meaning.situation import Peers, Situation
 from cchc_rules.model.expression import Expression, YearBest
-from cchc_rules.model.scorecard import Scorecard, View
 from cchc_rules.model.sheet import Sheet
-from cchc_rules.model.situation import Peers, Situation
 from cchc_rules.model.stages import Stage
+from cchc_rules.results.scorecard import Scorecard, View
 from cchc_rules.source import fold_name
 
 UP_TO = {View.SELF: Stage.SELF, View.APPRAISED: Stage.APPRAISAL, View.FINAL: Stage.REVIEW}

@@ -1,0 +1,1 @@
+"""Results put into words and laid out: nothing here decides anything."""

@@ -1,0 +1,1 @@
+"""The disk: texts read, rubrics linked, amendments beside them found, trees remembered."""

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from cchc_rules.diagnostics import Diagnostic
-from cchc_rules.explain.provenance import FileDigest
+from cchc_rules.explain.scorecard.provenance import FileDigest
 from cchc_rules.files.reading import read_file
 from cchc_rules.files.rubrics import SUFFIX, load_rubric_file
 from cchc_rules.source import SIZE_LIMIT, Undecodable, data_folder, decode
-from cchc_rules.syntax.kinds import DocumentKind, kind_of_text
-from cchc_rules.syntax.statements import TreeCache
+from cchc_rules.syntax.lines.document_kinds import DocumentKind, kind_of_text
+from cchc_rules.syntax.lines.statements import TreeCache
 
 if TYPE_CHECKING:
     from cchc_rules.model.amendment import Amendment
@@ -43,7 +43,7 @@ def load_amendment(path: Path, cache: TreeCache | None = None) -> LoadedAmendmen
     file = read_file(path)
     if file.source is None:
         return LoadedAmendment(path, None, file.digest, file.diagnostics)
-    from cchc_rules.syntax.amendment_reader import read_amendment  # most runs have none to read
+    from cchc_rules.syntax.amendment.reader import read_amendment  # most runs have none to read
 
     parsed = read_amendment(file.source, cache)
     return LoadedAmendment(path, parsed.value, file.digest, parsed.diagnostics)

@@ -6,7 +6,7 @@ from pathlib import Path
 from attrs import frozen
 
 from cchc_rules.diagnostics import Diagnostic, catalog
-from cchc_rules.explain.provenance import FileDigest
+from cchc_rules.explain.scorecard.provenance import FileDigest
 from cchc_rules.source import SIZE_LIMIT, Source, Span, Undecodable, data_folder, decode, visible
 
 

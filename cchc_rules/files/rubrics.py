@@ -5,15 +5,15 @@ from pathlib import Path
 from attrs import frozen
 
 from cchc_rules.diagnostics import Diagnostic, catalog, in_order, nearest
-from cchc_rules.explain.provenance import FileDigest
+from cchc_rules.explain.scorecard.provenance import FileDigest
 from cchc_rules.files.reading import ReadFile, read_file
 from cchc_rules.model.link import link
 from cchc_rules.model.rubric import CommonProvisions, Rubric
 from cchc_rules.source import Span, data_folder
-from cchc_rules.syntax.kinds import DocumentKind, is_guidance, kind_of
-from cchc_rules.syntax.parsed import Parsed
-from cchc_rules.syntax.rubric_reader import OPENINGS, read_rubric
-from cchc_rules.syntax.statements import TreeCache
+from cchc_rules.syntax.lines.document_kinds import DocumentKind, is_guidance, kind_of
+from cchc_rules.syntax.lines.parsed import Parsed
+from cchc_rules.syntax.lines.statements import TreeCache
+from cchc_rules.syntax.rubric.reader import OPENINGS, read_rubric
 
 SUFFIX = ".cchc"
 
@@ -96,7 +96,7 @@ def load_rubric_file(path: Path, cache: TreeCache | None = None, folder: Path | 
 def _guided(file: ReadFile, path: Path, cache: TreeCache | None, folder: Path | None) -> LoadedRubric:
     """The rubric that a guidance is for, with the guidance laid over it."""
     from cchc_rules.model.guidance import overlay  # slow to import, and most runs have no guidance
-    from cchc_rules.syntax.guidance_reader import read_guidance
+    from cchc_rules.syntax.rubric.guidance import read_guidance
 
     parsed = read_guidance(file.source, cache) if file.source is not None else Parsed(None, ())
     if parsed.value is None:

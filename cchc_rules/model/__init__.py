@@ -1,0 +1,1 @@
+"""What texts say: frozen values, without any meaning or wording."""

@@ -6,7 +6,7 @@ from enum import Enum
 
 from attrs import frozen
 
-from cchc_rules.model.stated import Stated
+from cchc_rules.model.citation import Stated
 
 LONGEST = 366
 """Days in one stretch; more is a slip of the pen in a year."""

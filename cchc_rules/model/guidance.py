@@ -7,10 +7,10 @@ import attrs
 from attrs import field, frozen
 
 from cchc_rules.diagnostics import Diagnostic, Related, catalog
+from cchc_rules.model.citation import NO_TRIVIA, Basis, Citation, Stated, Trivia
 from cchc_rules.model.code import Code
 from cchc_rules.model.rubric import Bucket, Criterion, Provisions, Rubric
 from cchc_rules.model.rule import Rule
-from cchc_rules.model.stated import NO_TRIVIA, Basis, Citation, Stated, Trivia
 from cchc_rules.model.survey import merge_surveys
 from cchc_rules.source import Span, fold_name
 

@@ -5,8 +5,8 @@ from typing import Any, TypeVar
 
 import attrs
 
+from cchc_rules.model.citation import Stated
 from cchc_rules.model.rubric import CommonProvisions, Provisions, Rubric
-from cchc_rules.model.stated import Stated
 from cchc_rules.model.survey import merge_surveys
 
 T = TypeVar("T")

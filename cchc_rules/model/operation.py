@@ -8,10 +8,10 @@ from typing import Any
 from attrs import frozen
 
 from cchc_rules.model.address import Address
+from cchc_rules.model.citation import Basis, Instrument, Stated
 from cchc_rules.model.code import Code
 from cchc_rules.model.rubric import BucketKind, Criterion
 from cchc_rules.model.slot import Slot
-from cchc_rules.model.stated import Basis, Instrument, Stated
 
 # ---- where rows go
 

@@ -8,20 +8,20 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from cchc_rules.model.calendar import SpecialDays
+from cchc_rules.model.citation import NO_TRIVIA, Amended, Basis, Instrument, Stated, Trivia
 from cchc_rules.model.code import Code
 from cchc_rules.model.condition import Condition
 from cchc_rules.model.discrepancy import Discrepancy, PrintedCode
 from cchc_rules.model.fact import FactDeclaration
 from cchc_rules.model.interval import Interval
+from cchc_rules.model.result_condition import FieldsWithin as FieldsWithin
+from cchc_rules.model.result_condition import FieldWithin as FieldWithin
+from cchc_rules.model.result_condition import IndexWithin as IndexWithin
+from cchc_rules.model.result_condition import ResultCondition
+from cchc_rules.model.result_condition import Trigger as Trigger
 from cchc_rules.model.rule import Precedence, Rule
 from cchc_rules.model.stages import Combination, Deadline, StageRule
-from cchc_rules.model.stated import NO_TRIVIA, Amended, Basis, Instrument, Stated, Trivia
 from cchc_rules.model.survey import SurveyInstrument, SurveyShare
-from cchc_rules.model.trigger import FieldsWithin as FieldsWithin
-from cchc_rules.model.trigger import FieldWithin as FieldWithin
-from cchc_rules.model.trigger import IndexWithin as IndexWithin
-from cchc_rules.model.trigger import ResultCondition
-from cchc_rules.model.trigger import Trigger as Trigger
 from cchc_rules.source import Span
 
 DEFAULT_LEVELS = ("lĩnh vực", "tiêu chí", "tiêu chí thành phần")

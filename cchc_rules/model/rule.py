@@ -6,10 +6,10 @@ from fractions import Fraction
 
 from attrs import frozen
 
+from cchc_rules.model.citation import Stated
 from cchc_rules.model.condition import Condition, facts_of
 from cchc_rules.model.expression import Direction, Expression, fact_names
 from cchc_rules.model.interval import Interval
-from cchc_rules.model.stated import Stated
 
 
 @frozen

@@ -4,10 +4,10 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
+from cchc_rules.model.citation import NO_TRIVIA, Trivia
 from cchc_rules.model.code import Code
 from cchc_rules.model.fact import FactValue
 from cchc_rules.model.stages import Stage
-from cchc_rules.model.stated import NO_TRIVIA, Trivia
 from cchc_rules.model.survey import Tally
 from cchc_rules.source import Span
 

@@ -5,8 +5,8 @@ from fractions import Fraction
 
 from attrs import evolve, field, frozen
 
+from cchc_rules.model.citation import NO_TRIVIA, Stated, Trivia
 from cchc_rules.model.code import Code
-from cchc_rules.model.stated import NO_TRIVIA, Stated, Trivia
 from cchc_rules.source import Span, fold_name
 
 BLANK = "…"

@@ -1,0 +1,1 @@
+"""Texts read into values; the only place that knows grammars."""

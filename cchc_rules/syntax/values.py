@@ -6,13 +6,13 @@ from fractions import Fraction
 from functools import cache
 
 from cchc_rules.diagnostics import catalog
+from cchc_rules.model.citation import Basis, Citation, Instrument, Place
 from cchc_rules.model.code import Code
 from cchc_rules.model.interval import Interval
 from cchc_rules.model.numbers import DIGIT_LIMIT, read_vietnamese
-from cchc_rules.model.stated import Basis, Citation, Instrument, Place
 from cchc_rules.source import Span
-from cchc_rules.syntax.cst import Leaf, Node
-from cchc_rules.syntax.statements import Report, Statement
+from cchc_rules.syntax.lines.statements import Report, Statement
+from cchc_rules.syntax.lines.tree import Leaf, Node
 
 _ZERO = Fraction(0)
 _LONG_DATE = re.compile(r"(\d+) +tháng +(\d+) +năm +(\d+)", re.IGNORECASE)

@@ -7,6 +7,7 @@ from attrs import evolve
 from hypothesis import strategies as st
 
 from cchc_rules.model.calendar import DayKind, DaySpan, SpecialDays
+from cchc_rules.model.citation import Basis, Citation, Instrument, Place, Stated
 from cchc_rules.model.code import Code
 from cchc_rules.model.condition import AllOf, FactCompared, FactEquals, FactIs, FactWithin, Not, Relation, UnitKindIs
 from cchc_rules.model.discrepancy import PrintedCode, PrintedWords, Reading
@@ -33,7 +34,6 @@ from cchc_rules.model.rubric import (
 )
 from cchc_rules.model.rule import Precedence
 from cchc_rules.model.stages import Combination, Deadline, DueForm, Power, Stage, StageRule, Step
-from cchc_rules.model.stated import Basis, Citation, Instrument, Place, Stated
 
 from .strategies_rules import fitted, rules, shares, surveys
 

@@ -9,8 +9,8 @@ from cchc_rules.model.code import Code
 from cchc_rules.model.condition import FactCompared, FactWithin, Not, Relation, UnitKindIs
 from cchc_rules.model.expression import FactRef
 from cchc_rules.model.interval import Interval
+from cchc_rules.model.result_condition import ResultAll, ResultAny, ResultNot, RowEquals, RowWithin
 from cchc_rules.model.rubric import Absence, Band, Bucket, BucketKind, Ceiling, Criterion, Disqualifier, Measure
-from cchc_rules.model.trigger import ResultAll, ResultAny, ResultNot, RowEquals, RowWithin
 
 from .strategies import atoms, bases, intervals, limits, points, rubrics, stated, titles, triggers, unique
 from .strategies_rules import fitted, rules

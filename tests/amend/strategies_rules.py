@@ -5,9 +5,9 @@ from fractions import Fraction
 from attrs import evolve
 from hypothesis import strategies as st
 
+from cchc_rules.meaning.rules import is_manual
+from cchc_rules.model.citation import Stated
 from cchc_rules.model.code import Code
-from cchc_rules.model.rule_engine import is_manual
-from cchc_rules.model.stated import Stated
 from cchc_rules.model.survey import (
     AnswerScale,
     Option,
@@ -18,7 +18,7 @@ from cchc_rules.model.survey import (
     SurveyShare,
 )
 from cchc_rules.source import Source
-from cchc_rules.syntax.rubric_reader import read_rubric
+from cchc_rules.syntax.rubric.reader import read_rubric
 
 # Points are shares of the maximum, so that a rule gives 0 to the maximum on any row.
 _TEXT = """\

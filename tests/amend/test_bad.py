@@ -9,7 +9,7 @@ from cchc_rules.amend import apply
 from cchc_rules.diagnostics import catalog, in_order, render_all
 from cchc_rules.diagnostics.diagnostic import Kind
 from cchc_rules.source import Source
-from cchc_rules.syntax.amendment_reader import read_amendment
+from cchc_rules.syntax.amendment.reader import read_amendment
 
 from .texts import base
 

@@ -2,21 +2,21 @@
 
 import pytest
 
-from cchc_rules.amend.apply import Applied, apply
-from cchc_rules.amend.consolidate import consolidate
-from cchc_rules.amend.consolidate_render import consolidated_md
-from cchc_rules.amend.diff import as_amendment, diff
-from cchc_rules.amend.diff_render import diff_text
-from cchc_rules.amend.log import history_of, log_text
-from cchc_rules.model import amending_words as words
+from cchc_rules.amend.applying.instruments import Applied, apply
+from cchc_rules.amend.compare.differences import as_amendment, diff
+from cchc_rules.amend.compare.render import diff_text
+from cchc_rules.amend.reading_copy.change_log import history_of, log_text
+from cchc_rules.amend.reading_copy.consolidated import consolidate
+from cchc_rules.amend.reading_copy.render import consolidated_md
 from cchc_rules.model.code import Code
 from cchc_rules.model.references import codes_in
 from cchc_rules.model.rubric import BucketKind, Rubric
 from cchc_rules.model.slot import Slot
 from cchc_rules.source import Source
-from cchc_rules.syntax.amendment_printer import print_amendment
-from cchc_rules.syntax.rubric_printer import print_rubric
-from cchc_rules.syntax.rubric_reader import read_rubric
+from cchc_rules.syntax.rubric.reader import read_rubric
+from cchc_rules.writing import amendments as words
+from cchc_rules.writing.amendment_file import print_amendment
+from cchc_rules.writing.rubric_file import print_rubric
 
 from .test_laws import HEADER
 from .texts import amendment as amendment_of

@@ -2,11 +2,11 @@
 
 import pytest
 
-from cchc_rules.amend.apply import apply
-from cchc_rules.amend.order import Why
+from cchc_rules.amend.applying.instruments import apply
+from cchc_rules.amend.applying.order import Why
 from cchc_rules.diagnostics import render_all
 from cchc_rules.source import Source
-from cchc_rules.syntax.amendment_reader import read_amendment
+from cchc_rules.syntax.amendment.reader import read_amendment
 
 from .texts import HEADER, amendment, applied, bad, base, text
 

@@ -6,16 +6,16 @@ from typing import get_args
 import pytest
 
 from cchc_rules.amend import apply, consolidate
-from cchc_rules.checks.rubric import check_rubric
+from cchc_rules.checks.rubric.all_checks import check_rubric
 from cchc_rules.diagnostics import Severity, render_all
 from cchc_rules.files.amendments import is_amendment
 from cchc_rules.model.link import link
 from cchc_rules.model.operation import Operation
 from cchc_rules.source import Source, data_folder
-from cchc_rules.syntax.amendment_printer import print_amendment
-from cchc_rules.syntax.amendment_reader import read_amendment
-from cchc_rules.syntax.rubric_printer import print_rubric
-from cchc_rules.syntax.rubric_reader import read_rubric
+from cchc_rules.syntax.amendment.reader import read_amendment
+from cchc_rules.syntax.rubric.reader import read_rubric
+from cchc_rules.writing.amendment_file import print_amendment
+from cchc_rules.writing.rubric_file import print_rubric
 
 FOLDER = Path(__file__).parents[2] / "examples" / "amendments"
 FILES = sorted(f for f in FOLDER.glob("*/*.cchc") if is_amendment(f))

@@ -4,10 +4,10 @@ import datetime
 from fractions import Fraction
 
 from cchc_rules.amend import apply, apply_to_common, concerning
-from cchc_rules.amend.order import Why
-from cchc_rules.model.stated import Action
+from cchc_rules.amend.applying.order import Why
+from cchc_rules.model.citation import Action
 from cchc_rules.source import Source
-from cchc_rules.syntax.rubric_reader import read_rubric
+from cchc_rules.syntax.rubric.reader import read_rubric
 
 from .texts import amendment, base, read, row
 

@@ -7,22 +7,22 @@ from attrs import evolve
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from cchc_rules.amend.apply import apply
-from cchc_rules.amend.diff import Header, as_amendment, diff
-from cchc_rules.amend.identity import canonical
+from cchc_rules.amend.applying.instruments import apply
+from cchc_rules.amend.compare.differences import Header, as_amendment, diff
+from cchc_rules.amend.sentence_identity import canonical
 from cchc_rules.diagnostics import render_all
 from cchc_rules.model.amendment import Amendment, FromDay, one_provision
+from cchc_rules.model.citation import Instrument, Stated
 from cchc_rules.model.expression import Direction
 from cchc_rules.model.operation import AddSentence, ChangeSentence, ChangeTitle, OfForm
-from cchc_rules.model.plain import bare
 from cchc_rules.model.rule import ByCouncil, PointRounding, Rule
 from cchc_rules.model.slot import Slot
-from cchc_rules.model.stated import Instrument, Stated
+from cchc_rules.model.without_places import bare
 from cchc_rules.source import Source
-from cchc_rules.syntax.amendment_printer import print_amendment
-from cchc_rules.syntax.amendment_reader import read_amendment
-from cchc_rules.syntax.rubric_printer import print_rubric
-from cchc_rules.syntax.rubric_reader import read_rubric
+from cchc_rules.syntax.amendment.reader import read_amendment
+from cchc_rules.syntax.rubric.reader import read_rubric
+from cchc_rules.writing.amendment_file import print_amendment
+from cchc_rules.writing.rubric_file import print_rubric
 
 from .strategies import edited, rubrics
 from .strategies_ratings import rated

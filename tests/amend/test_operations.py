@@ -3,9 +3,9 @@
 import datetime
 from fractions import Fraction
 
-from cchc_rules.amend.apply import apply
+from cchc_rules.amend.applying.instruments import apply
+from cchc_rules.model.citation import Action, Part
 from cchc_rules.model.rubric import Band, ClaimPolicy, ExcludedWhen, Suspended
-from cchc_rules.model.stated import Action, Part
 
 from .texts import amendment, applied, base, codes, good, row
 

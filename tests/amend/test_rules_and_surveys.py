@@ -3,16 +3,16 @@
 import pytest
 
 from cchc_rules.amend import apply, as_amendment, diff, diff_json, diff_md, diff_text, history, log_text
-from cchc_rules.amend.identity import canonical
+from cchc_rules.amend.sentence_identity import canonical
 from cchc_rules.diagnostics import render_all
-from cchc_rules.explain.phrases import row_cites
-from cchc_rules.model import amending_words as words
+from cchc_rules.explain.words.citations import row_cites
 from cchc_rules.model.code import Code
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.slot import Slot
 from cchc_rules.source import Source
-from cchc_rules.syntax.amendment_printer import print_amendment
-from cchc_rules.syntax.rubric_reader import read_rubric
+from cchc_rules.syntax.rubric.reader import read_rubric
+from cchc_rules.writing import amendments as words
+from cchc_rules.writing.amendment_file import print_amendment
 
 from .test_laws import HEADER
 from .texts import amendment, read, row, text

@@ -3,9 +3,9 @@
 from cchc_rules.compile import compile_rubric
 from cchc_rules.evaluate import evaluate
 from cchc_rules.model.code import Code
-from cchc_rules.model.node_score import State
 from cchc_rules.model.sheet import Entry, Header, Row, Sheet
 from cchc_rules.model.stages import Stage
+from cchc_rules.results.node_score import State
 
 from .texts import good
 

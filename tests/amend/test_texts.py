@@ -17,14 +17,14 @@ from cchc_rules.amend import (
     history,
     log_text,
 )
-from cchc_rules.amend.diff import Header
+from cchc_rules.amend.compare.differences import Header
 from cchc_rules.model.amendment import FromDay
+from cchc_rules.model.citation import Instrument
 from cchc_rules.model.code import Code
-from cchc_rules.model.stated import Instrument
 from cchc_rules.source import Source
-from cchc_rules.syntax.amendment_printer import print_amendment
-from cchc_rules.syntax.rubric_printer import print_rubric
-from cchc_rules.syntax.rubric_reader import read_rubric
+from cchc_rules.syntax.rubric.reader import read_rubric
+from cchc_rules.writing.amendment_file import print_amendment
+from cchc_rules.writing.rubric_file import print_rubric
 
 from .texts import BASE, amendment, applied, base, read
 

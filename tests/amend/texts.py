@@ -1,13 +1,13 @@
 """A small rubric, and amendments of it written in a few lines."""
 
-from cchc_rules.amend.apply import Applied, apply
+from cchc_rules.amend.applying.instruments import Applied, apply
 from cchc_rules.model.amendment import Amendment
 from cchc_rules.model.code import Code
 from cchc_rules.model.rubric import Criterion, Rubric
 from cchc_rules.source import Source
-from cchc_rules.syntax.amendment_reader import read_amendment
-from cchc_rules.syntax.parsed import Parsed
-from cchc_rules.syntax.rubric_reader import read_rubric
+from cchc_rules.syntax.amendment.reader import read_amendment
+from cchc_rules.syntax.lines.parsed import Parsed
+from cchc_rules.syntax.rubric.reader import read_rubric
 
 BASE = """\
 BỘ TIÊU CHÍ bang-1 "Bảng thử"

@@ -1,10 +1,10 @@
 """A small valid rubric, and ways to change a line of it and see what the checks find."""
 
-from cchc_rules.checks.rubric import check_rubric
+from cchc_rules.checks.rubric.all_checks import check_rubric
 from cchc_rules.diagnostics import Diagnostic
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.source import Source
-from cchc_rules.syntax.rubric_reader import read_rubric
+from cchc_rules.syntax.rubric.reader import read_rubric
 
 VALID = """\
 BỘ TIÊU CHÍ mau "Bộ tiêu chí mẫu"

@@ -6,13 +6,13 @@ import attrs
 import pytest
 from checks_sample import VALID, codes, findings, only, rubric, stating, without
 
-from cchc_rules.checks.rubric import CHECKS, check_rubric
+from cchc_rules.checks.rubric.all_checks import CHECKS, check_rubric
 from cchc_rules.diagnostics import Severity, has_errors
 from cchc_rules.model.code import Code
 from cchc_rules.model.link import link
 from cchc_rules.model.rubric import CommonProvisions, Criterion, Rubric
 from cchc_rules.source import Source
-from cchc_rules.syntax.rubric_reader import read_rubric
+from cchc_rules.syntax.rubric.reader import read_rubric
 
 
 def test_a_valid_rubric_has_no_findings() -> None:

@@ -4,11 +4,11 @@ import attrs
 import pytest
 from checks_sample import EXCLUDED, ONLY, codes, only, rubric, under
 
-from cchc_rules.checks.rubric import check_rubric
+from cchc_rules.checks.rubric.all_checks import check_rubric
 from cchc_rules.diagnostics import Severity
+from cchc_rules.model.citation import Stated
 from cchc_rules.model.condition import UnitKindIs
 from cchc_rules.model.rubric import ExcludedWhen, OnlyWhen
-from cchc_rules.model.stated import Stated
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,10 @@ from collections import Counter
 
 from checks_sample import VALID, findings, rubric, without
 
-from cchc_rules.checks.rubric import LIMIT, check_rubric
+from cchc_rules.checks.rubric.all_checks import LIMIT, check_rubric
 from cchc_rules.diagnostics import has_errors, render, summary
 from cchc_rules.source import Source
-from cchc_rules.syntax.sheet_reader import read_sheet
+from cchc_rules.syntax.sheet.reader import read_sheet
 
 _HEADING = "XẾP LOẠI  theo mục 4\n"
 

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from cchc_rules.compile import RuleTree, compile_rubric
 from cchc_rules.evaluate import evaluate
 from cchc_rules.model.code import Code
-from cchc_rules.model.node_score import State
-from cchc_rules.model.scorecard import Index, Scorecard
 from cchc_rules.model.sheet import NOT_APPLICABLE, Entry, FactEntry, Header, Row, Sheet
 from cchc_rules.model.stages import Stage
+from cchc_rules.results.node_score import State
+from cchc_rules.results.scorecard import Index, Scorecard
 from tests.support.rubrics import rubric_of
 
 OPEN, OUT = "open", "out"

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from cchc_rules.compile import compile_rubric
 from cchc_rules.evaluate import evaluate
-from cchc_rules.model.node_score import NodeScore, State
-from cchc_rules.model.scorecard import Scorecard, View
 from cchc_rules.model.sheet import Claim, Entry, Row, Sheet
 from cchc_rules.model.stages import Stage
+from cchc_rules.results.node_score import NodeScore, State
+from cchc_rules.results.scorecard import Scorecard, View
 from tests.support.rubrics import rubric_of
 from tests.support.sheets import points_up_to, sheets_for
 

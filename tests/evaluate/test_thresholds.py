@@ -5,11 +5,11 @@ from fractions import Fraction
 import pytest
 
 from cchc_rules.evaluate import evaluate
-from cchc_rules.model.because import Refused
 from cchc_rules.model.rubric import Rubric
-from cchc_rules.model.scorecard import Scorecard
 from cchc_rules.model.sheet import NOT_APPLICABLE, Claim, Entry, Header, Row, Sheet
 from cchc_rules.model.stages import Stage
+from cchc_rules.results.reasons import Refused
+from cchc_rules.results.scorecard import Scorecard
 from tests.support.rubrics import bundled, tree_of
 
 TABLES = ("2019/bang-1", "2019/bang-2")

@@ -4,14 +4,14 @@ from fractions import Fraction
 
 from cchc_rules.compile import compile_rubric
 from cchc_rules.evaluate import evaluate
-from cchc_rules.explain.compose import build_document
-from cchc_rules.explain.document import Document
-from cchc_rules.explain.provenance import FileDigest, Provenance
+from cchc_rules.explain.render.document import Document
+from cchc_rules.explain.scorecard.compose import build_document
+from cchc_rules.explain.scorecard.provenance import FileDigest, Provenance
 from cchc_rules.model.code import Code
 from cchc_rules.model.rubric import Rubric
-from cchc_rules.model.scorecard import Scorecard, View
 from cchc_rules.model.sheet import NOT_APPLICABLE, Claim, Entry, FactEntry, Header, Row, Sheet
 from cchc_rules.model.stages import Stage
+from cchc_rules.results.scorecard import Scorecard, View
 from cchc_rules.source import Span
 from tests.support.rubrics import rubric_of
 

@@ -14,18 +14,18 @@ from hypothesis import strategies as st
 
 from cchc_rules.compile import compile_rubric
 from cchc_rules.evaluate import evaluate
-from cchc_rules.explain.display import width, wrap
-from cchc_rules.explain.document import Document, Items
-from cchc_rules.explain.figures import Figures
-from cchc_rules.explain.html import render_html
-from cchc_rules.explain.markdown import escape, render_markdown
-from cchc_rules.explain.scorecard_json import scorecard_json
-from cchc_rules.explain.style import Style
-from cchc_rules.explain.text import render_text
+from cchc_rules.explain.data.scorecard import scorecard_json
+from cchc_rules.explain.render.document import Document, Items
+from cchc_rules.explain.render.html import render_html
+from cchc_rules.explain.render.markdown import escape, render_markdown
+from cchc_rules.explain.render.style import Style
+from cchc_rules.explain.render.text import render_text
+from cchc_rules.explain.render.text_width import width, wrap
+from cchc_rules.explain.words.figures import Figures
 from cchc_rules.model.code import Code
-from cchc_rules.model.scorecard import View
 from cchc_rules.model.sheet import Claim, Entry, Row, Sheet
 from cchc_rules.model.stages import Stage
+from cchc_rules.results.scorecard import View
 from tests.explain.sample import (
     FACTS,
     HEADER,

@@ -5,8 +5,8 @@ import io
 import json
 import re
 
-from cchc_rules.explain.display import width
-from cchc_rules.explain.rubric_table import rubric_csv, rubric_json, rubric_md, rubric_text
+from cchc_rules.explain.render.text_width import width
+from cchc_rules.explain.tables.rubric import rubric_csv, rubric_json, rubric_md, rubric_text
 from cchc_rules.model.code import Code
 from tests.explain.sample import RUBRIC
 from tests.support.rubrics import bundled, rubric_of

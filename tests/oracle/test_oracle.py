@@ -13,13 +13,13 @@ from random import Random
 
 import pytest
 
-from cchc_rules.api.explain import explain_sheet
-from cchc_rules.api.shelf import Shelf
+from cchc_rules.api.library import Shelf
+from cchc_rules.api.sheets.explain import explain_sheet
 from cchc_rules.compile import RuleTree
 from cchc_rules.evaluate import evaluate_year
-from cchc_rules.model.node_score import NodeScore, State
-from cchc_rules.model.scorecard import Scorecard, View
 from cchc_rules.model.sheet import Sheet
+from cchc_rules.results.node_score import NodeScore, State
+from cchc_rules.results.scorecard import Scorecard, View
 
 from .by_hand import NA, Result
 from .officer import APPRAISED, GUIDANCES, REVIEWED, SELF, Officer, Paper, band, consequences, index

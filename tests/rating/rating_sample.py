@@ -2,19 +2,19 @@
 
 from fractions import Fraction
 
-from cchc_rules.checks.rubric import check_rubric
-from cchc_rules.checks.sheet import check_sheet
+from cchc_rules.checks.rubric.all_checks import check_rubric
+from cchc_rules.checks.sheet.all_checks import check_sheet
 from cchc_rules.compile import RuleTree, compile_rubric
 from cchc_rules.diagnostics import Diagnostic
 from cchc_rules.evaluate import evaluate
 from cchc_rules.model.link import link
 from cchc_rules.model.numbers import vietnamese
 from cchc_rules.model.rubric import Rubric
-from cchc_rules.model.scorecard import Scorecard, View
 from cchc_rules.model.sheet import Sheet
+from cchc_rules.results.scorecard import Scorecard, View
 from cchc_rules.source import Source
-from cchc_rules.syntax.rubric_reader import read_rubric
-from cchc_rules.syntax.sheet_reader import read_sheet
+from cchc_rules.syntax.rubric.reader import read_rubric
+from cchc_rules.syntax.sheet.reader import read_sheet
 
 HEAD = """BỘ TIÊU CHÍ thu "Bộ tiêu chí thử xếp loại"
   văn bản: Hướng dẫn 01/HD-BCĐ ngày 02/01/2019

@@ -6,24 +6,24 @@ from pathlib import Path
 import pytest
 from rating_sample import BUCKETS, CAPPED, FREE, POINTS, RATIOS, RESCALED, held, text_of, tree_of
 
-from cchc_rules.api.explain import explain_sheet
-from cchc_rules.api.new_sheet import blank_sheet
-from cchc_rules.api.shelf import Shelf
+from cchc_rules.api.library import Shelf
+from cchc_rules.api.sheets.explain import explain_sheet
+from cchc_rules.api.sheets.new_sheet import blank_sheet
 from cchc_rules.diagnostics import has_errors
-from cchc_rules.explain.compose import build_document
-from cchc_rules.explain.html import render_html
-from cchc_rules.explain.markdown import render_markdown
-from cchc_rules.explain.scorecard_json import scorecard_json
-from cchc_rules.explain.text import render_text
+from cchc_rules.explain.data.scorecard import scorecard_json
+from cchc_rules.explain.render.html import render_html
+from cchc_rules.explain.render.markdown import render_markdown
+from cchc_rules.explain.render.text import render_text
+from cchc_rules.explain.scorecard.compose import build_document
 from cchc_rules.model.code import Code
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.source import Source
-from cchc_rules.syntax.grammar import terminals
-from cchc_rules.syntax.rubric_printer import print_rubric
-from cchc_rules.syntax.rubric_reader import read_rubric
-from cchc_rules.syntax.sheet_json import read_sheet_json, sheet_to_json
-from cchc_rules.syntax.sheet_printer import print_sheet
-from cchc_rules.syntax.words import known
+from cchc_rules.syntax.json.sheet import read_sheet_json, sheet_to_json
+from cchc_rules.syntax.lines.grammar import terminals
+from cchc_rules.syntax.lines.terminals import known
+from cchc_rules.syntax.rubric.reader import read_rubric
+from cchc_rules.writing.rubric_file import print_rubric
+from cchc_rules.writing.sheet_file import print_sheet
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "examples"
@@ -131,8 +131,8 @@ def test_a_stage_that_may_only_lower_may_take_more_away() -> None:
     text = text_of(settings=CAPPED, buckets=BUCKETS).replace("công nhận, tăng hoặc giảm", "công nhận hoặc giảm")
     parsed = read_rubric(Source.of("thu.cchc", text))
     assert isinstance(parsed.value, Rubric)
-    from cchc_rules.checks.sheet import check_sheet
-    from cchc_rules.syntax.sheet_reader import read_sheet
+    from cchc_rules.checks.sheet.all_checks import check_sheet
+    from cchc_rules.syntax.sheet.reader import read_sheet
 
     def found(code: str, own: str, council: str) -> list[str]:
         rows = f'{code}\n  tự đánh giá: {own}\n  thẩm định: {council}, vì "x"'

@@ -7,16 +7,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rating_sample import CAPPED, FREE, NA, POINTS, RATIOS, RESCALED, sheet_of, text_of
 
-from cchc_rules.checks.rubric import check_rubric
+from cchc_rules.checks.rubric.all_checks import check_rubric
 from cchc_rules.compile import RuleTree, compile_rubric
 from cchc_rules.evaluate import evaluate
 from cchc_rules.evaluate.advice import next_points
 from cchc_rules.evaluate.what_if import what_if
 from cchc_rules.model.link import link
 from cchc_rules.model.rubric import Rubric
-from cchc_rules.model.scorecard import Scorecard, View
+from cchc_rules.results.scorecard import Scorecard, View
 from cchc_rules.source import Source
-from cchc_rules.syntax.rubric_reader import read_rubric
+from cchc_rules.syntax.rubric.reader import read_rubric
 
 FACTS = ("[sáng kiến]: số đếm", "[báo cáo chậm]: số đếm", "[báo cáo]: số đếm", "[vi phạm]: có/không")
 BONUS = (

@@ -6,21 +6,21 @@ from pathlib import Path
 from attrs import frozen
 from rules_sample import HEAD
 
-from cchc_rules.checks.rubric import check_rubric
+from cchc_rules.checks.rubric.all_checks import check_rubric
 from cchc_rules.compile import RuleTree, compile_rubric
 from cchc_rules.diagnostics import Diagnostic
 from cchc_rules.evaluate import evaluate_year
-from cchc_rules.explain.compose import build_document
-from cchc_rules.explain.provenance import FileDigest, Provenance
-from cchc_rules.explain.text import render_text
+from cchc_rules.explain.render.text import render_text
+from cchc_rules.explain.scorecard.compose import build_document
+from cchc_rules.explain.scorecard.provenance import FileDigest, Provenance
 from cchc_rules.model.case import Case
 from cchc_rules.model.link import link
 from cchc_rules.model.numbers import vietnamese
 from cchc_rules.model.rubric import Rubric
-from cchc_rules.model.scorecard import Scorecard
+from cchc_rules.results.scorecard import Scorecard
 from cchc_rules.source import Source
-from cchc_rules.syntax.case_reader import read_case
-from cchc_rules.syntax.rubric_reader import read_rubric
+from cchc_rules.syntax.rubric.reader import read_rubric
+from cchc_rules.syntax.sheet.case import read_case
 
 PAGE = (Path(__file__).parents[2] / "docs/ngon-ngu.md").read_text(encoding="utf-8")
 OTHER = "đơn vị khác: "

@@ -1,16 +1,16 @@
 """A small rubric around scoring rules, so that a test writes only the lines it is about."""
 
-from cchc_rules.checks.rubric import check_rubric
+from cchc_rules.checks.rubric.all_checks import check_rubric
 from cchc_rules.diagnostics import Diagnostic
+from cchc_rules.meaning.facts_of_sheet import facts_at
+from cchc_rules.meaning.situation import Situation
 from cchc_rules.model.link import link
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.sheet import Sheet
-from cchc_rules.model.situation import Situation
 from cchc_rules.model.stages import Stage
-from cchc_rules.model.truth import facts_at
 from cchc_rules.source import Source, fold_name
-from cchc_rules.syntax.rubric_reader import read_rubric
-from cchc_rules.syntax.sheet_reader import read_sheet
+from cchc_rules.syntax.rubric.reader import read_rubric
+from cchc_rules.syntax.sheet.reader import read_sheet
 
 HEAD = """BỘ TIÊU CHÍ thu "Bộ tiêu chí thử cách chấm"
   văn bản: Hướng dẫn 01/HD-BCĐ ngày 02/01/2019

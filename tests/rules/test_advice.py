@@ -7,7 +7,7 @@ from rules_sample import rubric_of, situation_of
 
 from cchc_rules.compile import compile_rubric
 from cchc_rules.evaluate.advice import advise
-from cchc_rules.model.advice import Advice
+from cchc_rules.results.advice import Advice
 
 SAMPLES = {k.name: k for k in KINDS}
 

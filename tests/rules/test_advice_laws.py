@@ -13,13 +13,13 @@ from test_rule_laws import RUBRICS, reports
 
 from cchc_rules.compile import compile_rubric
 from cchc_rules.evaluate.advice import advise, fixed_facts
-from cchc_rules.explain import rule_words
-from cchc_rules.model.advice import Advice, Beyond
+from cchc_rules.explain.rules import words as rule_words
+from cchc_rules.meaning.rules import apply
+from cchc_rules.meaning.situation import Situation
+from cchc_rules.meaning.trace import RuleResult
 from cchc_rules.model.fact import FactType, FactValue
 from cchc_rules.model.rule import Rule
-from cchc_rules.model.rule_engine import apply
-from cchc_rules.model.rule_result import RuleResult
-from cchc_rules.model.situation import Situation
+from cchc_rules.results.advice import Advice, Beyond
 from cchc_rules.source import fold_name
 
 Report = tuple[Kind, str, dict[str, FactValue]]

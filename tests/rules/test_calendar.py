@@ -5,21 +5,21 @@ from fractions import Fraction
 import pytest
 from rules_sample import HEAD, sheet_of
 
-from cchc_rules.checks.rubric import check_rubric
-from cchc_rules.checks.sheet import check_sheet
+from cchc_rules.checks.rubric.all_checks import check_rubric
+from cchc_rules.checks.sheet.all_checks import check_sheet
 from cchc_rules.compile import compile_rubric
 from cchc_rules.evaluate.engine import evaluate
-from cchc_rules.explain.rule_words import computed
-from cchc_rules.explain.told import told_at
-from cchc_rules.model.because import Computed
+from cchc_rules.explain.rules.seen_by_stage import told_at
+from cchc_rules.explain.rules.words import computed
 from cchc_rules.model.guidance import overlay
 from cchc_rules.model.link import link
 from cchc_rules.model.rubric import CommonProvisions, Rubric
+from cchc_rules.results.reasons import Computed
 from cchc_rules.source import Source
-from cchc_rules.syntax.guidance_printer import print_guidance
-from cchc_rules.syntax.guidance_reader import read_guidance
-from cchc_rules.syntax.rubric_printer import print_rubric
-from cchc_rules.syntax.rubric_reader import read_rubric
+from cchc_rules.syntax.rubric.guidance import read_guidance
+from cchc_rules.syntax.rubric.reader import read_rubric
+from cchc_rules.writing.guidance_file import print_guidance
+from cchc_rules.writing.rubric_file import print_rubric
 
 _STATED = "  ngày nghỉ lễ: 01/01/2020, 23/01/2020 đến 29/01/2020  theo mục I\n"
 _DAYS = "  ngày nghỉ lễ: 23/01/2020 đến 29/01/2020  theo mục I\n  ngày làm bù: 01/02/2020  theo mục I\n"

@@ -4,13 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from cchc_rules.api.cases import try_case
-from cchc_rules.api.shelf import Shelf
+from cchc_rules.api.library import Shelf
+from cchc_rules.api.rubrics.cases import try_case
 from cchc_rules.cli.main import run
-from cchc_rules.model.case import Case, say_best
+from cchc_rules.model.case import Case
 from cchc_rules.source import Source
-from cchc_rules.syntax.case_printer import print_case
-from cchc_rules.syntax.case_reader import read_case
+from cchc_rules.syntax.sheet.case import read_case
+from cchc_rules.writing.case_file import print_case
+from cchc_rules.writing.cases import say_best
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples/cases"
 

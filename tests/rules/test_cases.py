@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cchc_rules.api.cases import TriedCase, case_files, try_case
-from cchc_rules.api.shelf import Shelf
+from cchc_rules.api.library import Shelf
+from cchc_rules.api.rubrics.cases import TriedCase, case_files, try_case
 from cchc_rules.cli.main import run
 from cchc_rules.model.case import (
     Case,
@@ -22,7 +22,6 @@ from cchc_rules.model.case import (
     ExpectUnknown,
     ExpectUnrated,
     StatedBest,
-    say,
 )
 from cchc_rules.model.expression import (
     Expression,
@@ -35,10 +34,11 @@ from cchc_rules.model.expression import (
     YearBest,
 )
 from cchc_rules.source import Source, Span
-from cchc_rules.syntax.case_printer import print_case
-from cchc_rules.syntax.case_reader import read_case
-from cchc_rules.syntax.grammar import terminals
-from cchc_rules.syntax.words import known
+from cchc_rules.syntax.lines.grammar import terminals
+from cchc_rules.syntax.lines.terminals import known
+from cchc_rules.syntax.sheet.case import read_case
+from cchc_rules.writing.case_file import print_case
+from cchc_rules.writing.cases import say
 from tests.sheets.generated import codes, numbers, sheets, words
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples/cases"

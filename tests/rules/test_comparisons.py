@@ -8,14 +8,14 @@ from rules_sample import rubric_of, sheet_of, situation_of
 
 from cchc_rules.compile import compile_rubric
 from cchc_rules.evaluate.engine import evaluate
-from cchc_rules.explain.rule_working import working
-from cchc_rules.explain.told import Told
-from cchc_rules.model.arithmetic import judge
+from cchc_rules.explain.rules.seen_by_stage import Told
+from cchc_rules.explain.rules.working import working
+from cchc_rules.meaning.expressions import judge
+from cchc_rules.meaning.facts_of_sheet import facts_of_sheet, holds
+from cchc_rules.meaning.rules import apply
 from cchc_rules.model.condition import Condition, FactCompared, FactEquals, FactWithin
 from cchc_rules.model.rule import Cases
-from cchc_rules.model.rule_engine import apply
-from cchc_rules.model.truth import facts_of_sheet, holds
-from cchc_rules.model.wording import condition
+from cchc_rules.writing.rubric import condition
 
 FACTS = """  [a]: số đếm "vụ", có năm trước
   [b]: số đếm "vụ"

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from rules_sample import text_of
 
-from cchc_rules.api.explain import explain_sheet
-from cchc_rules.api.shelf import Shelf
-from cchc_rules.api.what_if import suppose
+from cchc_rules.api.library import Shelf
+from cchc_rules.api.sheets.explain import explain_sheet
+from cchc_rules.api.sheets.what_if import suppose
 from cchc_rules.cli.main import run
 
 FACTS = """  [giao]: số đếm "hồ sơ"

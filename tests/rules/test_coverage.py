@@ -10,12 +10,12 @@ from cchc_rules.cli.main import run
 from cchc_rules.compile import compile_rubric
 from cchc_rules.evaluate import evaluate
 from cchc_rules.evaluate.coverage import coverage
-from cchc_rules.model.coverage import Coverable, Kind
 from cchc_rules.model.link import link
 from cchc_rules.model.rubric import Rubric
+from cchc_rules.results.coverage import Coverable, Kind
 from cchc_rules.source import Source
-from cchc_rules.syntax.rubric_reader import read_rubric
-from cchc_rules.syntax.sheet_reader import read_sheet
+from cchc_rules.syntax.rubric.reader import read_rubric
+from cchc_rules.syntax.sheet.reader import read_sheet
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 FACTS = "  [a]: tỷ lệ phần trăm\n  [b]: có/không"

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from cchc_rules.api.explain import explain_sheet
-from cchc_rules.api.shelf import Shelf
+from cchc_rules.api.library import Shelf
+from cchc_rules.api.sheets.explain import explain_sheet
 from cchc_rules.cli.main import run
 
 SAMPLE = Path(__file__).parent / "sample"

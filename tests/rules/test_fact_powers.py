@@ -3,13 +3,13 @@
 import pytest
 from rules_sample import sheet_of, text_of
 
-from cchc_rules.checks.sheet import check_sheet
+from cchc_rules.checks.sheet.all_checks import check_sheet
 from cchc_rules.compile import compile_rubric
 from cchc_rules.evaluate.powers import beyond_powers
 from cchc_rules.model.link import link
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.source import Source
-from cchc_rules.syntax.rubric_reader import read_rubric
+from cchc_rules.syntax.rubric.reader import read_rubric
 
 FACTS = """  [được giao]: số đếm "nhiệm vụ", do đơn vị
   [hoàn thành]: số đếm "nhiệm vụ", từ 0 đến [được giao], do đơn vị

@@ -7,13 +7,13 @@ import jsonschema
 import pytest
 from rules_sample import rubric_of, sheet_of
 
-from cchc_rules.checks.sheet import check_sheet
+from cchc_rules.checks.sheet.all_checks import check_sheet
 from cchc_rules.model.fact import NOT_ARISEN
 from cchc_rules.model.stages import Stage
 from cchc_rules.source import Source
-from cchc_rules.syntax.sheet_json import read_sheet_json, sheet_to_json
-from cchc_rules.syntax.sheet_printer import print_sheet
-from cchc_rules.syntax.sheet_reader import read_sheet
+from cchc_rules.syntax.json.sheet import read_sheet_json, sheet_to_json
+from cchc_rules.syntax.sheet.reader import read_sheet
+from cchc_rules.writing.sheet_file import print_sheet
 
 FACTS = """  [được giao]: số đếm "nhiệm vụ", do đơn vị
   [hoàn thành]: số đếm "nhiệm vụ", từ 0 đến [được giao], do đơn vị, cần TLKC

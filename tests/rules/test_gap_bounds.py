@@ -8,10 +8,10 @@ import pytest
 from rules_sample import rubric_of
 
 from cchc_rules.compile.rules import row_rule, rules_of
-from cchc_rules.evaluate.applied import applied
+from cchc_rules.evaluate.rule_points import applied
+from cchc_rules.meaning.situation import Situation
+from cchc_rules.meaning.trace import RuleResult
 from cchc_rules.model.fact import NOT_ARISEN, FactValue
-from cchc_rules.model.rule_result import RuleResult
-from cchc_rules.model.situation import Situation
 
 FACTS = """  [giao]: số đếm "việc"
   [xong]: số đếm "việc", từ 0 đến [giao]

@@ -4,16 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from cchc_rules.api.check import check_files
-from cchc_rules.api.fmt import format_file
-from cchc_rules.api.shelf import Shelf
-from cchc_rules.checks.rubric import check_rubric
+from cchc_rules.api.library import Shelf
+from cchc_rules.api.rubrics.check import check_files
+from cchc_rules.api.rubrics.fmt import format_file
+from cchc_rules.checks.rubric.all_checks import check_rubric
 from cchc_rules.diagnostics import has_errors
 from cchc_rules.files.rubrics import load_rubric, load_rubric_file
 from cchc_rules.model.code import Code
 from cchc_rules.source import Source
-from cchc_rules.syntax.guidance_printer import print_guidance
-from cchc_rules.syntax.guidance_reader import read_guidance
+from cchc_rules.syntax.rubric.guidance import read_guidance
+from cchc_rules.writing.guidance_file import print_guidance
 
 TEXT = """# minh họa
 HƯỚNG DẪN CHẤM ĐIỂM hd-2019 "Hướng dẫn chấm điểm minh họa"

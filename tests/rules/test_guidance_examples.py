@@ -7,17 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from cchc_rules.api.check import all_found, check_files
-from cchc_rules.api.fmt import format_file
-from cchc_rules.api.new_sheet import blank_sheet, why_not
-from cchc_rules.api.shelf import Shelf
-from cchc_rules.api.views import view_for
+from cchc_rules.api.library import Shelf
+from cchc_rules.api.rubrics.check import all_found, check_files
+from cchc_rules.api.rubrics.fmt import format_file
+from cchc_rules.api.sheets.default_view import view_for
+from cchc_rules.api.sheets.new_sheet import blank_sheet, why_not
 from cchc_rules.compile import RuleTree
 from cchc_rules.compile.rules import row_rule, rules_of
 from cchc_rules.diagnostics import Severity
 from cchc_rules.evaluate import evaluate, evaluate_year
 from cchc_rules.files.rubrics import load_rubric_file
-from cchc_rules.model.because import Computed, Differs, PointsOpen
+from cchc_rules.meaning.rules import apply
+from cchc_rules.meaning.situation import Situation, is_last_year
 from cchc_rules.model.condition import AllOf, Condition, UnitKindIs
 from cchc_rules.model.expression import (
     Days,
@@ -36,7 +37,6 @@ from cchc_rules.model.expression import (
     walk,
 )
 from cchc_rules.model.fact import NOT_ARISEN, FactType, Supplier
-from cchc_rules.model.node_score import NodeScore, State
 from cchc_rules.model.rubric import Criterion, Rubric
 from cchc_rules.model.rule import (
     ByCouncil,
@@ -55,14 +55,14 @@ from cchc_rules.model.rule import (
     facts_read,
     methods_in,
 )
-from cchc_rules.model.rule_engine import apply
-from cchc_rules.model.scorecard import Scorecard
 from cchc_rules.model.sheet import Sheet
-from cchc_rules.model.situation import Situation, is_last_year
 from cchc_rules.model.stages import Stage
+from cchc_rules.results.node_score import NodeScore, State
+from cchc_rules.results.reasons import Computed, Differs, PointsOpen
+from cchc_rules.results.scorecard import Scorecard
 from cchc_rules.source import Source, fold_name
-from cchc_rules.syntax.guidance_printer import print_guidance
-from cchc_rules.syntax.guidance_reader import read_guidance
+from cchc_rules.syntax.rubric.guidance import read_guidance
+from cchc_rules.writing.guidance_file import print_guidance
 
 FOLDER = Path(__file__).resolve().parents[2] / "examples" / "guidance"
 GUIDES = sorted(FOLDER.glob("*.cchc"))

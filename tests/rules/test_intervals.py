@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_rules.model.amount import Amount
+from cchc_rules.meaning.amount import Amount
 from cchc_rules.model.interval import Interval, gaps_and_overlaps
-from cchc_rules.model.wording import interval
+from cchc_rules.writing.rubric import interval
 
 _BOUNDS = st.none() | st.integers(0, 4).map(lambda n: Fraction(n, 2))
 _INTERVALS = st.builds(Interval, _BOUNDS, _BOUNDS, st.booleans(), st.booleans())

@@ -8,13 +8,13 @@ import jsonschema
 import pytest
 from rules_sample import codes, found_in, text_of
 
-from cchc_rules.api.cases import try_case
-from cchc_rules.api.explain import explain_sheet
-from cchc_rules.api.score import score_files
-from cchc_rules.api.shelf import Shelf
-from cchc_rules.api.what_if import suppose
+from cchc_rules.api.library import Shelf
+from cchc_rules.api.rubrics.cases import try_case
+from cchc_rules.api.sheets.explain import explain_sheet
+from cchc_rules.api.sheets.score import score_files
+from cchc_rules.api.sheets.what_if import suppose
 from cchc_rules.cli.main import run
-from cchc_rules.explain.scorecard_json import scorecard_json
+from cchc_rules.explain.data.scorecard import scorecard_json
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -9,7 +9,7 @@ from cchc_rules.evaluate.powers import beyond_powers
 from cchc_rules.model.link import link
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.source import Source
-from cchc_rules.syntax.rubric_reader import read_rubric
+from cchc_rules.syntax.rubric.reader import read_rubric
 
 FACTS = '  [a]: tỷ lệ phần trăm\n  [m]: lựa chọn "tốt", "đạt", do Hội đồng'
 RULE = "cách chấm: [a] × điểm tối đa"

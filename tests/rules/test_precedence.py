@@ -5,17 +5,17 @@ from fractions import Fraction
 import pytest
 from rules_sample import sheet_of, text_of
 
-from cchc_rules.checks.rubric import check_rubric
+from cchc_rules.checks.rubric.all_checks import check_rubric
 from cchc_rules.compile import compile_rubric
 from cchc_rules.evaluate.engine import evaluate
 from cchc_rules.model.guidance import overlay
 from cchc_rules.model.link import link
 from cchc_rules.model.rubric import CommonProvisions, Rubric
 from cchc_rules.source import Source
-from cchc_rules.syntax.guidance_printer import print_guidance
-from cchc_rules.syntax.guidance_reader import read_guidance
-from cchc_rules.syntax.rubric_printer import print_rubric
-from cchc_rules.syntax.rubric_reader import read_rubric
+from cchc_rules.syntax.rubric.guidance import read_guidance
+from cchc_rules.syntax.rubric.reader import read_rubric
+from cchc_rules.writing.guidance_file import print_guidance
+from cchc_rules.writing.rubric_file import print_rubric
 
 _FACTS = "  [a]: tỷ lệ phần trăm"
 _RULE = "  cách chấm: [a] × điểm tối đa"

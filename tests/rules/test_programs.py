@@ -11,7 +11,7 @@ from rules_kinds import Kind
 from rules_sample import situation_of
 from test_rule_laws import RUBRICS, RULED, reports
 
-from cchc_rules.api.shelf import Shelf
+from cchc_rules.api.library import Shelf
 from cchc_rules.compile import RuleTree, TreeNode
 from cchc_rules.compile.ratio import (
     Ratio,
@@ -30,16 +30,16 @@ from cchc_rules.compile.ratio import (
 )
 from cchc_rules.compile.rules import RowRule, row_rule, rules_of
 from cchc_rules.evaluate import evaluate
-from cchc_rules.evaluate.applied import applied
-from cchc_rules.explain.provenance import FileDigest, Provenance
-from cchc_rules.explain.scorecard_json import scorecard_json
+from cchc_rules.evaluate.rule_points import applied
+from cchc_rules.explain.data.scorecard import scorecard_json
+from cchc_rules.explain.scorecard.provenance import FileDigest, Provenance
+from cchc_rules.meaning.rules import apply
+from cchc_rules.meaning.situation import Peers, Situation
 from cchc_rules.model.expression import Direction, round_to
 from cchc_rules.model.fact import NOT_ARISEN, FactValue
 from cchc_rules.model.interval import Interval
-from cchc_rules.model.rule_engine import apply
-from cchc_rules.model.scorecard import View
 from cchc_rules.model.sheet import NotApplicable
-from cchc_rules.model.situation import Peers, Situation
+from cchc_rules.results.scorecard import View
 from cchc_rules.source import fold_name
 
 SHEETS = sorted((Path(__file__).resolve().parents[2] / "examples" / "guidance").glob("*.phieu"))

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from rules_sample import text_of
 
-from cchc_rules.api.score import Scored, score_files, sheet_files
-from cchc_rules.api.shelf import Shelf
-from cchc_rules.explain.ranking_table import ranking_text
+from cchc_rules.api.library import Shelf
+from cchc_rules.api.sheets.score import Scored, score_files, sheet_files
+from cchc_rules.explain.tables.ranking import ranking_text
 
 FACTS = """  [tỷ lệ]: tỷ lệ phần trăm
   [có]: có/không

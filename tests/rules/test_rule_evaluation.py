@@ -6,12 +6,12 @@ from rules_sample import rubric_of, sheet_of
 
 from cchc_rules.compile import compile_rubric
 from cchc_rules.evaluate import evaluate, evaluate_year
-from cchc_rules.model.because import Computed, Differs, Lost, PointsOpen
 from cchc_rules.model.code import Code
-from cchc_rules.model.node_score import NodeScore, State
 from cchc_rules.model.rule import Precedence
-from cchc_rules.model.scorecard import Scorecard, View
 from cchc_rules.model.stages import Stage
+from cchc_rules.results.node_score import NodeScore, State
+from cchc_rules.results.reasons import Computed, Differs, Lost, PointsOpen
+from cchc_rules.results.scorecard import Scorecard, View
 
 FACTS = """  [được giao]: số đếm "nhiệm vụ", do đơn vị
   [hoàn thành]: số đếm "nhiệm vụ", từ 0 đến [được giao], do đơn vị"""

@@ -8,25 +8,25 @@ import jsonschema
 import pytest
 from rules_sample import rubric_of, sheet_of, text_of
 
-from cchc_rules.api.explain import explain_sheet
-from cchc_rules.api.shelf import Shelf
+from cchc_rules.api.library import Shelf
+from cchc_rules.api.sheets.explain import explain_sheet
 from cchc_rules.compile import compile_rubric
 from cchc_rules.evaluate import evaluate
-from cchc_rules.explain.compose import build_document
-from cchc_rules.explain.html import render_html
-from cchc_rules.explain.markdown import render_markdown
-from cchc_rules.explain.provenance import FileDigest, Provenance
-from cchc_rules.explain.scorecard_json import scorecard_data
-from cchc_rules.explain.text import render_text
-from cchc_rules.model.because import Corrected, Excluded, Lost, LostByRule, Refused, RuledOut
+from cchc_rules.explain.data.scorecard import scorecard_data
+from cchc_rules.explain.render.html import render_html
+from cchc_rules.explain.render.markdown import render_markdown
+from cchc_rules.explain.render.text import render_text
+from cchc_rules.explain.scorecard.compose import build_document
+from cchc_rules.explain.scorecard.provenance import FileDigest, Provenance
 from cchc_rules.model.code import Code
 from cchc_rules.model.link import link
-from cchc_rules.model.node_score import NodeScore, State
 from cchc_rules.model.rubric import Rubric
-from cchc_rules.model.scorecard import Scorecard, View
 from cchc_rules.model.stages import Stage
+from cchc_rules.results.node_score import NodeScore, State
+from cchc_rules.results.reasons import Corrected, Excluded, Lost, LostByRule, Refused, RuledOut
+from cchc_rules.results.scorecard import Scorecard, View
 from cchc_rules.source import Source
-from cchc_rules.syntax.rubric_reader import read_rubric
+from cchc_rules.syntax.rubric.reader import read_rubric
 
 ROOT = Path(__file__).resolve().parents[2]
 GUIDANCE = sorted((ROOT / "examples" / "guidance").glob("*.phieu"))

@@ -6,8 +6,8 @@ from rules_sample import rubric_of, text_of
 
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.source import Source
-from cchc_rules.syntax.rubric_printer import print_rubric
-from cchc_rules.syntax.rubric_reader import read_rubric
+from cchc_rules.syntax.rubric.reader import read_rubric
+from cchc_rules.writing.rubric_file import print_rubric
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda k: k.name)

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from rules_kinds import KINDS, Kind
 from rules_sample import rubric_of
 
+from cchc_rules.meaning.rules import apply, is_manual
+from cchc_rules.meaning.situation import Situation
+from cchc_rules.meaning.trace import RuleResult
 from cchc_rules.model.fact import NOT_ARISEN, FactDeclaration, FactType, FactValue
 from cchc_rules.model.rubric import Rubric
-from cchc_rules.model.rule_engine import apply, is_manual
-from cchc_rules.model.rule_result import RuleResult
-from cchc_rules.model.situation import Situation
 from cchc_rules.source import fold_name
 
 RUBRICS: dict[str, Rubric] = {k.name: rubric_of(k.facts, k.rule, k.max) for k in KINDS}

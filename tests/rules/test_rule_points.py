@@ -4,7 +4,7 @@ import pytest
 from rules_kinds import KINDS, Example, Kind
 from rules_sample import rubric_of, situation_of
 
-from cchc_rules.model.rule_engine import apply
+from cchc_rules.meaning.rules import apply
 
 CASES = [(kind, example) for kind in KINDS for example in kind.examples]
 

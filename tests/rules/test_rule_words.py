@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from cchc_rules.api.shelf import Shelf
-from cchc_rules.api.what_if import advise_sheet, suppose
-from cchc_rules.explain import rule_words
-from cchc_rules.explain.told import told_at
-from cchc_rules.model.because import Computed, Differs
+from cchc_rules.api.library import Shelf
+from cchc_rules.api.sheets.what_if import advise_sheet, suppose
+from cchc_rules.explain.rules import words as rule_words
+from cchc_rules.explain.rules.seen_by_stage import told_at
 from cchc_rules.model.code import Code
+from cchc_rules.results.reasons import Computed, Differs
 
 SHEET = Path(__file__).parent / "sample" / "so-a.phieu"
 

@@ -4,10 +4,10 @@ from fractions import Fraction
 
 from rules_sample import rubric_of, sheet_of
 
-from cchc_rules.checks.sheet import check_sheet
+from cchc_rules.checks.sheet.all_checks import check_sheet
 from cchc_rules.compile import compile_rubric
 from cchc_rules.evaluate.what_if import what_if, with_facts
-from cchc_rules.model.scorecard import View
+from cchc_rules.results.scorecard import View
 
 FACTS = '  [được giao]: số đếm "nhiệm vụ"\n  [hoàn thành]: số đếm "nhiệm vụ", từ 0 đến [được giao]'
 RULE = "  cách chấm: [hoàn thành] / [được giao] × 2 điểm\n    khi mẫu số bằng 0: không áp dụng"

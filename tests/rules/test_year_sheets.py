@@ -7,8 +7,8 @@ import pytest
 from rules_sample import text_of
 from test_score_year import RULE, write
 
-from cchc_rules.api.explain import explain_sheet
-from cchc_rules.api.shelf import Shelf
+from cchc_rules.api.library import Shelf
+from cchc_rules.api.sheets.explain import explain_sheet
 from cchc_rules.cli.main import run
 
 

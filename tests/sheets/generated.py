@@ -9,7 +9,7 @@ from cchc_rules.model.code import Code
 from cchc_rules.model.sheet import NOT_APPLICABLE, Claim, Entry, FactEntry, Header, Row, Sheet
 from cchc_rules.model.stages import Stage
 from cchc_rules.source import fold_name
-from cchc_rules.syntax.json_values import clean
+from cchc_rules.syntax.json.values import clean
 
 _SINGLE = "aăâđêôơưằệ\"“”#'[]()%,.:\\/0123456789 \u00a0\n\t\u0301hòaàĐÐ-_*"
 _LETTERS = st.sampled_from([*_SINGLE, "không áp dụng", "điểm"])

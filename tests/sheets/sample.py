@@ -4,16 +4,16 @@ import json
 from functools import cache
 from typing import Any
 
-from cchc_rules.checks.sheet import check_sheet
+from cchc_rules.checks.sheet.all_checks import check_sheet
 from cchc_rules.diagnostics import Diagnostic, Severity, in_order, render_all
 from cchc_rules.model.link import link
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.sheet import Sheet
 from cchc_rules.source import Source
-from cchc_rules.syntax.parsed import Parsed
-from cchc_rules.syntax.rubric_reader import read_rubric
-from cchc_rules.syntax.sheet_json import read_sheet_json
-from cchc_rules.syntax.sheet_reader import read_sheet
+from cchc_rules.syntax.json.sheet import read_sheet_json
+from cchc_rules.syntax.lines.parsed import Parsed
+from cchc_rules.syntax.rubric.reader import read_rubric
+from cchc_rules.syntax.sheet.reader import read_sheet
 
 RUBRIC = """\
 BỘ TIÊU CHÍ mau "Bộ tiêu chí mẫu"

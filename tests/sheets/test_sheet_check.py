@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from cchc_rules.checks.sheet import check_sheet
+from cchc_rules.checks.sheet.all_checks import check_sheet
 from cchc_rules.model.sheet import Header, Sheet
 from cchc_rules.model.stages import Stage
 from tests.sheets.sample import HEADER, RUBRIC, codes, found, good, line_of, only, rubric, sheet

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from cchc_rules.model.sheet import Sheet
-from cchc_rules.syntax.sheet_json import read_sheet_json, sheet_to_json
+from cchc_rules.syntax.json.sheet import read_sheet_json, sheet_to_json
 from tests.sheets.generated import sheets
 from tests.sheets.sample import a_json, good, json_wrong, read_json, sheet
 from tests.sheets.test_sheet_reader import FULL

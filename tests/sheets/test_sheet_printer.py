@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from cchc_rules.model.code import Code
 from cchc_rules.model.sheet import Entry, FactEntry, Header, Row, Sheet
 from cchc_rules.model.stages import Stage
-from cchc_rules.syntax.sheet_json import read_sheet_json, sheet_to_json
-from cchc_rules.syntax.sheet_printer import print_sheet
+from cchc_rules.syntax.json.sheet import read_sheet_json, sheet_to_json
+from cchc_rules.writing.sheet_file import print_sheet
 from tests.sheets.generated import sheets
 from tests.sheets.sample import good, read
 

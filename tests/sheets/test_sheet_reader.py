@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cchc_rules.checks.sheet import check_sheet
+from cchc_rules.checks.sheet.all_checks import check_sheet
 from cchc_rules.model.code import Code
 from cchc_rules.model.sheet import NOT_APPLICABLE, Claim, Entry, FactEntry, Header, Row
 from cchc_rules.model.stages import Stage
 from cchc_rules.source import Source, decode
-from cchc_rules.syntax.sheet_printer import print_sheet
-from cchc_rules.syntax.sheet_reader import read_sheet
+from cchc_rules.syntax.sheet.reader import read_sheet
+from cchc_rules.writing.sheet_file import print_sheet
 from tests.sheets.sample import HEADER, good, line_of, read, rubric, sheet
 
 FULL = """\

@@ -8,7 +8,7 @@ from cchc_rules.files.rubrics import load_rubric
 from cchc_rules.model.link import link
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.source import Source
-from cchc_rules.syntax.rubric_reader import read_rubric
+from cchc_rules.syntax.rubric.reader import read_rubric
 
 
 def rubric_of(text: str) -> Rubric:

@@ -2,20 +2,20 @@
 
 from fractions import Fraction
 
-from cchc_rules.checks.rubric import check_rubric
-from cchc_rules.checks.sheet import check_sheet
+from cchc_rules.checks.rubric.all_checks import check_rubric
+from cchc_rules.checks.sheet.all_checks import check_sheet
 from cchc_rules.compile import compile_rubric
 from cchc_rules.diagnostics import Diagnostic
 from cchc_rules.evaluate import evaluate
 from cchc_rules.model.code import Code
 from cchc_rules.model.link import link
-from cchc_rules.model.node_score import NodeScore
 from cchc_rules.model.rubric import Rubric
-from cchc_rules.model.scorecard import Scorecard
 from cchc_rules.model.sheet import Sheet
+from cchc_rules.results.node_score import NodeScore
+from cchc_rules.results.scorecard import Scorecard
 from cchc_rules.source import Source
-from cchc_rules.syntax.rubric_reader import read_rubric
-from cchc_rules.syntax.sheet_reader import read_sheet
+from cchc_rules.syntax.rubric.reader import read_rubric
+from cchc_rules.syntax.sheet.reader import read_sheet
 
 HEAD = """BỘ TIÊU CHÍ thu "Bộ tiêu chí thử phiếu điều tra"
   văn bản: Hướng dẫn 01/HD-BCĐ ngày 02/01/2019

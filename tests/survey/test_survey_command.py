@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 from survey_sample import FORM, rubric_of, text_of
 
-from cchc_rules.api.survey import skeleton_of, survey_json, survey_md, survey_text
-from cchc_rules.checks.rubric import check_rubric
+from cchc_rules.api.rubrics.survey import skeleton_of, survey_json, survey_md, survey_text
+from cchc_rules.checks.rubric.all_checks import check_rubric
 from cchc_rules.cli.main import run
 from cchc_rules.files.rubrics import load_rubric
 from cchc_rules.model.link import link
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.source import Source, data_folder
-from cchc_rules.syntax.rubric_reader import read_rubric
+from cchc_rules.syntax.rubric.reader import read_rubric
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "surveys"
 

@@ -10,10 +10,10 @@ from cchc_rules.model.link import link
 from cchc_rules.model.rubric import CommonProvisions, Rubric
 from cchc_rules.model.survey import AnswerScale, Option, ScaleUse, Share, SurveyShare, row_surveys
 from cchc_rules.source import Source
-from cchc_rules.syntax.grammar import terminals
-from cchc_rules.syntax.rubric_printer import print_rubric
-from cchc_rules.syntax.rubric_reader import read_rubric
-from cchc_rules.syntax.words import known
+from cchc_rules.syntax.lines.grammar import terminals
+from cchc_rules.syntax.lines.terminals import known
+from cchc_rules.syntax.rubric.reader import read_rubric
+from cchc_rules.writing.rubric_file import print_rubric
 
 OWN_ANSWERS = FORM.replace('"Câu hai?"', '"Câu hai?"\n    trả lời: "Có" 100%, "Không" 0%')
 
@@ -123,7 +123,7 @@ def test_the_rule_of_a_survey_stands_on_a_survey_row() -> None:
     )
     parsed = read_rubric(Source.of("thu.cchc", text))
     assert isinstance(parsed.value, Rubric)
-    from cchc_rules.checks.rubric import check_rubric
+    from cchc_rules.checks.rubric.all_checks import check_rubric
 
     assert "D724" in [d.code for d in check_rubric(link(parsed.value, ()))]
 

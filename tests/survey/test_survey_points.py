@@ -12,15 +12,15 @@ from survey_sample import BOTH, FORM, SECOND, node_of, points_of, rubric_of, sco
 
 from cchc_rules.compile import compile_rubric
 from cchc_rules.evaluate import evaluate
-from cchc_rules.explain import survey_words
-from cchc_rules.explain.provenance import FileDigest, Provenance
-from cchc_rules.explain.scorecard_json import scorecard_data
-from cchc_rules.model.because import Awaiting, Because
-from cchc_rules.model.node_score import State
+from cchc_rules.explain.data.scorecard import scorecard_data
+from cchc_rules.explain.scorecard.provenance import FileDigest, Provenance
+from cchc_rules.explain.words import surveys as survey_words
+from cchc_rules.meaning.tallies import Tallied, TalliesOpen
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.sheet import Header, Sheet
 from cchc_rules.model.survey import Answer, Tally
-from cchc_rules.model.survey_result import Tallied, TalliesOpen
+from cchc_rules.results.node_score import State
+from cchc_rules.results.reasons import Awaiting, Because
 
 ONE, TWO = rubric_of(FORM), rubric_of(BOTH)
 TREES = {id(r): compile_rubric(r) for r in (ONE, TWO)}

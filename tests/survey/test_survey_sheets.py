@@ -7,14 +7,14 @@ import jsonschema
 import pytest
 from survey_sample import BOTH, FORM, rubric_of, scored, sheet_codes, sheet_of, sheet_text
 
-from cchc_rules.api.new_sheet import blank_sheet
-from cchc_rules.checks.sheet import check_sheet
+from cchc_rules.api.sheets.new_sheet import blank_sheet
+from cchc_rules.checks.sheet.all_checks import check_sheet
 from cchc_rules.compile import compile_rubric
 from cchc_rules.evaluate import evaluate
 from cchc_rules.source import Source
-from cchc_rules.syntax.sheet_json import read_sheet_json, sheet_to_json
-from cchc_rules.syntax.sheet_printer import print_sheet
-from cchc_rules.syntax.sheet_reader import read_sheet
+from cchc_rules.syntax.json.sheet import read_sheet_json, sheet_to_json
+from cchc_rules.syntax.sheet.reader import read_sheet
+from cchc_rules.writing.sheet_file import print_sheet
 
 RUBRIC, PLAIN = rubric_of(BOTH), rubric_of("")
 SCHEMA = Path(__file__).parents[2] / "schemas" / "sheet-1.json"

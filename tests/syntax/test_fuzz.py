@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from cchc_rules.diagnostics import has_errors, render_all
 from cchc_rules.files.reading import read_file
 from cchc_rules.source import Source, data_folder
-from cchc_rules.syntax.parsed import FOUND_LIMIT
-from cchc_rules.syntax.rubric_reader import read_rubric
-from cchc_rules.syntax.sheet_reader import read_sheet
+from cchc_rules.syntax.lines.parsed import FOUND_LIMIT
+from cchc_rules.syntax.rubric.reader import read_rubric
+from cchc_rules.syntax.sheet.reader import read_sheet
 
 SEEDS = [p.read_text(encoding="utf-8") for p in sorted(data_folder("rubrics").rglob("*.cchc"))]
 LINES = sorted({line for text in SEEDS for line in text.split("\n") if line.strip()})

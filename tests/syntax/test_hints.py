@@ -4,10 +4,10 @@ import pytest
 
 from cchc_rules.diagnostics import Diagnostic, catalog
 from cchc_rules.source import Source
-from cchc_rules.syntax import patterns
-from cchc_rules.syntax.grammar import terminals
-from cchc_rules.syntax.statements import read_statements
-from cchc_rules.syntax.words import KEYWORDS
+from cchc_rules.syntax.hints import patterns
+from cchc_rules.syntax.lines.grammar import terminals
+from cchc_rules.syntax.lines.statements import read_statements
+from cchc_rules.syntax.lines.terminals import KEYWORDS
 
 SAMPLES = [("rubric", p) for _, p in (*patterns._RUBRIC, ("", patterns.ROW_PATTERN))] + [
     ("sheet", p) for _, p in patterns._SHEET

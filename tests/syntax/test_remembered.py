@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cchc_rules.checks.rubric import check_rubric
-from cchc_rules.checks.sheet import check_sheet
+from cchc_rules.checks.rubric.all_checks import check_rubric
+from cchc_rules.checks.sheet.all_checks import check_sheet
 from cchc_rules.compile import compile_rubric
 from cchc_rules.diagnostics import has_errors
 from cchc_rules.evaluate import evaluate
@@ -19,11 +19,11 @@ from cchc_rules.model.link import link
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.sheet import Sheet
 from cchc_rules.source import Source
-from cchc_rules.syntax.amendment_reader import read_amendment
-from cchc_rules.syntax.guidance_reader import read_guidance
-from cchc_rules.syntax.parsed import Parsed
-from cchc_rules.syntax.rubric_reader import read_rubric
-from cchc_rules.syntax.sheet_reader import read_sheet
+from cchc_rules.syntax.amendment.reader import read_amendment
+from cchc_rules.syntax.lines.parsed import Parsed
+from cchc_rules.syntax.rubric.guidance import read_guidance
+from cchc_rules.syntax.rubric.reader import read_rubric
+from cchc_rules.syntax.sheet.reader import read_sheet
 from tests.support.rubrics import bundled
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
@@ -165,6 +165,6 @@ def test_a_reader_that_fails_without_a_remembered_tree_is_not_silenced(monkeypat
     def broken(*_: object) -> None:
         raise ValueError
 
-    monkeypatch.setattr("cchc_rules.syntax.sheet_reader.read_statements", broken)
+    monkeypatch.setattr("cchc_rules.syntax.sheet.reader.read_statements", broken)
     with pytest.raises(ValueError):
         read_sheet(FOUND["sheet"][0], Memory())

@@ -10,7 +10,7 @@ from cchc_rules.diagnostics import catalog, render
 from cchc_rules.model.code import Code
 from cchc_rules.model.numbers import read_decimal, read_vietnamese
 from cchc_rules.source import Source, Span, Undecodable, decode
-from cchc_rules.syntax.rubric_reader import read_rubric
+from cchc_rules.syntax.rubric.reader import read_rubric
 from tests.sheets.sample import HEADER, a_json, found, read_json, sheet
 
 ESC, OVERRIDE = "\x1b", "\u202e"

@@ -1,0 +1,150 @@
+"""An instrument that amends an instrument: change its operations, its day of effect or its first year."""
+
+import datetime
+
+from attrs import define, evolve, field
+
+from cchc_rules.amend.applying.session import Effective, Step
+from cchc_rules.diagnostics import Diagnostic, Related, catalog
+from cchc_rules.model.address import Address
+from cchc_rules.model.amendment import Written
+from cchc_rules.model.citation import Action, Amended
+from cchc_rules.model.operation import (
+    AddProvision,
+    ChangeProvision,
+    ChangeSentence,
+    Operation,
+    RepealProvision,
+)
+from cchc_rules.model.slot import Slot
+from cchc_rules.writing import amendments as words
+from cchc_rules.writing.rubric import say
+
+
+@define
+class _Rewriting:
+    target: Effective
+    by: Effective
+    steps: list[Step]
+    touched: dict[object, Written] = field(factory=dict)
+    force: datetime.date | None = None
+    governs: int | None = None
+    found: list[Diagnostic] = field(factory=list)
+
+
+def rewrite(target: Effective, by: Effective) -> tuple[Effective, tuple[Diagnostic, ...]]:
+    """The instrument `target` as `by` leaves it, and what does not fit; addresses are those before `by`."""
+    r = _Rewriting(target, by, list(target.steps))
+    for step in by.steps:
+        _one(r, step)
+    steps = tuple(r.steps)
+    rewritten = evolve(target, steps=steps, force=r.force or target.force, governs=r.governs or target.governs)
+    return rewritten, tuple(r.found)
+
+
+def _one(r: _Rewriting, step: Step) -> None:
+    match step.written.operation:
+        case ChangeProvision(address, old, new):
+            _change(r, step, address, old, new)
+        case AddProvision(address, new):
+            _add(r, step, address, new)
+        case RepealProvision(address, old):
+            _repeal(r, step, address, old)
+        case ChangeSentence(None, Slot.IN_FORCE | Slot.GOVERNS) as op:
+            _header(r, step, op)
+        case _:
+            r.found.append(catalog.HEADER_ONLY.at(step.written.at))
+
+
+def _amended(r: _Rewriting, step: Step, action: Action) -> Amended:
+    a = r.by.amendment
+    done = Action.CORRECTED if a.erratum else action
+    return Amended(a.instrument, step.provision(), step.written.at, done, in_force=r.by.force, governs=r.by.governs)
+
+
+def _change(r: _Rewriting, step: Step, address: Address, old: Operation, new: Operation) -> None:
+    at = _find(r, step, address, old)
+    if at is not None:
+        written = evolve(step.written, operation=new)
+        r.steps[at] = Step(address, written, _amended(r, step, Action.SET))
+
+
+def _repeal(r: _Rewriting, step: Step, address: Address, old: Operation | None) -> None:
+    at = _find(r, step, address, old)
+    if at is not None:
+        del r.steps[at]
+
+
+def _add(r: _Rewriting, step: Step, address: Address, new: Operation) -> None:
+    added = Step(address, evolve(step.written, operation=new), _amended(r, step, Action.ADDED))
+    later = [n for n, s in enumerate(r.steps) if _key(s.address) > _key(address)]
+    r.steps.insert(later[0] if later else len(r.steps), added)
+
+
+def _find(r: _Rewriting, step: Step, address: Address, old: Operation | None) -> int | None:
+    """Where the operation stands, by its address, and by what it says when that is asserted."""
+    there = [n for n, s in enumerate(r.steps) if s.address == address]
+    at = step.written.at
+    if not there:
+        shown = ", ".join(dict.fromkeys(s.address.cite() for s in r.steps)) or None
+        r.found.append(catalog.NO_SUCH_TARGET.at(at, what=address.cite(), expected=shown))
+        return None
+    if old is None and len(there) > 1:
+        r.found.append(catalog.PROVISION_VAGUE.at(at, address=address.cite(), number=len(there)))
+        return None
+    fresh = next((r.steps[n] for n in there if r.steps[n] not in r.target.steps), None)
+    if fresh is not None and (old is None or fresh.written.operation == old):
+        related = (Related("câu kia ở đây", fresh.written.at),)
+        r.found.append(catalog.CHANGED_TWICE.at(at, related=related, what=address.cite()))
+        return None
+    right = [n for n in there if old is None or r.steps[n].written.operation == old]
+    if not right:
+        _differs(r, step, address, r.steps[there[0]], old)
+        return None
+    other = r.touched.setdefault((address, r.steps[right[0]].written.operation), step.written)
+    if other is not step.written:
+        related = (Related("câu kia ở đây", other.at),)
+        r.found.append(catalog.CHANGED_TWICE.at(at, related=related, what=address.cite()))
+        return None
+    return right[0]
+
+
+def _differs(r: _Rewriting, step: Step, address: Address, actual: Step, old: Operation | None) -> None:
+    message = "nội dung ghi ở đây"
+    if actual.rewritten is not None:
+        message = f"nội dung này do {actual.rewritten.cite()} đặt"
+    asserted = f"“{words.opening(old)}”" if old is not None else ""
+    r.found.append(
+        catalog.OLD_DIFFERS.at(
+            step.written.at,
+            what=address.cite(),
+            actual=f"“{words.opening(actual.written.operation)}”",
+            asserted=asserted,
+            related=(Related(message, actual.written.at),),
+        )
+    )
+
+
+def _header(r: _Rewriting, step: Step, op: ChangeSentence) -> None:
+    actual = r.target.force if op.slot is Slot.IN_FORCE else r.target.governs
+    if actual != op.old.value:
+        told = say(op.slot, actual) if actual is not None else "trống"
+        place = r.target.amendment.place("in_force" if op.slot is Slot.IN_FORCE else "governs")
+        r.found.append(
+            catalog.OLD_DIFFERS.at(
+                step.written.at,
+                what="câu này",
+                actual=f"“{told}”",
+                asserted=f"“{say(op.slot, op.old.value)}”",
+                related=(Related("câu ghi ở đây", place),),
+            )
+        )
+    elif op.slot is Slot.IN_FORCE:
+        r.force = op.new.value
+    else:
+        r.governs = op.new.value
+
+
+def _key(address: Address) -> tuple[tuple[int, str], ...]:
+    parts = (address.article, address.clause, address.point)
+    return tuple((int("".join(c for c in p if c.isdigit()) or 0), p) if p else (0, "") for p in parts)

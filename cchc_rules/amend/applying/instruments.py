@@ -1,0 +1,228 @@
+"""Apply amending instruments to a rubric: in order, each as a whole or not at all."""
+
+import datetime
+from collections.abc import Sequence
+
+from attrs import define, evolve, field, frozen
+
+from cchc_rules.amend.applying import rows, values
+from cchc_rules.amend.applying.balance import Imbalance, imbalances
+from cchc_rules.amend.applying.order import Skipped, Why, select
+from cchc_rules.amend.applying.outcome import check_balance, check_codes, check_outcomes, result_of
+from cchc_rules.amend.applying.references import follow_rows
+from cchc_rules.amend.applying.sentences import apply_sentence, drop_form
+from cchc_rules.amend.applying.session import Change, Effective, Session, Step
+from cchc_rules.amend.applying.touched_rules import check_soundness
+from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, in_order
+from cchc_rules.model.amendment import Amendment
+from cchc_rules.model.code import Code
+from cchc_rules.model.operation import (
+    AddSentence,
+    ChangeBasis,
+    ChangeId,
+    ChangeMax,
+    ChangeName,
+    ChangeNote,
+    ChangeSentence,
+    ChangeTag,
+    ChangeTitle,
+    DropForm,
+    DropSentence,
+    InsertRows,
+    MoveRow,
+    OfForm,
+    Operation,
+    RenumberRow,
+    RepealRow,
+    ReplaceInstrument,
+    ReplaceTable,
+    ReplaceWords,
+    ResumeRow,
+    SuspendRow,
+    codes_of,
+)
+from cchc_rules.model.rubric import CommonProvisions, Rubric
+from cchc_rules.model.slot import Slot
+from cchc_rules.writing import amendments as words
+
+
+@frozen
+class Applied:
+    """A rubric after amendment, from `base`. `applied` are in the order applied; `changes` is what they did.
+
+    `replaced_by` is the short name of the rubric that ends this one. `as_of` and `year` are what was asked for.
+    """
+
+    rubric: Rubric
+    diagnostics: tuple[Diagnostic, ...]
+    applied: tuple[Effective, ...]
+    skipped: tuple[Skipped, ...]
+    changes: tuple[Change, ...]
+    replaced_by: str | None = None
+    base: Rubric | None = None
+    as_of: datetime.date | None = None
+    year: int | None = None
+
+    @property
+    def ok(self) -> bool:
+        """Whether every instrument asked for could be applied."""
+        return not has_errors(self.diagnostics)
+
+
+def apply_to_common(
+    common: CommonProvisions,
+    amendments: Sequence[Amendment],
+    as_of: datetime.date | None = None,
+    year: int | None = None,
+) -> tuple[CommonProvisions, Applied]:
+    """The same for provisions that several rubrics share, before they are merged into a rubric."""
+    lone = Rubric(common.id, common.title, common.provisions, at=common.at, trivia=common.trivia)
+    applied = apply(lone, amendments, as_of, year)
+    result = applied.rubric
+    return evolve(common, id=result.id, title=result.title, provisions=result.provisions), applied
+
+
+@define
+class _Run:
+    rubric: Rubric
+    balance: tuple[Imbalance, ...]
+    found: list[Diagnostic] = field(factory=list)
+    applied: list[Effective] = field(factory=list)
+    skipped: list[Skipped] = field(factory=list)
+    changes: list[Change] = field(factory=list)
+    replaced_by: str | None = None
+    unsure: set[Code] = field(factory=set)
+    unsure_head: bool = False
+
+
+def apply(
+    rubric: Rubric,
+    amendments: Sequence[Amendment],
+    as_of: datetime.date | None = None,
+    year: int | None = None,
+) -> Applied:
+    """The linked rubric under those of `amendments` in force on `as_of` and governing `year` (None: all of them).
+
+    An instrument with an error changes nothing, and one that fails only on what such an instrument touched is
+    set aside without an error of its own.
+    """
+    selection = select(rubric, amendments, as_of, year)
+    run = _Run(rubric, imbalances(rubric), [*selection.diagnostics], skipped=[*selection.skipped])
+    for effective in selection.effective:
+        _apply_one(run, effective)
+    found = in_order(run.found)
+    done, skipped, changes = tuple(run.applied), tuple(run.skipped), tuple(run.changes)
+    return Applied(run.rubric, found, done, skipped, changes, run.replaced_by, rubric, as_of, year)
+
+
+def _apply_one(run: _Run, effective: Effective) -> None:
+    if run.replaced_by is not None:
+        at = effective.amendment.place("amends")
+        run.found.append(catalog.RUBRIC_REPLACED.at(at, id=run.rubric.id))
+        run.skipped.append(Skipped(effective.amendment, Why.FAILED))
+        return
+    session = Session.of(effective, run.rubric)
+    _operate(session)
+    check_codes(session)
+    follow_rows(session)
+    if session.found:
+        _fail(run, session)
+        return
+    result = result_of(session)
+    balance = check_balance(session, result, run.balance)
+    check_outcomes(session, result)
+    check_soundness(session, result)
+    if session.found:
+        _fail(run, session)
+        return
+    run.rubric, run.balance = result, balance
+    run.replaced_by = session.replaced_by
+    run.applied.append(effective)
+    run.changes += session.changes
+    run.found += session.warned
+
+
+def _operate(session: Session) -> None:
+    """Every operation in document order, renumbering last."""
+    only = session.effective.amendment.amends == session.rubric.guided_by
+    steps = session.effective.steps
+    last = [s for s in steps if isinstance(s.written.operation, RenumberRow)]
+    for step in (*(s for s in steps if not isinstance(s.written.operation, RenumberRow)), *last):
+        session.step = step
+        if only and not _in_guidance(step.written.operation):
+            head = words.opening(step.written.operation).partition(":")[0]
+            where = f"văn bản sửa đổi {session.rubric.id}; hướng dẫn chỉ có {_GUIDED_WORDS}"
+            session.fail(catalog.MISPLACED, what=f"“{head}”", where=where)
+            continue
+        _dispatch(session, step)
+
+
+_GUIDED = (Slot.RULE, Slot.FACTS, Slot.CALENDAR, Slot.PRECEDENCE, Slot.SURVEYS, Slot.SURVEY_SHARES)
+_GUIDED_WORDS = "số liệu, ngày nghỉ, ngày làm bù, câu “ưu tiên”, cách chấm và phiếu điều tra"
+
+
+def _in_guidance(operation: Operation) -> bool:
+    """Whether an operation is on what a guidance may hold."""
+    if isinstance(operation, ChangeSentence | AddSentence | DropSentence):
+        return operation.slot in _GUIDED or isinstance(operation.owner, OfForm)
+    return isinstance(operation, DropForm)
+
+
+def _dispatch(s: Session, step: Step) -> None:
+    operation = step.written.operation
+    match operation:
+        case ChangeMax() | ChangeTitle() | ChangeTag() | ChangeNote() | ChangeBasis():
+            values.change_value(s, operation)
+        case ChangeSentence() | AddSentence() | DropSentence():
+            apply_sentence(s, operation)
+        case DropForm():
+            drop_form(s, operation)
+        case ChangeName() | ChangeId():
+            values.change_name(s, operation)
+        case ReplaceWords():
+            values.replace_words(s, operation)
+        case ReplaceInstrument():
+            values.replace_instrument(s, operation)
+        case _:
+            _on_rows(s, operation)
+
+
+def _on_rows(s: Session, operation: Operation) -> None:
+    match operation:
+        case InsertRows():
+            rows.insert_rows(s, operation)
+        case RepealRow():
+            rows.repeal_row(s, operation)
+        case SuspendRow():
+            rows.suspend_row(s, operation)
+        case ResumeRow():
+            rows.resume_row(s, operation)
+        case MoveRow():
+            rows.move_row(s, operation)
+        case RenumberRow():
+            rows.renumber_row(s, operation)
+        case ReplaceTable():
+            rows.replace_table(s, operation)
+        case _:
+            target = s.effective.amendment.amends
+            s.fail(catalog.NO_SUCH_TARGET, what=f"điều, khoản nào của văn bản sửa đổi ở “{target}”")
+
+
+def _of_head(operation: Operation) -> bool:
+    """Whether an operation is on what stands before the rows."""
+    if isinstance(operation, ChangeSentence | AddSentence | DropSentence):
+        return not isinstance(operation.owner, Code)
+    return isinstance(operation, DropForm)
+
+
+def _fail(run: _Run, session: Session) -> None:
+    """Report, unless the instrument touches what a failing one before it touched."""
+    operations = [s.written.operation for s in session.effective.steps]
+    codes = {c for o in operations for c in codes_of(o)}
+    head = any(_of_head(o) for o in operations)
+    depends = (head and run.unsure_head) or any(a.lies_in(b) or b.lies_in(a) for a in codes for b in run.unsure)
+    run.unsure |= codes
+    run.unsure_head = run.unsure_head or head
+    run.skipped.append(Skipped(session.effective.amendment, Why.DEPENDS if depends else Why.FAILED))
+    if not depends:
+        run.found += session.found

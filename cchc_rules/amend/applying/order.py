@@ -1,0 +1,188 @@
+"""Which instruments are in force, in what order, and with what text once they have amended one another."""
+
+import datetime
+import re
+from collections.abc import Iterable, Sequence
+from enum import Enum
+
+from attrs import define, field, frozen
+
+from cchc_rules.amend.applying.amended_instruments import rewrite
+from cchc_rules.amend.applying.session import Effective, Step
+from cchc_rules.diagnostics import Diagnostic, Related, catalog, nearest
+from cchc_rules.model.amendment import Amendment
+from cchc_rules.model.operation import ChangeId
+from cchc_rules.model.rubric import Rubric
+
+
+class Why(Enum):
+    """Why an instrument was not applied."""
+
+    NOT_YET_IN_FORCE = "chưa có hiệu lực"
+    NOT_YET_GOVERNING = "chưa áp dụng cho kỳ đánh giá này"
+    FAILED = "có lỗi, không áp dụng"
+    DEPENDS = "dựa trên một văn bản có lỗi, chưa xét"
+    ON_AMENDMENT = "đã đưa vào văn bản mà nó sửa đổi"
+
+
+@frozen
+class Skipped:
+    """An instrument that was not applied to the rubric itself, and why."""
+
+    amendment: Amendment
+    why: Why
+
+
+@frozen
+class Selection:
+    """The instruments to apply to the rubric, in order, those left out, and what was wrong with their headers."""
+
+    effective: tuple[Effective, ...]
+    skipped: tuple[Skipped, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@define
+class _Work:
+    rubric: Rubric
+    amendments: Sequence[Amendment]
+    as_of: datetime.date | None
+    year: int | None
+    found: list[Diagnostic] = field(factory=list)
+    skipped: list[Skipped] = field(factory=list)
+    done: dict[str, Effective] = field(factory=dict)
+    failed: set[str] = field(factory=set)
+
+
+def select(rubric: Rubric, amendments: Sequence[Amendment], as_of: datetime.date | None, year: int | None) -> Selection:
+    """Those in force on `as_of` that govern `year` (None: all), by force, signing day and number."""
+    work = _Work(rubric, _unique(amendments), as_of, year)
+    if len(work.amendments) < len(amendments):
+        _report_twins(work, amendments)
+    of_rubric = {*rubric.names, *(op.new for a in amendments for op in a.operations() if isinstance(op, ChangeId))}
+    known = {a.id: a for a in work.amendments}
+    direct: list[Effective] = []
+    for a in work.amendments:
+        if a.amends in of_rubric:
+            direct.append(_effective(work, a))
+        elif a.amends not in known:
+            _wrong_target(work, a, known)
+        elif _in_circle(a, known):
+            ids = ", ".join(sorted({a.id, a.amends}))
+            work.found.append(catalog.AMENDS_ITSELF.at(a.place("amends"), ids=ids))
+            work.skipped.append(Skipped(a, Why.FAILED))
+    work.skipped += [Skipped(e.amendment, Why.FAILED) for e in direct if e.amendment.id in work.failed]
+    chosen = [e for e in direct if e.amendment.id not in work.failed and _chosen(work, e)]
+    return Selection(tuple(sorted(chosen, key=_order)), tuple(work.skipped), tuple(work.found))
+
+
+def _effective(work: _Work, a: Amendment) -> Effective:
+    """An instrument as those amending it have left it."""
+    if a.id in work.done:
+        return work.done[a.id]
+    steps = tuple(Step(address, written) for address, written in a.written())
+    e = Effective(a, _force(work, a), a.governs, steps)
+    work.done[a.id] = e
+    # A chain of instruments is as short as people make it; circles were refused before.
+    amending = [b for b in work.amendments if b.amends == a.id and b.id != a.id]
+    _check_signing(work, a)
+    for other in sorted((_effective(work, b) for b in amending), key=_order):
+        if other.amendment.id in work.failed or not _chosen(work, other):
+            continue
+        rewritten, found = rewrite(e, other)
+        work.found += found
+        work.skipped.append(Skipped(other.amendment, Why.FAILED if found else Why.ON_AMENDMENT))
+        e = e if found else rewritten
+    work.done[a.id] = e
+    return e
+
+
+def _force(work: _Work, a: Amendment) -> datetime.date:
+    """The day of effect; an erratum has that of the text it corrects."""
+    own = a.force_day()
+    if own is not None:
+        return own
+    corrected = next((b for b in work.amendments if b.id == a.amends and b.id != a.id and not b.erratum), None)
+    if corrected is not None:
+        return corrected.force_day() or corrected.signed
+    p = work.rubric.provisions
+    if p.in_force is not None:
+        return p.in_force.value
+    signed = p.instrument.value.date if p.instrument is not None else None
+    return signed or datetime.date.min
+
+
+def _chosen(work: _Work, e: Effective) -> bool:
+    """Whether the instrument counts for the day and the year asked for; errata always do."""
+    if e.amendment.erratum:
+        return True
+    if work.as_of is not None and e.force > work.as_of:
+        work.skipped.append(Skipped(e.amendment, Why.NOT_YET_IN_FORCE))
+        return False
+    if work.year is not None and e.governs is not None and e.governs > work.year:
+        work.skipped.append(Skipped(e.amendment, Why.NOT_YET_GOVERNING))
+        return False
+    return True
+
+
+def _order(e: Effective) -> tuple[object, ...]:
+    return e.force, not e.amendment.erratum, e.amendment.signed, _natural(e.amendment.instrument.number), e.amendment.id
+
+
+def _natural(number: str) -> tuple[tuple[int, str], ...]:
+    return tuple((int(digits or 0), rest) for digits, rest in re.findall(r"(\d{0,15})(\D*)", number))
+
+
+def concerning(name: str, amendments: Sequence[Amendment]) -> tuple[Amendment, ...]:
+    """Those that amend the text `name`, an instrument that amends it, or what it was renamed to, in the given order."""
+    names, before = {name}, 0
+    while len(names) > before:
+        before = len(names)
+        for a in (a for a in amendments if a.amends in names):
+            names |= {a.id, *(op.new for op in a.operations() if isinstance(op, ChangeId))}
+    return tuple(a for a in amendments if a.amends in names)
+
+
+# ---- headers that cannot be
+
+
+def _unique(amendments: Iterable[Amendment]) -> tuple[Amendment, ...]:
+    return tuple({a.id: a for a in reversed(tuple(amendments))}.values())[::-1]
+
+
+def _report_twins(work: _Work, amendments: Sequence[Amendment]) -> None:
+    first: dict[str, Amendment] = {}
+    for a in amendments:
+        other = first.setdefault(a.id, a)
+        if other is not a:
+            related = (Related("văn bản kia", other.at),)
+            work.found.append(catalog.AMENDMENT_TWICE.at(a.at, id=a.id, related=related))
+            work.skipped.append(Skipped(a, Why.FAILED))
+
+
+def _wrong_target(work: _Work, a: Amendment, known: dict[str, Amendment]) -> None:
+    near = nearest(a.amends, [*work.rubric.names, *known])
+    place = a.place("corrects" if a.erratum else "amends")
+    work.found.append(catalog.WRONG_TARGET.at(place, target=a.amends, given=work.rubric.id, expected=near))
+    work.skipped.append(Skipped(a, Why.FAILED))
+
+
+def _in_circle(a: Amendment, known: dict[str, Amendment]) -> bool:
+    seen, target = {a.id}, a.amends
+    while target in known:
+        if target in seen:
+            return True
+        seen.add(target)
+        target = known[target].amends
+    return False
+
+
+def _check_signing(work: _Work, a: Amendment) -> None:
+    """Nothing amends a text signed later."""
+    base = work.rubric.provisions.instrument
+    other = next((b.instrument for b in work.amendments if b.id == a.amends), base.value if base else None)
+    if other is not None and other.date is not None and a.signed < other.date and a.instrument.date is not None:
+        signed = f"{a.signed:%d/%m/%Y}"
+        kind = catalog.SIGNED_BEFORE_TARGET
+        work.found.append(kind.at(a.place("governing"), signed=signed, target=other.cite(annex=False)))
+        work.failed.add(a.id)

@@ -1,0 +1,282 @@
+"""Apply the operations on rows: insert, repeal, suspend, resume, move, renumber, replace the table."""
+
+from typing import cast
+
+from attrs import evolve
+
+from cchc_rules.amend.applying.session import Session, last_set
+from cchc_rules.amend.applying.table import Node, Opening, new_node
+from cchc_rules.amend.applying.values import same
+from cchc_rules.diagnostics import Related, catalog
+from cchc_rules.model.citation import Action, Part, Stated
+from cchc_rules.model.code import Code
+from cchc_rules.model.operation import (
+    AtEnd,
+    Before,
+    InBucket,
+    InsertRows,
+    MoveRow,
+    RenumberRow,
+    RepealRow,
+    ReplaceTable,
+    ResumeRow,
+    Spot,
+    SuspendRow,
+)
+from cchc_rules.model.rubric import BucketKind, Criterion, Repealed, Suspended
+from cchc_rules.model.slot import Slot
+from cchc_rules.writing import amendments as words
+from cchc_rules.writing.rubric import quote
+
+
+def insert_rows(s: Session, op: InsertRows) -> None:
+    """Put new rows beside a row, or at the end of one."""
+    found = _position(s, op.spot, op.rows[0].code)
+    if found is None:
+        return
+    if op.beside != (found.bucket is not None):
+        kind = catalog.BUCKET_ROW_ALONE if op.beside else catalog.BUCKET_ROW_FORM
+        s.fail(kind, code=op.rows[0].code)
+        return
+    amended = s.amended(Part.ROW, Action.ADDED)
+    for offset, row in enumerate(op.rows):
+        s.table.put(new_node(row, amended, s.written), evolve(found, at=found.at + offset))
+    s.done(amended, *(c.code for row in op.rows for c in row.walk()))
+
+
+def _position(s: Session, spot: Spot, first: Code) -> Opening | None:
+    """Where rows are to be put, if they may."""
+    if isinstance(spot, InBucket):
+        return Opening(None, len(s.table.beside[spot.kind]), spot.kind) if _has_bucket(s, spot.kind) else None
+    node = s.spot(spot.code) if spot.code is not None else None
+    if spot.code is not None and node is None:
+        return None
+    if node is not None and node.bucket is not None:
+        return _beside(s, spot, node, first)
+    if not _stands(s, node if isinstance(spot, AtEnd) or node is None else node.parent):
+        return None
+    if isinstance(spot, AtEnd) or node is None:
+        return Opening(node, len(s.table.siblings(node)))
+    return _opening(s, spot, node, first)
+
+
+def _opening(s: Session, spot: Spot, node: Node, first: Code) -> Opening:
+    """Right before or after a row; rows put there before by the instrument keep their order."""
+    siblings = s.table.siblings(node.parent, node.bucket)
+    at = next(n for n, other in enumerate(siblings) if other is node)
+    if isinstance(spot, Before):
+        return Opening(node.parent, at, node.bucket)
+    at += 1
+    while at < len(siblings) and siblings[at].placed is not None and siblings[at].code() < first:
+        at += 1
+    return Opening(node.parent, at, node.bucket)
+
+
+def _beside(s: Session, spot: Spot, node: Node, first: Code) -> Opening | None:
+    """Beside a row of bonus or penalty; nothing lies in one."""
+    if node.bucket is None or not _has_bucket(s, node.bucket):
+        return None
+    if isinstance(spot, AtEnd):
+        s.fail(catalog.WRONG_PLACE, code=first, why=f"dòng {node.bucket.value} không có dòng con")
+        return None
+    return _opening(s, spot, node, first)
+
+
+def _has_bucket(s: Session, kind: BucketKind) -> bool:
+    """Whether the rubric, as the instrument leaves it, has the bucket that rows are to be put into."""
+    if any(b.value.kind is kind for b in s.buckets):
+        return True
+    s.fail(catalog.NO_SUCH_TARGET, what=f"phần {kind.value.upper()}")
+    return False
+
+
+def _stands(s: Session, parent: Node | None) -> bool:
+    """Whether the instrument leaves the row, or the table, that something is to be put into."""
+    gone = next((n for n in parent.up() if n.removed), None) if parent is not None else None
+    replaced = (n for n in s.table.tops if n.placed is not None and isinstance(n.placed.operation, ReplaceTable))
+    other = gone or next(replaced, None)
+    if other is not None and other.placed is not None:
+        s.twice(f"dòng {gone.old}" if gone is not None else "bảng", other.placed)
+        return False
+    return True
+
+
+def repeal_row(s: Session, op: RepealRow) -> None:
+    """Take a row away with all in it; its stub stays in the history."""
+    if s.find(op.code) is None or not s.claim(op.code, Part.ROW, f"dòng {op.code}"):
+        return
+    for (code, _), other in s.claims.items():
+        if isinstance(code, Code) and code.lies_in(op.code) and other is not s.current:
+            s.twice(f"dòng {code}", other.written)
+            return
+    node = _asserted(s, op)
+    if node is None:
+        return
+    put = next((n.placed for n in node.down() if n.placed is not None), None)
+    if put is not None:
+        s.twice(f"dòng {op.code}", put)
+        return
+    amended = s.amended(Part.ROW, Action.DROPPED)
+    s.repealed.append(Repealed(node.row, amended, node.bucket))
+    take_away(s, node)
+    s.done(amended, *(c.code for c in node.row.walk()))
+
+
+def take_away(s: Session, node: Node) -> None:
+    """Leave a row in its place as a removed one."""
+    node.removed, node.placed = True, s.written
+    node.touch()
+    s.table.changed = True
+
+
+def _asserted(s: Session, op: RepealRow | SuspendRow) -> Node | None:
+    """The row, when its title and maximum are those the operation says."""
+    node = s.find(op.code)
+    if node is None:
+        return None
+    before, right = node.before, True
+    if not same(before.title, op.title):
+        right = _differs(s, node, Part.TITLE, quote(before.title), quote(op.title))
+    if before.max != op.max:
+        right = _differs(s, node, Part.MAX, words.points(before.max), words.points(op.max))
+    return node if right else None
+
+
+def _differs(s: Session, node: Node, part: Part, actual: str, asserted: str) -> bool:
+    what = f"{part.value} của {node.row.code}"
+    s.fail(catalog.OLD_DIFFERS, last_set(node, part), what=what, actual=actual, asserted=asserted)
+    return False
+
+
+# ---- suspension
+
+
+def suspend_row(s: Session, op: SuspendRow) -> None:
+    """Let a row leave the maximum for some years."""
+    node = _asserted(s, op)
+    if node is None or not s.claim(op.code, (Slot.APPLICABILITY, Suspended), f"hiệu lực của {op.code}"):
+        return
+    last = op.last
+    if last is not None and last < op.first:
+        s.fail(catalog.SUSPENSION_ENDS_EARLY, first=op.first, last=last)
+        return
+    for stated in _suspensions(node.row):
+        ends = stated.value.last
+        if (ends is None or op.first <= ends) and (last is None or stated.value.first <= last):
+            related = _set_by(stated)
+            s.fail(catalog.ALREADY_SUSPENDED, related, code=op.code, first=stated.value.first)
+            return
+    if not _is_governed(s, op.first, Action.SUSPENDED):
+        return
+    amended = s.amended(Part.ROW, Action.SUSPENDED)
+    new = Stated(Suspended(op.first, last), s.basis(), s.written.at, amended=amended)
+    node.row = evolve(node.row, applicability=(*node.row.applicability, new))
+    node.mark(amended)
+    s.done(amended, op.code)
+
+
+def resume_row(s: Session, op: ResumeRow) -> None:
+    """End a suspension before a year."""
+    node = s.find(op.code)
+    if node is None or not s.claim(op.code, (Slot.APPLICABILITY, Suspended), f"hiệu lực của {op.code}"):
+        return
+    running = [x for x in _suspensions(node.row) if x.value.last is None or x.value.last >= op.first]
+    if not running:
+        s.fail(catalog.NOT_SUSPENDED, code=op.code)
+        return
+    stated = running[0]
+    if op.first < stated.value.first:
+        s.fail(catalog.RESUMED_EARLY, _set_by(stated), year=op.first, first=stated.value.first)
+        return
+    if not _is_governed(s, op.first, Action.RESUMED):
+        return
+    amended = s.amended(Part.ROW, Action.RESUMED)
+    ended = evolve(stated, value=Suspended(stated.value.first, op.first - 1), amended=amended)
+    kept = tuple(
+        ended if x is stated else x for x in node.row.applicability if x is not stated or op.first > stated.value.first
+    )
+    node.row = evolve(node.row, applicability=kept)
+    node.mark(amended)
+    s.done(amended, op.code)
+
+
+def _is_governed(s: Session, year: int, action: Action) -> bool:
+    """Whether the instrument governs the year that it names; sheets of years before are never scored under it."""
+    governs = s.effective.governs
+    if governs is None or governs <= year:
+        return True
+    s.fail(catalog.BEFORE_GOVERNED, what=action.value, year=year, governs=governs)
+    return False
+
+
+def _suspensions(row: Criterion) -> list[Stated[Suspended]]:
+    found = [x for x in row.applicability if isinstance(x.value, Suspended)]
+    return cast(list[Stated[Suspended]], found)
+
+
+def _set_by(stated: Stated[Suspended]) -> tuple[Related, ...]:
+    if stated.amended is not None:
+        return (Related(f"ngưng hiệu lực bởi {stated.amended.cite()}", stated.amended.at),)
+    return (Related("ngưng hiệu lực ở đây", stated.at),)
+
+
+# ---- other codes, other places
+
+
+def move_row(s: Session, op: MoveRow) -> None:
+    """Put a row with all in it elsewhere, under a new code."""
+    node = s.find(op.code)
+    if node is None or not s.claim(op.code, Part.CODE, f"mã {op.code}"):
+        return
+    found = _position(s, op.spot, op.new)
+    if found is None:
+        return
+    why = f"nơi này nằm trong chính dòng {op.code}" if found.parent and node in found.parent.up() else ""
+    if found.bucket is not node.bucket:
+        why = "dòng của bảng, của ĐIỂM CỘNG, của ĐIỂM TRỪ không chuyển lẫn nhau được; bãi bỏ rồi bổ sung"
+    if why:
+        s.fail(catalog.WRONG_PLACE, code=op.new, why=why)
+        return
+    siblings = s.table.siblings(node.parent, node.bucket)
+    left = Node(node.row, op.code, node.before, node.parent, removed=True, placed=s.written, bucket=node.bucket)
+    siblings[next(n for n, other in enumerate(siblings) if other is node)] = left
+    s.table.spots[op.code] = left
+    node.touch()
+    amended = s.amended(Part.CODE, Action.MOVED)
+    node.new, node.placed = op.new, s.written
+    s.table.put(node, found)
+    node.mark(amended)
+    s.done(amended, *(c.code for c in node.row.walk()))
+
+
+def renumber_row(s: Session, op: RenumberRow) -> None:
+    """Give a row another code; done after everything else of the instrument."""
+    node = s.find(op.code)
+    if node is None or not s.claim(op.code, Part.CODE, f"mã {op.code}"):
+        return
+    amended = s.amended(Part.CODE, Action.RENUMBERED)
+    node.new, node.placed = op.new, s.written
+    node.mark(amended)
+    s.table.changed = True
+    s.done(amended, *(c.code for c in node.row.walk()))
+
+
+def replace_table(s: Session, op: ReplaceTable) -> None:
+    """Put new rows in place of all rows."""
+    actual = sum((n.row.max for n in s.table.tops if n.old is not None), start=op.points * 0)
+    if actual != op.points:
+        told, asserted = words.points(actual), words.points(op.points)
+        s.fail(catalog.OLD_DIFFERS, what="điểm của bảng", actual=told, asserted=asserted)
+        return
+    beside = {n.old for nodes in s.table.beside.values() for n in nodes}
+    others = [x.written for (code, _), x in s.claims.items() if isinstance(code, Code) and code not in beside]
+    others += [n.placed for n in s.table.tops if n.placed is not None]
+    if others:
+        s.twice("bảng", others[0])
+        return
+    amended = s.amended(Part.TABLE, Action.REPLACED)
+    for node in s.table.tops:
+        take_away(s, node)
+    for row in op.rows:
+        s.table.put(new_node(row, amended, s.written), Opening(None, len(s.table.tops)))
+    s.done(amended, *(c.code for row in op.rows for c in row.walk()))

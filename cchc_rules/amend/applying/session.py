@@ -1,0 +1,192 @@
+"""One instrument at work on one rubric: the draft, what is claimed, what was found wrong, what was changed."""
+
+import datetime
+from typing import Any
+
+from attrs import define, evolve, field, frozen
+
+from cchc_rules.amend.applying.table import Node, Table
+from cchc_rules.diagnostics import Diagnostic, Kind, Related, catalog, nearest
+from cchc_rules.model.address import Address
+from cchc_rules.model.amendment import Amendment, Written
+from cchc_rules.model.citation import Action, Amended, Basis, Citation, Part, Place, Stated
+from cchc_rules.model.code import Code
+from cchc_rules.model.operation import Operation, Owner
+from cchc_rules.model.rubric import Bucket, Provisions, Repealed, Rubric
+from cchc_rules.model.slot import Slot
+from cchc_rules.source import Span
+from cchc_rules.writing.rubric import quote
+
+
+@frozen
+class Step:
+    """An operation in force: where it is written, and the provision that last rewrote it, if one did."""
+
+    address: Address
+    written: Written
+    rewritten: Amended | None = None
+
+    def provision(self) -> str:
+        """`khoản 1 Điều 1`, with who amended that."""
+        cited = self.address.cite()
+        if self.rewritten is None:
+            return cited
+        return f"{cited} (được {self.rewritten.action.value} theo {self.rewritten.cite()})".strip()
+
+
+@frozen
+class Effective:
+    """An instrument with its operations as they stand, the day it takes effect and the years it governs."""
+
+    amendment: Amendment
+    force: datetime.date
+    governs: int | None
+    steps: tuple[Step, ...]
+
+
+@frozen
+class Change:
+    """One thing done to a rubric: by which provision, to which rows (their addresses before), how."""
+
+    amended: Amended
+    operation: Operation
+    codes: tuple[Code, ...]
+
+
+Aspect = Part | tuple[Slot, object]
+
+
+@define
+class Session:
+    """State while one instrument is applied."""
+
+    effective: Effective
+    rubric: Rubric
+    table: Table
+    provisions: Provisions
+    found: list[Diagnostic] = field(factory=list)
+    warned: list[Diagnostic] = field(factory=list)
+    """What does not stop the instrument."""
+    claims: dict[tuple[Owner, Aspect], Step] = field(factory=dict)
+    changes: list[Change] = field(factory=list)
+    repealed: list[Repealed] = field(factory=list)
+    replaced_by: str | None = None
+    id: str = ""
+    title: str = ""
+    step: Step | None = None
+    buckets: tuple[Stated[Bucket], ...] = ()
+    """Bonus and penalty as sentences, without their rows; those are in the table."""
+
+    @classmethod
+    def of(cls, effective: Effective, rubric: Rubric) -> "Session":
+        """A fresh draft of the rubric."""
+        heads = tuple(bucket_head(b) for b in rubric.buckets)
+        table, given = Table.of(rubric), rubric.provisions
+        return cls(effective, rubric, table, given, id=rubric.id, title=rubric.title, buckets=heads)
+
+    # ---- the provision at work
+
+    @property
+    def current(self) -> Step:
+        """The operation at work."""
+        if self.step is None:
+            raise AssertionError("no operation is being applied")
+        return self.step
+
+    @property
+    def written(self) -> Written:
+        """As it is written."""
+        return self.current.written
+
+    def amended(self, part: Part, action: Action = Action.SET) -> Amended:
+        """The provision at work, as what last set a value."""
+        e = self.effective
+        done = Action.CORRECTED if e.amendment.erratum else action
+        return Amended(
+            e.amendment.instrument, self.current.provision(), self.written.at, done, part, e.force, e.governs
+        )
+
+    def basis(self) -> Basis:
+        """The provision at work, as a basis."""
+        a = self.current.address
+        parts = (("điểm", a.point), ("khoản", a.clause), ("Điều", a.article))
+        places = tuple(Place(kind, number) for kind, number in parts if number is not None)
+        return Basis((Citation(places, self.effective.amendment.instrument),))
+
+    # ---- what is wrong
+
+    def fail(
+        self,
+        kind: Kind,
+        related: tuple[Related, ...] = (),
+        expected: str | None = None,
+        at: Span | None = None,
+        **values: Any,
+    ) -> None:
+        """An error at the operation's line, or at one below it."""
+        self.found.append(kind.at(at or self.written.at, expected=expected, related=related, **values))
+
+    def claim(self, owner: Owner, aspect: Aspect, what: str) -> bool:
+        """Take a value for this operation; False, with an error, when another of the instrument has it."""
+        other = self.claims.setdefault((owner, aspect), self.current)
+        if other is self.current:
+            return True
+        self.twice(what, other.written)
+        return False
+
+    def twice(self, what: str, other: Written) -> None:
+        """Two operations of one instrument meet."""
+        self.fail(catalog.CHANGED_TWICE, (Related("câu kia ở đây", other.at),), what=what)
+
+    def find(self, code: Code) -> Node | None:
+        """A row by its address before the instrument; None, with an error, when there is none."""
+        node = self.table.by_code.get(code)
+        if node is None:
+            self._missing(code)
+            return None
+        gone = next((n for n in node.up() if n.removed), None)
+        if gone is not None and gone.placed is not None:
+            self.twice(f"dòng {code}", gone.placed)
+            return None
+        return node
+
+    def spot(self, code: Code) -> Node | None:
+        """A row that names a place: one that this instrument takes away may."""
+        node = self.table.spots.get(code)
+        if node is None:
+            self._missing(code)
+        return node
+
+    def _missing(self, code: Code) -> None:
+        stub = next((r for r in reversed(self.rubric.repealed) if any(c.code == code for c in r.row.walk())), None)
+        if stub is not None:
+            related = (Related(f"bãi bỏ bởi {stub.amended.cite()}", stub.amended.at),)
+            self.fail(catalog.ALREADY_REPEALED, related, what=f"dòng {code}")
+            return
+        near = nearest(code.text, (c.text for c in self.table.by_code))
+        row = self.table.by_code[Code(near)].row if near else None
+        expected = f"{row.code} {quote(row.title)}" if row else None
+        self.fail(catalog.NO_SUCH_TARGET, expected=expected, what=f"dòng {code}")
+
+    # ---- what was done
+
+    def done(self, amended: Amended, *codes: Code) -> None:
+        """Record the operation at work as done."""
+        self.changes.append(Change(amended, self.written.operation, codes))
+
+
+def bucket_head(stated: Stated[Bucket]) -> Stated[Bucket]:
+    """Bonus or penalty as a sentence: what it counts for, without its rows."""
+    return evolve(stated, value=evolve(stated.value, rows=()))
+
+
+def last_set(node: Node, part: Part) -> tuple[Related, ...]:
+    """Who last set a value of a row, for a message: an instrument, or the line of the rubric."""
+    for amended in reversed(node.row.amended):
+        # A suspension is on the whole row, and sets none of its values.
+        whole = amended.part is Part.TABLE or (
+            amended.part is Part.ROW and amended.action in (Action.ADDED, Action.CORRECTED)
+        )
+        if amended.part is part or whole:
+            return (Related(f"giá trị này do {amended.cite()} đặt", amended.at),)
+    return (Related("giá trị này có từ văn bản gốc", node.row.at),)

@@ -1,0 +1,158 @@
+"""What the checks of a written rubric say of scoring rules and surveys that an instrument touched."""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+
+from attrs import evolve
+
+from cchc_rules.amend.applying.references import touches_surveys
+from cchc_rules.amend.applying.session import Session
+from cchc_rules.amend.applying.table import Node
+from cchc_rules.checks.rubric import surveys
+from cchc_rules.checks.rubric.all_checks import Check
+from cchc_rules.checks.rules import all_checks as rules
+from cchc_rules.checks.rules import declarations as facts
+from cchc_rules.diagnostics import Diagnostic, Related, has_errors
+from cchc_rules.model.amendment import Written
+from cchc_rules.model.citation import Stated
+from cchc_rules.model.code import Code
+from cchc_rules.model.operation import (
+    AddSentence,
+    ChangeSentence,
+    DropSentence,
+    InsertRows,
+    MoveRow,
+    Operation,
+    RenumberRow,
+    RepealRow,
+    ReplaceTable,
+    codes_of,
+)
+from cchc_rules.model.rubric import Bucket, BucketKind, Criterion, Rubric
+from cchc_rules.model.slot import Slot
+from cchc_rules.source import Span
+
+Wanted = Callable[[Operation], bool]
+
+_OF_ROW: tuple[Check, ...] = (
+    rules.rules_stand_on_rows,
+    rules.rule_lines_are_sound,
+    rules.last_year_is_asked,
+    rules.rules_give_nought_to_maximum,
+    rules.zero_denominators_are_spoken_of,
+    facts.facts_are_declared,
+    facts.facts_are_compared_by_type,
+    surveys.survey_rules_stand_alone,
+)
+_OF_FACTS: tuple[Check, ...] = (rules.fact_details_agree, rules.facts_are_no_circles, facts.facts_have_their_own_names)
+_OF_CALENDAR: tuple[Check, ...] = (rules.working_days_are_known,)
+_OF_SURVEYS: tuple[Check, ...] = (
+    surveys.survey_scales_are_sound,
+    surveys.questions_feed_survey_rows,
+    surveys.survey_shares_add_up,
+    surveys.survey_shares_fit_the_rows,
+)
+
+
+def check_soundness(s: Session, result: Rubric) -> None:
+    """Every error in rules and surveys that was not there before, at the line of the operation that brought it."""
+    old, new = s.rubric.provisions, result.provisions
+    facts_changed = old.facts is not new.facts
+    if facts_changed:
+        _tell(s, _new(_OF_FACTS, _headless(s.rubric), _headless(result)), _on_facts)
+    if old.calendar is not new.calendar:
+        _tell(s, _new(_OF_CALENDAR, _headless(s.rubric), _headless(result)), partial(_is_said_of, Slot.CALENDAR))
+    for node in (*s.table.walk(), *s.table.standing()):
+        if node.row.rule is not None and (facts_changed or node.old is None or node.row is not node.before):
+            inside = tuple(n.row for n in node.children if not n.removed)
+            _check_row(s, result, node, evolve(node.row, code=node.code(), children=inside))
+    fed = (old.surveys, old.survey_shares) != ((), ()) or (new.surveys, new.survey_shares) != ((), ())
+    if fed and (s.table.changed or _changed(s) or old is not new) and result.fields:
+        _check_surveys(s, result)
+
+
+def _changed(s: Session) -> bool:
+    return any(n.changed for n in s.table.tops)
+
+
+def _check_row(s: Session, result: Rubric, node: Node, row: Criterion) -> None:
+    was = node.before if node.old is not None else None
+    before = _alone(s.rubric, was, node.bucket) if was is not None and was.rule is not None else None
+    found = _new(_OF_ROW, before, _alone(result, row, node.bucket))
+    codes = {c for c in (node.old, row.code) if c is not None}
+    _tell(s, found, lambda op: _of_row(codes, op) or _on_facts(op))
+
+
+def _alone(rubric: Rubric, row: Criterion, bucket: BucketKind | None) -> Rubric:
+    """A rubric with one row, whose scoring rule is all that is to be checked."""
+    children = tuple(evolve(c, rule=None, applicability=(), children=()) for c in row.children)
+    head = evolve(_headless(rubric).provisions, bands=(), disqualifiers=())
+    rows = (evolve(row, applicability=(), children=children),)
+    if bucket is not None:
+        return evolve(rubric, provisions=head, fields=(), buckets=(Stated(Bucket(bucket, row.max, rows)),))
+    return evolve(rubric, provisions=head, fields=rows, buckets=())
+
+
+def _headless(rubric: Rubric) -> Rubric:
+    return evolve(rubric, fields=(), buckets=())
+
+
+def _new(checks: Iterable[Check], before: Rubric | None, after: Rubric) -> list[Diagnostic]:
+    """Errors of one version that the other has not."""
+    known = {(d.code, d.message) for check in checks for d in check(before)} if before is not None else set()
+    found = (d for check in checks for d in check(after))
+    return [d for d in dict.fromkeys(found) if has_errors((d,)) and (d.code, d.message) not in known]
+
+
+def _check_surveys(s: Session, result: Rubric) -> None:
+    for d in _new(_OF_SURVEYS, s.rubric, result):
+        codes = set(_named_at(result, d.span))
+        near = _last(s, partial(_of_row, codes)) if codes else None
+        _put(s, d, near or _last(s, touches_surveys) or _last(s, lambda op: bool(codes_of(op))))
+
+
+def _named_at(rubric: Rubric, at: Span | None) -> Iterator[Code]:
+    """The rows that the question or the share at a place is for."""
+    for form in rubric.provisions.surveys:
+        yield from (q.value.code for q in form.value.questions if at is not None and q.at == at)
+    for share in rubric.provisions.survey_shares:
+        if at is not None and share.at == at and share.value.code is not None:
+            yield share.value.code
+
+
+# ---- at which line
+
+
+def _of_row(codes: set[Code], operation: Operation) -> bool:
+    """Whether an operation is on one of the rows, or puts or takes away what it lies in."""
+    own = codes_of(operation)
+    if isinstance(operation, InsertRows | RepealRow | MoveRow | RenumberRow | ReplaceTable):
+        return any(b.lies_in(a) for a in own for b in codes)
+    return any(c in codes for c in own)
+
+
+def _is_said_of(slot: Slot, operation: Operation) -> bool:
+    return isinstance(operation, ChangeSentence | AddSentence | DropSentence) and operation.slot is slot
+
+
+_on_facts = partial(_is_said_of, Slot.FACTS)
+
+
+def _last(s: Session, wanted: Wanted) -> Written | None:
+    return next((x.written for x in reversed(s.effective.steps) if wanted(x.written.operation)), None)
+
+
+def _tell(s: Session, found: Iterable[Diagnostic], wanted: Wanted) -> None:
+    for d in found:
+        _put(s, d, _last(s, wanted))
+
+
+def _put(s: Session, d: Diagnostic, by: Written | None) -> None:
+    """What stands in the instrument is told there; what stood before, at the operation that made it wrong."""
+    own = s.effective.amendment.at
+    if d.span is not None and own is not None and d.span.source == own.source:
+        s.found.append(d)
+        return
+    at = by.at if by is not None else own
+    related = (*d.related, *((Related("chỗ bị ảnh hưởng", d.span),) if d.span is not None else ()))
+    s.found.append(evolve(d, span=at or d.span, related=related))

@@ -1,0 +1,127 @@
+"""A diff as text for a terminal, as Markdown for a merge request, as JSON for other tools."""
+
+import json
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from typing import Any
+
+from cchc_rules.amend.compare.differences import diff
+from cchc_rules.amend.compare.report import DiffLine, Subtotal, report, told
+from cchc_rules.model.numbers import decimal_string
+from cchc_rules.model.rubric import Rubric
+
+SAME = "Hai bộ tiêu chí như nhau về nội dung."
+
+
+def diff_text(a: Rubric, b: Rubric) -> str:
+    """Differences by top row, old → new, subtotals last."""
+    r = report(a, b, diff(a, b))
+    if not r.count and not r.subtotals:
+        return SAME + "\n"
+    lines = [f"{_between(a, b)}: {r.count} thay đổi", *_files(a, b)]
+    for group in r.groups:
+        lines += ["", group.heading]
+        for line in group.lines:
+            lines += [f"  {text}" for text in _text_line(line)]
+    if r.subtotals:
+        lines += ["", "ĐIỂM CỘNG DỒN"]
+        lines += [f"  {_subtotal_name(s)}: {told(s.old)} → {told(s.new)}{_change(s)}" for s in r.subtotals]
+    return "\n".join(lines) + "\n"
+
+
+def diff_md(a: Rubric, b: Rubric) -> str:
+    """The same as tables."""
+    r = report(a, b, diff(a, b))
+    if not r.count and not r.subtotals:
+        return SAME + "\n"
+    lines = [f"## {_cell(_between(a, b))}", "", *(_cell(f"{line}.") for line in _files(a, b))]
+    lines.append(f"{r.count} thay đổi về nội dung.")
+    for group in r.groups:
+        lines += ["", f"### {_cell(group.heading)}", "", "| Mã | Nội dung | Trước | Sau |", "|---|---|---|---|"]
+        for line in group.lines:
+            cells = (str(line.code or ""), line.what, line.old or "–", line.new or "–")
+            lines.append("| " + " | ".join(map(_cell, cells)) + " |")
+    if r.subtotals:
+        lines += ["", "### Điểm cộng dồn", "", "| Dòng | Trước | Sau |", "|---|---:|---:|"]
+        lines += [f"| {_cell(_subtotal_name(s))} | {told(s.old)} | {told(s.new)} |" for s in r.subtotals]
+    return "\n".join(lines) + "\n"
+
+
+def diff_json(a: Rubric, b: Rubric) -> str:
+    """The same for machines; points are strings with a decimal point."""
+    r = report(a, b, diff(a, b))
+    made = {
+        "schema": "cchc-rules/diff-1",
+        "old": {"id": a.id, "title": a.title},
+        "new": {"id": b.id, "title": b.title},
+        "changes": [_plain(line) for g in r.groups for line in g.lines],
+        "subtotals": [_plain_subtotal(s) for s in r.subtotals],
+    }
+    return json.dumps(made, ensure_ascii=False, indent=2) + "\n"
+
+
+def _between(a: Rubric, b: Rubric) -> str:
+    """What is compared: two names, or the one that both have."""
+    return _named(a) if _named(a) == _named(b) else f"{_named(a)} → {_named(b)}"
+
+
+def _files(a: Rubric, b: Rubric) -> list[str]:
+    """The two files, where they are what tells the two apart."""
+    old, new = (r.at.source if r.at is not None else "" for r in (a, b))
+    return [f"{old} → {new}"] if _named(a) == _named(b) and old != new else []
+
+
+def _named(rubric: Rubric) -> str:
+    instrument = rubric.provisions.instrument
+    return f"{rubric.id} ({instrument.value.cite()})" if instrument else rubric.id
+
+
+def _text_line(line: DiffLine) -> list[str]:
+    head = f"{line.code} {line.what}" if line.code is not None else line.what
+    if "\n" in f"{line.old}{line.new}":
+        return [f"{_sign(line)} {head}:", *(f"    {text}" for text in _line_by_line(line))]
+    if line.old is None:
+        return [f"+ {head}: {line.new}"]
+    if line.new is None:
+        return [f"- {head}: {line.old}"]
+    short = len(line.old) + len(line.new) <= 60
+    return [f"  {head}: {line.old} → {line.new}"] if short else [f"  {head}: {line.old}", f"      → {line.new}"]
+
+
+def _sign(line: DiffLine) -> str:
+    return "+" if line.old is None else "-" if line.new is None else " "
+
+
+def _line_by_line(line: DiffLine) -> Iterator[str]:
+    """The lines of a long sentence, marked where they are gone or new."""
+    old, new = ((text or "").splitlines() for text in (line.old, line.new))
+    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            yield from (f"  {text}" for text in old[a:b])
+        else:
+            yield from (f"- {text}" for text in old[a:b])
+            yield from (f"+ {text}" for text in new[c:d])
+
+
+def _subtotal_name(s: Subtotal) -> str:
+    return f"{s.code} {s.name}" if s.code is not None else s.name
+
+
+def _change(s: Subtotal) -> str:
+    if s.old is None or s.new is None:
+        return ""
+    return f" ({'+' if s.new > s.old else '−'}{told(abs(s.new - s.old))})"
+
+
+def _cell(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;").replace("\n", "<br>")
+
+
+def _plain(line: DiffLine) -> dict[str, Any]:
+    code = line.code.text if line.code is not None else None
+    return {"code": code, "what": line.what, "old": line.old, "new": line.new}
+
+
+def _plain_subtotal(s: Subtotal) -> dict[str, Any]:
+    old, new = (decimal_string(v) if v is not None else None for v in (s.old, s.new))
+    return {"code": s.code.text if s.code is not None else None, "name": s.name, "old": old, "new": new}

@@ -1,0 +1,71 @@
+"""The consolidated text of an amended rubric: a rubric whose comments are the notes, to be printed as any other."""
+
+from typing import Any
+
+from attrs import evolve
+
+from cchc_rules.amend.applying.instruments import Applied
+from cchc_rules.amend.reading_copy.notes import Notes, repealed_before, repealed_beside
+from cchc_rules.amend.sentence_identity import stated_in, with_stated
+from cchc_rules.model.citation import Stated, Trivia
+from cchc_rules.model.code import Code
+from cchc_rules.model.rubric import Bucket, Criterion, Rubric
+from cchc_rules.model.slot import OF_FORM, OF_ROW, OF_RUBRIC, Slot
+
+
+def consolidate(applied: Applied) -> Rubric:
+    """The amended rubric with the opening list and a note at each changed line as comments.
+
+    It equals `applied.rubric`: comments are no part of equality. The printer of rubrics makes the text of it.
+    """
+    notes = Notes(applied)
+    r = applied.rubric
+    codes = [c.code for c in r.walk()]
+    placed = repealed_before(r, codes)
+    stubs: dict[Code, tuple[str, ...]] = {}
+    for at, stub in placed:
+        if at < len(codes):
+            stubs[codes[at]] = (*stubs.get(codes[at], ()), notes.on_repealed(stub))
+    last = tuple(notes.on_repealed(stub) for at, stub in placed if at == len(codes))
+    gone = tuple(notes.on_repealed(stub) for stub in repealed_beside(r, None))
+    return evolve(
+        r,
+        provisions=_annotated(r.provisions, OF_RUBRIC, notes),
+        fields=tuple(_row(c, None, notes, stubs) for c in r.fields),
+        buckets=tuple(_bucket(b, notes, r) for b in r.buckets),
+        trivia=_before(r.trivia, (*notes.opening(), *notes.on_rubric())),
+        ending=(*last, *gone, *r.ending),
+    )
+
+
+def _bucket(stated: Stated[Bucket], notes: Notes, r: Rubric) -> Stated[Bucket]:
+    """The notes on bonus or penalty, on its rows, and on those that are gone from it."""
+    gone = tuple(notes.on_repealed(stub) for stub in repealed_beside(r, stated.value.kind))
+    rows = tuple(_row(c, None, notes, {}) for c in stated.value.rows)
+    said = (*notes.on_sentence(Slot.BUCKETS, stated), *gone)
+    return evolve(stated, value=evolve(stated.value, rows=rows), trivia=_before(stated.trivia, said))
+
+
+def _row(row: Criterion, above: Criterion | None, notes: Notes, stubs: dict[Code, tuple[str, ...]]) -> Criterion:
+    annotated: Criterion = _annotated(row, OF_ROW, notes)
+    said = (*stubs.get(row.code, ()), *notes.on_row(row, above))
+    children = tuple(_row(c, row, notes, stubs) for c in row.children)
+    return evolve(annotated, trivia=_before(row.trivia, said), children=children)
+
+
+def _annotated(holder: Any, slots: tuple[Slot, ...], notes: Notes) -> Any:
+    changes = {}
+    for slot in slots:
+        there = stated_in(holder, slot)
+        if slot is Slot.SURVEYS or any(s.amended is not None for s in there):
+            changes[slot.value] = with_stated(slot, tuple(_noted(slot, s, notes) for s in there))
+    return evolve(holder, **changes) if changes else holder
+
+
+def _noted(slot: Slot, stated: Stated[Any], notes: Notes) -> Stated[Any]:
+    noted = evolve(stated, trivia=_before(stated.trivia, notes.on_sentence(slot, stated)))
+    return evolve(noted, value=_annotated(stated.value, OF_FORM, notes)) if slot is Slot.SURVEYS else noted
+
+
+def _before(trivia: Trivia, lines: tuple[str, ...]) -> Trivia:
+    return evolve(trivia, before=(*lines, *trivia.before)) if lines else trivia

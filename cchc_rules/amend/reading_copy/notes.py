@@ -1,0 +1,201 @@
+"""The notes of a consolidated text: what was done to a line, by which provision, from when."""
+
+from collections.abc import Iterator
+
+from cchc_rules.amend.applying.instruments import Applied
+from cchc_rules.amend.applying.order import Why
+from cchc_rules.amend.applying.session import Effective
+from cchc_rules.model.citation import Amended, Part, Stated
+from cchc_rules.model.code import Code
+from cchc_rules.model.operation import (
+    ChangeMax,
+    DropForm,
+    DropSentence,
+    MoveRow,
+    Operation,
+    RenumberRow,
+    ReplaceWords,
+)
+from cchc_rules.model.rubric import BucketKind, Criterion, Repealed, Rubric
+from cchc_rules.model.slot import Slot
+from cchc_rules.writing import amendments as words
+from cchc_rules.writing.rubric import date, quote
+
+READING_COPY = (
+    "Bản hợp nhất để tra cứu, do chương trình lập từ văn bản gốc và các văn bản sửa đổi; "
+    "không phải văn bản hợp nhất được ký xác thực, không có số văn bản hợp nhất."
+)
+
+
+def since(amended: Amended) -> str:
+    """`có hiệu lực kể từ ngày 20/08/2020, áp dụng từ kỳ đánh giá 2020`."""
+    parts = []
+    if amended.in_force is not None:
+        parts.append(f"có hiệu lực kể từ ngày {date(amended.in_force)}")
+    if amended.governs is not None:
+        parts.append(f"áp dụng từ kỳ đánh giá {amended.governs}")
+    return ", ".join(parts)
+
+
+def under(amended: Amended) -> str:
+    """`theo quy định tại khoản 1 Điều 1 Quyết định …, có hiệu lực kể từ ngày …`."""
+    where = f"{amended.provision} {amended.instrument.cite()}".strip()
+    tail = since(amended)
+    return f"theo quy định tại {where}" + (f", {tail}" if tail else "")
+
+
+class Notes:
+    """Writes the notes on one amended rubric."""
+
+    def __init__(self, applied: Applied) -> None:
+        self._rubric = applied.rubric
+        self._applied = applied
+        self._operations = {id(c.amended): c.operation for c in applied.changes}
+
+    def on_row(self, row: Criterion, above: Criterion | None = None) -> tuple[str, ...]:
+        """What was done to a row and its values, oldest first; what came with the row above is said there."""
+        said = {id(a) for a in above.amended} if above is not None else set()
+        return tuple(self._of_row(row, a) for a in row.amended if id(a) not in said and not _inside(row, a))
+
+    def on_sentence(self, slot: Slot, stated: Stated[object]) -> tuple[str, ...]:
+        """What was done to a sentence, if anything; what came with its row is said at the row."""
+        amended = stated.amended
+        if amended is None or (slot is Slot.RULE and amended.part in (Part.ROW, Part.TABLE)):
+            return ()
+        if amended.part is Part.CODE:
+            return (f"Mã dòng nêu ở {words.noun(slot)} này được {amended.action.value} {under(amended)}",)
+        return (f"{_begun(words.noun(slot))} này được {amended.action.value} {under(amended)}",)
+
+    def on_rubric(self) -> Iterator[str]:
+        """What was done to the names of the table, and sentences that are gone."""
+        for amended in self._rubric.amended:
+            operation = self._operations.get(id(amended))
+            if isinstance(operation, DropSentence):
+                yield f"{self._dropped(operation)}{words.owner(operation.owner)} được bãi bỏ {under(amended)}"
+            elif isinstance(operation, DropForm):
+                told = f"{_begun(words.noun(Slot.SURVEYS))} {operation.name} {quote(operation.title)}"
+                yield f"{told} được bãi bỏ {under(amended)}"
+            elif amended.part in (Part.TITLE, Part.NAME, Part.TABLE):
+                yield f"{_begun(amended.part.value)} của bộ tiêu chí được {amended.action.value} {under(amended)}"
+
+    def on_repealed(self, stub: Repealed) -> str:
+        """A row that is gone: `7.2.4 "…": 0,5 điểm được bãi bỏ theo quy định tại …`."""
+        row = stub.row
+        level = f"dòng {stub.bucket.value}" if stub.bucket is not None else self._rubric.level_of(row)
+        head = f"{_begun(level)} {row.code} {quote(row.title)}: {words.points(row.max)}"
+        return f"{head} được bãi bỏ {under(stub.amended)}"
+
+    def _of_row(self, row: Criterion, amended: Amended) -> str:
+        operation = self._operations.get(id(amended))
+        if isinstance(operation, ReplaceWords):
+            return f"{_of_words(operation)} {under(amended)}"
+        this = f"{self._rubric.level_of(row)} này"
+        if amended.part is Part.ROW or amended.part is Part.TABLE:
+            return f"{_begun(this)} được {amended.action.value} {under(amended)}"
+        if amended.part is Part.CODE:
+            return f"{_begun(this)} {_recoded(operation, amended)} {under(amended)}"
+        if amended.part is Part.STATEMENT:
+            return f"{self._dropped(operation)} của {this} được bãi bỏ {under(amended)}"
+        before = f" (trước đó: {words.points(operation.old)})" if isinstance(operation, ChangeMax) else ""
+        return f"{_begun(amended.part.value)} của {this} được {amended.action.value} {under(amended)}{before}"
+
+    def _dropped(self, operation: Operation | None) -> str:
+        if not isinstance(operation, DropSentence):
+            return "Một câu"
+        if operation.slot is Slot.RULE:
+            return _begun(words.noun(operation.slot))
+        told = words.whole(operation.slot, operation.old, self._rubric.level_names[0])
+        return f"{_begun(words.noun(operation.slot))} “{told}”"
+
+    def opening(self) -> tuple[str, ...]:
+        """That this is a reading copy, of what, as of when, amended by which instruments."""
+        applied = self._applied
+        lines = [READING_COPY, *_as_of(applied)]
+        base = _origin(self._rubric)
+        if not applied.applied:
+            return (*lines, f"{base} chưa được sửa đổi, bổ sung.")
+        lines.append(f"{base} được sửa đổi, bổ sung bởi:")
+        listed = [*map(instrument_line, applied.applied), *self._on_amendments()]
+        lines += [f"{n}. {line}" for n, line in enumerate(listed, 1)]
+        return tuple(lines)
+
+    def _on_amendments(self) -> Iterator[str]:
+        """The instruments that amended one of those applied, and are in it."""
+        cited = {e.amendment.id: e.amendment.instrument.cite() for e in self._applied.applied}
+        for skipped in self._applied.skipped:
+            a = skipped.amendment
+            if skipped.why is Why.ON_AMENDMENT and a.amends in cited:
+                cited[a.id] = a.instrument.cite()
+                since = f", có hiệu lực kể từ ngày {date(day)}" if (day := a.force_day()) else ""
+                governs = f", áp dụng từ kỳ đánh giá {a.governs}" if a.governs is not None else ""
+                yield f"{a.instrument.cite()} {quote(a.title)}, sửa đổi {cited[a.amends]}{since}{governs}"
+
+
+def instrument_line(e: Effective) -> str:
+    """One instrument of the opening list: number, day, title, effect."""
+    a = e.amendment
+    kind = "đính chính, " if a.erratum else ""
+    governs = f", áp dụng từ kỳ đánh giá {e.governs}" if e.governs is not None else ""
+    return f"{a.instrument.cite()} {quote(a.title)}, {kind}có hiệu lực kể từ ngày {date(e.force)}{governs}"
+
+
+def repealed_before(rubric: Rubric, codes: list[Code]) -> list[tuple[int, Repealed]]:
+    """Each stub with the position among `codes` (in table order) that it stands before."""
+    placed = []
+    for stub in (r for r in rubric.repealed if r.bucket is None):
+        at = next((n for n, code in enumerate(codes) if code > stub.row.code), len(codes))
+        placed.append((at, stub))
+    return sorted(placed, key=lambda pair: (pair[0], pair[1].row.code))
+
+
+def repealed_beside(rubric: Rubric, kind: BucketKind | None) -> tuple[Repealed, ...]:
+    """Rows that are gone from bonus or penalty; with None, those of a bucket that is gone itself."""
+    standing = {b.value.kind for b in rubric.buckets}
+    stubs = (r for r in rubric.repealed if r.bucket is not None)
+    found = [r for r in stubs if r.bucket is kind or (kind is None and r.bucket not in standing)]
+    return tuple(sorted(found, key=lambda r: r.row.code))
+
+
+def _origin(rubric: Rubric) -> str:
+    p = rubric.provisions
+    parts = [quote(rubric.title)]
+    if p.instrument is not None:
+        parts.append(f"ban hành kèm theo {p.instrument.value.cite()}")
+    if p.in_force is not None:
+        parts.append(f"có hiệu lực kể từ ngày {date(p.in_force.value)}")
+    return ", ".join(parts) + ","
+
+
+def _as_of(applied: Applied) -> Iterator[str]:
+    asked = []
+    if applied.as_of is not None:
+        asked.append(f"văn bản có hiệu lực ngày {date(applied.as_of)}")
+    if applied.year is not None:
+        asked.append(f"áp dụng cho kỳ đánh giá {applied.year}")
+    if asked:
+        yield f"Nội dung: {', '.join(asked)}."
+    else:
+        yield "Nội dung: sau mọi văn bản sửa đổi được đưa vào, không phân biệt ngày có hiệu lực."
+
+
+def _inside(row: Criterion, amended: Amended) -> bool:
+    """A new table is said once for each top row."""
+    return amended.part is Part.TABLE and row.code.depth > 1
+
+
+def _of_words(operation: ReplaceWords) -> str:
+    if operation.new:
+        return f"Cụm từ {quote(operation.old)} được thay thế bằng cụm từ {quote(operation.new)}"
+    return f"Cụm từ {quote(operation.old)} được bãi bỏ"
+
+
+def _recoded(operation: Operation | None, amended: Amended) -> str:
+    if isinstance(operation, MoveRow):
+        return f"được chuyển từ {operation.code}"
+    if isinstance(operation, RenumberRow):
+        return f"được đánh số lại từ {operation.code}"
+    return f"được {amended.action.value}"
+
+
+def _begun(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,250 @@
+"""Amendments used: consolidate, compare, tell the history, measure the impact."""
+
+import datetime
+from collections.abc import Sequence
+from pathlib import Path
+
+from attrs import evolve, frozen
+
+from cchc_rules.amend import (
+    Applied,
+    Effective,
+    Event,
+    Header,
+    apply,
+    as_amendment,
+    broken_by,
+    consolidate,
+    consolidated_html,
+    consolidated_md,
+    history_of,
+)
+from cchc_rules.api.changes.impact import Change, Earlier
+from cchc_rules.api.law_in_force import Law, amend, amendments_of, too_early
+from cchc_rules.api.library import ReadyRubric, Shelf
+from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, in_order
+from cchc_rules.files.amendments import (
+    LoadedAmendment,
+    amended_rubric,
+    amendments_beside,
+    concerning,
+    is_amendment,
+    load_amendment,
+)
+from cchc_rules.files.rubrics import find_rubric, load_rubric_file
+from cchc_rules.model.amendment import Amendment, FromDay
+from cchc_rules.model.citation import Instrument, Trivia
+from cchc_rules.model.code import Code
+from cchc_rules.model.operation import MoveRow, RenumberRow, RepealRow, ReplaceTable
+from cchc_rules.model.rubric import Rubric
+from cchc_rules.results.impact import Recoding, recoded
+from cchc_rules.source import Span
+from cchc_rules.writing.amendment_file import print_amendment
+from cchc_rules.writing.rubric_file import print_rubric
+
+_TO_FILL_IN = "Số, ngày ký, hiệu lực và kỳ áp dụng dưới đây là tạm: điền lại trước khi trình ký."
+
+
+@frozen
+class Result:
+    """What was made, None when something was wrong, and everything found."""
+
+    applied: Applied | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def amended(name: str, law: Law, shelf: Shelf) -> Result:
+    """A rubric by path or id under its amendments, beside it and extra; all of them when no day or year is given."""
+    path = find_rubric(name)
+    if path is None:
+        return Result(None, shelf.rubric(name).diagnostics)
+    loaded = load_rubric_file(path, shelf.cache)
+    if loaded.rubric is None or has_errors(loaded.diagnostics):
+        return Result(None, loaded.diagnostics)
+    result = amend(law, loaded.rubric, amendments_of(law, loaded, loaded.rubric, shelf.cache), law.year)
+    applied = result.applied or (
+        None if has_errors(result.diagnostics) else apply(loaded.rubric, (), law.as_of, law.year)
+    )
+    broken = broken_by(applied) if applied is not None else ()
+    made = applied if applied is not None and applied.ok and not broken else None
+    return Result(made, in_order((*result.diagnostics, *broken, *too_early(law, loaded.rubric))))
+
+
+def consolidated(applied: Applied, form: str) -> str:
+    """The reading copy as `cchc`, `md` or `html`."""
+    if form == "md":
+        return consolidated_md(applied)
+    return consolidated_html(applied) if form == "html" else print_rubric(consolidate(applied))
+
+
+def log_of(applied: Applied, code: Code | None) -> tuple[Event, ...]:
+    """The history of a rubric or of one row."""
+    return history_of(applied, code)
+
+
+@frozen
+class Drafted:
+    """What an amendment's heading says; what the drafter has not said yet stands in for itself."""
+
+    number: str = "00/QĐ-UBND"
+    signed: datetime.date | None = None
+    governs: int | None = None
+
+
+def amendment_text(a: Rubric, b: Rubric, drafted: Drafted) -> str:
+    """The amendment that turns `a` into `b`, with a comment on what the drafter must still fill in."""
+    signed = drafted.signed or _signed(b) or _signed(a) or datetime.date.min
+    header = Header(
+        f"sua-doi-{a.id}",
+        f"Sửa đổi {a.title}",
+        Instrument("Quyết định", drafted.number, signed),
+        FromDay(signed),
+        drafted.governs or signed.year,
+    )
+    made = as_amendment(a, b, header)
+    if None in (drafted.signed, drafted.governs):
+        made = evolve(made, trivia=Trivia((_TO_FILL_IN,)))
+    return print_amendment(made)
+
+
+def _signed(rubric: Rubric) -> datetime.date | None:
+    return rubric.provisions.instrument.value.date if rubric.provisions.instrument else None
+
+
+# ---- what an amendment starts from
+
+
+@frozen
+class Starting:
+    """An amendment with the rubric it amends, and every amendment of that rubric found beside both."""
+
+    loaded: LoadedAmendment
+    ready: ReadyRubric | None
+    others: tuple[Amendment, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    beside: tuple[LoadedAmendment, ...] = ()
+    """Those beside the rubric itself, under which its sheets are written."""
+
+
+def starting(path: Path, shelf: Shelf, extra: Sequence[Path] = ()) -> Starting:
+    """Load an amendment with what it applies to. Raises OSError when the disk does."""
+    loaded = load_amendment(path, shelf.cache)
+    if loaded.amendment is None:
+        return Starting(loaded, None, (), loaded.diagnostics)
+    near = {a.path.resolve(): a for a in (*amendments_beside(path, shelf.cache), *(load_amendment(p) for p in extra))}
+    target = amended_rubric(loaded, tuple(near.values()))
+    if target is None:
+        at = loaded.amendment.place("corrects" if loaded.amendment.erratum else "amends")
+        circle = _circle(loaded.amendment, tuple(near.values()))
+        if circle:
+            return Starting(loaded, None, (), in_order((*loaded.diagnostics, catalog.AMENDS_ITSELF.at(at, ids=circle))))
+        missing = catalog.NOT_FOUND.at(at, what="bộ tiêu chí được sửa đổi", name=loaded.amendment.amends)
+        return Starting(loaded, None, (), in_order((*loaded.diagnostics, missing)))
+    base = load_rubric_file(target, shelf.cache)
+    beside = amendments_beside(target, shelf.cache)
+    near |= {a.path.resolve(): a for a in beside}
+    near.pop(path.resolve(), None)
+    named = concerning(base.rubric.names, (*near.values(), loaded)) if base.rubric else ()
+    others = tuple(a.amendment for a in named if a.amendment and a.path.resolve() != path.resolve())
+    ready = ReadyRubric(base, base.diagnostics, None)
+    return Starting(loaded, ready, others, in_order((*loaded.diagnostics, *base.diagnostics)), beside)
+
+
+def _circle(amendment: Amendment, near: tuple[LoadedAmendment, ...]) -> str:
+    """The amendments that amend one another without end, from one of them; empty when they do not."""
+    by_id = {a.amendment.id: a.amendment for a in near if a.amendment}
+    seen = {amendment.id: amendment}
+    while amendment.amends in by_id and amendment.amends not in seen:
+        amendment = by_id[amendment.amends]
+        seen[amendment.id] = amendment
+    return ", ".join(sorted(seen)) if amendment.amends in seen else ""
+
+
+def check_amendment(path: Path, shelf: Shelf) -> tuple[Diagnostic, ...]:
+    """Everything wrong with an amendment, read and applied to its rubric after the amendments before it."""
+    start = starting(path, shelf)
+    if start.ready is None or start.ready.rubric is None or has_errors(start.diagnostics):
+        return start.diagnostics
+    assert start.loaded.amendment is not None
+    applied = apply(start.ready.rubric, (*start.others, start.loaded.amendment))
+    return in_order((*start.diagnostics, *applied.diagnostics, *broken_by(applied)))
+
+
+# ---- impact
+
+
+def change_of(old: str, new: str | None, shelf: Shelf, extra: Sequence[Path] = ()) -> Change | tuple[Diagnostic, ...]:
+    """The change an amendment makes (`new` None), or that between two rubrics; diagnostics when it can't be told."""
+    if new is not None:
+        before, after = shelf.rubric(old), shelf.rubric(new)
+        if before.rubric is None or after.rubric is None or has_errors((*before.diagnostics, *after.diagnostics)):
+            return in_order((*before.diagnostics, *after.diagnostics))
+        return Change(before.rubric, after.rubric, {})
+    path = Path(old)
+    if path.is_file() and not is_amendment(path):
+        wrong = catalog.WRONG_FILE.at(Span(path.as_posix(), 1, 1, 1), wanted="văn bản sửa đổi", opening="SỬA ĐỔI …")
+        return (wrong,)
+    start = starting(path, shelf, extra)
+    if start.ready is None or start.ready.rubric is None or has_errors(start.diagnostics):
+        return start.diagnostics
+    assert start.loaded.amendment is not None
+    return _between(start, start.loaded.amendment, shelf)
+
+
+def _between(start: Starting, amendment: Amendment, shelf: Shelf) -> Change | tuple[Diagnostic, ...]:
+    assert start.ready is not None and start.ready.rubric is not None
+    base = start.ready.rubric
+    before = _before(base, start.others, amendment)
+    old, new = apply(base, before), apply(base, (*before, amendment))
+    found = in_order(dict.fromkeys((*old.diagnostics, *new.diagnostics, *broken_by(new))))
+    if has_errors(found):
+        return found
+    after = new.rubric
+    if new.replaced_by is not None:
+        other = shelf.rubric(new.replaced_by, start.loaded.path.parent)
+        if other.rubric is None or has_errors(other.diagnostics):
+            return other.diagnostics
+        after = other.rubric
+    own = next((recoding_of(e) for e in new.applied if e.amendment.id == amendment.id), Recoding())
+    beside = {a.amendment.id for a in start.beside if a.amendment}
+    earlier = tuple(Earlier(e.amendment.id, recoding_of(e), _since(e, beside)) for e in old.applied)
+    return Change(old.rubric, after, recoded(old.rubric, (own,)), earlier, amendment.governs, (base.id,))
+
+
+def _since(e: Effective, beside: set[str]) -> int | None:
+    """The first year whose sheets are written under an instrument: none unless it lies beside the rubric."""
+    return (e.governs or 0) if e.amendment.id in beside else None
+
+
+def recoding_of(e: Effective) -> Recoding:
+    """What an instrument, as it stands, does to the codes of rows that were there."""
+    operations = [s.written.operation for s in e.steps]
+    moves = tuple((op.code, op.new) for op in operations if isinstance(op, RenumberRow | MoveRow))
+    gone = tuple(op.code for op in operations if isinstance(op, RepealRow))
+    return Recoding(moves, gone, any(isinstance(op, ReplaceTable) for op in operations))
+
+
+def _before(base: Rubric, others: tuple[Amendment, ...], amendment: Amendment) -> tuple[Amendment, ...]:
+    """The instruments that come before one: by force and signing, and always those that it amends."""
+    by_id = {a.id: a for a in (*others, amendment)}
+    order = [e.amendment.id for e in apply(base, (*others, amendment)).applied]
+    place = {id: n for n, id in enumerate(order)}
+    wanted = {a.id for a in others if _comes_first(a, amendment, place)} | _amended_by(amendment, by_id)
+    # What amends an instrument that is not there yet has nothing to amend.
+    return tuple(a for a in others if a.id in wanted and _amended_by(a, by_id) <= wanted)
+
+
+def _comes_first(a: Amendment, b: Amendment, place: dict[str, int]) -> bool:
+    if a.id in place and b.id in place:
+        return place[a.id] < place[b.id]
+    days = [(x.force_day() or datetime.date.min, x.signed) for x in (a, b)]
+    return days[0] < days[1]
+
+
+def _amended_by(a: Amendment, by_id: dict[str, Amendment]) -> set[str]:
+    """The instruments that one amends, those that these amend, and so on."""
+    found: set[str] = set()
+    while a.amends in by_id and a.amends not in found:
+        found.add(a.amends)
+        a = by_id[a.amends]
+    return found

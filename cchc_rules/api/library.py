@@ -1,0 +1,191 @@
+"""Rubrics and sheets loaded, checked and ready to evaluate; each rubric once per run."""
+
+from pathlib import Path
+
+from attrs import define, evolve, field, frozen
+
+from cchc_rules.api.law_in_force import Law, ended, under
+from cchc_rules.api.sheets.last_year import Carried, PastYears, carried_over
+from cchc_rules.compile import RuleTree, compile_rubric
+from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, in_order
+from cchc_rules.evaluate.powers import beyond_powers
+from cchc_rules.explain.scorecard.provenance import FileDigest
+from cchc_rules.files.listing import files_under
+from cchc_rules.files.reading import read_file
+from cchc_rules.files.rubrics import LoadedRubric, find_rubric, load_rubric, load_rubric_file, not_found
+from cchc_rules.model.rubric import Rubric
+from cchc_rules.model.sheet import Sheet
+from cchc_rules.source import Span
+from cchc_rules.syntax.lines.parsed import Parsed
+from cchc_rules.syntax.lines.statements import TreeCache
+from cchc_rules.syntax.sheet.reader import read_sheet
+
+_NO_ERROR = "không có lỗi"
+OF_LAW = (catalog.NOT_COUNTED.code, catalog.RUBRIC_TOO_EARLY.code)
+"""What is told of a rubric at each sheet, for it depends on what was asked."""
+SHEET_SUFFIXES = (".phieu", ".json")
+
+
+@frozen
+class ReadyRubric:
+    """A rubric with its checks; `tree` is there when it has no error."""
+
+    loaded: LoadedRubric
+    diagnostics: tuple[Diagnostic, ...]
+    tree: RuleTree | None
+
+    @property
+    def rubric(self) -> Rubric | None:
+        """The linked rubric."""
+        return self.loaded.rubric
+
+
+@frozen
+class ReadySheet:
+    """A sheet held against its rubric. It can be evaluated when there is no error.
+
+    `beside` are other sheets that values were taken from.
+    """
+
+    digest: FileDigest
+    sheet: Sheet | None
+    rubric: ReadyRubric | None
+    diagnostics: tuple[Diagnostic, ...]
+    beside: tuple[FileDigest, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """Whether it can be evaluated."""
+        return self.sheet is not None and not has_errors(self.diagnostics)
+
+
+@define
+class Shelf:
+    """Loads rubrics once, as `law` has them. `cache` is for parsed rubrics, `sheet_cache` for sheets; or None.
+
+    `last_year` is a sheet, or a folder of sheets, that values of the year before are taken from.
+    """
+
+    cache: TreeCache | None = None
+    sheet_cache: TreeCache | None = None
+    law: Law = field(factory=Law)
+    last_year: Path | None = None
+    _rubrics: dict[tuple[Path, int | None], ReadyRubric] = field(factory=dict)
+    _past: PastYears | None = None
+
+    def rubric(self, name: str, beside: Path | None = None) -> ReadyRubric:
+        """A rubric by path or id. Raises OSError when the disk does."""
+        path = find_rubric(name, beside)
+        if path is None:
+            missing = load_rubric(name)
+            return ReadyRubric(missing, missing.diagnostics, None)
+        return self.rubric_file(path)
+
+    def rubric_file(self, path: Path, year: int | None = None) -> ReadyRubric:
+        """The rubric at a path, checked and compiled; `year` is that of a sheet scored by it."""
+        key = (path.resolve(), year)
+        if key not in self._rubrics:
+            self._rubrics[key] = _ready(self._amended(load_rubric_file(path, self.cache), year))
+        return self._rubrics[key]
+
+    def _amended(self, loaded: LoadedRubric, year: int | None) -> LoadedRubric:
+        if loaded.rubric is None or has_errors(loaded.diagnostics):
+            return loaded
+        result = under(self.law, loaded, loaded.rubric, year, self.cache)
+        found = in_order((*loaded.diagnostics, *result.diagnostics, *ended(result)))
+        return evolve(loaded, rubric=result.rubric, files=(*loaded.files, *result.files), diagnostics=found)
+
+    def _scorable(self, path: Path, year: int) -> ReadyRubric:
+        """The rubric at a path for scoring by: checked once, and never again while its files stay the same."""
+        key = (path.resolve(), year)
+        if key in self._rubrics or self.cache is None:
+            return self.rubric_file(path, year)
+        loaded = self._amended(load_rubric_file(path, self.cache), year)
+        verdict = "checked " + " ".join(f.sha256 for f in loaded.files)
+        if loaded.rubric is not None and self.cache.get(verdict) == _NO_ERROR:
+            self._rubrics[key] = ReadyRubric(loaded, loaded.diagnostics, compile_rubric(loaded.rubric))
+            return self._rubrics[key]
+        ready = self._rubrics[key] = _ready(loaded)
+        if ready.tree is not None:
+            self.cache.put(verdict, _NO_ERROR)
+        return ready
+
+    def sheet_of_many(self, path: Path) -> ReadySheet:
+        """The same as `sheet`, in a fraction of the time when there is nothing to say about it; without places then."""
+        ready = self.sheet(path, placed=False)
+        return self.sheet(path) if ready.diagnostics or not ready.ok else ready
+
+    def sheet(self, path: Path, placed: bool = True) -> ReadySheet:
+        """A sheet by path, text or JSON, with every error of the file. Raises OSError when the disk does.
+
+        Unless `placed`, nothing of a JSON sheet knows where it stands.
+        """
+        digest, parsed = self._parsed(path, placed)
+        if parsed.value is None:
+            return ReadySheet(digest, None, None, parsed.diagnostics)
+        return self.hold(digest, parsed.value, parsed.diagnostics, path.parent)
+
+    def _parsed(self, path: Path, placed: bool) -> tuple[FileDigest, Parsed[Sheet]]:
+        file = read_file(path)
+        if file.source is None:
+            return file.digest, Parsed(None, file.diagnostics)
+        if path.suffix == ".json":
+            from cchc_rules.syntax.json.sheet import read_sheet_json
+
+            return file.digest, read_sheet_json(file.source.name, file.source.text, placed)
+        return file.digest, read_sheet(file.source, self.sheet_cache)
+
+    def _read_past(self, path: Path) -> tuple[Sheet | None, FileDigest]:
+        digest, parsed = self._parsed(path, placed=False)
+        return (None if has_errors(parsed.diagnostics) else parsed.value), digest
+
+    def _carried(self, rubric: Rubric, sheet: Sheet) -> Carried:
+        """The sheet with values of the year before, where sheets of that year were named."""
+        if self.last_year is None:
+            return Carried(sheet, (), ())
+        if self._past is None:
+            self._past = PastYears.of(files_under([self.last_year], SHEET_SUFFIXES), self._read_past)
+        return carried_over(rubric, sheet, self._past)
+
+    def hold(self, digest: FileDigest, sheet: Sheet, found: tuple[Diagnostic, ...], folder: Path) -> ReadySheet:
+        """A sheet that was read from a file in a folder, held against the rubric it names; `found` while reading."""
+        named = sheet.header.rubric
+        if not named:
+            return ReadySheet(digest, sheet, None, found)
+        span = sheet.place("rubric") or Span(digest.name, 1, 1, 1)
+        path = find_rubric(named, folder)
+        if path is None:
+            missing = not_found(named, span, folder)
+            return ReadySheet(digest, sheet, None, in_order((*found, missing)))
+        ready = self._scorable(path, sheet.header.year)
+        if ready.rubric is None or has_errors(ready.diagnostics):
+            found = (*found, catalog.RUBRIC_BROKEN.at(span, name=named), *_errors(ready.diagnostics))
+            return ReadySheet(digest, sheet, ready, in_order(found))
+        from cchc_rules.checks.sheet.all_checks import check_sheet
+
+        left_out = (d for d in ready.diagnostics if d.code in OF_LAW)
+        carried = self._carried(ready.rubric, sheet)
+        # What the unit entered is checked as entered; what is scored has last year's values in it.
+        found = (*found, *left_out, *check_sheet(ready.rubric, sheet), *carried.diagnostics)
+        if ready.tree is not None and not has_errors(found):
+            found = (*found, *beyond_powers(ready.tree, carried.sheet))
+        return ReadySheet(digest, carried.sheet, ready, in_order(found), carried.files)
+
+
+def _errors(found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    return tuple(d for d in found if has_errors((d,)))
+
+
+def _ready(loaded: LoadedRubric) -> ReadyRubric:
+    if loaded.rubric is None or has_errors(loaded.diagnostics):
+        found = loaded.diagnostics
+        if loaded.common is not None and not has_errors(found):
+            span = loaded.common.at
+            found = (*found, catalog.WRONG_FILE.at(span, wanted="bộ tiêu chí", opening='BỘ TIÊU CHÍ ten-ngan "Tên"'))
+        return ReadyRubric(loaded, found, None)
+    # Not needed, nor worth its import, once the verdict is known.
+    from cchc_rules.checks.rubric.all_checks import check_rubric
+
+    found = in_order((*loaded.diagnostics, *check_rubric(loaded.rubric)))
+    tree = None if has_errors(found) else compile_rubric(loaded.rubric)
+    return ReadyRubric(loaded, found, tree)

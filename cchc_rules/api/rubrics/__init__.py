@@ -1,0 +1,1 @@
+"""Use cases about rubric files: check, format, show, try their cases."""

@@ -1,0 +1,123 @@
+"""Try the cases of a folder: evaluate the sheet of each and hold it against what it expects."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from pathlib import Path
+
+from attrs import frozen
+
+from cchc_rules.api.library import ReadySheet, Shelf
+from cchc_rules.api.sheets.default_view import view_for
+from cchc_rules.checks.rules.types import RATIO, dimension
+from cchc_rules.checks.sheet.case import check_case as check_words
+from cchc_rules.compile import RuleTree
+from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, in_order
+from cchc_rules.evaluate import evaluate
+from cchc_rules.evaluate.cases import meets, outdone, stated_peers
+from cchc_rules.files.listing import files_under
+from cchc_rules.files.reading import read_file
+from cchc_rules.meaning.situation import NO_PEERS, Peers
+from cchc_rules.model.case import Case, Expected
+from cchc_rules.model.numbers import is_decimal, vietnamese
+from cchc_rules.model.sheet import Sheet
+from cchc_rules.results.scorecard import Scorecard
+from cchc_rules.syntax.sheet.case import read_case
+from cchc_rules.writing.expressions import expression
+
+SUFFIX = ".thu"
+
+
+@frozen
+class Tried:
+    """An expectation and whether it is met."""
+
+    expected: Expected
+    met: bool
+
+
+@frozen
+class TriedCase:
+    """A file: its result and every expectation tried, or the errors that left it without one."""
+
+    name: str
+    card: Scorecard | None
+    tried: tuple[Tried, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether it could be evaluated and meets all it expects."""
+        return self.card is not None and all(t.met for t in self.tried)
+
+
+def case_files(paths: Sequence[Path]) -> tuple[Path, ...]:
+    """The cases among files and folders, in order."""
+    return files_under(paths, (SUFFIX,))
+
+
+def try_case(path: Path, shelf: Shelf) -> TriedCase:
+    """The case at a path. Raises OSError when the disk does."""
+    case, ready = _read(path, shelf)
+    return _tried(case, ready) if case is not None else TriedCase(ready.digest.name, None, (), ready.diagnostics)
+
+
+def check_case(path: Path, shelf: Shelf) -> tuple[Diagnostic, ...]:
+    """Everything that can be said of the case at a path without a result. Raises OSError when the disk does."""
+    case, ready = _read(path, shelf)
+    return _found(case, ready) if case is not None else ready.diagnostics
+
+
+def ready_case(path: Path, shelf: Shelf) -> tuple[ReadySheet, Peers]:
+    """The sheet of the case at a path and the bests stated beside it, what it expects left aside.
+
+    Raises OSError when the disk does.
+    """
+    case, ready = _read(path, shelf)
+    tree = ready.rubric.tree if ready.rubric is not None else None
+    return ready, stated_peers(tree, case) if case is not None and tree is not None else NO_PEERS
+
+
+def _read(path: Path, shelf: Shelf) -> tuple[Case | None, ReadySheet]:
+    file = read_file(path)
+    if file.source is None:
+        return None, ReadySheet(file.digest, None, None, file.diagnostics)
+    case = read_case(file.source, shelf.sheet_cache)
+    if case.value is None:
+        return None, ReadySheet(file.digest, None, None, case.diagnostics)
+    return case.value, shelf.hold(file.digest, case.value.sheet, case.diagnostics, path.parent)
+
+
+def _tried(case: Case, ready: ReadySheet) -> TriedCase:
+    name = ready.digest.name
+    tree = ready.rubric.tree if ready.rubric is not None else None
+    found = _found(case, ready)
+    if tree is None or has_errors(found):
+        return TriedCase(name, None, (), found)
+    sheet = ready.sheet or case.sheet
+    card = evaluate(tree, sheet, view_for(sheet), stated_peers(tree, case))
+    return TriedCase(name, card, tuple(Tried(e, meets(card, e.value)) for e in case.expected), found)
+
+
+def _found(case: Case, ready: ReadySheet) -> tuple[Diagnostic, ...]:
+    tree = ready.rubric.tree if ready.rubric is not None else None
+    if ready.rubric is None or tree is None:
+        return ready.diagnostics
+    of_case = tuple(check_words(case, tree.rubric, tree.bests))
+    if not has_errors(of_case):
+        of_case += tuple(_outdone(case, ready.sheet or case.sheet, tree))
+    return in_order((*ready.diagnostics, *of_case))
+
+
+def _outdone(case: Case, sheet: Sheet, tree: RuleTree) -> Iterator[Diagnostic]:
+    """P434: the unit of the sheet is one of the year's, so its own figure cannot be better than the best."""
+    for stated in case.bests:
+        own = outdone(tree, sheet, view_for(sheet), stated)
+        if own is not None:
+            percent = dimension(stated.best.inner, tree.rules.declared, None) == RATIO
+            why = f"đơn vị của phiếu có {_shown(own, percent)}"
+            value = expression(stated.value)
+            yield catalog.BEST_BEYOND.at(stated.at, best=expression(stated.best), value=value, why=why)
+
+
+def _shown(value: Fraction, percent: bool) -> str:
+    return f"{vietnamese(value * 100)}%" if percent and is_decimal(value) else vietnamese(value)

@@ -1,0 +1,60 @@
+"""Check rubrics, common provisions, sheets and cases: everything that can be said without a result."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from attrs import frozen
+
+from cchc_rules.api.library import SHEET_SUFFIXES, Shelf
+from cchc_rules.api.rubrics import cases
+from cchc_rules.diagnostics import Diagnostic, has_errors, in_order
+from cchc_rules.files.amendments import is_amendment
+from cchc_rules.files.listing import files_under
+from cchc_rules.files.reading import display_name
+from cchc_rules.files.rubrics import SUFFIX, find_rubric
+
+CHECKED_SUFFIXES = (SUFFIX, *SHEET_SUFFIXES, cases.SUFFIX)
+
+
+@frozen
+class CheckedFile:
+    """One file with everything found in it."""
+
+    name: str
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether it has no error."""
+        return not has_errors(self.diagnostics)
+
+
+def check_files(names: Sequence[str], shelf: Shelf) -> tuple[CheckedFile, ...]:
+    """Check files, folders, or rubrics by id. Raises OSError for a file that is not there."""
+    return tuple(_check(path, shelf) for path in files_under([_path(n) for n in names], CHECKED_SUFFIXES))
+
+
+def _path(name: str) -> Path:
+    written = Path(name)
+    return written if written.exists() else find_rubric(name) or written
+
+
+def _check(path: Path, shelf: Shelf) -> CheckedFile:
+    name = display_name(path)
+    if path.suffix == SUFFIX and is_amendment(path):
+        from cchc_rules.api.changes.amend import check_amendment
+
+        return CheckedFile(name, check_amendment(path, shelf))
+    if path.suffix in SHEET_SUFFIXES:
+        return CheckedFile(name, shelf.sheet(path).diagnostics)
+    if path.suffix == cases.SUFFIX:
+        return CheckedFile(name, cases.check_case(path, shelf))
+    ready = shelf.rubric_file(path)
+    if ready.loaded.common is not None:
+        return CheckedFile(name, ready.loaded.diagnostics)
+    return CheckedFile(name, ready.diagnostics)
+
+
+def all_found(files: Iterable[CheckedFile]) -> tuple[Diagnostic, ...]:
+    """Everything found, each finding once though several files share what it is in."""
+    return in_order(d for f in files for d in f.diagnostics)

@@ -1,0 +1,63 @@
+"""Which parts of their rubrics a set of sheets exercises."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from attrs import define, field, frozen
+
+from cchc_rules.api.library import SHEET_SUFFIXES, Shelf
+from cchc_rules.api.rubrics import cases
+from cchc_rules.api.sheets.default_view import view_for
+from cchc_rules.compile import RuleTree
+from cchc_rules.diagnostics import Diagnostic
+from cchc_rules.evaluate import evaluate
+from cchc_rules.evaluate.coverage import coverage
+from cchc_rules.files.listing import files_under
+from cchc_rules.meaning.situation import NO_PEERS, Peers
+from cchc_rules.model.sheet import Sheet
+from cchc_rules.results.coverage import Coverable
+
+
+@frozen
+class Covered:
+    """A rubric as its sheets of some years have it, how many sheets there are, and what they exercise."""
+
+    rubric: str
+    years: tuple[int, ...]
+    sheets: int
+    parts: tuple[Coverable, ...]
+
+
+@frozen
+class Coverage:
+    """One result for each rubric, and everything found in sheets that could not be used."""
+
+    rubrics: tuple[Covered, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@define
+class _Set:
+    tree: RuleTree
+    sheets: list[tuple[Sheet, Peers]] = field(factory=list)
+
+
+def cover(paths: Sequence[Path], shelf: Shelf) -> Coverage:
+    """Sheets and cases among files and folders, each evaluated as far as it goes. Raises OSError when the disk does."""
+    sets: dict[int, _Set] = {}
+    found: list[Diagnostic] = []
+    for path in files_under(paths, (*SHEET_SUFFIXES, cases.SUFFIX)):
+        is_case = path.suffix == cases.SUFFIX
+        ready, peers = cases.ready_case(path, shelf) if is_case else (shelf.sheet(path), NO_PEERS)
+        tree = ready.rubric.tree if ready.rubric is not None else None
+        if not ready.ok or ready.sheet is None or tree is None:
+            found += ready.diagnostics
+        else:
+            sets.setdefault(id(tree), _Set(tree)).sheets.append((ready.sheet, peers))
+    return Coverage(tuple(_covered(s) for s in sets.values()), tuple(found))
+
+
+def _covered(s: _Set) -> Covered:
+    cards = (evaluate(s.tree, sheet, view_for(sheet), peers) for sheet, peers in s.sheets)
+    years = tuple(sorted({sheet.header.year for sheet, _ in s.sheets}))
+    return Covered(s.tree.rubric.id, years, len(s.sheets), coverage(s.tree, cards))

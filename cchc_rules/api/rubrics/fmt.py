@@ -1,0 +1,70 @@
+"""Rewrite files in canonical form."""
+
+from pathlib import Path
+
+from attrs import frozen
+
+from cchc_rules.api.library import SHEET_SUFFIXES
+from cchc_rules.api.rubrics import cases
+from cchc_rules.diagnostics import Diagnostic, has_errors
+from cchc_rules.files.reading import read_file
+from cchc_rules.source import Source
+from cchc_rules.syntax.amendment.reader import read_amendment
+from cchc_rules.syntax.json.sheet import read_sheet_json, sheet_to_json
+from cchc_rules.syntax.lines.document_kinds import DocumentKind, kind_of
+from cchc_rules.syntax.rubric.guidance import read_guidance
+from cchc_rules.syntax.rubric.reader import read_rubric
+from cchc_rules.syntax.sheet.case import read_case
+from cchc_rules.syntax.sheet.reader import read_sheet
+from cchc_rules.writing.amendment_file import print_amendment
+from cchc_rules.writing.case_file import print_case
+from cchc_rules.writing.guidance_file import print_guidance
+from cchc_rules.writing.rubric_file import print_rubric
+from cchc_rules.writing.sheet_file import print_sheet
+
+
+@frozen
+class Formatted:
+    """The canonical text of a file (None when it has errors) and whether the file differs from it."""
+
+    name: str
+    text: str | None
+    changed: bool
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def format_file(path: Path) -> Formatted:
+    """The canonical text of a rubric, guidance, amendment, sheet or case. Raises OSError when the disk does."""
+    file = read_file(path)
+    name = file.digest.name
+    if file.source is None:
+        return Formatted(name, None, False, file.diagnostics)
+    text, found = _canonical(path, file.source)
+    if text is None or has_errors(found):
+        return Formatted(name, None, False, found)
+    return Formatted(name, text, path.read_bytes() != text.encode(), found)
+
+
+def _canonical(path: Path, source: Source) -> tuple[str | None, tuple[Diagnostic, ...]]:
+    if path.suffix == ".json":
+        from_json = read_sheet_json(source.name, source.text)
+        return sheet_to_json(from_json.value) if from_json.value else None, from_json.diagnostics
+    if path.suffix in SHEET_SUFFIXES:
+        sheet = read_sheet(source)
+        return print_sheet(sheet.value) if sheet.value else None, sheet.diagnostics
+    if path.suffix == cases.SUFFIX:
+        case = read_case(source)
+        return print_case(case.value) if case.value else None, case.diagnostics
+    return _canonical_rubric(source)
+
+
+def _canonical_rubric(source: Source) -> tuple[str | None, tuple[Diagnostic, ...]]:
+    kind = kind_of(source)
+    if kind is DocumentKind.GUIDANCE:
+        guidance = read_guidance(source)
+        return print_guidance(guidance.value) if guidance.value else None, guidance.diagnostics
+    if kind in (DocumentKind.AMENDMENT, DocumentKind.ERRATUM):
+        amendment = read_amendment(source)
+        return print_amendment(amendment.value) if amendment.value else None, amendment.diagnostics
+    rubric = read_rubric(source)
+    return print_rubric(rubric.value) if rubric.value else None, rubric.diagnostics

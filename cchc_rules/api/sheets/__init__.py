@@ -1,0 +1,1 @@
+"""Use cases about score sheets: explain one, score many, ask what if."""

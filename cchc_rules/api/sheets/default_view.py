@@ -1,0 +1,14 @@
+"""Which stage a sheet is read up to when nobody says."""
+
+from cchc_rules.model.sheet import Sheet
+from cchc_rules.model.stages import Stage
+from cchc_rules.results.scorecard import View
+
+
+def view_for(sheet: Sheet) -> View:
+    """Final once a council has entered anything; before that what the unit gave itself, which is provisional."""
+    stages = {e.stage for r in sheet.rows for e in r.entries if e.value is not None}
+    stages |= {f.stage for f in sheet.facts if f.value is not None}
+    if stages & {Stage.APPRAISAL, Stage.REVIEW}:
+        return View.FINAL
+    return View.SELF if Stage.SELF in stages or any(r.claim for r in sheet.rows) else View.FINAL

@@ -1,0 +1,91 @@
+"""Explain one sheet."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from attrs import evolve, frozen
+
+from cchc_rules import __version__
+from cchc_rules.api.library import ReadySheet, Shelf
+from cchc_rules.api.rubrics.show import unknown_code
+from cchc_rules.api.sheets.default_view import view_for
+from cchc_rules.api.sheets.year_sheets import NO_FIGURES, year_figures
+from cchc_rules.compile import RuleTree
+from cchc_rules.diagnostics import Diagnostic
+from cchc_rules.evaluate import evaluate
+from cchc_rules.explain.scorecard.provenance import Provenance
+from cchc_rules.model.code import Code
+from cchc_rules.model.sheet import Sheet
+from cchc_rules.results.scorecard import Scorecard, View
+
+if TYPE_CHECKING:
+    from cchc_rules.results.advice import RowAdvice
+
+ENGINE = f"cchc-rules {__version__}"
+
+
+@frozen
+class Explained:
+    """A scorecard with what it was made from, or the diagnostics that say why there is none.
+
+    `next_up` is what more points of each row that a rule scores would need; `advised` tells that the cheapest of
+    it were asked for as a list of their own.
+    """
+
+    scorecard: Scorecard | None
+    provenance: Provenance | None
+    codes: tuple[Code, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    next_up: "tuple[RowAdvice, ...]" = ()
+    advised: bool = False
+
+
+def explain_sheet(
+    path: Path,
+    shelf: Shelf,
+    codes: Sequence[str] = (),
+    view: View | None = None,
+    advised: bool = False,
+    year_sheets: Path | None = None,
+) -> Explained:
+    """Evaluate the sheet at a path up to a stage (by default as far as it goes). Raises OSError when the disk does.
+
+    `advised` asks for a list of the cheapest next points too. `year_sheets` has the sheets of all units of the year,
+    for rules that compare with the best of them.
+    """
+    ready = shelf.sheet(path)
+    if not ready.ok or ready.sheet is None or ready.rubric is None or ready.rubric.tree is None:
+        return Explained(None, None, (), ready.diagnostics)
+    view = view or view_for(ready.sheet)
+    year = year_figures(year_sheets, ready, shelf, view) if year_sheets is not None else NO_FIGURES
+    card = evaluate(ready.rubric.tree, ready.sheet, view, year.peers)
+    chosen, unknown = _chosen(card, codes)
+    found = (*ready.diagnostics, *year.diagnostics)
+    if unknown:
+        return Explained(None, None, (), (*found, *unknown))
+    next_up = _next_up(ready.rubric.tree, ready.sheet, card)
+    made = provenance_of(ready)
+    provenance = evolve(made, beside=(*made.beside, *year.files))
+    return Explained(card, provenance, chosen, found, next_up, advised)
+
+
+def _next_up(tree: RuleTree, sheet: Sheet, card: Scorecard) -> "tuple[RowAdvice, ...]":
+    if not any(inner.ruled for inner in (tree, *tree.buckets)):
+        return ()
+    from cchc_rules.evaluate.advice import next_points  # slow to import, and of no use without rules
+
+    return next_points(tree, sheet, card)
+
+
+def provenance_of(ready: ReadySheet) -> Provenance:
+    """Digests of every file that went into a result."""
+    assert ready.sheet is not None and ready.rubric is not None
+    return Provenance(ready.sheet.header.rubric, ready.rubric.loaded.files, ready.digest, ENGINE, ready.beside)
+
+
+def _chosen(card: Scorecard, codes: Sequence[str]) -> tuple[tuple[Code, ...], tuple[Diagnostic, ...]]:
+    known = {n.criterion.code.text: n.criterion.code for n in card.nodes}
+    known |= {c.code.text: c.code for c in card.rubric.bucket_rows()}
+    unknown = [unknown_code(c, known) for c in codes if c not in known]
+    return tuple(known[c] for c in codes if c in known), tuple(unknown)

@@ -1,0 +1,80 @@
+"""Questions about one sheet: what if a fact were another, and what more points would need."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from attrs import frozen
+
+from cchc_rules.api.library import ReadySheet, Shelf
+from cchc_rules.api.sheets.default_view import view_for
+from cchc_rules.checks.sheet.all_checks import check_sheet
+from cchc_rules.diagnostics import Diagnostic, has_errors
+from cchc_rules.evaluate import evaluate
+from cchc_rules.evaluate.advice import advice_for, worth
+from cchc_rules.evaluate.what_if import WhatIf, what_if, with_facts
+from cchc_rules.model.fact import FactValue
+from cchc_rules.results.advice import Advice
+from cchc_rules.results.scorecard import Scorecard
+from cchc_rules.source import Source
+from cchc_rules.syntax.sheet.reader import read_sheet
+
+_HEAD = """PHIẾU CHẤM ĐIỂM
+  bộ tiêu chí: x
+  đơn vị: "x"
+  loại đơn vị: "x"
+  năm: 2019
+SỐ LIỆU
+"""
+
+
+@frozen
+class Supposed:
+    """The answer, or the diagnostics that say why there is none."""
+
+    answer: WhatIf | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@frozen
+class Advised:
+    """Rows with their titles and what more points would need, or the diagnostics."""
+
+    rows: tuple[tuple[str, str, tuple[Advice, ...]], ...]
+    diagnostics: tuple[Diagnostic, ...]
+    scorecard: Scorecard | None = None
+
+
+def suppose(path: Path, shelf: Shelf, given: Sequence[str]) -> Supposed:
+    """The sheet at a path with facts `[tên]=giá trị` in place of those reported. Raises OSError when the disk does."""
+    ready = shelf.sheet(path)
+    facts, percents, wrong = read_facts(given)
+    found = (*ready.diagnostics, *wrong)
+    if not ready.ok or has_errors(wrong) or ready.sheet is None or ready.rubric is None or ready.rubric.tree is None:
+        return Supposed(None, found)
+    tree, view = ready.rubric.tree, view_for(ready.sheet)
+    changed = check_sheet(tree.rubric, with_facts(ready.sheet, facts, view, percents))
+    if has_errors(changed):
+        return Supposed(None, (*found, *changed))
+    return Supposed(what_if(tree, ready.sheet, facts, view), found)
+
+
+def read_facts(given: Sequence[str]) -> tuple[dict[str, FactValue], frozenset[str], tuple[Diagnostic, ...]]:
+    """Facts written as `[tên]=giá trị`, values as in a sheet, and the names of those written with a % sign."""
+    text = _HEAD + "".join(f"{g.replace('=', ': ', 1)}\n" for g in given)
+    parsed = read_sheet(Source.of("--set", text))
+    facts = parsed.value.facts if parsed.value is not None else ()
+    percents = frozenset(f.name for f in facts if f.percent)
+    return {f.name: f.value for f in facts if f.value is not None}, percents, parsed.diagnostics
+
+
+def advise_sheet(path: Path, shelf: Shelf) -> Advised:
+    """What the rows of the sheet at a path need for more points. Raises OSError when the disk does."""
+    ready: ReadySheet = shelf.sheet(path)
+    if not ready.ok or ready.sheet is None or ready.rubric is None or ready.rubric.tree is None:
+        return Advised((), ready.diagnostics)
+    tree, view = ready.rubric.tree, view_for(ready.sheet)
+    card = evaluate(tree, ready.sheet, view)
+    told = {code: tuple(worth(tree, ready.sheet, card, a)) for code, a in advice_for(tree, ready.sheet, view).items()}
+    titles = {c.code.text: c.title for c in tree.rubric.rows()}
+    rows = tuple((code, titles[code], advice) for code, advice in told.items() if advice)
+    return Advised(rows, ready.diagnostics, card)

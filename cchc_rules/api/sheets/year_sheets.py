@@ -1,0 +1,73 @@
+"""The best figures of a year for one sheet alone, from the sheets of all units of that year."""
+
+from collections import Counter
+from pathlib import Path
+
+from attrs import frozen
+
+from cchc_rules.api.library import SHEET_SUFFIXES, ReadySheet, Shelf
+from cchc_rules.compile import RuleTree
+from cchc_rules.diagnostics import Diagnostic, catalog
+from cchc_rules.evaluate.year import peers_of
+from cchc_rules.explain.scorecard.provenance import FileDigest
+from cchc_rules.files.listing import files_under
+from cchc_rules.meaning.situation import NO_PEERS, Peers
+from cchc_rules.results.scorecard import View
+from cchc_rules.source import unit_key
+
+
+@frozen
+class YearFigures:
+    """The bests of the year, the other sheets they come from, and why they may still change."""
+
+    peers: Peers
+    files: tuple[FileDigest, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+NO_FIGURES = YearFigures(NO_PEERS)
+
+
+def year_figures(path: Path, ready: ReadySheet, shelf: Shelf, view: View) -> YearFigures:
+    """Figures from the sheets of a file or folder, which are all units of the year; the sheet stands for its own unit.
+
+    Sheets of another rubric or year are left aside. While one cannot be scored, or a unit has two, the year is
+    not complete and results stay provisional. Raises OSError when the disk does.
+    """
+    tree = ready.rubric.tree if ready.rubric is not None else None
+    if tree is None or ready.sheet is None or not _looks_at_others(tree):
+        return NO_FIGURES
+    others = [shelf.sheet_of_many(file) for file in files_under([path], SHEET_SUFFIXES)]
+    own = unit_key(ready.sheet.header.unit)
+    bad = [o.digest.name for o in others if not o.ok and o.digest.sha256 != ready.digest.sha256]
+    same = [
+        (o.sheet, o.digest)
+        for o in others
+        if o.ok and o.sheet is not None and _beside(ready, o) and unit_key(o.sheet.header.unit) != own
+    ]
+    count = Counter(unit_key(s.header.unit) for s, _ in same)
+    twice = [s.header.unit for s, _ in same if count[unit_key(s.header.unit)] > 1]
+    once = [s for s, _ in same if count[unit_key(s.header.unit)] == 1]
+    found = peers_of(tree, [ready.sheet, *once], view, closed=not bad and not twice)
+    return YearFigures(found, tuple(digest for _, digest in same), _incomplete(path, ready, bad, twice))
+
+
+def _looks_at_others(tree: RuleTree) -> bool:
+    """Whether some rule compares with the best unit of the year, in the table or beside it."""
+    own = any(n.rule is not None and n.rule.bests for n in tree.nodes)
+    return own or any(_looks_at_others(inner) for inner in tree.buckets)
+
+
+def _beside(ready: ReadySheet, other: ReadySheet) -> bool:
+    """Whether two sheets are of one rubric, as amended alike, and of one year."""
+    if ready.sheet is None or other.sheet is None or ready.rubric is None or other.rubric is None:
+        return False
+    return ready.rubric.tree is other.rubric.tree and ready.sheet.header.year == other.sheet.header.year
+
+
+def _incomplete(path: Path, ready: ReadySheet, bad: list[str], twice: list[str]) -> tuple[Diagnostic, ...]:
+    why = [f"phiếu còn lỗi: {', '.join(bad)}"] if bad else []
+    why += [f"đơn vị có hai phiếu: {', '.join(dict.fromkeys(twice))}"] if twice else []
+    assert ready.sheet is not None
+    at = ready.sheet.place("unit")
+    return (catalog.YEAR_INCOMPLETE.at(at, folder=path.name, why="; ".join(why)),) if why else ()

@@ -1,0 +1,104 @@
+"""The conditions of the rows and of ratings, the atoms they are made of, and what they may speak of."""
+
+from collections.abc import Iterator, Mapping
+
+from attrs import frozen
+
+from cchc_rules.model.condition import (
+    AllOf,
+    AnyOf,
+    Condition,
+    FactCompared,
+    FactEquals,
+    FactIs,
+    FactWithin,
+    Not,
+    UnitIs,
+    UnitKindIs,
+)
+from cchc_rules.model.fact import LAST_YEAR_MARK, FactDeclaration
+from cchc_rules.model.result_condition import result_atoms
+from cchc_rules.model.rubric import Criterion, ExcludedWhen, OnlyWhen, Rubric
+from cchc_rules.source import Span, fold_name, same_unit
+
+Atom = UnitKindIs | UnitIs | FactIs | FactWithin | FactEquals | FactCompared
+
+
+@frozen
+class Placed:
+    """A condition on a row: the row does not apply when it holds (`excludes`), or when it does not."""
+
+    row: Criterion
+    condition: Condition
+    excludes: bool
+    at: Span | None
+
+
+def conditions_on(row: Criterion) -> tuple[Placed, ...]:
+    """The row's own conditions, in order."""
+    return tuple(
+        Placed(row, stated.value.condition, isinstance(stated.value, ExcludedWhen), stated.at)
+        for stated in row.applicability
+        if isinstance(stated.value, ExcludedWhen | OnlyWhen)
+    )
+
+
+def all_conditions(rubric: Rubric) -> Iterator[Placed]:
+    """Every condition of the table."""
+    for row in (*rubric.walk(), *rubric.bucket_rows()):
+        yield from conditions_on(row)
+
+
+def rating_conditions(rubric: Rubric) -> Iterator[Placed]:
+    """The comparisons of facts and units that ratings are chosen by; the row is only a place to put them."""
+    if not rubric.fields:
+        return
+    p, anywhere = rubric.provisions, rubric.fields[0]
+    scoped = [(d.value.scope, d.at) for d in p.disqualifiers] + [(b.value.scope, b.at) for b in p.bands]
+    for scope, at in dict(reversed(scoped)).items():
+        if scope is not None:
+            yield Placed(anywhere, scope, False, at)
+    for d in p.disqualifiers:
+        for atom in result_atoms(d.value.condition):
+            if isinstance(atom, Atom):
+                yield Placed(anywhere, atom, False, d.at)
+
+
+def atoms(condition: Condition) -> Iterator[Atom]:
+    """The comparisons a condition is made of, left to right."""
+    match condition:
+        case Not(part):
+            yield from atoms(part)
+        case AllOf(parts) | AnyOf(parts):
+            for part in parts:
+                yield from atoms(part)
+        case _:
+            yield condition
+
+
+@frozen
+class Scope:
+    """What conditions may speak of, by folded name: kinds assessed (None: unsaid), facts; units excepted."""
+
+    kinds: Mapping[str, str] | None
+    excepted: tuple[str, ...]
+    facts: Mapping[str, FactDeclaration]
+
+    @classmethod
+    def of(cls, rubric: Rubric) -> "Scope":
+        """The scope of a rubric."""
+        facts = {fold_name(f.value.name): f.value for f in rubric.provisions.facts}
+        facts |= {fold_name(f.name + LAST_YEAR_MARK): f for f in facts.values() if f.last_year}
+        if rubric.provisions.subjects is None:
+            return cls(None, (), facts)
+        subjects = rubric.provisions.subjects.value
+        kinds = {fold_name(kind): kind for kind in subjects.kinds}
+        return cls(kinds, subjects.excepted, facts)
+
+    def excepts(self, unit: str) -> bool:
+        """Whether a unit is excepted, however its name is typed."""
+        return any(same_unit(unit, name) for name in self.excepted)
+
+    def fact(self, name: str) -> FactDeclaration | None:
+        """The declaration of a fact, case and spelling of its name aside; None when there is none."""
+        return self.facts.get(fold_name(name))

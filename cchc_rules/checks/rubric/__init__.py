@@ -1,0 +1,1 @@
+"""What can be said against a rubric without any sheet."""

@@ -1,0 +1,81 @@
+"""Stages: those that give the index its points exist, and every row gets points from one."""
+
+from collections.abc import Iterator
+
+from cchc_rules.checks.words_and_places import narrow
+from cchc_rules.diagnostics import Diagnostic, Related, catalog
+from cchc_rules.model.citation import Stated
+from cchc_rules.model.numbers import vietnamese
+from cchc_rules.model.rubric import Criterion, Rubric
+from cchc_rules.model.stages import Combination, Stage
+
+_EXAMPLES = {Stage.SELF: "chấm điểm", Stage.SURVEY: "chấm điểm"}
+_LATER = {Stage.SELF: (Stage.APPRAISAL, Stage.REVIEW), Stage.APPRAISAL: (Stage.REVIEW,)}
+_OTHER_STAGES = "các bước tự đánh giá, thẩm định, phúc tra"
+
+
+def combined_stages_exist(rubric: Rubric) -> Iterator[Diagnostic]:
+    """K318: every stage that the index takes points from has its rule."""
+    combination, stages = rubric.provisions.combination, rubric.provisions.stages
+    if combination is None or not stages:
+        return
+    survey = (Stage.SURVEY,) if combination.value.survey else ()
+    ruled = {s.value.stage for s in stages}
+    for stage in dict.fromkeys((*survey, *combination.value.order)):
+        if stage not in ruled:
+            span = narrow(combination.at, stage.value)
+            yield catalog.STAGE_UNUSED.at(span, stage=stage.value, example=_example(stage))
+
+
+def _example(stage: Stage) -> str:
+    return f"{stage.value}: {_EXAMPLES.get(stage, 'công nhận, tăng hoặc giảm')}"
+
+
+def every_row_is_counted(rubric: Rubric) -> Iterator[Diagnostic]:
+    """K326, K327: rows of each kind have a source of points in the index, and each source has rows."""
+    combination = rubric.provisions.combination
+    if combination is None or not rubric.fields:
+        return
+    survey = next((row for row in rubric.leaves() if row.survey), None)
+    scored = next((row for row in rubric.leaves() if not row.survey), None)
+    if survey is not None and not combination.value.survey:
+        yield _uncounted(combination, survey, Stage.SURVEY.value)
+    if scored is not None and not combination.value.order:
+        yield _uncounted(combination, scored, _OTHER_STAGES)
+    if survey is None and combination.value.survey and not _declared(rubric):
+        yield catalog.SURVEY_ABSENT.at(combination.at)
+
+
+def later_stages_count(rubric: Rubric) -> Iterator[Diagnostic]:
+    """K331: points of a later stage are not passed over for those of an earlier one, which are there too."""
+    combination = rubric.provisions.combination
+    if combination is None:
+        return
+    order = combination.value.order
+    for stated in rubric.provisions.stages:
+        stage = stated.value.stage
+        before = order[: order.index(stage)] if stage in order else order
+        earlier = next((s for s in before if stage in _LATER.get(s, ())), None)
+        if earlier is not None:
+            related = (Related("câu “điểm chỉ số”", combination.at),)
+            yield catalog.STAGE_IGNORED.at(stated.at, related=related, stage=stage.value, earlier=earlier.value)
+
+
+def _declared(rubric: Rubric) -> bool:
+    """Whether survey points are declared, so that a missing tag is told of already."""
+    total = rubric.provisions.total
+    return total is not None and bool(total.value.survey)
+
+
+def _uncounted(combination: Stated[Combination], row: Criterion, source: str) -> Diagnostic:
+    related = (Related(f"dòng {row.code}", row.at),)
+    return catalog.ROW_UNCOUNTED.at(combination.at, code=row.code, source=source, related=related)
+
+
+def shares_are_possible(rubric: Rubric) -> Iterator[Diagnostic]:
+    """K311: a stage covers more than none and at most all of the units."""
+    for stage in rubric.provisions.stages:
+        share = stage.value.minimum_share
+        if share is not None and not 0 < share <= 100:
+            why = f"tối thiểu {vietnamese(share)}% đơn vị, mà tỷ lệ đơn vị phải trên 0% và không quá 100%"
+            yield catalog.IMPOSSIBLE.at(stage.at, why=why)

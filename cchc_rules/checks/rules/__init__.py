@@ -1,0 +1,1 @@
+"""What can be said against scoring rules and the facts they read."""

@@ -1,0 +1,253 @@
+"""Scoring rules of a rubric: where they stand, what they read, and that they give 0 to the maximum and no more."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import chain
+
+from cchc_rules.checks.conditions_stated import Scope, all_conditions, atoms, rating_conditions
+from cchc_rules.checks.rules.facts_used import declared_in, mention, ruled, where_said
+from cchc_rules.checks.rules.lines import Bench, check_method
+from cchc_rules.checks.rules.types import Declared, Mismatch, Sort, dimension
+from cchc_rules.checks.words_and_places import narrow
+from cchc_rules.diagnostics import Diagnostic, catalog
+from cchc_rules.meaning.expressions import work
+from cchc_rules.meaning.rules import apply, is_manual
+from cchc_rules.meaning.situation import Gap, Situation, is_last_year, this_year
+from cchc_rules.meaning.trace import RuleResult
+from cchc_rules.model.calendar import DayKind, days_of
+from cchc_rules.model.citation import Stated
+from cchc_rules.model.condition import expressions_of, facts_of
+from cchc_rules.model.expression import Days, DaysLate, Expression, Quotient, fact_names, walk
+from cchc_rules.model.fact import LAST_YEAR_MARK, NUMERIC, FactDeclaration, FactType
+from cchc_rules.model.numbers import vietnamese
+from cchc_rules.model.rubric import Criterion, Rubric
+from cchc_rules.model.rule import FallbackKind, Method, Rule, conditions_in, expressions_in, facts_read, parts_of
+from cchc_rules.source import Span, fold_name
+from cchc_rules.writing.expressions import expression
+from cchc_rules.writing.rubric import date
+
+# ---- where rules stand, and whether their lines are sound
+
+
+def rules_stand_on_rows(rubric: Rubric) -> Iterator[Diagnostic]:
+    """L604: only rows that take points have rules."""
+    for row, rule in ruled(rubric):
+        if row.children:
+            yield catalog.RULE_ON_GROUP.at(rule.at, code=row.code)
+
+
+def rule_lines_are_sound(rubric: Rubric) -> Iterator[Diagnostic]:
+    """L603, L608 to L614, L617, L621: each line by itself and beside the others."""
+    declared, scope = declared_in(rubric), Scope.of(rubric)
+    for row, rule in ruled(rubric):
+        bench = Bench(declared, scope, Situation({}, declared, max=row.max))
+        yield from check_method(rule.value.method, rule.at, bench)
+
+
+# ---- facts
+
+
+def last_year_is_asked(rubric: Rubric) -> Iterator[Diagnostic]:
+    """L619, L640: last year's value is read only of facts that ask for it, and none that is computed asks."""
+    declared = declared_in(rubric)
+    for name, at in _last_year_reads(rubric):
+        fact = declared.get(fold_name(this_year(name)))
+        if fact is not None and not fact.last_year:
+            fix = _own_last_year(fact, fact.formula) if fact.formula is not None else None
+            yield catalog.LAST_YEAR_UNASKED.at(at, fix=fix, name=fact.name)
+    for stated in rubric.provisions.facts:
+        fact = stated.value
+        if fact.formula is not None and fact.last_year:
+            remedy = f"bỏ “có năm trước” ở đây; {_own_last_year(fact, fact.formula)}"
+            yield catalog.COMPUTED_LAST_YEAR.at(stated.at, name=fact.name, remedy=remedy)
+
+
+def _last_year_reads(rubric: Rubric) -> Iterator[tuple[str, Span | None]]:
+    """Values of the year before that rules, formulas, and conditions on rows and ratings read."""
+    read = [(name, mention(rule, name)) for _, rule in ruled(rubric) for name in facts_read(rule.value)]
+    for fact in rubric.provisions.facts:
+        read += [(n, fact.at) for n in (fact_names(fact.value.formula) if fact.value.formula is not None else ())]
+    for placed in chain(all_conditions(rubric), rating_conditions(rubric)):
+        read += [(name, placed.at) for atom in atoms(placed.condition) for name in facts_of(atom)]
+    return ((name, at) for name, at in dict.fromkeys(read) if is_last_year(name))
+
+
+def _own_last_year(fact: FactDeclaration, formula: Expression) -> str:
+    """How to have last year's value of a computed fact: a fact of its own, computed from last year's values."""
+    names, text = fact_names(formula), expression(formula)
+    for name in names:
+        text = text.replace(f"[{name}]", f"[{this_year(name)}{LAST_YEAR_MARK}]")
+    asked = ", ".join(f"[{this_year(n)}]" for n in names)
+    other = f"{fact.name} của năm trước"
+    declared = f"[{other}]: {fact.type.value}, tính bằng {text}"
+    return f"khai thêm “{declared}” (kèm “có năm trước” ở {asked}) và so với [{other}]"
+
+
+def facts_are_no_circles(rubric: Rubric) -> Iterator[Diagnostic]:
+    """L618: no computed fact leads back to itself."""
+    declared = declared_in(rubric)
+    for fact in rubric.provisions.facts:
+        path = _circle(fact.value, declared)
+        if path:
+            yield catalog.FACT_CYCLE.at(fact.at, name=fact.value.name, path=" → ".join(f"[{n}]" for n in path))
+
+
+def _circle(start: FactDeclaration, declared: Declared) -> list[str]:
+    waiting = [(start, [start.name])]
+    seen: set[str] = set()
+    while waiting:
+        fact, path = waiting.pop()
+        for name in fact_names(fact.formula) if fact.formula is not None else ():
+            inner = declared.get(fold_name(this_year(name)))
+            if inner is start:
+                return [*path, start.name]
+            if inner is not None and inner.name not in seen:
+                seen.add(inner.name)
+                waiting.append((inner, [*path, inner.name]))
+    return []
+
+
+def fact_details_agree(rubric: Rubric) -> Iterator[Diagnostic]:
+    """L614, L622: bounds and formulas fit the fact's type, and bounds leave room."""
+    declared = declared_in(rubric)
+    for fact in rubric.provisions.facts:
+        yield from _details(fact.value, fact.at, declared)
+
+
+def _details(fact: FactDeclaration, at: Span | None, declared: Declared) -> Iterator[Diagnostic]:
+    bounds = [b for b in (fact.low, fact.high) if b is not None]
+    if bounds and fact.type not in NUMERIC:
+        yield catalog.RULE_TYPE.at(at, what=f"số liệu [{fact.name}] kiểu “{fact.type.value}” không có cận")
+    for bound in bounds:
+        other = declared.get(fold_name(bound)) if isinstance(bound, str) else None
+        if other is not None and other.type is not fact.type:
+            yield catalog.RULE_TYPE.at(at, what=f"cận [{other.name}] khác kiểu với [{fact.name}]")
+    if isinstance(fact.low, Fraction) and isinstance(fact.high, Fraction) and fact.low > fact.high:
+        low, high = vietnamese(fact.low), vietnamese(fact.high)
+        yield catalog.BOUNDS_CROSSED.at(at, name=fact.name, low=low, high=high)
+    if fact.formula is not None:
+        yield from _formula_type(fact, fact.formula, at, declared)
+
+
+def _formula_type(
+    fact: FactDeclaration, formula: Expression, at: Span | None, declared: Declared
+) -> Iterator[Diagnostic]:
+    found = dimension(formula, declared, None)
+    if isinstance(found, Mismatch):
+        yield catalog.RULE_TYPE.at(at, what=found.why)
+        return
+    fits = (Sort.RATIO,) if fact.type is FactType.PERCENT else (Sort.COUNT, Sort.PLAIN)
+    if fact.type not in NUMERIC or (found is not None and found.sort not in fits):
+        told = found.words() if found is not None else "giá trị"
+        yield catalog.RULE_TYPE.at(at, what=f"“{expression(formula)}” cho {told}, không phải “{fact.type.value}”")
+
+
+def working_days_are_known(rubric: Rubric) -> Iterator[Diagnostic]:
+    """L634, L636: where working days are counted, days off are stated, and none is a day made up too."""
+    calendar = rubric.provisions.calendar
+    off = days_of(calendar, DayKind.OFF)
+    for stated in calendar:
+        both = sorted(off & set(stated.value.days())) if stated.value.kind is DayKind.MADE_UP else []
+        if both:
+            yield catalog.DAY_BOTH.at(stated.at, day=", ".join(map(date, both)))
+    if not off:
+        counted = next(_working_days(rubric), None)
+        if counted is not None:
+            yield catalog.WORKING_DAYS_UNSAID.at(counted)
+
+
+def _working_days(rubric: Rubric) -> Iterator[Span | None]:
+    """Where working days are counted."""
+    words = Days.WORKING.value
+    for _, rule in ruled(rubric):
+        compared = [e for c in conditions_in(rule.value.method) for e in expressions_of(c)]
+        if any(map(_counts_working_days, (*expressions_in(rule.value.method), *compared))):
+            yield where_said(rule, words)
+    for fact in rubric.provisions.facts:
+        if fact.value.formula is not None and _counts_working_days(fact.value.formula):
+            yield narrow(fact.at, words)
+
+
+def _counts_working_days(e: Expression) -> bool:
+    return any(isinstance(p, DaysLate) and p.days is Days.WORKING for p in walk(e))
+
+
+# ---- what a rule can give
+
+
+def rules_give_nought_to_maximum(rubric: Rubric) -> Iterator[Diagnostic]:
+    """L605 to L607: over all that facts may be, the best is the row's maximum and the worst not below 0."""
+    declared = declared_in(rubric)
+    subjects = rubric.provisions.subjects
+    scope, circles = Scope.of(rubric), any(_circle(f, declared) for f in declared.values())
+    kinds: tuple[str | None, ...] = subjects.value.kinds if subjects is not None else (None,)
+    for row, rule in ruled(rubric):
+        # Of arithmetic that is faulty in itself, bounds would say nothing new.
+        bench = Bench(declared, scope, Situation({}, declared, max=row.max))
+        faulty = any(True for _ in check_method(rule.value.method, rule.at, bench))
+        faulty = faulty or any(fold_name(this_year(name)) not in declared for name in facts_read(rule.value))
+        if faulty or is_manual(rule.value) or row.children or circles:
+            continue
+        results = {k: apply(rule.value, Situation({}, declared, kind=k, max=row.max)) for k in kinds or (None,)}
+        wrong = [k for k, result in results.items() if any(True for _ in _range(row, rule, result, None))]
+        if wrong:
+            # What is wrong for every kind of unit is not about one of them.
+            kind = wrong[0] if len(wrong) < len(results) else None
+            yield from _range(row, rule, results[wrong[0]], kind)
+
+
+def _range(row: Criterion, rule: Stated[Rule], result: RuleResult, kind: str | None) -> Iterator[Diagnostic]:
+    method = result.trace.method
+    given = method.amount if method is not None else None
+    top, code = vietnamese(row.max), row.code
+    for said in (rule.value.zero, rule.value.not_arisen):
+        if said is not None and said.value.kind is FallbackKind.POINTS and not 0 <= said.value.points <= row.max:
+            yield catalog.RULE_OVER.at(said.at, code=code, best=f"{vietnamese(said.value.points)} điểm", max=top)
+    if given is None:
+        return
+    if given.high is None or given.high > row.max:
+        best = "không có giới hạn trên" if given.high is None else f"đến {vietnamese(given.high)} điểm"
+        yield catalog.RULE_OVER.at(rule.at, code=code, best=best, max=top)
+    elif given.high < row.max:
+        fix = f"sửa cách chấm, hoặc sửa điểm tối đa (đang xét loại đơn vị “{kind}”)" if kind is not None else None
+        yield catalog.RULE_BEST.at(rule.at, fix=fix, code=code, best=vietnamese(given.high), max=top)
+    if given.low is None or given.low < 0:
+        worst = "không có giới hạn dưới" if given.low is None else f"đến {vietnamese(given.low)} điểm"
+        yield catalog.RULE_UNDER.at(rule.at, code=code, worst=worst)
+
+
+def zero_denominators_are_spoken_of(rubric: Rubric) -> Iterator[Diagnostic]:
+    """L615, L616, L620: the rule says what then wherever a denominator can be 0, and nowhere else."""
+    declared = declared_in(rubric)
+    for row, rule in ruled(rubric):
+        if is_manual(rule.value) or any(_circle(f, declared) for f in declared.values()):
+            continue
+        s = Situation({}, declared, max=row.max)
+        trace = apply(rule.value, s).trace
+        gaps = {g for t in (trace.method, trace.gate) if t is not None for g in (*t.may, t.gap)}
+        zero = rule.value.zero
+        if Gap.ZERO in gaps and zero is None:
+            yield catalog.ZERO_UNSAID.at(rule.at, what=f"“{_denominator(rule.value, s)}”")
+        elif zero is not None and Gap.ZERO not in gaps and not _parts_speak(rule.value.method):
+            yield catalog.ZERO_IDLE.at(zero.at)
+        if zero is not None and zero.value.kind is FallbackKind.NOT_ARISEN and rule.value.not_arisen is None:
+            yield catalog.NOT_ARISEN_UNSAID.at(zero.at)
+
+
+def _parts_speak(method: Method) -> bool:
+    return any(p.value.zero is not None for p in parts_of(method))
+
+
+def _denominator(rule: Rule, s: Situation) -> str:
+    """The first denominator that can be 0, as it is written."""
+    formulas = [f.formula for f in s.declared.values() if f.formula is not None]
+    for e in (*expressions_in(rule.method), *formulas):
+        for part in walk(e):
+            if isinstance(part, Quotient) and _can_be_zero(part, s):
+                return expression(part.right)
+    return ""
+
+
+def _can_be_zero(q: Quotient, s: Situation) -> bool:
+    below = work(q.right, s).range
+    return (below.low is None or below.low <= 0) and (below.high is None or below.high >= 0)

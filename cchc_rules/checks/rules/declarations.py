@@ -1,0 +1,126 @@
+"""Facts: declared, used, and compared in the way their type allows."""
+
+from collections.abc import Iterator
+from itertools import chain
+
+from cchc_rules.checks.conditions_stated import Atom, Scope, all_conditions, atoms, rating_conditions
+from cchc_rules.checks.rules.facts_used import rule_conditions, rule_uses
+from cchc_rules.checks.rules.types import not_comparable
+from cchc_rules.checks.words_and_places import narrow, near
+from cchc_rules.diagnostics import Diagnostic, Related, catalog
+from cchc_rules.meaning.situation import this_year
+from cchc_rules.model.citation import Stated
+from cchc_rules.model.condition import (
+    FactCompared,
+    FactEquals,
+    FactIs,
+    FactWithin,
+    Relation,
+    UnitIs,
+    UnitKindIs,
+    facts_of,
+)
+from cchc_rules.model.expression import FactRef
+from cchc_rules.model.fact import FactDeclaration, FactType
+from cchc_rules.model.rubric import Rubric
+from cchc_rules.source import Span, fold_name
+
+_PLAIN_NUMBERS = (FactType.COUNT, FactType.AMOUNT)
+_COMPARISONS = {
+    FactType.YES_NO: "[{name}] là có, hoặc [{name}] là không",
+    FactType.CHOICE: '[{name}] là "…"',
+    FactType.COUNT: "[{name}] từ 1, [{name}] dưới 5, hoặc [{name}] bằng 0",
+    FactType.AMOUNT: "[{name}] từ 1, [{name}] dưới 5, hoặc [{name}] bằng 0",
+    FactType.PERCENT: "[{name}] từ 80%, [{name}] dưới 50%, hoặc [{name}] bằng 100%",
+}
+
+
+def facts_are_declared(rubric: Rubric) -> Iterator[Diagnostic]:
+    """K313: every fact in a condition is declared."""
+    declared = Scope.of(rubric).facts
+    for name, span in _uses(rubric):
+        if fold_name(name) not in declared:
+            meant = near(name, [f.name for f in declared.values()])
+            expected, fix = (f"[{meant}]", f"ý bạn có phải là [{meant}]?") if meant else (None, None)
+            yield catalog.FACT_UNDECLARED.at(span, name=name, expected=expected, fix=fix)
+
+
+def facts_have_their_own_names(rubric: Rubric) -> Iterator[Diagnostic]:
+    """B202: no two facts share a name, case and spelling aside."""
+    seen: dict[str, Stated[FactDeclaration]] = {}
+    for fact in rubric.provisions.facts:
+        first = seen.setdefault(fold_name(fact.value.name), fact)
+        if first is not fact:
+            related = (Related("câu trước ở đây", first.at),)
+            yield catalog.STATED_TWICE.at(fact.at, what=f"[{fact.value.name}]", related=related)
+
+
+def facts_are_used(rubric: Rubric) -> Iterator[Diagnostic]:
+    """K314: every declared fact is in some condition."""
+    used = {fold_name(this_year(name)) for name, _ in _uses(rubric)}
+    for fact in rubric.provisions.facts:
+        if fold_name(fact.value.name) not in used:
+            yield catalog.FACT_UNUSED.at(fact.at, name=fact.value.name)
+
+
+def facts_are_compared_by_type(rubric: Rubric) -> Iterator[Diagnostic]:
+    """K315, and K311 for a choice that the fact does not offer."""
+    scope = Scope.of(rubric)
+    for placed in chain(all_conditions(rubric), rule_conditions(rubric), rating_conditions(rubric)):
+        for atom in atoms(placed.condition):
+            yield from _by_type(scope, atom, placed.at)
+
+
+def fits(fact: FactDeclaration, atom: Atom) -> bool:
+    """Whether a comparison is one that the fact's type allows; a choice must be one of those offered."""
+    match atom:
+        case FactIs(_, value):
+            if isinstance(value, bool):
+                return fact.type is FactType.YES_NO
+            return fact.type is FactType.CHOICE and fold_name(value) in map(fold_name, fact.choices)
+        case FactWithin() | FactEquals():
+            return fact.type is FactType.PERCENT if atom.percent else fact.type in _PLAIN_NUMBERS
+        case _:
+            return True
+
+
+def misfit(scope: Scope, atom: FactCompared) -> str | None:
+    """Why two values cannot be compared so, once every fact in it is declared; None when they can."""
+    dated = [f for f in map(scope.fact, facts_of(atom)) if f is not None and f.type is FactType.DATE]
+    bare = isinstance(atom.other, FactRef)
+    if atom.relation.of_days or (atom.relation is Relation.EQUAL and dated and bare):
+        others = [n for n in facts_of(atom) if (f := scope.fact(n)) is not None and f.type is not FactType.DATE]
+        return f"[{others[0]}] không phải ngày tháng nên không so “{atom.relation.value}” được" if others else None
+    if dated and bare:
+        return f"ngày tháng so bằng “trước”, “sau”, “không trước”, “không sau”, không bằng “{atom.relation.value}”"
+    return not_comparable(atom.fact, atom.other, scope.facts)
+
+
+def _by_type(scope: Scope, atom: Atom, span: Span | None) -> Iterator[Diagnostic]:
+    if isinstance(atom, FactCompared):
+        why = misfit(scope, atom) if all(map(scope.fact, facts_of(atom))) else None
+        if why is not None:
+            yield catalog.RULE_TYPE.at(narrow(span, f"[{atom.fact}]"), what=why)
+        return
+    if isinstance(atom, UnitKindIs | UnitIs):
+        return
+    fact = scope.fact(atom.fact)
+    if fact is None or fits(fact, atom):
+        return
+    place = narrow(span, f"[{atom.fact}]")
+    if isinstance(atom, FactIs) and isinstance(atom.value, str) and fact.type is FactType.CHOICE:
+        offered = ", ".join(f"“{c}”" for c in fact.choices)
+        why = f"số liệu [{atom.fact}] không có lựa chọn “{atom.value}”"
+        fix = "viết đúng một lựa chọn đã khai"
+        yield catalog.IMPOSSIBLE.at(narrow(span, f'"{atom.value}"'), why=why, expected=offered, fix=fix)
+        return
+    right = _COMPARISONS.get(fact.type, "").format(name=atom.fact) or None
+    yield catalog.FACT_MISUSED.at(place, name=atom.fact, type=fact.type.value, expected=right)
+
+
+def _uses(rubric: Rubric) -> Iterator[tuple[str, Span | None]]:
+    yield from rule_uses(rubric)
+    for placed in chain(all_conditions(rubric), rating_conditions(rubric)):
+        for atom in atoms(placed.condition):
+            for name in facts_of(atom):
+                yield name, narrow(placed.at, f"[{name}]")

@@ -1,0 +1,83 @@
+"""Which facts and conditions the scoring rules of a rubric read, and where."""
+
+from collections.abc import Iterator
+
+from cchc_rules.checks.conditions_stated import Placed
+from cchc_rules.checks.rules.types import Declared
+from cchc_rules.checks.words_and_places import narrow
+from cchc_rules.meaning.situation import this_year
+from cchc_rules.model.citation import Stated
+from cchc_rules.model.condition import Condition
+from cchc_rules.model.expression import fact_names
+from cchc_rules.model.rubric import Criterion, Rubric
+from cchc_rules.model.rule import CaseRow, Cases, Levels, Method, Part, Rule, Scale, facts_read, parts_of
+from cchc_rules.source import Span, fold_name
+
+Ruled = tuple[Criterion, Stated[Rule]]
+
+
+def ruled(rubric: Rubric) -> Iterator[Ruled]:
+    """Rows that have a rule, with it."""
+    for row in (*rubric.walk(), *rubric.bucket_rows()):
+        if row.rule is not None:
+            yield row, row.rule
+
+
+def declared_in(rubric: Rubric) -> Declared:
+    """Declarations by folded name."""
+    return {fold_name(f.value.name): f.value for f in rubric.provisions.facts}
+
+
+def rule_uses(rubric: Rubric) -> Iterator[tuple[str, Span | None]]:
+    """Names of facts that rules, formulas and bounds read, with where; last year's by the name of the fact."""
+    for _, rule in ruled(rubric):
+        for name in facts_read(rule.value):
+            yield this_year(name), mention(rule, name)
+    for fact in rubric.provisions.facts:
+        named = [b for b in (fact.value.low, fact.value.high) if isinstance(b, str)]
+        named += fact_names(fact.value.formula) if fact.value.formula is not None else ()
+        for name in named:
+            yield this_year(name), narrow(fact.at, f"[{name}]")
+
+
+def mention(rule: Stated[Rule], name: str) -> Span | None:
+    """The place where a rule first names a fact."""
+    return where_said(rule, f"[{name}]")
+
+
+def where_said(rule: Stated[Rule], words: str) -> Span | None:
+    """The place where the words first stand in a rule; its head where they are written otherwise."""
+    for stated in _statements(rule):
+        if stated.at is not None and words in stated.at.excerpt:
+            return narrow(stated.at, words)
+    return rule.at
+
+
+def _statements(rule: Stated[Rule]) -> Iterator[Stated[object]]:
+    yield rule
+    if rule.value.gate is not None:
+        yield rule.value.gate
+    yield from _inner(rule.value.method)
+
+
+def _inner(method: Method) -> Iterator[Stated[object]]:
+    rows: tuple[Stated[object], ...] = method.rows if isinstance(method, Scale | Levels | Cases) else ()
+    yield from rows
+    for part in parts_of(method):
+        yield part
+        yield from _inner(part.value.method)
+
+
+def rule_conditions(rubric: Rubric) -> Iterator[Placed]:
+    """The conditions of gates, cases and parts, in the form in which all conditions are checked."""
+    for row, rule in ruled(rubric):
+        for stated in _statements(rule):
+            when = _condition(stated, rule)
+            if when is not None:
+                yield Placed(row, when, False, stated.at)
+
+
+def _condition(stated: Stated[object], rule: Stated[Rule]) -> Condition | None:
+    if rule.value.gate is not None and stated is rule.value.gate:
+        return rule.value.gate.value
+    return stated.value.when if isinstance(stated.value, CaseRow | Part) else None

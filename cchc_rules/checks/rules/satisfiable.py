@@ -1,0 +1,183 @@
+"""Whether a condition can hold and can fail, over every unit and every report that the rubric allows.
+
+A condition compares a few things (the kind of unit, its name, each fact) with a few values, so a handful of
+cases stands for all: below, on, between and above the bounds. Trying each gives an exact answer.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from enum import Enum
+from fractions import Fraction
+from functools import lru_cache
+from itertools import pairwise, product
+from math import ceil, prod
+
+from cchc_rules.checks.conditions_stated import Atom, Placed, Scope, atoms
+from cchc_rules.checks.rules.declarations import fits, misfit
+from cchc_rules.meaning.expressions import possible_signs
+from cchc_rules.meaning.situation import Situation
+from cchc_rules.model.condition import (
+    AllOf,
+    AnyOf,
+    Condition,
+    FactCompared,
+    FactEquals,
+    FactIs,
+    FactWithin,
+    Not,
+    UnitIs,
+    UnitKindIs,
+    facts_of,
+)
+from cchc_rules.model.expression import FactRef
+from cchc_rules.model.fact import FactDeclaration, FactType
+from cchc_rules.source import fold_name, same_unit
+from cchc_rules.writing.expressions import expression
+
+CASE_LIMIT, NAME_LIMIT = 1_000, 12
+"""Cases tried and names told apart at most; a condition that needs more is left undecided, not slow."""
+
+Value = bool | str | Fraction
+Case = Mapping[str, Value]
+# No fact is named so: brackets cannot occur in a fact's name.
+_KIND, _UNIT, _OTHER = "[kind]", "[unit]", "[other]"
+_ZERO, _ONE = Fraction(0), Fraction(1)
+_fold = lru_cache(maxsize=4096)(fold_name)
+
+
+class Verdict(Enum):
+    """What the cases show."""
+
+    NEVER = "never"
+    SOMETIMES = "sometimes"
+    ALWAYS = "always"
+    UNDECIDED = "undecided"
+
+
+def judge(scope: Scope, condition: Condition) -> Verdict:
+    """Whether the condition holds in no case, in some, or in all; undecided when a part of it is faulty."""
+    cases = _cases(scope, tuple(atoms(condition)))
+    if cases is None:
+        return Verdict.UNDECIDED
+    first, others = next(cases, None), cases
+    if first is None:
+        return Verdict.UNDECIDED
+    held = _holds(condition, first)
+    if any(_holds(condition, case) is not held for case in others):
+        return Verdict.SOMETIMES
+    return Verdict.ALWAYS if held else Verdict.NEVER
+
+
+def can_apply(scope: Scope, conditions: Sequence[Placed]) -> bool:
+    """Whether a row under all these conditions applies in some case; True when that stays undecided."""
+    cases = _cases(scope, tuple(a for placed in conditions for a in atoms(placed.condition)))
+    if cases is None:
+        return True
+    return any(all(_holds(p.condition, case) is not p.excludes for p in conditions) for case in cases)
+
+
+def _holds(condition: Condition, case: Case) -> bool:
+    match condition:
+        case UnitKindIs(kinds):
+            return any(case[_KIND] == _fold(kind) for kind in kinds)
+        case UnitIs(names):
+            return any(same_unit(str(case[_UNIT]), name) for name in names)
+        case FactIs(fact, value) | FactEquals(fact, value):
+            return case[_fold(fact)] == (_fold(value) if isinstance(value, str) else value)
+        case FactWithin(fact, interval):
+            reported = case[_fold(fact)]
+            return isinstance(reported, Fraction) and interval.holds(reported)
+        case FactCompared(relation=relation):
+            sign = case[_variable(condition)]
+            return isinstance(sign, Fraction) and relation.holds(int(sign) * _turn(condition))
+        case Not(part):
+            return not _holds(part, case)
+        case AllOf(parts):
+            return all(_holds(part, case) for part in parts)
+        case AnyOf(parts):
+            return any(_holds(part, case) for part in parts)
+
+
+def _cases(scope: Scope, used: Sequence[Atom]) -> Iterator[Case] | None:
+    """All cases worth telling apart, None when there are too many or a fact is undeclared or misused."""
+    names = tuple(dict.fromkeys(_variable(a) for a in used))
+    if len(names) > NAME_LIMIT:
+        return None
+    ranges = []
+    for name in names:
+        values = _values(scope, name, [a for a in used if _variable(a) == name])
+        if values is None:
+            return None
+        ranges.append(values)
+    if prod(len(r) for r in ranges) > CASE_LIMIT:
+        return None
+    return (dict(zip(names, chosen, strict=True)) for chosen in product(*ranges))
+
+
+def _variable(atom: Atom) -> str:
+    match atom:
+        case UnitKindIs():
+            return _KIND
+        case UnitIs():
+            return _UNIT
+        case FactCompared(fact, _, other):
+            # Brackets and what they stand beside: no fact is named so. Both orders of two facts are one question.
+            sides = (f"[{_fold(fact)}]", _fold(expression(other)))
+            return " ".join(sides if _turn(atom) == 1 else reversed(sides))
+        case _:
+            return _fold(atom.fact)
+
+
+def _turn(atom: FactCompared) -> int:
+    """-1 where the same two facts are told apart in the other order."""
+    other = atom.other
+    return -1 if isinstance(other, FactRef) and _fold(other.name) < _fold(atom.fact) else 1
+
+
+def _order(scope: Scope, used: Sequence[Atom]) -> tuple[Value, ...] | None:
+    """How the first of two values may stand to the second."""
+    first = next(a for a in used if isinstance(a, FactCompared))
+    if misfit(scope, first) is not None or not all(map(scope.fact, facts_of(first))):
+        return None
+    signs = possible_signs(first, Situation({}, scope.facts))
+    return tuple(Fraction(sign * _turn(first)) for sign in sorted(signs))
+
+
+def _values(scope: Scope, name: str, used: Sequence[Atom]) -> tuple[Value, ...] | None:
+    if name == _KIND:
+        named = (_fold(k) for a in used if isinstance(a, UnitKindIs) for k in a.kinds)
+        return tuple(scope.kinds) if scope.kinds is not None else (*dict.fromkeys(named), _OTHER)
+    if name == _UNIT:
+        units = (_fold(n) for a in used if isinstance(a, UnitIs) for n in a.names)
+        return (*(n for n in dict.fromkeys(units) if not scope.excepts(n)), _OTHER)
+    if any(isinstance(a, FactCompared) for a in used):
+        return _order(scope, used)
+    fact = scope.facts.get(name)
+    if fact is None or not all(fits(fact, a) for a in used):
+        return None
+    return _reports(fact, used)
+
+
+def _reports(fact: FactDeclaration, used: Sequence[Atom]) -> tuple[Value, ...]:
+    if fact.type is FactType.YES_NO:
+        return (True, False)
+    if fact.type is FactType.CHOICE:
+        return tuple(dict.fromkeys(map(_fold, fact.choices)))
+    bounds = sorted({b for a in used for b in _bounds(a)})
+    if fact.type is FactType.COUNT:
+        near = {Fraction(ceil(b) + step) for b in bounds for step in (-1, 0, 1)}
+        return tuple(sorted(n for n in {_ZERO, *near} if n >= 0))
+    if fact.type is FactType.PERCENT:
+        marks = sorted({_ZERO, _ONE, *(b for b in bounds if _ZERO <= b <= _ONE)})
+    else:
+        marks = [bounds[0] - 1, *bounds, bounds[-1] + 1]
+    return (*marks, *((low + high) / 2 for low, high in pairwise(marks)))
+
+
+def _bounds(atom: Atom) -> tuple[Fraction, ...]:
+    match atom:
+        case FactEquals(_, value):
+            return (value,)
+        case FactWithin(_, interval):
+            return tuple(b for b in (interval.low, interval.high) if b is not None)
+        case _:
+            return ()

@@ -1,0 +1,190 @@
+"""Hold a score sheet against its rubric: header and facts here, rows in sheet_rows."""
+
+import datetime
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import islice
+
+import attrs
+
+from cchc_rules.checks.sheet.facts import check_sheet_facts
+from cchc_rules.checks.sheet.nodes_by_code import Frame, frame_of
+from cchc_rules.checks.sheet.rows import check_rows
+from cchc_rules.checks.sheet.surveys import check_tallies
+from cchc_rules.diagnostics import Diagnostic, Related, catalog, in_order, nearest
+from cchc_rules.meaning.facts_of_sheet import Facts, facts_of_sheet
+from cchc_rules.meaning.situation import Situation, is_last_year, this_year
+from cchc_rules.model.calendar import DayKind, days_of
+from cchc_rules.model.citation import Stated
+from cchc_rules.model.fact import FactDeclaration, FactType, NotArisen
+from cchc_rules.model.rubric import Rubric, Subjects
+from cchc_rules.model.sheet import FactEntry, Sheet
+from cchc_rules.source import fold_name, same_unit
+
+LIMIT = 100
+"""Findings after which checking stops; the reader of a file has the same."""
+
+_TYPES = {
+    FactType.YES_NO: "“có” hoặc “không”",
+    FactType.COUNT: "số nguyên không âm",
+    FactType.AMOUNT: "số không âm",
+    FactType.PERCENT: "tỷ lệ phần trăm không âm (như 90%)",
+    FactType.DATE: "ngày (như 31/12/2019)",
+    FactType.TEXT: "phần chữ trong ngoặc kép",
+}
+
+_EXAMPLES = {
+    FactType.YES_NO: "có",
+    FactType.CHOICE: "“…”",
+    FactType.COUNT: "3",
+    FactType.AMOUNT: "12,5",
+    FactType.PERCENT: "90%",
+    FactType.DATE: "31/12/2019",
+    FactType.TEXT: "“…”",
+}
+
+# What a JSON sheet calls differently.
+_JSON_TYPES = {
+    FactType.YES_NO: "true hoặc false",
+    FactType.DATE: "ngày (như 2019-12-31)",
+    FactType.TEXT: "phần chữ, ở khóa “text”",
+}
+
+_IN_JSON = {
+    FactType.YES_NO: '"value": true',
+    FactType.COUNT: '"value": "3"',
+    FactType.AMOUNT: '"value": "12.5"',
+    FactType.PERCENT: '"value": "90%"',
+    FactType.DATE: '"value": "2019-12-31"',
+    FactType.TEXT: '"text": "…"',
+}
+
+
+def check_sheet(rubric: Rubric, sheet: Sheet) -> tuple[Diagnostic, ...]:
+    """Everything that keeps a sheet from being scored by a linked rubric, and what merely looks odd.
+
+    At most LIMIT findings and a word that there may be more. What the reader has already reported about the
+    sheet is not said again, nor is anything concluded from lines that it could not read.
+    """
+    found = list(islice(_findings(frame_of(rubric), sheet), LIMIT + 1))
+    if len(found) <= LIMIT:
+        return in_order(found)
+    kept = in_order(found[:LIMIT])
+    return (*kept, catalog.TOO_MANY.at(kept[-1].span, limit=LIMIT))
+
+
+def _findings(frame: Frame, sheet: Sheet) -> Iterator[Diagnostic]:
+    about_unit = list(_unit(frame, sheet))
+    yield from about_unit
+    yield from _year(frame, sheet)
+    fit: list[FactEntry] = []
+    for entry in sheet.facts:
+        wrong = _fact(frame, entry)
+        if wrong is not None:
+            yield wrong
+        else:
+            fit.append(entry)
+    yield from check_sheet_facts(frame, sheet)
+    yield from check_tallies(frame, sheet)
+    # Of a unit that the rubric is not for, no condition says anything worth telling.
+    judged = not about_unit and not sheet.lacks("kind")
+    yield from check_rows(frame, sheet, _facts(frame, sheet, fit), judged)
+
+
+def _facts(frame: Frame, sheet: Sheet, fit: list[FactEntry]) -> Facts:
+    """The facts of the right type as the evaluation sees them, the later stage's before the earlier's."""
+    h, calendar = sheet.header, frame.rubric.provisions.calendar
+    holidays, made_up = days_of(calendar, DayKind.OFF), days_of(calendar, DayKind.MADE_UP)
+    around = Situation({}, frame.facts, h.unit, h.kind, h.year, holidays=holidays, made_up=made_up)
+    return facts_of_sheet(attrs.evolve(sheet, facts=tuple(fit)), around)
+
+
+# ---- header
+
+
+def _unit(frame: Frame, sheet: Sheet) -> Iterator[Diagnostic]:
+    h = sheet.header
+    subjects = frame.rubric.provisions.subjects
+    if not h.unit.strip() and not sheet.lacks("unit"):
+        yield catalog.EMPTY_UNIT.at(sheet.place("unit"))
+    if subjects is None:
+        return
+    if any(same_unit(h.unit, excepted) for excepted in subjects.value.excepted):
+        related = _stated_at(subjects)
+        yield catalog.UNIT_EXCEPTED.at(sheet.place("unit"), related=related, unit=h.unit)
+    elif not sheet.lacks("kind") and not _is_subject(subjects.value, h.kind):
+        kinds = ", ".join(f"“{k}”" for k in subjects.value.kinds)
+        related = _stated_at(subjects)
+        yield catalog.WRONG_KIND.at(sheet.place("kind"), related=related, kind=h.kind, kinds=kinds)
+
+
+def _is_subject(subjects: Subjects, kind: str) -> bool:
+    return fold_name(kind) in map(fold_name, subjects.kinds)
+
+
+def _stated_at(stated: Stated[Subjects]) -> tuple[Related, ...]:
+    return (Related("câu “đối tượng” của bộ tiêu chí", stated.at),)
+
+
+def _year(frame: Frame, sheet: Sheet) -> Iterator[Diagnostic]:
+    governs = frame.rubric.provisions.governs
+    year = sheet.header.year
+    if governs is not None and year < governs.value and not sheet.lacks("year"):
+        yield catalog.YEAR_TOO_EARLY.at(sheet.place("year"), year=year, first=governs.value)
+
+
+# ---- facts
+
+
+def _fact(frame: Frame, entry: FactEntry) -> Diagnostic | None:
+    declared = frame.facts.get(fold_name(this_year(entry.name)))
+    if declared is None or (is_last_year(entry.name) and not declared.last_year):
+        return _unknown_fact(frame, entry)
+    if entry.value is None or isinstance(entry.value, NotArisen) or fits(declared, entry):
+        return None
+    example = f"“{declared.choices[0]}”" if declared.choices else _EXAMPLES[declared.type]
+    wanted, fix = _type_words(declared), None
+    if entry.value_at is not None:
+        wanted = _JSON_TYPES.get(declared.type, wanted)
+        fix = f"viết như: {_json_example(declared)}"
+    return catalog.FACT_TYPE.at(entry.place, fix=fix, name=entry.name, type=wanted, example=example)
+
+
+def _json_example(declared: FactDeclaration) -> str:
+    return f'"value": "{declared.choices[0]}"' if declared.choices else _IN_JSON[declared.type]
+
+
+def _unknown_fact(frame: Frame, entry: FactEntry) -> Diagnostic:
+    near = nearest(entry.name, (d.name for d in frame.facts.values()))
+    fix = f"ý bạn có phải là [{near}]?" if near else None
+    return catalog.FACT_UNKNOWN.at(entry.at, fix=fix, name=entry.name)
+
+
+def fits(declared: FactDeclaration, entry: FactEntry) -> bool:
+    """Whether a value is of the type that the fact is declared with."""
+    value = entry.value
+    match declared.type:
+        case FactType.YES_NO:
+            return isinstance(value, bool)
+        case FactType.CHOICE:
+            return isinstance(value, str) and fold_name(value) in map(fold_name, declared.choices)
+        case FactType.COUNT:
+            return _is_amount(entry) and isinstance(value, Fraction) and value.denominator == 1
+        case FactType.AMOUNT:
+            return _is_amount(entry)
+        case FactType.PERCENT:
+            return isinstance(value, Fraction) and value >= 0 and entry.percent
+        case FactType.DATE:
+            return isinstance(value, datetime.date)
+        case FactType.TEXT:
+            return isinstance(value, str)
+
+
+def _is_amount(entry: FactEntry) -> bool:
+    return isinstance(entry.value, Fraction) and entry.value >= 0 and not entry.percent
+
+
+def _type_words(declared: FactDeclaration) -> str:
+    if declared.type is FactType.CHOICE:
+        return "một trong: " + ", ".join(f"“{c}”" for c in declared.choices)
+    return _TYPES[declared.type]

@@ -1,0 +1,142 @@
+"""The facts of a sheet against their declarations: bounds, evidence, who may give them, why they were changed."""
+
+import datetime
+from collections.abc import Iterator
+from fractions import Fraction
+
+from cchc_rules.checks.sheet.nodes_by_code import Frame
+from cchc_rules.diagnostics import Diagnostic, catalog
+from cchc_rules.meaning.amount import Amount
+from cchc_rules.meaning.facts_of_sheet import facts_at
+from cchc_rules.meaning.situation import Situation, this_year
+from cchc_rules.model.calendar import DayKind, days_of
+from cchc_rules.model.condition import expressions_of
+from cchc_rules.model.expression import Days, DaysLate, fact_names, walk
+from cchc_rules.model.fact import FactDeclaration, FactType, NotArisen, Supplier
+from cchc_rules.model.numbers import vietnamese
+from cchc_rules.model.rule import conditions_in, expressions_in, facts_read
+from cchc_rules.model.sheet import FactEntry, Sheet
+from cchc_rules.model.stages import Stage
+from cchc_rules.source import fold_name
+from cchc_rules.writing.rubric import date
+
+_MANY = 4
+_OF_COUNCIL = (Stage.APPRAISAL, Stage.REVIEW)
+_STAGES: dict[Supplier, tuple[Stage, ...]] = {
+    Supplier.UNIT: (Stage.SELF, *_OF_COUNCIL),
+    Supplier.COUNCIL: _OF_COUNCIL,
+    Supplier.SURVEY: (Stage.SURVEY, *_OF_COUNCIL),
+}
+
+
+def check_sheet_facts(frame: Frame, sheet: Sheet) -> Iterator[Diagnostic]:
+    """L624 to L628 on every fact that is declared."""
+    read = _read_by_rules(frame)
+    for entry in sheet.facts:
+        declared = frame.facts.get(fold_name(this_year(entry.name)))
+        if declared is None:
+            continue
+        if declared.formula is not None:
+            inputs = ", ".join(f"[{n}]" for n in fact_names(declared.formula))
+            yield catalog.FACT_COMPUTED.at(entry.at, name=entry.name, inputs=inputs)
+            continue
+        yield from _source(declared, entry)
+        # Of a number without its % sign, or with one too many, only that is told.
+        typed = entry.percent is (declared.type is FactType.PERCENT)
+        if isinstance(entry.value, Fraction) and typed and fold_name(declared.name) in read:
+            yield from _bounds(frame, sheet, declared, entry, entry.value)
+        yield from _change(sheet, entry)
+        if isinstance(entry.value, datetime.date):
+            yield from _days_off(frame, sheet, entry, entry.value)
+
+
+def _days_off(frame: Frame, sheet: Sheet, entry: FactEntry, sent: datetime.date) -> Iterator[Diagnostic]:
+    """L641: working days late are counted over years of which no day off is known; L634 where none is at all."""
+    off = days_of(frame.rubric.provisions.calendar, DayKind.OFF)
+    if not off:
+        return
+    counted = (e for e in _counted_days(frame) if e.days is Days.WORKING and fold_name(e.fact) == fold_name(entry.name))
+    for due in dict.fromkeys(e.due.on(sheet.header.year) for e in counted):
+        listed = {d.year for d in off}
+        missing = [y for y in range(due.year, sent.year + 1) if y not in listed and _may_lack_days(y, due, sent)]
+        if missing:
+            years = ", ".join(map(str, missing)) if len(missing) < _MANY else f"{missing[0]} đến {missing[-1]}"
+            yield catalog.DAYS_OFF_UNLISTED.at(
+                entry.place, name=entry.name, due=date(due), sent=date(sent), years=years
+            )
+
+
+def _may_lack_days(year: int, due: datetime.date, sent: datetime.date) -> bool:
+    """Whether a public holiday may lie after the due day, up to the day sent, within a year.
+
+    By law they are from 01/01 to 01/05, by Tết and Giỗ Tổ, around 02/09, and on 24/11: autumn has few.
+    """
+    if due.year < year < sent.year:
+        return True
+    first = max(due + datetime.timedelta(days=1), datetime.date(year, 1, 1))
+    last = min(sent, datetime.date(year, 12, 31))
+    days = ((d.month, d.day) for d in (first + datetime.timedelta(days=n) for n in range((last - first).days + 1)))
+    return any(day <= (5, 1) or (9, 1) <= day <= (9, 3) or day == (11, 24) for day in days)
+
+
+def _counted_days(frame: Frame) -> Iterator[DaysLate]:
+    """Every count of days late, in rules and in formulas."""
+    rules = [n.criterion.rule.value for n in frame.nodes.values() if n.criterion.rule is not None]
+    formulas = [f.formula for f in frame.facts.values() if f.formula is not None]
+    compared = [e for r in rules for c in conditions_in(r.method) for e in expressions_of(c)]
+    for e in (*(e for r in rules for e in expressions_in(r.method)), *compared, *formulas):
+        yield from (part for part in walk(e) if isinstance(part, DaysLate))
+
+
+def _read_by_rules(frame: Frame) -> frozenset[str]:
+    rules = [n.criterion.rule for n in frame.nodes.values() if n.criterion.rule is not None]
+    names = {this_year(f) for r in rules for f in facts_read(r.value)}
+    formulas = [f.formula for f in frame.facts.values() if f.formula is not None]
+    names |= {this_year(n) for f in formulas for n in fact_names(f)}
+    return frozenset(map(fold_name, names))
+
+
+def _source(declared: FactDeclaration, entry: FactEntry) -> Iterator[Diagnostic]:
+    if declared.supplier is not None and entry.stage not in _STAGES[declared.supplier]:
+        by, right = declared.supplier.value, f"“{_STAGES[declared.supplier][0].value}”"
+        yield catalog.FACT_WRONG_STAGE.at(entry.at, name=entry.name, supplier=by, stage=entry.stage.value, right=right)
+    wanted = declared.evidence and entry.stage is Stage.SELF and entry.value is not None
+    if wanted and not entry.evidence:
+        yield catalog.FACT_NO_EVIDENCE.at(entry.at, name=entry.name)
+
+
+def _bounds(
+    frame: Frame, sheet: Sheet, declared: FactDeclaration, entry: FactEntry, value: Fraction
+) -> Iterator[Diagnostic]:
+    seen = frozenset({*_before(entry.stage), entry.stage})
+    limits = Situation(facts_at(sheet, seen), frame.facts).bounds(entry.name)
+    if (limits.low is not None and value < limits.low) or (limits.high is not None and value > limits.high):
+        percent = declared.type is FactType.PERCENT
+        shown, bounds = _shown(value, percent), _range(limits, percent)
+        yield catalog.FACT_OUT_OF_BOUNDS.at(entry.place, name=entry.name, value=shown, bounds=bounds)
+
+
+def _before(stage: Stage) -> tuple[Stage, ...]:
+    """The stages whose values stand when this one acts."""
+    if stage is Stage.REVIEW:
+        return (Stage.SELF, Stage.SURVEY, Stage.APPRAISAL)
+    return (Stage.SELF, Stage.SURVEY) if stage is Stage.APPRAISAL else ()
+
+
+def _range(limits: Amount, percent: bool) -> str:
+    low = f"từ {_shown(limits.low, percent)}" if limits.low is not None else ""
+    if limits.high is None:
+        return f"{low} trở lên"
+    return f"{low} đến {_shown(limits.high, percent)}".strip()
+
+
+def _shown(value: Fraction, percent: bool) -> str:
+    return f"{vietnamese(value * 100)}%" if percent else vietnamese(value)
+
+
+def _change(sheet: Sheet, entry: FactEntry) -> Iterator[Diagnostic]:
+    if entry.stage not in _OF_COUNCIL or entry.reason or entry.value is None:
+        return
+    before = facts_at(sheet, frozenset(_before(entry.stage))).get(fold_name(entry.name))
+    if before is not None and not isinstance(before, NotArisen) and before != entry.value:
+        yield catalog.FACT_CHANGE_NO_REASON.at(entry.place, stage=entry.stage.value, name=entry.name)

@@ -1,0 +1,1 @@
+"""Commands about a change of a rubric."""

@@ -1,0 +1,61 @@
+"""`cchc-rules diff`."""
+
+import datetime
+import os
+
+import click
+
+from cchc_rules.cli.law_options import Day
+from cchc_rules.cli.main import CONTENT, OK
+from cchc_rules.cli.output import tell
+from cchc_rules.cli.vietnamese import VietnameseCommand
+from cchc_rules.diagnostics import Severity, has_errors
+
+_GIT_ARGUMENTS = (7, 9)
+"""Of git's external diff: path, old file, hash, mode, new file, hash, mode; the new path and a text for a rename."""
+_CALLED_BY_GIT = "GIT_DIFF_PATH_COUNTER"
+
+
+@click.command("diff", cls=VietnameseCommand)
+@click.argument("names", metavar="CŨ MỚI", nargs=-1, required=True)
+@click.option("--format", "form", type=click.Choice(["text", "md", "json"]), default="text", help="Dạng kết quả.")
+@click.option("--as-amendment", is_flag=True, help="In văn bản sửa đổi biến CŨ thành MỚI.")
+@click.option("--number", metavar="SỐ", default="00/QĐ-UBND", help="Số của văn bản sửa đổi, ví dụ 12/QĐ-UBND.")
+@click.option("--signed", type=Day(), help="Ngày ký văn bản sửa đổi.")
+@click.option("--governs", type=int, metavar="NĂM", help="Kỳ đánh giá đầu tiên mà văn bản sửa đổi áp dụng.")
+def command(
+    names: tuple[str, ...],
+    form: str,
+    as_amendment: bool,
+    number: str,
+    signed: datetime.date | None,
+    governs: int | None,
+) -> int:
+    """So hai bộ tiêu chí theo nghĩa: từng mã, cũ → mới, bất kể cách trình bày hay bảng mã của tệp.
+
+    Git gọi được lệnh này để xem thay đổi của tệp .cchc (external diff).
+    """
+    from cchc_rules.amend import diff_json, diff_md, diff_text
+    from cchc_rules.api.changes.amend import Drafted, amendment_text
+    from cchc_rules.api.changes.compare import rubric_of_git, two_rubrics
+    from cchc_rules.api.library import Shelf
+    from cchc_rules.files.cache import user_cache
+
+    if len(names) in _GIT_ARGUMENTS:
+        click.echo(rubric_of_git(names), nl=False)
+        return OK
+    if len(names) == 1 and _CALLED_BY_GIT in os.environ:
+        click.echo(f"{names[0]}: hai bên đều sửa, chưa gộp xong")
+        return OK
+    if len(names) != 2:
+        raise click.UsageError("cần đúng hai bộ tiêu chí: CŨ và MỚI.")
+    pair, found = two_rubrics(names[0], names[1], Shelf(user_cache()))
+    tell([d for d in found if d.severity is not Severity.NOTE])
+    if pair is None:
+        return CONTENT
+    if as_amendment:
+        click.echo(amendment_text(*pair, Drafted(number, signed, governs)), nl=False)
+    else:
+        render = {"text": diff_text, "md": diff_md, "json": diff_json}[form]
+        click.echo(render(*pair), nl=False)
+    return CONTENT if has_errors(found) else OK

@@ -1,0 +1,102 @@
+"""`cchc-rules impact`."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cchc_rules.cli.main import CONTENT, OK
+from cchc_rules.cli.output import tell
+from cchc_rules.cli.vietnamese import VietnameseCommand
+
+if TYPE_CHECKING:
+    from cchc_rules.api.changes.impact import Compared
+
+_LONG_WORK = 50
+
+
+@click.command("impact", cls=VietnameseCommand)
+@click.argument("old", metavar="SỬA_ĐỔI|CŨ")
+@click.argument("new", metavar="[MỚI]", required=False)
+@click.option(
+    "--sheets",
+    required=True,
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="THƯ_MỤC",
+    help="Phiếu của các đơn vị.",
+)
+@click.option(
+    "--with",
+    "extra",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="TỆP",
+    help="Văn bản sửa đổi khác đã có trước.",
+)
+@click.option(
+    "--stage",
+    type=click.Choice(["self", "appraised", "final"]),
+    default="final",
+    help="Tính đến bước nào; không nêu thì là final.",
+)
+@click.option(
+    "--points",
+    type=click.Choice(["scale", "keep"]),
+    default="scale",
+    help="Dòng đổi điểm tối đa: quy điểm theo tỷ lệ (scale) hay giữ điểm đã chấm (keep).",
+)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "csv", "json", "md", "html"]), default="text", help="Dạng kết quả."
+)
+def command(
+    old: str, new: str | None, sheets: tuple[Path, ...], extra: tuple[Path, ...], stage: str, points: str, form: str
+) -> int:
+    """Cho biết một thay đổi làm đơn vị nào được, mất gì: điểm, chỉ số, hạng, xếp loại, hệ quả, trước → sau.
+
+    Nêu một văn bản sửa đổi, hoặc hai bộ tiêu chí CŨ và MỚI. Phiếu không chấm được theo bộ mới được liệt kê kèm lý do.
+    """
+    from cchc_rules.api.changes.amend import change_of
+    from cchc_rules.api.changes.impact import Change, compare_sheets
+    from cchc_rules.api.library import Shelf
+    from cchc_rules.api.sheets.score import sheet_files
+    from cchc_rules.files.cache import user_cache
+    from cchc_rules.results.scorecard import View
+
+    shelf = Shelf(user_cache())
+    change = change_of(old, new, shelf, extra)
+    if not isinstance(change, Change):
+        tell(change)
+        return CONTENT
+    files = sheet_files(sheets)
+    hidden = len(files) <= _LONG_WORK or not sys.stderr.isatty()
+    with click.progressbar(files, label="Đang so", file=sys.stderr, hidden=hidden) as bar:
+        compared = compare_sheets(bar, change, shelf, View(stage), points == "scale")
+    tell([d for b in compared.bad for d in b.diagnostics])
+    click.echo(_rendered(compared, form), nl=False)
+    return CONTENT if compared.bad else OK
+
+
+def _rendered(compared: "Compared", form: str) -> str:
+    from cchc_rules.explain.data.impact import impact_csv, impact_json
+    from cchc_rules.explain.render.html import render_html
+    from cchc_rules.explain.render.markdown import render_markdown
+    from cchc_rules.explain.render.text import render_text
+    from cchc_rules.explain.tables.impact import impact_document
+
+    left_out = tuple(b.name for b in compared.bad)
+    if form == "csv":
+        return impact_csv(compared.impacts)
+    if form == "json":
+        return impact_json(compared.impacts, left_out)
+    documents = [impact_document(i, left_out) for i in compared.impacts]
+    if not documents:
+        return "Không có phiếu nào so được.\n"
+    if form == "html":
+        return "".join(map(render_html, documents))
+    if form == "md":
+        return "\n".join(map(render_markdown, documents))
+    from cchc_rules.cli.colours import terminal_columns, terminal_style
+
+    return "\n".join(render_text(d, terminal_style(), terminal_columns()) for d in documents)

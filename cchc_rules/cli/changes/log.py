@@ -1,0 +1,64 @@
+"""`cchc-rules log`."""
+
+import datetime
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cchc_rules.cli.law_options import law_options
+from cchc_rules.cli.main import CONTENT, OK
+from cchc_rules.cli.output import tell
+from cchc_rules.cli.vietnamese import VietnameseCommand
+
+if TYPE_CHECKING:
+    from cchc_rules.amend import Event
+
+
+@click.command("log", cls=VietnameseCommand)
+@click.argument("rubric", metavar="BỘ_TIÊU_CHÍ")
+@click.argument("code", metavar="[MÃ]", required=False)
+@law_options
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Dạng kết quả.")
+def command(
+    rubric: str, code: str | None, extra: tuple[Path, ...], as_of: datetime.date | None, year: int | None, form: str
+) -> int:
+    """Kể lịch sử của bộ tiêu chí hoặc của một mã: văn bản nào đặt gì, có hiệu lực khi nào, cho kỳ nào."""
+    from cchc_rules.amend import log_text
+    from cchc_rules.api.changes.amend import amended, log_of
+    from cchc_rules.api.law_in_force import Law
+    from cchc_rules.api.library import Shelf
+    from cchc_rules.api.rubrics.show import known_code
+    from cchc_rules.files.cache import user_cache
+
+    result = amended(rubric, Law(extra, as_of, year), Shelf(user_cache()))
+    tell(result.diagnostics)
+    if result.applied is None:
+        return CONTENT
+    found, unknown = known_code(result.applied, code)
+    tell(unknown)
+    if unknown:
+        return CONTENT
+    events = log_of(result.applied, found)
+    if form == "json":
+        click.echo(
+            json.dumps(
+                {"schema": "cchc-rules/log/1", "events": list(map(_plain, events))}, ensure_ascii=False, indent=2
+            )
+        )
+    else:
+        click.echo(log_text(events), nl=False)
+    return OK
+
+
+def _plain(event: "Event") -> dict[str, Any]:
+    return {
+        "codes": [c.text for c in event.codes],
+        "told": list(event.told),
+        "instrument": event.instrument.cite() if event.instrument else None,
+        "provision": event.provision,
+        "in_force": event.in_force.isoformat() if event.in_force else None,
+        "governs": event.governs,
+        "place": event.at.cite() if event.at else None,
+    }

@@ -1,0 +1,43 @@
+"""`cchc-rules show`."""
+
+import datetime
+from pathlib import Path
+
+import click
+
+from cchc_rules.cli.law_options import law_options
+from cchc_rules.cli.main import CONTENT, OK
+from cchc_rules.cli.output import tell
+from cchc_rules.cli.vietnamese import VietnameseCommand
+
+
+@click.command("show", cls=VietnameseCommand)
+@click.argument("rubric", metavar="BỘ_TIÊU_CHÍ")
+@click.argument("code", metavar="[MÃ]", required=False)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "csv", "json", "md"]), default="text", help="Dạng kết quả."
+)
+@law_options
+def command(
+    rubric: str, code: str | None, form: str, extra: tuple[Path, ...], as_of: datetime.date | None, year: int | None
+) -> int:
+    """In bộ tiêu chí thành bảng, có tổng điểm từng lĩnh vực. BỘ_TIÊU_CHÍ là tệp hoặc id như 2019/bang-1."""
+    from cchc_rules.api.law_in_force import Law
+    from cchc_rules.api.library import Shelf
+    from cchc_rules.api.rubrics.show import find_code
+    from cchc_rules.diagnostics import Severity, catalog, has_errors
+    from cchc_rules.explain.tables.rubric import rubric_csv, rubric_json, rubric_md, rubric_text
+    from cchc_rules.files.cache import user_cache
+
+    ready = Shelf(user_cache(), law=Law(extra, as_of, year)).rubric(rubric)
+    law = {k.code for k in (catalog.AMENDMENTS_WAITING, catalog.NOT_COUNTED, catalog.RUBRIC_TOO_EARLY)}
+    tell([d for d in ready.diagnostics if d.severity is Severity.ERROR or d.code in law])
+    if ready.rubric is None:
+        return CONTENT
+    found, unknown = find_code(ready.rubric, code)
+    tell(unknown)
+    if unknown:
+        return CONTENT
+    render = {"text": rubric_text, "csv": rubric_csv, "json": rubric_json, "md": rubric_md}[form]
+    click.echo(render(ready.rubric, found), nl=False)
+    return CONTENT if has_errors(ready.diagnostics) else OK

@@ -1,0 +1,37 @@
+"""`cchc-rules advice`."""
+
+from pathlib import Path
+
+import click
+
+from cchc_rules.cli.main import CONTENT, OK
+from cchc_rules.cli.output import tell
+from cchc_rules.cli.vietnamese import VietnameseCommand
+from cchc_rules.diagnostics import has_errors
+
+
+@click.command("advice", cls=VietnameseCommand)
+@click.argument("sheet", metavar="PHIẾU", type=click.Path(path_type=Path))
+def command(sheet: Path) -> int:
+    """Liệt kê ở mỗi dòng có cách chấm: thay đổi ít nhất của một số liệu để được nhiều điểm hơn."""
+    from cchc_rules.api.library import Shelf
+    from cchc_rules.api.sheets.what_if import advise_sheet
+    from cchc_rules.explain.rules import words as rule_words
+    from cchc_rules.explain.words import rating as rating_words
+    from cchc_rules.files.cache import user_cache
+
+    cache = user_cache()
+    result = advise_sheet(sheet, Shelf(cache, cache))
+    tell(result.diagnostics)
+    if has_errors(result.diagnostics):
+        return CONTENT
+    lead = rating_words.blocking(result.scorecard) if result.scorecard is not None else None
+    if lead is not None:
+        click.echo(lead)
+    for code, title, advice in result.rows:
+        click.echo(f"{code}  {title}")
+        for one in advice:
+            click.echo(f"  {rule_words.advice(one)}")
+    if not result.rows:
+        click.echo("Không có dòng nào được thêm điểm bằng cách đổi một số liệu.")
+    return OK

@@ -1,0 +1,97 @@
+"""`cchc-rules explain`."""
+
+import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cchc_rules.cli.law_options import law_options
+from cchc_rules.cli.main import CONTENT, OK
+from cchc_rules.cli.output import tell
+from cchc_rules.cli.sheets.last_year_option import last_year_option
+from cchc_rules.cli.vietnamese import VietnameseCommand
+
+if TYPE_CHECKING:
+    from cchc_rules.api.sheets.explain import Explained
+
+
+@click.command("explain", cls=VietnameseCommand)
+@click.argument("sheet", metavar="PHIẾU", type=click.Path(path_type=Path))
+@click.argument("codes", metavar="[MÃ]…", nargs=-1)
+@click.option(
+    "--stage",
+    type=click.Choice(["self", "appraised", "final"]),
+    help="Tính đến bước nào; không nêu thì theo bước đã có trong phiếu.",
+)
+@click.option("--all", "all_rows", is_flag=True, help="In cả các dòng đạt điểm tối đa.")
+@click.option("--advice", is_flag=True, help="Kê thêm ở cuối những việc cần ít nhất để được thêm điểm.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "md", "html"]), default="text", help="Dạng kết quả."
+)
+@click.option(
+    "--year-sheets",
+    type=click.Path(path_type=Path),
+    metavar="THƯ_MỤC",
+    help="Phiếu của mọi đơn vị trong kỳ: điểm so với đơn vị cao nhất được tính như khi kỳ đã đủ đơn vị.",
+)
+@last_year_option
+@law_options
+def command(
+    sheet: Path,
+    codes: tuple[str, ...],
+    stage: str | None,
+    all_rows: bool,
+    advice: bool,
+    form: str,
+    year_sheets: Path | None,
+    last_year: Path | None,
+    extra: tuple[Path, ...],
+    as_of: datetime.date | None,
+    year: int | None,
+) -> int:
+    """Giải thích điểm của một phiếu: mất ở đâu, vì sao, theo căn cứ nào.
+
+    Nêu MÃ thì chỉ giải thích các mã đó và những dòng nằm trong đó.
+    """
+    from cchc_rules.api.law_in_force import Law
+    from cchc_rules.api.library import Shelf
+    from cchc_rules.api.sheets.explain import explain_sheet
+    from cchc_rules.files.cache import user_cache
+    from cchc_rules.results.scorecard import View
+
+    cache = user_cache()
+    if advice and form == "json":
+        raise click.UsageError("--advice không dùng với --format json; dữ liệu cho phần mềm khác chỉ gồm kết quả chấm")
+    shelf = Shelf(cache, cache, Law(extra, as_of, year), last_year)
+    result = explain_sheet(sheet, shelf, codes, View(stage) if stage else None, advice, year_sheets)
+    tell(result.diagnostics)
+    if result.scorecard is None:
+        return CONTENT
+    click.echo(_rendered(result, all_rows, form), nl=False)
+    return OK
+
+
+def _rendered(result: "Explained", all_rows: bool, form: str) -> str:
+    assert result.scorecard is not None and result.provenance is not None
+    if form == "json":
+        from cchc_rules.explain.data.scorecard import scorecard_json
+
+        return scorecard_json(result.scorecard, result.provenance)
+    from cchc_rules.explain.scorecard.compose import build_document
+
+    document = build_document(
+        result.scorecard, result.provenance, result.codes, all_rows, result.next_up, result.advised
+    )
+    if form == "html":
+        from cchc_rules.explain.render.html import render_html
+
+        return render_html(document)
+    if form == "md":
+        from cchc_rules.explain.render.markdown import render_markdown
+
+        return render_markdown(document)
+    from cchc_rules.cli.colours import terminal_columns, terminal_style
+    from cchc_rules.explain.render.text import render_text
+
+    return render_text(document, terminal_style(), terminal_columns())

@@ -1,0 +1,35 @@
+"""`cchc-rules what-if`."""
+
+from pathlib import Path
+
+import click
+
+from cchc_rules.cli.main import CONTENT, OK
+from cchc_rules.cli.output import tell
+from cchc_rules.cli.sheets.last_year_option import last_year_option
+from cchc_rules.cli.vietnamese import VietnameseCommand
+
+
+@click.command("what-if", cls=VietnameseCommand)
+@click.argument("sheet", metavar="PHIẾU", type=click.Path(path_type=Path))
+@click.option("--set", "given", multiple=True, required=True, help="Số liệu giả định, như “[nhiệm vụ hoàn thành]=20”.")
+@last_year_option
+def command(sheet: Path, given: tuple[str, ...], last_year: Path | None) -> int:
+    """Tính thử một phiếu với số liệu khác: kết quả mới và những dòng thay đổi. Không ghi gì vào phiếu."""
+    from cchc_rules.api.library import Shelf
+    from cchc_rules.api.sheets.what_if import suppose
+    from cchc_rules.explain.rules import words as rule_words
+    from cchc_rules.explain.words import numbers
+    from cchc_rules.files.cache import user_cache
+
+    cache = user_cache()
+    result = suppose(sheet, Shelf(cache, cache, last_year=last_year), given)
+    tell(result.diagnostics)
+    if result.answer is None:
+        return CONTENT
+    before, after = result.answer.before, result.answer.after
+    click.echo(f"{rule_words.result(before)} → {rule_words.result(after)}")
+    for moved in result.answer.moved:
+        was, becomes = (numbers.points(ledger.achieved) for ledger in (moved.before, moved.after))
+        click.echo(f"{moved.code}  {was} → {becomes}")
+    return OK

@@ -1,0 +1,35 @@
+"""What every part of a scorecard in JSON is made of: points, stages, what was said and where."""
+
+from fractions import Fraction
+from typing import Any
+
+from cchc_rules.model.numbers import decimal_string
+from cchc_rules.model.sheet import Claim, Entry, EntryValue, FactEntry
+from cchc_rules.model.stages import Stage
+from cchc_rules.results.node_score import State
+from cchc_rules.source import Span
+
+Json = dict[str, Any]
+STAGES = {Stage.SELF: "self", Stage.APPRAISAL: "appraisal", Stage.REVIEW: "review", Stage.SURVEY: "survey"}
+
+
+def points(amount: Fraction) -> str:
+    """`1.5`; 6 digits of what has no end."""
+    return decimal_string(amount)
+
+
+def value(entered: EntryValue) -> str | None:
+    """Points, or the state of a row that does not apply; None while nothing was entered."""
+    if entered is None:
+        return None
+    return points(entered) if isinstance(entered, Fraction) else State.NOT_APPLICABLE.value
+
+
+def said(entry: Entry | Claim | FactEntry) -> Json:
+    """Why, on what evidence, by whom, and where it stands."""
+    return {"reason": entry.reason, "evidence": list(entry.evidence), "by": entry.by, **place(entry.at)}
+
+
+def place(at: Span | None) -> Json:
+    """File and line."""
+    return {"file": at.source if at else None, "line": at.line if at else None}

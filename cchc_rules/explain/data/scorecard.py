@@ -1,0 +1,285 @@
+"""A scorecard as JSON for other programs: data without prose, as schemas/scorecard-1.json describes."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from cchc_rules.explain.data.parts import STAGES, Json, place, points, said, value
+from cchc_rules.explain.data.rating import rating_data
+from cchc_rules.explain.data.rules import rule_data
+from cchc_rules.explain.scorecard.context import stage_values
+from cchc_rules.explain.scorecard.provenance import FileDigest, Provenance
+from cchc_rules.explain.words import citations as phrases
+from cchc_rules.explain.words import surveys as survey_words
+from cchc_rules.explain.words.citations import Cite
+from cchc_rules.explain.words.figures import Figures, interval_of
+from cchc_rules.meaning.tallies import FormResult, SurveyResult, Tallied, TalliesOpen
+from cchc_rules.model.numbers import decimal_string
+from cchc_rules.model.rubric import (
+    ExcludedWhen,
+    FieldsWithin,
+    FieldWithin,
+    IndexWithin,
+    OnlyWhen,
+    Rubric,
+    Suspended,
+)
+from cchc_rules.model.sheet import Claim, Entry
+from cchc_rules.model.stages import Stage
+from cchc_rules.results.ledger import Ledger, Taken
+from cchc_rules.results.node_score import NodeScore
+from cchc_rules.results.reasons import (
+    Awaiting,
+    Because,
+    Computed,
+    Corrected,
+    Differs,
+    Excluded,
+    ExcludedByRule,
+    FactUnknown,
+    Lost,
+    LostByRule,
+    PointsOpen,
+    Refused,
+    RuledOut,
+)
+from cchc_rules.results.scorecard import ConsequenceResult, Index, Scorecard, TriggerResult
+from cchc_rules.writing.rubric import applicability
+
+SCHEMA = "cchc-rules/scorecard/1"
+_VALUE_KEYS = {
+    Stage.SELF: "self",
+    Stage.APPRAISAL: "appraised",
+    Stage.REVIEW: "reviewed",
+    Stage.SURVEY: "survey",
+}
+_FORMS: dict[type[Any], str] = {
+    ExcludedWhen: "excluded_when",
+    OnlyWhen: "only_when",
+    Suspended: "suspended",
+}
+_HOLDS = {True: "triggered", False: "not_triggered", None: "open"}
+_Entered = Lost | Excluded | ExcludedByRule | Refused | Awaiting | FactUnknown
+
+
+def scorecard_json(scorecard: Scorecard, provenance: Provenance) -> str:
+    """The whole scorecard as one JSON object, numbers as decimal strings; ends with a line end."""
+    return json.dumps(scorecard_data(scorecard, provenance), ensure_ascii=False, indent=2) + "\n"
+
+
+def scorecard_data(scorecard: Scorecard, provenance: Provenance) -> Json:
+    """The same object before it is written."""
+    card, figures = scorecard, Figures.of(scorecard.rubric.provisions)
+    header = card.header
+    return {
+        "schema": SCHEMA,
+        "rubric": _rubric(card.rubric, provenance),
+        "unit": header.unit,
+        "kind": header.kind,
+        "year": header.year,
+        "note": header.note,
+        "stage": card.view.value,
+        "provisional": card.provisional,
+        "total": _ledger(card.total),
+        "lost_by": _taken(card.taken),
+        "index": _index(card.index, figures) if card.index else None,
+        "band": card.band.value.name if card.band else None,
+        "possible_bands": [b.value.name for b in card.possible_bands],
+        "thresholds": [{"band": t.band.name, "needed": points(t.needed)} for t in card.thresholds],
+        "fields": _fields(card, figures),
+        "groups": [_group(card, n) for n in card.nodes if not n.criterion.is_leaf],
+        "criteria": [_criterion(card, n) for n in card.nodes if n.criterion.is_leaf],
+        "consequences": [_consequence(card.rubric, c) for c in card.consequences],
+        **rating_data(card),
+        "engine": provenance.engine,
+        "sheet": _digest(provenance.sheet),
+        **({"beside": [_digest(f) for f in provenance.beside]} if provenance.beside else {}),
+    }
+
+
+def _rubric(rubric: Rubric, provenance: Provenance) -> Json:
+    stated = rubric.provisions.instrument
+    files = provenance.rubric_files
+    return {
+        "id": provenance.rubric_id,
+        "title": rubric.title,
+        "instrument": stated.value.cite() if stated else None,
+        "guidance": phrases.guidance(rubric),
+        "sha256": files[0].sha256 if files else None,
+        "files": [_digest(f) for f in files],
+    }
+
+
+def _digest(file: FileDigest) -> Json:
+    return {"name": file.name, "sha256": file.sha256}
+
+
+# ---- sums
+
+
+def _ledger(ledger: Ledger) -> Json:
+    return {
+        "max": points(ledger.max),
+        "excluded": points(ledger.excluded),
+        "achieved": points(ledger.achieved),
+        "lost": points(ledger.lost),
+        "pending": points(ledger.pending),
+    }
+
+
+def _taken(taken: Taken) -> Json:
+    return {
+        "self": points(taken.by_self),
+        "appraisal": points(taken.by_appraisal),
+        "review": points(taken.by_review),
+        "survey": points(taken.by_survey),
+        "rule": points(taken.by_rule),
+    }
+
+
+def _index(index: Index, figures: Figures) -> Json:
+    low, high = figures.bounds_decimal(index)
+    return {
+        "numerator": points(index.numerator),
+        "denominator": points(index.denominator),
+        "percent": _percent(index, figures),
+        "low": low,
+        "high": high,
+    }
+
+
+def _percent(index: Index | None, figures: Figures) -> str | None:
+    return figures.percent_decimal(index.low) if index is not None and index.exact else None
+
+
+def _fields(card: Scorecard, figures: Figures) -> list[Json]:
+    pairs = zip(card.fields, card.field_indexes, strict=True)
+    return [{**_named(f), **_ledger(f.ledger), "percent": _percent(index, figures)} for f, index in pairs]
+
+
+def _named(node: NodeScore) -> Json:
+    return {"code": node.criterion.code.text, "title": node.criterion.title}
+
+
+def _group(card: Scorecard, node: NodeScore) -> Json:
+    return {
+        **_named(node),
+        "level": card.rubric.level_of(node.criterion),
+        "state": node.state.value,
+        **_ledger(node.ledger),
+        "lost_by": _taken(node.taken),
+    }
+
+
+# ---- rows
+
+
+def _criterion(card: Scorecard, node: NodeScore) -> Json:
+    c = node.criterion
+    return {
+        "code": c.code.text,
+        "printed_code": card.rubric.printed_code(c),
+        "title": c.title,
+        "level": card.rubric.level_of(c),
+        "state": node.state.value,
+        **_ledger(node.ledger),
+        **dict.fromkeys(_VALUE_KEYS.values()),
+        **{_VALUE_KEYS[stage]: value(v) for stage, v in stage_values(node, card.view)},
+        "final": points(node.final) if node.final is not None else None,
+        "lost_by": _taken(node.taken),
+        "because": [_reason(card, node, b) for b in node.because],
+        "cites": _cites(phrases.row_cites(card.rubric, c)),
+    }
+
+
+def _reason(card: Scorecard, node: NodeScore, because: Because) -> Json:
+    if isinstance(because, Tallied | TalliesOpen):
+        return _tallied(because)
+    if isinstance(because, Computed | Differs | PointsOpen | LostByRule | Corrected | RuledOut):
+        return rule_data(card, node, because)
+    return _because(because)
+
+
+def _because(because: _Entered) -> Json:
+    match because:
+        case Lost(stage, before, after, entry):
+            changed = {"stage": STAGES[stage], "before": points(before), "after": points(after)}
+            return {"kind": "lost", **changed, **said(entry)}
+        case Excluded(code, entry):
+            return {"kind": "excluded", "code": code.text, "stage": _stage_of(entry), **said(entry)}
+        case ExcludedByRule(code, rule):
+            told = {"form": _FORMS[type(rule.value)], "rule": applicability(rule.value)}
+            return {"kind": "excluded_by_rule", "code": code.text, **told, **place(rule.at)}
+        case Refused(claim, entry):
+            given = {"stage": STAGES[entry.stage], "after": value(entry.value), **said(entry)}
+            return {"kind": "refused", **given, "claim": said(claim)}
+        case Awaiting(stage):
+            return {"kind": "awaiting", "stage": STAGES[stage]}
+        case FactUnknown(code, facts, bounds):
+            low, high = map(points, bounds) if bounds is not None else (None, None)
+            return {"kind": "fact_unknown", "code": code.text, "facts": list(facts), "low": low, "high": high}
+
+
+def _tallied(because: Tallied | TalliesOpen) -> Json:
+    told = {**_survey(because.result), "working": list(survey_words.tallied(because))}
+    if isinstance(because, Tallied):
+        return {"kind": "tallied", **told}
+    return {"kind": "tallies_open", **told, "lacking": list(survey_words.lacking(because))}
+
+
+def _survey(result: SurveyResult) -> Json:
+    given = None if result.points is None else points(result.points)
+    return {"points": given, "instruments": [_form(f) for f in result.forms]}
+
+
+def _form(form: FormResult) -> Json:
+    questions = [
+        {
+            "number": q.question.value.number,
+            "answers": [{"option": a.option.text, "count": points(a.count)} for a in q.answers],
+            "valid": points(q.total),
+            "needed": q.needed,
+            "percent": None if q.mean is None else points(q.mean * 100),
+        }
+        for q in form.questions
+    ]
+    ratio = None if form.ratio is None else points(form.ratio * 100)
+    name = {"name": form.form.name, "share": points(form.share * 100), "percent": ratio}
+    return {**name, "questions": questions}
+
+
+def _stage_of(entry: Entry | Claim) -> str:
+    return STAGES[entry.stage if isinstance(entry, Entry) else Stage.SELF]
+
+
+def _cites(cites: Sequence[Cite]) -> list[Json]:
+    return [{"text": c.text, **place(c.at)} for c in cites]
+
+
+# ---- consequences
+
+
+def _consequence(rubric: Rubric, result: ConsequenceResult) -> Json:
+    return {
+        "number": result.consequence.value.number,
+        "text": result.consequence.value.text,
+        "state": _HOLDS[result.holds],
+        "because": [_trigger(t) for t in result.triggers],
+        "cites": _cites(phrases.stated_cites(rubric, result.consequence)),
+    }
+
+
+def _trigger(result: TriggerResult) -> Json:
+    within = interval_of(result.trigger)
+    bounds = {
+        "from": decimal_string(within.low * 100) if within.low is not None else None,
+        "below": decimal_string(within.high * 100) if within.high is not None else None,
+    }
+    told = {"state": _HOLDS[result.holds], **bounds, "fields": [c.text for c in result.fields]}
+    match result.trigger:
+        case IndexWithin():
+            return {"kind": "index", **told}
+        case FieldsWithin(least, _):
+            return {"kind": "fields", **told, "least": least}
+        case FieldWithin(code, _):
+            return {"kind": "field", **told, "code": code.text}

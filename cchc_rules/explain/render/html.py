@@ -1,0 +1,163 @@
+"""An explanation as one self-contained page, for the screen and for A4."""
+
+from html import escape
+
+from cchc_rules.explain.render.document import (
+    Account,
+    Document,
+    Fact,
+    Group,
+    Item,
+    Items,
+    Line,
+    Section,
+    Share,
+    Table,
+    Tone,
+)
+from cchc_rules.explain.render.page_style import CSS
+from cchc_rules.explain.words import scorecard as words
+from cchc_rules.model.numbers import decimal_string
+
+# A shape beside each colour, so that the page reads without colours.
+_SIGNS = {Tone.LOSS: "▼", Tone.GAIN: "●", Tone.EXCLUDED: "○", Tone.PENDING: "?"}
+
+
+def render_html(document: Document) -> str:
+    """The page: UTF-8, no script, nothing fetched from elsewhere; ends with a line end."""
+    parts = [
+        "<!DOCTYPE html>",
+        '<html lang="vi">',
+        "<head>",
+        '<meta charset="utf-8">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        f"<title>{escape(document.title)}</title>",
+        f"<style>\n{CSS}</style>",
+        "</head>",
+        "<body>",
+        "<main>",
+        _header(document),
+        *(_section(s) for s in document.sections),
+        "</main>",
+        _footer(document),
+        "</body>",
+        "</html>",
+    ]
+    return "\n".join(parts) + "\n"
+
+
+def _header(document: Document) -> str:
+    unit, *figures = map(escape, document.headline)
+    shown = "".join(f"<li>{figure}</li>" for figure in figures)
+    notices = [_notice(n) for n in document.notices]
+    facts = _facts(document.facts, "facts")
+    parts = [f"<h1>{unit}</h1>", f'<ul class="headline">{shown}</ul>', *notices, facts]
+    return "<header>\n" + "\n".join(parts) + "\n</header>"
+
+
+def _notice(notice: Fact) -> str:
+    return f'<p class="notice"><strong>{escape(notice.label)}:</strong> {escape(notice.value)}</p>'
+
+
+def _facts(facts: tuple[Fact, ...], name: str) -> str:
+    rows = "".join(f"<dt>{escape(f.label)}</dt><dd>{escape(f.value)}</dd>" for f in facts)
+    return f'<dl class="{name}">{rows}</dl>'
+
+
+def _footer(document: Document) -> str:
+    heading = escape(document.footer_heading)
+    return f"<footer>\n<h2>{heading}</h2>\n{_facts(document.footer, 'digests')}\n</footer>"
+
+
+def _section(section: Section) -> str:
+    heading = f"<h2>{escape(section.heading)}</h2>"
+    match section:
+        case Items():
+            body = _items(section)
+        case Table():
+            body = _table(section)
+        case Account():
+            body = _account(section)
+    return f"<section>\n{heading}\n{body}\n</section>"
+
+
+# ---- rows
+
+
+def _items(section: Items) -> str:
+    lead = "".join(_line("p", line) for line in section.lead)
+    if not section.groups:
+        return lead
+    scored = any(i.points for g in section.groups for i in g.items)
+    heads = [words.CODE, words.TITLE, *([words.POINTS] if scored else []), words.OUTCOME]
+    head = "".join(f'<th scope="col">{escape(h)}</th>' for h in heads)
+    body = "\n".join(_group(g, scored, len(heads)) for g in section.groups)
+    return f'{lead}<table class="rows">\n<thead><tr>{head}</tr></thead>\n{body}\n</table>'
+
+
+def _group(group: Group, scored: bool, columns: int) -> str:
+    rows = [_item(i, scored) for i in group.items]
+    if group.heading:
+        cell = f'<th colspan="{columns}" scope="rowgroup">{escape(group.heading)}</th>'
+        rows.insert(0, f'<tr class="group">{cell}</tr>')
+    return "<tbody>\n" + "\n".join(rows) + "\n</tbody>"
+
+
+def _item(item: Item, scored: bool) -> str:
+    details = "".join(_line("li", line) for line in item.details)
+    told = f"<ul>{details}</ul>" if details else ""
+    points = f'<td class="number">{escape(item.points)}</td>' if scored else ""
+    sign = f'<span class="sign" aria-hidden="true">{_SIGNS[item.tone]}</span> ' if item.tone in _SIGNS else ""
+    return (
+        f'<tr class="{item.tone.value}"><th scope="row">{escape(item.code)}</th>'
+        f"<td>{escape(item.title)}{told}</td>{points}"
+        f'<td class="outcome">{sign}{escape(item.outcome)}</td></tr>'
+    )
+
+
+def _line(tag: str, line: Line) -> str:
+    return f'<{tag} class="{line.tone.value}">{escape(line.text)}</{tag}>'
+
+
+# ---- sums
+
+
+def _table(table: Table) -> str:
+    numeric = [' class="number"' if c.right else "" for c in table.columns]
+    pairs = zip(numeric, table.columns, strict=True)
+    head = "".join(f'<th scope="col"{kind}>{escape(c.title)}</th>' for kind, c in pairs)
+    rows = [_table_row(row, numeric) for row in table.rows]
+    total = [f'<tr class="total">{_cells(table.total, numeric)}</tr>'] if table.total else []
+    body = "\n".join([*rows, *total])
+    return f'<table class="sums">\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>'
+
+
+def _table_row(row: tuple[str, ...], numeric: list[str]) -> str:
+    return f'<tr><th scope="row">{escape(row[0])}</th>{_cells(row[1:], numeric[1:])}</tr>'
+
+
+def _cells(row: tuple[str, ...], numeric: list[str]) -> str:
+    return "".join(f"<td{kind}>{escape(cell)}</td>" for kind, cell in zip(numeric, row, strict=True))
+
+
+def _account(account: Account) -> str:
+    lines = "".join(_line("p", line) for line in account.lines)
+    return f"{_bar(account.shares)}{lines}"
+
+
+def _bar(shares: tuple[Share, ...]) -> str:
+    """The maximum as a bar; each part has a pattern of its own, and the legend says it in words."""
+    if not shares:
+        return ""
+    parts = "".join(_part(s) for s in shares)
+    legend = "".join(f"<li>{_swatch(s)}{escape(s.points)} {escape(s.label)}</li>" for s in shares)
+    return f'<div class="bar" aria-hidden="true">{parts}</div><ul class="legend">{legend}</ul>'
+
+
+def _part(share: Share) -> str:
+    width = decimal_string(share.ratio * 100, 3)
+    return f'<span class="{share.tone.value}" style="width:{width}%"></span>'
+
+
+def _swatch(share: Share) -> str:
+    return f'<span class="swatch {share.tone.value}"></span>'

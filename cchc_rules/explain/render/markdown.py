@@ -1,0 +1,76 @@
+"""An explanation as Markdown, for merge requests and issue comments."""
+
+import re
+from collections.abc import Iterable
+
+from cchc_rules.explain.render.document import Account, Document, Fact, Group, Item, Items, Section, Table, Tone
+
+# Every sign that Markdown or the pages that show it could take for more than itself.
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~$!&^=])")
+# What pages turn into a mention, an address or a link by itself, a backslash before it or not.
+_LINKED = re.compile(r"(?<=@)(?=\w)|(?=://)|(?<=\bwww)(?=\.)", re.IGNORECASE)
+_NOTHING_SEEN = "&#8203;"
+
+
+def escape(text: str) -> str:
+    """The text as it reads, whatever signs are in it; nobody is called and nothing becomes a link."""
+    return _LINKED.sub(_NOTHING_SEEN, _SPECIAL.sub(r"\\\1", text))
+
+
+def render_markdown(document: Document) -> str:
+    """The document as headings, lists and tables; ends with a line end."""
+    blocks = ["## " + " · ".join(map(escape, document.headline))]
+    blocks += [f"> **{escape(n.label)}:** {escape(n.value)}" for n in document.notices]
+    blocks.append("\n".join(_fact(f) for f in document.facts))
+    for section in document.sections:
+        blocks.append(f"### {escape(section.heading)}")
+        blocks += _section(section)
+    if document.footer:
+        blocks.append(f"### {escape(document.footer_heading)}")
+        blocks.append("\n".join(f"- {escape(f.label)}: `{f.value}`" for f in document.footer))
+    return "\n\n".join(blocks) + "\n"
+
+
+def _fact(fact: Fact) -> str:
+    return f"- {escape(fact.label)}: {escape(fact.value)}"
+
+
+def _section(section: Section) -> list[str]:
+    match section:
+        case Items(_, _, lead, groups):
+            said = ["\n".join(f"{escape(line.text)}  " for line in lead).rstrip()] if lead else []
+            return [*said, *(block for g in groups for block in _group(g))]
+        case Table():
+            return [table_block(section)]
+        case Account():
+            return ["\n".join(f"- {_strong(escape(n.text), n.tone)}" for n in section.lines)]
+
+
+def _strong(text: str, tone: Tone) -> str:
+    return f"**{text}**" if tone is Tone.STRONG else text
+
+
+def _group(group: Group) -> list[str]:
+    heading = [f"**{escape(group.heading)}**"] if group.heading else []
+    return [*heading, "\n".join(line for item in group.items for line in _item(item))]
+
+
+def _item(item: Item) -> list[str]:
+    told = [escape(item.points)] if item.points else []
+    told += [f"**{escape(item.outcome)}**"] if item.outcome else []
+    first = f"- **{escape(item.code)}** {escape(item.title)}" + (f": {', '.join(told)}" if told else "")
+    return [first, *(f"  - {escape(line.text)}" for line in item.details)]
+
+
+def table_block(table: Table) -> str:
+    """A table in pipes, its total in bold."""
+    head = [c.title for c in table.columns]
+    rule = "|".join("---:" if c.right else "---" for c in table.columns)
+    lines = [_row(map(escape, head)), f"|{rule}|", *(_row(map(escape, row)) for row in table.rows)]
+    if table.total:
+        lines.append(_row(f"**{escape(cell)}**" if cell else "" for cell in table.total))
+    return "\n".join(lines)
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"

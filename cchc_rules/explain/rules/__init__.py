@@ -1,0 +1,1 @@
+"""How a scoring rule came to its points, in words and figures."""

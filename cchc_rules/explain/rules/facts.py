@@ -1,0 +1,114 @@
+"""Facts put into words beside a rule that was applied: what a stage saw of them, by name, with unit of measure."""
+
+from collections.abc import Iterable
+
+from cchc_rules.explain.rules.filled_in import filled
+from cchc_rules.explain.rules.seen_by_stage import Told, measured
+from cchc_rules.explain.words.citations import quoted
+from cchc_rules.explain.words.numbers import number, percent
+from cchc_rules.meaning.amount import Amount
+from cchc_rules.meaning.expressions import Observed, Worked, work
+from cchc_rules.model.condition import (
+    AllOf,
+    AnyOf,
+    Condition,
+    FactCompared,
+    FactEquals,
+    FactIs,
+    FactWithin,
+    Not,
+    UnitIs,
+    UnitKindIs,
+    facts_of,
+)
+from cchc_rules.model.expression import FactRef
+from cchc_rules.model.fact import NotArisen
+from cchc_rules.writing.expressions import expression
+from cchc_rules.writing.rubric import condition
+
+_VERDICTS = {True: "đạt", False: "không đạt", None: "chưa biết có đạt"}
+
+
+def fact(name: str, told: Told) -> str:
+    """`[nhiệm vụ hoàn thành] = 17 nhiệm vụ`, a computed one with its arithmetic; or that it is not known."""
+    declared = told.declaration(name)
+    if declared is not None and declared.formula is not None:
+        return _computed(name, told)
+    value = told.value(name)
+    if value is None:
+        return f"chưa biết [{name}]"
+    if isinstance(value, NotArisen):
+        return f"[{name}] không phát sinh"
+    return f"[{name}] = {measured(value, declared)}"
+
+
+def _computed(name: str, told: Told) -> str:
+    worked: Worked = work(FactRef(name), told.situation)
+    exact = worked.amount.exact if worked.amount is not None else None
+    text = f"[{name}] = {filled(worked, told)}"
+    if exact is None:
+        return text
+    end = percent(exact) if told.is_percent(name) else number(exact)
+    return f"{text} = {end}".replace("= ≈", "≈")
+
+
+def seen(observed: Observed, told: Told) -> str:
+    """`[số vụ] = 3 vụ, không đạt “từ 5”`: what a comparison found."""
+    c = observed.condition
+    match c:
+        case UnitKindIs():
+            return f"loại đơn vị là {quoted(told.situation.kind or '')}"
+        case UnitIs():
+            return f"đơn vị là {quoted(told.situation.unit or '')}"
+        case FactIs(name):
+            return fact(name, told)
+        case FactWithin(name) | FactEquals(name):
+            asked = condition(c).removeprefix(f"[{name}] ")
+            found = fact(name, told)
+            unknown = told.value(name) is None and observed.holds is None
+            return found if unknown else f"{found}, {_VERDICTS[observed.holds]} {quoted(asked)}"
+        case FactCompared(name):
+            found = _beside(c, observed, told)
+            asked = condition(c).removeprefix(f"[{name}] ")
+            return found if observed.holds is None else f"{found}, {_VERDICTS[observed.holds]} {quoted(asked)}"
+        case _:
+            return condition(c)
+
+
+def _beside(c: FactCompared, observed: Observed, told: Told) -> str:
+    """The facts compared, and what the arithmetic beside the first gave."""
+    found = [fact(name, told) for name in facts_of(c)]
+    other = observed.other
+    if not isinstance(c.other, FactRef) and isinstance(other, Amount) and other.exact is not None:
+        found.append(f"{expression(c.other)} = {number(other.exact)}")
+    return ", ".join(found)
+
+
+def deciding(when: Condition | None, observed: Iterable[Observed], holds: bool | None, told: Told) -> str:
+    """What made a condition hold or fail, each comparison once; those that settle it alone where some do."""
+    found = list(dict.fromkeys(observed))
+    if holds:
+        return "; ".join(dict.fromkeys(_plainly(o, told) for o in found))
+    against = [o for o in found if o.holds is holds] if _is_plain(when) or holds is None else found
+    return "; ".join(dict.fromkeys(seen(o, told) for o in against or found))
+
+
+def _plainly(observed: Observed, told: Told) -> str:
+    match observed.condition:
+        case FactWithin(name) | FactEquals(name):
+            return fact(name, told)
+        case FactCompared():
+            return _beside(observed.condition, observed, told)
+        case _:
+            return seen(observed, told)
+
+
+def _is_plain(when: Condition | None) -> bool:
+    """Whether no comparison stands under a negation, so that what fails is what failed the whole."""
+    match when:
+        case Not():
+            return False
+        case AllOf(parts) | AnyOf(parts):
+            return all(map(_is_plain, parts))
+        case _:
+            return True

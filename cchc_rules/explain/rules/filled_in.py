@@ -1,0 +1,77 @@
+"""Arithmetic with the facts filled in: numbers in the place of names."""
+
+from fractions import Fraction
+
+import attrs
+
+from cchc_rules.explain.rules.seen_by_stage import Told
+from cchc_rules.meaning.expressions import Worked
+from cchc_rules.model.expression import (
+    Add,
+    DaysLate,
+    Expression,
+    FactRef,
+    Greatest,
+    Least,
+    MaxPoints,
+    Number,
+    NumberUnit,
+    PartRef,
+    Quotient,
+    Rounded,
+    Subtract,
+    TheRatio,
+    Times,
+    YearBest,
+)
+from cchc_rules.model.numbers import is_decimal
+from cchc_rules.writing.expressions import expression
+
+
+def filled(w: Worked, told: Told, ratio: Worked | None = None) -> str:
+    """`17 / 20`: the expression with numbers in the place of names; unknown ones keep their names."""
+    return expression(_fill(w, told, ratio))
+
+
+def _fill(w: Worked, told: Told, ratio: Worked | None) -> Expression:
+    e, exact = w.expression, w.amount.exact if w.amount is not None else None
+    parts = [_fill(p, told, ratio) for p in w.parts]
+    match e:
+        case FactRef() if parts:
+            return parts[0]
+        case FactRef(name):
+            in_percent = told.is_percent(name) and exact is not None and is_decimal(exact)
+            unit = NumberUnit.PERCENT if in_percent else NumberUnit.PLAIN
+            return e if exact is None else Number(exact, unit)
+        case YearBest(inner) if exact is not None:
+            return _best(inner, exact, told)
+        case DaysLate() if exact is not None:
+            return Number(exact)
+        case TheRatio():
+            return _fill_ratio(ratio, told) if ratio is not None else e
+        case MaxPoints() | PartRef():
+            return e if exact is None else Number(exact, NumberUnit.POINTS)
+        case Add() | Subtract() | Times() | Quotient():
+            return attrs.evolve(e, left=parts[0], right=parts[1])
+        case Least() | Greatest():
+            return attrs.evolve(e, parts=tuple(parts))
+        case Rounded():
+            return attrs.evolve(e, inner=parts[0])
+        case _:
+            return e
+
+
+def _best(inner: Expression, exact: Fraction, told: Told) -> Expression:
+    """The best of the year; as a quotient where no decimal number says it, so that it reads right among others."""
+    if not is_decimal(exact):
+        return Quotient(Number(Fraction(exact.numerator)), Number(Fraction(exact.denominator)))
+    in_percent = isinstance(inner, FactRef) and told.is_percent(inner.name)
+    return Number(exact, NumberUnit.PERCENT if in_percent else NumberUnit.PLAIN)
+
+
+def _fill_ratio(ratio: Worked, told: Told) -> Expression:
+    """The ratio as a percentage; as its own arithmetic where no decimal number says it."""
+    exact = ratio.amount.exact if ratio.amount is not None else None
+    if exact is None:
+        return TheRatio()
+    return Number(exact, NumberUnit.PERCENT) if is_decimal(exact) else _fill(ratio, told, None)

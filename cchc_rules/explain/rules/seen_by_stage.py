@@ -1,0 +1,100 @@
+"""What a stage saw when a rule was applied, and how its facts are written."""
+
+import datetime
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+
+import attrs
+from attrs import frozen
+
+from cchc_rules.explain.words.numbers import number, percent
+from cchc_rules.meaning.facts_of_sheet import SEEN, facts_among
+from cchc_rules.meaning.situation import Situation
+from cchc_rules.model.expression import fact_names
+from cchc_rules.model.fact import FactDeclaration, FactType, FactValue, NotArisen
+from cchc_rules.model.rule import Rule, facts_read
+from cchc_rules.model.stages import Stage
+from cchc_rules.results.node_score import NodeScore
+from cchc_rules.results.reasons import Correction
+from cchc_rules.results.scorecard import Scorecard
+from cchc_rules.source import fold_name
+from cchc_rules.writing.rubric import date, quote
+
+
+@frozen
+class Told:
+    """The rule of a row and the situation it was applied in, as an explanation of it needs them."""
+
+    rule: Rule | None
+    situation: Situation
+
+    def value(self, name: str) -> FactValue | None:
+        """A reported value; None when unknown."""
+        return self.situation.value(name)
+
+    def declaration(self, name: str) -> FactDeclaration | None:
+        """The declaration of a fact, or of the one whose last year's value is meant."""
+        return self.situation.declaration(name)
+
+    def is_percent(self, name: str) -> bool:
+        """Whether the fact is a percentage."""
+        declared = self.declaration(name)
+        return declared is not None and declared.type is FactType.PERCENT
+
+    def undone(self, changes: Iterable[Correction]) -> "Told":
+        """The same with the facts as they were before these corrections."""
+        earlier = {fold_name(c.before.name): c.before.value for c in changes if c.before.value is not None}
+        known: Mapping[str, FactValue] = {**self.situation.known, **earlier}
+        return Told(self.rule, attrs.evolve(self.situation, known=known))
+
+
+def told_at(card: Scorecard, node: NodeScore, stage: Stage) -> Told:
+    """What a stage saw when the rule of a row was applied."""
+    header, criterion = card.header, node.criterion
+    declared = {fold_name(f.value.name): f.value for f in card.rubric.provisions.facts}
+    known = facts_among(card.facts, SEEN[stage])
+    situation = Situation(known, declared, header.unit, header.kind, header.year, criterion.max)
+    return Told(criterion.rule.value if criterion.rule is not None else None, situation)
+
+
+def fact_value(value: FactValue, kind: FactType) -> str:
+    """A fact as people write it."""
+    if isinstance(value, bool):
+        return "có" if value else "không"
+    if isinstance(value, Fraction):
+        return percent(value) if kind is FactType.PERCENT else number(value)
+    if isinstance(value, NotArisen):
+        return "không phát sinh"
+    return date(value) if isinstance(value, datetime.date) else quote(value)
+
+
+def measured(value: FactValue, declared: FactDeclaration | None) -> str:
+    """The value with its unit of measure: `3 nhiệm vụ`, `85%`."""
+    kind = declared.type if declared is not None else FactType.AMOUNT
+    unit = declared.unit if declared is not None and isinstance(value, Fraction) else None
+    shown = unit is not None and kind is not FactType.PERCENT
+    return f"{fact_value(value, kind)} {unit}" if shown else fact_value(value, kind)
+
+
+def not_arisen(told: Told) -> list[str]:
+    """Names of the facts that the rule reads and that did not arise."""
+    return [n for n in _reported(told) if isinstance(told.value(n), NotArisen)]
+
+
+def lacking(told: Told) -> list[str]:
+    """Names of the facts that the rule reads and that nobody has given."""
+    return [n for n in _reported(told) if told.value(n) is None]
+
+
+def _reported(told: Told) -> list[str]:
+    """Names of the facts that the rule reads, through computed ones too, as they are reported."""
+    waiting = list(facts_read(told.rule)) if told.rule is not None else []
+    found: dict[str, None] = {}
+    while waiting:
+        name = waiting.pop(0)
+        declared = told.declaration(name)
+        if name not in found and declared is not None and declared.formula is not None:
+            waiting += [n for n in fact_names(declared.formula) if n not in found]
+        elif declared is None or declared.formula is None:
+            found[name] = None
+    return list(found)

@@ -1,0 +1,298 @@
+"""The arithmetic of a rule in words: facts filled in, the line that decided, why those above it did not."""
+
+import datetime
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import Any
+
+from cchc_rules.explain.rules.facts import deciding
+from cchc_rules.explain.rules.filled_in import filled
+from cchc_rules.explain.rules.seen_by_stage import Told, not_arisen
+from cchc_rules.explain.words.citations import quoted
+from cchc_rules.explain.words.numbers import number, percent, points, span_of
+from cchc_rules.meaning.expressions import Worked, work
+from cchc_rules.meaning.situation import Gap
+from cchc_rules.meaning.trace import MethodTrace, PartTrace, RowTrace, RuleResult, RuleTrace
+from cchc_rules.model.citation import Stated
+from cchc_rules.model.condition import facts_of
+from cchc_rules.model.expression import (
+    Add,
+    DaysLate,
+    Expression,
+    FactRef,
+    Number,
+    NumberUnit,
+    Quotient,
+)
+from cchc_rules.model.rule import CaseRow, Cases, Combine, FallbackKind, LevelRow, Levels, Parts, Scale
+from cchc_rules.writing.expressions import expression
+from cchc_rules.writing.rubric import condition, date
+from cchc_rules.writing.rules import fallback, head, row_label
+
+
+def working(result: RuleResult, told: Told) -> tuple[str, ...]:
+    """The arithmetic of a result, one step a line, without its outcome."""
+    trace = result.trace
+    gate = _gate(trace, told)
+    if trace.method is None:
+        return tuple(gate)
+    lines = [*gate, *_method(trace.method, told)]
+    if trace.fallback is not None and trace.method.gap is not None:
+        lines.append(_fallen_back(trace.method, trace.fallback, told))
+    if trace.rounded and trace.before_rounding is not None and trace.rounding is not None:
+        step = trace.rounding.value
+        after = result.points.exact
+        end = f" → {points(after)}" if after is not None else ""
+        way = f"{step.direction.value} đến bội số của {number(step.step)} điểm"
+        lines.append(f"làm tròn {way}: {span_of(trace.before_rounding)}{end}{_placed(trace.rounding)}")
+    return tuple(lines)
+
+
+def _gate(trace: RuleTrace, told: Told) -> list[str]:
+    stated = told.rule.gate if told.rule is not None else None
+    if trace.gate is None or stated is None:
+        return []
+    found = deciding(stated.value, trace.gate.observed, trace.gate.holds, told)
+    word = {True: "đạt", False: "không đạt", None: "chưa biết có đạt"}[trace.gate.holds]
+    return [f"{word} điều kiện chấm {quoted(condition(stated.value))}: {found}{_placed(stated)}"]
+
+
+def _chain(steps: Sequence[str]) -> str:
+    """The steps that differ, with equal signs between."""
+    kept = [s for i, s in enumerate(steps) if i == 0 or s != steps[i - 1]]
+    return " = ".join(kept).replace("= ≈", "≈")
+
+
+def _end(w: Worked) -> list[str]:
+    return [points(w.amount.exact)] if w.amount is not None and w.amount.exact is not None else []
+
+
+def _days(w: Worked | None, told: Told) -> Iterator[str]:
+    """`[ngày gửi] = 12/12/2019, hạn 10/12/2019: chậm 2 ngày làm việc`, for each count of days."""
+    if w is None:
+        return
+    if isinstance(w.expression, DaysLate) and w.amount is not None and w.amount.exact is not None:
+        e, late, sent = w.expression, w.amount.exact, told.value(w.expression.fact)
+        due = e.due.on(told.situation.year)
+        if isinstance(sent, datetime.date):
+            days = f"chậm {number(late)} {e.days.value}" if sent > due else "không chậm"
+            yield f"[{e.fact}] = {date(sent)}, hạn {date(due)}: {days}{_special_days(w)}"
+    for part in w.parts:
+        yield from _days(part, told)
+
+
+def _special_days(w: Worked) -> str:
+    """Days off that working days late leave out, and days made up that they count."""
+    told = [f"không tính ngày nghỉ lễ {', '.join(map(date, w.days_off))}"] if w.days_off else []
+    told += [f"có tính ngày làm bù {', '.join(map(date, w.days_made_up))}"] if w.days_made_up else []
+    return f" ({'; '.join(told)})" if told else ""
+
+
+# ---- methods
+
+
+def _method(trace: MethodTrace, told: Told) -> list[str]:
+    lines = [line for part in _shown_parts(trace) for line in _part(part, told)]
+    if trace.gap is Gap.NOT_ARISEN and not trace.rows:
+        return lines
+    if trace.value is not None:
+        lines += _value(trace, trace.value, told)
+    if trace.gap is None or trace.rows:
+        lines += _rows(trace, told)
+    if trace.body is not None and not (trace.value is not None and trace.value.gap is not None):
+        lines += _days(trace.body, told)
+        lines.append(_body(trace, trace.body, told))
+    elif isinstance(trace.method, Parts):
+        lines.append(_together(trace.method, trace))
+    return lines
+
+
+def _body(trace: MethodTrace, body: Worked, told: Told) -> str:
+    steps = [expression(body.expression), filled(body, told, trace.value), *_end(body)]
+    return _chain(steps) + _limited(trace, body)
+
+
+def _limited(trace: MethodTrace, body: Worked | None = None) -> str:
+    """What a limit made of an amount; nothing while it is not known."""
+    amount = trace.amount.exact if trace.amount is not None else None
+    if amount is None:
+        return ""
+    for limit, word in ((trace.high, "không quá"), (trace.low, "không dưới")):
+        if limit is not None and limit.amount is not None and limit.amount.exact == amount:
+            return f", {word} {points(amount)} nên lấy {points(amount)}"
+    return ""
+
+
+def _value(trace: MethodTrace, value: Worked, told: Told) -> list[str]:
+    days = list(_days(value, told))
+    if isinstance(value.expression, DaysLate) and days:
+        return days
+    exact = value.amount.exact if value.amount is not None else None
+    in_percent = not isinstance(trace.method, Scale) or any(r.value.percent for r in trace.method.rows)
+    end = [] if exact is None else [percent(exact) if in_percent else number(exact)]
+    return [*days, _chain([expression(value.expression), filled(value, told), *end])]
+
+
+def _rows(trace: MethodTrace, told: Told) -> list[str]:
+    last = next((i for i, row in enumerate(trace.rows) if row.holds), len(trace.rows))
+    rows = [r for r in trace.rows[: last + 1] if r.looked_at]
+    return [line for row in rows for line in _row(trace, row, told)]
+
+
+def _row(trace: MethodTrace, row: RowTrace, told: Told) -> list[str]:
+    if row.holds is False:
+        return _passed(trace, row, told)
+    if row.points is None:
+        return [f"chưa xét được {quoted(_label(row))}: {_observed(row, told)}"]
+    steps = [expression(row.points.expression), filled(row.points, told, trace.value), *_end(row.points)]
+    if row.points.gap is Gap.OUT:
+        steps = steps[:1]
+    return [f"{_named(trace, row, told)}: {_chain(steps)}{_placed(row.row)}"]
+
+
+def _passed(trace: MethodTrace, row: RowTrace, told: Told) -> list[str]:
+    """Why a line above did not decide; of levels the choice reported says it."""
+    if isinstance(trace.method, Levels) or not isinstance(trace.method, Cases):
+        return [f"không thuộc {quoted(_label(row))}"] if isinstance(trace.method, Scale) else []
+    return [f"không đạt {quoted(_label(row))}: {_observed(row, told)}"]
+
+
+def _named(trace: MethodTrace, row: RowTrace, told: Told) -> str:
+    sure = bool(row.holds)
+    match trace.method, row.row.value:
+        case Levels(name), LevelRow(choice):
+            return f"[{name}] {'là' if sure else 'có thể là'} {quoted(choice)}"
+        case Cases(), CaseRow(when=None):
+            return "các trường hợp còn lại" if sure else "có thể là các trường hợp còn lại"
+        case Cases(), _:
+            found = _observed(row, told)
+            return f"{'đạt' if sure else 'có thể đạt'} {quoted(_label(row))}" + (f" ({found})" if found else "")
+        case _:
+            return f"{'thuộc' if sure else 'có thể thuộc'} {quoted(_label(row))}"
+
+
+def _label(row: RowTrace) -> str:
+    return row_label(row.row.value).strip('"').removeprefix("khi ")
+
+
+def _observed(row: RowTrace, told: Told) -> str:
+    when = row.row.value.when if isinstance(row.row.value, CaseRow) else None
+    return deciding(when, row.observed, row.holds, told)
+
+
+# ---- parts
+
+
+def _shown_parts(trace: MethodTrace) -> tuple[PartTrace, ...]:
+    """Those that were looked at: `phần đầu tiên đúng` stops at the first that surely holds."""
+    if not isinstance(trace.method, Parts) or trace.method.how is not Combine.FIRST:
+        return trace.parts
+    sure = next((i for i, p in enumerate(trace.parts) if p.holds), len(trace.parts))
+    return trace.parts[: sure + 1]
+
+
+def _part(part: PartTrace, told: Told) -> list[str]:
+    stated = part.part.value
+    name = f"phần {stated.name}"
+    when = deciding(stated.when, part.observed, part.holds, told)
+    if part.holds is False:
+        return [f"không tính {name} vì {when}"]
+    lines = [] if part.trace.gap is not None and not part.trace.rows else _method(part.trace, told)
+    if part.trace.fallback is not None and (part.trace.gap is not None or part.trace.amount is not None):
+        if part.trace.body is not None or part.trace.value is not None:
+            lines = [_fallen_back(part.trace, part.trace.fallback, told)]
+    elif part.trace.gap is not None:
+        lines.append(_gap(part.trace, part.trace.gap, told))
+    if not when:
+        opening = [name]
+    elif part.holds:
+        opening = [f"{name}, vì {when}"]
+    else:
+        opening = (
+            [f"có thể tính {name}, tùy điều kiện {quoted(condition(stated.when))} ({when})"] if stated.when else []
+        )
+    opening += [name] * len(lines)
+    return [f"{before}: {line}" for before, line in zip(opening, lines, strict=False)] or opening[:1]
+
+
+def _together(method: Parts, trace: MethodTrace) -> str:
+    if trace.amount is None:
+        return f"{method.how.value}: chưa tính được"
+    counted = [p for p in _shown_parts(trace) if p.holds is not False]
+    if method.how is Combine.SUM:
+        return _chain(_sum_steps(method, trace, counted)) + _limited(trace)
+    name = _chosen(trace, counted)
+    return f"{method.how.value}{name}: {span_of(trace.amount)}{_limited(trace)}"
+
+
+def _sum_steps(method: Parts, trace: MethodTrace, counted: Sequence[PartTrace]) -> list[str]:
+    amounts = [p.trace.amount for p in counted]
+    total = span_of(trace.amount) if trace.amount is not None else ""
+    exact = [a.exact for a in amounts if a is not None and a.exact is not None]
+    if len(exact) < len(counted) or not all(p.holds for p in counted):
+        return [f"{head(method)}: {total}"]
+    whole = sum(exact, Fraction(0))
+    added = expression(_added(exact)) if exact else "không có phần nào được tính"
+    return [method.how.value, added, points(whole)]
+
+
+def _added(values: Sequence[Fraction]) -> Expression:
+    made: Expression = Number(values[0], NumberUnit.POINTS)
+    for value in values[1:]:
+        made = Add(made, Number(value, NumberUnit.POINTS))
+    return made
+
+
+def _chosen(trace: MethodTrace, counted: Sequence[PartTrace]) -> str:
+    """` là phần b`: the part whose points stand, where one surely does."""
+    exact = trace.amount.exact if trace.amount is not None else None
+    if exact is None or not all(p.holds for p in counted):
+        return ""
+    same = [p for p in counted if p.trace.amount is not None and p.trace.amount.exact == exact]
+    return f" là phần {same[0].part.value.name}" if same else ""
+
+
+# ---- where there is no number
+
+
+def _fallen_back(trace: MethodTrace, said: Stated[Any], told: Told) -> str:
+    gap = trace.gap or Gap.ZERO
+    rule = told.rule
+    through = gap is Gap.ZERO and rule is not None and said is rule.not_arisen
+    as_if = ", coi là không phát sinh" if through else ""
+    value = said.value
+    given = fallback(value) if value.kind is not FallbackKind.FULL else f"đủ điểm, {points(told.situation.max)}"
+    return f"{_gap(trace, gap, told)}{as_if}: {given}{_placed(said)}"
+
+
+def _gap(trace: MethodTrace, gap: Gap, told: Told) -> str:
+    if gap is Gap.ZERO:
+        below = list(dict.fromkeys(expression(w.expression) for w in _zeroes(trace, told)))
+        return f"mẫu số {', '.join(below)} = 0" if below else "mẫu số bằng 0"
+    names = not_arisen(told)
+    return f"{', '.join(f'[{n}]' for n in names)} không phát sinh" if names else gap.value
+
+
+def _zeroes(trace: MethodTrace, told: Told) -> Iterator[Worked]:
+    """What was divided by and is 0, in computed facts of conditions too."""
+    for row in trace.rows:
+        yield from _zero_in(row.points)
+        for name in (n for o in row.observed for n in facts_of(o.condition)):
+            yield from _zero_in(work(FactRef(name), told.situation))
+    for worked in (trace.value, trace.body, trace.high, trace.low):
+        yield from _zero_in(worked)
+    for part in trace.parts:
+        yield from _zeroes(part.trace, told)
+
+
+def _zero_in(w: Worked | None) -> Iterator[Worked]:
+    if w is None:
+        return
+    if isinstance(w.expression, Quotient) and w.parts[1].amount is not None and w.parts[1].amount.exact == 0:
+        yield w.parts[1]
+    for part in w.parts:
+        yield from _zero_in(part)
+
+
+def _placed(stated: Stated[Any]) -> str:
+    return f" ({stated.at.cite()})" if stated.at is not None else ""

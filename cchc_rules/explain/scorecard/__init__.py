@@ -1,0 +1,1 @@
+"""The explanation of one scorecard, part by part."""

@@ -1,0 +1,337 @@
+"""Rows of a scorecard put into words: lost, given back, out of the maximum, refused, not yet known, full."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from attrs import frozen
+
+from cchc_rules.explain.render.document import Item, Line, Tone
+from cchc_rules.explain.render.text_width import clean
+from cchc_rules.explain.rules import words as rule_words
+from cchc_rules.explain.rules.facts import fact
+from cchc_rules.explain.rules.seen_by_stage import lacking, told_at
+from cchc_rules.explain.scorecard import rule_items
+from cchc_rules.explain.scorecard.context import MUST_SAY_WHY, Frame
+from cchc_rules.explain.words import citations as phrases
+from cchc_rules.explain.words import scorecard as words
+from cchc_rules.explain.words import surveys as survey_words
+from cchc_rules.explain.words.citations import Cite
+from cchc_rules.meaning.tallies import Tallied, TalliesOpen
+from cchc_rules.model.code import Code
+from cchc_rules.model.condition import facts_of
+from cchc_rules.model.discrepancy import PrintedWords
+from cchc_rules.model.rubric import ExcludedWhen, OnlyWhen
+from cchc_rules.model.sheet import Claim, Entry
+from cchc_rules.model.stages import Stage
+from cchc_rules.results.node_score import NodeScore, State
+from cchc_rules.results.reasons import (
+    Awaiting,
+    Excluded,
+    ExcludedByRule,
+    FactUnknown,
+    Lost,
+    LostByRule,
+    PointsOpen,
+    Refused,
+    RuledOut,
+)
+from cchc_rules.writing import rubric as wording
+
+Found = tuple[Code, Item]
+
+
+def lost_rows(frame: Frame) -> list[Found]:
+    """Rows that lost points, those too of which a part is not known yet."""
+    scored = {n.criterion.code: _scored(frame, n) for n in frame.rows(State.SCORED) if n.ledger.lost}
+    partly = {n.criterion.code: _partly_lost(frame, n) for n in frame.rows(State.PENDING) if n.ledger.lost}
+    found = scored | partly
+    return [found[n.criterion.code] for n in frame.scorecard.nodes if n.criterion.code in found]
+
+
+def _partly_lost(frame: Frame, node: NodeScore) -> Found:
+    """What is lost for sure of a row still open; its arithmetic stands with what is not known."""
+    told = words.lost_of_open(frame.points(node.ledger.pending))
+    lines = (*rule_items.booked_open(frame, node), Line(told), _source(frame, node))
+    return node.criterion.code, _item(frame, node, words.lost(frame.points(node.ledger.lost)), Tone.LOSS, lines)
+
+
+def given_back_rows(frame: Frame) -> list[Found]:
+    """Rows that a later stage brought back to the maximum."""
+    return [_scored(frame, n) for n in frame.rows(State.SCORED) if not n.ledger.lost and _changed(n)]
+
+
+def full_rows(frame: Frame) -> list[Found]:
+    """Rows that never stood below the maximum, and at which nobody entered other points by hand."""
+    return [_scored(frame, n) for n in _full(frame) if not rule_items.differing(n)]
+
+
+def differing_rows(frame: Frame) -> list[Found]:
+    """Rows at the maximum at which points entered by hand differ from what the rule gives."""
+    return [_scored(frame, n) for n in _full(frame) if rule_items.differing(n)]
+
+
+def _full(frame: Frame) -> list[NodeScore]:
+    return [n for n in frame.rows(State.SCORED) if not n.ledger.lost and not _changed(n)]
+
+
+def refused_rows(frame: Frame) -> list[Found]:
+    """Rows whose claim of not applicable was not accepted."""
+    found = []
+    for node in frame.rows(State.SCORED):
+        for refused in node.because:
+            if isinstance(refused, Refused):
+                found.append((node.criterion.code, _refused(frame, node, refused)))
+    return found
+
+
+def pending_rows(frame: Frame) -> list[Found]:
+    """Rows not yet known, with who owes the points or which facts are missing."""
+    return [_pending(frame, n) for n in frame.rows(State.PENDING)]
+
+
+def _changed(node: NodeScore) -> bool:
+    return any(isinstance(b, Lost | LostByRule) for b in node.because)
+
+
+# ---- rows with points
+
+
+def _scored(frame: Frame, node: NodeScore) -> Found:
+    if rule_items.is_ruled(node):
+        return _ruled(frame, node)
+    trail = frame.trail(node)
+    changes = [b for b in node.because if isinstance(b, Lost)]
+    lines = [_refused_claim(frame, b) for b in node.because if isinstance(b, Refused)]
+    if len(changes) == 1 and words.ARROW not in trail:
+        lines.append(_only_change(frame, changes[0], trail))
+    else:
+        lines += [Line(trail), *(frame.change(b) for b in changes)]
+    lines += _tallies(node)
+    return _outcome(frame, node, lines)
+
+
+def _outcome(frame: Frame, node: NodeScore, lines: Sequence[Line]) -> Found:
+    lost = node.ledger.lost
+    outcome = words.lost(frame.points(lost)) if lost else words.GIVEN_BACK if _changed(node) else words.FULL_MARKS
+    tone = Tone.LOSS if lost else Tone.GAIN
+    return node.criterion.code, _item(frame, node, outcome, tone, (*lines, _source(frame, node)))
+
+
+def _ruled(frame: Frame, node: NodeScore) -> Found:
+    lines = [_refused_claim(frame, b) for b in node.because if isinstance(b, Refused)]
+    lines += [*rule_items.trail(frame, node), *rule_items.losses(frame, node), *rule_items.applied(frame, node)]
+    return _outcome(frame, node, lines)
+
+
+def _tallies(node: NodeScore) -> list[Line]:
+    tallies = [b for b in node.because if isinstance(b, Tallied | TalliesOpen)]
+    return [Line(clean(line)) for b in tallies for line in survey_words.tallied(b)]
+
+
+def _only_change(frame: Frame, because: Lost, trail: str) -> Line:
+    said = words.short_of_maximum(trail, frame.points(because.before - because.after))
+    return Line(frame.explained(said, because.entry, because.stage), Tone.LOSS)
+
+
+def _refused_claim(frame: Frame, because: Refused) -> Line:
+    claimed = frame.explained(words.excluded_by(Stage.SELF), because.claim, Stage.SELF)
+    return Line(words.not_accepted(claimed))
+
+
+def _refused(frame: Frame, node: NodeScore, because: Refused) -> Item:
+    stage = because.entry.stage
+    claimed = frame.explained(words.excluded_by(Stage.SELF), because.claim, Stage.SELF)
+    refused = frame.explained(words.refused(stage), because.entry, stage)
+    outcome = words.scored_anyway(stage, achieved(frame, node))
+    return _item(frame, node, outcome, Tone.PLAIN, (Line(claimed), Line(refused), _source(frame, node)))
+
+
+# ---- rows without points
+
+
+def _pending(frame: Frame, node: NodeScore) -> Found:
+    trail = frame.trail(node)
+    lines = rule_items.trail(frame, node) if rule_items.is_ruled(node) else [Line(trail)] if trail else []
+    lines += _known_part(frame, node)
+    outcome = words.PENDING
+    for because in node.because:
+        if isinstance(because, Awaiting):
+            outcome = words.awaiting(because.stage)
+            lines += _not_said(frame, node) if because.stage in MUST_SAY_WHY else []
+        elif isinstance(because, PointsOpen):
+            outcome = words.FACT_MISSING
+            lines.append(Line(clean(rule_words.waiting(because)), Tone.PENDING))
+        elif isinstance(because, TalliesOpen):
+            lines += [Line(clean(t), Tone.PENDING) for t in survey_words.lacking(because)]
+            lines += _tallies(node)
+        elif isinstance(because, FactUnknown):
+            outcome = words.FACT_MISSING
+            lines.append(Line(words.facts_unknown(tuple(map(clean, because.facts))), Tone.PENDING))
+            if because.points is not None:
+                lines.append(Line(words.points_if_applies(*map(frame.points, because.points))))
+            lines.append(Line(words.applies_if_known(because.code.text)))
+    if node.ledger.pending != node.criterion.max:
+        outcome = words.pending(outcome, frame.points(node.ledger.pending))
+    lines += rule_items.applied(frame, node)
+    return node.criterion.code, _item(frame, node, outcome, Tone.PENDING, (*lines, _source(frame, node)))
+
+
+def _not_said(frame: Frame, node: NodeScore) -> list[Line]:
+    """What the unit has not said yet: its points, or the facts of a row with a rule."""
+    if node.self_value is not None or rule_items.is_ruled(node):
+        return []
+    if node.criterion.rule is None:
+        return [Line(words.NO_SELF_SCORE, Tone.PENDING)]
+    unknown = lacking(told_at(frame.scorecard, node, Stage.SELF))
+    return [Line(clean(rule_words.unknown(unknown)), Tone.PENDING)] if unknown else []
+
+
+def _known_part(frame: Frame, node: NodeScore) -> list[Line]:
+    """`3 = 2 đạt + 1 chưa biết`, where a part of the row is known."""
+    ledger = node.ledger
+    known = ((ledger.achieved, words.ACHIEVED), (ledger.lost, words.LOST), (ledger.pending, words.PENDING))
+    parts = [(frame.points(value), label) for value, label in known if value]
+    return [Line(words.ledger(frame.points(ledger.max), parts), Tone.PENDING)] if len(parts) > 1 else []
+
+
+@frozen
+class _Exclusion:
+    """Rows that one claim, entry or condition takes out of the maximum; `node` is where that was said."""
+
+    node: NodeScore
+    because: Excluded | ExcludedByRule | RuledOut
+    rows: tuple[NodeScore, ...]
+
+    @property
+    def points(self) -> Fraction:
+        return sum((r.ledger.excluded for r in self.rows), Fraction(0))
+
+
+def excluded_rows(frame: Frame) -> list[Found]:
+    """What is out of the maximum, each with what that does to it; a claim on a group is told once."""
+    found: list[Found] = []
+    before = frame.scorecard.total.max
+    for exclusion in _exclusions(frame):
+        after = before - exclusion.points
+        if any(frame.wanted(r) for r in exclusion.rows):
+            change = Line(words.maximum_change(frame.points(before), frame.points(after)), Tone.EXCLUDED)
+            found.append(_excluded(frame, exclusion, change))
+        before = after
+    return found
+
+
+def _exclusions(frame: Frame) -> list[_Exclusion]:
+    by_code: dict[Code, list[tuple[NodeScore, Excluded | ExcludedByRule | RuledOut]]] = {}
+    for node in frame.scorecard.nodes:
+        if node.criterion.is_leaf and node.state is State.NOT_APPLICABLE:
+            why = next((b for b in node.because if isinstance(b, Excluded | ExcludedByRule | RuledOut)), None)
+            if why is not None:
+                by_code.setdefault(why.code, []).append((node, why))
+    return [
+        _Exclusion(frame.scorecard.node(code) or rows[0][0], rows[0][1], tuple(n for n, _ in rows))
+        for code, rows in by_code.items()
+    ]
+
+
+def _excluded(frame: Frame, exclusion: _Exclusion, change: Line) -> Found:
+    node = exclusion.node
+    lines = [change, *_why_excluded(frame, exclusion)]
+    if not node.criterion.is_leaf:
+        lines.append(Line(words.comprising([r.criterion.code.text for r in exclusion.rows])))
+    item = Item(
+        node.criterion.code.text,
+        clean(node.criterion.title),
+        f"–/{frame.points(exclusion.points)}",
+        words.NOT_APPLICABLE,
+        Tone.EXCLUDED,
+        (*lines, *_notes(node), _source(frame, node)),
+    )
+    return node.criterion.code, item
+
+
+def _why_excluded(frame: Frame, exclusion: _Exclusion) -> list[Line]:
+    because = exclusion.because
+    if isinstance(because, RuledOut):
+        return rule_items.ruled_out(frame, exclusion.rows[0], because)
+    if isinstance(because, ExcludedByRule):
+        cites = phrases.stated_cites(frame.rubric, because.rule)
+        cited = words.basis("; ".join(clean(c.placed()) for c in cites))
+        said = Line(f"{clean(wording.applicability(because.rule.value))}; {cited}")
+        return [said, *_facts_behind(frame, exclusion.rows[0], because)]
+    entry = because.entry
+    stage = entry.stage if isinstance(entry, Entry) else Stage.SELF
+    unseen = any(r.appraised is None and not r.criterion.survey for r in exclusion.rows)
+    extra = words.NOT_APPRAISED if stage is Stage.SELF and unseen else None
+    said = Line(frame.explained(words.excluded_by(stage), entry, stage, extra))
+    return [said, *(line for row in exclusion.rows for line in rule_items.applied(frame, row))]
+
+
+def _facts_behind(frame: Frame, node: NodeScore, because: ExcludedByRule) -> list[Line]:
+    """The facts that made a condition of the rubric take the row out."""
+    rule = because.rule.value
+    names = facts_of(rule.condition) if isinstance(rule, ExcludedWhen | OnlyWhen) else ()
+    told = told_at(frame.scorecard, node, Stage.REVIEW)
+    return [Line(clean("; ".join(fact(n, told) for n in names)))] if names else []
+
+
+# ---- parts of every row
+
+
+def _item(frame: Frame, node: NodeScore, outcome: str, tone: Tone, lines: tuple[Line, ...]) -> Item:
+    c = node.criterion
+    points = f"{achieved(frame, node)}/{frame.points(c.max)}"
+    details = (*lines[:-1], *_notes(node), *lines[-1:])
+    return Item(c.code.text, clean(c.title), points, outcome, tone, details)
+
+
+def achieved(frame: Frame, node: NodeScore) -> str:
+    """`1,5`; `2–3` where a part is not known yet, `?` where nothing is."""
+    if node.final is not None:
+        return frame.points(node.final)
+    ledger = node.ledger
+    if not ledger.achieved and not ledger.lost:
+        return "?"
+    return f"{frame.points(ledger.achieved)}–{frame.points(ledger.achieved + ledger.pending)}"
+
+
+def _notes(node: NodeScore) -> tuple[Line, ...]:
+    # A misspelt word changes no point; the rubric's own table shows those.
+    told = [d for d in node.criterion.discrepancies if not isinstance(d.value, PrintedWords)]
+    return tuple(Line(clean(Cite(wording.discrepancy(d.value), d.at).placed()), Tone.FAINT) for d in told)
+
+
+def _source(frame: Frame, node: NodeScore) -> Line:
+    cites = phrases.row_cites(frame.rubric, node.criterion)
+    return Line(words.basis("; ".join(clean(c.placed()) for c in cites)), Tone.FAINT)
+
+
+# ---- rows beside the table
+
+
+def beside_table(frame: Frame, node: NodeScore) -> tuple[Line, ...]:
+    """Details of a row of bonus or penalty: what each stage gave and why, the rule's working, where it stands."""
+    entered = [e for e in (node.row.entries if node.row is not None else ()) if e.value is not None]
+    lines = [_beside(frame, e) for e in entered]
+    for because in node.because:
+        if isinstance(because, PointsOpen):
+            lines.append(Line(clean(rule_words.waiting(because)), Tone.PENDING))
+        elif isinstance(because, Awaiting):
+            lines.append(Line(words.awaiting(because.stage), Tone.PENDING))
+        elif isinstance(because, FactUnknown):
+            lines.append(Line(words.facts_unknown(tuple(map(clean, because.facts))), Tone.PENDING))
+        elif isinstance(because, ExcludedByRule):
+            lines.append(Line(clean(wording.applicability(because.rule.value))))
+        elif isinstance(because, RuledOut):
+            lines += rule_items.ruled_out(frame, node, because)
+    claim = next((b for b in node.because if isinstance(b, Excluded) and isinstance(b.entry, Claim)), None)
+    lines += [Line(frame.explained(words.excluded_by(Stage.SELF), claim.entry, Stage.SELF))] if claim else []
+    ruled = [] if node.state is State.NOT_APPLICABLE else rule_items.applied(frame, node)
+    return (*lines, *ruled, *_tallies(node), *_notes(node), _source(frame, node))
+
+
+def _beside(frame: Frame, entry: Entry) -> Line:
+    value = frame.points(entry.value) if isinstance(entry.value, Fraction) else words.NOT_APPLICABLE
+    reason = clean(entry.reason) if entry.reason else None
+    by = clean(entry.by) if entry.by else None
+    signed = words.signed(by, tuple(map(clean, entry.evidence)))
+    return Line(words.with_reason(f"{entry.stage.value} {value}", reason, signed, False))

@@ -1,0 +1,1 @@
+"""Tables of many things: a rubric, a ranking, the impact of a change, a questionnaire."""

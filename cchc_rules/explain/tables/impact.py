@@ -1,0 +1,216 @@
+"""The impact of a change of rubric as a document: who crosses a line first, then every unit, then every criterion."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from cchc_rules.explain.render.document import Column, Document, Fact, Group, Item, Items, Line, Section, Table, Tone
+from cchc_rules.explain.render.text_width import clean
+from cchc_rules.explain.words.figures import DEFAULT_ROUNDING, Figures
+from cchc_rules.results.impact import Impact, RowChange, UnitImpact
+from cchc_rules.results.node_score import NodeScore, State
+from cchc_rules.results.ranking import Standing
+
+_NONE = "–"
+_EXACT = Figures(DEFAULT_ROUNDING, (), ())
+
+
+def impact_document(impact: Impact, left_out: Sequence[str] = ()) -> Document:
+    """Everything a change does to the units of one year, for the text, Markdown and HTML renderers."""
+    before, after = Figures.of(impact.before.provisions), Figures.of(impact.after.provisions)
+    crossing = [u for u in impact.units if _crosses(u)]
+    sections: list[Section] = [
+        _crossings(crossing),
+        _units(impact.units, before, after),
+        _criteria(impact),
+        _rows(impact.units, before, after),
+    ]
+    notes = dict.fromkeys(clean(u.after.header.note) for u in impact.units if u.after.header.note)
+    return Document(
+        title=f"Tác động của thay đổi: {clean(impact.after.title)}, năm {impact.year}",
+        headline=(
+            f"{clean(impact.after.title)}",
+            f"năm {impact.year}",
+            f"{len(impact.units)} đơn vị",
+            f"{sum(1 for u in impact.units if u.rows or u.counts_otherwise)} đơn vị đổi điểm",
+            f"{len(crossing)} đơn vị đổi xếp loại hoặc hệ quả",
+        ),
+        notices=(*(Fact("GHI CHÚ", n) for n in notes), *_assumed(impact)),
+        facts=_sums(impact, before, after),
+        sections=tuple(s for s in sections if not isinstance(s, Items) or s.groups or s.lead),
+        footer_heading="Không so sánh được" if left_out else "",
+        footer=tuple(Fact("phiếu", name) for name in left_out),
+    )
+
+
+def _assumed(impact: Impact) -> Iterator[Fact]:
+    """What was taken for granted to read the sheets of one text under another."""
+    if impact.assessed is not None and impact.assessed != impact.year:
+        yield Fact("GIẢ ĐỊNH", f"phiếu năm {impact.year} được tính như của kỳ đánh giá {impact.assessed}")
+    if impact.through:
+        names = ", ".join(map(clean, impact.through))
+        yield Fact("GIẢ ĐỊNH", f"phiếu viết theo văn bản gốc được đọc theo bộ tiêu chí đã sửa đổi bởi {names}")
+    if impact.scaled:
+        codes = ", ".join(c.text for c in impact.scaled)
+        yield Fact("GIẢ ĐỊNH", f"điểm của dòng đổi điểm tối đa được quy theo tỷ lệ mới/cũ: {codes}")
+    if impact.tagged:
+        codes = ", ".join(c.text for c in impact.tagged)
+        yield Fact("GIẢ ĐỊNH", f"dòng đổi nhãn ĐTXHH coi như chưa có điểm theo cách chấm mới: {codes}")
+    if impact.unasked:
+        told = "; ".join(f"câu {number} của phiếu {form}" for form, number in impact.unasked)
+        yield Fact("GIẢ ĐỊNH", f"kết quả của câu hỏi bị bỏ hoặc đổi phương án trả lời được bỏ qua: {told}")
+    if impact.unread:
+        told = ", ".join(f"[{clean(name)}]" for name in impact.unread)
+        yield Fact("GIẢ ĐỊNH", f"số liệu không còn dùng được bỏ qua: {told}")
+
+
+def _crosses(unit: UnitImpact) -> bool:
+    return unit.crosses_band or bool(unit.consequences_gained or unit.consequences_lost)
+
+
+def _sums(impact: Impact, before: Figures, after: Figures) -> tuple[Fact, ...]:
+    old = sum((u.before.points[0] for u in impact.units), Fraction(0))
+    new = sum((u.after.points[0] for u in impact.units), Fraction(0))
+    told = f"{before.points(old)} → {after.points(new)} ({_signed(new - old, after)})"
+    maxima = [sum((f.max for f in r.fields), Fraction(0)) for r in (impact.before, impact.after)]
+    return (
+        Fact("tổng điểm tối đa", f"{before.points(maxima[0])} → {after.points(maxima[1])}"),
+        Fact("điểm đạt của mọi đơn vị cộng lại", told),
+    )
+
+
+def _crossings(units: Sequence[UnitImpact]) -> Items:
+    items = tuple(
+        Item(_rank(u.rank_after), clean(u.after.header.unit), "", _band(u), _tone(u), tuple(map(Line, _moves(u))))
+        for u in units
+    )
+    lead = () if items else (Line("Không đơn vị nào đổi xếp loại hoặc hệ quả.", Tone.GAIN),)
+    return Items("Đổi xếp loại hoặc hệ quả", Tone.STRONG, lead, (Group("", items),) if items else ())
+
+
+def _tone(unit: UnitImpact) -> Tone:
+    return Tone.LOSS if unit.gained < 0 or unit.consequences_gained else Tone.GAIN
+
+
+def _band(unit: UnitImpact) -> str:
+    old, new = (_band_name(s) for s in (unit.before, unit.after))
+    return new if old == new else f"{old} → {new}"
+
+
+def _band_name(s: Standing) -> str:
+    if s.unrated is not False:
+        return "không xếp loại" if s.unrated else "chưa rõ"
+    return clean(s.band) if s.band else "chưa rõ"
+
+
+def _moves(unit: UnitImpact) -> list[str]:
+    moves = [f"thêm hệ quả {n}" for n in unit.consequences_gained]
+    return moves + [f"thôi hệ quả {n}" for n in unit.consequences_lost]
+
+
+def _units(units: Sequence[UnitImpact], before: Figures, after: Figures) -> Table:
+    columns = (
+        Column("hạng", right=True),
+        Column("đơn vị", wraps=True),
+        Column("điểm", right=True),
+        Column("chênh", right=True),
+        Column("chỉ số", right=True),
+        Column("chênh", right=True),
+        Column("xếp loại"),
+    )
+    return Table("Từng đơn vị, trước → sau", columns, tuple(_unit_row(u, before, after) for u in units))
+
+
+def _unit_row(u: UnitImpact, before: Figures, after: Figures) -> tuple[str, ...]:
+    old, new = u.before, u.after
+    index = (before.index(old.index) if old.index else _NONE, after.index(new.index) if new.index else _NONE)
+    change = u.index_change
+    return (
+        _pair(_rank(u.rank_before), _rank(u.rank_after)),
+        clean(new.header.unit),
+        _pair(
+            "/".join(map(before.points, old.points)),
+            "/".join(map(after.points, new.points)),
+        ),
+        _signed(u.gained, after),
+        _pair(*index),
+        _NONE if change is None else _signed_percent(change),
+        _band(u),
+    )
+
+
+def _criteria(impact: Impact) -> Table:
+    figures = Figures.of(impact.after.provisions)
+    columns = (
+        Column("mã"),
+        Column("tiêu chí", wraps=True),
+        Column("tối đa", right=True),
+        Column("điểm đạt, mọi đơn vị", right=True),
+        Column("chênh", right=True),
+        Column("số đơn vị", right=True),
+    )
+    rows = tuple(
+        (
+            c.code.text,
+            clean(c.title),
+            _pair(_max(c.max_before, figures), _max(c.max_after, figures)),
+            _pair(figures.points(c.achieved_before), figures.points(c.achieved_after)),
+            _signed(c.achieved_after - c.achieved_before, figures),
+            str(c.units),
+        )
+        for c in impact.criteria
+    )
+    return Table("Từng tiêu chí thay đổi", columns, rows)
+
+
+def _rows(units: Sequence[UnitImpact], before: Figures, after: Figures) -> Items:
+    told = ((u, (*map(_row_item, u.rows), *_otherwise(u, before, after))) for u in units)
+    groups = tuple(Group(clean(u.after.header.unit), items) for u, items in told if items)
+    return Items("Từ đâu ra, từng đơn vị", Tone.PLAIN, (), groups)
+
+
+def _otherwise(u: UnitImpact, before: Figures, after: Figures) -> Iterator[Item]:
+    if u.counts_otherwise:
+        points = _pair("/".join(map(before.points, u.before.points)), "/".join(map(after.points, u.after.points)))
+        tone = Tone.GAIN if u.gained > 0 else Tone.LOSS if u.gained < 0 else Tone.PLAIN
+        yield Item(
+            "tổng", "Không dòng nào đổi điểm: mức tối đa của điểm cộng, điểm trừ, hoặc cách tính tổng", points, "", tone
+        )
+
+
+def _row_item(row: RowChange) -> Item:
+    tone = Tone.GAIN if row.gained > 0 else Tone.LOSS if row.gained < 0 else Tone.PLAIN
+    return Item(row.code.text, clean(row.title), _pair(_side(row.before), _side(row.after)), "", tone)
+
+
+def _side(node: NodeScore | None) -> str:
+    if node is None:
+        return "không có dòng này"
+    if node.state is State.NOT_APPLICABLE:
+        return f"không áp dụng ({_EXACT.points(node.criterion.max)})"
+    shown = _EXACT.points(node.final) if node.final is not None else "chưa biết"
+    return f"{shown}/{_EXACT.points(node.criterion.max)}"
+
+
+def _max(points: Fraction | None, figures: Figures) -> str:
+    return _NONE if points is None else figures.points(points)
+
+
+def _pair(old: str, new: str) -> str:
+    return old if old == new else f"{old} → {new}"
+
+
+def _rank(rank: int | None) -> str:
+    return str(rank) if rank is not None else _NONE
+
+
+def _signed(points: Fraction, figures: Figures) -> str:
+    if not points:
+        return "0"
+    shown = figures.points(abs(points))
+    about = "≈" if shown.startswith("≈") else ""
+    return f"{about}{'+' if points > 0 else '−'}{shown.removeprefix('≈')}"
+
+
+def _signed_percent(ratio: Fraction) -> str:
+    shown = _EXACT.percent(abs(ratio)).removesuffix("%")
+    return f"+{shown}" if ratio > 0 else f"−{shown}" if ratio else "0"

@@ -1,0 +1,204 @@
+"""A year's ranking as text, CSV or JSON."""
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+from cchc_rules.explain.data.rating import rated_data
+from cchc_rules.explain.render.text_width import clean, csv_cell, hang, left, right, width
+from cchc_rules.explain.words.figures import Figures
+from cchc_rules.model.numbers import decimal_string, vietnamese
+from cchc_rules.model.rubric import Rubric
+from cchc_rules.model.stages import Stage
+from cchc_rules.results.ranking import TIE_POLICY, Ranked, Ranking, Standing
+from cchc_rules.results.scorecard import View
+
+SCHEMA = "cchc-rules/ranking/1"
+_COLUMNS = ("hạng", "đơn vị", "điểm", "tối đa", "chỉ số", "xếp loại", "hệ quả", "ghi chú")
+_NUMERIC = frozenset({"hạng", "điểm", "tối đa", "chỉ số"})
+_CSV = (
+    "rubric",
+    "year",
+    "rank",
+    "unit",
+    "stage",
+    "achieved",
+    "applicable",
+    "lost",
+    "excluded",
+    "pending",
+    "percent",
+    "band",
+    "consequences",
+    "sheet",
+    "points",
+    "of",
+    "rating",
+    "provisional",
+)
+_LINE = 100
+
+
+def ranking_text(rankings: Sequence[Ranking], bad: Sequence[str]) -> str:
+    """One aligned table for each rubric and year, how ties go, the share re-checked, then the sheets left out."""
+    parts = [_table(r) for r in rankings]
+    if bad:
+        parts.append("\n".join([f"Không chấm được {len(bad)} phiếu:", *(f"  {name}" for name in bad)]) + "\n")
+    return "\n".join(parts) if parts else "Không có phiếu nào.\n"
+
+
+def _table(ranking: Ranking) -> str:
+    figures = Figures.of(ranking.rubric.provisions)
+    rows = [_COLUMNS, *(_cells(u, figures) for u in ranking.units)]
+    widths = [max(width(row[i]) for row in rows) for i in range(len(_COLUMNS))]
+    lines = [f"{ranking.rubric.title} · năm {ranking.year}"]
+    lines += _notes([u.standing.header.note for u in ranking.units])
+    lines.append("")
+    for number, row in enumerate(rows):
+        cells = (
+            (right if name in _NUMERIC else left)(cell, size)
+            for name, cell, size in zip(_COLUMNS, row, widths, strict=True)
+        )
+        lines.append("  ".join(cells).rstrip())
+        if number == 0:
+            lines.append("  ".join("─" * size for size in widths))
+    return "\n".join([*lines, "", *_footer(ranking)]) + "\n"
+
+
+def _notes(notes: Sequence[str | None]) -> list[str]:
+    told = dict.fromkeys(clean(n) for n in notes if n)
+    return [line for note in told for line in hang(note, _LINE, "  ", "* ")]
+
+
+def _cells(unit: Ranked, figures: Figures) -> tuple[str, ...]:
+    s = unit.standing
+    band = s.band or ("chưa rõ" if s.index else "không có")
+    if s.unrated is not False:
+        band = "không xếp loại" if s.unrated else "chưa rõ"
+    open_text = [f"{n}?" for n in s.open_consequences]
+    notes = [_VIEWS[s.view]] if s.view is not View.FINAL else []
+    notes += [f"chưa biết {figures.points(s.total.pending)} điểm"] if s.total.pending else []
+    # What is known may change too, by a best of the year; or a condition of the rating alone is still open.
+    notes += [_MAY_CHANGE] if s.year_open or (s.provisional and not notes) else []
+    return (
+        str(unit.rank) if unit.rank is not None else "–",
+        clean(s.header.unit),
+        # With bonus, penalty or rescaling the index has points of its own.
+        figures.points(s.index.numerator if s.index else s.total.achieved),
+        figures.points(s.index.denominator if s.index else s.total.applicable),
+        figures.index(s.index) if s.index else "không có",
+        clean(band),
+        ", ".join([*s.consequences, *open_text]) or "–",
+        "; ".join(notes),
+    )
+
+
+_MAY_CHANGE = "tạm tính"
+_VIEWS = {View.SELF: "tạm tính: tự đánh giá", View.APPRAISED: "tạm tính: thẩm định", View.FINAL: ""}
+
+
+def _footer(ranking: Ranking) -> list[str]:
+    lines = hang(f"Thứ hạng: {TIE_POLICY}.", _LINE, "")
+    minimum = ranking.minimum_review
+    if minimum is not None and ranking.units:
+        share = Fraction(100 * ranking.reviewed, len(ranking.units))
+        verdict = "đạt" if share >= minimum else "chưa đạt"
+        told = (
+            f"{Stage.REVIEW.value.capitalize()}: {ranking.reviewed}/{len(ranking.units)} đơn vị trong các phiếu này"
+            f" ({vietnamese(share, 2)}%), {verdict} mức tối thiểu {vietnamese(minimum)}%."
+        )
+        lines += hang(told, _LINE, "")
+    if any(u.standing.open_consequences for u in ranking.units):
+        lines += hang("Dấu “?” sau số hệ quả: còn tùy điểm chưa biết.", _LINE, "")
+    for stated in ranking.rubric.provisions.consequences:
+        lines += hang(f"Hệ quả {stated.value.number}: {clean(stated.value.text)}.", _LINE, "  ", "")
+    return lines
+
+
+def _rating(s: Standing, rubric: Rubric) -> str:
+    """`rated`, `unrated` by a condition, `open` while it is not settled; empty where there is nothing to rate."""
+    if s.band is not None or s.unrated:
+        return "unrated" if s.unrated else "rated"
+    return "open" if rubric.provisions.bands and s.index is not None else ""
+
+
+def ranking_csv(rankings: Sequence[Ranking]) -> str:
+    """One line a unit; numbers with a decimal point, percent rounded for print and empty while open."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(_CSV)
+    for ranking in rankings:
+        figures = Figures.of(ranking.rubric.provisions)
+        for unit in ranking.units:
+            plain = _plain(unit, figures)
+            total = plain["total"]
+            line = (
+                ranking.rubric.id, ranking.year, plain["rank"], csv_cell(plain["unit"]), plain["stage"],
+                total["achieved"], total["applicable"], total["lost"], total["excluded"], total["pending"],
+                plain["index"]["percent"] if plain["index"] else None, plain["band"],
+                " ".join(plain["consequences"]), csv_cell(plain["sheet"]),
+                *map(decimal_string, unit.standing.points), _rating(unit.standing, ranking.rubric),
+                "true" if plain["provisional"] else "false",
+            )  # fmt: skip
+            writer.writerow(line)
+    return out.getvalue()
+
+
+def ranking_json(rankings: Sequence[Ranking], bad: Sequence[str]) -> str:
+    """Everything, versioned."""
+    shown = {"schema": SCHEMA, "ties": TIE_POLICY, "rankings": [_ranking(r) for r in rankings], "failed": list(bad)}
+    return json.dumps(shown, ensure_ascii=False, indent=2) + "\n"
+
+
+def _ranking(ranking: Ranking) -> dict[str, Any]:
+    figures = Figures.of(ranking.rubric.provisions)
+    minimum = ranking.minimum_review
+    return {
+        "rubric": ranking.rubric.id,
+        "title": ranking.rubric.title,
+        "year": ranking.year,
+        "reviewed": {
+            "units": ranking.reviewed,
+            "of": len(ranking.units),
+            "minimum_percent": None if minimum is None else decimal_string(minimum),
+        },
+        "units": [_plain(u, figures) for u in ranking.units],
+    }
+
+
+def _plain(unit: Ranked, figures: Figures) -> dict[str, Any]:
+    s = unit.standing
+    ledger = s.total
+    names = ("max", "applicable", "achieved", "lost", "excluded", "pending")
+    return {
+        "rank": unit.rank,
+        "unit": s.header.unit,
+        "kind": s.header.kind,
+        "stage": s.view.value,
+        "provisional": s.provisional,
+        "total": {name: decimal_string(getattr(ledger, name)) for name in names},
+        "index": _index(unit, figures),
+        "band": s.band,
+        **rated_data(s),
+        "consequences": list(s.consequences),
+        "open_consequences": list(s.open_consequences),
+        "note": s.header.note,
+        "sheet": s.source,
+    }
+
+
+def _index(unit: Ranked, figures: Figures) -> dict[str, Any] | None:
+    index = unit.standing.index
+    if index is None:
+        return None
+    low, high = figures.bounds_decimal(index)
+    return {
+        "numerator": decimal_string(index.numerator),
+        "denominator": decimal_string(index.denominator),
+        "percent": figures.percent_decimal(index.low) if index.exact else None,
+        "low": low,
+        "high": high,
+    }

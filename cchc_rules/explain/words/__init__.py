@@ -1,0 +1,1 @@
+"""Words and printed figures that all explanations share."""

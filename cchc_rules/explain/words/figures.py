@@ -1,0 +1,122 @@
+"""Numbers as printed. Rounding is for print alone and never says anything the exact value does not."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from attrs import frozen
+
+from cchc_rules.model.interval import Interval
+from cchc_rules.model.numbers import decimal_digits, decimal_string, is_decimal, round_half_up, vietnamese
+from cchc_rules.model.result_condition import RowWithin, result_atoms
+from cchc_rules.model.rubric import (
+    FieldsWithin,
+    FieldWithin,
+    IndexWithin,
+    Measure,
+    Provisions,
+    Rounding,
+    Trigger,
+)
+from cchc_rules.results.scorecard import Index
+
+DEFAULT_ROUNDING = Rounding(points=2, percent=2)
+_EXACT_DIGITS = 6
+_MOST_DIGITS = 60
+_WHOLE = Fraction(1)
+
+
+@frozen
+class Figures:
+    """Prints by the rubric's digits; marks (`percent_marks` as ratios) are bounds that decide something."""
+
+    rounding: Rounding
+    percent_marks: tuple[Fraction, ...]
+    point_marks: tuple[Fraction, ...]
+
+    @classmethod
+    def of(cls, provisions: Provisions) -> "Figures":
+        """Digits and bounds of a rubric: of its bands and of the triggers of its consequences."""
+        bands = [b.value for b in provisions.bands]
+        ratios = [b.interval for b in bands if b.measure is Measure.PERCENT]
+        ratios += [interval_of(t) for c in provisions.consequences for t in c.value.triggers]
+        points = [b.interval for b in bands if b.measure is Measure.POINTS]
+        for atom in (a for d in provisions.disqualifiers for a in result_atoms(d.value.condition)):
+            if isinstance(atom, IndexWithin | FieldsWithin | FieldWithin):
+                ratios.append(atom.interval)
+            elif isinstance(atom, RowWithin):
+                (ratios if atom.percent else points).append(atom.interval)
+        rounding = provisions.rounding.value if provisions.rounding else DEFAULT_ROUNDING
+        return cls(rounding, (*_bounds(ratios), _WHOLE), _bounds(points))
+
+    def points(self, value: Fraction) -> str:
+        """`1,5`: exact when at most 6 digits say it, else rounded behind `≈`."""
+        if is_decimal(value) and decimal_digits(value) <= _EXACT_DIGITS:
+            return vietnamese(value)
+        return "≈" + vietnamese(value, _faithful_digits(value, self.rounding.points, self.point_marks))
+
+    def percent(self, ratio: Fraction) -> str:
+        """`81,51%`; see percent_decimal."""
+        return self.percent_decimal(ratio).replace(".", ",") + "%"
+
+    def percent_decimal(self, ratio: Fraction) -> str:
+        """`81.51`: rounded half up, with as many more digits as keep it on its side of every bound."""
+        value = ratio * 100
+        return decimal_string(value, _faithful_digits(value, self.rounding.percent, self._percents))
+
+    def index(self, index: Index) -> str:
+        """`81,51%`, or `từ 70,00% đến 81,51%` while points are pending."""
+        if index.exact:
+            return self.percent(index.low)
+        low, high = self.bounds_decimal(index)
+        return f"từ {low}% đến {high}%".replace(".", ",")
+
+    def brief(self, index: Index) -> str:
+        """The same for a table: `70,00–81,51%`."""
+        if index.exact:
+            return self.percent(index.low)
+        return "–".join(self.bounds_decimal(index)).replace(".", ",") + "%"
+
+    def bounds_decimal(self, index: Index) -> tuple[str, str]:
+        """Both ends in percent, with digits enough that ends that differ print differently."""
+        ends, digits = (index.low * 100, index.high * 100), self.rounding.percent
+        while digits < _MOST_DIGITS and not self._bounds_told(ends, digits):
+            digits += 1
+        return decimal_string(ends[0], digits), decimal_string(ends[1], digits)
+
+    def _bounds_told(self, ends: tuple[Fraction, Fraction], digits: int) -> bool:
+        low, high = (round_half_up(end, digits) for end in ends)
+        apart = (low == high) == (ends[0] == ends[1])
+        return apart and all(_faithful(end, digits, self._percents) for end in ends)
+
+    @property
+    def _percents(self) -> tuple[Fraction, ...]:
+        return tuple(m * 100 for m in self.percent_marks)
+
+
+def interval_of(trigger: Trigger) -> Interval:
+    """The interval a trigger asks about."""
+    match trigger:
+        case IndexWithin(within) | FieldsWithin(_, within) | FieldWithin(_, within):
+            return within
+
+
+def _bounds(intervals: Iterable[Interval]) -> tuple[Fraction, ...]:
+    ends = (end for i in intervals for end in (i.low, i.high) if end is not None)
+    return tuple(dict.fromkeys(ends))
+
+
+def _faithful_digits(value: Fraction, digits: int, marks: tuple[Fraction, ...]) -> int:
+    """The least number of digits from `digits` on whose rounding is faithful.
+
+    There is one: marks are finite decimals, so enough digits tell a value from a mark, and a value that
+    equals a mark is then printed in full. The limit is for marks made by hand that are not.
+    """
+    while digits < _MOST_DIGITS and not _faithful(value, digits, marks):
+        digits += 1
+    return digits
+
+
+def _faithful(value: Fraction, digits: int, marks: tuple[Fraction, ...]) -> bool:
+    """Whether the rounded value is 0 only if the value is, and on the same side (≥ or <) of every mark."""
+    printed = Fraction(round_half_up(value, digits), 10**digits)
+    return bool(printed) == bool(value) and all((printed >= m) == (value >= m) for m in marks)

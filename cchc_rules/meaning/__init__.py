@@ -1,0 +1,1 @@
+"""What conditions, expressions, rules and tallies mean, in exact arithmetic, with bounds where facts are unknown."""

@@ -1,0 +1,125 @@
+"""What is known when a rule is applied: the unit, the year, the facts, and what other units reported."""
+
+import datetime
+from collections.abc import Mapping
+from enum import Enum
+from fractions import Fraction
+
+import attrs
+from attrs import field, frozen
+
+from cchc_rules.meaning.amount import ANYTHING, Amount
+from cchc_rules.model.expression import Days, Expression
+from cchc_rules.model.fact import LAST_YEAR_MARK, NUMERIC, FactBound, FactDeclaration, FactType, FactValue
+from cchc_rules.source import fold_name
+
+_DEEPEST = 32
+_ZERO, _ONE = Fraction(0), Fraction(1)
+
+
+class Gap(Enum):
+    """Why arithmetic has no result, apart from not knowing a fact."""
+
+    ZERO = "mẫu số bằng 0"
+    NOT_ARISEN = "không phát sinh"
+    OUT = "không áp dụng"
+
+    __hash__ = object.__hash__  # as for stages
+
+
+@frozen
+class Peers:
+    """The best (and lowest) of the units of a year, by expression; `final` once the year is closed."""
+
+    best: Mapping[Expression, Fraction] = field(factory=dict)
+    final: bool = False
+
+
+NO_PEERS = Peers()
+
+
+@frozen
+class Situation:
+    """One unit in one year. `kind` and `unit` None mean any unit, `year` 0 any year: so rules are checked.
+
+    `known` and `declared` are by folded name. `ratio` is what `tỷ lệ` means just here, `max` what `điểm tối đa`
+    does, `parts` the points of parts stated before. `made_up` are days worked though they fall on a weekend.
+    """
+
+    known: Mapping[str, FactValue]
+    declared: Mapping[str, FactDeclaration]
+    unit: str | None = None
+    kind: str | None = None
+    year: int = 0
+    max: Fraction = _ZERO
+    holidays: frozenset[datetime.date] = frozenset()
+    made_up: frozenset[datetime.date] = frozenset()
+    peers: Peers = NO_PEERS
+    ratio: Amount | None = None
+    parts: Mapping[str, Amount] = field(factory=dict)
+    depth: int = 0
+
+    def value(self, name: str) -> FactValue | None:
+        """A reported value; None when unknown."""
+        return self.known.get(fold_name(name))
+
+    def declaration(self, name: str) -> FactDeclaration | None:
+        """The declaration of a fact, or of the fact whose last year's value is meant."""
+        return self.declared.get(fold_name(this_year(name)))
+
+    def with_ratio(self, ratio: Amount | None) -> "Situation":
+        """The same with another meaning of `tỷ lệ`."""
+        return attrs.evolve(self, ratio=ratio)
+
+    def deeper(self) -> "Situation | None":
+        """The same one formula further in; None when formulas seem to go round."""
+        return attrs.evolve(self, depth=self.depth + 1) if self.depth < _DEEPEST else None
+
+    def bounds(self, name: str) -> Amount:
+        """Where a number lies by its declaration alone."""
+        declared, inner = self.declaration(name), self.deeper()
+        if declared is None or declared.type not in NUMERIC or inner is None:
+            return ANYTHING
+        low = inner._bound(declared.low, name)
+        high = inner._bound(declared.high, name)
+        highest = high.high if declared.high is not None else _ONE if declared.type is FactType.PERCENT else None
+        return Amount(low.low if declared.low is not None and low.low is not None else _ZERO, highest)
+
+    def _bound(self, bound: FactBound | None, name: str) -> Amount:
+        if bound is None:
+            return ANYTHING
+        if isinstance(bound, Fraction):
+            return Amount(bound, bound)
+        other = bound + LAST_YEAR_MARK if is_last_year(name) and not is_last_year(bound) else bound
+        value = self.value(other)
+        return Amount(value, value) if isinstance(value, Fraction) else self.bounds(other)
+
+    def days_late(self, sent: datetime.date, due: datetime.date, days: Days) -> int:
+        """Whole days after the due day; working days leave out weekends and holidays, and count days made up."""
+        if sent <= due:
+            return 0
+        late = (sent - due).days
+        if days is Days.CALENDAR:
+            return late
+        weeks, rest = divmod(late, 7)
+        tail = (due + datetime.timedelta(days=weeks * 7 + n) for n in range(1, rest + 1))
+        off, made_up = self.special_days(sent, due)
+        return weeks * 5 + sum(1 for d in tail if d.weekday() < 5) - len(off) + len(made_up)
+
+    def special_days(
+        self, sent: datetime.date, due: datetime.date
+    ) -> tuple[tuple[datetime.date, ...], tuple[datetime.date, ...]]:
+        """Weekdays off and weekend days made up, after the due day and to the day sent: in order."""
+        off = (h for h in self.holidays if due < h <= sent and h.weekday() < 5)
+        made_up = (d for d in self.made_up if due < d <= sent and d.weekday() >= 5)
+        return tuple(sorted(off)), tuple(sorted(made_up))
+
+
+def is_last_year(name: str) -> bool:
+    """Whether a name means the value of the year before."""
+    return fold_name(name).endswith(LAST_YEAR_MARK)
+
+
+def this_year(name: str) -> str:
+    """The name without the mark of the year before."""
+    return name[: -len(LAST_YEAR_MARK)] if is_last_year(name) else name

@@ -1,0 +1,291 @@
+"""What another rubric would do to the same sheets: units, criteria, bands and consequences, before and after."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+
+from attrs import evolve, frozen
+
+from cchc_rules.meaning.situation import this_year
+from cchc_rules.model.code import Code
+from cchc_rules.model.rubric import Rubric
+from cchc_rules.model.sheet import Entry, Row, Sheet
+from cchc_rules.model.stages import Stage
+from cchc_rules.model.survey import named_scales, options_of
+from cchc_rules.results.node_score import NodeScore
+from cchc_rules.results.ranking import Standing, rank
+from cchc_rules.results.scorecard import Scorecard
+from cchc_rules.source import fold_name
+
+ZERO = Fraction(0)
+
+
+@frozen
+class RowChange:
+    """A row whose maximum, points or state differ. A side is None where the table has no such row."""
+
+    code: Code
+    title: str
+    before: NodeScore | None
+    after: NodeScore | None
+
+    @property
+    def gained(self) -> Fraction:
+        """Achieved points after less before; negative is a loss."""
+        return _achieved(self.after) - _achieved(self.before)
+
+
+@frozen
+class UnitImpact:
+    """One unit before and after. Ranks are among the units compared; None while an index is open."""
+
+    before: Standing
+    after: Standing
+    rows: tuple[RowChange, ...]
+    rank_before: int | None = None
+    rank_after: int | None = None
+
+    @property
+    def gained(self) -> Fraction:
+        """The points that are rated, after less before."""
+        return self.after.points[0] - self.before.points[0]
+
+    @property
+    def counts_otherwise(self) -> bool:
+        """Whether the points differ though no row does: a cap of bonus or penalty, how the whole is reckoned."""
+        return not self.rows and self.before.points != self.after.points
+
+    @property
+    def index_change(self) -> Fraction | None:
+        """The index after less before, as a ratio; None when either is open or missing."""
+        a, b = self.before.index, self.after.index
+        return b.low - a.low if a and b and a.exact and b.exact else None
+
+    @property
+    def crosses_band(self) -> bool:
+        """Whether the band is another one, or there is one no longer, or it is no longer, or only now, certain."""
+        return (self.before.band, self.before.unrated) != (self.after.band, self.after.unrated)
+
+    @property
+    def consequences_gained(self) -> tuple[str, ...]:
+        """Numbers of consequences that hold only after."""
+        return tuple(n for n in self.after.consequences if n not in self.before.consequences)
+
+    @property
+    def consequences_lost(self) -> tuple[str, ...]:
+        """Numbers of consequences that held before and surely do not after."""
+        still = (*self.after.consequences, *self.after.open_consequences)
+        return tuple(n for n in self.before.consequences if n not in still)
+
+
+@frozen
+class CriterionImpact:
+    """A row over all units: points achieved before and after, and how many units it changes."""
+
+    code: Code
+    title: str
+    achieved_before: Fraction
+    achieved_after: Fraction
+    units: int
+    max_before: Fraction | None = None
+    max_after: Fraction | None = None
+
+
+@frozen
+class Impact:
+    """Everything the change does. `scaled` are rows whose points followed their maximum.
+
+    `year` is that of the sheets, `assessed` the one they were scored as. `through` are the short names of earlier
+    instruments by which the sheets were read first. `tagged` are rows scored by survey on one side only.
+    `unasked` are questions (instrument and number) and `unread` facts whose results no longer count.
+    `left_out` are sheets that one of the two rubrics can't score.
+    """
+
+    before: Rubric
+    after: Rubric
+    year: int
+    units: tuple[UnitImpact, ...]
+    criteria: tuple[CriterionImpact, ...]
+    scaled: tuple[Code, ...] = ()
+    left_out: tuple[str, ...] = ()
+    assessed: int | None = None
+    through: tuple[str, ...] = ()
+    tagged: tuple[Code, ...] = ()
+    unasked: tuple[tuple[str, str], ...] = ()
+    unread: tuple[str, ...] = ()
+
+
+Codes = Mapping[Code, Code | None]
+"""Where the rows of one rubric are in another; None where they are gone. A row not named keeps its code."""
+
+
+def unit_impact(
+    before: Scorecard, after: Scorecard, standings: tuple[Standing, Standing], codes: Codes | None = None
+) -> UnitImpact:
+    """Compare two scorecards of one unit row by row; a row that moved is told under its new code."""
+    moved = codes or {}
+    new = {n.criterion.code: n for n in after.every if n.criterion.is_leaf}
+    old: dict[Code, NodeScore] = {}
+    changes: list[RowChange | None] = []
+    for node in (n for n in before.every if n.criterion.is_leaf):
+        code = moved.get(node.criterion.code, node.criterion.code)
+        if code is None:
+            changes.append(_row_change(node.criterion.code, node, None))
+        else:
+            old[code] = node
+    changes += [_row_change(code, old.get(code), new.get(code)) for code in {**old, **new}]
+    beside = {n.criterion.code for card in (before, after) for n in card.every[len(card.nodes) :]}
+    told = (c for c in changes if c is not None and not (c.code in beside and _idle(c)))
+    kept = sorted(told, key=lambda c: c.code)
+    return UnitImpact(standings[0], standings[1], tuple(kept))
+
+
+def _idle(change: RowChange) -> bool:
+    """Whether a row of bonus or penalty came or went without giving anything."""
+    node = change.after if change.before is None else change.before
+    alone = change.before is None or change.after is None
+    return alone and node is not None and not node.ledger.achieved and not node.ledger.pending
+
+
+def _row_change(code: Code, before: NodeScore | None, after: NodeScore | None) -> RowChange | None:
+    if before is not None and after is not None:
+        same_max = before.criterion.max == after.criterion.max
+        if same_max and before.state is after.state and before.final == after.final:
+            return None
+    shown = after or before
+    return RowChange(code, shown.criterion.title if shown else "", before, after)
+
+
+def _achieved(node: NodeScore | None) -> Fraction:
+    return ZERO if node is None else node.ledger.achieved
+
+
+def ranked(units: Sequence[UnitImpact]) -> tuple[UnitImpact, ...]:
+    """The units with their ranks on both sides, in order of the rank after."""
+    before = {r.standing.source: r.rank for r in rank([u.before for u in units])}
+    after = rank([u.after for u in units])
+    by_source = {u.after.source: u for u in units}
+    placed = ((by_source[r.standing.source], r.rank) for r in after)
+    return tuple(evolve(u, rank_before=before[u.before.source], rank_after=place) for u, place in placed)
+
+
+def over_criteria(units: Iterable[UnitImpact]) -> tuple[CriterionImpact, ...]:
+    """The rows that change for some unit, summed over all of those units. A code may name a row gone and a new one."""
+    sums: dict[tuple[Code, bool], CriterionImpact] = {}
+    for unit in units:
+        for row in unit.rows:
+            maxima = (_max(row.before), _max(row.after))
+            key = (row.code, row.after is not None)
+            so_far = sums.get(key, CriterionImpact(row.code, row.title, ZERO, ZERO, 0, *maxima))
+            sums[key] = evolve(
+                so_far,
+                achieved_before=so_far.achieved_before + _achieved(row.before),
+                achieved_after=so_far.achieved_after + _achieved(row.after),
+                units=so_far.units + 1,
+            )
+    return tuple(sums[key] for key in sorted(sums))
+
+
+def _max(node: NodeScore | None) -> Fraction | None:
+    return node.criterion.max if node is not None else None
+
+
+@frozen
+class Recoding:
+    """What an instrument does to the codes of rows that were there: other codes, none, or (`whole`) another table."""
+
+    moves: tuple[tuple[Code, Code], ...] = ()
+    gone: tuple[Code, ...] = ()
+    whole: bool = False
+
+    def follow(self, code: Code) -> Code | None:
+        """The code after the instrument; None when the row is there no more."""
+        if self.whole or any(code.lies_in(top) for top in self.gone):
+            return None
+        for old, new in self.moves:
+            if code.lies_in(old):
+                return Code(new.text + code.text[len(old.text) :])
+        return code
+
+
+def recoded(rubric: Rubric, recodings: Sequence[Recoding]) -> dict[Code, Code | None]:
+    """Where instruments, one after another, put the rows of a rubric; only rows that do not stay are named."""
+    codes: dict[Code, Code | None] = {}
+    for row in rubric.rows():
+        code: Code | None = row.code
+        for recoding in recodings:
+            code = recoding.follow(code) if code is not None else None
+        if code != row.code:
+            codes[row.code] = code
+    return codes
+
+
+@frozen
+class Translation:
+    """How a sheet made for one rubric is read under another: codes, and points scaled where a maximum changed."""
+
+    codes: Codes
+    factors: Mapping[Code, Fraction]
+    tagged: Mapping[Code, bool]
+    """Rows that survey has come to score (True), or no longer scores; what others entered there is left out."""
+    unasked: frozenset[tuple[str, str]] = frozenset()
+    """Questions that are gone, or have other answers, by instrument and number; their tallies are left out."""
+    unread: frozenset[str] = frozenset()
+    """Facts that are gone, by folded name; what sheets say of them is left out."""
+
+    def sheet(self, sheet: Sheet) -> Sheet:
+        """The sheet under the new codes, without rows that are gone, its points times the factor of their row."""
+        if not any((self.codes, self.factors, self.tagged, self.unasked, self.unread)):
+            return sheet
+        kept = (r for r in sheet.rows if self.codes.get(r.code, r.code) is not None)
+        tallies = tuple(t for t in sheet.tallies if (t.instrument, t.question) not in self.unasked)
+        facts = tuple(f for f in sheet.facts if fold_name(this_year(f.name)) not in self.unread)
+        return evolve(sheet, rows=tuple(map(self._row, kept)), tallies=tallies, facts=facts)
+
+    def _row(self, row: Row) -> Row:
+        factor, survey = self.factors.get(row.code), self.tagged.get(row.code)
+        entries = row.entries if factor is None else tuple(_scaled(e, factor) for e in row.entries)
+        if survey is not None:
+            entries = tuple(e for e in entries if (e.stage is Stage.SURVEY) is survey)
+        return evolve(row, code=self.codes.get(row.code) or row.code, entries=entries)
+
+
+def translation(before: Rubric, after: Rubric, codes: Codes, scale: bool) -> Translation:
+    """The translation between two versions of a rubric. Without `scale`, points are kept as entered."""
+    new = {c.code: c for c in after.rows()}
+    placed: dict[Code, Code | None] = {}
+    changed: dict[Code, Fraction] = {}
+    tagged: dict[Code, bool] = {}
+    for row in before.rows():
+        code = codes.get(row.code, row.code)
+        now = new.get(code) if code is not None else None
+        if now is None or code != row.code:
+            placed[row.code] = code if now is not None else None
+        if now is not None and scale and row.is_leaf and row.max and now.max != row.max:
+            changed[row.code] = now.max / row.max
+        if now is not None and row.survey != now.survey:
+            tagged[row.code] = now.survey
+    return Translation(placed, changed, tagged, _unasked(before, after), _declared(before) - _declared(after))
+
+
+def _unasked(before: Rubric, after: Rubric) -> frozenset[tuple[str, str]]:
+    now = _asked(after)
+    return frozenset(key for key, options in _asked(before).items() if now.get(key) != options)
+
+
+def _asked(rubric: Rubric) -> dict[tuple[str, str], frozenset[str]]:
+    """The answers to each question, by instrument and number."""
+    surveys = rubric.provisions.surveys
+    scales = named_scales(surveys)
+    return {
+        (form.value.name, q.value.number): frozenset(fold_name(o.text) for o in options_of(q.value, form.value, scales))
+        for form in surveys
+        for q in form.value.questions
+    }
+
+
+def _declared(rubric: Rubric) -> frozenset[str]:
+    return frozenset(fold_name(f.value.name) for f in rubric.provisions.facts)
+
+
+def _scaled(entry: Entry, factor: Fraction) -> Entry:
+    return evolve(entry, value=entry.value * factor) if isinstance(entry.value, Fraction) else entry

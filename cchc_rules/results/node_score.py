@@ -1,0 +1,101 @@
+"""The score of one node of a rubric: its amounts, what was entered for it, and why."""
+
+from collections.abc import Iterable
+from enum import Enum
+from fractions import Fraction
+from typing import NamedTuple
+
+from cchc_rules.model.rubric import Criterion
+from cchc_rules.model.sheet import EntryValue, Row
+from cchc_rules.model.stages import Stage
+from cchc_rules.results.ledger import Ledger, Taken, amounts_of, points_of
+from cchc_rules.results.reasons import Because, Computed, FactUnknown, PointsOpen
+
+
+class State(Enum):
+    """What became of a node. 0 points is SCORED; a group is PENDING while any row in it is."""
+
+    SCORED = "scored"
+    NOT_APPLICABLE = "not_applicable"
+    PENDING = "pending"
+
+
+class NodeScore(NamedTuple):
+    """One node, its amounts as whole numbers of 1/`scale`; points are made from them when asked for.
+
+    `units` holds achieved, lost, excluded, pending, then lost by self, appraisal, review, survey; what is lost
+    beyond these four the scoring rule took. `row` is what was entered for it, None for a group or where nothing
+    was. A group gives no reasons: its rows do.
+    """
+
+    criterion: Criterion
+    units: tuple[int, ...]
+    scale: int
+    row: Row | None = None
+    because: tuple[Because, ...] = ()
+
+    @property
+    def state(self) -> State:
+        """What became of the node."""
+        achieved, lost, excluded, pending = self.units[:4]
+        if pending:
+            return State.PENDING
+        return State.SCORED if achieved or lost or not excluded else State.NOT_APPLICABLE
+
+    @property
+    def ledger(self) -> Ledger:
+        """The node's points: max = achieved + lost + excluded + pending."""
+        return amounts_of(self.units, self.scale)[0]
+
+    @property
+    def taken(self) -> Taken:
+        """Who took what is lost."""
+        return amounts_of(self.units, self.scale)[1]
+
+    @property
+    def final(self) -> Fraction | None:
+        """Points that count; None while pending or when excluded."""
+        return points_of(self.units[0], self.scale) if self.state is State.SCORED else None
+
+    @property
+    def if_applies(self) -> tuple[Fraction, Fraction] | None:
+        """Bounds of the points of a row if it does not leave the maximum, which is not known.
+
+        None where it is known, and where nothing is known of the points.
+        """
+        for because in self.because if self.units[3] else ():
+            if isinstance(because, FactUnknown):
+                return because.points
+            if isinstance(because, PointsOpen) and because.result.excluded is None:
+                low, high = because.result.points.low, because.result.points.high
+                return (low, high) if low is not None and high is not None and high - low < self.criterion.max else None
+        return None
+
+    @property
+    def self_value(self) -> EntryValue:
+        """What the unit gave itself."""
+        return self._value(Stage.SELF)
+
+    @property
+    def appraised(self) -> EntryValue:
+        """What the council entered."""
+        return self._value(Stage.APPRAISAL)
+
+    @property
+    def reviewed(self) -> EntryValue:
+        """What the re-check entered."""
+        return self._value(Stage.REVIEW)
+
+    @property
+    def survey(self) -> EntryValue:
+        """What the survey gave."""
+        return self._value(Stage.SURVEY)
+
+    def _value(self, stage: Stage) -> EntryValue:
+        entries = self.row.entries if self.row is not None else ()
+        return next((e.value for e in entries if e.stage is stage), None)
+
+
+def year_open(nodes: Iterable[NodeScore]) -> bool:
+    """Whether the points of any row look at a best of the year that may still change."""
+    return any(isinstance(b, Computed) and b.result.provisional for n in nodes for b in n.because)

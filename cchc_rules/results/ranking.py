@@ -1,0 +1,103 @@
+"""Units of one rubric and year in order of their exact index."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from attrs import frozen
+
+from cchc_rules.model.rubric import Rubric
+from cchc_rules.model.sheet import Header
+from cchc_rules.model.stages import Stage
+from cchc_rules.results.ledger import Ledger
+from cchc_rules.results.node_score import year_open
+from cchc_rules.results.scorecard import Index, Scorecard, View
+
+TIE_POLICY = "xếp theo chỉ số chưa làm tròn; bằng nhau thì cùng thứ hạng, thứ hạng kế tiếp bỏ qua số đơn vị bằng nhau"
+
+
+@frozen
+class Standing:
+    """What a ranking keeps of a unit's scorecard; `source` names its sheet."""
+
+    source: str
+    header: Header
+    view: View
+    provisional: bool
+    total: Ledger
+    index: Index | None
+    band: str | None
+    consequences: tuple[str, ...]
+    open_consequences: tuple[str, ...]
+    reviewed: bool
+    unrated: bool | None = False
+    rated: tuple[Fraction, Fraction] | None = None
+    """The points that are rated and the maximum for them, where these are not the table's."""
+    year_open: bool = False
+    """Whether a best of the year that may still change went into the points."""
+
+    @property
+    def points(self) -> tuple[Fraction, Fraction]:
+        """The points that are rated, at the least, and the maximum that counts for them."""
+        return self.rated or (self.total.achieved, self.total.applicable)
+
+
+@frozen
+class Ranked:
+    """A standing with its rank; None while the index is not exact, so that nothing is ranked by a guess."""
+
+    rank: int | None
+    standing: Standing
+
+
+@frozen
+class Ranking:
+    """All units of one rubric and year, those with a rank first."""
+
+    rubric: Rubric
+    year: int
+    units: tuple[Ranked, ...]
+
+    @property
+    def reviewed(self) -> int:
+        """How many units have re-checked rows."""
+        return sum(u.standing.reviewed for u in self.units)
+
+    @property
+    def minimum_review(self) -> Fraction | None:
+        """The least share of units to re-check, in percent (mục II.1.3.b); None where the rubric sets none."""
+        rules = (s.value for s in self.rubric.provisions.stages)
+        return next((r.minimum_share for r in rules if r.stage is Stage.REVIEW), None)
+
+
+def standing(card: Scorecard, source: str) -> Standing:
+    """What a ranking needs of a scorecard."""
+    return Standing(
+        source,
+        card.header,
+        card.view,
+        card.provisional,
+        card.total,
+        card.index,
+        card.band.value.name if card.band else None,
+        tuple(c.consequence.value.number for c in card.consequences if c.holds),
+        tuple(c.consequence.value.number for c in card.consequences if c.holds is None),
+        any(n.reviewed is not None for n in card.nodes),
+        card.unrated,
+        card.points if card.final is not None else None,
+        year_open(card.every),
+    )
+
+
+def rank(standings: Sequence[Standing]) -> tuple[Ranked, ...]:
+    """Standard competition ranking (1, 2, 2, 4) by exact index; open ones after, by their lower bound."""
+    exact = sorted((s for s in standings if s.index and s.index.exact), key=_order)
+    rest = sorted((s for s in standings if not (s.index and s.index.exact)), key=_order)
+    ranked: list[Ranked] = []
+    for position, s in enumerate(exact, start=1):
+        same = ranked and ranked[-1].standing.index and s.index and ranked[-1].standing.index.low == s.index.low
+        ranked.append(Ranked(ranked[-1].rank if same else position, s))
+    return (*ranked, *(Ranked(None, s) for s in rest))
+
+
+def _order(s: Standing) -> tuple[Fraction, str]:
+    return (-s.index.low if s.index else Fraction(1), s.header.unit)

@@ -1,0 +1,119 @@
+"""The scorecard: what was found for every node of a rubric, as data. It holds no prose."""
+
+from enum import Enum
+from fractions import Fraction
+
+from attrs import frozen
+
+from cchc_rules.model.citation import Stated
+from cchc_rules.model.code import Code
+from cchc_rules.model.rubric import Band, Consequence, Rubric, Trigger
+from cchc_rules.model.sheet import FactEntry, Header
+from cchc_rules.results.final import Decision, Final
+from cchc_rules.results.ledger import Ledger, Taken
+from cchc_rules.results.node_score import NodeScore, State
+
+
+class View(Enum):
+    """Up to which stage the sheet is read."""
+
+    SELF = "self"
+    APPRAISED = "appraised"
+    FINAL = "final"
+
+
+@frozen
+class Index:
+    """Achieved over applicable maximum; `low` and `high` bound the ratio over every completion."""
+
+    numerator: Fraction
+    denominator: Fraction
+    low: Fraction
+    high: Fraction
+
+    @property
+    def exact(self) -> bool:
+        """Whether nothing is pending."""
+        return self.low is self.high or self.low == self.high
+
+
+@frozen
+class Threshold:
+    """A band still within reach, and how many of the pending points it needs."""
+
+    band: Band
+    needed: Fraction
+
+
+@frozen
+class TriggerResult:
+    """Whether a trigger holds (None: depends on what is pending), and the fields that made it hold or may."""
+
+    trigger: Trigger
+    holds: bool | None
+    fields: tuple[Code, ...] = ()
+
+
+@frozen
+class ConsequenceResult:
+    """A consequence with its triggers; `holds` is None while it depends on what is pending."""
+
+    consequence: Stated[Consequence]
+    holds: bool | None
+    triggers: tuple[TriggerResult, ...]
+
+
+@frozen
+class Scorecard:
+    """The result for one unit. `nodes` are in the order of the table, groups before what lies in them."""
+
+    rubric: Rubric
+    header: Header
+    view: View
+    provisional: bool
+    total: Ledger
+    taken: Taken
+    index: Index | None
+    band: Stated[Band] | None
+    possible_bands: tuple[Stated[Band], ...]
+    thresholds: tuple[Threshold, ...]
+    nodes: tuple[NodeScore, ...]
+    field_indexes: tuple[Index | None, ...]
+    consequences: tuple[ConsequenceResult, ...]
+    final: Final | None = None
+    """Where the rated points are not simply those of the table: rescaled, or with bonus and penalty."""
+    decisions: tuple[Decision, ...] = ()
+    unrated: bool | None = False
+    """Whether a condition leaves the unit without a rating; None: it may."""
+    by_points: Stated[Band] | None = None
+    """The band that the points alone give, where it is sure: conditions may have lowered it."""
+    facts: tuple[FactEntry, ...] = ()
+    """What the sheet reports, by all stages: explanations fill them into the arithmetic."""
+
+    def node(self, code: Code) -> NodeScore | None:
+        """The node of a code, in the table or of bonus and penalty."""
+        return next((n for n in self.every if n.criterion.code == code), None)
+
+    @property
+    def every(self) -> tuple[NodeScore, ...]:
+        """The nodes of the table, then the rows of bonus and penalty."""
+        buckets = self.final.buckets if self.final is not None else ()
+        return (*self.nodes, *(n for b in buckets for n in b.nodes)) if buckets else self.nodes
+
+    @property
+    def points(self) -> tuple[Fraction, Fraction]:
+        """The points that are rated, at the least, and the maximum that counts for them."""
+        if self.final is not None:
+            return self.final.low, self.final.base
+        return self.total.achieved, self.total.applicable
+
+    @property
+    def fields(self) -> tuple[NodeScore, ...]:
+        """The top level, parallel to `field_indexes`."""
+        return tuple(n for n in self.nodes if n.criterion.code.depth == 1)
+
+    @property
+    def pending_rows(self) -> tuple[NodeScore, ...]:
+        """Rows still unknown: each of them can move an open band, the largest most."""
+        rows = [n for n in self.nodes if n.criterion.is_leaf and n.state is State.PENDING]
+        return tuple(sorted(rows, key=lambda n: -n.ledger.pending))

@@ -1,0 +1,1 @@
+"""Amendments read from their text."""

@@ -1,0 +1,173 @@
+"""Lines of an amendment: its own sentences, and in them, or below them, sentences and rows of a rubric.
+
+A line such as `thành: không áp dụng: được đề nghị` holds two sentences. It is cut after the colon; the second
+part keeps its columns, since what stands before it is blanked out.
+"""
+
+import hashlib
+import json
+import re
+from typing import Any
+
+from attrs import evolve, frozen
+
+from cchc_rules import __version__
+from cchc_rules.diagnostics import Diagnostic, catalog
+from cchc_rules.model.citation import NO_TRIVIA
+from cchc_rules.source import SIZE_LIMIT, Source, without_marks
+from cchc_rules.syntax.lines.cut import RawLine, cut, place
+from cchc_rules.syntax.lines.statements import ERROR_LIMIT, Statement, TreeCache, grammar_digest, parse_one
+from cchc_rules.syntax.lines.tree import Node, from_plain, to_plain
+
+# Marks and case aside, so that a keyword without its marks is still read, and reported, by the right grammar.
+_OPERATION = (
+    r"sua\b|(?:them|bo) +(?:cau|cum|cach|phieu)\b|bo +sung\b|bai +bo\b|ngung +hieu +luc\b(?! *:)|khoi +phuc\b"
+    r"|chuyen +\S*\d|danh +so +lai\b|thay +(?:the +)?(?:cum|bang|van)\b"
+)
+_OWN = re.compile(
+    rf"\s*(?:{_OPERATION}|dinh +chinh\b|dieu +\d|khoan +\w|diem +[a-z0-9]+ *$|sau +(?:khi +)?sua\b"
+    r"|(?:tu|thanh|noi +dung) *$|(?:tu|thanh|noi +dung|van +ban|(?:co +)?hieu +luc|ap +dung|ghi +chu) *:"
+    r"|[\d.a-z]+ *: *-?\d)"
+)
+_PART = re.compile(r"\s*(?:tu|thanh|noi +dung) *(?::|$)")
+_INNER_OPERATION = re.compile(rf"\s*(?:{_OPERATION})")
+_QUOTED = r"\"[^\"]*\"|“[^”]*”|”[^”]*”|\[[^\]]*\]"
+_HOLDS_ANOTHER = re.compile(
+    rf"\s*(?:(từ|thành|nội +dung)|(?:thêm|bỏ) +câu\b(?:{_QUOTED}|[^:\"“”\[])*?) *:(?= *\S)", re.IGNORECASE
+)
+_LONGEST_OPENING = 80
+
+
+@frozen
+class Line:
+    """A sentence, by which grammar it was read, and the sentence inside it if any."""
+
+    statement: Statement
+    of_rubric: bool
+    inner: "Line | None" = None
+
+    @property
+    def rule(self) -> str:
+        """The grammar rule it fits."""
+        return self.statement.node.rule
+
+
+@frozen
+class Failed:
+    """A line that fits no sentence; `own` tells that it was meant as a sentence of the amendment itself."""
+
+    raw: RawLine
+    own: bool
+
+    @property
+    def part(self) -> bool:
+        """Whether it was meant to finish the operation above it."""
+        return bool(_PART.match(without_marks(self.raw.key)))
+
+
+@frozen
+class Lines:
+    """All lines in order, the comments after the last, and what was wrong."""
+
+    items: tuple[Line | Failed, ...]
+    ending: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@frozen
+class _Piece:
+    grammar: str
+    raw: RawLine
+
+
+def read_lines(source: Source, cache: TreeCache | None = None) -> Lines:
+    """Every line of an amendment; cached trees are used when the text was read before without error."""
+    if len(source.text) > SIZE_LIMIT:
+        size = catalog.TOO_LARGE.at(source.span(1), size=len(source.text), limit=SIZE_LIMIT, unit="ký tự")
+        return Lines((), (), (size,))
+    text = cut(source)
+    pieces = [_pieces(raw) for raw in text.lines]
+    key = _cache_key(source)
+    nodes = _recall(cache, key, pieces)
+    if nodes is not None:
+        read = tuple(_line(source, p, n) for p, n in zip(pieces, nodes, strict=True))
+        return Lines(read, text.ending, ())
+    return _parse(source, pieces, text.ending, key, cache)
+
+
+def _parse(
+    source: Source, lines: list[list[_Piece]], ending: tuple[str, ...], key: str, cache: TreeCache | None
+) -> Lines:
+    items: list[Line | Failed] = []
+    found: list[Diagnostic] = []
+    trees: list[list[Any]] = []
+    for pieces in lines:
+        results = [_read(source, p) for p in pieces]
+        wrong = next((r for r in results if not isinstance(r, Node)), None)
+        if wrong is not None:
+            items.append(Failed(pieces[0].raw, pieces[0].grammar == "amendment"))
+            found.append(wrong)
+            if len(found) >= ERROR_LIMIT:
+                found.append(catalog.TOO_MANY.at(place(source, pieces[0].raw), limit=ERROR_LIMIT))
+                break
+            continue
+        nodes = [r for r in results if isinstance(r, Node)]
+        trees.append([to_plain(n) for n in nodes])
+        items.append(_line(source, pieces, nodes))
+    if cache is not None and not found:
+        cache.put(key, json.dumps(trees, separators=(",", ":")))
+    return Lines(tuple(items), ending, tuple(found))
+
+
+def _read(source: Source, piece: _Piece) -> Node | Diagnostic:
+    """The tree of a sentence; a line that opens like none of a rubric is explained as one of the amendment."""
+    result = parse_one(source, piece.grammar, piece.raw)
+    if isinstance(result, Node) or result.code != catalog.UNKNOWN_WORD.code or piece.grammar == "amendment":
+        return result
+    other = parse_one(source, "amendment", piece.raw)
+    return result if isinstance(other, Node) else other
+
+
+def _pieces(raw: RawLine) -> list[_Piece]:
+    """The sentences on one line, outermost first."""
+    if not _OWN.match(without_marks(raw.key[:_LONGEST_OPENING])):
+        return [_Piece("rubric", raw)]
+    pieces: list[_Piece] = []
+    rest = raw
+    while match := _HOLDS_ANOTHER.match(rest.key):
+        end = match.end()
+        pieces.append(_Piece("amendment", evolve(rest, text=rest.text[:end], key=rest.key[:end])))
+        trivia = rest.trivia if match.group(1) else NO_TRIVIA
+        blank = " " * end
+        rest = evolve(rest, text=blank + rest.text[end:], key=blank + rest.key[end:], trivia=trivia)
+        if not _INNER_OPERATION.match(without_marks(rest.key[: end + _LONGEST_OPENING])):
+            return [*pieces, _Piece("rubric", rest)]
+    return [*pieces, _Piece("amendment", rest)]
+
+
+def _line(source: Source, pieces: list[_Piece], nodes: list[Node]) -> Line:
+    line: Line | None = None
+    for piece, node in zip(reversed(pieces), reversed(nodes), strict=True):
+        line = Line(Statement(source, piece.raw, node), piece.grammar == "rubric", line)
+    if line is None:
+        raise AssertionError("a line has at least one sentence")
+    return line
+
+
+def _cache_key(source: Source) -> str:
+    grammars = f"{grammar_digest('amendment')}\n{grammar_digest('rubric')}"
+    return hashlib.sha256(f"{__version__}\n{grammars}\n{source.text}".encode()).hexdigest()
+
+
+def _recall(cache: TreeCache | None, key: str, lines: list[list[_Piece]]) -> list[list[Node]] | None:
+    stored = cache.get(key) if cache is not None else None
+    if stored is None:
+        return None
+    try:
+        trees: list[Any] = json.loads(stored)
+        return [
+            [from_plain(plain, piece.raw.text) for plain, piece in zip(line, pieces, strict=True)]
+            for line, pieces in zip(trees, lines, strict=True)
+        ]
+    except (ValueError, TypeError, RecursionError):
+        return None

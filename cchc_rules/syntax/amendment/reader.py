@@ -1,0 +1,366 @@
+"""Put the lines of an amendment together: header, provisions with their operations, what holds afterwards."""
+
+from typing import Any
+
+from attrs import define, field
+
+from cchc_rules.diagnostics import Related, catalog, in_order
+from cchc_rules.model.address import Address
+from cchc_rules.model.amendment import (
+    AfterSigning,
+    Amendment,
+    Force,
+    FromDay,
+    MaxIs,
+    OnSigning,
+    Outcome,
+    Provision,
+    Written,
+)
+from cchc_rules.model.citation import NO_TRIVIA, Stated, Trivia
+from cchc_rules.model.operation import ReplaceInstrument
+from cchc_rules.source import Source, Span
+from cchc_rules.syntax import values as v
+from cchc_rules.syntax.amendment.draft import Draft
+from cchc_rules.syntax.amendment.lines import Failed, Line, Lines, read_lines
+from cchc_rules.syntax.amendment.operations import OPERATIONS, WITH_LINES, WITH_PARTS, WITH_ROWS, address, lower
+from cchc_rules.syntax.lines.parsed import Parsed
+from cchc_rules.syntax.lines.remembered import read_fitting
+from cchc_rules.syntax.lines.statements import Report, Statement, TreeCache
+from cchc_rules.syntax.rubric import settings
+
+OPENING = 'SỬA ĐỔI ten-ngan "Tên" hoặc ĐÍNH CHÍNH ten-ngan "Tên"'
+_HEADER = {
+    "governing": ("văn bản", "văn bản: Quyết định …/QĐ-UBND ngày …"),
+    "amends": ("sửa đổi bộ tiêu chí nào", "sửa đổi: bang-1"),
+    "corrects": ("đính chính bộ tiêu chí nào", "đính chính: bang-1"),
+    "in_force": ("hiệu lực", "hiệu lực: kể từ ngày ký"),
+    "governs": ("áp dụng từ kỳ đánh giá nào", "áp dụng: từ kỳ đánh giá 2020"),
+    "remark": ("ghi chú", 'ghi chú: "…"'),
+}
+
+
+@define
+class _Text:
+    """State while reading one file top to bottom."""
+
+    report: Report = field(factory=Report)
+    header: dict[str, Any] = field(factory=dict)
+    spans: dict[str, Span] = field(factory=dict)
+    comments: dict[str, Trivia] = field(factory=dict)
+    heading: Address = field(factory=Address)
+    heading_line: Statement | None = None
+    heading_trivia: list[str] = field(factory=list)
+    heading_used: bool = True
+    provisions: list[Provision] = field(factory=list)
+    outcomes: list[Stated[Outcome]] = field(factory=list)
+    open: Draft | None = None
+    levels: list[str] = field(factory=list)
+    failed: bool = False
+    body: bool = False
+    closing: bool = False
+    unsure: bool = False
+    """A line above could not be read: what it opened is unknown, so what follows is not called stray."""
+
+
+def read_amendment(source: Source, cache: TreeCache | None = None) -> Parsed[Amendment]:
+    """An amending instrument or an erratum from a text, with every error of the file."""
+    return read_fitting(_read, source, cache)
+
+
+def _read(source: Source, cache: TreeCache | None) -> Parsed[Amendment]:
+    lines = read_lines(source, cache)
+    text = _Text()
+    head, rest = _opening(source, lines, text.report)
+    if head is not None:
+        for item in rest:
+            _take(text, item)
+        _close(text)
+        _leave_heading(text)
+    value = _finish(text, head, lines.ending) if head is not None else None
+    return Parsed(value, in_order((*lines.diagnostics, *text.report.found)))
+
+
+def _opening(source: Source, lines: Lines, report: Report) -> tuple[Line | None, tuple[Line | Failed, ...]]:
+    if not lines.items:
+        if not lines.diagnostics:
+            report.add(catalog.EMPTY, source.span(1), opening=OPENING)
+        return None, ()
+    first = lines.items[0]
+    if isinstance(first, Line) and first.rule in ("amendment", "erratum"):
+        return first, lines.items[1:]
+    if isinstance(first, Line):
+        report.add(catalog.WRONG_FILE, first.statement.span, wanted="văn bản sửa đổi", opening=OPENING)
+    return None, ()
+
+
+def _take(text: _Text, item: Line | Failed) -> None:
+    if isinstance(item, Failed):
+        _failed(text, item)
+    elif item.of_rubric:
+        _of_rubric(text, item.statement)
+    elif item.rule == "part":
+        _part(text, item)
+    elif item.rule == "outcome":
+        _outcome(text, item.statement)
+    else:
+        text.unsure = False
+        _close(text)
+        _own(text, item)
+
+
+def _failed(text: _Text, item: Failed) -> None:
+    if not item.own and text.open is not None:
+        text.open.broken = True
+        return
+    if text.open is not None and item.part:
+        text.open.broken = True
+        return
+    _close(text)
+    text.unsure = text.heading_used = True
+    text.failed = text.failed or not text.body
+
+
+def _own(text: _Text, line: Line) -> None:
+    st = line.statement
+    if line.rule in OPERATIONS:
+        text.body = True
+        if text.closing:
+            text.report.add(catalog.MISPLACED, st.span, what="nội dung sửa đổi", where="phần trên, trước “Sau sửa đổi”")
+        text.open = Draft(line, text.report)
+    elif line.rule == "heading":
+        text.body = True
+        _heading(text, st)
+    elif line.rule == "after":
+        _leave_heading(text)
+        text.closing = text.body = True
+        text.comments["after"] = st.trivia
+    elif line.rule in _HEADER:
+        _header(text, st)
+    else:
+        where = "đầu một tệp khác: mỗi tệp chỉ có một câu mở đầu"
+        text.report.add(catalog.MISPLACED, st.span, what=f"“{st.raw.text.strip()[:40]}”", where=where)
+
+
+# ---- header
+
+
+def _header(text: _Text, st: Statement) -> None:
+    rule = st.node.rule
+    if text.body:
+        text.report.add(catalog.MISPLACED, st.span, what=f"“{_HEADER[rule][0]}”", where="phần đầu, trước điều thứ nhất")
+    elif rule in text.spans:
+        related = (Related("câu trước ở đây", text.spans[rule]),)
+        text.report.add(catalog.STATED_TWICE, st.span, what=_HEADER[rule][0], related=related)
+    else:
+        text.spans[rule] = st.span
+        text.comments[rule] = st.trivia
+        text.header[rule] = _header_value(st, text.report)
+
+
+def _header_value(st: Statement, report: Report) -> Any:
+    match st.node.rule:
+        case "governing":
+            return v.instrument(st, st.node.nodes("instrument")[0], report)
+        case "governs":
+            return settings.SETTINGS["governs"].lower(st, st.node, report)
+        case "in_force":
+            return _force(st, report)
+        case "remark":
+            return v.string(st.node)
+        case _:
+            return st.node.text("ID")
+
+
+def _force(st: Statement, report: Report) -> Force | None:
+    node = st.node.nodes()[0]
+    if node.rule == "from_day":
+        day = v.date(st, node.leaves("DATE")[0], report)
+        return FromDay(day) if day else None
+    if node.rule == "after_signing":
+        return AfterSigning(v.whole(st, node.leaves("INT")[0], report))
+    return OnSigning()
+
+
+# ---- provisions
+
+
+def _heading(text: _Text, st: Statement) -> None:
+    given = address(st.node)
+    if given.article is None and text.heading.article is None:
+        text.report.add(catalog.MISPLACED, st.span, what=given.cite(), where="dưới một điều")
+    above = text.heading
+    if given.clause is not None:
+        given = Address(above.article, given.clause)
+    elif given.point is not None:
+        given = Address(above.article, above.clause, given.point)
+    _leave_heading(text, into=given)
+    text.heading, text.heading_line, text.heading_used = given, st, False
+    text.heading_trivia += st.trivia.before
+    text.heading_trivia += [st.trivia.behind] if st.trivia.behind is not None else []
+
+
+def _leave_heading(text: _Text, into: Address | None = None) -> None:
+    """A heading without operations is an error, unless it opens on a smaller one."""
+    line = text.heading_line
+    deeper = into is not None and _rank(into) > _rank(text.heading)
+    if line is not None and not text.heading_used and not deeper:
+        remedy = "viết nội dung sửa đổi bên dưới, hoặc đặt “#” trước dòng này"
+        text.report.add(catalog.NOTHING_TO_DO, line.span, what=text.heading.cite(), remedy=remedy)
+    text.heading_line, text.heading_used = None, True
+
+
+def _rank(a: Address) -> int:
+    return 3 if a.point is not None else 2 if a.clause is not None else 1
+
+
+def _close(text: _Text) -> None:
+    """Finish the operation that is being read."""
+    draft, text.open = text.open, None
+    if draft is None:
+        return
+    text.heading_used = True
+    operation = lower(draft)
+    _learn_levels(text, draft.levels)
+    if operation is None:
+        return
+    written = Written(operation, draft.st.span, _trivia(draft))
+    last = text.provisions[-1] if text.provisions else None
+    if last is not None and last.address == text.heading:
+        text.provisions[-1] = Provision(last.address, (*last.operations, written), last.at, last.trivia)
+        return
+    at = text.heading_line.span if text.heading_line else draft.st.span
+    trivia = Trivia(tuple(text.heading_trivia)) if text.heading_trivia else NO_TRIVIA
+    text.heading_trivia = []
+    text.provisions.append(Provision(text.heading, (written,), at, trivia))
+
+
+def _trivia(draft: Draft) -> Trivia:
+    """The comments of an operation; those of its parts too, unless the sentences in them carry them."""
+    own = draft.st.trivia
+    if draft.line.rule == "change_sentence" and not draft.lines:
+        return own
+    parts = [line.statement.trivia for line in draft.parts.values()]
+    more = [c for t in parts for c in (*t.before, *((t.behind,) if t.behind is not None else ()))]
+    return Trivia((*own.before, *more), own.behind) if more else own
+
+
+def _learn_levels(text: _Text, words: tuple[str, ...]) -> None:
+    while len(text.levels) < len(words):
+        text.levels.append("")
+    for depth, word in enumerate(words):
+        text.levels[depth] = text.levels[depth] or word
+
+
+def _part(text: _Text, line: Line) -> None:
+    name = " ".join(line.statement.node.text("PART").split()).casefold()
+    draft = text.open
+    if draft is None or name not in WITH_PARTS.get(draft.line.rule, ()):
+        if not text.unsure:
+            text.report.add(catalog.STRAY_LINE, line.statement.span)
+        return
+    if name in draft.parts:
+        text.report.add(catalog.STATED_TWICE, line.statement.span, what=name)
+        return
+    draft.parts[name] = line
+    draft.at = name
+
+
+def _takes_lines(draft: Draft) -> bool:
+    """Whether lines of a rubric may stand here: in a part, where the operation has parts."""
+    return draft.line.rule in WITH_LINES and bool(draft.at) == (draft.line.rule in WITH_PARTS)
+
+
+def _of_rubric(text: _Text, st: Statement) -> None:
+    if text.closing and st.node.rule in ("total", "counts"):
+        lowered = settings.SETTINGS[st.node.rule].lower(st, st.node, text.report)
+        text.outcomes.append(settings.state(st, lowered, text.report))
+    elif text.open is not None and text.open.line.rule in WITH_ROWS:
+        text.open.rows.append(st)
+    elif text.open is not None and _takes_lines(text.open):
+        text.open.lines.setdefault(text.open.at, []).append(st)
+    elif not text.unsure and not (text.open is not None and text.open.broken):
+        text.report.add(catalog.STRAY_LINE, st.span)
+
+
+def _outcome(text: _Text, st: Statement) -> None:
+    _close(text)
+    if not text.closing:
+        text.report.add(catalog.STRAY_LINE, st.span, fix="viết dòng này dưới “Sau sửa đổi”")
+        return
+    code = v.code(st, st.node.leaves("CODE")[0], text.report)
+    points = v.number(st, st.node.leaves("NUMBER")[0], text.report)
+    if code is not None:
+        text.outcomes.append(Stated(MaxIs(code, points), None, st.span, st.trivia))
+
+
+# ---- the whole
+
+
+def _finish(text: _Text, head: Line, ending: tuple[str, ...]) -> Amendment | None:
+    erratum = head.rule == "erratum"
+    _require(text, head, erratum)
+    instrument = text.header.get("governing")
+    target = text.header.get("corrects" if erratum else "amends")
+    if instrument is None or target is None:
+        return None
+    st = head.statement
+    amendment = Amendment(
+        st.node.text("ID"),
+        v.string(st.node),
+        instrument,
+        target,
+        text.header.get("in_force"),
+        text.header.get("governs"),
+        tuple(text.provisions),
+        tuple(text.outcomes),
+        erratum,
+        text.header.get("remark"),
+        tuple(text.levels) if any(text.levels) else (),
+        st.span,
+        st.trivia,
+        (*text.heading_trivia, *ending),
+        tuple(text.comments.items()),
+        tuple(text.spans.items()),
+    )
+    _check(text, amendment)
+    return amendment
+
+
+def _require(text: _Text, head: Line, erratum: bool) -> None:
+    wanted = ("governing", "corrects") if erratum else ("governing", "amends", "in_force", "governs")
+    others = ("amends", "in_force", "governs") if erratum else ("corrects",)
+    for rule in wanted:
+        if rule not in text.spans and not text.failed:
+            what, example = _HEADER[rule]
+            text.report.add(catalog.AMENDMENT_LACKS, head.statement.span, what=what, example=example)
+    for rule in others:
+        if rule in text.spans:
+            where = "văn bản mở đầu bằng SỬA ĐỔI" if erratum else "văn bản mở đầu bằng ĐÍNH CHÍNH"
+            text.report.add(catalog.MISPLACED, text.spans[rule], what=f"“{_HEADER[rule][0]}”", where=where)
+
+
+def _check(text: _Text, amendment: Amendment) -> None:
+    report, force = text.report, amendment.force_day()
+    if amendment.instrument.date is None:
+        report.add(
+            catalog.AMENDMENT_LACKS,
+            amendment.place("governing"),
+            what="ngày ký",
+            example="văn bản: Quyết định …/QĐ-UBND ngày 15/08/2020",
+        )
+    elif force is not None and force < amendment.signed:
+        report.add(
+            catalog.SIGNED_AFTER_FORCE,
+            amendment.place("in_force"),
+            force=f"{force:%d/%m/%Y}",
+            signed=f"{amendment.signed:%d/%m/%Y}",
+        )
+    if not amendment.provisions and not text.body and not text.failed:
+        remedy = "viết các điều sửa đổi bên dưới"
+        report.add(catalog.NOTHING_TO_DO, amendment.at, what="văn bản này", remedy=remedy)
+    written = list(amendment.written())
+    if len(written) > 1:
+        for _, w in written:
+            if isinstance(w.operation, ReplaceInstrument):
+                report.add(catalog.ALONE, w.at)

@@ -1,0 +1,94 @@
+"""A line that does not fit its grammar: where it stops, and whether a change would let it go on."""
+
+from typing import Any
+
+from attrs import frozen
+
+from cchc_rules.diagnostics import Diagnostic, Kind
+from cchc_rules.source import Source
+from cchc_rules.source.text import fold_tones
+from cchc_rules.syntax.lines.cut import RawLine, place
+from cchc_rules.syntax.lines.grammar import Misfit, parse_line
+from cchc_rules.syntax.lines.terminals import KEYWORDS, describe
+from cchc_rules.syntax.lines.tree import Node
+
+QUOTES = "\"'“”‘’«»„‟`´"
+"""Every sign that people put around words."""
+
+_ANY_SENTENCE = "mã (như 1.1.2) hoặc từ mở đầu một câu (như “{example}”)"
+_EXAMPLES = {"rubric": "tổng điểm", "sheet": "tự đánh giá", "amendment": "SỬA"}
+_MANY = 8
+
+
+@frozen
+class Problem:
+    """A line that does not fit, with the word at which it stops and where that word ends."""
+
+    source: Source
+    grammar: str
+    line: RawLine
+    misfit: Misfit
+    word: str
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The line as written, without its comment."""
+        return self.line.text
+
+    @property
+    def before(self) -> str:
+        """What fits."""
+        return self.text[: self.misfit.column]
+
+    @property
+    def rest(self) -> str:
+        """From the place where it stops."""
+        return self.text[self.misfit.column :]
+
+    @property
+    def opens(self) -> bool:
+        """Whether nothing of the line fits."""
+        return not self.before.strip()
+
+    def expects(self, *terminals: str) -> bool:
+        """Whether one of them would have fitted."""
+        return not self.misfit.expected.isdisjoint(terminals)
+
+    def phrases(self) -> tuple[str, ...]:
+        """The keywords that would have fitted."""
+        found = [w for t in sorted(self.misfit.expected) for w in KEYWORDS.get(t, ())]
+        return (*found, *(("lĩnh vực", "tiêu chí", "tiêu chí thành phần") if self.expects("LEVEL") else ()))
+
+    def wanted(self) -> str | None:
+        """What would have fitted, in words."""
+        if self.opens and len(self.misfit.expected) > _MANY:
+            return _ANY_SENTENCE.format(example=_EXAMPLES.get(self.grammar, "…"))
+        return describe(self.misfit.expected) or None
+
+    def at(self, kind: Kind, start: int, end: int, fix: str | None = None, **values: Any) -> Diagnostic:
+        """A diagnostic on columns (from 0) of the line."""
+        return kind.at(place(self.source, self.line, start, end), fix=fix, **values)
+
+    def at_word(self, kind: Kind, fix: str | None = None, **values: Any) -> Diagnostic:
+        """A diagnostic on the word, with what would have fitted."""
+        span = place(self.source, self.line, self.misfit.column, self.end)
+        return kind.at(span, expected=self.wanted(), fix=fix, **values)
+
+    def goes_on(self, changed: str, past: int) -> bool:
+        """Whether the line, changed, fits beyond column `past`."""
+        result = self._read(changed)
+        return isinstance(result, Node) or result.column > past
+
+    def rule_of(self, changed: str) -> str | None:
+        """Which sentence the line, changed, would be; None when it is none."""
+        result = self._read(changed)
+        return result.rule if isinstance(result, Node) else None
+
+    def _read(self, changed: str) -> Node | Misfit:
+        return parse_line(self.grammar, fold_tones(changed), changed)
+
+    def takes(self, inserted: str) -> bool:
+        """Whether the line goes on when something is put before the word at which it stops."""
+        head = self.before.rstrip() + inserted
+        return self.goes_on(f"{head} {self.rest}", len(head) + 1)

@@ -1,0 +1,68 @@
+"""What a line that was meant as a row of the table, but is none, has too much or too little of."""
+
+import re
+
+from cchc_rules.diagnostics import Diagnostic, catalog
+from cchc_rules.source import without_marks
+from cchc_rules.syntax.hints.problem import QUOTES, Problem
+
+# LĨNH VỰC: 1. Chỉ đạo, điều hành …
+_ROW = re.compile(
+    r" *(?P<level>[^\W\d_]+(?: +[^\W\d_]+)*)?(?P<between>(?: *[:.\-–])?) *"
+    r"(?P<code>\d+[a-zđ]?(?:[.,][\da-zđ]+)*|[IVXLC]+(?=[\s.):]))(?P<sign>[.):\-–/]*)\s*(?P<rest>.*)",
+    re.IGNORECASE,
+)
+_LEVELS = ("linh vuc", "tieu chi", "tieu chi thanh phan", "tieu chuan", "noi dung", "muc")
+_TITLE_END = re.compile(r"\s*:\s*-?[\dO]|\s*$")
+_SHOWN = 60
+
+
+def row_hint(p: Problem) -> Diagnostic | None:
+    """The first thing that keeps the line from being a row, when mending it all makes it one."""
+    m = _ROW.match(p.text)
+    if m is None or p.misfit.column > m.start("rest") or (m["level"] and not p.opens):
+        return None
+    title, tail = _title(m["rest"])
+    level = m["level"] if p.grammar == "rubric" else None
+    if not _mends(p, level, m["code"].replace(",", "."), title, tail):
+        return None
+    sign = next((g for g in ("between", "sign") if m[g].strip()), None)
+    if p.grammar == "sheet" and m["level"]:
+        if without_marks(m["level"]) not in _LEVELS:
+            return None
+        fix = f"trong phiếu chỉ ghi mã: {m['code']}"
+        return p.at(catalog.EXTRA, m.start("level"), m.end("level"), fix=fix, word=f"“{m['level']}”")
+    if sign is not None:
+        mark = m[sign].strip()
+        start = m.end(sign) - len(mark)
+        where = "sau mã " + m["code"] if sign == "sign" else "trước mã " + m["code"]
+        return p.at(catalog.EXTRA, start, m.end(sign), fix=f"bỏ dấu “{mark}” {where}", word=f"dấu “{mark}”")
+    if "," in m["code"]:
+        fix = f"viết dấu chấm giữa các số: {m['code'].replace(',', '.')}"
+        return p.at(catalog.BAD_CODE, m.start("code"), m.end("code"), fix=fix, code=m["code"])
+    if m["rest"] and m["rest"][0] not in '"“':
+        end = m.start("rest") + len(m["rest"]) - len(tail)
+        return quotes_missing(p, m.start("rest"), end, title)
+    return None
+
+
+def quotes_missing(p: Problem, start: int, end: int, words: str) -> Diagnostic:
+    """C108 on words that stand without quotes, or in quotes of another kind."""
+    shown = words if len(words) <= _SHOWN else words[:_SHOWN].rstrip() + "…"
+    return p.at(catalog.QUOTES_MISSING, start, end, fix=f'viết "{shown}"', word=shown)
+
+
+def _title(rest: str) -> tuple[str, str]:
+    """The words of the title without quotes, and what follows them."""
+    if rest[:1] in ('"', "“"):
+        closing = rest.find('"' if rest[0] == '"' else "”", 1)
+        return (rest[1:closing], rest[closing + 1 :]) if closing > 0 else ("", rest)
+    end = _TITLE_END.search(rest)
+    cut = end.start() if end else len(rest)
+    return rest[:cut].strip(QUOTES).strip(), rest[cut:]
+
+
+def _mends(p: Problem, level: str | None, code: str, title: str, tail: str) -> bool:
+    start = f"{level} {code}" if level else code
+    head = f'{start} "{title}"' if title else start
+    return ('"' not in title) and p.goes_on(head + tail, len(head))

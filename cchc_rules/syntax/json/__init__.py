@@ -1,0 +1,1 @@
+"""Sheets as JSON, read strictly and written."""

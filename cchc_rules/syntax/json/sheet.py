@@ -1,0 +1,316 @@
+"""Score sheets as JSON (schemas/sheet-1.json): the same sheet as the text form, to the digit."""
+
+import re
+from collections.abc import Mapping
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any
+
+from cchc_rules.diagnostics import Diagnostic, Related, catalog, in_order
+from cchc_rules.model.code import Code
+from cchc_rules.model.fact import NOT_ARISEN, FactValue
+from cchc_rules.model.sheet import NOT_APPLICABLE, Claim, Entry, FactEntry, Header, Row, Sheet
+from cchc_rules.model.stages import Stage
+from cchc_rules.source import Span, fold_name
+from cchc_rules.syntax.json.places import NoPlaces, find_places, line_at
+from cchc_rules.syntax.json.tallies import read_tallies
+from cchc_rules.syntax.json.values import Number, Walk, load, type_word
+from cchc_rules.syntax.json.write import SCHEMA, STAGES, fact_from_words, sheet_to_json
+from cchc_rules.syntax.lines.cut import LINE_LIMIT
+from cchc_rules.syntax.lines.parsed import Parsed
+from cchc_rules.syntax.lines.statements import ERROR_LIMIT
+from cchc_rules.syntax.sheet.guess import HEADER_WORDS
+from cchc_rules.syntax.sheet.lines import FIRST_YEAR, LAST_YEAR
+
+__all__ = ["SCHEMA", "read_sheet_json", "sheet_to_json"]
+
+_EXAMPLES = {
+    "rubric": '"rubric": "2019/bang-1"',
+    "unit": '"unit": "Sở …"',
+    "kind": '"kind": "cơ quan chuyên môn thuộc UBND tỉnh"',
+    "year": '"year": 2019',
+}
+_SHEET_KEYS = frozenset({"schema", *_EXAMPLES, "note", "facts", "surveys", "rows"})
+_FACT_KEYS = frozenset({"name", "stage", "value", "text", "not_arisen", "reason", "evidence", "by"})
+_ROW_KEYS = frozenset({"code", "title", *STAGES, "not_applicable"})
+_SAID_KEYS = frozenset({"reason", "evidence", "by"})
+_ENTRY_KEYS = frozenset({"points", "not_applicable", *_SAID_KEYS})
+_NOT_IN_NAMES = re.compile(r'[\[\]#"“”]')
+_SAID_LIMIT = LINE_LIMIT - 200
+_SERIES = SCHEMA.rpartition("/")[0] + "/"
+_MISSING = object()
+
+
+def read_sheet_json(name: str, text: str, placed: bool = True) -> Parsed[Sheet]:
+    """A score sheet from a JSON text, with everything wrong in it; `name` is what messages call the file.
+
+    As with read_sheet, the value is None only when no rubric is named or the file is no sheet. Unless `placed`,
+    everything is said to stand at the start of the file: for a reader who asks again when there is something to say.
+    """
+    text = text.removeprefix("\ufeff")
+    start = Span(name, 1, 1, 2, line_at(text, 0)[1])
+    if not text.strip():
+        return _failed(catalog.EMPTY.at(start, opening=f'{{"schema": "{SCHEMA}", …'))
+    value = load(name, text)
+    if isinstance(value, Diagnostic):
+        return _failed(value)
+    walk = Walk(start, find_places(name, text) if placed else NoPlaces.of(start))
+    if not _is_sheet(value, walk):
+        return Parsed(None, tuple(walk.found))
+    sheet = _sheet(walk, value)
+    stopped = (catalog.TOO_MANY.at(walk.here, limit=ERROR_LIMIT),) if walk.full else ()
+    return Parsed(sheet, (*in_order(walk.found), *stopped))
+
+
+def _failed(diagnostic: Diagnostic) -> Parsed[Sheet]:
+    return Parsed(None, (diagnostic,))
+
+
+def _is_sheet(value: object, walk: Walk) -> bool:
+    """Whether to read on; a file of another kind is reported once."""
+    schema = value.get("schema") if isinstance(value, dict) else None
+    if schema == SCHEMA:
+        return True
+    if isinstance(schema, str) and schema.startswith(_SERIES):
+        reason = f'phiếu theo lược đồ “{schema[:40]}”, phần mềm này đọc "{SCHEMA}"'
+        walk.wrong("schema", reason, fix=f'cập nhật phần mềm, hoặc xuất lại phiếu theo "{SCHEMA}"')
+        return False
+    fix = f'khóa “schema” phải là "{SCHEMA}"'
+    walk.add(catalog.WRONG_FILE, fix=fix, wanted="phiếu chấm điểm JSON", opening="")
+    return schema is None and isinstance(value, dict) and "rubric" in value and "rows" in value
+
+
+def _sheet(walk: Walk, value: object) -> Sheet | None:
+    top = walk.here
+    o = walk.mapping(value, "$", _SHEET_KEYS)
+    if o is None:
+        return None
+    header, places = _header(walk, o)
+    walk.here = top
+    facts = _facts(walk, walk.array(o.get("facts"), "facts"))
+    walk.here = top
+    tallies = read_tallies(walk, walk.array(o.get("surveys"), "surveys"))
+    walk.here = top
+    rows = _rows(walk, walk.array(o.get("rows"), "rows"))
+    return Sheet(header, facts, rows, places, tallies=tallies) if header.rubric else None
+
+
+# ---- header
+
+
+def _header(walk: Walk, o: Mapping[str, Any]) -> tuple[Header, tuple[tuple[str, Span], ...]]:
+    top = walk.here
+    found: dict[str, Any] = {}
+    places: list[tuple[str, Span]] = []
+    for key, example in _EXAMPLES.items():
+        given = o.get(key)
+        walk.here = walk.places.at(key) if key in o else top
+        if given is None or (key == "rubric" and isinstance(given, str) and not given.strip()):
+            walk.add(catalog.HEADER_MISSING, what=HEADER_WORDS[key], example=example)
+            continue
+        read = _year(walk, given) if key == "year" else walk.text(given, key)
+        if read is not None:
+            found[key] = read
+            places.append((key, walk.here))
+    walk.here = walk.places.at("note")
+    note = walk.words(o.get("note"), "note")
+    rubric, unit, kind = (found.get(key, "") for key in ("rubric", "unit", "kind"))
+    return Header(rubric, unit, kind, found.get("year", 0), note), tuple(places)
+
+
+def _year(walk: Walk, value: object) -> int | None:
+    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) == 4:
+        year = int(value)
+        if FIRST_YEAR <= year <= LAST_YEAR:
+            return year
+    shown = f"“{value[:20]}”" if isinstance(value, str) else type_word(value)
+    walk.wrong("year", f"năm phải là số nguyên có bốn chữ số, từ {FIRST_YEAR}; đang là {shown}")
+    return None
+
+
+# ---- facts
+
+
+def _facts(walk: Walk, values: list[Any]) -> tuple[FactEntry, ...]:
+    found: dict[tuple[str, Stage], FactEntry] = {}
+    for i, value in enumerate(values):
+        if walk.full:
+            break
+        walk.here = walk.places.at(f"facts[{i}].name")
+        entry = _fact(walk, value, f"facts[{i}]")
+        if entry is None:
+            continue
+        first = found.setdefault((fold_name(entry.name), entry.stage), entry)
+        if first is not entry:
+            walk.add(catalog.FACT_TWICE, name=entry.name, related=(Related("lần trước ở đây", first.at),))
+    return tuple(found.values())
+
+
+def _fact(walk: Walk, value: object, path: str) -> FactEntry | None:
+    o = walk.mapping(value, path, _FACT_KEYS)
+    if o is None:
+        return None
+    name = walk.text(o.get("name", ""), f"{path}.name")
+    if name is None:
+        return None
+    if not name or _NOT_IN_NAMES.search(name):
+        walk.wrong(f"{path}.name", "tên số liệu không được trống và không có ký tự [ ] # hay ngoặc kép")
+        return None
+    found = _reported(walk, o, path)
+    stage = _fact_stage(walk, o, path)
+    if found is _MISSING or stage is None:
+        return None
+    percent = isinstance(found, Fraction) and str(o.get("value")).strip().endswith("%")
+    reason, evidence, by = _said(walk, o, path)
+    clean = " ".join(name.split())
+    key = next((k for k in ("value", "text", "not_arisen") if k in o), "value")
+    return FactEntry(
+        clean,
+        found,
+        walk.here,
+        percent=percent,
+        stage=stage,
+        reason=reason,
+        evidence=evidence,
+        by=by,
+        value_at=walk.places.at(f"{path}.{key}"),
+    )
+
+
+def _fact_stage(walk: Walk, o: Mapping[str, Any], path: str) -> Stage | None:
+    stage = STAGES.get(str(o.get("stage", "self")))
+    if stage is None:
+        walk.wrong(f"{path}.stage", f"phải là một trong: {', '.join(STAGES)}")
+    return stage
+
+
+def _reported(walk: Walk, o: Mapping[str, Any], path: str) -> Any:
+    """The value of a fact; _MISSING with a finding when it is not given exactly once."""
+    not_arisen = o.get("not_arisen") is True
+    if [not_arisen, "value" in o, "text" in o].count(True) != 1:
+        keys = "ghi một trong hai khóa “value” hoặc “text” (null nếu chưa biết)"
+        walk.wrong(path, f"{keys}, không phát sinh thì “not_arisen”")
+        return _MISSING
+    if not_arisen:
+        return NOT_ARISEN
+    return walk.words(o["text"], f"{path}.text") if "text" in o else _fact_value(walk, o["value"], f"{path}.value")
+
+
+def _fact_value(walk: Walk, value: object, path: str) -> FactValue | None:
+    if value is None or isinstance(value, bool):
+        return value
+    if type(value) is not str:
+        return walk.number(value, path)
+    text = walk.words(value, path)
+    if text is None:
+        return None
+    read = fact_from_words(text)
+    if read is None:
+        walk.wrong(path, f"không có ngày “{text}”")
+    return read
+
+
+# ---- rows
+
+
+def _rows(walk: Walk, values: list[Any]) -> tuple[Row, ...]:
+    found: dict[str, Row] = {}
+    for i, value in enumerate(values):
+        if walk.full:
+            break
+        walk.here = walk.places.at(f"rows[{i}].code")
+        row = _row(walk, value, f"rows[{i}]")
+        first = row and found.setdefault(row.code.text, row)
+        if row is not None and first is not None and first is not row:
+            walk.add(catalog.ROW_TWICE, code=row.code, related=(Related("lần trước ở đây", first.at),))
+    return tuple(found.values())
+
+
+def _row(walk: Walk, value: object, path: str) -> Row | None:
+    before = len(walk.found)
+    o = walk.mapping(value, path, _ROW_KEYS)
+    if o is None:
+        return None
+    code = _code(walk, o.get("code", _MISSING), f"{path}.code")
+    title = walk.words(o.get("title"), f"{path}.title")
+    given = [(key, stage) for key, stage in STAGES.items() if o.get(key) is not None]
+    entries = [_entry(walk, o[key], f"{path}.{key}", stage) for key, stage in given]
+    claim = _claim(walk, o.get("not_applicable"), f"{path}.not_applicable")
+    if code is None:
+        return None
+    made = tuple(e for e in entries if e is not None)
+    return Row(code, title, made, claim, walk.here, partial=len(walk.found) > before)
+
+
+def _code(walk: Walk, value: object, path: str) -> Code | None:
+    if isinstance(value, Number):
+        walk.wrong(path, f'mã phải là chuỗi, như "{value[:20]}": viết thành số thì 1.10 thành 1.1')
+        return None
+    if value is _MISSING:
+        walk.wrong(path, "thiếu mã của dòng")
+        return None
+    text = walk.text(value, path)
+    if text is None:
+        return None
+    given = str(value)
+    parsed = _parse_code(text) if given == given.strip() else None
+    if parsed is None:
+        walk.wrong(path, f"mã “{given[:40]}” không đúng dạng; viết mã như 1.1.2, 3.a, 3.đ, 24a hoặc II")
+    return parsed
+
+
+@lru_cache(maxsize=4096)
+def _parse_code(text: str) -> Code | None:
+    return Code.parse(text)
+
+
+def _entry(walk: Walk, value: object, path: str, stage: Stage) -> Entry | None:
+    o = walk.mapping(value, path, _ENTRY_KEYS)
+    if o is None:
+        return None
+    refused = o.get("not_applicable", False)
+    if not isinstance(refused, bool):
+        walk.wrong(f"{path}.not_applicable", f"phải là true hoặc false, đang là {type_word(refused)}")
+    elif refused and "points" in o:
+        walk.wrong(path, "vừa có “points” vừa “not_applicable”; giữ một trong hai")
+    elif not refused and "points" not in o:
+        walk.wrong(path, "thiếu “points”; ghi null nếu chưa biết")
+    points = o.get("points")
+    at = walk.places.at(f"{path}.not_applicable" if refused is True else f"{path}.points")
+    number = walk.number(points, f"{path}.points") if points is not None else None
+    reason, evidence, by = _said(walk, o, path)
+    return Entry(stage, NOT_APPLICABLE if refused is True else number, reason, evidence, by, at)
+
+
+def _claim(walk: Walk, value: object, path: str) -> Claim | None:
+    if value is None:
+        return None
+    if value is True:
+        walk.wrong(path, 'phải là đối tượng nêu lý do: {"reason": "…"}')
+        return None
+    o = walk.mapping(value, path, _SAID_KEYS)
+    if o is None:
+        return None
+    reason, evidence, by = _said(walk, o, path)
+    return Claim(reason, evidence, by, walk.places.at(path))
+
+
+def _said(walk: Walk, o: Mapping[str, Any], path: str) -> tuple[str | None, tuple[str, ...], str | None]:
+    reason = walk.words(o["reason"], f"{path}.reason") if "reason" in o else None
+    by = walk.words(o["by"], f"{path}.by") if "by" in o else None
+    if "evidence" not in o:
+        return reason, (), by
+    evidence: list[str] = []
+    for i, document in enumerate(walk.array(o["evidence"], f"{path}.evidence")):
+        text = walk.words(document, f"{path}.evidence[{i}]")
+        if document is None:
+            walk.wrong(f"{path}.evidence[{i}]", "phải là chuỗi, đang là null")
+        if text is not None:
+            evidence.append(text)
+    if len(evidence) > 1 and _printed_length((reason or "", by or "", *evidence)) > _SAID_LIMIT:
+        walk.wrong(path, "lý do và tài liệu kiểm chứng dài quá, không ghi được trên một dòng của phiếu")
+    return reason, tuple(evidence), by
+
+
+def _printed_length(texts: tuple[str, ...]) -> int:
+    return sum(len(t) + t.count('"') + 9 for t in texts)

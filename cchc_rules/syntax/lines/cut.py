@@ -1,0 +1,70 @@
+"""Cut a source into statements: one a line, comments set aside."""
+
+import re
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from cchc_rules.model.citation import NO_TRIVIA, Trivia
+from cchc_rules.source import Source, Span
+
+LINE_LIMIT = 8_000
+NESTING_LIMIT = 64
+# A quoted string or a comment, whichever opens first; an unclosed quote runs to the end of the line.
+_QUOTED_OR_COMMENT = re.compile(r'"(?:[^"]|"")*(?:"|$)|“[^”]*(?:”|$)|(#)')
+
+
+@frozen
+class RawLine:
+    """One statement as written: its number (from 1), text without comment, the same for recognising, comments."""
+
+    number: int
+    text: str
+    key: str
+    trivia: Trivia
+
+
+@frozen
+class RawText:
+    """The statements of a file, and the comments after the last one."""
+
+    lines: tuple[RawLine, ...]
+    ending: tuple[str, ...]
+
+
+def cut(source: Source) -> RawText:
+    """The statements of a source in order; empty lines are dropped, comment lines go to the next statement."""
+    statements: list[RawLine] = []
+    waiting: list[str] = []
+    for number, text, key in _numbered(source):
+        body, comment = _split_comment(text)
+        if body.strip():
+            trivia = Trivia(tuple(waiting), comment) if waiting or comment is not None else NO_TRIVIA
+            statements.append(RawLine(number, body, key[: len(body)], trivia))
+            waiting = []
+        elif comment is not None:
+            waiting.append(comment)
+    return RawText(tuple(statements), tuple(waiting))
+
+
+def _numbered(source: Source) -> Iterator[tuple[int, str, str]]:
+    position = 0
+    for number, text in enumerate(source.lines, start=1):
+        yield number, text, source.key[position : position + len(text)]
+        position += len(text) + 1
+
+
+def _split_comment(text: str) -> tuple[str, str | None]:
+    if "#" not in text:
+        return text, None
+    for match in _QUOTED_OR_COMMENT.finditer(text):
+        if match.group(1):
+            return text[: match.start()], text[match.end() :].strip()
+    return text, None
+
+
+def place(source: Source, line: RawLine, start: int | None = None, end: int | None = None) -> Span:
+    """Columns (from 0) of a line as a span; the written part of the line unless given."""
+    first = start if start is not None else len(line.text) - len(line.text.lstrip())
+    last = end if end is not None else len(line.text.rstrip())
+    return source.span(line.number, first + 1, max(last, first + 1) + 1)

@@ -1,0 +1,67 @@
+"""The only module that knows Lark: grammars in, trees of single lines out. Imported when a text must be parsed."""
+
+import re
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from typing import cast
+
+from attrs import frozen
+from lark import Lark, Token, Tree
+from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
+
+from cchc_rules.source import data_folder
+from cchc_rules.syntax.lines.tree import Leaf, Node
+
+
+@frozen
+class Misfit:
+    """Where a line stops fitting the grammar (column from 0), and the terminals that would have fitted."""
+
+    column: int
+    expected: frozenset[str]
+    at_end: bool
+
+
+@cache
+def _parser(name: str) -> Lark:
+    path = data_folder("grammar") / f"{name}.lark"
+    return Lark.open(
+        str(path), parser="lalr", lexer="contextual", g_regex_flags=re.IGNORECASE, maybe_placeholders=False
+    )
+
+
+def terminals(name: str) -> frozenset[str]:
+    """The names of all terminals of a grammar."""
+    return frozenset(t.name for t in _parser(name).terminals)
+
+
+@lru_cache(maxsize=8192)  # sheets of one rubric share most of their lines
+def parse_line(name: str, key: str, text: str) -> Node | Misfit:
+    """One line by the grammar `name`; `key` is recognised, `text` (same length) is what leaves carry."""
+    try:
+        tree = _parser(name).parse(key)
+    except UnexpectedInput as error:
+        return _misfit(error, key)
+    if isinstance(tree, Token):
+        return Node("start", (_leaf(tree, text),))
+    return _node(tree, text)
+
+
+def _misfit(error: UnexpectedInput, key: str) -> Misfit:
+    if isinstance(error, UnexpectedToken) and error.token.type == "$END":
+        return Misfit(len(key.rstrip()), frozenset(error.accepts or error.expected), at_end=True)
+    if isinstance(error, UnexpectedToken):
+        return Misfit(error.token.start_pos or 0, frozenset(error.accepts or error.expected), at_end=False)
+    if isinstance(error, UnexpectedCharacters):
+        return Misfit(error.pos_in_stream or 0, frozenset(cast(Iterable[str], error.allowed or ())), at_end=False)
+    return Misfit(0, frozenset(), at_end=False)
+
+
+def _node(tree: "Tree[Token]", text: str) -> Node:
+    items = tuple(_leaf(c, text) if isinstance(c, Token) else _node(c, text) for c in tree.children)
+    return Node(str(tree.data).removeprefix("terminals__"), items)
+
+
+def _leaf(token: Token, text: str) -> Leaf:
+    start, end = token.start_pos or 0, token.end_pos or 0
+    return Leaf(token.type.removeprefix("terminals__"), text[start:end], start, end)

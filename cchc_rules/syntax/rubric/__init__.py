@@ -1,0 +1,1 @@
+"""Rubrics, common provisions and guidance read from their lines."""

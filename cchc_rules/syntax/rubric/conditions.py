@@ -1,0 +1,82 @@
+"""Lower conditions over the unit and its facts."""
+
+from cchc_rules.model.condition import (
+    AllOf,
+    AnyOf,
+    Condition,
+    FactCompared,
+    FactEquals,
+    FactIs,
+    FactWithin,
+    Not,
+    Relation,
+    UnitIs,
+    UnitKindIs,
+)
+from cchc_rules.model.expression import Expression, FactRef, Number, NumberUnit
+from cchc_rules.model.fact import LAST_YEAR_MARK
+from cchc_rules.model.interval import Interval
+from cchc_rules.syntax import values as v
+from cchc_rules.syntax.lines.statements import Report, Statement
+from cchc_rules.syntax.lines.tree import Node
+from cchc_rules.syntax.rubric.expressions import expression
+
+_SAME_WORDS = {"nhiều": "lớn", "cao": "lớn", "ít": "nhỏ", "thấp": "nhỏ"}
+
+
+def condition(st: Statement, node: Node, report: Report) -> Condition:
+    """A condition tree; `và` binds closer than `hoặc`."""
+    match node.rule:
+        case "any_of":
+            parts = tuple(condition(st, n, report) for n in node.nodes())
+            return parts[0] if len(parts) == 1 else AnyOf(parts)
+        case "all_of":
+            parts = tuple(condition(st, n, report) for n in node.nodes())
+            return parts[0] if len(parts) == 1 else AllOf(parts)
+        case "negation":
+            return Not(condition(st, node.nodes()[0], report))
+        case "unit_kind_is":
+            return UnitKindIs((v.string(node),))
+        case "unit_is":
+            return UnitIs((v.string(node),))
+        case _:
+            return _of_fact(st, node, report)
+
+
+def _of_fact(st: Statement, node: Node, report: Report) -> Condition:
+    name = v.fact_name(node.leaves("FACT")[0])
+    match node.rule:
+        case "fact_within":
+            within, unit = v.interval(st, node.nodes(*v.INTERVALS)[0], report)
+            return FactWithin(name, within, unit == "%")
+        case "fact_equals":
+            return _compared(name, Relation.EQUAL, expression(st, node.nodes()[0], report))
+        case "fact_compared":
+            return _compared(name, _relation(node), expression(st, node.nodes()[0], report))
+        case "fact_beside_last_year":
+            return FactCompared(name, _relation(node), FactRef(name + LAST_YEAR_MARK))
+        case "days_compared":
+            relation = Relation(v.squeeze(node.text("DAY_RELATION")))
+            return FactCompared(name, relation, FactRef(v.fact_name(node.leaves("FACT")[1])))
+        case _:
+            return FactIs(name, v.string(node) if node.leaf("STRING") else node.leaf("YES") is not None)
+
+
+def _relation(node: Node) -> Relation:
+    words = v.squeeze(node.text("RELATION")).split()
+    return Relation(" ".join(_SAME_WORDS.get(w, w) for w in words))
+
+
+def _compared(name: str, relation: Relation, other: Expression) -> Condition:
+    """Beside a number alone the comparison is the one that intervals say."""
+    if not isinstance(other, Number) or other.unit is NumberUnit.POINTS:
+        return FactCompared(name, relation, other)
+    value, percent = other.value, other.unit is NumberUnit.PERCENT
+    match relation:
+        case Relation.LESS | Relation.AT_MOST:
+            within = Interval(None, value, high_closed=relation is Relation.AT_MOST)
+        case Relation.MORE | Relation.AT_LEAST:
+            within = Interval(value, None, low_open=relation is Relation.MORE)
+        case _:
+            return FactEquals(name, value, percent)
+    return FactWithin(name, within, percent)

@@ -1,0 +1,84 @@
+"""What a rubric file has said so far: rows, sections of bonus and penalty, settings, and where one stands in it."""
+
+from typing import Any
+
+import attrs
+from attrs import define, field
+
+from cchc_rules.model.citation import Basis, Stated
+from cchc_rules.model.code import Code
+from cchc_rules.model.condition import Condition
+from cchc_rules.model.rubric import Bucket, Criterion
+from cchc_rules.syntax.lines.statements import Report, Statement
+from cchc_rules.syntax.lines.tree import Leaf
+from cchc_rules.syntax.rubric.rules import RuleDraft
+from cchc_rules.syntax.rubric.surveys import SurveyDraft
+
+
+@define
+class RowDraft:
+    """A row being read, with what is written under it so far."""
+
+    code: Code
+    statement: Statement
+    fields: dict[str, Any]
+    level: str | None
+    basis: Basis | None
+    applicability: list[Stated[Any]] = field(factory=list)
+    rule: RuleDraft = field(factory=RuleDraft)
+    discrepancies: list[Stated[Any]] = field(factory=list)
+    counts: Stated[Any] | None = None
+    children: list["RowDraft"] = field(factory=list)
+
+    def build(self) -> Criterion:
+        """The finished node with its children."""
+        return Criterion(
+            code=self.code,
+            basis=self.basis,
+            counts=self.counts,
+            applicability=tuple(self.applicability),
+            rule=self.rule.build(),
+            discrepancies=tuple(self.discrepancies),
+            children=tuple(c.build() for c in self.children),
+            at=self.statement.span,
+            trivia=self.statement.trivia,
+            **self.fields,
+        )
+
+
+@define
+class BucketDraft:
+    """A section of bonus or penalty being read."""
+
+    bucket: Bucket
+    statement: Statement
+    basis: Basis | None
+    rows: list[RowDraft] = field(factory=list)
+
+    def build(self) -> Stated[Bucket]:
+        """The finished section with its rows."""
+        made = attrs.evolve(self.bucket, rows=tuple(r.build() for r in self.rows))
+        return Stated(made, self.basis, self.statement.span, self.statement.trivia)
+
+
+@define
+class Draft:
+    """State while reading one file top to bottom."""
+
+    report: Report = field(factory=Report)
+    values: dict[str, dict[object, Stated[Any]]] = field(factory=dict)
+    level_words: list[tuple[Statement, Leaf]] = field(factory=list)
+    rows: dict[Code, RowDraft] = field(factory=dict)
+    tops: list[RowDraft] = field(factory=list)
+    lost: set[Code] = field(factory=set)
+    row: RowDraft | None = None
+    section: str | None = None
+    section_basis: Basis | None = None
+    scope: Condition | None = None
+    buckets: list[BucketDraft] = field(factory=list)
+    surveys: SurveyDraft = field(factory=SurveyDraft)
+    waiting: tuple[str, ...] = ()
+    fragment: bool = False
+    """Rows alone, to go into a table that is not here: a row without its parent stands on top."""
+    unsure: bool = False
+    """A line above could not be read: what it opened is unknown, so nothing here is called misplaced."""

@@ -1,0 +1,114 @@
+"""Lower the arithmetic of scoring rules from its trees."""
+
+from fractions import Fraction
+
+from cchc_rules.diagnostics import catalog
+from cchc_rules.model.expression import (
+    Add,
+    Days,
+    DaysLate,
+    Direction,
+    DueDay,
+    Expression,
+    FactRef,
+    Greatest,
+    Least,
+    MaxPoints,
+    Number,
+    NumberUnit,
+    OutOfMax,
+    PartRef,
+    Quotient,
+    Rounded,
+    Subtract,
+    TheRatio,
+    Times,
+    YearBest,
+)
+from cchc_rules.syntax import values as v
+from cchc_rules.syntax.lines.statements import Report, Statement
+from cchc_rules.syntax.lines.tree import Leaf, Node
+
+_BINARY: dict[str, type[Add] | type[Subtract] | type[Times] | type[Quotient]] = {
+    "add": Add,
+    "subtract": Subtract,
+    "times": Times,
+    "quotient": Quotient,
+}
+_MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def expression(st: Statement, node: Node, report: Report) -> Expression:
+    """An expression tree; numbers that cannot be used are reported."""
+    if node.rule in _BINARY:
+        left, right = (expression(st, n, report) for n in node.nodes())
+        return _BINARY[node.rule](left, right)
+    match node.rule:
+        case "plain_number" | "points_number" | "percent_number" | "share_of_max":
+            return _number(st, node, report)
+        case "fact_ref":
+            return FactRef(v.fact_name(node.leaves("FACT")[0]))
+        case "max_points":
+            return MaxPoints()
+        case "out_of_max":
+            return OutOfMax()
+        case "the_ratio":
+            return TheRatio()
+        case "part_ref":
+            return PartRef(part_name(node))
+        case _:
+            return _call(st, node, report)
+
+
+def part_name(node: Node) -> str:
+    """`phần a` as `a`."""
+    return v.squeeze(node.text("PART_NAME")).removeprefix("phần ")
+
+
+def _number(st: Statement, node: Node, report: Report) -> Expression:
+    value = v.number(st, node.leaves("NUMBER")[0], report)
+    if node.rule == "plain_number":
+        return Number(value)
+    if node.rule == "points_number":
+        return Number(value, NumberUnit.POINTS)
+    percent = Number(value / 100, NumberUnit.PERCENT)
+    return percent if node.rule == "percent_number" else Times(percent, MaxPoints())
+
+
+def _call(st: Statement, node: Node, report: Report) -> Expression:
+    if node.rule == "days_late":
+        day = due_day(st, node.nodes("due_date")[0], report)
+        return DaysLate(v.fact_name(node.leaves("FACT")[0]), day, Days(v.squeeze(node.text("DAYS"))))
+    inner = [expression(st, n, report) for n in node.nodes()]
+    if node.rule == "pick":
+        least = v.squeeze(node.text("PICK")) == "nhỏ nhất"
+        return Least(tuple(inner)) if least else Greatest(tuple(inner))
+    if node.rule == "year_best":
+        return YearBest(inner[0], v.squeeze(node.text("YEAR_BEST")).startswith("thấp"))
+    step = v.number(st, node.leaves("NUMBER")[0], report)
+    return Rounded(inner[0], positive_step(st, node, step, report), direction(node))
+
+
+def positive_step(st: Statement, node: Node, step: Fraction, report: Report) -> Fraction:
+    """The step of a rounding, reported and 1 instead when it is not above 0."""
+    if step > 0:
+        return step
+    leaf = node.leaves("NUMBER")[0]
+    report.add(catalog.BAD_NUMBER, st.at(leaf), text=leaf.text, reason="bước làm tròn phải lớn hơn 0")
+    return Fraction(1)
+
+
+def direction(node: Node) -> Direction:
+    """`xuống`, `lên`, `gần nhất`."""
+    return Direction(v.squeeze(node.text("DIRECTION")))
+
+
+def due_day(st: Statement, node: Node, report: Report) -> DueDay:
+    """`15/01 năm sau`; a day that no year has is reported."""
+    leaf: Leaf = node.leaves("DAY_MONTH")[0]
+    day, month = (int(p) for p in leaf.text.split("/"))
+    if not (1 <= month <= 12 and 1 <= day <= _MONTH_DAYS[month - 1]):
+        report.add(catalog.BAD_DATE, st.at(leaf), text=leaf.text)
+        day, month = 1, 1
+    after = v.squeeze(node.text("YEAR_AFTER")) == "năm sau"
+    return DueDay(day, month, 1 if after else 0)

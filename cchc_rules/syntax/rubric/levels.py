@@ -1,0 +1,55 @@
+"""Level words beside codes, held against the levels that the rubric declares."""
+
+from collections.abc import Sequence
+
+from cchc_rules.diagnostics import Diagnostic, catalog
+from cchc_rules.model.code import MAX_DEPTH
+from cchc_rules.model.rubric import DEFAULT_LEVELS
+from cchc_rules.source import Span, without_marks
+from cchc_rules.syntax import values as v
+from cchc_rules.syntax.lines.statements import Report, Statement
+from cchc_rules.syntax.lines.terminals import how_marked
+from cchc_rules.syntax.rubric.draft import Draft
+
+
+def levels_fit(draft: Draft) -> list[Diagnostic]:
+    """Level words beside codes are the declared ones, and no row lies deeper than the levels."""
+    declared = draft.values.get("levels")
+    names = declared[None].value if declared else DEFAULT_LEVELS
+    report = Report()
+    for st, word in draft.level_words:
+        said = v.squeeze(word.text)
+        if said in names[1:]:
+            report.add(catalog.NOT_A_FIELD, st.at(word), what=said, top=names[0])
+        elif said != names[0]:
+            _level_word(report, st.at(word), word.text, names, names[0])
+    for row in draft.rows.values():
+        leaf = row.statement.node.leaf("LEVEL" if row.level else "CODE")
+        span = row.statement.at(leaf)
+        if row.code.depth > min(len(names), MAX_DEPTH):
+            report.add(catalog.TOO_DEEP, span, code=row.code, limit=len(names))
+        elif leaf is not None and row.level is not None and row.level != names[row.code.depth - 1]:
+            right = names[row.code.depth - 1]
+            if row.level in names:
+                values = {"code": row.code, "word": row.level, "right": right, "right_upper": right.upper()}
+                report.add(catalog.WRONG_LEVEL, span, **values)
+            else:
+                _level_word(report, span, leaf.text, names, right)
+        if row.fields["survey"] and row.children:
+            report.add(catalog.SURVEY_GROUP, _tag_place(row.statement), code=row.code)
+    return report.found
+
+
+def _level_word(report: Report, span: Span, typed: str, names: Sequence[str], right: str) -> None:
+    """Say of a word that is no level's name what was meant by it."""
+    meant = next((n for n in names if without_marks(n) == without_marks(typed)), None)
+    if meant is not None:
+        shown = meant.upper() if typed.isupper() else meant
+        report.add(catalog.MARKS_MISSING, span, how=how_marked(typed), word=typed, keyword=shown)
+        return
+    fix = f"viết “{right.upper() if typed.isupper() else right}”; các cấp của bộ tiêu chí này: {', '.join(names)}"
+    report.add(catalog.UNKNOWN_LEVEL, span, word=typed, fix=fix)
+
+
+def _tag_place(st: Statement) -> Span:
+    return st.at(next(leaf for tag in st.node.nodes("row_tag") for leaf in tag.leaves("SURVEY")))

@@ -1,0 +1,301 @@
+"""Put the statements of a `.cchc` file together: header, settings by section, rows nested by their codes."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import attrs
+
+from cchc_rules.diagnostics import Diagnostic, Related, catalog
+from cchc_rules.model.citation import Instrument, Stated, Trivia
+from cchc_rules.model.code import MAX_DEPTH, Code
+from cchc_rules.model.condition import Condition, UnitKindIs
+from cchc_rules.model.rubric import (
+    Band,
+    Bucket,
+    BucketKind,
+    CommonProvisions,
+    Consequence,
+    Criterion,
+    Disqualifier,
+    Provisions,
+    Rubric,
+)
+from cchc_rules.source import Source
+from cchc_rules.syntax import values as v
+from cchc_rules.syntax.lines.cut import RawLine, cut, place
+from cchc_rules.syntax.lines.document_kinds import DocumentKind, kind_of
+from cchc_rules.syntax.lines.parsed import Parsed, bounded
+from cchc_rules.syntax.lines.remembered import read_fitting
+from cchc_rules.syntax.lines.statements import Report, Statement, Statements, TreeCache, read_statements
+from cchc_rules.syntax.lines.tree import Node
+from cchc_rules.syntax.rubric import settings
+from cchc_rules.syntax.rubric.conditions import condition
+from cchc_rules.syntax.rubric.draft import BucketDraft, Draft
+from cchc_rules.syntax.rubric.levels import levels_fit
+from cchc_rules.syntax.rubric.rows import add_row, add_to_row
+from cchc_rules.syntax.rubric.rules import RULE_LINES, add_line
+from cchc_rules.syntax.rubric.settings import SETTINGS
+from cchc_rules.syntax.rubric.surveys import SURVEY_LINES, add_survey_line
+
+OPENINGS = {"rubric": 'BỘ TIÊU CHÍ ten-ngan "Tên"', "common": 'QUY ĐỊNH CHUNG ten-ngan "Tên"'}
+_SECTION_OF = {
+    "band": "xếp loại",
+    "unrated_when": "xếp loại",
+    "rated_when": "xếp loại",
+    "consequence": "hệ quả",
+    "deadline": "tiến độ",
+    "fact": "số liệu",
+    "share": "tỷ trọng phiếu điều tra",
+}
+_ON_ROWS = frozenset({"counts", "claims", "excluded_when", "only_when", "suspended"}) | settings.DISCREPANCY_RULES
+GUIDANCE_LINES = frozenset({"guidance", "applies_to", "row_ref"})
+_HEAD_LENGTH = 40
+_HEAD_END = re.compile(r"[:\"“]| {2}")
+_ROWS_ONLY = frozenset({"excluded_when", "only_when", "suspended"}) | (RULE_LINES - set(SETTINGS))
+_SALVAGE = re.compile(r"\s*(?:[^\W\d_]+ +)*?(\d+[a-zđ]{0,2}(?:\.[\da-zđ]+)*|[IVXLC]+(?:\.[\da-zđ]+)*)(?=[\s\"“:]|$)")
+
+
+_WANTED = "bộ tiêu chí hay quy định chung"
+
+
+def read_rubric(source: Source, cache: TreeCache | None = None) -> Parsed[Rubric | CommonProvisions]:
+    """A rubric or common provisions from a text, with every error of the file."""
+    return read_fitting(_read, source, cache)
+
+
+def _read(source: Source, cache: TreeCache | None) -> Parsed[Rubric | CommonProvisions]:
+    if kind_of(source) is DocumentKind.SHEET:
+        return Parsed(None, (_is_sheet(source),))
+    statements = read_statements(source, "rubric", cache)
+    draft = Draft()
+    head, rest = _heading(statements, draft.report)
+    draft.lost.update(_salvage(line) for line in statements.failed)
+    items: list[Statement | RawLine] = [*rest, *statements.failed]
+    for item in sorted(items, key=_line_number):
+        if isinstance(item, RawLine):
+            draft.unsure = True
+        else:
+            _take(draft, item)
+    value = None if head is None else _finish(draft, head, statements.ending)
+    return Parsed(value, bounded((*statements.diagnostics, *draft.report.found, *levels_fit(draft))))
+
+
+def _is_sheet(source: Source) -> Diagnostic:
+    """One word on a sheet under the wrong suffix, instead of one on each of its lines."""
+    fix = "đây là phiếu chấm điểm: đổi đuôi tệp thành .phieu, hoặc .thu nếu có câu mong đợi"
+    line = cut(source).lines[0]
+    return catalog.WRONG_FILE.at(place(source, line), fix=fix, wanted=_WANTED, opening="")
+
+
+def assemble_rows(statements: Sequence[Statement], report: Report) -> tuple[tuple[Criterion, ...], tuple[str, ...]]:
+    """Rows with what is written on them, nested by their codes, and the level name printed before each depth.
+
+    Rows whose parents are not among them stand on top. Statements that no row holds are reported.
+    """
+    draft = Draft(report=report, fragment=True)
+    words = [""] * MAX_DEPTH
+    for st in statements:
+        if draft.row is None and st.node.rule not in ("row", "bucket_row"):
+            report.add(catalog.STRAY_LINE, st.span)
+            continue
+        _take(draft, st)
+    for row in draft.rows.values():
+        if row.code.depth > MAX_DEPTH:
+            report.add(catalog.TOO_DEEP, row.statement.span, code=row.code, limit=MAX_DEPTH)
+        elif row.level:
+            words[row.code.depth - 1] = row.level
+        if row.fields["survey"] and row.children:
+            report.add(catalog.SURVEY_GROUP, row.statement.span, code=row.code)
+    return tuple(top.build() for top in draft.tops), tuple(words)
+
+
+def _line_number(item: Statement | RawLine) -> int:
+    return item.number if isinstance(item, RawLine) else item.raw.number
+
+
+def _heading(statements: Statements, report: Report) -> tuple[Statement | None, tuple[Statement, ...]]:
+    """The opening statement and the rest; a file that opens otherwise is reported once."""
+    good = statements.good
+    opening = " hoặc ".join(OPENINGS.values())
+    if good and good[0].node.rule in OPENINGS:
+        return good[0], good[1:]
+    first_failed = statements.failed[0].number if statements.failed else None
+    if first_failed is not None and (not good or first_failed < good[0].raw.number):
+        return None, good
+    if not good:
+        if not statements.diagnostics:
+            report.add(catalog.EMPTY, statements.source.span(1), opening=opening)
+        return None, ()
+    report.add(catalog.WRONG_FILE, good[0].span, wanted=_WANTED, opening=opening)
+    return None, ()
+
+
+def _salvage(line: RawLine) -> Code:
+    """The code of a row that could not be read, so that its children are not called orphans."""
+    match = _SALVAGE.match(line.text)
+    return Code(match.group(1) if match else "")
+
+
+def _take(draft: Draft, st: Statement) -> None:
+    rule = st.node.rule
+    if rule in ("section", "row", "bucket", "bucket_row", "survey"):
+        draft.unsure = False
+    if draft.unsure and (rule in _ON_ROWS or rule in _SECTION_OF or rule in RULE_LINES | SURVEY_LINES):
+        return
+    opens = {"section": _open_section, "bucket": _open_bucket, "row": add_row, "bucket_row": add_row}.get(rule)
+    if opens is not None:
+        opens(draft, st)
+    elif rule in GUIDANCE_LINES:
+        _misplaced(draft, st)
+    elif draft.row is not None and rule in RULE_LINES:
+        add_line(draft.row.rule, st, draft.report)
+    elif draft.row is not None and rule in _ON_ROWS:
+        add_to_row(draft, draft.row, st)
+    elif draft.row is not None or draft.buckets or rule in _ROWS_ONLY or rule in OPENINGS:
+        _misplaced(draft, st)
+    elif rule in SURVEY_LINES:
+        _add_survey_line(draft, st)
+    else:
+        _add_setting(draft, st)
+
+
+def _misplaced(draft: Draft, st: Statement) -> None:
+    if st.node.rule in OPENINGS:
+        where = "đầu một tệp khác: mỗi tệp chỉ có một câu mở đầu"
+    elif st.node.rule in _ROWS_ONLY:
+        where = "dưới dòng tiêu chí mà nó áp dụng"
+    else:
+        where = "phần đầu, trước dòng tiêu chí đầu tiên"
+    draft.report.add(catalog.MISPLACED, st.span, what=f"câu “{_head(st)}”", where=where)
+
+
+def _head(st: Statement) -> str:
+    """The words a statement opens with."""
+    words = _HEAD_END.split(st.raw.text.strip(), maxsplit=1)[0].strip()
+    return words if len(words) <= _HEAD_LENGTH else words[:_HEAD_LENGTH].rstrip() + "…"
+
+
+def _open_section(draft: Draft, st: Statement) -> None:
+    if draft.row is not None or draft.buckets:
+        _misplaced(draft, st)
+        return
+    draft.section = v.squeeze(st.node.text("SECTION")).replace("tỉ", "tỷ")
+    draft.surveys.close()
+    draft.section_basis = v.basis(st, st.node, draft.report)
+    draft.scope = _scope(draft, st)
+    behind = (st.trivia.behind,) if st.trivia.behind is not None else ()
+    draft.waiting = (*draft.waiting, *st.trivia.before, *behind)
+
+
+def _scope(draft: Draft, st: Statement) -> Condition | None:
+    """The units that a section of ratings is for."""
+    given = st.node.node("scope_kinds", "scope_when")
+    if given is None:
+        return None
+    if draft.section != "xếp loại":
+        draft.report.add(catalog.SCOPE_MISPLACED, st.span)
+    return scope_of(st, given, draft.report)
+
+
+def scope_of(st: Statement, node: Node, report: Report) -> Condition:
+    """What follows `XẾP LOẠI`: `cho "…"` or `khi …`."""
+    if node.rule == "scope_when":
+        return condition(st, node.nodes()[0], report)
+    return UnitKindIs(tuple(v.unquote(leaf.text) for leaf in node.leaves("STRING")))
+
+
+def bucket_head(st: Statement, node: Node, report: Report) -> Bucket:
+    """`ĐIỂM CỘNG: tối đa 5 điểm`, its rows not yet in it."""
+    return Bucket(BucketKind(v.squeeze(node.text("BUCKET"))), v.number(st, node.leaves("NUMBER")[0], report))
+
+
+def _open_bucket(draft: Draft, st: Statement) -> None:
+    if draft.fragment:
+        draft.report.add(catalog.STRAY_LINE, st.span)
+        return
+    made = bucket_head(st, st.node, draft.report)
+    kind = made.kind
+    same = next((b for b in draft.buckets if b.bucket.kind is kind), None)
+    if same is not None:
+        related = (Related("câu trước ở đây", same.statement.span),)
+        draft.report.add(catalog.STATED_TWICE, st.span, what=kind.value.upper(), related=related)
+    draft.row = None
+    draft.buckets.append(BucketDraft(made, st, v.basis(st, st.node, draft.report)))
+
+
+def _add_survey_line(draft: Draft, st: Statement) -> None:
+    add_survey_line(draft.surveys, st, draft.report, draft.waiting)
+    if st.node.rule == "survey":
+        draft.section, draft.section_basis, draft.waiting = "phiếu điều tra", None, ()
+        draft.scope = None
+
+
+def _add_setting(draft: Draft, st: Statement) -> None:
+    setting = SETTINGS[st.node.rule]
+    wanted = _SECTION_OF.get(st.node.rule)
+    if wanted is not None and draft.section != wanted:
+        heading = wanted.upper()
+        where = f"phần {heading}; nếu chưa có phần này, thêm dòng “{heading}” phía trên"
+        draft.report.add(catalog.MISPLACED, st.span, what=f"câu “{_head(st)}”", where=where)
+        # What follows it of the same kind is in the wrong place for the same reason.
+        draft.section, draft.section_basis = wanted, None
+    lowered = setting.lower(st, st.node, draft.report)
+    if lowered is None:
+        return
+    if isinstance(lowered, Band | Disqualifier):
+        lowered = attrs.evolve(lowered, scope=draft.scope)
+    made = settings.state(st, lowered, draft.report)
+    if wanted is not None or (draft.section == "các bước đánh giá" and st.node.rule in ("stage", "combination")):
+        made = attrs.evolve(made, basis=made.basis or draft.section_basis)
+    if draft.waiting:
+        made = attrs.evolve(made, trivia=Trivia((*draft.waiting, *made.trivia.before), made.trivia.behind))
+        draft.waiting = ()
+    kept = draft.values.setdefault(setting.target, {})
+    key = _key(lowered) if setting.repeats else None
+    if key in kept:
+        related = (Related("câu trước ở đây", kept[key].at),)
+        number = lowered.number if isinstance(lowered, Consequence) else None
+        what = _head(st) if number is None else f"hệ quả {number}"
+        fix = None if number is None else "đổi số của một trong hai hệ quả, hoặc xóa một câu nếu cùng một hệ quả"
+        draft.report.add(catalog.STATED_TWICE, st.span, fix=fix, what=what, related=related)
+        return
+    kept[key] = made
+    if st.node.rule in ("consequence", "unrated_when", "rated_when"):
+        draft.level_words += [(st, leaf) for leaf in st.node.walk() if leaf.kind == "WORDS"]
+
+
+def _key(value: Any) -> object:
+    """What may be said once only among repeated settings; bands of one name are told of by the checks.
+
+    Instruments of one number may be of different years, or different annexes of one.
+    """
+    if isinstance(value, Band | Instrument):
+        return value
+    for name in ("stage", "step", "number", "name"):
+        if hasattr(value, name) and hasattr(value, "__attrs_attrs__"):
+            return (type(value).__name__, getattr(value, name), getattr(value, "scope", None))
+    return value
+
+
+def _finish(draft: Draft, head: Statement, ending: tuple[str, ...]) -> Rubric | CommonProvisions:
+    uses = tuple(draft.values.pop("uses", {}).values())
+    if head.node.rule == "common":
+        for use in uses:
+            draft.report.add(catalog.MISPLACED, use.at, what="câu “dùng”", where="tệp bộ tiêu chí")
+    provisions = Provisions(**{s: _settled(s, list(draft.values[s].values())) for s in draft.values})
+    provisions = attrs.evolve(provisions, surveys=draft.surveys.build())
+    name, title = head.node.text("ID"), v.string(head.node)
+    ending = (*draft.waiting, *ending)
+    if head.node.rule == "common":
+        for st in (*(t.statement for t in draft.tops), *(b.statement for b in draft.buckets)):
+            draft.report.add(catalog.MISPLACED, st.span, what="dòng tiêu chí", where="tệp bộ tiêu chí")
+        return CommonProvisions(name, title, provisions, head.span, head.trivia, ending)
+    fields = tuple(top.build() for top in draft.tops)
+    buckets = tuple(b.build() for b in draft.buckets)
+    return Rubric(name, title, provisions, uses, fields, buckets, head.span, head.trivia, ending)
+
+
+def _settled(target: str, stated: list[Stated[Any]]) -> Any:
+    repeats = {s.target for s in SETTINGS.values() if s.repeats}
+    return tuple(stated) if target in repeats else stated[0]

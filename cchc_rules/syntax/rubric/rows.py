@@ -1,0 +1,88 @@
+"""Rows of a rubric file: each hung below its parent by its code, with what is written under it."""
+
+from cchc_rules.diagnostics import Related, catalog
+from cchc_rules.model.code import Code
+from cchc_rules.syntax import values as v
+from cchc_rules.syntax.lines.statements import Statement
+from cchc_rules.syntax.rubric import settings
+from cchc_rules.syntax.rubric.draft import Draft, RowDraft
+
+
+def add_row(draft: Draft, st: Statement) -> None:
+    """Take in a row of the table, or of bonus or penalty; what is wrong with its place is reported."""
+    code = v.code(st, st.node.leaves("CODE")[0], draft.report)
+    if code is None:
+        draft.unsure = True
+        return
+    row = _row(draft, st, code)
+    inside = st.node.rule == "bucket_row"
+    if inside != bool(draft.buckets) and not draft.fragment:
+        # Of rows one after another without their heading the first tells of all.
+        if not (inside and draft.row is not None and draft.row.code not in draft.rows):
+            draft.report.add(catalog.BUCKET_ROW_ALONE if inside else catalog.BUCKET_ROW_FORM, st.span, code=code)
+        draft.row = row
+        return
+    if code in draft.rows:
+        related = (Related("dòng trước ở đây", draft.rows[code].statement.span),)
+        draft.report.add(catalog.CODE_TWICE, st.at(st.node.leaf("CODE")), code=code, related=related)
+        draft.row = row
+        return
+    if inside:
+        (draft.buckets[-1].rows if draft.buckets else draft.tops).append(row)
+    else:
+        _hang(draft, row, st)
+    draft.rows[code] = row
+    draft.row = row
+
+
+def _row(draft: Draft, st: Statement, code: Code) -> RowDraft:
+    level = st.node.leaf("LEVEL")
+    tags = st.node.nodes("row_tag")
+    note = st.node.node("note")
+    fields = {
+        "title": v.string(st.node),
+        "max": v.number(st, st.node.leaves("NUMBER")[0], draft.report),
+        "survey": any(t.leaf("SURVEY") for t in tags),
+        "note": v.string(note) if note else None,
+    }
+    if not fields["title"]:
+        draft.report.add(catalog.EMPTY_TEXT, st.at(st.node.leaf("STRING")), what=f"tên dòng {code}")
+    word = v.squeeze(level.text) if level else None
+    return RowDraft(code, st, fields, word, v.basis(st, st.node, draft.report))
+
+
+def _hang(draft: Draft, row: RowDraft, st: Statement) -> None:
+    parent = row.code.parent
+    siblings = draft.tops
+    if parent is not None and parent in draft.rows:
+        siblings = draft.rows[parent].children
+    elif parent is not None and not draft.fragment:
+        if parent not in draft.lost and Code("") not in draft.lost:
+            draft.report.add(catalog.NO_PARENT, st.at(st.node.leaf("CODE")), code=row.code, parent=parent)
+            draft.lost.add(parent)
+        return
+    if siblings and row.code < siblings[-1].code:
+        span = st.at(st.node.leaf("CODE"))
+        draft.report.add(catalog.OUT_OF_ORDER, span, code=row.code, previous=siblings[-1].code)
+    siblings.append(row)
+
+
+def add_to_row(draft: Draft, row: RowDraft, st: Statement) -> None:
+    """Take in a statement written under a row."""
+    rule, report = st.node.rule, draft.report
+    if rule == "counts" and row.statement.node.rule == "bucket_row":
+        report.add(catalog.MISPLACED, st.span, what="câu “số lượng”", where="dưới dòng của bảng có dòng con")
+    elif rule == "counts":
+        if row.counts is not None:
+            report.add(catalog.STATED_TWICE, st.span, what="số lượng")
+        row.counts = settings.state(st, settings.counts(st, st.node, report), report)
+    elif rule == "claims":
+        row.applicability.append(settings.state(st, settings.claims(st, st.node, report), report))
+    elif rule == "excluded_when":
+        row.applicability.append(settings.state(st, settings.excluded_when(st, st.node, report), report))
+    elif rule == "only_when":
+        row.applicability.append(settings.state(st, settings.only_when(st, st.node, report), report))
+    elif rule == "suspended":
+        row.applicability.append(settings.state(st, settings.suspended(st, st.node, report), report))
+    else:
+        row.discrepancies.append(settings.state(st, settings.discrepancy(st, st.node, report), report))

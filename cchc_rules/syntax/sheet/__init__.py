@@ -1,0 +1,1 @@
+"""Sheets and cases read from their lines."""

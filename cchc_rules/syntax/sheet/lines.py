@@ -1,0 +1,128 @@
+"""Lower single lines of a `.phieu`: header items, facts, entries, claims."""
+
+from fractions import Fraction
+from typing import Any
+
+from attrs import frozen
+
+from cchc_rules.diagnostics import catalog
+from cchc_rules.model.fact import NOT_ARISEN, FactValue
+from cchc_rules.model.sheet import NOT_APPLICABLE, Claim, Entry, EntryValue, FactEntry
+from cchc_rules.model.stages import Stage
+from cchc_rules.model.survey import Answer, Tally
+from cchc_rules.syntax import values as v
+from cchc_rules.syntax.lines.statements import Report, Statement
+from cchc_rules.syntax.lines.tree import Leaf, Node
+from cchc_rules.syntax.rubric.settings import stage_name
+from cchc_rules.syntax.rubric.surveys import form_name
+
+_DETAIL_WORDS = {"because": "vì", "evidence": "TLKC", "by": "bởi"}
+FIRST_YEAR, LAST_YEAR = 1900, 9999
+
+
+@frozen
+class _Details:
+    reason: str | None
+    evidence: tuple[str, ...]
+    by: str | None
+
+
+def header_value(st: Statement, report: Report) -> str | int:
+    """The text of a header item, or the year (0 with a diagnostic when it is none)."""
+    node = st.node
+    if node.rule == "year":
+        leaf = node.leaves("INT")[0]
+        year = v.whole(st, leaf, report) if len(leaf.text) <= 4 else -1
+        if FIRST_YEAR <= year <= LAST_YEAR:
+            return year
+        reason = f"năm phải có bốn chữ số, từ {FIRST_YEAR}"
+        report.add(catalog.BAD_NUMBER, st.at(leaf), text=leaf.text[:20], reason=reason, fix="viết đủ năm, ví dụ 2020")
+        return 0
+    name = node.leaf("ID")
+    if name is not None:
+        return name.text
+    text = v.string(node)
+    if not text and node.rule == "note":
+        report.add(catalog.EMPTY_TEXT, st.at(node.leaf("STRING")), what="phần chữ sau “ghi chú”")
+    return text
+
+
+def fact(st: Statement, report: Report) -> FactEntry:
+    """`[tên]: giá trị`; the value is None while not known or when it could not be used."""
+    name = v.fact_name(st.node.leaves("FACT")[0])
+    given = st.node.node("fact_value")
+    value = _fact_value(st, given, report) if given is not None else None
+    percent = given is not None and given.leaf("PERCENT") is not None
+    stage = stage_name(st.node) if st.node.leaf("STAGE", "SURVEY") else Stage.SELF
+    d = _details(st, report)
+    return FactEntry(name, value, st.span, st.trivia, percent, stage, d.reason, d.evidence, d.by)
+
+
+def _fact_value(st: Statement, node: Node, report: Report) -> FactValue | None:
+    leaf = next(i for i in node.items if isinstance(i, Leaf))
+    if leaf.kind == "DATE":
+        return v.date(st, leaf, report)
+    if leaf.kind == "NUMBER":
+        value = _number(st, leaf, report)
+        return value / 100 if value is not None and node.leaf("PERCENT") else value
+    if leaf.kind == "STRING":
+        return _text(st, leaf, "giá trị số liệu", report)
+    if leaf.kind == "NOT_ARISEN":
+        return NOT_ARISEN
+    return leaf.kind == "YES"
+
+
+def _number(st: Statement, leaf: Leaf, report: Report) -> Fraction | None:
+    """The number; None when it was reported."""
+    before = len(report.found)
+    value = v.number(st, leaf, report)
+    return value if len(report.found) == before else None
+
+
+def _text(st: Statement, leaf: Leaf, what: str, report: Report) -> str | None:
+    text = v.unquote(leaf.text)
+    if not text:
+        report.add(catalog.EMPTY_TEXT, st.at(leaf), what=what)
+        return None
+    return text
+
+
+def entry(st: Statement, report: Report) -> Entry:
+    """What a stage entered."""
+    value: EntryValue = None
+    given = st.node.node("points", "not_applicable")
+    if given is not None:
+        points = given.leaf("NUMBER")
+        value = NOT_APPLICABLE if points is None else _number(st, points, report)
+    d = _details(st, report)
+    return Entry(stage_name(st.node), value, d.reason, d.evidence, d.by, st.span, st.trivia)
+
+
+def claim(st: Statement, report: Report) -> Claim:
+    """`không áp dụng, vì "…"`."""
+    d = _details(st, report)
+    return Claim(d.reason, d.evidence, d.by, st.span, st.trivia)
+
+
+def tally(st: Statement, report: Report) -> Tally:
+    """`ĐTXHH can-bo câu 1: "Tốt" 40, …`; counts are checked against the rubric later."""
+    node = st.node
+    answers = tuple(Answer(v.string(n), v.number(st, n.leaves("NUMBER")[0], report)) for n in node.nodes("answer"))
+    return Tally(form_name(node), node.text("CODE"), answers, _details(st, report).evidence, st.span, st.trivia)
+
+
+def _details(st: Statement, report: Report) -> _Details:
+    found: dict[str, list[str]] = {rule: [] for rule in _DETAIL_WORDS}
+    for node in st.node.nodes(*_DETAIL_WORDS):
+        leaf = node.leaves("STRING")[0]
+        word = _DETAIL_WORDS[node.rule]
+        text = _text(st, leaf, f"phần chữ sau “{word}”", report)
+        if found[node.rule] and node.rule != "evidence":
+            report.add(catalog.STATED_TWICE, st.at(leaf), what=word)
+        elif text is not None:
+            found[node.rule].append(text)
+    return _Details(_first(found["because"]), tuple(found["evidence"]), _first(found["by"]))
+
+
+def _first(texts: list[Any]) -> str | None:
+    return texts[0] if texts else None

@@ -1,0 +1,324 @@
+"""Put the statements of a `.phieu` file together: header, facts, and the entries under each code."""
+
+from attrs import define, field
+
+from cchc_rules.diagnostics import Diagnostic, Related, catalog, in_order
+from cchc_rules.model.citation import NO_TRIVIA, Trivia
+from cchc_rules.model.sheet import Claim, Entry, FactEntry, Header, Row, Sheet
+from cchc_rules.model.stages import Stage
+from cchc_rules.model.survey import Tally
+from cchc_rules.source import Source, Span, fold_name
+from cchc_rules.syntax import values as v
+from cchc_rules.syntax.lines.cut import RawLine
+from cchc_rules.syntax.lines.parsed import Parsed
+from cchc_rules.syntax.lines.remembered import read_fitting
+from cchc_rules.syntax.lines.statements import (
+    ERROR_LIMIT,
+    Report,
+    Statement,
+    Statements,
+    TreeCache,
+    read_statements,
+)
+from cchc_rules.syntax.sheet import lines as lower
+from cchc_rules.syntax.sheet.guess import HEADER, HEADER_WORDS, OPENING, Guess, guess, says_title
+
+_SECTIONS = {"số liệu": "facts", "kết quả điều tra": "surveys", "điểm": "rows"}
+_HEADINGS = {"facts": "SỐ LIỆU", "surveys": "KẾT QUẢ ĐIỀU TRA", "rows": "ĐIỂM"}
+_STAGES = tuple(Stage)
+
+
+@define
+class _RowDraft:
+    row: Row
+    entries: dict[Stage, Entry] = field(factory=dict)
+    claim: Claim | None = None
+    partial: bool = False
+
+    def build(self) -> Row:
+        """The finished row, entries in the order of the stages."""
+        r = self.row
+        entries = tuple(self.entries[s] for s in _STAGES if s in self.entries)
+        return Row(r.code, r.title, entries, self.claim, r.at, r.trivia, self.partial)
+
+
+@define
+class _Draft:
+    """State while reading one sheet top to bottom."""
+
+    report: Report = field(factory=Report)
+    header: dict[str, str | int] = field(factory=dict)
+    places: dict[str, Span] = field(factory=dict)
+    comments: dict[str, Trivia] = field(factory=dict)
+    facts: dict[tuple[str, Stage], FactEntry] = field(factory=dict)
+    tallies: dict[tuple[str, str], Tally] = field(factory=dict)
+    rows: dict[str, _RowDraft] = field(factory=dict)
+    row: _RowDraft | None = None
+    section: str = "header"
+    told: set[str] = field(factory=set)
+    guessed: set[str] = field(factory=set)
+    unsure: bool = False
+    """A line above could not be read and may have opened a row or a section: orphans may not be orphans."""
+
+
+def read_sheet(source: Source, cache: TreeCache | None = None) -> Parsed[Sheet]:
+    """A score sheet from a text, with every error of the file.
+
+    The value is None when no rubric is named or the file is no sheet; with other errors it holds what could
+    be read, so that it can be held against the rubric in the same pass.
+    """
+    return read_fitting(_read, source, cache)
+
+
+def _read(source: Source, cache: TreeCache | None) -> Parsed[Sheet]:
+    statements = read_statements(source, "sheet", cache)
+    draft = _Draft()
+    if not _is_sheet(statements, draft.report):
+        return Parsed(None, in_order(_bounded((*_before_lines(statements), *draft.report.found))))
+    items: list[Statement | RawLine] = [*statements.good, *statements.failed]
+    for item in sorted(items, key=_line_number):
+        if isinstance(item, RawLine):
+            _skip(draft, item)
+        else:
+            _take(draft, item)
+    if not _cut_short(statements):
+        _header_complete(draft, source)
+    found = _bounded((*statements.diagnostics, *draft.report.found))
+    return Parsed(_finish(draft, statements), found)
+
+
+def _line_number(item: Statement | RawLine) -> int:
+    return item.number if isinstance(item, RawLine) else item.raw.number
+
+
+def _bounded(found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    ordered = in_order(found)
+    if len(ordered) <= ERROR_LIMIT or any(d.code == catalog.TOO_MANY.code for d in ordered):
+        return ordered
+    last = ordered[ERROR_LIMIT - 1].span
+    return (*ordered[:ERROR_LIMIT], catalog.TOO_MANY.at(last, limit=ERROR_LIMIT))
+
+
+def _cut_short(statements: Statements) -> bool:
+    return any(d.code in (catalog.TOO_MANY.code, catalog.TOO_LARGE.code) for d in statements.diagnostics)
+
+
+# ---- is it a sheet at all
+
+
+def _is_sheet(statements: Statements, report: Report) -> bool:
+    """Whether to read on; a file that opens otherwise is reported once."""
+    good, failed = statements.good, statements.failed
+    if not good and not failed:
+        if not statements.diagnostics:
+            report.add(catalog.EMPTY, statements.source.span(1), opening=OPENING)
+        return False
+    openings: list[Statement | RawLine] = [*good[:1], *failed[:1]]
+    first = min(openings, key=_line_number)
+    if isinstance(first, RawLine) and says_title(first):
+        return True
+    if isinstance(first, Statement) and first.node.rule == "sheet":
+        return True
+    span = first.span if isinstance(first, Statement) else statements.source.span(first.number)
+    report.add(catalog.WRONG_FILE, span, wanted="phiếu chấm điểm", opening=OPENING)
+    return any(st.node.rule in ("sheet", "unit", "kind", "year", "entry", "claim") for st in good)
+
+
+def _before_lines(statements: Statements) -> tuple[Diagnostic, ...]:
+    """What was wrong with the file as a whole; errors of lines mean nothing in a file of another kind."""
+    return tuple(d for d in statements.diagnostics if d.code == catalog.TOO_LARGE.code)
+
+
+# ---- line by line
+
+
+def _skip(draft: _Draft, line: RawLine) -> None:
+    """Account for a line that could not be read, so that nothing else is blamed for it."""
+    kind, item = guess(line)
+    if kind is Guess.HEADER:
+        draft.guessed.add(item)
+    elif kind is Guess.ENTRY and not draft.unsure:
+        if draft.row is not None:
+            draft.row.partial = True
+    elif kind is not Guess.FACT:
+        if draft.section == "header":
+            draft.guessed.update(HEADER if kind is Guess.ITEM else ())
+        if draft.row is not None:
+            draft.row.partial = True
+        draft.row, draft.unsure = None, True
+
+
+def _take(draft: _Draft, st: Statement) -> None:
+    rule = st.node.rule
+    if rule == "sheet":
+        _title(draft, st)
+    elif rule in HEADER_WORDS:
+        _header_item(draft, st)
+    elif rule == "section":
+        _open_section(draft, st)
+    elif rule == "fact":
+        _fact(draft, st)
+    elif rule == "tally":
+        _tally(draft, st)
+    elif rule == "row":
+        _row(draft, st)
+    elif rule == "claim":
+        _claim(draft, st)
+    else:
+        _entry(draft, st)
+
+
+def _title(draft: _Draft, st: Statement) -> None:
+    if draft.section != "header" or draft.header or "title" in draft.told:
+        draft.report.add(catalog.MISPLACED, st.span, what="câu mở đầu phiếu", where="đầu một tệp khác")
+    draft.told.add("title")
+
+
+def _header_item(draft: _Draft, st: Statement) -> None:
+    rule = st.node.rule
+    if rule in draft.header:
+        _twice(draft, st, HEADER_WORDS[rule], draft.places.get(rule))
+        return
+    if draft.section != "header" and not draft.unsure:
+        where = "phần đầu phiếu, trước SỐ LIỆU và ĐIỂM"
+        draft.report.add(catalog.MISPLACED, st.span, what=f"câu “{HEADER_WORDS[rule]}”", where=where)
+    value = draft.header[rule] = lower.header_value(st, draft.report)
+    if value != 0:
+        draft.places[rule] = st.span
+    if st.trivia != NO_TRIVIA:
+        draft.comments[rule] = st.trivia
+
+
+def _twice(draft: _Draft, st: Statement, what: str, before: Span | None) -> None:
+    draft.report.add(catalog.HEADER_TWICE, st.span, what=what, related=(Related("dòng trước ở đây", before),))
+
+
+def _open_section(draft: _Draft, st: Statement) -> None:
+    name = _SECTIONS[v.squeeze(st.node.text("SECTION"))]
+    if name in draft.places:
+        _twice(draft, st, _HEADINGS[name], draft.places[name])
+    else:
+        draft.places[name] = st.span
+        if st.trivia != NO_TRIVIA:
+            draft.comments[name] = st.trivia
+    draft.section, draft.row, draft.unsure = name, None, False
+
+
+def _in_section(draft: _Draft, st: Statement, name: str, what: str) -> None:
+    """Say once that lines of a kind stand outside their section."""
+    if draft.section == name:
+        return
+    draft.section = name
+    if not draft.unsure and name not in draft.told:
+        draft.told.add(name)
+        draft.report.add(catalog.MISPLACED, st.span, what=what, where=f"phần {_HEADINGS[name]}")
+
+
+def _fact(draft: _Draft, st: Statement) -> None:
+    _in_section(draft, st, "facts", "số liệu")
+    entry = lower.fact(st, draft.report)
+    key = (fold_name(entry.name), entry.stage)
+    if key in draft.facts:
+        related = (Related("dòng trước ở đây", draft.facts[key].at),)
+        draft.report.add(catalog.FACT_TWICE, st.span, name=entry.name, related=related)
+        return
+    draft.facts[key] = entry
+
+
+def _tally(draft: _Draft, st: Statement) -> None:
+    _in_section(draft, st, "surveys", "kết quả phiếu điều tra")
+    made = lower.tally(st, draft.report)
+    key = (made.instrument, made.question)
+    if key in draft.tallies:
+        related = (Related("dòng trước ở đây", draft.tallies[key].at),)
+        values = {"name": made.instrument, "number": made.question}
+        draft.report.add(catalog.TALLY_TWICE, st.span, related=related, **values)
+        return
+    draft.tallies[key] = made
+
+
+def _row(draft: _Draft, st: Statement) -> None:
+    _in_section(draft, st, "rows", "dòng mã")
+    draft.unsure = False
+    leaf = st.node.leaves("CODE")[0]
+    code = v.code(st, leaf, draft.report)
+    if code is None:
+        draft.row, draft.unsure = None, True
+        return
+    quoted = st.node.leaf("STRING")
+    title = v.unquote(quoted.text) if quoted else None
+    if title == "":
+        draft.report.add(catalog.EMPTY_TEXT, st.at(quoted), what=f"tên dòng {code}")
+    made = _RowDraft(Row(code, title or None, at=st.span, trivia=st.trivia))
+    draft.row = made
+    if code.text in draft.rows:
+        related = (Related("dòng trước ở đây", draft.rows[code.text].row.at),)
+        draft.report.add(catalog.ROW_TWICE, st.at(leaf), code=code, related=related)
+        return
+    draft.rows[code.text] = made
+
+
+def _entry(draft: _Draft, st: Statement) -> None:
+    before = len(draft.report.found)
+    entry = lower.entry(st, draft.report)
+    row = draft.row
+    if row is None:
+        _orphan(draft, st)
+        return
+    row.partial = row.partial or len(draft.report.found) > before
+    if entry.stage in row.entries:
+        related = (Related("dòng trước ở đây", row.entries[entry.stage].at),)
+        values = {"stage": entry.stage.value, "code": row.row.code}
+        draft.report.add(catalog.ENTRY_TWICE, st.span, related=related, **values)
+        return
+    row.entries[entry.stage] = entry
+
+
+def _claim(draft: _Draft, st: Statement) -> None:
+    before = len(draft.report.found)
+    claim = lower.claim(st, draft.report)
+    row = draft.row
+    if row is None:
+        _orphan(draft, st)
+        return
+    row.partial = row.partial or len(draft.report.found) > before
+    if row.claim is not None:
+        related = (Related("dòng trước ở đây", row.claim.at),)
+        values = {"stage": "không áp dụng", "code": row.row.code}
+        draft.report.add(catalog.ENTRY_TWICE, st.span, related=related, **values)
+        return
+    row.claim = claim
+
+
+def _orphan(draft: _Draft, st: Statement) -> None:
+    if not draft.unsure:
+        draft.report.add(catalog.ORPHAN_ENTRY, st.span)
+
+
+# ---- the whole
+
+
+def _header_complete(draft: _Draft, source: Source) -> None:
+    for name, example in HEADER.items():
+        given = draft.header.get(name)
+        if (given is None and name not in draft.guessed) or (name == "rubric" and given == ""):
+            place = draft.places.get(name) or source.span(1)
+            draft.report.add(catalog.HEADER_MISSING, place, what=HEADER_WORDS[name], example=example)
+
+
+def _finish(draft: _Draft, statements: Statements) -> Sheet | None:
+    if not draft.header.get("rubric"):
+        return None
+    rubric, unit, kind, note = (str(draft.header.get(n, "")) for n in ("rubric", "unit", "kind", "note"))
+    header = Header(rubric, unit, kind, int(draft.header.get("year", 0)), note or None)
+    first = statements.good[0]
+    return Sheet(
+        header,
+        tuple(draft.facts.values()),
+        tuple(row.build() for row in draft.rows.values()),
+        tuple((name, span) for name, span in draft.places.items() if name in HEADER_WORDS),
+        first.trivia if first.node.rule == "sheet" else NO_TRIVIA,
+        statements.ending,
+        tuple(draft.comments.items()),
+        tuple(draft.tallies.values()),
+    )

@@ -1,0 +1,296 @@
+"""How an amendment says things: headers, addresses, the first line of each operation."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import Any
+
+from cchc_rules.model.amendment import AfterSigning, Force, FromDay, MaxIs, OnSigning, Outcome
+from cchc_rules.model.citation import Basis, Stated
+from cchc_rules.model.numbers import vietnamese
+from cchc_rules.model.operation import (
+    AddProvision,
+    AddSentence,
+    After,
+    AtEnd,
+    Before,
+    ChangeBasis,
+    ChangeId,
+    ChangeMax,
+    ChangeName,
+    ChangeNote,
+    ChangeProvision,
+    ChangeSentence,
+    ChangeTag,
+    ChangeTitle,
+    DropForm,
+    DropSentence,
+    InBucket,
+    InsertRows,
+    MoveRow,
+    OfForm,
+    Operation,
+    Owner,
+    RenumberRow,
+    RepealProvision,
+    RepealRow,
+    ReplaceInstrument,
+    ReplaceTable,
+    ReplaceWords,
+    ResumeRow,
+    Spot,
+    SuspendRow,
+)
+from cchc_rules.model.rubric import Total
+from cchc_rules.model.slot import Slot
+from cchc_rules.writing import surveys
+from cchc_rules.writing.rubric import counts, date, instrument, quote, say, scope, total, with_basis, years
+from cchc_rules.writing.rules import Line, rule_lines
+
+
+def force(f: Force) -> str:
+    """`từ 20/08/2020`, `kể từ ngày ký`, `sau 10 ngày kể từ ngày ký`."""
+    match f:
+        case FromDay(day):
+            return f"từ {date(day)}"
+        case OnSigning():
+            return "kể từ ngày ký"
+        case AfterSigning(days):
+            return f"sau {days} ngày kể từ ngày ký"
+
+
+def outcome(o: Outcome) -> str:
+    """`tổng điểm: …`, `số lượng: …` or `3.3: 5 điểm`."""
+    match o:
+        case Total():
+            return total(o)
+        case MaxIs(code, max_points):
+            return f"{code}: {points(max_points)}"
+        case _:
+            return counts(o)
+
+
+def points(value: Fraction) -> str:
+    """`1,5 điểm`."""
+    return f"{vietnamese(value)} điểm"
+
+
+def note(text: str | None) -> str:
+    """A note in quotes, or that there is none."""
+    return "trống" if text is None else quote(text)
+
+
+def tag(survey: bool) -> str:
+    """`ĐTXHH` or `trống`."""
+    return "ĐTXHH" if survey else "trống"
+
+
+def basis(b: Basis | None) -> str:
+    """`theo mục II.1`, `tự đặt, vì "…"` or `trống`."""
+    return with_basis("", b).strip() or "trống"
+
+
+def lines_of(slot: Slot, stated: Stated[Any], top: str = "lĩnh vực") -> tuple[Line, ...]:
+    """The lines that say a sentence: several for a scoring rule, a survey instrument, a question with its answers."""
+    match slot:
+        case Slot.RULE:
+            return tuple(rule_lines(stated))
+        case Slot.SURVEYS:
+            return tuple(surveys.form_lines(stated))
+        case Slot.QUESTIONS:
+            return tuple(Line(line.text, line.stated, line.depth - 1) for line in surveys.question_lines(stated))
+        case _:
+            return (Line(_say(slot, stated.value, top), stated),)
+
+
+def _say(slot: Slot, value: Any, top: str) -> str:
+    match slot:
+        case Slot.RESPONDENTS:
+            return surveys.respondents(value)
+        case Slot.MINIMUM:
+            return surveys.minimum(value)
+        case Slot.SCALES:
+            return surveys.scale(value)
+        case Slot.SURVEY_SHARES:
+            return surveys.share(value)
+        case _:
+            return say(slot, value, top)
+
+
+def full(line: Line) -> str:
+    """A line with its basis."""
+    return with_basis(line.text, line.stated.basis)
+
+
+def sentence(slot: Slot, stated: Stated[object], top: str = "lĩnh vực") -> str:
+    """A sentence of a rubric with its basis, on one line."""
+    return "; ".join(map(full, lines_of(slot, stated, top)))
+
+
+_NOUNS = {
+    Slot.RULE: "cách chấm",
+    Slot.SURVEYS: "phiếu điều tra",
+    Slot.SURVEY_SHARES: "tỷ trọng phiếu điều tra",
+    Slot.QUESTIONS: "câu hỏi",
+}
+
+
+def noun(slot: Slot) -> str:
+    """What a sentence of the slot is called: `câu`, `cách chấm`."""
+    return _NOUNS.get(slot, "câu")
+
+
+def whole(slot: Slot, stated: Stated[object], top: str = "lĩnh vực") -> str:
+    """A sentence with the heading it stands under, where that tells which units it is for."""
+    return heading(stated) + sentence(slot, stated, top)
+
+
+def heading(stated: Stated[object]) -> str:
+    """`XẾP LOẠI cho "xã": ` before what holds for those units alone; nothing before the rest."""
+    given = getattr(stated.value, "scope", None)
+    return "" if given is None else f"XẾP LOẠI{scope(given)}: "
+
+
+def spot(s: Spot) -> str:
+    """`SAU 3.3.3`, `TRƯỚC 3.3.1`, `VÀO CUỐI 3.3`, `VÀO CUỐI BẢNG`."""
+    match s:
+        case After(code):
+            return f"SAU {code}"
+        case Before(code):
+            return f"TRƯỚC {code}"
+        case AtEnd(code):
+            return f"VÀO CUỐI {code if code is not None else 'BẢNG'}"
+        case InBucket(kind):
+            return f"VÀO CUỐI {kind.value.upper()}"
+
+
+def owner(of: Owner, value: object = None) -> str:
+    """` của 4.2`, ` của phiếu can-bo`, ` của XẾP LOẠI cho "xã"` of a rating for some units, nothing for the rubric."""
+    if of is not None:
+        return f" của phiếu {of.name}" if isinstance(of, OfForm) else f" của {of}"
+    given = getattr(value, "scope", None)
+    return "" if given is None else f" của XẾP LOẠI{scope(given)}"
+
+
+def opening(operation: Operation, top: str = "lĩnh vực") -> str:
+    """The first line of an operation as the language writes it; the whole of it unless parts or rows follow."""
+    match operation:
+        case ChangeSentence(of, slot, given):
+            return f"SỬA {'CÁCH CHẤM' if slot is Slot.RULE else 'CÂU'}{owner(of, given.value)}"
+        case AddSentence(None, Slot.SURVEYS, given):
+            return f"THÊM {full(lines_of(Slot.SURVEYS, given)[0])}"
+        case AddSentence(of, slot, given):
+            return _of_one("THÊM", of, slot, given, top)
+        case DropSentence(of, slot, given):
+            return _of_one("BỎ", of, slot, given, top)
+        case DropForm(name, title, questions):
+            return f"BỎ PHIẾU ĐIỀU TRA {name} đang là {quote(title)}: {questions} câu hỏi"
+        case _:
+            return _of_values(operation)
+
+
+def _of_one(verb: str, of: Owner, slot: Slot, given: Stated[Any], top: str) -> str:
+    if slot is Slot.RULE:
+        return f"{verb} CÁCH CHẤM{owner(of)}"
+    long = len(lines_of(slot, given, top)) > 1
+    return f"{verb} CÂU{owner(of, given.value)}" + ("" if long else f": {sentence(slot, given, top)}")
+
+
+def _of_values(operation: Operation) -> str:
+    match operation:
+        case ChangeMax(code, old, new):
+            return f"SỬA {code} điểm tối đa: từ {points(old)} thành {points(new)}"
+        case ChangeTitle(code, before, behind):
+            return f"SỬA {code} tên: từ {quote(before)} thành {quote(behind)}"
+        case ChangeTag(code, had, has):
+            return f"SỬA {code} nhãn: từ {tag(had)} thành {tag(has)}"
+        case ChangeNote(code, said, says):
+            return f"SỬA {code} ghi chú: từ {note(said)} thành {note(says)}"
+        case ChangeBasis(code, stood, stands):
+            return f"SỬA {code} căn cứ: từ {basis(stood)} thành {basis(stands)}"
+        case _:
+            return _of_rows(operation)
+
+
+def _of_rows(operation: Operation) -> str:
+    match operation:
+        case InsertRows(place):
+            return f"BỔ SUNG {spot(place)}"
+        case RepealRow(code, title, most):
+            return f"BÃI BỎ {code} đang là {quote(title)}: {points(most)}"
+        case SuspendRow(code, title, most, first, last):
+            return f"NGƯNG HIỆU LỰC {code} đang là {quote(title)}: {points(most)}, {years(first, last)}"
+        case ResumeRow(code, first):
+            return f"KHÔI PHỤC HIỆU LỰC {code} {years(first, None)}"
+        case MoveRow(code, place, new):
+            return f"CHUYỂN {code} đến {spot(place).lower()} thành {new}"
+        case RenumberRow(code, new):
+            return f"ĐÁNH SỐ LẠI {code} thành {new}"
+        case ReplaceWords(old, new, places):
+            words = f"THAY CỤM TỪ {quote(old)} bằng {quote(new)}" if new else f"BỎ CỤM TỪ {quote(old)}"
+            return f"{words} tại {', '.join(c.text for c in places)}"
+        case _:
+            return _of_texts(operation)
+
+
+def _of_texts(operation: Operation) -> str:
+    match operation:
+        case ChangeName(before, behind):
+            return f"SỬA TÊN BẢNG: từ {quote(before)} thành {quote(behind)}"
+        case ChangeId(before, behind):
+            return f"SỬA TÊN NGẮN: từ {before} thành {behind}"
+        case ReplaceTable(old):
+            return f"THAY BẢNG đang là {points(old)}"
+        case ReplaceInstrument(replaced, rubric):
+            return f"THAY VĂN BẢN {instrument(replaced)} bằng bộ tiêu chí {rubric}"
+        case ChangeProvision(address):
+            return f"SỬA {address.cite()}"
+        case AddProvision(address):
+            return f"BỔ SUNG {address.cite()}"
+        case RepealProvision(address):
+            return f"BÃI BỎ {address.cite()}"
+        case _:
+            raise AssertionError(f"no words for {operation}")
+
+
+def parts(operation: Operation, top: str = "lĩnh vực") -> Sequence[tuple[str, str]]:
+    """The lines under the first that say the old and the new, by their keyword."""
+    match operation:
+        case ChangeSentence(_, slot, old, new) if not _is_long(slot, old, new):
+            return (("từ", sentence(slot, old, top)), ("thành", sentence(slot, new, top)))
+        case ChangeProvision(_, before, behind):
+            return (("từ", opening(before, top)), ("thành", opening(behind, top)))
+        case AddProvision(_, added):
+            return (("nội dung", opening(added, top)),)
+        case RepealProvision(_, given) if given is not None:
+            return (("nội dung", opening(given, top)),)
+        case _:
+            return ()
+
+
+def _is_long(slot: Slot, *sentences: Stated[Any]) -> bool:
+    """Whether a sentence takes lines of its own below the operation."""
+    return slot is Slot.RULE or any(len(lines_of(slot, stated)) > 1 for stated in sentences)
+
+
+def blocks(operation: Operation) -> tuple[tuple[str, tuple[Line, ...]], ...]:
+    """Whole sentences that stand below the first line, by their keyword: `từ`, `thành`, or none."""
+    match operation:
+        case ChangeSentence(_, slot, old, new) if _is_long(slot, old, new):
+            return (("từ", lines_of(slot, old)), ("thành", lines_of(slot, new)))
+        case AddSentence(None, Slot.SURVEYS, given):
+            # The head stands in the first line.
+            return (("", tuple(Line(x.text, x.stated, x.depth - 1) for x in lines_of(Slot.SURVEYS, given)[1:])),)
+        case AddSentence(_, slot, given) | DropSentence(_, slot, given) if _is_long(slot, given):
+            return (("", lines_of(slot, given)),)
+        case _:
+            return ()
+
+
+def told(operation: Operation, top: str = "lĩnh vực") -> Iterator[str]:
+    """All lines of an operation on sentences or values, without rows: as a history or a review shows them."""
+    yield opening(operation, top)
+    yield from (f"{name}: {text}" for name, text in parts(operation, top))
+    for name, lines in blocks(operation):
+        if name:
+            yield f"{name}:"
+        yield from ("  " * (line.depth + 1) + full(line) for line in lines)

@@ -1,0 +1,48 @@
+"""Canonical text of a guidance: reading what is printed gives the same guidance."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from cchc_rules.model.guidance import Guidance, GuidedRow
+from cchc_rules.model.slot import Slot
+from cchc_rules.writing.layout import comments, lines_with, quote, with_basis
+from cchc_rules.writing.rubric import say
+from cchc_rules.writing.rubric_file import section_lines, statement
+from cchc_rules.writing.rules import rule_lines
+from cchc_rules.writing.survey_lines import printed
+from cchc_rules.writing.surveys import SHARES_HEADING, form_lines, share
+
+_HEADER = (Slot.INSTRUMENT, Slot.IN_FORCE, Slot.GOVERNS, Slot.PRECEDENCE)
+
+
+def print_guidance(guidance: Guidance) -> str:
+    """The guidance as text, comments in their places, one line feed at the end."""
+    return "\n".join(_lines(guidance)) + "\n"
+
+
+def _lines(g: Guidance) -> Iterator[str]:
+    yield from lines_with(g.trivia, f"HƯỚNG DẪN CHẤM ĐIỂM {g.id} {quote(g.title)}")
+    yield from statement(g.target, lambda name: f"cho bộ tiêu chí: {name}")
+    for slot in _HEADER:
+        stated = getattr(g.provisions, slot.value)
+        if stated is not None:
+            yield from statement(stated, partial(say, slot))
+    for day in g.provisions.calendar:
+        yield from statement(day, partial(say, Slot.CALENDAR))
+    yield from section_lines("SỐ LIỆU", [(fact, say(Slot.FACTS, fact.value)) for fact in g.provisions.facts])
+    for form in g.provisions.surveys:
+        yield from ("", *printed(form_lines(form)))
+    if g.provisions.survey_shares:
+        yield from ("", SHARES_HEADING)
+        for stated in g.provisions.survey_shares:
+            yield from statement(stated, share)
+    for row in g.rows:
+        yield from ("", *_row(row))
+    yield from ("", *comments(g.ending)) if g.ending else ()
+
+
+def _row(row: GuidedRow) -> Iterator[str]:
+    yield from lines_with(row.trivia, f"{row.code} {quote(row.title)}" if row.title is not None else row.code.text)
+    for said in rule_lines(row.rule):
+        text = "  " * (1 + said.depth) + with_basis(said.text, said.stated.basis)
+        yield from lines_with(said.stated.trivia, text)

@@ -1,0 +1,132 @@
+"""The reader's inverse: a rubric or common provisions as canonical text."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeVar
+
+from cchc_rules.model.citation import Stated
+from cchc_rules.model.rubric import Bucket, CommonProvisions, Criterion, Provisions, Rubric
+from cchc_rules.model.slot import LISTS, Slot
+from cchc_rules.writing.layout import comments, lines_with, quote, with_basis
+from cchc_rules.writing.rubric import bucket, bucket_row, row, say, scope
+from cchc_rules.writing.rules import rule_lines
+from cchc_rules.writing.survey_lines import survey_lines
+
+T = TypeVar("T")
+
+
+def print_rubric(document: Rubric | CommonProvisions) -> str:
+    """Canonical text; reading it gives an equal document, and printing that gives the same text."""
+    rubric = document if isinstance(document, Rubric) else None
+    word = "BỘ TIÊU CHÍ" if rubric else "QUY ĐỊNH CHUNG"
+    lines = lines_with(document.trivia, f"{word} {document.id} {quote(document.title)}")
+    lines += _settings(document.provisions, rubric.uses if rubric else ())
+    for heading, section in _sections(document.provisions, _top_word(document)):
+        lines += section_lines(heading, section)
+    lines += survey_lines(document.provisions)
+    for field in rubric.fields if rubric else ():
+        lines += ["", *row_lines(field, rubric.level_names if rubric else ())]
+    for stated in rubric.buckets if rubric else ():
+        lines += ["", *_bucket_lines(stated)]
+    lines += ["", *comments(document.ending)] if document.ending else []
+    return "\n".join(lines) + "\n"
+
+
+def _top_word(document: Rubric | CommonProvisions) -> str:
+    levels = document.provisions.levels
+    return levels.value[0] if levels else "lĩnh vực"
+
+
+# ---- settings: one line each, in this order
+
+
+_FIRST = (Slot.LEVELS, Slot.NUMBERING, Slot.INSTRUMENT, Slot.REPLACES, Slot.IN_FORCE, Slot.GOVERNS)
+_SECOND = (Slot.TOTAL, Slot.COUNTS, Slot.SUBJECTS, Slot.CLAIMS)
+_THIRD = (Slot.ABSENCE, Slot.STEP, Slot.CEILING, Slot.ROUNDING, Slot.PRECEDENCE, Slot.CALENDAR, Slot.DISCREPANCIES)
+
+
+def _settings(p: Provisions, uses: Sequence[Stated[str]]) -> list[str]:
+    lines = [line for slot in _FIRST for line in _slot(p, slot)]
+    lines += [line for stated in uses for line in statement(stated, lambda name: f"dùng: {name}")]
+    return lines + [line for slot in (*_SECOND, *_THIRD) for line in _slot(p, slot)]
+
+
+def _slot(of: Provisions | Criterion, slot: Slot) -> list[str]:
+    given = getattr(of, slot.value)
+    every = given if slot in LISTS else (given,) if given else ()
+    return [line for stated in every for line in statement(stated, lambda value: say(slot, value))]
+
+
+def statement(stated: Stated[T], print_value: Callable[[T], str]) -> list[str]:
+    """One statement with its basis and comments, indented."""
+    return lines_with(stated.trivia, "  " + with_basis(print_value(stated.value), stated.basis))
+
+
+# ---- sections
+
+
+_SECTIONS = (
+    ("CÁC BƯỚC ĐÁNH GIÁ", (Slot.STAGES, Slot.COMBINATION)),
+    ("XẾP LOẠI", (Slot.BANDS, Slot.DISQUALIFIERS)),
+    ("HỆ QUẢ", (Slot.CONSEQUENCES,)),
+    ("TIẾN ĐỘ", (Slot.TIMETABLE,)),
+    ("SỐ LIỆU", (Slot.FACTS,)),
+)
+
+
+def _sections(p: Provisions, top: str) -> Iterable[tuple[str, list[tuple[Stated[Any], str]]]]:
+    for heading, slots in _SECTIONS:
+        pairs = [pair for slot in slots for pair in _texts(p, slot, top)]
+        # Ratings for some units alone stand under a heading of their own, one for each scope.
+        for given in dict.fromkeys(getattr(s.value, "scope", None) for s, _ in pairs):
+            own = [(s, text) for s, text in pairs if getattr(s.value, "scope", None) == given]
+            yield heading + scope(given), own
+
+
+def _texts(p: Provisions, slot: Slot, top: str) -> list[tuple[Stated[Any], str]]:
+    given = getattr(p, slot.value)
+    every = given if slot in LISTS else (given,) if given else ()
+    return [(s, say(slot, s.value, top)) for s in every]
+
+
+def section_lines(heading: str, items: Sequence[tuple[Stated[Any], str]]) -> list[str]:
+    """A heading and its statements, an empty line before; a basis that all share stands at the heading."""
+    if not items:
+        return []
+    first = items[0][0]
+    shared = first.basis if len(items) > 1 and all(s.basis == first.basis for s, _ in items) else None
+    lines = ["", *comments(first.trivia.before), with_basis(heading, shared)]
+    for number, (stated, text) in enumerate(items):
+        full = text if shared is not None else with_basis(text, stated.basis)
+        printed = lines_with(stated.trivia, "  " + full)
+        lines += printed[-1:] if number == 0 else printed
+    return lines
+
+
+# ---- rows
+
+
+def row_lines(c: Criterion, level_names: tuple[str, ...]) -> list[str]:
+    """A row, the statements on it, and all rows below it."""
+    lines = [*lines_with(c.trivia, row(c, level_names)), *_on_row(c)]
+    for child in c.children:
+        lines += row_lines(child, level_names)
+    return lines
+
+
+def _bucket_lines(stated: Stated[Bucket]) -> list[str]:
+    lines = lines_with(stated.trivia, with_basis(bucket(stated.value), stated.basis))
+    return lines + [line for c in stated.value.rows for line in bucket_row_lines(c)]
+
+
+def bucket_row_lines(c: Criterion) -> list[str]:
+    """A row of bonus or penalty and the statements on it."""
+    return [*lines_with(c.trivia, bucket_row(c)), *_on_row(c)]
+
+
+def _on_row(c: Criterion) -> list[str]:
+    lines: list[str] = []
+    for slot in (Slot.COUNTS, Slot.APPLICABILITY, Slot.DISCREPANCIES):
+        lines += ["  " + line for line in _slot(c, slot)]
+    for said in rule_lines(c.rule) if c.rule is not None else ():
+        lines += lines_with(said.stated.trivia, "  " * (2 + said.depth) + with_basis(said.text, said.stated.basis))
+    return lines

@@ -1,0 +1,111 @@
+"""Canonical text of a score sheet: reading what is printed gives the same sheet."""
+
+import datetime
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from cchc_rules.model.citation import NO_TRIVIA
+from cchc_rules.model.fact import NotArisen
+from cchc_rules.model.numbers import is_decimal, vietnamese
+from cchc_rules.model.sheet import Claim, Entry, FactEntry, NotApplicable, Row, Sheet
+from cchc_rules.model.stages import Stage
+from cchc_rules.writing.layout import comments, date, lines_with, quote
+from cchc_rules.writing.survey_lines import tally_lines
+from cchc_rules.writing.surveys import RESULTS_HEADING
+
+_BARE_NAME = re.compile(r"[A-Za-z0-9]+(?:[-_/][A-Za-z0-9]+)*")
+
+
+def print_sheet(sheet: Sheet) -> str:
+    """The sheet as `.phieu` text, comments in their places, one line feed at the end.
+
+    Points and numbers must have a finite decimal form, as all that was read has; ValueError otherwise.
+    """
+    return "\n".join((*_header(sheet), *_facts(sheet), *_tallies(sheet), *_rows(sheet), *comments(sheet.ending))) + "\n"
+
+
+def _header(sheet: Sheet) -> Iterator[str]:
+    h = sheet.header
+    yield from lines_with(sheet.trivia, "PHIẾU CHẤM ĐIỂM")
+    name = h.rubric if _BARE_NAME.fullmatch(h.rubric) else quote(h.rubric)
+    yield from _commented(sheet, "rubric", f"  bộ tiêu chí: {name}")
+    yield from _commented(sheet, "unit", f"  đơn vị: {quote(h.unit)}")
+    yield from _commented(sheet, "kind", f"  loại đơn vị: {quote(h.kind)}")
+    yield from _commented(sheet, "year", f"  năm: {h.year}")
+    if h.note is not None:
+        yield from _commented(sheet, "note", f"  ghi chú: {quote(h.note)}")
+
+
+def _facts(sheet: Sheet) -> Iterator[str]:
+    if not sheet.facts and all(name != "facts" for name, _ in sheet.comments):
+        return
+    yield ""
+    yield from _commented(sheet, "facts", "SỐ LIỆU")
+    for fact in sheet.facts:
+        stage = "" if fact.stage is Stage.SELF else f"{fact.stage.value} "
+        value = _fact_value(fact)
+        said = ", ".join((*((value,) if value else ()), *_details(fact)))
+        yield from lines_with(fact.trivia, f"  {stage}[{fact.name}]: {said}".rstrip())
+
+
+def _tallies(sheet: Sheet) -> Iterator[str]:
+    if sheet.tallies or any(name == "surveys" for name, _ in sheet.comments):
+        yield ""
+        yield from _commented(sheet, "surveys", RESULTS_HEADING)
+        yield from tally_lines(sheet.tallies)
+
+
+def _rows(sheet: Sheet) -> Iterator[str]:
+    yield ""
+    yield from _commented(sheet, "rows", "ĐIỂM")
+    for row in sheet.rows:
+        yield from _row(row)
+
+
+def _row(row: Row) -> Iterator[str]:
+    yield from lines_with(row.trivia, f"{row.code} {quote(row.title)}" if row.title else row.code.text)
+    if row.claim is not None:
+        yield from lines_with(row.claim.trivia, ", ".join(("  không áp dụng", *_details(row.claim))))
+    for entry in row.entries:
+        parts = (*_value(entry), *_details(entry))
+        yield from lines_with(entry.trivia, f"  {entry.stage.value}: {', '.join(parts)}".rstrip())
+
+
+def _commented(sheet: Sheet, name: str, text: str) -> list[str]:
+    trivia = next((t for key, t in sheet.comments if key == name), NO_TRIVIA)
+    return lines_with(trivia, text)
+
+
+def _value(entry: Entry) -> tuple[str, ...]:
+    if entry.value is None:
+        return ()
+    return ("không áp dụng" if isinstance(entry.value, NotApplicable) else f"{_number(entry.value)} điểm",)
+
+
+def _details(said: Entry | Claim | FactEntry) -> Iterator[str]:
+    if said.reason is not None:
+        yield f"vì {quote(said.reason)}"
+    for document in said.evidence:
+        yield f"TLKC {quote(document)}"
+    if said.by is not None:
+        yield f"bởi {quote(said.by)}"
+
+
+def _fact_value(fact: FactEntry) -> str:
+    value = fact.value
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "có" if value else "không"
+    if isinstance(value, NotArisen):
+        return "không phát sinh"
+    if isinstance(value, Fraction):
+        return f"{_number(value * 100)}%" if fact.percent else _number(value)
+    return date(value) if isinstance(value, datetime.date) else quote(value)
+
+
+def _number(value: Fraction) -> str:
+    if not is_decimal(value):
+        raise ValueError(f"{value} has no finite decimal form")
+    return vietnamese(value)

@@ -1,0 +1,48 @@
+"""Canonical text of surveys, in rubrics and in sheets."""
+
+from collections.abc import Iterable, Iterator
+
+from cchc_rules.model.numbers import vietnamese
+from cchc_rules.model.rubric import Provisions
+from cchc_rules.model.survey import Tally
+from cchc_rules.writing.layout import comments, lines_with, quote, with_basis
+from cchc_rules.writing.rules import Line
+from cchc_rules.writing.surveys import SHARES_HEADING, form_lines, share
+
+
+def survey_lines(p: Provisions) -> list[str]:
+    """All instruments, then the shares of instruments; empty where there are none."""
+    lines: list[str] = []
+    for form in p.surveys:
+        lines += ["", *printed(form_lines(form))]
+    return lines + share_lines(p)
+
+
+def share_lines(p: Provisions) -> list[str]:
+    """The shares of instruments under their heading; empty where none is stated."""
+    lines: list[str] = []
+    if p.survey_shares:
+        # Comments before the first line stand above the heading, where reading finds them again.
+        first = p.survey_shares[0].trivia
+        lines += ["", *comments(first.before), SHARES_HEADING]
+        for number, stated in enumerate(p.survey_shares):
+            text = lines_with(stated.trivia, "  " + with_basis(share(stated.value), stated.basis))
+            lines += text[-1:] if number == 0 else text
+    return lines
+
+
+def printed(lines: Iterable[Line]) -> list[str]:
+    """Lines with their bases and comments, indented by their depth."""
+    found: list[str] = []
+    for said in lines:
+        text = "  " * said.depth + with_basis(said.text, said.stated.basis)
+        found += lines_with(said.stated.trivia, text)
+    return found
+
+
+def tally_lines(tallies: Iterable[Tally]) -> Iterator[str]:
+    """Tallies as lines of a sheet."""
+    for t in tallies:
+        parts = [f"{quote(a.option)} {vietnamese(a.count)}" for a in t.answers]
+        parts += [f"TLKC {quote(document)}" for document in t.evidence]
+        yield from lines_with(t.trivia, f"  ĐTXHH {t.instrument} câu {t.question}: {', '.join(parts)}".rstrip())
