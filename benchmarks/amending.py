@@ -9,7 +9,7 @@ from benchmarks.report import Result, times
 from benchmarks.timing import once
 from cchc_rules.amend import apply
 from cchc_rules.api.changes.impact import Change, compare_sheets
-from cchc_rules.api.library import Shelf
+from cchc_rules.api.library import Library
 from cchc_rules.api.sheets.score import score_files, sheet_files
 from cchc_rules.diagnostics import render_all
 from cchc_rules.model.amendment import Amendment
@@ -67,8 +67,8 @@ def _impact(rubric: Rubric, rubric_id: str, folder: Path, amendment: Amendment, 
     many_sheets.write(rubric, rubric_id, sheets, "json", count)
     files = sheet_files([sheets])
     after = apply(evolve(rubric), [amendment]).rubric
-    scored = once(lambda: score_files(files, Shelf()))
-    compared = once(lambda: compare_sheets(files, Change(rubric, after, {}), Shelf()))
+    scored = once(lambda: score_files(files, Library()))
+    compared = once(lambda: compare_sheets(files, Change(rubric, after, {}), Library()))
     ratio = compared / scored
     told = f"{times(ratio)} một lần score"
     return Result(f"impact {count} phiếu JSON", told, f"nhiều nhất {COST} lần".replace(".", ","), ratio <= COST)

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from time import perf_counter
 
-from cchc_rules.api.library import Shelf
+from cchc_rules.api.library import Library
 from cchc_rules.api.sheets.score import score_files, sheet_files
 from cchc_rules.explain.tables.ranking import ranking_text
 from cchc_rules.files.cache import user_cache
@@ -15,7 +15,7 @@ from cchc_rules.files.cache import user_cache
 def main() -> None:
     """Print units, seconds and peak memory in KiB as JSON."""
     start = perf_counter()
-    scored = score_files(sheet_files([Path(sys.argv[1])]), Shelf(user_cache()))
+    scored = score_files(sheet_files([Path(sys.argv[1])]), Library(user_cache()))
     ranking_text(scored.rankings, tuple(b.name for b in scored.bad))
     units = sum(len(r.units) for r in scored.rankings)
     print(json.dumps({"units": units, "seconds": perf_counter() - start, "peak_kib": peak_kib()}))

@@ -15,7 +15,7 @@ from cchc_rules.amend import diff_md, diff_text, log_text
 from cchc_rules.api.changes.amend import amended, change_of, consolidated, log_of, starting
 from cchc_rules.api.changes.impact import Change, Compared, compare_sheets
 from cchc_rules.api.law_in_force import Law
-from cchc_rules.api.library import Shelf
+from cchc_rules.api.library import Library
 from cchc_rules.api.sheets.score import sheet_files
 from cchc_rules.diagnostics import render_all
 from cchc_rules.explain.data.impact import impact_csv
@@ -64,8 +64,8 @@ def compare(snapshot: Snapshot, kind: str, source: Path, files: dict[str, str]) 
 
 @pytest.mark.parametrize("path", AMENDMENTS, ids=_name)
 def test_amendment(path: Path, snapshot: Snapshot) -> None:
-    shelf = Shelf()
-    change = change_of(str(path), None, shelf)
+    library = Library()
+    change = change_of(str(path), None, library)
     if not isinstance(change, Change):
         compare(snapshot, "amendments", path, {"refused.txt": render_all(change) + "\n"})
         return
@@ -74,7 +74,7 @@ def test_amendment(path: Path, snapshot: Snapshot) -> None:
     files = {
         "diff.txt": diff_text(change.before, change.after),
         "diff.md": diff_md(change.before, change.after),
-        **_impact(compare_sheets(sheets, change, shelf), with_md=path == _first(path.parent)),
+        **_impact(compare_sheets(sheets, change, library), with_md=path == _first(path.parent)),
     }
     compare(snapshot, "amendments", path, files)
 
@@ -109,11 +109,11 @@ class Chain:
     years: tuple[int, ...]
 
 
-def _chains(folder: Path, shelf: Shelf) -> Iterator[Chain]:
+def _chains(folder: Path, library: Library) -> Iterator[Chain]:
     by_rubric: dict[Path, list[Path]] = {}
     years: dict[Path, set[int]] = {}
     for path in (p for p in AMENDMENTS if p.parent == folder):
-        start = starting(path, shelf)
+        start = starting(path, library)
         assert start.ready is not None and start.ready.loaded.path is not None, render_all(start.diagnostics)
         assert start.loaded.amendment is not None
         rubric = start.ready.loaded.path
@@ -126,15 +126,15 @@ def _chains(folder: Path, shelf: Shelf) -> Iterator[Chain]:
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=_name)
 def test_chain(folder: Path, snapshot: Snapshot) -> None:
-    shelf = Shelf()
+    library = Library()
     files: dict[str, str] = {}
-    for chain in _chains(folder, shelf):
+    for chain in _chains(folder, library):
         name = chain.rubric.stem
-        whole = amended(str(chain.rubric), Law(extra=chain.files), shelf)
+        whole = amended(str(chain.rubric), Law(extra=chain.files), library)
         assert whole.applied is not None, render_all(whole.diagnostics)
         files[f"{name}-log.txt"] = log_text(log_of(whole.applied, None))
         for year in chain.years:
-            applied = amended(str(chain.rubric), Law(extra=chain.files, year=year), shelf).applied
+            applied = amended(str(chain.rubric), Law(extra=chain.files, year=year), library).applied
             assert applied is not None
             files |= {f"{name}-{year}.{form}": consolidated(applied, form) for form in FORMS}
     compare(snapshot, "consolidated", folder, files)

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from pytest_snapshot.plugin import Snapshot
 
-from cchc_rules.api.library import SHEET_SUFFIXES, Shelf
+from cchc_rules.api.library import SHEET_SUFFIXES, Library
 from cchc_rules.api.rubrics.cases import SUFFIX as CASE_SUFFIX
 from cchc_rules.api.rubrics.check import all_found, check_files
 from cchc_rules.api.sheets.score import all_bad, score_files
@@ -85,7 +85,7 @@ def at_root(monkeypatch: pytest.MonkeyPatch) -> None:
 @cache
 def checked(path: Path) -> tuple[Diagnostic, ...]:
     """What `cchc-rules check` finds in a file."""
-    return all_found(check_files([str(path)], Shelf()))
+    return all_found(check_files([str(path)], Library()))
 
 
 @pytest.mark.parametrize("path", FIXTURES, ids=lambda p: f"{p.parent.name}/{p.name}")
@@ -152,7 +152,7 @@ def test_two_sheets_of_one_unit(tmp_path: Path) -> None:
     sheets = [tmp_path / "mot.phieu", tmp_path / "hai.phieu"]
     for sheet in sheets:
         sheet.write_text(text.replace("bo-thu.cchc", rubric.as_posix()), encoding="utf-8")
-    found = all_bad(score_files(sheets, Shelf()))
+    found = all_bad(score_files(sheets, Library()))
     assert {d.code for d in found if d.severity is Severity.ERROR} == {"P450"}
 
 

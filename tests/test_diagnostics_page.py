@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from cchc_rules.api.library import Shelf
+from cchc_rules.api.library import Library
 from cchc_rules.api.rubrics.check import all_found, check_files
 from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, render_all
 from tests.support.documents import ROOT, Block, blocks
@@ -181,7 +181,7 @@ def _found(block: Block, folder: Path, name: str) -> tuple[Diagnostic, ...]:
     if block.language == "sua-doi":
         path = _amended(folder / name) / "sua-doi.cchc"
     path.write_text(_whole(block), encoding="utf-8")
-    return all_found(check_files([str(path)], Shelf()))
+    return all_found(check_files([str(path)], Library()))
 
 
 def test_no_kind_hides_another() -> None:
@@ -201,13 +201,13 @@ def test_kinds_without_an_example_are_few_and_known() -> None:
 
 @pytest.mark.parametrize("name", [NAMED_HELPER, RULED_HELPER, YEAR_HELPER, *PARAGRAPHS])
 def test_the_rubric_of_the_examples_is_sound(name: str, folder: Path) -> None:
-    assert all_found(check_files([str(folder / name)], Shelf())) == ()
+    assert all_found(check_files([str(folder / name)], Library())) == ()
 
 
 def test_what_the_amendments_of_the_examples_amend_is_sound(tmp_path: Path) -> None:
     made = _amended(tmp_path / "s")
     for name in AMENDED:
-        found = all_found(check_files([str(made / name)], Shelf()))
+        found = all_found(check_files([str(made / name)], Library()))
         assert {d.code for d in found} <= {"S550"}, render_all(found)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from attrs import frozen
 
-from cchc_rules.api.library import Shelf
+from cchc_rules.api.library import Library
 from cchc_rules.api.sheets.default_view import view_for
 from cchc_rules.compile import RuleTree
 from cchc_rules.evaluate import evaluate
@@ -31,7 +31,7 @@ TEXTS = sorted(EXAMPLES.rglob("*.phieu"))
 JSONS = sorted(EXAMPLES.rglob("*.json"))
 YEARS = sorted(p for p in EXAMPLES.glob("[0-9]*") if p.is_dir())
 CHECKING = (Stage.APPRAISAL, Stage.REVIEW)
-SHELF = Shelf()
+LIBRARY = Library()
 
 
 @frozen
@@ -70,7 +70,7 @@ def relative(path: Path) -> str:
 
 @cache
 def example(path: Path) -> Example:
-    ready = SHELF.sheet(path)
+    ready = LIBRARY.sheet(path)
     assert ready.diagnostics == ()
     assert ready.sheet is not None and ready.rubric is not None and ready.rubric.tree is not None
     tree = ready.rubric.tree

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cchc_rules.api.library import Shelf
+from cchc_rules.api.library import Library
 from cchc_rules.api.rubrics.check import check_files
 from cchc_rules.api.rubrics.fmt import format_file
 from cchc_rules.cli.main import run
@@ -46,7 +46,7 @@ def test_the_shown_folders_hold_every_kind(kind: DocumentKind, path: str) -> Non
 
 
 def test_check_goes_through_everything_in_one_run(capsys: pytest.CaptureFixture[str]) -> None:
-    files = check_files(["examples", "rubrics"], Shelf())
+    files = check_files(["examples", "rubrics"], Library())
     assert {f.name for f in files} == ours()
     assert [f.name for f in files if not f.ok] == []
     assert {Path(f.name).suffix for f in files} == {".cchc", ".phieu", ".json", ".thu"}

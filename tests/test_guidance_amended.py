@@ -7,7 +7,7 @@ import pytest
 from cchc_rules.api.changes.amend import amended, change_of, check_amendment, log_of
 from cchc_rules.api.changes.impact import Change, compare_sheets
 from cchc_rules.api.law_in_force import Law
-from cchc_rules.api.library import Shelf
+from cchc_rules.api.library import Library
 from cchc_rules.diagnostics import render_all
 from cchc_rules.model.calendar import DayKind
 from cchc_rules.model.code import Code
@@ -84,8 +84,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_a_guidance_is_amended_by_its_own_name(folder: Path) -> None:
-    assert check_amendment(Path("sua-doi-huong-dan.cchc"), Shelf()) == ()
-    result = amended("huong-dan.cchc", Law(), Shelf())
+    assert check_amendment(Path("sua-doi-huong-dan.cchc"), Library()) == ()
+    result = amended("huong-dan.cchc", Law(), Library())
     assert result.applied is not None, render_all(result.diagnostics)
     (row,) = (c for c in result.applied.rubric.walk() if c.code == Code("1.1"))
     assert row.rule is not None and row.rule.amended is not None
@@ -96,7 +96,7 @@ def test_a_guidance_is_amended_by_its_own_name(folder: Path) -> None:
 def test_days_off_and_which_points_prevail_are_amended_too(folder: Path) -> None:
     lines = "  THÊM CÂU: ngày nghỉ lễ: 01/01/2020\n  THÊM CÂU: ưu tiên: điểm nhập tay\n"
     Path("sua-doi-huong-dan.cchc").write_text(AMENDMENT + lines, encoding="utf-8")
-    result = amended("huong-dan.cchc", Law(), Shelf())
+    result = amended("huong-dan.cchc", Law(), Library())
     assert result.applied is not None, render_all(result.diagnostics)
     p = result.applied.rubric.provisions
     assert [s.value.kind for s in p.calendar] == [DayKind.OFF]
@@ -104,11 +104,11 @@ def test_days_off_and_which_points_prevail_are_amended_too(folder: Path) -> None
 
 
 def test_the_rubric_itself_and_its_sheets_are_left_alone(folder: Path) -> None:
-    whole = amended("goc.cchc", Law(), Shelf())
+    whole = amended("goc.cchc", Law(), Library())
     assert whole.applied is not None and whole.applied.applied == ()
-    change = change_of("sua-doi-huong-dan.cchc", None, Shelf())
+    change = change_of("sua-doi-huong-dan.cchc", None, Library())
     assert isinstance(change, Change)
-    compared = compare_sheets([Path("theo.phieu"), Path("khong.phieu")], change, Shelf())
+    compared = compare_sheets([Path("theo.phieu"), Path("khong.phieu")], change, Library())
     assert compared.bad == ()
     assert [len(i.units) for i in compared.impacts] == [1]
 
@@ -116,7 +116,7 @@ def test_the_rubric_itself_and_its_sheets_are_left_alone(folder: Path) -> None:
 def test_what_is_no_part_of_a_guidance_is_refused(folder: Path) -> None:
     path = Path("sua-doi-huong-dan.cchc")
     path.write_text(AMENDMENT + '  SỬA 1.1 tên: từ "Báo cáo" thành "Báo cáo năm"\n', encoding="utf-8")
-    (found,) = check_amendment(path, Shelf())
+    (found,) = check_amendment(path, Library())
     assert (found.code, found.span.line if found.span else 0) == ("B201", 16)
     assert found.message == "“SỬA 1.1 tên” đặt sai chỗ"
     assert found.fix is not None and "văn bản sửa đổi goc" in found.fix
@@ -140,7 +140,7 @@ def test_what_amends_the_rubric_counts_for_a_guidance_in_another_folder(folder: 
     Path("goc.cchc").rename("bo/goc.cchc")
     Path("huong-dan.cchc").write_text(GUIDANCE.replace("tiêu chí: goc", "tiêu chí: bo/goc"), encoding="utf-8")
     (Path(where) / "sua-goc.cchc").write_text(OF_RUBRIC, encoding="utf-8")
-    ready = Shelf().sheet(Path("theo.phieu"))
+    ready = Library().sheet(Path("theo.phieu"))
     assert ready.rubric is not None and ready.rubric.rubric is not None, render_all(ready.diagnostics)
     (row,) = (c for c in ready.rubric.rubric.walk() if c.code == Code("1.1"))
     assert row.title == "Báo cáo năm"

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from pytest_snapshot.plugin import Snapshot
 
-from cchc_rules.api.library import SHEET_SUFFIXES, Shelf
+from cchc_rules.api.library import SHEET_SUFFIXES, Library
 from cchc_rules.api.rubrics.check import all_found, check_files
 from cchc_rules.api.sheets.explain import Explained, explain_sheet
 from cchc_rules.api.sheets.score import score_files, sheet_files
@@ -52,8 +52,8 @@ def at_root(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="module")
-def shelf() -> Shelf:
-    return Shelf()
+def library() -> Library:
+    return Library()
 
 
 def masked(text: str, kind: str) -> str:
@@ -69,10 +69,10 @@ def compare(snapshot: Snapshot, kind: str, source: Path, files: dict[str, str]) 
 
 
 @pytest.mark.parametrize("path", RUBRICS, ids=str)
-def test_rubric(path: Path, shelf: Shelf, snapshot: Snapshot) -> None:
-    found = all_found(check_files([str(path)], shelf))
+def test_rubric(path: Path, library: Library, snapshot: Snapshot) -> None:
+    found = all_found(check_files([str(path)], library))
     files = {"check.txt": f"{render_all(found)}\n\n{summary(found)}\n"}
-    rubric = shelf.rubric_file(path).rubric
+    rubric = library.rubric_file(path).rubric
     if rubric is not None:
         files |= {
             "table.txt": rubric_text(rubric),
@@ -84,8 +84,8 @@ def test_rubric(path: Path, shelf: Shelf, snapshot: Snapshot) -> None:
 
 
 @pytest.mark.parametrize("path", SHEETS, ids=str)
-def test_explanation(path: Path, shelf: Shelf, snapshot: Snapshot) -> None:
-    result: Explained = explain_sheet(path, shelf)
+def test_explanation(path: Path, library: Library, snapshot: Snapshot) -> None:
+    result: Explained = explain_sheet(path, library)
     assert result.scorecard is not None and result.provenance is not None, render_all(result.diagnostics)
     document = build_document(result.scorecard, result.provenance, next_up=result.next_up)
     files = {
@@ -98,8 +98,8 @@ def test_explanation(path: Path, shelf: Shelf, snapshot: Snapshot) -> None:
 
 
 @pytest.mark.parametrize("path", YEARS, ids=str)
-def test_ranking(path: Path, shelf: Shelf, snapshot: Snapshot) -> None:
-    scored = score_files(sheet_files([path]), shelf)
+def test_ranking(path: Path, library: Library, snapshot: Snapshot) -> None:
+    scored = score_files(sheet_files([path]), library)
     bad = tuple(b.name for b in scored.bad)
     files = {
         "ranking.txt": ranking_text(scored.rankings, bad),
@@ -121,8 +121,8 @@ def test_no_snapshot_is_left_behind() -> None:
 
 
 @pytest.mark.parametrize("path", SHEETS, ids=str)
-def test_citations_lead_to_their_lines(path: Path, shelf: Shelf) -> None:
-    result = explain_sheet(path, shelf)
+def test_citations_lead_to_their_lines(path: Path, library: Library) -> None:
+    result = explain_sheet(path, library)
     assert result.scorecard is not None and result.provenance is not None
     card = json.loads(scorecard_json(result.scorecard, result.provenance))
     for row in card["criteria"]:
@@ -134,7 +134,7 @@ def test_citations_lead_to_their_lines(path: Path, shelf: Shelf) -> None:
             assert ("cách chấm:" if of_rule else f'{row["code"]} "') in line
 
 
-def test_one_changed_maximum_is_a_short_diff(shelf: Shelf) -> None:
+def test_one_changed_maximum_is_a_short_diff(library: Library) -> None:
     """The reviewer of a rubric sees the two rows that changed and nothing else."""
     text = Path("rubrics/2019/bang-1.cchc").read_text(encoding="utf-8")
     changed = text.replace('"Chất lượng kế hoạch CCHC": 1 điểm', '"Chất lượng kế hoạch CCHC": 1,5 điểm')

@@ -22,7 +22,7 @@ from cchc_rules.syntax.sheet.reader import read_sheet
 
 _NO_ERROR = "không có lỗi"
 OF_LAW = (catalog.NOT_COUNTED.code, catalog.RUBRIC_TOO_EARLY.code)
-"""What is told of a rubric at each sheet, for it depends on what was asked."""
+"""Remarks about a rubric that are repeated at each sheet, because they depend on the day and year asked for."""
 SHEET_SUFFIXES = (".phieu", ".json")
 
 
@@ -42,7 +42,7 @@ class ReadyRubric:
 
 @frozen
 class ReadySheet:
-    """A sheet held against its rubric. It can be evaluated when there is no error.
+    """A sheet checked against its rubric. It can be evaluated when there is no error.
 
     `beside` are other sheets that values were taken from.
     """
@@ -60,7 +60,7 @@ class ReadySheet:
 
 
 @define
-class Shelf:
+class Library:
     """Loads rubrics once, as `law` has them. `cache` is for parsed rubrics, `sheet_cache` for sheets; or None.
 
     `last_year` is a sheet, or a folder of sheets, that values of the year before are taken from.
@@ -148,7 +148,7 @@ class Shelf:
         return carried_over(rubric, sheet, self._past)
 
     def hold(self, digest: FileDigest, sheet: Sheet, found: tuple[Diagnostic, ...], folder: Path) -> ReadySheet:
-        """A sheet that was read from a file in a folder, held against the rubric it names; `found` while reading."""
+        """A sheet that was read from a file in a folder, checked against the rubric it names; `found` while reading."""
         named = sheet.header.rubric
         if not named:
             return ReadySheet(digest, sheet, None, found)

@@ -13,7 +13,7 @@ from random import Random
 
 import pytest
 
-from cchc_rules.api.library import Shelf
+from cchc_rules.api.library import Library
 from cchc_rules.api.sheets.explain import explain_sheet
 from cchc_rules.compile import RuleTree
 from cchc_rules.evaluate import evaluate_year
@@ -40,7 +40,7 @@ from .small_rubrics import (
 from .text import ROOT, texts_of
 
 MANY = int(os.environ.get("CCHC_ORACLE", "0"))
-SHELF = Shelf()
+LIBRARY = Library()
 COMPLETIONS = 5
 LINKED, ONLINE = "TTHC liên thông giữa các cấp", "tỷ lệ hồ sơ trực tuyến mức độ 4"
 STAGES = {View.SELF: (SELF,), View.APPRAISED: (APPRAISED,), View.FINAL: (REVIEWED, APPRAISED)}
@@ -53,7 +53,7 @@ def seeds(few: int) -> range:
 def scored(folder: Path, text: str, view: View = View.FINAL) -> Scorecard:
     path = folder / "a.phieu"
     path.write_text(text, encoding="utf-8")
-    made = explain_sheet(path, SHELF, view=view)
+    made = explain_sheet(path, LIBRARY, view=view)
     assert made.scorecard is not None, [(d.code, d.message) for d in made.diagnostics]
     return made.scorecard
 
@@ -61,7 +61,7 @@ def scored(folder: Path, text: str, view: View = View.FINAL) -> Scorecard:
 def sheet_at(folder: Path, text: str) -> tuple[RuleTree, Sheet]:
     path = folder / "a.phieu"
     path.write_text(text, encoding="utf-8")
-    ready = SHELF.sheet(path)
+    ready = LIBRARY.sheet(path)
     assert ready.ok and ready.sheet is not None and ready.rubric is not None and ready.rubric.tree is not None
     return ready.rubric.tree, ready.sheet
 

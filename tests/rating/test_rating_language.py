@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from rating_sample import BUCKETS, CAPPED, FREE, POINTS, RATIOS, RESCALED, held, text_of, tree_of
 
-from cchc_rules.api.library import Shelf
+from cchc_rules.api.library import Library
 from cchc_rules.api.sheets.explain import explain_sheet
 from cchc_rules.api.sheets.new_sheet import blank_sheet
 from cchc_rules.diagnostics import has_errors
@@ -75,7 +75,7 @@ def test_codes_sort_by_number() -> None:
 
 @pytest.mark.parametrize("path", SHEETS, ids=lambda p: p.stem)
 def test_examples_are_explained_in_every_form(path: Path) -> None:
-    found = explain_sheet(path, Shelf())
+    found = explain_sheet(path, Library())
     assert not has_errors(found.diagnostics)
     assert found.scorecard is not None and found.provenance is not None
     document = build_document(found.scorecard, found.provenance)
@@ -88,7 +88,7 @@ def test_examples_are_explained_in_every_form(path: Path) -> None:
 
 
 def _explained(name: str) -> str:
-    found = explain_sheet(EXAMPLES / name, Shelf())
+    found = explain_sheet(EXAMPLES / name, Library())
     assert found.scorecard is not None and found.provenance is not None
     return render_text(build_document(found.scorecard, found.provenance), columns=200)
 

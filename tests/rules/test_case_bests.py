@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cchc_rules.api.library import Shelf
+from cchc_rules.api.library import Library
 from cchc_rules.api.rubrics.cases import try_case
 from cchc_rules.cli.main import run
 from cchc_rules.model.case import Case
@@ -60,14 +60,14 @@ def year_case(folder: Path, lines: str, done: str = "6", days: str = "4") -> Pat
     ],
 )
 def test_a_share_of_the_highest_is_exact(best: str, points: str, met: bool, tmp_path: Path) -> None:
-    (only,) = try_case(year_case(tmp_path, f"{HIGHEST}: {best}\nmong đợi: 1.1 được {points} điểm"), Shelf()).tried
+    (only,) = try_case(year_case(tmp_path, f"{HIGHEST}: {best}\nmong đợi: 1.1 được {points} điểm"), Library()).tried
     assert only.met is met
 
 
 def test_an_index_at_a_threshold_turns_with_the_best(tmp_path: Path) -> None:
     lines = f'{HIGHEST}: 20 / 21\n{LOWEST}: {{}}\nmong đợi: xếp loại "Tốt"\nmong đợi: chỉ số 80%'
     met = [
-        [t.met for t in try_case(year_case(tmp_path, lines.format(lowest)), Shelf()).tried]
+        [t.met for t in try_case(year_case(tmp_path, lines.format(lowest)), Library()).tried]
         for lowest in ("2,6", "2,5999", "2,6001")
     ]
     assert met == [[True, True], [False, False], [True, False]]
@@ -75,18 +75,18 @@ def test_an_index_at_a_threshold_turns_with_the_best(tmp_path: Path) -> None:
 
 def test_what_is_stated_is_of_a_closed_year_and_what_is_not_stays_unknown(tmp_path: Path) -> None:
     expected = "mong đợi: 1.1 được 5,4 điểm\nmong đợi: 1.1 chưa biết\nmong đợi: 1.2 chưa biết"
-    one = try_case(year_case(tmp_path, f"{HIGHEST}: 20 / 21\n{expected}"), Shelf())
+    one = try_case(year_case(tmp_path, f"{HIGHEST}: 20 / 21\n{expected}"), Library())
     assert [t.met for t in one.tried] == [True, False, True]
-    none = try_case(year_case(tmp_path, expected), Shelf())
+    none = try_case(year_case(tmp_path, expected), Library())
     assert [t.met for t in none.tried] == [False, True, True]
     assert none.card is not None and none.card.provisional
-    both = try_case(year_case(tmp_path, f"{HIGHEST}: 20 / 21\n{LOWEST}: 2,6\n{expected}"), Shelf())
+    both = try_case(year_case(tmp_path, f"{HIGHEST}: 20 / 21\n{LOWEST}: 2,6\n{expected}"), Library())
     assert both.card is not None and not both.card.provisional
 
 
 def test_spelling_of_names_aside_the_expression_is_the_rule_s(tmp_path: Path) -> None:
     typed = "Cao  nhất trong kỳ( [Hồ sơ đúng hạn] chia [HỒ SƠ] ) : 20 chia 21"
-    found = try_case(year_case(tmp_path, f"{typed}\nmong đợi: 1.1 được 5,4 điểm"), Shelf())
+    found = try_case(year_case(tmp_path, f"{typed}\nmong đợi: 1.1 được 5,4 điểm"), Library())
     assert found.ok, found.diagnostics
 
 
@@ -107,21 +107,21 @@ def test_spelling_of_names_aside_the_expression_is_the_rule_s(tmp_path: Path) ->
     ],
 )
 def test_bests_that_cannot_be_are_told(lines: str, code: str, fix: str, tmp_path: Path) -> None:
-    found = try_case(year_case(tmp_path, f"{lines}\nmong đợi: 1.1 chưa biết"), Shelf())
+    found = try_case(year_case(tmp_path, f"{lines}\nmong đợi: 1.1 chưa biết"), Library())
     assert [d.code for d in found.diagnostics] == [code] and found.card is None
     assert fix in (found.diagnostics[0].fix or "")
 
 
 @pytest.mark.parametrize("lines", [f"{HIGHEST}: 85,72%", f"{HIGHEST}: 100%", f"{HIGHEST}: 6 / 7", f"{LOWEST}: 4"])
 def test_bests_just_inside_the_limits_are_taken(lines: str, tmp_path: Path) -> None:
-    assert try_case(year_case(tmp_path, f"{lines}\nmong đợi: 1 chưa biết"), Shelf()).ok
+    assert try_case(year_case(tmp_path, f"{lines}\nmong đợi: 1 chưa biết"), Library()).ok
 
 
 def test_a_rubric_that_looks_at_no_best_says_so(tmp_path: Path) -> None:
     (tmp_path / "mau.cchc").write_bytes((EXAMPLES / "mau.cchc").read_bytes())
     text = (EXAMPLES / "nhiem-vu-tre-han.thu").read_text(encoding="utf-8")
     (tmp_path / "a.thu").write_text(text + "cao nhất trong kỳ([văn bản đúng]): 9\n", encoding="utf-8")
-    found = try_case(tmp_path / "a.thu", Shelf()).diagnostics
+    found = try_case(tmp_path / "a.thu", Library()).diagnostics
     assert [(d.code, d.fix) for d in found] == [
         ("P432", "xóa câu này: bộ tiêu chí không có cách chấm nào so với đơn vị khác trong kỳ")
     ]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cchc_rules.api.library import Shelf
+from cchc_rules.api.library import Library
 from cchc_rules.api.rubrics.cases import TriedCase, case_files, try_case
 from cchc_rules.cli.main import run
 from cchc_rules.model.case import (
@@ -71,12 +71,12 @@ def case(folder: Path, expected: str, facts: str = LEVEL) -> Path:
 
 
 def tried(folder: Path, expected: str, facts: str = LEVEL) -> TriedCase:
-    return try_case(case(folder, expected, facts), Shelf())
+    return try_case(case(folder, expected, facts), Library())
 
 
 @pytest.mark.parametrize("path", case_files([EXAMPLES]), ids=lambda p: p.stem)
 def test_examples_hold(path: Path) -> None:
-    assert try_case(path, Shelf()).ok
+    assert try_case(path, Library()).ok
 
 
 @pytest.mark.parametrize(
@@ -195,7 +195,7 @@ def test_no_rating_is_expected_in_three_values(
     (tmp_path / "diem-liet.cchc").write_bytes(rubric.read_bytes())
     path = tmp_path / "a.thu"
     path.write_text(RATED.format(mass=mass), encoding="utf-8")
-    assert [t.met for t in try_case(path, Shelf()).tried] == met
+    assert [t.met for t in try_case(path, Library()).tried] == met
     assert run(["test", str(path)]) == 1
     assert f"thực tế: {said}" in capsys.readouterr().out
 
@@ -206,7 +206,7 @@ def test_rows_of_bonus_and_penalty_are_expected(tmp_path: Path) -> None:
     sheet = (folder / "so-a.phieu").read_text(encoding="utf-8")
     path = tmp_path / "a.thu"
     path.write_text(sheet + "mong đợi: C1 được 4 điểm\nmong đợi: C1 được 3 điểm\n", encoding="utf-8")
-    assert [t.met for t in try_case(path, Shelf()).tried] == [True, False]
+    assert [t.met for t in try_case(path, Library()).tried] == [True, False]
 
 
 # ---- check and fmt

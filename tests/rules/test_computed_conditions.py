@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from rules_sample import text_of
 
-from cchc_rules.api.library import Shelf
+from cchc_rules.api.library import Library
 from cchc_rules.api.sheets.explain import explain_sheet
 from cchc_rules.api.sheets.what_if import suppose
 from cchc_rules.cli.main import run
@@ -49,7 +49,7 @@ def test_a_row_applies_by_a_computed_fact(
     tmp_path: Path, done: str, achieved: Fraction, excluded: int, pending: int
 ) -> None:
     rubric(tmp_path, APPLIES)
-    card = explain_sheet(sheet(tmp_path, f"thẩm định [giao]: 10\nthẩm định [xong]: {done}"), Shelf()).scorecard
+    card = explain_sheet(sheet(tmp_path, f"thẩm định [giao]: 10\nthẩm định [xong]: {done}"), Library()).scorecard
     assert card is not None
     assert (card.total.achieved, card.total.excluded, card.total.pending) == (achieved, excluded, pending)
 
@@ -57,7 +57,7 @@ def test_a_row_applies_by_a_computed_fact(
 @pytest.mark.parametrize(("done", "band"), [("8", "Tốt"), ("10", "Chưa tốt"), ("", None)])
 def test_a_computed_fact_decides_a_rating(tmp_path: Path, done: str, band: str | None) -> None:
     rubric(tmp_path, PLAIN, '  xếp "Chưa tốt" khi: [tỷ lệ xong] từ 90%  theo mục III\n')
-    card = explain_sheet(sheet(tmp_path, f"thẩm định [giao]: 10\nthẩm định [xong]: {done}"), Shelf()).scorecard
+    card = explain_sheet(sheet(tmp_path, f"thẩm định [giao]: 10\nthẩm định [xong]: {done}"), Library()).scorecard
     assert card is not None
     assert (card.band.value.name if card.band is not None else None) == band
 
@@ -70,21 +70,21 @@ def test_the_explanation_says_that_it_was_computed(tmp_path: Path, capsys: pytes
 
 def test_a_denominator_of_zero_leaves_it_open(tmp_path: Path) -> None:
     rubric(tmp_path, APPLIES)
-    card = explain_sheet(sheet(tmp_path, "thẩm định [giao]: 0\nthẩm định [xong]: 0"), Shelf()).scorecard
+    card = explain_sheet(sheet(tmp_path, "thẩm định [giao]: 0\nthẩm định [xong]: 0"), Library()).scorecard
     assert card is not None and card.total.pending == 2 and card.provisional
 
 
 def test_points_for_a_row_that_a_computed_fact_leaves_out_are_refused(tmp_path: Path) -> None:
     rubric(tmp_path, APPLIES)
     rows = "ĐIỂM\n1.1\n  tự đánh giá: 2\n"
-    found = explain_sheet(sheet(tmp_path, "[giao]: 10\n[xong]: 1", rows), Shelf()).diagnostics
+    found = explain_sheet(sheet(tmp_path, "[giao]: 10\n[xong]: 1", rows), Library()).diagnostics
     assert [d.code for d in found if d.code == "P430"] == ["P430"]
 
 
 def test_the_councils_value_decides_wherever_it_stands_in_the_sheet(tmp_path: Path) -> None:
     rubric(tmp_path, APPLIES)
     facts = '[giao]: 10\nthẩm định [xong]: 8, vì "đối chiếu"\n[xong]: 1'
-    found = explain_sheet(sheet(tmp_path, facts, "ĐIỂM\n1.1\n  tự đánh giá: 1,6\n"), Shelf()).diagnostics
+    found = explain_sheet(sheet(tmp_path, facts, "ĐIỂM\n1.1\n  tự đánh giá: 1,6\n"), Library()).diagnostics
     assert "P430" not in [d.code for d in found]
 
 
@@ -103,7 +103,7 @@ def test_a_supposed_percentage_is_written_as_in_a_sheet(
 ) -> None:
     text = text_of("  [p]: tỷ lệ phần trăm", "  cách chấm: [p] × 2 điểm")
     (tmp_path / "thu.cchc").write_text(text, encoding="utf-8")
-    found = suppose(sheet(tmp_path, entered), Shelf(), [said])
+    found = suppose(sheet(tmp_path, entered), Library(), [said])
     assert [d.code for d in found.diagnostics if d.code == "P425"] == ([code] if code else [])
     # The value that stands last is replaced, wherever in the sheet it is written.
     view_is_final = "thẩm định" in entered

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cchc_rules.api.library import Shelf
+from cchc_rules.api.library import Library
 from cchc_rules.api.sheets.explain import explain_sheet
 from cchc_rules.cli.main import run
 
@@ -32,7 +32,7 @@ def sheet_with(tmp_path: Path, *changes: tuple[str, str]) -> Path:
 
 
 def test_rows_come_cheapest_first() -> None:
-    advice = explain_sheet(SHEET, Shelf(), advised=True).next_up
+    advice = explain_sheet(SHEET, Library(), advised=True).next_up
     assert [(r.code.text, r.advice[0].effort) for r in advice] == [("1.2", 1), ("1.1", 1), ("1.3", 1), ("1.4", None)]
 
 
@@ -44,7 +44,7 @@ def test_each_row_tells_what_its_next_line_needs(capsys: pytest.CaptureFixture[s
 
 
 def test_nothing_is_looked_for_where_no_rule_scores() -> None:
-    assert explain_sheet(SAMPLE.parents[2] / "examples/2019/bang-1/so-minh-hoa-01.phieu", Shelf()).next_up == ()
+    assert explain_sheet(SAMPLE.parents[2] / "examples/2019/bang-1/so-minh-hoa-01.phieu", Library()).next_up == ()
 
 
 @pytest.mark.parametrize("form", ["text", "md", "html"])
@@ -68,7 +68,7 @@ def test_points_that_do_not_come_from_the_facts_are_left_alone(tmp_path: Path) -
     # The council says that 1.2 does not apply, so another number of documents changes nothing.
     out = '  tự đánh giá: 2 điểm\n  thẩm định: không áp dụng, vì "không có"'
     path = sheet_with(tmp_path, ("  tự đánh giá: 2 điểm", out))
-    advice = explain_sheet(path, Shelf(), advised=True).next_up
+    advice = explain_sheet(path, Library(), advised=True).next_up
     assert "1.2" not in [r.code.text for r in advice]
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cchc_rules.api.library import Shelf
+from cchc_rules.api.library import Library
 from cchc_rules.api.rubrics.check import check_files
 from cchc_rules.api.rubrics.fmt import format_file
 from cchc_rules.checks.rubric.all_checks import check_rubric
@@ -170,10 +170,10 @@ def test_fmt_writes_it_one_way_and_keeps_every_comment(text: str, tmp_path: Path
 def test_check_holds_it_against_its_rubric(tmp_path: Path) -> None:
     path = tmp_path / "hd.cchc"
     path.write_text(TIDY, encoding="utf-8")
-    (checked,) = check_files([str(path)], Shelf())
+    (checked,) = check_files([str(path)], Library())
     assert checked.ok
     path.write_text(TIDY.replace("tỷ lệ × 2 điểm", "tỷ lệ × 3 điểm"), encoding="utf-8")
-    (checked,) = check_files([str(path)], Shelf())
+    (checked,) = check_files([str(path)], Library())
     assert not checked.ok and {d.span.source for d in checked.diagnostics if d.code.startswith("L") and d.span} == {
         path.as_posix()
     }

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cchc_rules.api.library import Shelf
+from cchc_rules.api.library import Library
 from cchc_rules.api.rubrics.check import all_found, check_files
 from cchc_rules.api.rubrics.fmt import format_file
 from cchc_rules.api.sheets.default_view import view_for
@@ -67,7 +67,7 @@ from cchc_rules.writing.guidance_file import print_guidance
 FOLDER = Path(__file__).resolve().parents[2] / "examples" / "guidance"
 GUIDES = sorted(FOLDER.glob("*.cchc"))
 SHEETS = sorted(FOLDER.glob("*.phieu"))
-SHELF = Shelf()
+LIBRARY = Library()
 
 
 def name(path: Path) -> str:
@@ -83,7 +83,7 @@ def rubric(path: Path) -> Rubric:
 
 @cache
 def scored(path: Path) -> tuple[Sheet, RuleTree, Scorecard]:
-    ready = SHELF.sheet(path)
+    ready = LIBRARY.sheet(path)
     assert ready.diagnostics == ()
     assert ready.sheet is not None and ready.rubric is not None and ready.rubric.tree is not None
     tree = ready.rubric.tree
@@ -128,7 +128,7 @@ def test_every_row_but_those_of_the_survey_has_a_rule(path: Path) -> None:
 
 @pytest.mark.parametrize("path", GUIDES, ids=name)
 def test_it_checks_clean(path: Path) -> None:
-    found = all_found(check_files([str(path)], SHELF))
+    found = all_found(check_files([str(path)], LIBRARY))
     assert [d.code for d in found if d.severity is not Severity.NOTE] == []
 
 

@@ -8,7 +8,7 @@ import jsonschema
 import pytest
 from rules_sample import codes, found_in, text_of
 
-from cchc_rules.api.library import Shelf
+from cchc_rules.api.library import Library
 from cchc_rules.api.rubrics.cases import try_case
 from cchc_rules.api.sheets.explain import explain_sheet
 from cchc_rules.api.sheets.score import score_files
@@ -49,7 +49,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def points(path: Path, last_year: Path | None) -> tuple[Fraction | None, list[str]]:
-    result = explain_sheet(path, Shelf(last_year=last_year))
+    result = explain_sheet(path, Library(last_year=last_year))
     assert result.scorecard is not None, result.diagnostics
     return result.scorecard.nodes[1].final, [d.message for d in result.diagnostics if d.code in ("L637", "L638")]
 
@@ -62,7 +62,7 @@ def test_the_accepted_value_of_last_year_is_taken(folder: Path, last: str) -> No
 
 
 def test_the_sheet_it_came_from_is_among_the_sources(folder: Path) -> None:
-    result = explain_sheet(sheet(folder, "nay.phieu", THIS_YEAR), Shelf(last_year=folder / "truoc"))
+    result = explain_sheet(sheet(folder, "nay.phieu", THIS_YEAR), Library(last_year=folder / "truoc"))
     assert result.provenance is not None
     assert [f.name for f in result.provenance.beside if f.name.endswith("a.phieu")]
     assert result.scorecard is not None
@@ -140,13 +140,13 @@ def test_sheets_that_cannot_be_read_are_named(folder: Path) -> None:
 
 def test_it_did_not_arise_last_year(folder: Path) -> None:
     sheet(folder / "truoc", "g.phieu", "[vi phạm]: không phát sinh", unit="Sở G", year=2018)
-    result = explain_sheet(sheet(folder, "nay.phieu", THIS_YEAR, unit="Sở G"), Shelf(last_year=folder / "truoc"))
+    result = explain_sheet(sheet(folder, "nay.phieu", THIS_YEAR, unit="Sở G"), Library(last_year=folder / "truoc"))
     assert result.scorecard is not None and result.scorecard.nodes[1].final is None
 
 
 def test_no_stage_acts_for_what_was_carried_over_alone(folder: Path) -> None:
     now = sheet(folder, "nay.phieu", '[vi phạm]: 7, TLKC "1"')
-    result = explain_sheet(now, Shelf(last_year=folder / "truoc"))
+    result = explain_sheet(now, Library(last_year=folder / "truoc"))
     assert result.scorecard is not None
     assert result.scorecard.view.value == "self"
 
@@ -155,14 +155,14 @@ def test_score_what_if_and_cases_take_it_too(folder: Path, capsys: pytest.Captur
     now = sheet(folder, "nay.phieu", f'{THIS_YEAR}\n[vi phạm, năm trước]: 6, TLKC "1"')
     case = sheet(folder, "ca.thu", THIS_YEAR, tail="mong đợi: 1.1 được 1 điểm\n")
     last = str(folder / "truoc")
-    scored = score_files([now], Shelf(last_year=folder / "truoc"))
+    scored = score_files([now], Library(last_year=folder / "truoc"))
     assert [d.code for d in scored.noted] == ["L637"]
     assert scored.rankings[0].units[0].standing.total.achieved == 1
-    answer = suppose(now, Shelf(last_year=folder / "truoc"), ["[vi phạm]=6"]).answer
+    answer = suppose(now, Library(last_year=folder / "truoc"), ["[vi phạm]=6"]).answer
     assert answer is not None
     assert (answer.before.nodes[1].final, answer.after.nodes[1].final) == (1, 2)
-    assert try_case(case, Shelf(last_year=folder / "truoc")).ok
-    assert not try_case(case, Shelf()).ok
+    assert try_case(case, Library(last_year=folder / "truoc")).ok
+    assert not try_case(case, Library()).ok
     assert run(["test", str(case), "--last-year", last]) == 0
     assert run(["score", str(now), "--last-year", last]) == 0
     assert "phiếu năm trước (" in capsys.readouterr().err

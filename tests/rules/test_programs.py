@@ -11,7 +11,7 @@ from rules_kinds import Kind
 from rules_sample import situation_of
 from test_rule_laws import RUBRICS, RULED, reports
 
-from cchc_rules.api.library import Shelf
+from cchc_rules.api.library import Library
 from cchc_rules.compile import RuleTree, TreeNode
 from cchc_rules.compile.ratio import (
     Ratio,
@@ -106,7 +106,7 @@ def _without_program(node: TreeNode) -> TreeNode:
 @pytest.mark.parametrize("path", SHEETS, ids=lambda p: p.stem)
 @pytest.mark.parametrize("view", View, ids=lambda v: v.value)
 def test_a_scorecard_is_the_same_without_programs(path: Path, view: View) -> None:
-    ready = Shelf().sheet(path)
+    ready = Library().sheet(path)
     assert ready.sheet is not None and ready.rubric is not None and ready.rubric.tree is not None
     fast, slow = (evaluate(t, ready.sheet, view) for t in (ready.rubric.tree, without_programs(ready.rubric.tree)))
     assert scorecard_json(fast, PROVENANCE) == scorecard_json(slow, PROVENANCE)

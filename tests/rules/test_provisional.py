@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from rules_sample import text_of
 
-from cchc_rules.api.library import Shelf
+from cchc_rules.api.library import Library
 from cchc_rules.api.sheets.score import Scored, score_files, sheet_files
 from cchc_rules.explain.tables.ranking import ranking_text
 
@@ -48,7 +48,7 @@ SỐ LIỆU
   thẩm định [mức]: "x"
 """
         (folder / f"{name}.phieu").write_text(text, encoding="utf-8")
-    return score_files(sheet_files([folder]), Shelf(), closed=closed)
+    return score_files(sheet_files([folder]), Library(), closed=closed)
 
 
 def provisional(found: Scored) -> list[bool]:

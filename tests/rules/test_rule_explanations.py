@@ -8,7 +8,7 @@ import jsonschema
 import pytest
 from rules_sample import rubric_of, sheet_of, text_of
 
-from cchc_rules.api.library import Shelf
+from cchc_rules.api.library import Library
 from cchc_rules.api.sheets.explain import explain_sheet
 from cchc_rules.compile import compile_rubric
 from cchc_rules.evaluate import evaluate
@@ -31,7 +31,7 @@ from cchc_rules.syntax.rubric.reader import read_rubric
 ROOT = Path(__file__).resolve().parents[2]
 GUIDANCE = sorted((ROOT / "examples" / "guidance").glob("*.phieu"))
 SCHEMA = json.loads((ROOT / "schemas" / "scorecard-1.json").read_text(encoding="utf-8"))
-SHELF = Shelf()
+LIBRARY = Library()
 MADE = Provenance("thu", (), FileDigest("thu.phieu", "0" * 64), "cchc-rules 0")
 
 
@@ -51,7 +51,7 @@ def row(card: Scorecard) -> NodeScore:
 
 
 def example(name: str) -> tuple[Scorecard, Provenance]:
-    found = explain_sheet(ROOT / "examples" / "guidance" / f"{name}.phieu", SHELF)
+    found = explain_sheet(ROOT / "examples" / "guidance" / f"{name}.phieu", LIBRARY)
     assert found.scorecard is not None and found.provenance is not None
     return found.scorecard, found.provenance
 
@@ -178,7 +178,7 @@ def test_a_loss_that_is_not_settled_is_booked_by_what_is_sure() -> None:
 @pytest.mark.parametrize("path", GUIDANCE, ids=lambda p: p.stem)
 @pytest.mark.parametrize("view", list(View))
 def test_what_is_told_of_losses_adds_up_to_the_ledger(path: Path, view: View) -> None:
-    card = explain_sheet(path, SHELF, view=view).scorecard
+    card = explain_sheet(path, LIBRARY, view=view).scorecard
     assert card is not None
     for node in (n for n in card.nodes if n.criterion.is_leaf and n.state is State.SCORED):
         changes = [b for b in node.because if isinstance(b, Lost | LostByRule)]

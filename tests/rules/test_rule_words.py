@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cchc_rules.api.library import Shelf
+from cchc_rules.api.library import Library
 from cchc_rules.api.sheets.what_if import advise_sheet, suppose
 from cchc_rules.explain.rules import words as rule_words
 from cchc_rules.explain.rules.seen_by_stage import told_at
@@ -16,7 +16,7 @@ SHEET = Path(__file__).parent / "sample" / "so-a.phieu"
 
 @pytest.fixture(scope="module")
 def card():
-    found = suppose(SHEET, Shelf(), ["[văn bản đúng]=3"])
+    found = suppose(SHEET, Library(), ["[văn bản đúng]=3"])
     assert found.answer is not None, found.diagnostics
     return found.answer.before
 
@@ -48,9 +48,9 @@ def test_points_by_hand_beside_a_rule(card) -> None:
 
 
 def test_advice_and_what_if() -> None:
-    rows = {code: [rule_words.advice(a) for a in advice] for code, _, advice in advise_sheet(SHEET, Shelf()).rows}
+    rows = {code: [rule_words.advice(a) for a in advice] for code, _, advice in advise_sheet(SHEET, Library()).rows}
     assert rows["1.1"][-1] == "thêm 3 nhiệm vụ ở [nhiệm vụ hoàn thành] để được 2 điểm"
-    answer = suppose(SHEET, Shelf(), ["[nhiệm vụ hoàn thành]=20"]).answer
+    answer = suppose(SHEET, Library(), ["[nhiệm vụ hoàn thành]=20"]).answer
     assert answer is not None
     assert rule_words.result(answer.before) == "7,5/10 điểm, 75%, Chưa tốt"
     assert rule_words.result(answer.after) == "8/10 điểm, 80%, Tốt"
@@ -61,6 +61,6 @@ def test_advice_and_what_if() -> None:
     [("[nhiệm vụ hoàn thành]=21", "L624"), ("[không có]=1", "P424"), ("[nhiệm vụ hoàn thành]=hai", "C108")],
 )
 def test_suppositions_are_checked_like_a_sheet(given: str, code: str) -> None:
-    found = suppose(SHEET, Shelf(), [given])
+    found = suppose(SHEET, Library(), [given])
     assert found.answer is None
     assert code in [d.code for d in found.diagnostics]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from rules_sample import text_of
 
-from cchc_rules.api.library import Shelf
+from cchc_rules.api.library import Library
 from cchc_rules.api.sheets.score import Scored, score_files, sheet_files
 from cchc_rules.explain.tables.ranking import ranking_text
 
@@ -37,7 +37,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def scored(folder: Path, closed: bool = False) -> Scored:
-    return score_files(sheet_files([folder]), Shelf(), closed=closed)
+    return score_files(sheet_files([folder]), Library(), closed=closed)
 
 
 def results(found: Scored) -> dict[str, tuple[Fraction | int, bool]]:

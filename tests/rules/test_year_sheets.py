@@ -7,7 +7,7 @@ import pytest
 from rules_sample import text_of
 from test_score_year import RULE, write
 
-from cchc_rules.api.library import Shelf
+from cchc_rules.api.library import Library
 from cchc_rules.api.sheets.explain import explain_sheet
 from cchc_rules.cli.main import run
 
@@ -22,16 +22,16 @@ def folder(tmp_path: Path) -> Path:
 
 
 def alone(folder: Path, path: Path | None = None) -> tuple[Fraction | None, bool, list[str]]:
-    result = explain_sheet(path or folder / "a.phieu", Shelf(), year_sheets=folder)
+    result = explain_sheet(path or folder / "a.phieu", Library(), year_sheets=folder)
     assert result.scorecard is not None, result.diagnostics
     return result.scorecard.nodes[1].final, result.scorecard.provisional, [d.code for d in result.diagnostics]
 
 
 def test_one_sheet_sees_the_best_of_the_year(folder: Path) -> None:
     assert alone(folder) == (1, False, [])
-    result = explain_sheet(folder / "a.phieu", Shelf(), year_sheets=folder)
+    result = explain_sheet(folder / "a.phieu", Library(), year_sheets=folder)
     assert result.provenance is not None and [f.name[-7:] for f in result.provenance.beside] == ["b.phieu"]
-    assert explain_sheet(folder / "a.phieu", Shelf()).scorecard.nodes[1].final is None  # type: ignore[union-attr]
+    assert explain_sheet(folder / "a.phieu", Library()).scorecard.nodes[1].final is None  # type: ignore[union-attr]
 
 
 def test_the_sheet_stands_for_its_own_unit(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:

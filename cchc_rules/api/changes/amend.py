@@ -21,7 +21,7 @@ from cchc_rules.amend import (
 )
 from cchc_rules.api.changes.impact import Change, Earlier
 from cchc_rules.api.law_in_force import Law, amend, amendments_of, too_early
-from cchc_rules.api.library import ReadyRubric, Shelf
+from cchc_rules.api.library import Library, ReadyRubric
 from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, in_order
 from cchc_rules.files.amendments import (
     LoadedAmendment,
@@ -53,15 +53,15 @@ class Result:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def amended(name: str, law: Law, shelf: Shelf) -> Result:
+def amended(name: str, law: Law, library: Library) -> Result:
     """A rubric by path or id under its amendments, beside it and extra; all of them when no day or year is given."""
     path = find_rubric(name)
     if path is None:
-        return Result(None, shelf.rubric(name).diagnostics)
-    loaded = load_rubric_file(path, shelf.cache)
+        return Result(None, library.rubric(name).diagnostics)
+    loaded = load_rubric_file(path, library.cache)
     if loaded.rubric is None or has_errors(loaded.diagnostics):
         return Result(None, loaded.diagnostics)
-    result = amend(law, loaded.rubric, amendments_of(law, loaded, loaded.rubric, shelf.cache), law.year)
+    result = amend(law, loaded.rubric, amendments_of(law, loaded, loaded.rubric, library.cache), law.year)
     applied = result.applied or (
         None if has_errors(result.diagnostics) else apply(loaded.rubric, (), law.as_of, law.year)
     )
@@ -126,12 +126,12 @@ class Starting:
     """Those beside the rubric itself, under which its sheets are written."""
 
 
-def starting(path: Path, shelf: Shelf, extra: Sequence[Path] = ()) -> Starting:
+def starting(path: Path, library: Library, extra: Sequence[Path] = ()) -> Starting:
     """Load an amendment with what it applies to. Raises OSError when the disk does."""
-    loaded = load_amendment(path, shelf.cache)
+    loaded = load_amendment(path, library.cache)
     if loaded.amendment is None:
         return Starting(loaded, None, (), loaded.diagnostics)
-    near = {a.path.resolve(): a for a in (*amendments_beside(path, shelf.cache), *(load_amendment(p) for p in extra))}
+    near = {a.path.resolve(): a for a in (*amendments_beside(path, library.cache), *(load_amendment(p) for p in extra))}
     target = amended_rubric(loaded, tuple(near.values()))
     if target is None:
         at = loaded.amendment.place("corrects" if loaded.amendment.erratum else "amends")
@@ -140,8 +140,8 @@ def starting(path: Path, shelf: Shelf, extra: Sequence[Path] = ()) -> Starting:
             return Starting(loaded, None, (), in_order((*loaded.diagnostics, catalog.AMENDS_ITSELF.at(at, ids=circle))))
         missing = catalog.NOT_FOUND.at(at, what="bộ tiêu chí được sửa đổi", name=loaded.amendment.amends)
         return Starting(loaded, None, (), in_order((*loaded.diagnostics, missing)))
-    base = load_rubric_file(target, shelf.cache)
-    beside = amendments_beside(target, shelf.cache)
+    base = load_rubric_file(target, library.cache)
+    beside = amendments_beside(target, library.cache)
     near |= {a.path.resolve(): a for a in beside}
     near.pop(path.resolve(), None)
     named = concerning(base.rubric.names, (*near.values(), loaded)) if base.rubric else ()
@@ -160,9 +160,9 @@ def _circle(amendment: Amendment, near: tuple[LoadedAmendment, ...]) -> str:
     return ", ".join(sorted(seen)) if amendment.amends in seen else ""
 
 
-def check_amendment(path: Path, shelf: Shelf) -> tuple[Diagnostic, ...]:
+def check_amendment(path: Path, library: Library) -> tuple[Diagnostic, ...]:
     """Everything wrong with an amendment, read and applied to its rubric after the amendments before it."""
-    start = starting(path, shelf)
+    start = starting(path, library)
     if start.ready is None or start.ready.rubric is None or has_errors(start.diagnostics):
         return start.diagnostics
     assert start.loaded.amendment is not None
@@ -173,10 +173,12 @@ def check_amendment(path: Path, shelf: Shelf) -> tuple[Diagnostic, ...]:
 # ---- impact
 
 
-def change_of(old: str, new: str | None, shelf: Shelf, extra: Sequence[Path] = ()) -> Change | tuple[Diagnostic, ...]:
+def change_of(
+    old: str, new: str | None, library: Library, extra: Sequence[Path] = ()
+) -> Change | tuple[Diagnostic, ...]:
     """The change an amendment makes (`new` None), or that between two rubrics; diagnostics when it can't be told."""
     if new is not None:
-        before, after = shelf.rubric(old), shelf.rubric(new)
+        before, after = library.rubric(old), library.rubric(new)
         if before.rubric is None or after.rubric is None or has_errors((*before.diagnostics, *after.diagnostics)):
             return in_order((*before.diagnostics, *after.diagnostics))
         return Change(before.rubric, after.rubric, {})
@@ -184,14 +186,14 @@ def change_of(old: str, new: str | None, shelf: Shelf, extra: Sequence[Path] = (
     if path.is_file() and not is_amendment(path):
         wrong = catalog.WRONG_FILE.at(Span(path.as_posix(), 1, 1, 1), wanted="văn bản sửa đổi", opening="SỬA ĐỔI …")
         return (wrong,)
-    start = starting(path, shelf, extra)
+    start = starting(path, library, extra)
     if start.ready is None or start.ready.rubric is None or has_errors(start.diagnostics):
         return start.diagnostics
     assert start.loaded.amendment is not None
-    return _between(start, start.loaded.amendment, shelf)
+    return _between(start, start.loaded.amendment, library)
 
 
-def _between(start: Starting, amendment: Amendment, shelf: Shelf) -> Change | tuple[Diagnostic, ...]:
+def _between(start: Starting, amendment: Amendment, library: Library) -> Change | tuple[Diagnostic, ...]:
     assert start.ready is not None and start.ready.rubric is not None
     base = start.ready.rubric
     before = _before(base, start.others, amendment)
@@ -201,7 +203,7 @@ def _between(start: Starting, amendment: Amendment, shelf: Shelf) -> Change | tu
         return found
     after = new.rubric
     if new.replaced_by is not None:
-        other = shelf.rubric(new.replaced_by, start.loaded.path.parent)
+        other = library.rubric(new.replaced_by, start.loaded.path.parent)
         if other.rubric is None or has_errors(other.diagnostics):
             return other.diagnostics
         after = other.rubric

@@ -4,7 +4,7 @@ import difflib
 from pathlib import Path
 
 from cchc_rules.amend import diff_text
-from cchc_rules.api.library import Shelf
+from cchc_rules.api.library import Library
 from cchc_rules.diagnostics import Diagnostic, has_errors, in_order
 from cchc_rules.files.reading import read_file
 from cchc_rules.files.rubrics import load_rubric_file
@@ -14,9 +14,9 @@ from cchc_rules.source import Source
 _NEW_PATH = 7
 
 
-def two_rubrics(old: str, new: str, shelf: Shelf) -> tuple[tuple[Rubric, Rubric] | None, tuple[Diagnostic, ...]]:
+def two_rubrics(old: str, new: str, library: Library) -> tuple[tuple[Rubric, Rubric] | None, tuple[Diagnostic, ...]]:
     """Two rubrics by path or id; a rubric whose sums are wrong can still be compared, one that can't be read not."""
-    sides = (shelf.rubric(old), shelf.rubric(new))
+    sides = (library.rubric(old), library.rubric(new))
     found = in_order(d for s in sides for d in s.diagnostics)
     a, b = (s.rubric for s in sides)
     broken = any(has_errors(s.loaded.diagnostics) for s in sides)

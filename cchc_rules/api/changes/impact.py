@@ -5,7 +5,7 @@ from pathlib import Path
 
 from attrs import evolve, frozen
 
-from cchc_rules.api.library import Shelf
+from cchc_rules.api.library import Library
 from cchc_rules.api.sheets.score import BadSheet
 from cchc_rules.checks.sheet.all_checks import check_sheet
 from cchc_rules.compile import RuleTree, compile_rubric
@@ -95,7 +95,7 @@ class _Way:
 
 
 def compare_sheets(
-    files: Iterable[Path], change: Change, shelf: Shelf, view: View = View.FINAL, scale: bool = True
+    files: Iterable[Path], change: Change, library: Library, view: View = View.FINAL, scale: bool = True
 ) -> Compared:
     """Score every sheet of the rubric under both versions. Sheets of other rubrics are passed over.
 
@@ -107,7 +107,7 @@ def compare_sheets(
     by_year: dict[int, list[UnitImpact]] = {}
     bad: list[BadSheet] = []
     for path in files:
-        ready = shelf.sheet(path)
+        ready = library.sheet(path)
         if ready.rubric is None or ready.rubric.rubric is None or ready.sheet is None:
             bad.append(BadSheet(ready.digest.name, ready.diagnostics))
         elif _of(ready.rubric.rubric, change):

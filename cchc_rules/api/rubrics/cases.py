@@ -6,7 +6,7 @@ from pathlib import Path
 
 from attrs import frozen
 
-from cchc_rules.api.library import ReadySheet, Shelf
+from cchc_rules.api.library import Library, ReadySheet
 from cchc_rules.api.sheets.default_view import view_for
 from cchc_rules.checks.rules.types import RATIO, dimension
 from cchc_rules.checks.sheet.case import check_case as check_words
@@ -55,36 +55,36 @@ def case_files(paths: Sequence[Path]) -> tuple[Path, ...]:
     return files_under(paths, (SUFFIX,))
 
 
-def try_case(path: Path, shelf: Shelf) -> TriedCase:
+def try_case(path: Path, library: Library) -> TriedCase:
     """The case at a path. Raises OSError when the disk does."""
-    case, ready = _read(path, shelf)
+    case, ready = _read(path, library)
     return _tried(case, ready) if case is not None else TriedCase(ready.digest.name, None, (), ready.diagnostics)
 
 
-def check_case(path: Path, shelf: Shelf) -> tuple[Diagnostic, ...]:
+def check_case(path: Path, library: Library) -> tuple[Diagnostic, ...]:
     """Everything that can be said of the case at a path without a result. Raises OSError when the disk does."""
-    case, ready = _read(path, shelf)
+    case, ready = _read(path, library)
     return _found(case, ready) if case is not None else ready.diagnostics
 
 
-def ready_case(path: Path, shelf: Shelf) -> tuple[ReadySheet, Peers]:
+def ready_case(path: Path, library: Library) -> tuple[ReadySheet, Peers]:
     """The sheet of the case at a path and the bests stated beside it, what it expects left aside.
 
     Raises OSError when the disk does.
     """
-    case, ready = _read(path, shelf)
+    case, ready = _read(path, library)
     tree = ready.rubric.tree if ready.rubric is not None else None
     return ready, stated_peers(tree, case) if case is not None and tree is not None else NO_PEERS
 
 
-def _read(path: Path, shelf: Shelf) -> tuple[Case | None, ReadySheet]:
+def _read(path: Path, library: Library) -> tuple[Case | None, ReadySheet]:
     file = read_file(path)
     if file.source is None:
         return None, ReadySheet(file.digest, None, None, file.diagnostics)
-    case = read_case(file.source, shelf.sheet_cache)
+    case = read_case(file.source, library.sheet_cache)
     if case.value is None:
         return None, ReadySheet(file.digest, None, None, case.diagnostics)
-    return case.value, shelf.hold(file.digest, case.value.sheet, case.diagnostics, path.parent)
+    return case.value, library.hold(file.digest, case.value.sheet, case.diagnostics, path.parent)
 
 
 def _tried(case: Case, ready: ReadySheet) -> TriedCase:

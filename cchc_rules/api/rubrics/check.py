@@ -5,7 +5,7 @@ from pathlib import Path
 
 from attrs import frozen
 
-from cchc_rules.api.library import SHEET_SUFFIXES, Shelf
+from cchc_rules.api.library import SHEET_SUFFIXES, Library
 from cchc_rules.api.rubrics import cases
 from cchc_rules.diagnostics import Diagnostic, has_errors, in_order
 from cchc_rules.files.amendments import is_amendment
@@ -29,9 +29,9 @@ class CheckedFile:
         return not has_errors(self.diagnostics)
 
 
-def check_files(names: Sequence[str], shelf: Shelf) -> tuple[CheckedFile, ...]:
+def check_files(names: Sequence[str], library: Library) -> tuple[CheckedFile, ...]:
     """Check files, folders, or rubrics by id. Raises OSError for a file that is not there."""
-    return tuple(_check(path, shelf) for path in files_under([_path(n) for n in names], CHECKED_SUFFIXES))
+    return tuple(_check(path, library) for path in files_under([_path(n) for n in names], CHECKED_SUFFIXES))
 
 
 def _path(name: str) -> Path:
@@ -39,17 +39,17 @@ def _path(name: str) -> Path:
     return written if written.exists() else find_rubric(name) or written
 
 
-def _check(path: Path, shelf: Shelf) -> CheckedFile:
+def _check(path: Path, library: Library) -> CheckedFile:
     name = display_name(path)
     if path.suffix == SUFFIX and is_amendment(path):
         from cchc_rules.api.changes.amend import check_amendment
 
-        return CheckedFile(name, check_amendment(path, shelf))
+        return CheckedFile(name, check_amendment(path, library))
     if path.suffix in SHEET_SUFFIXES:
-        return CheckedFile(name, shelf.sheet(path).diagnostics)
+        return CheckedFile(name, library.sheet(path).diagnostics)
     if path.suffix == cases.SUFFIX:
-        return CheckedFile(name, cases.check_case(path, shelf))
-    ready = shelf.rubric_file(path)
+        return CheckedFile(name, cases.check_case(path, library))
+    ready = library.rubric_file(path)
     if ready.loaded.common is not None:
         return CheckedFile(name, ready.loaded.diagnostics)
     return CheckedFile(name, ready.diagnostics)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from attrs import define, field, frozen
 
-from cchc_rules.api.library import SHEET_SUFFIXES, Shelf
+from cchc_rules.api.library import SHEET_SUFFIXES, Library
 from cchc_rules.api.rubrics import cases
 from cchc_rules.api.sheets.default_view import view_for
 from cchc_rules.compile import RuleTree
@@ -42,13 +42,13 @@ class _Set:
     sheets: list[tuple[Sheet, Peers]] = field(factory=list)
 
 
-def cover(paths: Sequence[Path], shelf: Shelf) -> Coverage:
+def cover(paths: Sequence[Path], library: Library) -> Coverage:
     """Sheets and cases among files and folders, each evaluated as far as it goes. Raises OSError when the disk does."""
     sets: dict[int, _Set] = {}
     found: list[Diagnostic] = []
     for path in files_under(paths, (*SHEET_SUFFIXES, cases.SUFFIX)):
         is_case = path.suffix == cases.SUFFIX
-        ready, peers = cases.ready_case(path, shelf) if is_case else (shelf.sheet(path), NO_PEERS)
+        ready, peers = cases.ready_case(path, library) if is_case else (library.sheet(path), NO_PEERS)
         tree = ready.rubric.tree if ready.rubric is not None else None
         if not ready.ok or ready.sheet is None or tree is None:
             found += ready.diagnostics

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 from cchc_rules import __version__
-from cchc_rules.api.library import ReadySheet, Shelf
+from cchc_rules.api.library import Library, ReadySheet
 from cchc_rules.api.rubrics.show import unknown_code
 from cchc_rules.api.sheets.default_view import view_for
 from cchc_rules.api.sheets.year_sheets import NO_FIGURES, year_figures
@@ -43,7 +43,7 @@ class Explained:
 
 def explain_sheet(
     path: Path,
-    shelf: Shelf,
+    library: Library,
     codes: Sequence[str] = (),
     view: View | None = None,
     advised: bool = False,
@@ -54,11 +54,11 @@ def explain_sheet(
     `advised` asks for a list of the cheapest next points too. `year_sheets` has the sheets of all units of the year,
     for rules that compare with the best of them.
     """
-    ready = shelf.sheet(path)
+    ready = library.sheet(path)
     if not ready.ok or ready.sheet is None or ready.rubric is None or ready.rubric.tree is None:
         return Explained(None, None, (), ready.diagnostics)
     view = view or view_for(ready.sheet)
-    year = year_figures(year_sheets, ready, shelf, view) if year_sheets is not None else NO_FIGURES
+    year = year_figures(year_sheets, ready, library, view) if year_sheets is not None else NO_FIGURES
     card = evaluate(ready.rubric.tree, ready.sheet, view, year.peers)
     chosen, unknown = _chosen(card, codes)
     found = (*ready.diagnostics, *year.diagnostics)

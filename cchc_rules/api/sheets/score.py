@@ -10,7 +10,7 @@ from pathlib import Path
 
 from attrs import frozen
 
-from cchc_rules.api.library import OF_LAW, SHEET_SUFFIXES, ReadyRubric, Shelf
+from cchc_rules.api.library import OF_LAW, SHEET_SUFFIXES, Library, ReadyRubric
 from cchc_rules.compile import RuleTree
 from cchc_rules.diagnostics import Diagnostic, catalog, in_order
 from cchc_rules.evaluate import evaluate
@@ -66,7 +66,7 @@ def sheet_files(paths: Sequence[Path]) -> tuple[Path, ...]:
     return files_under(paths, SHEET_SUFFIXES)
 
 
-def score_files(files: Iterable[Path], shelf: Shelf, view: View = View.FINAL, closed: bool = False) -> Scored:
+def score_files(files: Iterable[Path], library: Library, view: View = View.FINAL, closed: bool = False) -> Scored:
     """Score every sheet; bad ones are kept aside. A unit with two sheets for one rubric and year is bad twice.
 
     `closed` tells that these are all the units of the year: shares of the best unit are then no longer provisional.
@@ -75,7 +75,7 @@ def score_files(files: Iterable[Path], shelf: Shelf, view: View = View.FINAL, cl
     bad: list[BadSheet] = []
     waiting: list[_Waiting] = []
     noted: list[Diagnostic] = []
-    for result in _score_each(files, shelf, view, noted):
+    for result in _score_each(files, library, view, noted):
         if isinstance(result, BadSheet):
             bad.append(result)
         elif isinstance(result, _Waiting):
@@ -89,11 +89,11 @@ def score_files(files: Iterable[Path], shelf: Shelf, view: View = View.FINAL, cl
 
 
 def _score_each(
-    files: Iterable[Path], shelf: Shelf, view: View, noted: list[Diagnostic]
+    files: Iterable[Path], library: Library, view: View, noted: list[Diagnostic]
 ) -> Iterator[_Unit | _Waiting | BadSheet]:
     for path in files:
         try:
-            ready = shelf.sheet_of_many(path)
+            ready = library.sheet_of_many(path)
         except OSError as error:
             yield BadSheet(display_name(path), (_unreadable(path, error),))
             continue

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from attrs import frozen
 
-from cchc_rules.api.library import ReadySheet, Shelf
+from cchc_rules.api.library import Library, ReadySheet
 from cchc_rules.api.sheets.default_view import view_for
 from cchc_rules.checks.sheet.all_checks import check_sheet
 from cchc_rules.diagnostics import Diagnostic, has_errors
@@ -44,9 +44,9 @@ class Advised:
     scorecard: Scorecard | None = None
 
 
-def suppose(path: Path, shelf: Shelf, given: Sequence[str]) -> Supposed:
+def suppose(path: Path, library: Library, given: Sequence[str]) -> Supposed:
     """The sheet at a path with facts `[tên]=giá trị` in place of those reported. Raises OSError when the disk does."""
-    ready = shelf.sheet(path)
+    ready = library.sheet(path)
     facts, percents, wrong = read_facts(given)
     found = (*ready.diagnostics, *wrong)
     if not ready.ok or has_errors(wrong) or ready.sheet is None or ready.rubric is None or ready.rubric.tree is None:
@@ -67,9 +67,9 @@ def read_facts(given: Sequence[str]) -> tuple[dict[str, FactValue], frozenset[st
     return {f.name: f.value for f in facts if f.value is not None}, percents, parsed.diagnostics
 
 
-def advise_sheet(path: Path, shelf: Shelf) -> Advised:
+def advise_sheet(path: Path, library: Library) -> Advised:
     """What the rows of the sheet at a path need for more points. Raises OSError when the disk does."""
-    ready: ReadySheet = shelf.sheet(path)
+    ready: ReadySheet = library.sheet(path)
     if not ready.ok or ready.sheet is None or ready.rubric is None or ready.rubric.tree is None:
         return Advised((), ready.diagnostics)
     tree, view = ready.rubric.tree, view_for(ready.sheet)

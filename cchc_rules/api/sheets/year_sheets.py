@@ -5,7 +5,7 @@ from pathlib import Path
 
 from attrs import frozen
 
-from cchc_rules.api.library import SHEET_SUFFIXES, ReadySheet, Shelf
+from cchc_rules.api.library import SHEET_SUFFIXES, Library, ReadySheet
 from cchc_rules.compile import RuleTree
 from cchc_rules.diagnostics import Diagnostic, catalog
 from cchc_rules.evaluate.year import peers_of
@@ -28,7 +28,7 @@ class YearFigures:
 NO_FIGURES = YearFigures(NO_PEERS)
 
 
-def year_figures(path: Path, ready: ReadySheet, shelf: Shelf, view: View) -> YearFigures:
+def year_figures(path: Path, ready: ReadySheet, library: Library, view: View) -> YearFigures:
     """Figures from the sheets of a file or folder, which are all units of the year; the sheet stands for its own unit.
 
     Sheets of another rubric or year are left aside. While one cannot be scored, or a unit has two, the year is
@@ -37,7 +37,7 @@ def year_figures(path: Path, ready: ReadySheet, shelf: Shelf, view: View) -> Yea
     tree = ready.rubric.tree if ready.rubric is not None else None
     if tree is None or ready.sheet is None or not _looks_at_others(tree):
         return NO_FIGURES
-    others = [shelf.sheet_of_many(file) for file in files_under([path], SHEET_SUFFIXES)]
+    others = [library.sheet_of_many(file) for file in files_under([path], SHEET_SUFFIXES)]
     own = unit_key(ready.sheet.header.unit)
     bad = [o.digest.name for o in others if not o.ok and o.digest.sha256 != ready.digest.sha256]
     same = [

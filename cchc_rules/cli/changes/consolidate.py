@@ -22,10 +22,10 @@ def command(rubric: str, extra: tuple[Path, ...], as_of: datetime.date | None, y
     """
     from cchc_rules.api.changes.amend import amended, consolidated
     from cchc_rules.api.law_in_force import Law
-    from cchc_rules.api.library import Shelf
+    from cchc_rules.api.library import Library
     from cchc_rules.files.cache import user_cache
 
-    result = amended(rubric, Law(extra, as_of, year), Shelf(user_cache()))
+    result = amended(rubric, Law(extra, as_of, year), Library(user_cache()))
     tell(result.diagnostics)
     if result.applied is None:
         return CONTENT

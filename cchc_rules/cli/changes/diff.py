@@ -38,7 +38,7 @@ def command(
     from cchc_rules.amend import diff_json, diff_md, diff_text
     from cchc_rules.api.changes.amend import Drafted, amendment_text
     from cchc_rules.api.changes.compare import rubric_of_git, two_rubrics
-    from cchc_rules.api.library import Shelf
+    from cchc_rules.api.library import Library
     from cchc_rules.files.cache import user_cache
 
     if len(names) in _GIT_ARGUMENTS:
@@ -49,7 +49,7 @@ def command(
         return OK
     if len(names) != 2:
         raise click.UsageError("cần đúng hai bộ tiêu chí: CŨ và MỚI.")
-    pair, found = two_rubrics(names[0], names[1], Shelf(user_cache()))
+    pair, found = two_rubrics(names[0], names[1], Library(user_cache()))
     tell([d for d in found if d.severity is not Severity.NOTE])
     if pair is None:
         return CONTENT

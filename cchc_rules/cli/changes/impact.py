@@ -59,20 +59,20 @@ def command(
     """
     from cchc_rules.api.changes.amend import change_of
     from cchc_rules.api.changes.impact import Change, compare_sheets
-    from cchc_rules.api.library import Shelf
+    from cchc_rules.api.library import Library
     from cchc_rules.api.sheets.score import sheet_files
     from cchc_rules.files.cache import user_cache
     from cchc_rules.results.scorecard import View
 
-    shelf = Shelf(user_cache())
-    change = change_of(old, new, shelf, extra)
+    library = Library(user_cache())
+    change = change_of(old, new, library, extra)
     if not isinstance(change, Change):
         tell(change)
         return CONTENT
     files = sheet_files(sheets)
     hidden = len(files) <= _LONG_WORK or not sys.stderr.isatty()
     with click.progressbar(files, label="Đang so", file=sys.stderr, hidden=hidden) as bar:
-        compared = compare_sheets(bar, change, shelf, View(stage), points == "scale")
+        compared = compare_sheets(bar, change, library, View(stage), points == "scale")
     tell([d for b in compared.bad for d in b.diagnostics])
     click.echo(_rendered(compared, form), nl=False)
     return CONTENT if compared.bad else OK

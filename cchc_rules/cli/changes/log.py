@@ -28,11 +28,11 @@ def command(
     from cchc_rules.amend import log_text
     from cchc_rules.api.changes.amend import amended, log_of
     from cchc_rules.api.law_in_force import Law
-    from cchc_rules.api.library import Shelf
+    from cchc_rules.api.library import Library
     from cchc_rules.api.rubrics.show import known_code
     from cchc_rules.files.cache import user_cache
 
-    result = amended(rubric, Law(extra, as_of, year), Shelf(user_cache()))
+    result = amended(rubric, Law(extra, as_of, year), Library(user_cache()))
     tell(result.diagnostics)
     if result.applied is None:
         return CONTENT

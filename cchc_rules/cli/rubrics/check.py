@@ -15,7 +15,7 @@ from cchc_rules.cli.vietnamese import VietnameseCommand
 from cchc_rules.diagnostics import Diagnostic, Severity, has_errors, summary
 
 if TYPE_CHECKING:
-    from cchc_rules.api.library import Shelf
+    from cchc_rules.api.library import Library
 
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
@@ -49,15 +49,15 @@ def command(
     Mã thoát: 0 không có lỗi; 1 có lỗi; 2 gọi lệnh sai; 3 không đọc được tệp.
     """
     from cchc_rules.api.law_in_force import Law
-    from cchc_rules.api.library import Shelf
+    from cchc_rules.api.library import Library
     from cchc_rules.api.rubrics.check import all_found, check_files
     from cchc_rules.files.cache import user_cache
 
     if sheets:
         if paths or form == "github":
             raise click.UsageError("--coverage chỉ đi với --format text hoặc json, và không kèm tệp cần kiểm tra")
-        return _cover(sheets, Shelf(user_cache(), law=Law(extra, as_of, year)), form)
-    files = check_files(paths or (_usual(),), Shelf(user_cache(), law=Law(extra, as_of, year)))
+        return _cover(sheets, Library(user_cache(), law=Law(extra, as_of, year)), form)
+    files = check_files(paths or (_usual(),), Library(user_cache(), law=Law(extra, as_of, year)))
     found = [d for d in all_found(files) if not (quiet and d.severity is Severity.NOTE)]
     if form == "json":
         shown = {
@@ -75,11 +75,11 @@ def command(
     return CONTENT if has_errors(found) else OK
 
 
-def _cover(sheets: tuple[Path, ...], shelf: "Shelf", form: str) -> int:
+def _cover(sheets: tuple[Path, ...], library: "Library", form: str) -> int:
     from cchc_rules.api.rubrics.coverage import cover
     from cchc_rules.cli.rubrics.coverage import coverage_json, coverage_text
 
-    found = cover(sheets, shelf)
+    found = cover(sheets, library)
     tell(found.diagnostics)
     click.echo(coverage_json(found) if form == "json" else coverage_text(found), nl=False)
     return CONTENT if has_errors(found.diagnostics) or not found.rubrics else OK

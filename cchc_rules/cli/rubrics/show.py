@@ -23,13 +23,13 @@ def command(
 ) -> int:
     """In bộ tiêu chí thành bảng, có tổng điểm từng lĩnh vực. BỘ_TIÊU_CHÍ là tệp hoặc id như 2019/bang-1."""
     from cchc_rules.api.law_in_force import Law
-    from cchc_rules.api.library import Shelf
+    from cchc_rules.api.library import Library
     from cchc_rules.api.rubrics.show import find_code
     from cchc_rules.diagnostics import Severity, catalog, has_errors
     from cchc_rules.explain.tables.rubric import rubric_csv, rubric_json, rubric_md, rubric_text
     from cchc_rules.files.cache import user_cache
 
-    ready = Shelf(user_cache(), law=Law(extra, as_of, year)).rubric(rubric)
+    ready = Library(user_cache(), law=Law(extra, as_of, year)).rubric(rubric)
     law = {k.code for k in (catalog.AMENDMENTS_WAITING, catalog.NOT_COUNTED, catalog.RUBRIC_TOO_EARLY)}
     tell([d for d in ready.diagnostics if d.severity is Severity.ERROR or d.code in law])
     if ready.rubric is None:

@@ -16,12 +16,12 @@ def command(rubric: str, form: str) -> int:
     Bộ tiêu chí chưa khai phiếu nào thì in một khung đầy đủ để chép vào trước dòng tiêu chí đầu tiên.
     Các dòng chưa có câu hỏi được nêu ở phần cảnh báo; mã thoát vẫn là 0.
     """
-    from cchc_rules.api.library import Shelf
+    from cchc_rules.api.library import Library
     from cchc_rules.api.rubrics.survey import skeleton_of, survey_json, survey_md, survey_text
     from cchc_rules.diagnostics import Severity, catalog, has_errors
     from cchc_rules.files.cache import user_cache
 
-    ready = Shelf(user_cache()).rubric(rubric)
+    ready = Library(user_cache()).rubric(rubric)
     tell([d for d in ready.diagnostics if d.severity is Severity.ERROR])
     if ready.rubric is None:
         return CONTENT

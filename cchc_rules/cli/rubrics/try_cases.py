@@ -23,12 +23,12 @@ def command(paths: tuple[Path, ...], junit: Path | None, last_year: Path | None)
 
     Mã thoát: 0 mọi tệp đạt; 1 có tệp trượt, có lỗi hoặc không có tệp nào; 2 gọi lệnh sai; 3 không đọc được tệp.
     """
-    from cchc_rules.api.library import Shelf
+    from cchc_rules.api.library import Library
     from cchc_rules.api.rubrics.cases import case_files, try_case
     from cchc_rules.files.cache import user_cache
 
-    shelf = Shelf(user_cache(), last_year=last_year)
-    cases = [try_case(path, shelf) for path in case_files(paths)]
+    library = Library(user_cache(), last_year=last_year)
+    cases = [try_case(path, library) for path in case_files(paths)]
     for case in cases:
         _tell(case)
     click.echo(_sum(cases))

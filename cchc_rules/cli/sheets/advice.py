@@ -14,14 +14,14 @@ from cchc_rules.diagnostics import has_errors
 @click.argument("sheet", metavar="PHIẾU", type=click.Path(path_type=Path))
 def command(sheet: Path) -> int:
     """Liệt kê ở mỗi dòng có cách chấm: thay đổi ít nhất của một số liệu để được nhiều điểm hơn."""
-    from cchc_rules.api.library import Shelf
+    from cchc_rules.api.library import Library
     from cchc_rules.api.sheets.what_if import advise_sheet
     from cchc_rules.explain.rules import words as rule_words
     from cchc_rules.explain.words import rating as rating_words
     from cchc_rules.files.cache import user_cache
 
     cache = user_cache()
-    result = advise_sheet(sheet, Shelf(cache, cache))
+    result = advise_sheet(sheet, Library(cache, cache))
     tell(result.diagnostics)
     if has_errors(result.diagnostics):
         return CONTENT

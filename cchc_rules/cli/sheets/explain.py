@@ -55,7 +55,7 @@ def command(
     Nêu MÃ thì chỉ giải thích các mã đó và những dòng nằm trong đó.
     """
     from cchc_rules.api.law_in_force import Law
-    from cchc_rules.api.library import Shelf
+    from cchc_rules.api.library import Library
     from cchc_rules.api.sheets.explain import explain_sheet
     from cchc_rules.files.cache import user_cache
     from cchc_rules.results.scorecard import View
@@ -63,8 +63,8 @@ def command(
     cache = user_cache()
     if advice and form == "json":
         raise click.UsageError("--advice không dùng với --format json; dữ liệu cho phần mềm khác chỉ gồm kết quả chấm")
-    shelf = Shelf(cache, cache, Law(extra, as_of, year), last_year)
-    result = explain_sheet(sheet, shelf, codes, View(stage) if stage else None, advice, year_sheets)
+    library = Library(cache, cache, Law(extra, as_of, year), last_year)
+    result = explain_sheet(sheet, library, codes, View(stage) if stage else None, advice, year_sheets)
     tell(result.diagnostics)
     if result.scorecard is None:
         return CONTENT

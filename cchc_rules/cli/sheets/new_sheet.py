@@ -16,11 +16,11 @@ from cchc_rules.cli.vietnamese import VietnameseCommand
 def command(rubric: str, unit: str, year: int, kind: str | None, form: str) -> int:
     """In một phiếu trống: mọi mã phải chấm, chưa điền điểm nào."""
     from cchc_rules.api.law_in_force import Law
-    from cchc_rules.api.library import Shelf
+    from cchc_rules.api.library import Library
     from cchc_rules.api.sheets.new_sheet import blank_sheet, blank_text, why_not
     from cchc_rules.files.cache import user_cache
 
-    ready = Shelf(user_cache(), law=Law(year=year)).rubric(rubric)
+    ready = Library(user_cache(), law=Law(year=year)).rubric(rubric)
     if ready.rubric is None or ready.tree is None:
         tell(ready.diagnostics)
         return CONTENT

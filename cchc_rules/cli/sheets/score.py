@@ -47,17 +47,17 @@ def command(
     2 gọi lệnh sai; 3 không đọc được tệp.
     """
     from cchc_rules.api.law_in_force import Law
-    from cchc_rules.api.library import Shelf
+    from cchc_rules.api.library import Library
     from cchc_rules.api.sheets.score import all_bad, score_files, sheet_files
     from cchc_rules.explain.tables.ranking import ranking_csv, ranking_json, ranking_text
     from cchc_rules.files.cache import user_cache
     from cchc_rules.results.scorecard import View
 
     files = sheet_files(paths)
-    shelf = Shelf(user_cache(), law=Law(extra, as_of, year), last_year=last_year)
+    library = Library(user_cache(), law=Law(extra, as_of, year), last_year=last_year)
     shown = len(files) > _LONG_WORK and sys.stderr.isatty()
     with click.progressbar(files, label="Đang chấm", file=sys.stderr, hidden=not shown) as bar:
-        scored = score_files(bar, shelf, View(stage), closed)
+        scored = score_files(bar, library, View(stage), closed)
     tell((*all_bad(scored), *scored.noted))
     left_out = tuple(b.name for b in scored.bad)
     if form == "csv":

@@ -16,14 +16,14 @@ from cchc_rules.cli.vietnamese import VietnameseCommand
 @last_year_option
 def command(sheet: Path, given: tuple[str, ...], last_year: Path | None) -> int:
     """Tính thử một phiếu với số liệu khác: kết quả mới và những dòng thay đổi. Không ghi gì vào phiếu."""
-    from cchc_rules.api.library import Shelf
+    from cchc_rules.api.library import Library
     from cchc_rules.api.sheets.what_if import suppose
     from cchc_rules.explain.rules import words as rule_words
     from cchc_rules.explain.words import numbers
     from cchc_rules.files.cache import user_cache
 
     cache = user_cache()
-    result = suppose(sheet, Shelf(cache, cache, last_year=last_year), given)
+    result = suppose(sheet, Library(cache, cache, last_year=last_year), given)
     tell(result.diagnostics)
     if result.answer is None:
         return CONTENT
