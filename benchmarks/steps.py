@@ -13,8 +13,8 @@ from cchc_rules.explain.data.scorecard import scorecard_json
 from cchc_rules.explain.render.text import render_text
 from cchc_rules.explain.scorecard.compose import build_document
 from cchc_rules.explain.scorecard.provenance import FileDigest, Provenance
-from cchc_rules.files.reading import read_file
 from cchc_rules.files.rubrics import find_rubric
+from cchc_rules.files.workspace import DISK
 from cchc_rules.model.sheet import Sheet
 from cchc_rules.source import Source
 from cchc_rules.syntax.json.sheet import read_sheet_json, sheet_to_json
@@ -50,7 +50,7 @@ def measure(tree: RuleTree, rubric_id: str, sheet: Sheet, rounds: int) -> list[R
 def _of_rubric(tree: RuleTree, rubric_id: str) -> dict[str, Work]:
     path = find_rubric(rubric_id)
     assert path is not None
-    source = read_file(path).source
+    source = DISK.read(path).source
     assert source is not None
     remembered = MemoryCache()
     return {

@@ -19,7 +19,7 @@ from cchc_rules.api.rubrics.cases import SUFFIX as CASE_SUFFIX
 from cchc_rules.api.rubrics.check import all_found, check_files
 from cchc_rules.api.sheets.score import all_bad, score_files
 from cchc_rules.diagnostics import Diagnostic, Severity, catalog, render_all
-from cchc_rules.files.reading import read_file
+from cchc_rules.files.workspace import DISK
 from cchc_rules.source import SIZE_LIMIT, Source, data_folder
 from cchc_rules.source.text import fold_tones
 from cchc_rules.syntax.lines.cut import LINE_LIMIT
@@ -41,6 +41,7 @@ NO_FIXTURE = {
     "T002": "một tệp quá giới hạn thì quá lớn cho kho mã; xem test_what_is_too_big_to_keep",
     "T007": "cần hơn một trăm lỗi; xem test_what_is_too_big_to_keep",
     "T009": "cần hơn một trăm cảnh báo; xem tests/checks/test_limits.py",
+    "T070": "cần một thiết bị hay ống dẫn; xem tests/files/test_workspace.py",
     "C109": "cần một dòng quá giới hạn; xem test_what_is_too_big_to_keep",
     "L637": "cần phiếu năm trước, nêu bằng --last-year; xem tests/rules/test_last_year.py",
     "L638": "cần phiếu năm trước, nêu bằng --last-year; xem tests/rules/test_last_year.py",
@@ -163,7 +164,7 @@ OLD_TONES = "dau-kieu-cu"
 
 
 def _meaning(path: Path) -> tuple[object, str]:
-    file = read_file(path)
+    file = DISK.read(path)
     assert file.source is not None, render_all(file.diagnostics)
     if path.suffix == ".phieu":
         sheet = read_sheet(file.source)

@@ -25,6 +25,7 @@ WITHOUT_EXAMPLE = {
     "T002": "tệp mẫu quá lớn cho một trang",
     "T007": "cần hơn một trăm lỗi",
     "T009": "cần hơn một trăm cảnh báo",
+    "T070": "cần một thiết bị hay ống dẫn",
     "C109": "dòng mẫu quá dài cho một trang",
     "C110": "cần hơn 64 dấu ngoặc",
     "L637": "cần phiếu năm trước",

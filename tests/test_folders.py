@@ -10,7 +10,7 @@ from cchc_rules.api.rubrics.check import check_files
 from cchc_rules.api.rubrics.fmt import format_file
 from cchc_rules.cli.main import run
 from cchc_rules.files.listing import files_under
-from cchc_rules.files.reading import read_file
+from cchc_rules.files.workspace import DISK
 from cchc_rules.syntax.lines.document_kinds import DocumentKind, kind_of
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -40,7 +40,7 @@ def ours() -> set[str]:
 
 @pytest.mark.parametrize(("kind", "path"), KINDS.items(), ids=lambda value: str(getattr(value, "name", "")))
 def test_the_shown_folders_hold_every_kind(kind: DocumentKind, path: str) -> None:
-    source = read_file(Path(path)).source
+    source = DISK.read(Path(path)).source
     assert source is not None and kind_of(source) is kind
     assert path in ours()
 

@@ -11,6 +11,7 @@ from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, in_order
 from cchc_rules.explain.scorecard.provenance import FileDigest
 from cchc_rules.files.amendments import LoadedAmendment, amendments_beside, concerning, load_amendment
 from cchc_rules.files.rubrics import LoadedRubric
+from cchc_rules.files.workspace import Workspace
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.syntax.lines.statements import TreeCache
 
@@ -37,19 +38,16 @@ class Amended:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def under(law: Law, loaded: LoadedRubric, rubric: Rubric, year: int | None, cache: TreeCache | None) -> Amended:
-    """A rubric that was loaded as the law has it. `year` is that of a sheet, used when the law names none.
+def under(law: Law, rubric: Rubric, found: tuple[LoadedAmendment, ...], year: int | None) -> Amended:
+    """A rubric as the law has it, given the amendments of it that were found.
 
-    When nothing says which amendments count, the original text stands, and a note names those left out.
+    `year` is that of a sheet, used when the law names none. When nothing says which amendments count, the original
+    text stands, and a note names those left out.
     """
-    asked = _under(law, loaded, rubric, law.year if law.year is not None else year, cache)
+    year = law.year if law.year is not None else year
+    original = year is None and law.as_of is None and not law.extra
+    asked = _original(rubric, found) if original else amend(law, rubric, found, year)
     return evolve(asked, diagnostics=(*asked.diagnostics, *too_early(law, rubric)))
-
-
-def _under(law: Law, loaded: LoadedRubric, rubric: Rubric, year: int | None, cache: TreeCache | None) -> Amended:
-    if year is None and law.as_of is None and not law.extra:
-        return _original(rubric, amendments_of(law, loaded, rubric, cache))
-    return amend(law, rubric, amendments_of(law, loaded, rubric, cache), year)
 
 
 def _original(rubric: Rubric, found: tuple[LoadedAmendment, ...]) -> Amended:
@@ -80,8 +78,7 @@ def _left_out(law: Law, applied: "Applied", found: tuple[LoadedAmendment, ...]) 
     """Amendments that were asked for by name and do not count for the day or the year."""
     from cchc_rules.amend import Why
 
-    asked = {p.resolve() for p in law.extra}
-    named = {a.amendment.id for a in found if a.amendment and a.path.resolve() in asked}
+    named = {a.amendment.id for a in found if a.amendment and a.path in law.extra}
     for skipped in applied.skipped:
         if skipped.amendment.id in named and skipped.why in (Why.NOT_YET_IN_FORCE, Why.NOT_YET_GOVERNING):
             yield catalog.NOT_COUNTED.at(skipped.amendment.at, id=skipped.amendment.id, why=skipped.why.value)
@@ -109,15 +106,15 @@ def ended(amended: Amended) -> tuple[Diagnostic, ...]:
 
 
 def amendments_of(
-    law: Law, loaded: LoadedRubric, rubric: Rubric, cache: TreeCache | None
+    law: Law, loaded: LoadedRubric, rubric: Rubric, cache: TreeCache | None, workspace: Workspace
 ) -> tuple[LoadedAmendment, ...]:
     """The amendments beside a rubric that concern it or can't be read, and all the extra ones, each file once.
 
     Beside a guidance, and beside the rubric that it is for: whoever scores by it scores by that rubric as amended.
     """
     places = (p for p in (loaded.path, loaded.base) if p is not None)
-    beside = {a.path.resolve(): a for p in places for a in amendments_beside(p, cache)}
-    extra = {p.resolve(): load_amendment(p, cache) for p in law.extra}
+    beside = {workspace.resolve(a.path): a for p in places for a in amendments_beside(p, cache, workspace)}
+    extra = {workspace.resolve(p): load_amendment(p, cache, workspace) for p in law.extra}
     others = tuple(a for path, a in beside.items() if path not in extra)
     named = concerning(rubric.names, (*others, *extra.values()))
     return (*(a for a in others if a in named), *extra.values())

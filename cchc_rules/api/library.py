@@ -4,15 +4,16 @@ from pathlib import Path
 
 from attrs import define, evolve, field, frozen
 
-from cchc_rules.api.law_in_force import Law, ended, under
+from cchc_rules.api.law_in_force import Law, amendments_of, ended, under
 from cchc_rules.api.sheets.last_year import Carried, PastYears, carried_over
 from cchc_rules.compile import RuleTree, compile_rubric
 from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, in_order
 from cchc_rules.evaluate.powers import beyond_powers
 from cchc_rules.explain.scorecard.provenance import FileDigest
+from cchc_rules.files.amendments import LoadedAmendment
 from cchc_rules.files.listing import files_under
-from cchc_rules.files.reading import read_file
 from cchc_rules.files.rubrics import LoadedRubric, find_rubric, load_rubric, load_rubric_file, not_found
+from cchc_rules.files.workspace import DISK, Workspace
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.sheet import Sheet
 from cchc_rules.source import Span
@@ -63,44 +64,54 @@ class ReadySheet:
 class Library:
     """Loads rubrics once, as `law` has them. `cache` is for parsed rubrics, `sheet_cache` for sheets; or None.
 
-    `last_year` is a sheet, or a folder of sheets, that values of the year before are taken from.
+    `last_year` is a sheet, or a folder of sheets, that values of the year before are taken from. All that is read is
+    read from `workspace`, as it was when first asked for.
     """
 
     cache: TreeCache | None = None
     sheet_cache: TreeCache | None = None
     law: Law = field(factory=Law)
     last_year: Path | None = None
+    workspace: Workspace = DISK
     _rubrics: dict[tuple[Path, int | None], ReadyRubric] = field(factory=dict)
     _past: PastYears | None = None
 
     def rubric(self, name: str, beside: Path | None = None) -> ReadyRubric:
         """A rubric by path or id. Raises OSError when the disk does."""
-        path = find_rubric(name, beside)
+        path = find_rubric(name, beside, self.workspace)
         if path is None:
-            missing = load_rubric(name)
+            missing = load_rubric(name, workspace=self.workspace)
             return ReadyRubric(missing, missing.diagnostics, None)
         return self.rubric_file(path)
 
     def rubric_file(self, path: Path, year: int | None = None) -> ReadyRubric:
         """The rubric at a path, checked and compiled; `year` is that of a sheet scored by it."""
-        key = (path.resolve(), year)
+        key = (self.workspace.resolve(path), year)
         if key not in self._rubrics:
-            self._rubrics[key] = _ready(self._amended(load_rubric_file(path, self.cache), year))
+            self._rubrics[key] = _ready(self._amended(self.loaded(path), year))
         return self._rubrics[key]
+
+    def loaded(self, path: Path) -> LoadedRubric:
+        """The rubric at a path as it was first written, not checked. Raises OSError when the disk does."""
+        return load_rubric_file(path, self.cache, workspace=self.workspace)
+
+    def amendments(self, loaded: LoadedRubric, rubric: Rubric) -> tuple[LoadedAmendment, ...]:
+        """The amendments of a rubric that was loaded: those beside it, and the extra ones of the law."""
+        return amendments_of(self.law, loaded, rubric, self.cache, self.workspace)
 
     def _amended(self, loaded: LoadedRubric, year: int | None) -> LoadedRubric:
         if loaded.rubric is None or has_errors(loaded.diagnostics):
             return loaded
-        result = under(self.law, loaded, loaded.rubric, year, self.cache)
+        result = under(self.law, loaded.rubric, self.amendments(loaded, loaded.rubric), year)
         found = in_order((*loaded.diagnostics, *result.diagnostics, *ended(result)))
         return evolve(loaded, rubric=result.rubric, files=(*loaded.files, *result.files), diagnostics=found)
 
     def _scorable(self, path: Path, year: int) -> ReadyRubric:
         """The rubric at a path for scoring by: checked once, and never again while its files stay the same."""
-        key = (path.resolve(), year)
+        key = (self.workspace.resolve(path), year)
         if key in self._rubrics or self.cache is None:
             return self.rubric_file(path, year)
-        loaded = self._amended(load_rubric_file(path, self.cache), year)
+        loaded = self._amended(self.loaded(path), year)
         verdict = "checked " + " ".join(f.sha256 for f in loaded.files)
         if loaded.rubric is not None and self.cache.get(verdict) == _NO_ERROR:
             self._rubrics[key] = ReadyRubric(loaded, loaded.diagnostics, compile_rubric(loaded.rubric))
@@ -126,7 +137,7 @@ class Library:
         return self.hold(digest, parsed.value, parsed.diagnostics, path.parent)
 
     def _parsed(self, path: Path, placed: bool) -> tuple[FileDigest, Parsed[Sheet]]:
-        file = read_file(path)
+        file = self.workspace.read(path)
         if file.source is None:
             return file.digest, Parsed(None, file.diagnostics)
         if path.suffix == ".json":
@@ -144,7 +155,7 @@ class Library:
         if self.last_year is None:
             return Carried(sheet, (), ())
         if self._past is None:
-            self._past = PastYears.of(files_under([self.last_year], SHEET_SUFFIXES), self._read_past)
+            self._past = PastYears.of(files_under([self.last_year], SHEET_SUFFIXES, self.workspace), self._read_past)
         return carried_over(rubric, sheet, self._past)
 
     def hold(self, digest: FileDigest, sheet: Sheet, found: tuple[Diagnostic, ...], folder: Path) -> ReadySheet:
@@ -153,9 +164,9 @@ class Library:
         if not named:
             return ReadySheet(digest, sheet, None, found)
         span = sheet.place("rubric") or Span(digest.name, 1, 1, 1)
-        path = find_rubric(named, folder)
+        path = find_rubric(named, folder, self.workspace)
         if path is None:
-            missing = not_found(named, span, folder)
+            missing = not_found(named, span, folder, self.workspace)
             return ReadySheet(digest, sheet, None, in_order((*found, missing)))
         ready = self._scorable(path, sheet.header.year)
         if ready.rubric is None or has_errors(ready.diagnostics):

@@ -19,6 +19,7 @@ NOT_JSON = Kind("T006", _E, "tệp JSON sai ở dòng {line}, cột {column}: {r
 TOO_MANY = Kind("T007", _E, "dừng sau {limit} lỗi, phần sau chưa nêu", "sửa các lỗi trên rồi chạy lại")
 RUBRIC_BROKEN = Kind("T008", _E, "bộ tiêu chí “{name}” đang có lỗi nên chưa chấm điểm được", "sửa bộ tiêu chí trước; các lỗi ghi bên dưới")
 TOO_MANY_WARNINGS = Kind("T009", _W, "dừng sau {limit} cảnh báo, các cảnh báo sau chưa nêu", "sửa các cảnh báo trên rồi chạy lại")
+NOT_REGULAR = Kind("T070", _E, "đây là {what}, không phải tệp thường, nên không đọc", "lưu nội dung thành một tệp rồi nêu tên tệp đó")
 
 # ---- C: syntax of one line
 UNEXPECTED = Kind("C101", _E, "không hiểu “{word}” ở chỗ này", "sửa dòng này theo mẫu trong tài liệu ngôn ngữ")

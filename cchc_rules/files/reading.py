@@ -1,13 +1,24 @@
-"""Read files from disk: bytes to normalised sources, with digests of the bytes as they are on disk."""
+"""Bytes of regular files to normalised sources, with digests of the bytes as they are."""
 
 import hashlib
+import os
+import stat
 from pathlib import Path
 
 from attrs import frozen
 
 from cchc_rules.diagnostics import Diagnostic, catalog
 from cchc_rules.explain.scorecard.provenance import FileDigest
-from cchc_rules.source import SIZE_LIMIT, Source, Span, Undecodable, data_folder, decode, visible
+from cchc_rules.source import SIZE_LIMIT, Source, Span, Undecodable, decode
+
+_SPECIAL = (
+    (stat.S_ISFIFO, "ống dẫn (FIFO)"),
+    (stat.S_ISCHR, "thiết bị"),
+    (stat.S_ISBLK, "thiết bị"),
+    (stat.S_ISSOCK, "socket"),
+)
+# Reading a pipe that nobody writes to waits for ever; opened so, it does not. Windows has neither flag nor pipe.
+_NO_WAITING = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 @frozen
@@ -19,30 +30,44 @@ class ReadFile:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def display_name(path: Path) -> str:
-    """A name that means the same on every machine: inside `rubrics/`, else relative to where one stands."""
-    resolved = path.resolve()
-    for base, prefix in ((data_folder("rubrics").resolve(), "rubrics/"), (Path.cwd().resolve(), "")):
-        if resolved.is_relative_to(base):
-            return _readable(prefix + resolved.relative_to(base).as_posix())
-    return _readable(path.as_posix())
+@frozen
+class Special:
+    """That a path names no regular file: `what` it is, in Vietnamese."""
+
+    what: str
 
 
-def _readable(name: str) -> str:
-    # A name on disk may be any bytes; those that are no UTF-8 arrive as lone surrogates, which nothing can print.
-    return visible(name)
+def regular_bytes(path: Path, most: int) -> bytes | Special:
+    """The first bytes of a regular file, no more than `most`. Raises OSError when the disk does, also for a folder."""
+    status = path.stat()
+    if stat.S_ISDIR(status.st_mode):
+        raise IsADirectoryError(None, "đây là thư mục", str(path))
+    if not stat.S_ISREG(status.st_mode):
+        return Special(_what(status.st_mode))
+    with open(os.open(path, os.O_RDONLY | _NO_WAITING), "rb") as file:
+        # Between looking and opening, another file may have taken the name.
+        mode = os.fstat(file.fileno()).st_mode
+        return file.read(most) if stat.S_ISREG(mode) else Special(_what(mode))
 
 
-def read_file(path: Path) -> ReadFile:
-    """Read a text file. Raises OSError when the disk does; anything wrong with the content is a diagnostic."""
-    name = display_name(path)
+def _what(mode: int) -> str:
+    return next((what for is_such, what in _SPECIAL if is_such(mode)), "tệp đặc biệt")
+
+
+def digest_of(data: bytes) -> str:
+    """SHA-256 in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def source_of(name: str, data: bytes | Special, size: int = 0) -> ReadFile:
+    """What was read under a name, or why it cannot be; the file has `size` bytes, of which less may have been read."""
     at_start = Span(name, 1, 1, 1)
-    size = path.stat().st_size
-    if size > SIZE_LIMIT:
-        too_large = catalog.TOO_LARGE.at(at_start, size=size, limit=SIZE_LIMIT, unit="byte")
+    if isinstance(data, Special):
+        return ReadFile(FileDigest(name, ""), None, (catalog.NOT_REGULAR.at(at_start, what=data.what),))
+    if len(data) > SIZE_LIMIT:
+        too_large = catalog.TOO_LARGE.at(at_start, size=max(size, len(data)), limit=SIZE_LIMIT, unit="byte")
         return ReadFile(FileDigest(name, ""), None, (too_large,))
-    data = path.read_bytes()
-    digest = FileDigest(name, hashlib.sha256(data).hexdigest())
+    digest = FileDigest(name, digest_of(data))
     text = decode(data)
     if isinstance(text, Undecodable):
         found = catalog.NOT_UNICODE.at(Span(name, text.line, 1, 1), fix=text.remedy, reason=text.reason)

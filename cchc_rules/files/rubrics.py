@@ -6,7 +6,8 @@ from attrs import frozen
 
 from cchc_rules.diagnostics import Diagnostic, catalog, in_order, nearest
 from cchc_rules.explain.scorecard.provenance import FileDigest
-from cchc_rules.files.reading import ReadFile, read_file
+from cchc_rules.files.reading import ReadFile
+from cchc_rules.files.workspace import DISK, EntryKind, Workspace
 from cchc_rules.model.link import link
 from cchc_rules.model.rubric import CommonProvisions, Rubric
 from cchc_rules.source import Span, data_folder
@@ -41,59 +42,66 @@ def rubric_ids() -> tuple[str, ...]:
 
 
 def _is_rubric(path: Path) -> bool:
-    source = read_file(path).source
+    source = DISK.read(path).source
     return source is not None and kind_of(source) is DocumentKind.RUBRIC
 
 
-def find_rubric(name: str, beside: Path | None = None) -> Path | None:
+def find_rubric(name: str, beside: Path | None = None, workspace: Workspace = DISK) -> Path | None:
     """The file of a rubric named by path (relative to `beside`, else to where one stands) or by id."""
     # Only rubric files: a sheet that names any other must not have it shown in messages.
     file = name if name.endswith(SUFFIX) else f"{name}{SUFFIX}"
     folders = ([beside] if beside is not None else []) + [Path(), data_folder("rubrics")]
-    return next((folder / file for folder in folders if _there(folder / file)), None)
+    places = (workspace.located(folder / file) for folder in folders)
+    return next((path for path in places if workspace.is_file(path)), None)
 
 
-def _there(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except (OSError, ValueError):  # a name no disk can hold is the name of no file
-        return False
-
-
-def load_rubric(name: str, cache: TreeCache | None = None, beside: Path | None = None) -> LoadedRubric:
+def load_rubric(
+    name: str, cache: TreeCache | None = None, beside: Path | None = None, workspace: Workspace = DISK
+) -> LoadedRubric:
     """Load and link a rubric by path or id. Raises OSError when the disk does."""
-    path = find_rubric(name, beside)
+    path = find_rubric(name, beside, workspace)
     if path is None:
-        return LoadedRubric(None, None, (), (not_found(name, None, beside),))
-    return load_rubric_file(path, cache)
+        return LoadedRubric(None, None, (), (not_found(name, None, beside, workspace),))
+    return load_rubric_file(path, cache, workspace=workspace)
 
 
-def not_found(name: str, span: Span | None, beside: Path | None = None) -> Diagnostic:
+def not_found(name: str, span: Span | None, beside: Path | None = None, workspace: Workspace = DISK) -> Diagnostic:
     """That there is no such rubric, with the nearest of those `beside` and those of the package."""
-    here = sorted(p.name for p in beside.glob(f"*{SUFFIX}")) if beside is not None else []
+    here = [p.name for p in texts_in(beside, workspace)] if beside is not None else []
     near = nearest(name, (*here, *rubric_ids()), cutoff=0.5)
     fix = f"ý bạn là “{near}”? " if near else "kiểm tra tên tệp và thư mục; "
     fix += f"các bộ có sẵn: {', '.join(rubric_ids())}"
     return catalog.NOT_FOUND.at(span, what="bộ tiêu chí", name=name, fix=fix)
 
 
-def load_rubric_file(path: Path, cache: TreeCache | None = None, folder: Path | None = None) -> LoadedRubric:
+def texts_in(folder: Path, workspace: Workspace) -> list[Path]:
+    """The rubric files of a folder, in order of name; none where there is no such folder."""
+    if not workspace.is_folder(folder):
+        return []
+    return [e.path for e in workspace.entries(folder) if e.path.suffix == SUFFIX and e.kind is EntryKind.FILE]
+
+
+def load_rubric_file(
+    path: Path, cache: TreeCache | None = None, folder: Path | None = None, workspace: Workspace = DISK
+) -> LoadedRubric:
     """Load the rubric, or common provisions, at a path; what it uses lies beside it, or in `folder`."""
-    file = read_file(path)
+    file = workspace.read(path)
     if file.source is None:
         return LoadedRubric(None, None, (file.digest,), file.diagnostics, path)
     if is_guidance(file.source):
-        return _guided(file, path, cache, folder)
+        return _guided(file, path, cache, folder, workspace)
     parsed = read_rubric(file.source, cache)
     if not isinstance(parsed.value, Rubric):
         common = parsed.value if isinstance(parsed.value, CommonProvisions) else None
         return LoadedRubric(None, common, (file.digest,), parsed.diagnostics, path)
-    commons, files, found = _commons(parsed.value, folder or path.parent, cache)
+    commons, files, found = _commons(parsed.value, folder or path.parent, cache, workspace)
     linked = link(parsed.value, commons)
     return LoadedRubric(linked, None, (file.digest, *files), in_order((*parsed.diagnostics, *found)), path)
 
 
-def _guided(file: ReadFile, path: Path, cache: TreeCache | None, folder: Path | None) -> LoadedRubric:
+def _guided(
+    file: ReadFile, path: Path, cache: TreeCache | None, folder: Path | None, workspace: Workspace
+) -> LoadedRubric:
     """The rubric that a guidance is for, with the guidance laid over it."""
     from cchc_rules.model.guidance import overlay  # slow to import, and most runs have no guidance
     from cchc_rules.syntax.rubric.guidance import read_guidance
@@ -102,15 +110,15 @@ def _guided(file: ReadFile, path: Path, cache: TreeCache | None, folder: Path | 
     if parsed.value is None:
         return LoadedRubric(None, None, (file.digest,), parsed.diagnostics, path)
     target = parsed.value.target
-    found = find_rubric(target.value, folder or path.parent)
-    if found is None or found.resolve() == path.resolve():
-        missing = not_found(target.value, target.at, path.parent)
+    found = find_rubric(target.value, folder or path.parent, workspace)
+    if found is None or workspace.resolve(found) == workspace.resolve(path):
+        missing = not_found(target.value, target.at, path.parent, workspace)
         return LoadedRubric(None, None, (file.digest,), in_order((*parsed.diagnostics, missing)), path)
-    if _guidance_at(found):
+    if _guidance_at(found, workspace):
         # A guidance over a guidance could go round in a circle.
         other = catalog.WRONG_FILE.at(target.at, wanted="bộ tiêu chí", opening=OPENINGS["rubric"])
         return LoadedRubric(None, None, (file.digest,), in_order((*parsed.diagnostics, other)), path)
-    loaded = load_rubric_file(found, cache)
+    loaded = load_rubric_file(found, cache, workspace=workspace)
     files, told = (file.digest, *loaded.files), (*parsed.diagnostics, *loaded.diagnostics)
     if loaded.rubric is None:
         return LoadedRubric(None, None, files, in_order(told), path)
@@ -118,23 +126,23 @@ def _guided(file: ReadFile, path: Path, cache: TreeCache | None, folder: Path | 
     return LoadedRubric(rubric, None, files, in_order((*told, *misfits)), path, base=found)
 
 
-def _guidance_at(path: Path) -> bool:
-    source = read_file(path).source
+def _guidance_at(path: Path, workspace: Workspace) -> bool:
+    source = workspace.read(path).source
     return source is not None and is_guidance(source)
 
 
 def _commons(
-    rubric: Rubric, folder: Path, cache: TreeCache | None
+    rubric: Rubric, folder: Path, cache: TreeCache | None, workspace: Workspace
 ) -> tuple[list[CommonProvisions], list[FileDigest], list[Diagnostic]]:
     commons: list[CommonProvisions] = []
     files: list[FileDigest] = []
     found: list[Diagnostic] = []
     for use in rubric.uses:
-        path = folder / f"{use.value}{SUFFIX}"
-        if not path.is_file():
+        path = workspace.located(folder / f"{use.value}{SUFFIX}")
+        if not workspace.is_file(path):
             found.append(catalog.UNKNOWN_COMMON.at(use.at, name=use.value))
             continue
-        file = read_file(path)
+        file = workspace.read(path)
         files.append(file.digest)
         found += file.diagnostics
         if file.source is None:

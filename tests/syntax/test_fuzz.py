@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cchc_rules.diagnostics import has_errors, render_all
-from cchc_rules.files.reading import read_file
+from cchc_rules.files.workspace import DISK
 from cchc_rules.source import Source, data_folder
 from cchc_rules.syntax.lines.parsed import FOUND_LIMIT
 from cchc_rules.syntax.rubric.reader import read_rubric
@@ -93,5 +93,5 @@ def test_hostile_files_end_in_an_error(name: str) -> None:
 def test_bytes_that_are_no_text(data: bytes, tmp_path_factory: pytest.TempPathFactory) -> None:
     path = tmp_path_factory.mktemp("tep") / "thu.cchc"
     path.write_bytes(data)
-    file = read_file(path)
+    file = DISK.read(path)
     assert file.source is None and has_errors(file.diagnostics)

@@ -14,7 +14,7 @@ from cchc_rules.checks.sheet.all_checks import check_sheet
 from cchc_rules.compile import compile_rubric
 from cchc_rules.diagnostics import has_errors
 from cchc_rules.evaluate import evaluate
-from cchc_rules.files.reading import read_file
+from cchc_rules.files.workspace import DISK
 from cchc_rules.model.link import link
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.sheet import Sheet
@@ -52,7 +52,7 @@ class Memory:
 
 
 def source_of(path: Path) -> Source:
-    source = read_file(path).source
+    source = DISK.read(path).source
     assert source is not None
     return source
 

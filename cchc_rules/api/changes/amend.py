@@ -31,7 +31,7 @@ from cchc_rules.files.amendments import (
     is_amendment,
     load_amendment,
 )
-from cchc_rules.files.rubrics import find_rubric, load_rubric_file
+from cchc_rules.files.rubrics import find_rubric
 from cchc_rules.model.amendment import Amendment, FromDay
 from cchc_rules.model.citation import Instrument, Trivia
 from cchc_rules.model.code import Code
@@ -55,13 +55,14 @@ class Result:
 
 def amended(name: str, law: Law, library: Library) -> Result:
     """A rubric by path or id under its amendments, beside it and extra; all of them when no day or year is given."""
-    path = find_rubric(name)
+    path = find_rubric(name, workspace=library.workspace)
     if path is None:
         return Result(None, library.rubric(name).diagnostics)
-    loaded = load_rubric_file(path, library.cache)
+    loaded = library.loaded(path)
     if loaded.rubric is None or has_errors(loaded.diagnostics):
         return Result(None, loaded.diagnostics)
-    result = amend(law, loaded.rubric, amendments_of(law, loaded, loaded.rubric, library.cache), law.year)
+    found = amendments_of(law, loaded, loaded.rubric, library.cache, library.workspace)
+    result = amend(law, loaded.rubric, found, law.year)
     applied = result.applied or (
         None if has_errors(result.diagnostics) else apply(loaded.rubric, (), law.as_of, law.year)
     )
@@ -128,11 +129,13 @@ class Starting:
 
 def starting(path: Path, library: Library, extra: Sequence[Path] = ()) -> Starting:
     """Load an amendment with what it applies to. Raises OSError when the disk does."""
-    loaded = load_amendment(path, library.cache)
+    workspace, cache = library.workspace, library.cache
+    loaded = load_amendment(path, cache, workspace)
     if loaded.amendment is None:
         return Starting(loaded, None, (), loaded.diagnostics)
-    near = {a.path.resolve(): a for a in (*amendments_beside(path, library.cache), *(load_amendment(p) for p in extra))}
-    target = amended_rubric(loaded, tuple(near.values()))
+    given = (load_amendment(p, cache, workspace) for p in extra)
+    near = {workspace.resolve(a.path): a for a in (*amendments_beside(path, cache, workspace), *given)}
+    target = amended_rubric(loaded, tuple(near.values()), workspace)
     if target is None:
         at = loaded.amendment.place("corrects" if loaded.amendment.erratum else "amends")
         circle = _circle(loaded.amendment, tuple(near.values()))
@@ -140,12 +143,12 @@ def starting(path: Path, library: Library, extra: Sequence[Path] = ()) -> Starti
             return Starting(loaded, None, (), in_order((*loaded.diagnostics, catalog.AMENDS_ITSELF.at(at, ids=circle))))
         missing = catalog.NOT_FOUND.at(at, what="bộ tiêu chí được sửa đổi", name=loaded.amendment.amends)
         return Starting(loaded, None, (), in_order((*loaded.diagnostics, missing)))
-    base = load_rubric_file(target, library.cache)
-    beside = amendments_beside(target, library.cache)
-    near |= {a.path.resolve(): a for a in beside}
-    near.pop(path.resolve(), None)
+    base = library.loaded(target)
+    beside = amendments_beside(target, cache, workspace)
+    near |= {workspace.resolve(a.path): a for a in beside}
+    near.pop(workspace.resolve(path), None)
     named = concerning(base.rubric.names, (*near.values(), loaded)) if base.rubric else ()
-    others = tuple(a.amendment for a in named if a.amendment and a.path.resolve() != path.resolve())
+    others = tuple(a.amendment for a in named if a.amendment and a is not loaded)
     ready = ReadyRubric(base, base.diagnostics, None)
     return Starting(loaded, ready, others, in_order((*loaded.diagnostics, *base.diagnostics)), beside)
 
@@ -183,7 +186,7 @@ def change_of(
             return in_order((*before.diagnostics, *after.diagnostics))
         return Change(before.rubric, after.rubric, {})
     path = Path(old)
-    if path.is_file() and not is_amendment(path):
+    if library.workspace.is_file(path) and not is_amendment(path, library.workspace):
         wrong = catalog.WRONG_FILE.at(Span(path.as_posix(), 1, 1, 1), wanted="văn bản sửa đổi", opening="SỬA ĐỔI …")
         return (wrong,)
     start = starting(path, library, extra)

@@ -6,8 +6,8 @@ from pathlib import Path
 from cchc_rules.amend import diff_text
 from cchc_rules.api.library import Library
 from cchc_rules.diagnostics import Diagnostic, has_errors, in_order
-from cchc_rules.files.reading import read_file
 from cchc_rules.files.rubrics import load_rubric_file
+from cchc_rules.files.workspace import DISK
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.source import Source
 
@@ -41,12 +41,12 @@ def rubric_of_git(arguments: tuple[str, ...]) -> str:
 
 def _rubric(version: Path, path: Path) -> Rubric | None:
     """The rubric of a version that git put in a temporary file, with the common provisions beside its real place."""
-    if not version.is_file():
+    if not DISK.is_file(version):
         return None
-    loaded = load_rubric_file(version, folder=path.parent)
+    loaded = load_rubric_file(version, folder=path.parent, workspace=DISK)
     return None if has_errors(loaded.diagnostics) else loaded.rubric
 
 
 def _lines(version: Path) -> list[str]:
-    source: Source | None = read_file(version).source if version.is_file() else None
+    source: Source | None = DISK.read(version).source if DISK.is_file(version) else None
     return list(source.lines) if source is not None else []

@@ -15,7 +15,7 @@ from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, in_order
 from cchc_rules.evaluate import evaluate
 from cchc_rules.evaluate.cases import meets, outdone, stated_peers
 from cchc_rules.files.listing import files_under
-from cchc_rules.files.reading import read_file
+from cchc_rules.files.workspace import DISK, Workspace
 from cchc_rules.meaning.situation import NO_PEERS, Peers
 from cchc_rules.model.case import Case, Expected
 from cchc_rules.model.numbers import is_decimal, vietnamese
@@ -50,9 +50,9 @@ class TriedCase:
         return self.card is not None and all(t.met for t in self.tried)
 
 
-def case_files(paths: Sequence[Path]) -> tuple[Path, ...]:
+def case_files(paths: Sequence[Path], workspace: Workspace = DISK) -> tuple[Path, ...]:
     """The cases among files and folders, in order."""
-    return files_under(paths, (SUFFIX,))
+    return files_under(paths, (SUFFIX,), workspace)
 
 
 def try_case(path: Path, library: Library) -> TriedCase:
@@ -78,7 +78,7 @@ def ready_case(path: Path, library: Library) -> tuple[ReadySheet, Peers]:
 
 
 def _read(path: Path, library: Library) -> tuple[Case | None, ReadySheet]:
-    file = read_file(path)
+    file = library.workspace.read(path)
     if file.source is None:
         return None, ReadySheet(file.digest, None, None, file.diagnostics)
     case = read_case(file.source, library.sheet_cache)

@@ -10,8 +10,8 @@ from cchc_rules.api.rubrics import cases
 from cchc_rules.diagnostics import Diagnostic, has_errors, in_order
 from cchc_rules.files.amendments import is_amendment
 from cchc_rules.files.listing import files_under
-from cchc_rules.files.reading import display_name
 from cchc_rules.files.rubrics import SUFFIX, find_rubric
+from cchc_rules.files.workspace import Workspace
 
 CHECKED_SUFFIXES = (SUFFIX, *SHEET_SUFFIXES, cases.SUFFIX)
 
@@ -31,17 +31,19 @@ class CheckedFile:
 
 def check_files(names: Sequence[str], library: Library) -> tuple[CheckedFile, ...]:
     """Check files, folders, or rubrics by id. Raises OSError for a file that is not there."""
-    return tuple(_check(path, library) for path in files_under([_path(n) for n in names], CHECKED_SUFFIXES))
+    workspace = library.workspace
+    files = files_under([_path(n, workspace) for n in names], CHECKED_SUFFIXES, workspace)
+    return tuple(_check(path, library) for path in files)
 
 
-def _path(name: str) -> Path:
+def _path(name: str, workspace: Workspace) -> Path:
     written = Path(name)
-    return written if written.exists() else find_rubric(name) or written
+    return written if workspace.exists(written) else find_rubric(name, workspace=workspace) or written
 
 
 def _check(path: Path, library: Library) -> CheckedFile:
-    name = display_name(path)
-    if path.suffix == SUFFIX and is_amendment(path):
+    name = library.workspace.display_name(path)
+    if path.suffix == SUFFIX and is_amendment(path, library.workspace):
         from cchc_rules.api.changes.amend import check_amendment
 
         return CheckedFile(name, check_amendment(path, library))

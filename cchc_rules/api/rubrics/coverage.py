@@ -46,7 +46,7 @@ def cover(paths: Sequence[Path], library: Library) -> Coverage:
     """Sheets and cases among files and folders, each evaluated as far as it goes. Raises OSError when the disk does."""
     sets: dict[int, _Set] = {}
     found: list[Diagnostic] = []
-    for path in files_under(paths, (*SHEET_SUFFIXES, cases.SUFFIX)):
+    for path in files_under(paths, (*SHEET_SUFFIXES, cases.SUFFIX), library.workspace):
         is_case = path.suffix == cases.SUFFIX
         ready, peers = cases.ready_case(path, library) if is_case else (library.sheet(path), NO_PEERS)
         tree = ready.rubric.tree if ready.rubric is not None else None

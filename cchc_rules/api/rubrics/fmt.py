@@ -7,7 +7,8 @@ from attrs import frozen
 from cchc_rules.api.library import SHEET_SUFFIXES
 from cchc_rules.api.rubrics import cases
 from cchc_rules.diagnostics import Diagnostic, has_errors
-from cchc_rules.files.reading import read_file
+from cchc_rules.files.reading import digest_of
+from cchc_rules.files.workspace import DISK, Workspace
 from cchc_rules.source import Source
 from cchc_rules.syntax.amendment.reader import read_amendment
 from cchc_rules.syntax.json.sheet import read_sheet_json, sheet_to_json
@@ -33,16 +34,16 @@ class Formatted:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def format_file(path: Path) -> Formatted:
+def format_file(path: Path, workspace: Workspace = DISK) -> Formatted:
     """The canonical text of a rubric, guidance, amendment, sheet or case. Raises OSError when the disk does."""
-    file = read_file(path)
+    file = workspace.read(path)
     name = file.digest.name
     if file.source is None:
         return Formatted(name, None, False, file.diagnostics)
     text, found = _canonical(path, file.source)
     if text is None or has_errors(found):
         return Formatted(name, None, False, found)
-    return Formatted(name, text, path.read_bytes() != text.encode(), found)
+    return Formatted(name, text, digest_of(text.encode()) != file.digest.sha256, found)
 
 
 def _canonical(path: Path, source: Source) -> tuple[str | None, tuple[Diagnostic, ...]]:

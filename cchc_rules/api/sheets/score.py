@@ -16,7 +16,7 @@ from cchc_rules.diagnostics import Diagnostic, catalog, in_order
 from cchc_rules.evaluate import evaluate
 from cchc_rules.evaluate.year import evaluate_year
 from cchc_rules.files.listing import files_under
-from cchc_rules.files.reading import display_name
+from cchc_rules.files.workspace import DISK, Workspace
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.sheet import Sheet
 from cchc_rules.results.ranking import Ranking, Standing, rank, standing
@@ -61,9 +61,9 @@ class _Waiting:
     law: tuple[str, ...]
 
 
-def sheet_files(paths: Sequence[Path]) -> tuple[Path, ...]:
+def sheet_files(paths: Sequence[Path], workspace: Workspace = DISK) -> tuple[Path, ...]:
     """The sheets among files and folders, in order."""
-    return files_under(paths, SHEET_SUFFIXES)
+    return files_under(paths, SHEET_SUFFIXES, workspace)
 
 
 def score_files(files: Iterable[Path], library: Library, view: View = View.FINAL, closed: bool = False) -> Scored:
@@ -95,7 +95,8 @@ def _score_each(
         try:
             ready = library.sheet_of_many(path)
         except OSError as error:
-            yield BadSheet(display_name(path), (_unreadable(path, error),))
+            name = library.workspace.display_name(path)
+            yield BadSheet(name, (_unreadable(name, error),))
             continue
         noted += (d for d in ready.diagnostics if ready.ok and d.code in (*_CARRIED, *OF_LAW))
         if not ready.ok or ready.sheet is None or ready.rubric is None or ready.rubric.tree is None:
@@ -113,10 +114,9 @@ def _law_of(rubric: ReadyRubric) -> tuple[str, ...]:
     return tuple(f.sha256 for f in rubric.loaded.files)
 
 
-def _unreadable(path: Path, error: OSError) -> Diagnostic:
+def _unreadable(name: str, error: OSError) -> Diagnostic:
     reason = "không có tệp này" if isinstance(error, FileNotFoundError) else "không mở được"
-    span = Span(display_name(path), 1, 1, 1)
-    return catalog.NOT_UNICODE.at(span, reason=reason, fix="kiểm tra tên tệp và quyền đọc")
+    return catalog.NOT_UNICODE.at(Span(name, 1, 1, 1), reason=reason, fix="kiểm tra tên tệp và quyền đọc")
 
 
 def _score_years(waiting: list[_Waiting], view: View, closed: bool) -> Iterator[_Unit]:

@@ -37,7 +37,7 @@ def year_figures(path: Path, ready: ReadySheet, library: Library, view: View) ->
     tree = ready.rubric.tree if ready.rubric is not None else None
     if tree is None or ready.sheet is None or not _looks_at_others(tree):
         return NO_FIGURES
-    others = [library.sheet_of_many(file) for file in files_under([path], SHEET_SUFFIXES)]
+    others = [library.sheet_of_many(file) for file in files_under([path], SHEET_SUFFIXES, library.workspace)]
     own = unit_key(ready.sheet.header.unit)
     bad = [o.digest.name for o in others if not o.ok and o.digest.sha256 != ready.digest.sha256]
     same = [
