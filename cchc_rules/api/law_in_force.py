@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, in_order
 from cchc_rules.explain.scorecard.provenance import FileDigest
 from cchc_rules.files.amendments import LoadedAmendment, amendments_beside, concerning, load_amendment
 from cchc_rules.files.rubrics import LoadedRubric
 from cchc_rules.files.workspace import Workspace
+from cchc_rules.frozen import frozen
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.syntax.lines.statements import TreeCache
 

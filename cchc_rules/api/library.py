@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
 from cchc_rules.api.law_in_force import Law, amendments_of, ended, under
 from cchc_rules.api.sheets.last_year import Carried, PastYears, carried_over
@@ -14,6 +14,7 @@ from cchc_rules.files.amendments import LoadedAmendment
 from cchc_rules.files.listing import files_under
 from cchc_rules.files.rubrics import LoadedRubric, find_rubric, load_rubric, load_rubric_file, not_found
 from cchc_rules.files.workspace import DISK, Workspace
+from cchc_rules.frozen import frozen
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.sheet import Sheet
 from cchc_rules.source import Span

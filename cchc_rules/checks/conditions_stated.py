@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from attrs import frozen
-
+from cchc_rules.frozen import frozen
 from cchc_rules.model.condition import (
     AllOf,
     AnyOf,

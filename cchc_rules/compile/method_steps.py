@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from functools import reduce
 
-from attrs import frozen
-
 from cchc_rules.compile import ratio
 from cchc_rules.compile.ratio import ZERO, Ratio
 from cchc_rules.compile.steps import (
@@ -18,6 +16,7 @@ from cchc_rules.compile.steps import (
     number_step,
     truth_step,
 )
+from cchc_rules.frozen import frozen
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.interval import gaps_and_overlaps
 from cchc_rules.model.rule import Cases, Combine, Formula, Levels, Limits, Method, Part, Parts, Scale

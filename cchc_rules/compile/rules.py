@@ -4,9 +4,10 @@ import datetime
 from collections.abc import Mapping
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import field
 
 from cchc_rules.compile.program import Program, program
+from cchc_rules.frozen import frozen
 from cchc_rules.meaning.rules import is_manual
 from cchc_rules.meaning.situation import this_year
 from cchc_rules.model.calendar import DayKind, days_of

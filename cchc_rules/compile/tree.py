@@ -7,9 +7,10 @@ so totals are sums from the end, as `groups` lists them. Every row's input lies 
 from collections.abc import Mapping
 from functools import cached_property
 
-from attrs import field, frozen
+from attrs import field
 
 from cchc_rules.compile.rules import NO_RULES, RowRule, Rules
+from cchc_rules.frozen import frozen
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.code import Code
 from cchc_rules.model.condition import Condition, YearWithin

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterable
 from enum import Enum
 
-from attrs import frozen
-
+from cchc_rules.frozen import frozen
 from cchc_rules.source import Span
 
 _LONGEST = 200

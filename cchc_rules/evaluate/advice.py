@@ -8,7 +8,6 @@ from math import ceil, floor
 from typing import Any
 
 import attrs
-from attrs import frozen
 
 from cchc_rules.compile import RuleTree, TreeNode
 from cchc_rules.compile.rules import RowRule
@@ -17,6 +16,7 @@ from cchc_rules.evaluate.least_change import Turn, tightened
 from cchc_rules.evaluate.rule_points import applied
 from cchc_rules.evaluate.rule_rows import Stand
 from cchc_rules.evaluate.what_if import with_facts
+from cchc_rules.frozen import frozen
 from cchc_rules.meaning.expressions import work
 from cchc_rules.meaning.situation import Situation, is_last_year, this_year
 from cchc_rules.meaning.trace import RuleResult

@@ -7,8 +7,7 @@ difference between the rule without its corrections and with them, and one that 
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
-from attrs import frozen
-
+from cchc_rules.frozen import frozen
 from cchc_rules.meaning.trace import RuleResult
 from cchc_rules.model.sheet import Entry, FactEntry
 from cchc_rules.model.stages import Stage

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from attrs import frozen
-
 from cchc_rules.compile import RuleTree
+from cchc_rules.frozen import frozen
 from cchc_rules.meaning.expressions import Observed
 from cchc_rules.meaning.trace import MethodTrace, RuleTrace
 from cchc_rules.model.citation import Stated

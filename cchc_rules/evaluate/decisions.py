@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from attrs import frozen
-
 from cchc_rules.evaluate.rating import index_of, trigger_result
+from cchc_rules.frozen import frozen
 from cchc_rules.meaning.facts_of_sheet import Facts, holds
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.code import Code

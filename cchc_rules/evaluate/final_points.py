@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from attrs import frozen
-
+from cchc_rules.frozen import frozen
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.rubric import Absence, Bucket, BucketKind, Ceiling, Provisions
 from cchc_rules.results.final import BucketScore, Final, Rescaled

@@ -4,8 +4,7 @@ import datetime
 from collections.abc import Callable
 from fractions import Fraction
 
-from attrs import frozen
-
+from cchc_rules.frozen import frozen
 from cchc_rules.model.fact import FactType, FactValue
 from cchc_rules.results.advice import Beyond
 

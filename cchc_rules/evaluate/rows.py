@@ -4,9 +4,8 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from math import lcm
 
-from attrs import frozen
-
 from cchc_rules.compile import RuleTree, TreeNode
+from cchc_rules.frozen import frozen
 from cchc_rules.model.code import Code
 from cchc_rules.model.sheet import Claim, Entry, NotApplicable, Row, Sheet
 from cchc_rules.model.stages import Stage

@@ -6,12 +6,12 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import attrs
-from attrs import frozen
 
 from cchc_rules.compile import RuleTree
 from cchc_rules.compile.rules import RowRule
 from cchc_rules.evaluate.causes import Step
 from cchc_rules.evaluate.rule_points import applied
+from cchc_rules.frozen import frozen
 from cchc_rules.meaning.facts_of_sheet import facts_by_stage, replaced_by
 from cchc_rules.meaning.situation import NO_PEERS, Peers, Situation
 from cchc_rules.meaning.trace import RuleResult

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 import attrs
-from attrs import frozen
 
 from cchc_rules.compile import RuleTree
 from cchc_rules.evaluate.engine import evaluate
+from cchc_rules.frozen import frozen
 from cchc_rules.meaning.situation import NO_PEERS, Peers
 from cchc_rules.model.code import Code
 from cchc_rules.model.fact import FactValue

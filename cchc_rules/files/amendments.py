@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from cchc_rules.diagnostics import Diagnostic
 from cchc_rules.explain.scorecard.provenance import FileDigest
 from cchc_rules.files.rubrics import SUFFIX, load_rubric_file, texts_in
 from cchc_rules.files.workspace import DISK, Workspace
+from cchc_rules.frozen import frozen
 from cchc_rules.source import SIZE_LIMIT, Undecodable, data_folder, decode
 from cchc_rules.syntax.lines.document_kinds import DocumentKind, kind_of_text
 from cchc_rules.syntax.lines.statements import TreeCache

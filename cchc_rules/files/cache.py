@@ -6,9 +6,8 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from attrs import frozen
-
 from cchc_rules import __version__
+from cchc_rules.frozen import frozen
 from cchc_rules.source import data_folder
 
 _MOST_FILES = 400

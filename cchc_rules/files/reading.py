@@ -5,10 +5,9 @@ import os
 import stat
 from pathlib import Path
 
-from attrs import frozen
-
 from cchc_rules.diagnostics import Diagnostic, catalog
 from cchc_rules.explain.scorecard.provenance import FileDigest
+from cchc_rules.frozen import frozen
 from cchc_rules.source import SIZE_LIMIT, Source, Span, Undecodable, decode
 
 _SPECIAL = (

@@ -2,12 +2,11 @@
 
 from pathlib import Path
 
-from attrs import frozen
-
 from cchc_rules.diagnostics import Diagnostic, catalog, in_order, nearest
 from cchc_rules.explain.scorecard.provenance import FileDigest
 from cchc_rules.files.reading import ReadFile
 from cchc_rules.files.workspace import DISK, EntryKind, Workspace
+from cchc_rules.frozen import frozen
 from cchc_rules.model.link import link
 from cchc_rules.model.rubric import CommonProvisions, Rubric
 from cchc_rules.source import Span, data_folder

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
 from pathlib import Path
 
-from attrs import field, frozen
+from attrs import field
 
 from cchc_rules.files.reading import ReadFile, regular_bytes, source_of
+from cchc_rules.frozen import frozen
 from cchc_rules.source import SIZE_LIMIT, data_folder, visible
 
 _MEMORY = Path("/")

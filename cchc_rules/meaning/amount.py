@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from attrs import frozen
-
+from cchc_rules.frozen import frozen
 from cchc_rules.model.expression import Direction, round_to
 from cchc_rules.model.interval import Interval
 

@@ -4,8 +4,7 @@ import datetime
 from collections.abc import Iterable
 from fractions import Fraction
 
-from attrs import frozen
-
+from cchc_rules.frozen import frozen
 from cchc_rules.meaning import amount as am
 from cchc_rules.meaning.amount import ANYTHING, Amount, known
 from cchc_rules.meaning.situation import Gap, Situation, is_last_year, this_year

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 import attrs
-from attrs import frozen
 
+from cchc_rules.frozen import frozen
 from cchc_rules.meaning.expressions import Worked, judge, work
 from cchc_rules.meaning.situation import Gap, Situation
 from cchc_rules.model.condition import (

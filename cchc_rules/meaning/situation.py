@@ -6,8 +6,9 @@ from enum import Enum
 from fractions import Fraction
 
 import attrs
-from attrs import field, frozen
+from attrs import field
 
+from cchc_rules.frozen import frozen
 from cchc_rules.meaning.amount import ANYTHING, Amount
 from cchc_rules.model.expression import Days, Expression
 from cchc_rules.model.fact import LAST_YEAR_MARK, NUMERIC, FactBound, FactDeclaration, FactType, FactValue

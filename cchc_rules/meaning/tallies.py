@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from attrs import frozen
-
+from cchc_rules.frozen import frozen
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.expression import round_to
 from cchc_rules.model.rubric import Criterion

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from fractions import Fraction
 from functools import cached_property
 
-from attrs import field, frozen
+from attrs import field
 
+from cchc_rules.frozen import frozen
 from cchc_rules.meaning.amount import Amount
 from cchc_rules.meaning.expressions import NO_GAPS, Observed, Truth, Worked
 from cchc_rules.meaning.situation import Gap

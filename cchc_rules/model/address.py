@@ -1,6 +1,6 @@
 """Where a provision of an amending text stands in that text."""
 
-from attrs import frozen
+from cchc_rules.frozen import frozen
 
 
 @frozen

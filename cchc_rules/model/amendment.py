@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field
 
+from cchc_rules.frozen import frozen
 from cchc_rules.model.address import Address
 from cchc_rules.model.citation import NO_TRIVIA, Instrument, Stated, Trivia
 from cchc_rules.model.code import Code

@@ -4,8 +4,7 @@ import datetime
 from collections.abc import Iterable, Iterator
 from enum import Enum
 
-from attrs import frozen
-
+from cchc_rules.frozen import frozen
 from cchc_rules.model.citation import Stated
 
 LONGEST = 366

@@ -4,8 +4,9 @@ import datetime
 from enum import Enum
 from typing import Generic, TypeVar
 
-from attrs import field, frozen
+from attrs import field
 
+from cchc_rules.frozen import frozen
 from cchc_rules.source import Span
 
 T_co = TypeVar("T_co", covariant=True)

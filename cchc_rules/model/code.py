@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache, total_ordering
 
-from attrs import frozen
+from cchc_rules.frozen import frozen
 
 _SEGMENT = re.compile(r"[0-9]{1,6}[a-zđ]{0,2}|[IVXLC]{1,8}|[a-zđ][0-9]{0,2}|[A-ZĐ][0-9]{1,2}")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -12,7 +12,7 @@ MAX_DEPTH = 4
 
 
 @total_ordering
-@frozen(order=False)
+@frozen
 class Code:
     """A dotted address. `1.1.2` lies in `1.1`; comparison follows numbers, not text (1.9 < 1.10)."""
 

@@ -3,8 +3,7 @@
 from enum import Enum
 from fractions import Fraction
 
-from attrs import frozen
-
+from cchc_rules.frozen import frozen
 from cchc_rules.model.expression import Expression, fact_names
 from cchc_rules.model.interval import Interval
 

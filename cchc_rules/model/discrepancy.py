@@ -1,6 +1,6 @@
 """Where the printed decree differs from what is applied: kept as printed, with what is read instead and why."""
 
-from attrs import frozen
+from cchc_rules.frozen import frozen
 
 
 @frozen

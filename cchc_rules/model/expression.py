@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from enum import Enum
 from fractions import Fraction
 
-from attrs import frozen
+from cchc_rules.frozen import frozen
 
 
 class NumberUnit(Enum):

@@ -4,8 +4,7 @@ import datetime
 from enum import Enum
 from fractions import Fraction
 
-from attrs import frozen
-
+from cchc_rules.frozen import frozen
 from cchc_rules.model.expression import Expression
 
 

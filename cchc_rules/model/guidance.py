@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import TypeVar
 
 import attrs
-from attrs import field, frozen
+from attrs import field
 
 from cchc_rules.diagnostics import Diagnostic, Related, catalog
+from cchc_rules.frozen import frozen
 from cchc_rules.model.citation import NO_TRIVIA, Basis, Citation, Stated, Trivia
 from cchc_rules.model.code import Code
 from cchc_rules.model.rubric import Bucket, Criterion, Provisions, Rubric

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from math import ceil, floor
 
-from attrs import frozen
+from cchc_rules.frozen import frozen
 
 _Cut = tuple[int, Fraction, int]
 """A place between numbers: just before (0) or just after (1) a value; the first item is -1 or 1 at the far ends."""

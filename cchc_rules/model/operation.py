@@ -5,8 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from attrs import frozen
-
+from cchc_rules.frozen import frozen
 from cchc_rules.model.address import Address
 from cchc_rules.model.citation import Basis, Instrument, Stated
 from cchc_rules.model.code import Code

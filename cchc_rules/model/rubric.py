@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from enum import Enum
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import field
 
+from cchc_rules.frozen import frozen
 from cchc_rules.model.calendar import SpecialDays
 from cchc_rules.model.citation import NO_TRIVIA, Amended, Basis, Instrument, Stated, Trivia
 from cchc_rules.model.code import Code

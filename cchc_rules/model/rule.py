@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from enum import Enum
 from fractions import Fraction
 
-from attrs import frozen
-
+from cchc_rules.frozen import frozen
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.condition import Condition, facts_of
 from cchc_rules.model.expression import Direction, Expression, fact_names

@@ -2,8 +2,9 @@
 
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import field
 
+from cchc_rules.frozen import frozen
 from cchc_rules.model.citation import NO_TRIVIA, Trivia
 from cchc_rules.model.code import Code
 from cchc_rules.model.fact import FactValue

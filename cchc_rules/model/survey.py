@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
+from cchc_rules.frozen import frozen
 from cchc_rules.model.citation import NO_TRIVIA, Stated, Trivia
 from cchc_rules.model.code import Code
 from cchc_rules.source import Span, fold_name

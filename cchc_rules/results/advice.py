@@ -5,8 +5,7 @@ from enum import Enum
 from fractions import Fraction
 from typing import Any
 
-from attrs import frozen
-
+from cchc_rules.frozen import frozen
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.code import Code
 from cchc_rules.model.fact import FactDeclaration, FactType, FactValue

@@ -2,8 +2,9 @@
 
 from enum import Enum
 
-from attrs import field, frozen
+from attrs import field
 
+from cchc_rules.frozen import frozen
 from cchc_rules.model.code import Code
 from cchc_rules.source import Span
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from cchc_rules.frozen import frozen
 from cchc_rules.meaning.situation import this_year
 from cchc_rules.model.code import Code
 from cchc_rules.model.rubric import Rubric

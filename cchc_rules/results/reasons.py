@@ -3,8 +3,7 @@
 from fractions import Fraction
 from typing import NamedTuple
 
-from attrs import frozen
-
+from cchc_rules.frozen import frozen
 from cchc_rules.meaning.tallies import Tallied, TalliesOpen
 from cchc_rules.meaning.trace import RuleResult
 from cchc_rules.model.citation import Stated

@@ -3,8 +3,7 @@
 from enum import Enum
 from fractions import Fraction
 
-from attrs import frozen
-
+from cchc_rules.frozen import frozen
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.code import Code
 from cchc_rules.model.rubric import Band, Consequence, Rubric, Trigger

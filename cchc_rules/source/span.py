@@ -1,6 +1,6 @@
 """A place in a normalised source text."""
 
-from attrs import frozen
+from cchc_rules.frozen import frozen
 
 
 @frozen

@@ -5,8 +5,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from attrs import field, frozen
+from attrs import field
 
+from cchc_rules.frozen import frozen
 from cchc_rules.source.span import Span
 
 SIZE_LIMIT = 4_000_000

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from attrs import frozen
-
+from cchc_rules.frozen import frozen
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.numbers import vietnamese
 from cchc_rules.model.rule import (

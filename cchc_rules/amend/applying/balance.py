@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from enum import Enum
 from fractions import Fraction
 
-from attrs import frozen
-
+from cchc_rules.frozen import frozen
 from cchc_rules.model.code import Code
 from cchc_rules.model.rubric import Count, Criterion, Rubric
 

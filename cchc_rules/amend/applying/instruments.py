@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Sequence
 
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
 from cchc_rules.amend.applying import rows, values
 from cchc_rules.amend.applying.balance import Imbalance, imbalances
@@ -14,6 +14,7 @@ from cchc_rules.amend.applying.sentences import apply_sentence, drop_form
 from cchc_rules.amend.applying.session import Change, Effective, Session, Step
 from cchc_rules.amend.applying.touched_rules import check_soundness
 from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, in_order
+from cchc_rules.frozen import frozen
 from cchc_rules.model.amendment import Amendment
 from cchc_rules.model.code import Code
 from cchc_rules.model.operation import (

@@ -5,11 +5,12 @@ import re
 from collections.abc import Iterable, Sequence
 from enum import Enum
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from cchc_rules.amend.applying.amended_instruments import rewrite
 from cchc_rules.amend.applying.session import Effective, Step
 from cchc_rules.diagnostics import Diagnostic, Related, catalog, nearest
+from cchc_rules.frozen import frozen
 from cchc_rules.model.amendment import Amendment
 from cchc_rules.model.operation import ChangeId
 from cchc_rules.model.rubric import Rubric

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from cchc_rules.amend.applying.buckets import empty_bucket
 from cchc_rules.amend.applying.session import Session
 from cchc_rules.amend.applying.table import Node
 from cchc_rules.amend.sentence_identity import Holder, identity, in_place, kin, stated_in, with_stated
 from cchc_rules.diagnostics import Related, catalog, nearest
+from cchc_rules.frozen import frozen
 from cchc_rules.model.citation import Action, Part, Stated
 from cchc_rules.model.code import Code
 from cchc_rules.model.operation import (

@@ -3,10 +3,11 @@
 import datetime
 from typing import Any
 
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
 from cchc_rules.amend.applying.table import Node, Table
 from cchc_rules.diagnostics import Diagnostic, Kind, Related, catalog, nearest
+from cchc_rules.frozen import frozen
 from cchc_rules.model.address import Address
 from cchc_rules.model.amendment import Amendment, Written
 from cchc_rules.model.citation import Action, Amended, Basis, Citation, Part, Place, Stated

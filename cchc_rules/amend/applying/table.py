@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
+from cchc_rules.frozen import frozen
 from cchc_rules.model.amendment import Written
 from cchc_rules.model.citation import Amended, Stated
 from cchc_rules.model.code import Code

@@ -7,10 +7,11 @@ script printed as an amendment, and applied, gives the other rubric.
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from cchc_rules.amend.applying.session import bucket_head
 from cchc_rules.amend.sentence_identity import Holder, canonical, identity, kin, stated_in
+from cchc_rules.frozen import frozen
 from cchc_rules.model.amendment import Amendment, FromDay, one_provision
 from cchc_rules.model.citation import Instrument, Stated
 from cchc_rules.model.code import Code

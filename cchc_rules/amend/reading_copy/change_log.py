@@ -4,10 +4,9 @@ import datetime
 from collections.abc import Sequence
 from itertools import groupby
 
-from attrs import frozen
-
 from cchc_rules.amend.applying.instruments import Applied, apply
 from cchc_rules.amend.applying.session import Change
+from cchc_rules.frozen import frozen
 from cchc_rules.model.amendment import Amendment
 from cchc_rules.model.citation import Amended, Instrument
 from cchc_rules.model.code import Code

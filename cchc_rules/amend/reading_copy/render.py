@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from html import escape
 
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
 from cchc_rules.amend.applying.instruments import Applied
 from cchc_rules.amend.reading_copy.notes import Notes, repealed_before, repealed_beside
 from cchc_rules.amend.sentence_identity import stated_in
+from cchc_rules.frozen import frozen
 from cchc_rules.model.numbers import vietnamese
 from cchc_rules.model.rubric import Criterion, Repealed
 from cchc_rules.model.slot import OF_ROW, OF_RUBRIC, Slot

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Sequence
 from pathlib import Path
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from cchc_rules.amend import (
     Applied,
@@ -32,6 +32,7 @@ from cchc_rules.files.amendments import (
     load_amendment,
 )
 from cchc_rules.files.rubrics import find_rubric
+from cchc_rules.frozen import frozen
 from cchc_rules.model.amendment import Amendment, FromDay
 from cchc_rules.model.citation import Instrument, Trivia
 from cchc_rules.model.code import Code

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from cchc_rules.api.library import Library
 from cchc_rules.api.sheets.score import BadSheet
@@ -11,6 +11,7 @@ from cchc_rules.checks.sheet.all_checks import check_sheet
 from cchc_rules.compile import RuleTree, compile_rubric
 from cchc_rules.diagnostics import Diagnostic, catalog, has_errors
 from cchc_rules.evaluate import evaluate
+from cchc_rules.frozen import frozen
 from cchc_rules.model.code import Code
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.sheet import Sheet

@@ -4,8 +4,6 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
 
-from attrs import frozen
-
 from cchc_rules.api.library import Library, ReadySheet
 from cchc_rules.api.sheets.default_view import view_for
 from cchc_rules.checks.rules.types import RATIO, dimension
@@ -16,6 +14,7 @@ from cchc_rules.evaluate import evaluate
 from cchc_rules.evaluate.cases import meets, outdone, stated_peers
 from cchc_rules.files.listing import files_under
 from cchc_rules.files.workspace import DISK, Workspace
+from cchc_rules.frozen import frozen
 from cchc_rules.meaning.situation import NO_PEERS, Peers
 from cchc_rules.model.case import Case, Expected
 from cchc_rules.model.numbers import is_decimal, vietnamese

@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from attrs import frozen
-
 from cchc_rules.api.library import SHEET_SUFFIXES, Library
 from cchc_rules.api.rubrics import cases
 from cchc_rules.diagnostics import Diagnostic, has_errors, in_order
@@ -12,6 +10,7 @@ from cchc_rules.files.amendments import is_amendment
 from cchc_rules.files.listing import files_under
 from cchc_rules.files.rubrics import SUFFIX, find_rubric
 from cchc_rules.files.workspace import Workspace
+from cchc_rules.frozen import frozen
 
 CHECKED_SUFFIXES = (SUFFIX, *SHEET_SUFFIXES, cases.SUFFIX)
 

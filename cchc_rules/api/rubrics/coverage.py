@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from cchc_rules.api.library import SHEET_SUFFIXES, Library
 from cchc_rules.api.rubrics import cases
@@ -13,6 +13,7 @@ from cchc_rules.diagnostics import Diagnostic
 from cchc_rules.evaluate import evaluate
 from cchc_rules.evaluate.coverage import coverage
 from cchc_rules.files.listing import files_under
+from cchc_rules.frozen import frozen
 from cchc_rules.meaning.situation import NO_PEERS, Peers
 from cchc_rules.model.sheet import Sheet
 from cchc_rules.results.coverage import Coverable

@@ -2,13 +2,12 @@
 
 from pathlib import Path
 
-from attrs import frozen
-
 from cchc_rules.api.library import SHEET_SUFFIXES
 from cchc_rules.api.rubrics import cases
 from cchc_rules.diagnostics import Diagnostic, has_errors
 from cchc_rules.files.reading import digest_of
 from cchc_rules.files.workspace import DISK, Workspace
+from cchc_rules.frozen import frozen
 from cchc_rules.source import Source
 from cchc_rules.syntax.amendment.reader import read_amendment
 from cchc_rules.syntax.json.sheet import read_sheet_json, sheet_to_json

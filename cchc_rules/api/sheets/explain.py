@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from cchc_rules import __version__
 from cchc_rules.api.library import Library, ReadySheet
@@ -15,6 +15,7 @@ from cchc_rules.compile import RuleTree
 from cchc_rules.diagnostics import Diagnostic
 from cchc_rules.evaluate import evaluate
 from cchc_rules.explain.scorecard.provenance import Provenance
+from cchc_rules.frozen import frozen
 from cchc_rules.model.code import Code
 from cchc_rules.model.sheet import Sheet
 from cchc_rules.results.scorecard import Scorecard, View

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import attrs
-from attrs import frozen
 
 from cchc_rules.checks.sheet.all_checks import fits
 from cchc_rules.diagnostics import Diagnostic, catalog
 from cchc_rules.explain.rules.seen_by_stage import fact_value
 from cchc_rules.explain.scorecard.provenance import FileDigest
+from cchc_rules.frozen import frozen
 from cchc_rules.meaning.facts_of_sheet import facts_at
 from cchc_rules.model.fact import LAST_YEAR_MARK, FactDeclaration, FactValue, NotArisen
 from cchc_rules.model.rubric import Rubric

@@ -8,8 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
-from attrs import frozen
-
 from cchc_rules.api.library import OF_LAW, SHEET_SUFFIXES, Library, ReadyRubric
 from cchc_rules.compile import RuleTree
 from cchc_rules.diagnostics import Diagnostic, catalog, in_order
@@ -17,6 +15,7 @@ from cchc_rules.evaluate import evaluate
 from cchc_rules.evaluate.year import evaluate_year
 from cchc_rules.files.listing import files_under
 from cchc_rules.files.workspace import DISK, Workspace
+from cchc_rules.frozen import frozen
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.sheet import Sheet
 from cchc_rules.results.ranking import Ranking, Standing, rank, standing

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from attrs import frozen
-
 from cchc_rules.api.library import Library, ReadySheet
 from cchc_rules.api.sheets.default_view import view_for
 from cchc_rules.checks.sheet.all_checks import check_sheet
@@ -12,6 +10,7 @@ from cchc_rules.diagnostics import Diagnostic, has_errors
 from cchc_rules.evaluate import evaluate
 from cchc_rules.evaluate.advice import advice_for, worth
 from cchc_rules.evaluate.what_if import WhatIf, what_if, with_facts
+from cchc_rules.frozen import frozen
 from cchc_rules.model.fact import FactValue
 from cchc_rules.results.advice import Advice
 from cchc_rules.results.scorecard import Scorecard

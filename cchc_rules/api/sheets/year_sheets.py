@@ -3,14 +3,13 @@
 from collections import Counter
 from pathlib import Path
 
-from attrs import frozen
-
 from cchc_rules.api.library import SHEET_SUFFIXES, Library, ReadySheet
 from cchc_rules.compile import RuleTree
 from cchc_rules.diagnostics import Diagnostic, catalog
 from cchc_rules.evaluate.year import peers_of
 from cchc_rules.explain.scorecard.provenance import FileDigest
 from cchc_rules.files.listing import files_under
+from cchc_rules.frozen import frozen
 from cchc_rules.meaning.situation import NO_PEERS, Peers
 from cchc_rules.results.scorecard import View
 from cchc_rules.source import unit_key

@@ -4,11 +4,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from cchc_rules.checks.rubric.counts import Census, census
 from cchc_rules.checks.words_and_places import counts_text, narrow
 from cchc_rules.diagnostics import Diagnostic, Severity, catalog
+from cchc_rules.frozen import frozen
 from cchc_rules.model.citation import Basis, Stated
 from cchc_rules.model.discrepancy import (
     Discrepancy,

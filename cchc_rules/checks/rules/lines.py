@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from attrs import frozen
-
 from cchc_rules.checks.conditions_stated import Scope, atoms
 from cchc_rules.checks.rules.satisfiable import Verdict, judge
 from cchc_rules.checks.rules.types import (
@@ -18,6 +16,7 @@ from cchc_rules.checks.rules.types import (
 )
 from cchc_rules.checks.words_and_places import narrow
 from cchc_rules.diagnostics import Diagnostic, Related, catalog
+from cchc_rules.frozen import frozen
 from cchc_rules.meaning.amount import Amount
 from cchc_rules.meaning.expressions import work
 from cchc_rules.meaning.situation import Situation

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Mapping
 from enum import Enum
 
-from attrs import frozen
-
+from cchc_rules.frozen import frozen
 from cchc_rules.meaning.situation import this_year
 from cchc_rules.model.expression import (
     Add,

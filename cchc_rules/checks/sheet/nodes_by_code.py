@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from cchc_rules.frozen import frozen
 from cchc_rules.meaning.facts_of_sheet import Facts, holds
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.condition import YearWithin

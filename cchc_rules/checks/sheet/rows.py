@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from attrs import frozen
-
 from cchc_rules.checks.sheet.nodes_by_code import Frame, Node, Rule
 from cchc_rules.diagnostics import Diagnostic, Related, catalog, nearest_code
+from cchc_rules.frozen import frozen
 from cchc_rules.meaning.facts_of_sheet import Facts
 from cchc_rules.model.numbers import vietnamese
 from cchc_rules.model.rubric import ClaimPolicy

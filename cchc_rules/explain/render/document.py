@@ -3,7 +3,7 @@
 from enum import Enum
 from fractions import Fraction
 
-from attrs import frozen
+from cchc_rules.frozen import frozen
 
 
 class Tone(Enum):

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable
 
-from attrs import frozen
-
 from cchc_rules.explain.render.document import Tone
+from cchc_rules.frozen import frozen
 
 Paint = Callable[[str], str]
 

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from attrs import frozen
-
 from cchc_rules.explain.render.document import Account, Document, Fact, Group, Item, Items, Section, Table, Tone
 from cchc_rules.explain.render.style import PLAIN, Style
 from cchc_rules.explain.render.text_width import hang, left, right, width, wrap
+from cchc_rules.frozen import frozen
 
 DEFAULT_WIDTH = 100
 _GAP = "  "

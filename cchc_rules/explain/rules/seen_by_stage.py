@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 import attrs
-from attrs import frozen
 
 from cchc_rules.explain.words.numbers import number, percent
+from cchc_rules.frozen import frozen
 from cchc_rules.meaning.facts_of_sheet import SEEN, facts_among
 from cchc_rules.meaning.situation import Situation
 from cchc_rules.model.expression import fact_names

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from cchc_rules.explain.render.document import Group, Item, Line, Tone
 from cchc_rules.explain.render.text_width import clean
 from cchc_rules.explain.words import scorecard as words
 from cchc_rules.explain.words.figures import Figures
+from cchc_rules.frozen import frozen
 from cchc_rules.model.code import Code
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.sheet import Claim, Entry, EntryValue

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from attrs import frozen
-
 from cchc_rules.explain.render.document import Item, Line, Tone
 from cchc_rules.explain.render.text_width import clean
 from cchc_rules.explain.rules import words as rule_words
@@ -16,6 +14,7 @@ from cchc_rules.explain.words import citations as phrases
 from cchc_rules.explain.words import scorecard as words
 from cchc_rules.explain.words import surveys as survey_words
 from cchc_rules.explain.words.citations import Cite
+from cchc_rules.frozen import frozen
 from cchc_rules.meaning.tallies import Tallied, TalliesOpen
 from cchc_rules.model.code import Code
 from cchc_rules.model.condition import facts_of

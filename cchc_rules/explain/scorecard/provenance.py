@@ -1,6 +1,6 @@
 """What an explanation was made from, so that a second run can be compared with the first."""
 
-from attrs import frozen
+from cchc_rules.frozen import frozen
 
 
 @frozen

@@ -7,8 +7,6 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
-from attrs import frozen
-
 from cchc_rules.explain.render.document import Column, Document, Fact, Group, Item, Items, Line, Section, Table, Tone
 from cchc_rules.explain.render.markdown import render_markdown
 from cchc_rules.explain.render.style import PLAIN, Style
@@ -17,6 +15,7 @@ from cchc_rules.explain.render.text_width import clean, csv_cell
 from cchc_rules.explain.tables.settings import setting_facts, setting_sections
 from cchc_rules.explain.words import citations as phrases
 from cchc_rules.explain.words import scorecard as words
+from cchc_rules.frozen import frozen
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.code import Code
 from cchc_rules.model.numbers import decimal_string, vietnamese

@@ -7,10 +7,10 @@ from itertools import count
 from typing import Any
 
 import attrs
-from attrs import frozen
 
 from cchc_rules.checks.rubric.surveys import unasked_rows
 from cchc_rules.explain.render.text_width import clean
+from cchc_rules.frozen import frozen
 from cchc_rules.model.citation import Basis, Stated, Trivia
 from cchc_rules.model.code import Code
 from cchc_rules.model.numbers import decimal_string, vietnamese

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from attrs import frozen
-
+from cchc_rules.frozen import frozen
 from cchc_rules.model.citation import Amended, Basis, Citation, Instrument, Part, Stated
 from cchc_rules.model.interval import Interval
 from cchc_rules.model.rubric import Criterion, Rubric

@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from fractions import Fraction
 
-from attrs import frozen
-
+from cchc_rules.frozen import frozen
 from cchc_rules.model.interval import Interval
 from cchc_rules.model.numbers import decimal_digits, decimal_string, is_decimal, round_half_up, vietnamese
 from cchc_rules.model.result_condition import RowWithin, result_atoms

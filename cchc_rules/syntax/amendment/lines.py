@@ -9,10 +9,11 @@ import json
 import re
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from cchc_rules import __version__
 from cchc_rules.diagnostics import Diagnostic, catalog
+from cchc_rules.frozen import frozen
 from cchc_rules.model.citation import NO_TRIVIA
 from cchc_rules.source import SIZE_LIMIT, Source, without_marks
 from cchc_rules.syntax.lines.cut import RawLine, cut, place

@@ -1,7 +1,6 @@
 """What a sentence being amended stands on: a row, a survey instrument, the rating of some units, or the rubric."""
 
-from attrs import frozen
-
+from cchc_rules.frozen import frozen
 from cchc_rules.model.condition import Condition
 from cchc_rules.model.operation import OfForm, Owner
 from cchc_rules.syntax import values as v

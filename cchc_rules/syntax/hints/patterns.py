@@ -2,8 +2,7 @@
 
 import re
 
-from attrs import frozen
-
+from cchc_rules.frozen import frozen
 from cchc_rules.source import without_marks
 
 

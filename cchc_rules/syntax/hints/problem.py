@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from attrs import frozen
-
 from cchc_rules.diagnostics import Diagnostic, Kind
+from cchc_rules.frozen import frozen
 from cchc_rules.source import Source
 from cchc_rules.source.text import fold_tones
 from cchc_rules.syntax.lines.cut import RawLine, place

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from attrs import frozen
-
+from cchc_rules.frozen import frozen
 from cchc_rules.model.citation import NO_TRIVIA, Trivia
 from cchc_rules.source import Source, Span
 

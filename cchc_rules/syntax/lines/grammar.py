@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import cast
 
-from attrs import frozen
 from lark import Lark, Token, Tree
 from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
 
+from cchc_rules.frozen import frozen
 from cchc_rules.source import data_folder
 from cchc_rules.syntax.lines.tree import Leaf, Node
 

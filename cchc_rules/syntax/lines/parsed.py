@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from typing import Generic, TypeVar
 
-from attrs import frozen
-
 from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, in_order
+from cchc_rules.frozen import frozen
 
 T_co = TypeVar("T_co", covariant=True)
 

@@ -8,10 +8,11 @@ from functools import cache
 from itertools import pairwise
 from typing import Any, Protocol
 
-from attrs import field, frozen
+from attrs import field
 
 from cchc_rules import __version__
 from cchc_rules.diagnostics import Diagnostic, Kind, catalog
+from cchc_rules.frozen import frozen
 from cchc_rules.model.citation import Trivia
 from cchc_rules.source import SIZE_LIMIT, Source, Span, data_folder
 from cchc_rules.syntax.lines.cut import LINE_LIMIT, NESTING_LIMIT, RawLine, cut, place

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from attrs import frozen
+from cchc_rules.frozen import frozen
 
 
 @frozen

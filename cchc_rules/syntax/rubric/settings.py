@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from attrs import frozen
-
 from cchc_rules.diagnostics import catalog
+from cchc_rules.frozen import frozen
 from cchc_rules.model.calendar import LONGEST, DayKind, DaySpan, SpecialDays
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.condition import Condition

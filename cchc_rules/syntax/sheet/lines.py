@@ -3,9 +3,8 @@
 from fractions import Fraction
 from typing import Any
 
-from attrs import frozen
-
 from cchc_rules.diagnostics import catalog
+from cchc_rules.frozen import frozen
 from cchc_rules.model.fact import NOT_ARISEN, FactValue
 from cchc_rules.model.sheet import NOT_APPLICABLE, Claim, Entry, EntryValue, FactEntry
 from cchc_rules.model.stages import Stage
