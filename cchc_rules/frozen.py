@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from attrs import frozen as frozen
 else:
 
-    def frozen(cls: type) -> type:
-        """The class with its fields as frozen slots. One that inherits fields or caches is left to attrs at once."""
+    def frozen(cls: type | None = None, **options: Any) -> Any:
+        """The class with its fields as frozen slots. One with options, bases or caches is left to attrs at once."""
+        if cls is None:
+            return attrs.frozen(**options)
         inherits = any(base not in (object, Generic) for base in cls.__bases__)
         caches = any(isinstance(member, cached_property) for member in vars(cls).values())
         return attrs.frozen(cls) if inherits or caches else _shell(cls)

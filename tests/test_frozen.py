@@ -68,6 +68,13 @@ class Counted:
         return sum(self.things)
 
 
+@frozen(eq=False)
+class Single:
+    """Equal to itself alone."""
+
+    thing: int
+
+
 def fresh() -> Any:
     """A class that nothing has used."""
 
@@ -128,7 +135,8 @@ def test_methods_of_its_own_stay() -> None:
     assert repr(Loud("a")) == "A" and Loud("a") == Loud("b") and hash(Loud("a")) == 7
 
 
-def test_classes_that_inherit_or_cache_are_as_attrs_makes_them() -> None:
+def test_classes_that_inherit_or_cache_or_have_options_are_as_attrs_makes_them() -> None:
+    assert Single(1) != Single(1) and repr(Single(1)) == "Single(thing=1)"
     assert Triple(1, (2,)) == Triple(1, (2,), third=3) and Triple(1).third == 3
     assert Counted((1, 2)).total == 3 and Counted((1, 2)) == Counted((1, 2))
 
