@@ -3,24 +3,11 @@
 from collections.abc import Iterator, Mapping
 
 from cchc_rules.frozen import frozen
-from cchc_rules.model.condition import (
-    AllOf,
-    AnyOf,
-    Condition,
-    FactCompared,
-    FactEquals,
-    FactIs,
-    FactWithin,
-    Not,
-    UnitIs,
-    UnitKindIs,
-)
+from cchc_rules.model.condition import Condition, FactAtom
 from cchc_rules.model.fact import LAST_YEAR_MARK, FactDeclaration
 from cchc_rules.model.result_condition import result_atoms
 from cchc_rules.model.rubric import Criterion, ExcludedWhen, OnlyWhen, Rubric
 from cchc_rules.source import Span, fold_name, same_unit
-
-Atom = UnitKindIs | UnitIs | FactIs | FactWithin | FactEquals | FactCompared
 
 
 @frozen
@@ -59,20 +46,8 @@ def rating_conditions(rubric: Rubric) -> Iterator[Placed]:
             yield Placed(anywhere, scope, False, at)
     for d in p.disqualifiers:
         for atom in result_atoms(d.value.condition):
-            if isinstance(atom, Atom):
+            if isinstance(atom, FactAtom):
                 yield Placed(anywhere, atom, False, d.at)
-
-
-def atoms(condition: Condition) -> Iterator[Atom]:
-    """The comparisons a condition is made of, left to right."""
-    match condition:
-        case Not(part):
-            yield from atoms(part)
-        case AllOf(parts) | AnyOf(parts):
-            for part in parts:
-                yield from atoms(part)
-        case _:
-            yield condition
 
 
 @frozen

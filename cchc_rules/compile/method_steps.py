@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import reduce
+from typing import assert_never
 
 from cchc_rules.compile import ratio
 from cchc_rules.compile.ratio import ZERO, Ratio
@@ -19,7 +20,19 @@ from cchc_rules.compile.steps import (
 from cchc_rules.frozen import frozen
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.interval import gaps_and_overlaps
-from cchc_rules.model.rule import Cases, Combine, Formula, Levels, Limits, Method, Part, Parts, Scale
+from cchc_rules.model.rule import (
+    ByCouncil,
+    BySurvey,
+    Cases,
+    Combine,
+    Formula,
+    Levels,
+    Limits,
+    Method,
+    Part,
+    Parts,
+    Scale,
+)
 from cchc_rules.source import fold_name
 
 
@@ -47,8 +60,10 @@ def method_step(method: Method, at: Setting) -> Step:
             return _formula(method, at)
         case Parts():
             return _combined(method, at)
-        case _:
+        case ByCouncil() | BySurvey():
             raise NoStepError
+        case _:
+            assert_never(method)
 
 
 # ---- lines

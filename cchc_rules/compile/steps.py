@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import reduce
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from cchc_rules.compile import ratio
 from cchc_rules.compile.ratio import Ratio
@@ -82,7 +82,7 @@ class Setting(NamedTuple):
 # ---- expressions
 
 
-def number_step(e: Expression, at: Setting) -> Step:
+def number_step(e: Expression, at: Setting) -> Step:  # noqa: C901 - a case for each kind of expression
     """The step that works out an expression. Raises NoStepError."""
     match e:
         case Number(value):
@@ -101,12 +101,6 @@ def number_step(e: Expression, at: Setting) -> Step:
             return _days_late(e)
         case YearBest():
             return lambda f: _best(f.s, e)
-        case _:
-            return _combined(e, at)
-
-
-def _combined(e: Expression, at: Setting) -> Step:
-    match e:
         case Add():
             return _joining(ratio.add, children(e), at)
         case Subtract():
@@ -123,7 +117,7 @@ def _combined(e: Expression, at: Setting) -> Step:
             made, by = number_step(inner, at), ratio.ratio_of(size)
             return lambda f: ratio.rounded(made(f), by, direction)
         case _:
-            raise NoStepError
+            assert_never(e)
 
 
 def _constant(value: Ratio) -> Step:
@@ -221,8 +215,13 @@ def truth_step(c: Condition, at: Setting) -> Holds:
         case FactCompared(fact, relation, other):
             left, right = _side(FactRef(fact), at), _side(other, at)
             return lambda f: relation.holds(ratio.sign(ratio.subtract(left(f), right(f))))
+        case UnitKindIs(kinds):
+            folded = frozenset(map(fold_name, kinds))
+            return lambda f: fold_name(_stated(f.s.kind)) in folded
+        case UnitIs(names):
+            return lambda f: any(same_unit(_stated(f.s.unit), name) for name in names)
         case _:
-            return _of_unit(c)
+            assert_never(c)
 
 
 def _side(e: Expression, at: Setting) -> Step:
@@ -239,18 +238,7 @@ def _side(e: Expression, at: Setting) -> Step:
     return value
 
 
-def _of_unit(c: Condition) -> Holds:
-    match c:
-        case UnitKindIs(kinds):
-            folded = frozenset(map(fold_name, kinds))
-            return lambda f: fold_name(_said(f.s.kind)) in folded
-        case UnitIs(names):
-            return lambda f: any(same_unit(_said(f.s.unit), name) for name in names)
-        case _:
-            raise NoStepError
-
-
-def _said(text: str | None) -> str:
+def _stated(text: str | None) -> str:
     if text is None:
         raise UnsettledError
     return text

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 from itertools import islice
 from math import ceil, floor
-from typing import Any
+from typing import Any, assert_never
 
 import attrs
 
@@ -21,7 +21,7 @@ from cchc_rules.meaning.expressions import work
 from cchc_rules.meaning.situation import Situation, is_last_year, this_year
 from cchc_rules.meaning.trace import RuleResult
 from cchc_rules.model.citation import Stated
-from cchc_rules.model.condition import AllOf, AnyOf, Condition, FactCompared, FactEquals, FactWithin, Not
+from cchc_rules.model.condition import FactCompared, FactEquals, FactIs, FactWithin, UnitIs, UnitKindIs, fact_atoms
 from cchc_rules.model.expression import Expression, FactRef, Quotient, Subtract, fact_names, walk
 from cchc_rules.model.fact import FactDeclaration, FactType, FactValue
 from cchc_rules.model.rubric import BucketKind
@@ -188,27 +188,18 @@ def _comparisons(rule: Rule, s: Situation) -> Iterator[tuple[Expression, tuple[F
             ends = (b for r in method.rows for b in (r.value.interval.low, r.value.interval.high))
             yield method.value, tuple(dict.fromkeys(b for b in ends if b is not None))
     gate = (rule.gate.value,) if rule.gate is not None else ()
-    for atom in (a for c in (*gate, *conditions_in(rule.method)) for a in _atoms(c)):
-        if isinstance(atom, FactEquals):
-            yield FactRef(atom.fact), (atom.value,)
-        elif isinstance(atom, FactCompared):
-            yield Subtract(FactRef(atom.fact), atom.other), (Fraction(0),)
-        else:
-            ends = (b for b in (atom.interval.low, atom.interval.high))
-            yield FactRef(atom.fact), tuple(b for b in ends if b is not None)
-
-
-def _atoms(c: Condition) -> Iterator[FactWithin | FactEquals | FactCompared]:
-    match c:
-        case AllOf(parts) | AnyOf(parts):
-            for part in parts:
-                yield from _atoms(part)
-        case Not(part):
-            yield from _atoms(part)
-        case FactWithin() | FactEquals() | FactCompared():
-            yield c
-        case _:
-            return
+    for atom in (a for c in (*gate, *conditions_in(rule.method)) for a in fact_atoms(c)):
+        match atom:
+            case FactEquals(fact, value):
+                yield FactRef(fact), (value,)
+            case FactCompared(fact, _, other):
+                yield Subtract(FactRef(fact), other), (Fraction(0),)
+            case FactWithin(fact, interval):
+                yield FactRef(fact), tuple(b for b in (interval.low, interval.high) if b is not None)
+            case UnitKindIs() | UnitIs() | FactIs():
+                pass
+            case _:
+                assert_never(atom)
 
 
 def _solve(e: Expression, bound: Fraction, s: Situation, name: str, value: Fraction) -> Iterator[Fraction]:

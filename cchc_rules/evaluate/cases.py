@@ -1,6 +1,7 @@
 """The year that a case states, and whether a scorecard is what was expected of it."""
 
 from fractions import Fraction
+from typing import assert_never
 
 from cchc_rules.compile import RuleTree
 from cchc_rules.evaluate.rule_rows import Stand
@@ -70,6 +71,8 @@ def meets(card: Scorecard, e: Expectation) -> bool:
             return card.band is not None and fold_name(card.band.value.name) == fold_name(name)
         case ExpectUnrated():
             return card.unrated is True
+        case _:
+            assert_never(e)
 
 
 def _is(card: Scorecard, code: Code, state: State) -> bool:

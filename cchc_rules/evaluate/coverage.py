@@ -9,7 +9,7 @@ from cchc_rules.meaning.expressions import Observed
 from cchc_rules.meaning.trace import MethodTrace, RuleTrace
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.code import Code
-from cchc_rules.model.condition import AllOf, AnyOf, Condition, Not
+from cchc_rules.model.condition import Condition, fact_atoms
 from cchc_rules.model.result_condition import ResultAtom, result_atoms
 from cchc_rules.model.rubric import Criterion, ExcludedWhen, OnlyWhen
 from cchc_rules.model.rule import CaseRow, Cases, Levels, Method, Rule, Scale, parts_of
@@ -110,20 +110,9 @@ def _line(code: Code, text: str, stated: Stated[Any]) -> _Target:
 
 
 def _both_ways(code: Code, c: Condition, at: Span | None) -> Iterator[_Target]:
-    for atom in _atoms(c):
+    for atom in fact_atoms(c):
         for way in (True, False):
             yield _Target((id(atom), way), Kind.CONDITION, code, condition(atom), at)
-
-
-def _atoms(c: Condition) -> Iterator[Condition]:
-    match c:
-        case AllOf(parts) | AnyOf(parts):
-            for part in parts:
-                yield from _atoms(part)
-        case Not(part):
-            yield from _atoms(part)
-        case _:
-            yield c
 
 
 # ---- what a scorecard went through

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from typing import assert_never
 
 from cchc_rules.evaluate.rating import index_of, trigger_result
 from cchc_rules.frozen import frozen
 from cchc_rules.meaning.facts_of_sheet import Facts, holds
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.code import Code
+from cchc_rules.model.condition import FactCompared, FactEquals, FactIs, FactWithin, UnitIs, UnitKindIs
 from cchc_rules.model.interval import Interval
 from cchc_rules.model.result_condition import (
     ResultAll,
@@ -150,6 +152,8 @@ def _low(band: Stated[Band]) -> tuple[bool, Fraction]:
 
 
 def _truth(c: ResultCondition, found: dict[ResultAtom, AtomResult]) -> bool | None:
+    if isinstance(c, ResultAtom):
+        return found[c].holds
     match c:
         case ResultNot(part):
             inner = _truth(part, found)
@@ -161,7 +165,7 @@ def _truth(c: ResultCondition, found: dict[ResultAtom, AtomResult]) -> bool | No
             values = [_truth(p, found) for p in parts]
             return True if True in values else None if None in values else False
         case _:
-            return found[c].holds
+            assert_never(c)
 
 
 def _atom(atom: ResultAtom, result: Result) -> AtomResult:
@@ -173,9 +177,13 @@ def _atom(atom: ResultAtom, result: Result) -> AtomResult:
         case IndexWithin() | FieldsWithin() | FieldWithin():
             found = trigger_result(atom, result.index, result.fields)
             return AtomResult(atom, found.holds, fields=found.fields)
-        case _:
+        case UnitKindIs() | UnitIs():
+            return AtomResult(atom, holds(atom, result.facts, result.header.unit, result.header.kind))
+        case FactIs(fact) | FactWithin(fact) | FactEquals(fact) | FactCompared(fact):
             truth = holds(atom, result.facts, result.header.unit, result.header.kind)
-            return AtomResult(atom, truth, result.facts.value(getattr(atom, "fact", "")))
+            return AtomResult(atom, truth, result.facts.value(fact))
+        case _:
+            assert_never(atom)
 
 
 def _row(code: Code, within: Interval, percent: bool, result: Result) -> bool | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import assert_never
 
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.code import Code
@@ -75,6 +76,8 @@ def trigger_result(trigger: Trigger, index: Index | None, fields: Sequence[tuple
             if len(sure) + len(maybe) >= least:
                 return TriggerResult(trigger, None, sure + maybe)
             return TriggerResult(trigger, False)
+        case _:
+            assert_never(trigger)
 
 
 def _within(interval: Interval, index: Index | None) -> bool | None:

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable
 from fractions import Fraction
+from typing import assert_never
 
 from cchc_rules.frozen import frozen
 from cchc_rules.meaning import amount as am
@@ -19,13 +20,14 @@ from cchc_rules.model.condition import (
     Not,
     UnitIs,
     UnitKindIs,
-    YearWithin,
 )
 from cchc_rules.model.expression import (
     Add,
+    Binary,
     Days,
     DaysLate,
     Expression,
+    Extreme,
     FactRef,
     Greatest,
     Least,
@@ -127,11 +129,13 @@ def work(e: Expression, s: Situation) -> Worked:
             return _days_late(e, s)
         case YearBest(inner, lowest):
             return _year_best(e, inner, lowest, s)
-        case _:
+        case Add() | Subtract() | Times() | Quotient() | Least() | Greatest() | Rounded():
             return _combined(e, s)
+        case _:
+            assert_never(e)
 
 
-def _combined(e: Expression, s: Situation) -> Worked:
+def _combined(e: Binary | Extreme | Rounded, s: Situation) -> Worked:
     parts = tuple(work(part, s) for part in children(e))
     gap = next((p.gap for p in parts if p.gap is not None), None)
     may = frozenset(g for p in parts for g in p.may)
@@ -145,7 +149,7 @@ def _combined(e: Expression, s: Situation) -> Worked:
     return Worked(e, amount, parts, gap, may, _names(p.missing for p in parts), any(p.provisional for p in parts))
 
 
-def _operate(e: Expression, amounts: list[Amount]) -> Amount:
+def _operate(e: Add | Subtract | Times | Extreme | Rounded, amounts: list[Amount]) -> Amount:
     match e:
         case Add():
             return am.add(*amounts)
@@ -160,7 +164,7 @@ def _operate(e: Expression, amounts: list[Amount]) -> Amount:
         case Rounded(_, step, direction):
             return am.rounded(amounts[0], step, direction)
         case _:
-            raise AssertionError(type(e).__name__)
+            assert_never(e)
 
 
 def _quotient(
@@ -256,14 +260,14 @@ def judge(c: Condition, s: Situation) -> Truth:
         case UnitIs(names):
             named = None if s.unit is None else any(same_unit(s.unit, name) for name in names)
             return _plain(c, named, s.unit)
-        case YearWithin(first, last):
-            return _plain(c, None if not s.year else first <= s.year and (last is None or s.year <= last), None)
         case FactIs(fact, wanted):
             return _is(c, fact, wanted, s)
         case FactWithin() | FactEquals():
             return _compared(c, s)
         case FactCompared():
             return _beside(c, s)
+        case _:
+            assert_never(c)
 
 
 def _joined(parts: list[Truth], deciding: bool) -> Truth:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from typing import assert_never
 
 import attrs
 
@@ -17,6 +18,7 @@ from cchc_rules.model.condition import (
     FactIs,
     FactWithin,
     Not,
+    NumberAtom,
     UnitIs,
     UnitKindIs,
     YearWithin,
@@ -142,11 +144,13 @@ def holds(condition: Condition | YearWithin, facts: Facts, unit: str, kind: str)
             return _negated(some)
         case FactCompared():
             return _of_facts(condition, facts)
-        case _:
+        case FactIs() | FactWithin() | FactEquals():
             return _of_fact(condition, facts)
+        case _:
+            assert_never(condition)
 
 
-def _of_fact(condition: FactIs | FactWithin | FactEquals, facts: Facts) -> bool | None:
+def _of_fact(condition: FactIs | NumberAtom, facts: Facts) -> bool | None:
     value = facts.value(condition.fact)
     if value is None:
         return None
@@ -157,6 +161,8 @@ def _of_fact(condition: FactIs | FactWithin | FactEquals, facts: Facts) -> bool 
             return value == wanted
         case FactWithin(_, within):
             return isinstance(value, Fraction) and within.holds(value)
+        case _:
+            assert_never(condition)
 
 
 def _of_facts(condition: FactCompared, facts: Facts) -> bool | None:

@@ -5,6 +5,7 @@ With nothing known the bounds are those of the rule itself, which is how rules a
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import assert_never
 
 import attrs
 
@@ -16,12 +17,15 @@ from cchc_rules.meaning.situation import Gap, Situation
 from cchc_rules.meaning.trace import MethodTrace, PartTrace, RuleResult, RuleTrace, worked_out
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.rule import (
+    ByCouncil,
+    BySurvey,
     Cases,
     Combine,
     Fallback,
     FallbackKind,
     Formula,
     Levels,
+    ManualMethod,
     Method,
     Part,
     Parts,
@@ -37,7 +41,7 @@ _HOLDS = Truth(True)
 
 def is_manual(rule: Rule) -> bool:
     """Whether the points are entered or tallied, not worked out from facts."""
-    return not isinstance(rule.method, Formula | Scale | Levels | Cases | Parts)
+    return isinstance(rule.method, ManualMethod)
 
 
 def apply(rule: Rule, s: Situation) -> RuleResult:
@@ -134,8 +138,10 @@ def apply_method(method: Method, s: Situation) -> MethodTrace:
             return _formula(method, s)
         case Parts():
             return _combined(method, s)
-        case _:
+        case ByCouncil() | BySurvey():
             return MethodTrace(method, Amount(Fraction(0), s.max))
+        case _:
+            assert_never(method)
 
 
 def _formula(method: Formula, s: Situation) -> MethodTrace:

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Any
+from typing import Any, assert_never
 
 from attrs import field
 
@@ -109,6 +109,8 @@ class Amendment:
                 return self.signed
             case None:
                 return None
+            case _:
+                assert_never(self.force)
 
     def written(self) -> Iterator[tuple[Address, Written]]:
         """Every operation in document order with the address of its provision."""

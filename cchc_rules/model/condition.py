@@ -2,6 +2,7 @@
 
 from enum import Enum
 from fractions import Fraction
+from typing import assert_never
 
 from cchc_rules.frozen import frozen
 from cchc_rules.model.expression import Expression, fact_names
@@ -122,7 +123,24 @@ class AnyOf:
     parts: tuple["Condition", ...]
 
 
-Condition = UnitKindIs | UnitIs | FactIs | FactWithin | FactEquals | FactCompared | Not | AllOf | AnyOf
+UnitAtom = UnitKindIs | UnitIs
+NumberAtom = FactWithin | FactEquals
+FactAtom = UnitAtom | FactIs | NumberAtom | FactCompared
+"""The comparisons that conditions are made of."""
+Condition = FactAtom | Not | AllOf | AnyOf
+
+
+def fact_atoms(condition: Condition) -> tuple[FactAtom, ...]:
+    """The comparisons a condition is made of, left to right."""
+    if isinstance(condition, FactAtom):
+        return (condition,)
+    match condition:
+        case Not(part):
+            return fact_atoms(part)
+        case AllOf(parts) | AnyOf(parts):
+            return tuple(a for p in parts for a in fact_atoms(p))
+        case _:
+            assert_never(condition)
 
 
 def facts_of(condition: Condition | YearWithin) -> tuple[str, ...]:
@@ -138,16 +156,10 @@ def facts_of(condition: Condition | YearWithin) -> tuple[str, ...]:
             return tuple(dict.fromkeys(f for p in parts for f in facts_of(p)))
         case UnitKindIs() | UnitIs() | YearWithin():
             return ()
+        case _:
+            assert_never(condition)
 
 
 def expressions_of(condition: Condition) -> tuple[Expression, ...]:
     """What facts are compared with, in order."""
-    match condition:
-        case FactCompared(_, _, other):
-            return (other,)
-        case Not(part):
-            return expressions_of(part)
-        case AllOf(parts) | AnyOf(parts):
-            return tuple(e for p in parts for e in expressions_of(p))
-        case _:
-            return ()
+    return tuple(atom.other for atom in fact_atoms(condition) if isinstance(atom, FactCompared))

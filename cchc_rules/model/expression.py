@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterator
 from enum import Enum
 from fractions import Fraction
+from typing import assert_never
 
 from cchc_rules.frozen import frozen
 
@@ -156,23 +157,15 @@ class YearBest:
     lowest: bool = False
 
 
-Expression = (
-    Number
-    | FactRef
-    | MaxPoints
-    | OutOfMax
-    | TheRatio
-    | PartRef
-    | Add
-    | Subtract
-    | Times
-    | Quotient
-    | Least
-    | Greatest
-    | Rounded
-    | DaysLate
-    | YearBest
-)
+Binary = Add | Subtract | Times | Quotient
+"""Two sides with a sign between them."""
+Extreme = Least | Greatest
+"""One of several values."""
+Call = Extreme | Rounded | DaysLate | YearBest
+"""What is written as a name with brackets behind it."""
+Simple = Number | FactRef | MaxPoints | OutOfMax | TheRatio | PartRef
+"""What has no parts."""
+Expression = Binary | Call | Simple
 
 
 def children(e: Expression) -> tuple[Expression, ...]:
@@ -184,8 +177,10 @@ def children(e: Expression) -> tuple[Expression, ...]:
             return parts
         case Rounded(inner) | YearBest(inner):
             return (inner,)
-        case _:
+        case Number() | FactRef() | MaxPoints() | OutOfMax() | TheRatio() | PartRef() | DaysLate():
             return ()
+        case _:
+            assert_never(e)
 
 
 def walk(e: Expression) -> Iterator[Expression]:

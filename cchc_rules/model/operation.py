@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Any
+from typing import Any, assert_never
 
 from cchc_rules.frozen import frozen
 from cchc_rules.model.address import Address
@@ -278,34 +278,21 @@ class RepealProvision:
     old: Operation | None
 
 
-Operation = (
-    ChangeMax
-    | ChangeTitle
-    | ChangeTag
-    | ChangeNote
-    | ChangeBasis
-    | ChangeSentence
-    | AddSentence
-    | DropSentence
-    | DropForm
-    | InsertRows
-    | RepealRow
-    | SuspendRow
-    | ResumeRow
-    | MoveRow
-    | RenumberRow
-    | ReplaceWords
-    | ReplaceTable
-    | ReplaceInstrument
-    | ChangeName
-    | ChangeId
-    | ChangeProvision
-    | AddProvision
-    | RepealProvision
-)
+ValueChange = ChangeMax | ChangeTitle | ChangeTag | ChangeNote | ChangeBasis
+"""One value of a row."""
+SentenceChange = ChangeSentence | AddSentence | DropSentence
+"""One sentence of a row, of a survey instrument or of the rubric."""
+RowChange = InsertRows | RepealRow | SuspendRow | ResumeRow | MoveRow | RenumberRow | ReplaceTable
+"""Which rows there are, where, and under which codes."""
+NameChange = ChangeName | ChangeId
+ProvisionChange = ChangeProvision | AddProvision | RepealProvision
+"""What amends another amendment."""
+RubricChange = ValueChange | SentenceChange | DropForm | RowChange | ReplaceWords | ReplaceInstrument | NameChange
+"""What amends a rubric."""
+Operation = RubricChange | ProvisionChange
 
 
-def codes_of(operation: Operation) -> tuple[Code, ...]:
+def codes_of(operation: Operation) -> tuple[Code, ...]:  # noqa: C901 - a case for each kind of operation
     """The rows an operation speaks of, new ones included."""
     match operation:
         case ChangeSentence(owner) | AddSentence(owner) | DropSentence(owner):
@@ -324,8 +311,12 @@ def codes_of(operation: Operation) -> tuple[Code, ...]:
             return ()
         case ChangeProvision() | AddProvision() | RepealProvision():
             return ()
+        case ChangeMax(code) | ChangeTitle(code) | ChangeTag(code) | ChangeNote(code) | ChangeBasis(code):
+            return (code,)
+        case RepealRow(code) | SuspendRow(code) | ResumeRow(code):
+            return (code,)
         case _:
-            return (operation.code,)
+            assert_never(operation)
 
 
 def _of_spot(spot: Spot) -> tuple[Code, ...]:

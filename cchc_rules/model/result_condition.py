@@ -1,21 +1,11 @@
 """What a result is asked for: the index, fields, rows, and conditions made of them and of facts."""
 
 from fractions import Fraction
+from typing import assert_never
 
 from cchc_rules.frozen import frozen
 from cchc_rules.model.code import Code
-from cchc_rules.model.condition import (
-    AllOf,
-    AnyOf,
-    Condition,
-    FactCompared,
-    FactEquals,
-    FactIs,
-    FactWithin,
-    Not,
-    UnitIs,
-    UnitKindIs,
-)
+from cchc_rules.model.condition import FactAtom
 from cchc_rules.model.interval import Interval
 
 
@@ -83,28 +73,18 @@ class ResultAny:
     parts: tuple["ResultCondition", ...]
 
 
-FactAtom = UnitKindIs | UnitIs | FactIs | FactWithin | FactEquals | FactCompared
 ResultAtom = FactAtom | Trigger | RowWithin | RowEquals
 ResultCondition = ResultAtom | ResultNot | ResultAll | ResultAny
 
 
 def result_atoms(condition: ResultCondition) -> tuple[ResultAtom, ...]:
     """The comparisons a condition is made of, left to right."""
+    if isinstance(condition, ResultAtom):
+        return (condition,)
     match condition:
         case ResultNot(part):
             return result_atoms(part)
         case ResultAll(parts) | ResultAny(parts):
             return tuple(a for p in parts for a in result_atoms(p))
         case _:
-            return (condition,)
-
-
-def fact_atoms(condition: Condition) -> tuple[FactAtom, ...]:
-    """The comparisons of a condition over facts alone."""
-    match condition:
-        case Not(part):
-            return fact_atoms(part)
-        case AllOf(parts) | AnyOf(parts):
-            return tuple(a for p in parts for a in fact_atoms(p))
-        case _:
-            return (condition,)
+            assert_never(condition)

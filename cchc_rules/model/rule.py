@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from enum import Enum
 from fractions import Fraction
+from typing import assert_never
 
 from cchc_rules.frozen import frozen
 from cchc_rules.model.citation import Stated
@@ -108,7 +109,15 @@ class BySurvey:
     """`theo phiếu điều tra`: from the tallies of the questions bound to the row."""
 
 
-Method = Formula | Scale | Levels | Cases | Parts | ByCouncil | BySurvey
+LinedMethod = Scale | Levels | Cases
+"""Methods of which one line decides."""
+PartedMethod = Formula | Parts
+"""Methods that may have parts."""
+WorkedOutMethod = LinedMethod | PartedMethod
+"""Methods that give points from facts."""
+ManualMethod = ByCouncil | BySurvey
+"""Methods whose points are entered or tallied."""
+Method = WorkedOutMethod | ManualMethod
 
 
 class FallbackKind(Enum):
@@ -167,7 +176,7 @@ class Rule:
 
 def parts_of(method: Method) -> tuple[Stated[Part], ...]:
     """The parts of a method that has some."""
-    return method.parts if isinstance(method, Formula | Parts) else ()
+    return method.parts if isinstance(method, PartedMethod) else ()
 
 
 def expressions_in(method: Method) -> Iterator[Expression]:
@@ -186,6 +195,8 @@ def expressions_in(method: Method) -> Iterator[Expression]:
             yield from (e for e in (limits.low, limits.high) if e is not None)
         case ByCouncil() | BySurvey():
             pass
+        case _:
+            assert_never(method)
     for part in parts_of(method):
         yield from expressions_in(part.value.method)
 

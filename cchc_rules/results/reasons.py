@@ -135,19 +135,19 @@ class PointsOpen:
     result: RuleResult
 
 
-Because = (
-    Lost
-    | Excluded
-    | ExcludedByRule
-    | Refused
-    | Awaiting
-    | FactUnknown
-    | Computed
-    | Differs
-    | LostByRule
-    | Corrected
-    | RuledOut
-    | PointsOpen
-    | Tallied
-    | TalliesOpen
-)
+ByPeople = Lost | Excluded | ExcludedByRule | Refused | Awaiting | FactUnknown
+"""From what people entered, and from the conditions of the rubric on which rows apply."""
+ByScoringRule = Computed | Differs | LostByRule | Corrected | RuledOut | PointsOpen
+"""From the scoring rule of the row."""
+BySurveyTallies = Tallied | TalliesOpen
+
+PointsTaken = Lost | LostByRule
+"""A stage left fewer points, or more, than stood before it."""
+NotYetKnown = Awaiting | FactUnknown | PointsOpen | TalliesOpen
+"""The points, or whether the row applies, cannot be said yet."""
+OutOfMaximum = Excluded | ExcludedByRule | RuledOut
+"""The row does not count."""
+HowReached = Refused | Computed | Differs | Corrected | Tallied
+"""How the points that stand came about."""
+Because = PointsTaken | NotYetKnown | OutOfMaximum | HowReached
+"""Every reason, in groups by what it does to the row; the groups above are by where it comes from."""

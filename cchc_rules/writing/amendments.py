@@ -1,11 +1,12 @@
 """How an amendment says things: headers, addresses, the first line of each operation."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
-from typing import Any
+from typing import Any, assert_never
 
 from cchc_rules.model.amendment import AfterSigning, Force, FromDay, MaxIs, OnSigning, Outcome
 from cchc_rules.model.citation import Basis, Stated
+from cchc_rules.model.code import Code
 from cchc_rules.model.numbers import vietnamese
 from cchc_rules.model.operation import (
     AddProvision,
@@ -37,6 +38,8 @@ from cchc_rules.model.operation import (
     ReplaceTable,
     ReplaceWords,
     ResumeRow,
+    RubricChange,
+    SentenceChange,
     Spot,
     SuspendRow,
 )
@@ -56,6 +59,8 @@ def force(f: Force) -> str:
             return "kể từ ngày ký"
         case AfterSigning(days):
             return f"sau {days} ngày kể từ ngày ký"
+        case _:
+            assert_never(f)
 
 
 def outcome(o: Outcome) -> str:
@@ -65,8 +70,10 @@ def outcome(o: Outcome) -> str:
             return total(o)
         case MaxIs(code, max_points):
             return f"{code}: {points(max_points)}"
-        case _:
+        case tuple():
             return counts(o)
+        case _:
+            assert_never(o)
 
 
 def points(value: Fraction) -> str:
@@ -91,29 +98,22 @@ def basis(b: Basis | None) -> str:
 
 def lines_of(slot: Slot, stated: Stated[Any], top: str = "lĩnh vực") -> tuple[Line, ...]:
     """The lines that say a sentence: several for a scoring rule, a survey instrument, a question with its answers."""
-    match slot:
-        case Slot.RULE:
-            return tuple(rule_lines(stated))
-        case Slot.SURVEYS:
-            return tuple(surveys.form_lines(stated))
-        case Slot.QUESTIONS:
-            return tuple(Line(line.text, line.stated, line.depth - 1) for line in surveys.question_lines(stated))
-        case _:
-            return (Line(_say(slot, stated.value, top), stated),)
+    if slot is Slot.RULE:
+        return tuple(rule_lines(stated))
+    if slot is Slot.SURVEYS:
+        return tuple(surveys.form_lines(stated))
+    if slot is Slot.QUESTIONS:
+        return tuple(Line(line.text, line.stated, line.depth - 1) for line in surveys.question_lines(stated))
+    in_words = _OF_SURVEYS.get(slot)
+    return (Line(in_words(stated.value) if in_words is not None else say(slot, stated.value, top), stated),)
 
 
-def _say(slot: Slot, value: Any, top: str) -> str:
-    match slot:
-        case Slot.RESPONDENTS:
-            return surveys.respondents(value)
-        case Slot.MINIMUM:
-            return surveys.minimum(value)
-        case Slot.SCALES:
-            return surveys.scale(value)
-        case Slot.SURVEY_SHARES:
-            return surveys.share(value)
-        case _:
-            return say(slot, value, top)
+_OF_SURVEYS: dict[Slot, Callable[[Any], str]] = {
+    Slot.RESPONDENTS: surveys.respondents,
+    Slot.MINIMUM: surveys.minimum,
+    Slot.SCALES: surveys.scale,
+    Slot.SURVEY_SHARES: surveys.share,
+}
 
 
 def full(line: Line) -> str:
@@ -161,6 +161,8 @@ def spot(s: Spot) -> str:
             return f"VÀO CUỐI {code if code is not None else 'BẢNG'}"
         case InBucket(kind):
             return f"VÀO CUỐI {kind.value.upper()}"
+        case _:
+            assert_never(s)
 
 
 def owner(of: Owner, value: object = None) -> str:
@@ -171,7 +173,7 @@ def owner(of: Owner, value: object = None) -> str:
     return "" if given is None else f" của XẾP LOẠI{scope(given)}"
 
 
-def opening(operation: Operation, top: str = "lĩnh vực") -> str:
+def opening(operation: Operation, top: str = "lĩnh vực") -> str:  # noqa: C901 - a case for each kind of operation
     """The first line of an operation as the language writes it; the whole of it unless parts or rows follow."""
     match operation:
         case ChangeSentence(of, slot, given):
@@ -184,19 +186,6 @@ def opening(operation: Operation, top: str = "lĩnh vực") -> str:
             return _of_one("BỎ", of, slot, given, top)
         case DropForm(name, title, questions):
             return f"BỎ PHIẾU ĐIỀU TRA {name} đang là {quote(title)}: {questions} câu hỏi"
-        case _:
-            return _of_values(operation)
-
-
-def _of_one(verb: str, of: Owner, slot: Slot, given: Stated[Any], top: str) -> str:
-    if slot is Slot.RULE:
-        return f"{verb} CÁCH CHẤM{owner(of)}"
-    long = len(lines_of(slot, given, top)) > 1
-    return f"{verb} CÂU{owner(of, given.value)}" + ("" if long else f": {sentence(slot, given, top)}")
-
-
-def _of_values(operation: Operation) -> str:
-    match operation:
         case ChangeMax(code, old, new):
             return f"SỬA {code} điểm tối đa: từ {points(old)} thành {points(new)}"
         case ChangeTitle(code, before, behind):
@@ -207,12 +196,6 @@ def _of_values(operation: Operation) -> str:
             return f"SỬA {code} ghi chú: từ {note(said)} thành {note(says)}"
         case ChangeBasis(code, stood, stands):
             return f"SỬA {code} căn cứ: từ {basis(stood)} thành {basis(stands)}"
-        case _:
-            return _of_rows(operation)
-
-
-def _of_rows(operation: Operation) -> str:
-    match operation:
         case InsertRows(place):
             return f"BỔ SUNG {spot(place)}"
         case RepealRow(code, title, most):
@@ -225,21 +208,16 @@ def _of_rows(operation: Operation) -> str:
             return f"CHUYỂN {code} đến {spot(place).lower()} thành {new}"
         case RenumberRow(code, new):
             return f"ĐÁNH SỐ LẠI {code} thành {new}"
-        case ReplaceWords(old, new, places):
-            words = f"THAY CỤM TỪ {quote(old)} bằng {quote(new)}" if new else f"BỎ CỤM TỪ {quote(old)}"
-            return f"{words} tại {', '.join(c.text for c in places)}"
-        case _:
-            return _of_texts(operation)
-
-
-def _of_texts(operation: Operation) -> str:
-    match operation:
+        case ReplaceWords(given_words, "", places):
+            return f"BỎ CỤM TỪ {quote(given_words)} tại {_listed(places)}"
+        case ReplaceWords(given_words, new_words, places):
+            return f"THAY CỤM TỪ {quote(given_words)} bằng {quote(new_words)} tại {_listed(places)}"
         case ChangeName(before, behind):
             return f"SỬA TÊN BẢNG: từ {quote(before)} thành {quote(behind)}"
         case ChangeId(before, behind):
             return f"SỬA TÊN NGẮN: từ {before} thành {behind}"
-        case ReplaceTable(old):
-            return f"THAY BẢNG đang là {points(old)}"
+        case ReplaceTable(most):
+            return f"THAY BẢNG đang là {points(most)}"
         case ReplaceInstrument(replaced, rubric):
             return f"THAY VĂN BẢN {instrument(replaced)} bằng bộ tiêu chí {rubric}"
         case ChangeProvision(address):
@@ -249,22 +227,36 @@ def _of_texts(operation: Operation) -> str:
         case RepealProvision(address):
             return f"BÃI BỎ {address.cite()}"
         case _:
-            raise AssertionError(f"no words for {operation}")
+            assert_never(operation)
+
+
+def _of_one(verb: str, of: Owner, slot: Slot, given: Stated[Any], top: str) -> str:
+    if slot is Slot.RULE:
+        return f"{verb} CÁCH CHẤM{owner(of)}"
+    long = len(lines_of(slot, given, top)) > 1
+    return f"{verb} CÂU{owner(of, given.value)}" + ("" if long else f": {sentence(slot, given, top)}")
+
+
+def _listed(places: Sequence[Code]) -> str:
+    return ", ".join(c.text for c in places)
 
 
 def parts(operation: Operation, top: str = "lĩnh vực") -> Sequence[tuple[str, str]]:
     """The lines under the first that say the old and the new, by their keyword."""
+    if isinstance(operation, RubricChange):
+        if not isinstance(operation, ChangeSentence) or _is_long(operation.slot, operation.old, operation.new):
+            return ()
+        old, new = (sentence(operation.slot, stated, top) for stated in (operation.old, operation.new))
+        return (("từ", old), ("thành", new))
     match operation:
-        case ChangeSentence(_, slot, old, new) if not _is_long(slot, old, new):
-            return (("từ", sentence(slot, old, top)), ("thành", sentence(slot, new, top)))
         case ChangeProvision(_, before, behind):
             return (("từ", opening(before, top)), ("thành", opening(behind, top)))
         case AddProvision(_, added):
             return (("nội dung", opening(added, top)),)
-        case RepealProvision(_, given) if given is not None:
-            return (("nội dung", opening(given, top)),)
+        case RepealProvision(_, given):
+            return (("nội dung", opening(given, top)),) if given is not None else ()
         case _:
-            return ()
+            assert_never(operation)
 
 
 def _is_long(slot: Slot, *sentences: Stated[Any]) -> bool:
@@ -274,16 +266,18 @@ def _is_long(slot: Slot, *sentences: Stated[Any]) -> bool:
 
 def blocks(operation: Operation) -> tuple[tuple[str, tuple[Line, ...]], ...]:
     """Whole sentences that stand below the first line, by their keyword: `từ`, `thành`, or none."""
+    if not isinstance(operation, SentenceChange):
+        return ()
     match operation:
-        case ChangeSentence(_, slot, old, new) if _is_long(slot, old, new):
-            return (("từ", lines_of(slot, old)), ("thành", lines_of(slot, new)))
+        case ChangeSentence(_, slot, old, new):
+            return (("từ", lines_of(slot, old)), ("thành", lines_of(slot, new))) if _is_long(slot, old, new) else ()
         case AddSentence(None, Slot.SURVEYS, given):
             # The head stands in the first line.
             return (("", tuple(Line(x.text, x.stated, x.depth - 1) for x in lines_of(Slot.SURVEYS, given)[1:])),)
-        case AddSentence(_, slot, given) | DropSentence(_, slot, given) if _is_long(slot, given):
-            return (("", lines_of(slot, given)),)
+        case AddSentence(_, slot, given) | DropSentence(_, slot, given):
+            return (("", lines_of(slot, given)),) if _is_long(slot, given) else ()
         case _:
-            return ()
+            assert_never(operation)
 
 
 def told(operation: Operation, top: str = "lĩnh vực") -> Iterator[str]:

@@ -1,6 +1,7 @@
 """How expectations and stated bests of a case are said in the language."""
 
 from fractions import Fraction
+from typing import assert_never
 
 from cchc_rules.model.case import (
     Expectation,
@@ -45,6 +46,8 @@ def say(e: Expectation) -> str:
             return f"xếp loại {quote(name)}"
         case ExpectUnrated():
             return "không xếp loại"
+        case _:
+            assert_never(e)
 
 
 def _shown(percent: Fraction, digits: int | None) -> int | None:

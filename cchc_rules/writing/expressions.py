@@ -1,9 +1,11 @@
 """How arithmetic and the details of facts are said in the language."""
 
 from fractions import Fraction
+from typing import assert_never
 
 from cchc_rules.model.expression import (
     Add,
+    Call,
     DaysLate,
     Expression,
     FactRef,
@@ -16,6 +18,7 @@ from cchc_rules.model.expression import (
     PartRef,
     Quotient,
     Rounded,
+    Simple,
     Subtract,
     TheRatio,
     Times,
@@ -38,6 +41,10 @@ def _say(e: Expression, least: int) -> str:
 
 
 def _ranked(e: Expression) -> tuple[str, int]:
+    if isinstance(e, Simple):
+        return _simple(e), _OPERAND
+    if isinstance(e, Call):
+        return _call(e), _OPERAND
     match e:
         case Add(left, right):
             return f"{_say(left, _SUM)} + {_say(right, _PRODUCT)}", _SUM
@@ -50,10 +57,10 @@ def _ranked(e: Expression) -> tuple[str, int]:
         case Quotient(left, right):
             return f"{_say(left, _PRODUCT)} / {_say(right, _OPERAND)}", _PRODUCT
         case _:
-            return _operand(e), _OPERAND
+            assert_never(e)
 
 
-def _operand(e: Expression) -> str:
+def _simple(e: Simple) -> str:
     match e:
         case Number(value, unit):
             return number(value, unit)
@@ -68,10 +75,10 @@ def _operand(e: Expression) -> str:
         case PartRef(name):
             return f"phần {name}"
         case _:
-            return _call(e)
+            assert_never(e)
 
 
-def _call(e: Expression) -> str:
+def _call(e: Call) -> str:
     match e:
         case Least(parts):
             return f"nhỏ nhất({'; '.join(map(expression, parts))})"
@@ -85,7 +92,7 @@ def _call(e: Expression) -> str:
         case YearBest(inner, lowest):
             return f"{'thấp' if lowest else 'cao'} nhất trong kỳ({expression(inner)})"
         case _:
-            raise AssertionError(type(e).__name__)
+            assert_never(e)
 
 
 def number(value: Fraction, unit: NumberUnit) -> str:

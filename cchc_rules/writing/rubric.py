@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Callable
 from fractions import Fraction
-from typing import Any
+from typing import Any, assert_never
 
 from cchc_rules.model.calendar import SpecialDays
 from cchc_rules.model.citation import Basis, Instrument
@@ -128,6 +128,8 @@ def condition(c: Condition, inside: bool = False) -> str:
             return _joined(" và ", [condition(p, inside=True) for p in parts], inside)
         case AnyOf(parts):
             return _joined(" hoặc ", [condition(p, inside=True) for p in parts], inside)
+        case _:
+            assert_never(c)
 
 
 def _either(parts: list[str], inside: bool) -> str:
@@ -220,8 +222,10 @@ def result_condition(c: ResultCondition, top: str, inside: bool = False) -> str:
             return _joined(" và ", [result_condition(p, top, inside=True) for p in parts], inside)
         case ResultAny(parts):
             return _joined(" hoặc ", [result_condition(p, top, inside=True) for p in parts], inside)
-        case _:
+        case UnitKindIs() | UnitIs() | FactIs() | FactWithin() | FactEquals() | FactCompared():
             return condition(c, inside)
+        case _:
+            assert_never(c)
 
 
 def absence(a: Absence) -> str:
@@ -257,6 +261,8 @@ def _trigger(t: Trigger, top: str) -> str:
             return f"từ {least} {top} {interval(within, '%')}"
         case FieldWithin(code, within):
             return f"{top} {code} {interval(within, '%')}"
+        case _:
+            assert_never(t)
 
 
 def deadline(d: Deadline) -> str:
@@ -291,13 +297,6 @@ def fact(f: FactDeclaration) -> str:
 
 # ---- rows
 
-_PRINTED: dict[type[Any], str] = {
-    PrintedCode: "mã ",
-    PrintedPoints: "điểm ",
-    PrintedNote: "chú thích ",
-    PrintedCount: "số lượng ",
-}
-
 
 def discrepancy(d: Discrepancy) -> str:
     """`bản in ghi …, vì …`."""
@@ -306,8 +305,16 @@ def discrepancy(d: Discrepancy) -> str:
             return f"bản in ghi {quote(printed)}, đọc là {quote(meant)}, vì {quote(reason)}"
         case Reading(question, chosen, reason):
             return f"có hai cách hiểu {quote(question)}, chọn {quote(chosen)}, vì {quote(reason)}"
+        case PrintedCode(printed, reason):
+            return f"bản in ghi mã {quote(printed)}, vì {quote(reason)}"
+        case PrintedPoints(printed, reason):
+            return f"bản in ghi điểm {quote(printed)}, vì {quote(reason)}"
+        case PrintedNote(printed, reason):
+            return f"bản in ghi chú thích {quote(printed)}, vì {quote(reason)}"
+        case PrintedCount(printed, reason):
+            return f"bản in ghi số lượng {quote(printed)}, vì {quote(reason)}"
         case _:
-            return f"bản in ghi {_PRINTED[type(d)]}{quote(d.printed)}, vì {quote(d.reason)}"
+            assert_never(d)
 
 
 def applicability(a: Applicability) -> str:
@@ -321,6 +328,8 @@ def applicability(a: Applicability) -> str:
             return f"không áp dụng: {a.value}"
         case Suspended(first, last):
             return f"ngưng hiệu lực: {years(first, last)}"
+        case _:
+            assert_never(a)
 
 
 def years(first: int, last: int | None) -> str:

@@ -1,7 +1,7 @@
 """How scoring rules are said in the language: the words that the printer, messages and explanations share."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, assert_never
 
 from cchc_rules.frozen import frozen
 from cchc_rules.model.citation import Stated
@@ -88,6 +88,8 @@ def head(method: Method) -> str:
             return "do Hội đồng cho điểm"
         case BySurvey():
             return "theo phiếu điều tra"
+        case _:
+            assert_never(method)
 
 
 def _limits(limits: Limits) -> str:
@@ -109,6 +111,8 @@ def row_label(row: ScaleRow | LevelRow | CaseRow) -> str:
             return quote(choice)
         case CaseRow(when):
             return f"khi {condition(when)}" if when is not None else "còn lại"
+        case _:
+            assert_never(row)
 
 
 def part_text(part: Part) -> str:

@@ -1,6 +1,7 @@
 """An instrument that amends an instrument: change its operations, its day of effect or its first year."""
 
 import datetime
+from typing import assert_never
 
 from attrs import define, evolve, field
 
@@ -15,10 +16,13 @@ from cchc_rules.model.operation import (
     ChangeSentence,
     Operation,
     RepealProvision,
+    RubricChange,
 )
 from cchc_rules.model.slot import Slot
 from cchc_rules.writing import amendments as words
 from cchc_rules.writing.rubric import say
+
+_HEADER = (Slot.IN_FORCE, Slot.GOVERNS)
 
 
 @define
@@ -43,17 +47,22 @@ def rewrite(target: Effective, by: Effective) -> tuple[Effective, tuple[Diagnost
 
 
 def _one(r: _Rewriting, step: Step) -> None:
-    match step.written.operation:
+    operation = step.written.operation
+    if isinstance(operation, RubricChange):
+        if isinstance(operation, ChangeSentence) and operation.slot in _HEADER and operation.owner is None:
+            _header(r, step, operation)
+        else:
+            r.found.append(catalog.HEADER_ONLY.at(step.written.at))
+        return
+    match operation:
         case ChangeProvision(address, old, new):
             _change(r, step, address, old, new)
         case AddProvision(address, new):
             _add(r, step, address, new)
         case RepealProvision(address, old):
             _repeal(r, step, address, old)
-        case ChangeSentence(None, Slot.IN_FORCE | Slot.GOVERNS) as op:
-            _header(r, step, op)
         case _:
-            r.found.append(catalog.HEADER_ONLY.at(step.written.at))
+            assert_never(operation)
 
 
 def _amended(r: _Rewriting, step: Step, action: Action) -> Amended:

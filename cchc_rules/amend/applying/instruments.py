@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Sequence
+from typing import assert_never
 
 from attrs import define, evolve, field
 
@@ -11,19 +12,21 @@ from cchc_rules.amend.applying.order import Skipped, Why, select
 from cchc_rules.amend.applying.outcome import check_balance, check_codes, check_outcomes, result_of
 from cchc_rules.amend.applying.references import follow_rows
 from cchc_rules.amend.applying.sentences import apply_sentence, drop_form
-from cchc_rules.amend.applying.session import Change, Effective, Session, Step
+from cchc_rules.amend.applying.session import Change, Effective, Session
 from cchc_rules.amend.applying.touched_rules import check_soundness
 from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, in_order
 from cchc_rules.frozen import frozen
 from cchc_rules.model.amendment import Amendment
 from cchc_rules.model.code import Code
 from cchc_rules.model.operation import (
+    AddProvision,
     AddSentence,
     ChangeBasis,
     ChangeId,
     ChangeMax,
     ChangeName,
     ChangeNote,
+    ChangeProvision,
     ChangeSentence,
     ChangeTag,
     ChangeTitle,
@@ -34,11 +37,13 @@ from cchc_rules.model.operation import (
     OfForm,
     Operation,
     RenumberRow,
+    RepealProvision,
     RepealRow,
     ReplaceInstrument,
     ReplaceTable,
     ReplaceWords,
     ResumeRow,
+    SentenceChange,
     SuspendRow,
     codes_of,
 )
@@ -155,7 +160,7 @@ def _operate(session: Session) -> None:
             where = f"văn bản sửa đổi {session.rubric.id}; hướng dẫn chỉ có {_GUIDED_WORDS}"
             session.fail(catalog.MISPLACED, what=f"“{head}”", where=where)
             continue
-        _dispatch(session, step)
+        _apply_operation(session, step.written.operation)
 
 
 _GUIDED = (Slot.RULE, Slot.FACTS, Slot.CALENDAR, Slot.PRECEDENCE, Slot.SURVEYS, Slot.SURVEY_SHARES)
@@ -164,13 +169,12 @@ _GUIDED_WORDS = "số liệu, ngày nghỉ, ngày làm bù, câu “ưu tiên”
 
 def _in_guidance(operation: Operation) -> bool:
     """Whether an operation is on what a guidance may hold."""
-    if isinstance(operation, ChangeSentence | AddSentence | DropSentence):
+    if isinstance(operation, SentenceChange):
         return operation.slot in _GUIDED or isinstance(operation.owner, OfForm)
     return isinstance(operation, DropForm)
 
 
-def _dispatch(s: Session, step: Step) -> None:
-    operation = step.written.operation
+def _apply_operation(s: Session, operation: Operation) -> None:  # noqa: C901 - a case for each kind of operation
     match operation:
         case ChangeMax() | ChangeTitle() | ChangeTag() | ChangeNote() | ChangeBasis():
             values.change_value(s, operation)
@@ -184,12 +188,6 @@ def _dispatch(s: Session, step: Step) -> None:
             values.replace_words(s, operation)
         case ReplaceInstrument():
             values.replace_instrument(s, operation)
-        case _:
-            _on_rows(s, operation)
-
-
-def _on_rows(s: Session, operation: Operation) -> None:
-    match operation:
         case InsertRows():
             rows.insert_rows(s, operation)
         case RepealRow():
@@ -204,14 +202,16 @@ def _on_rows(s: Session, operation: Operation) -> None:
             rows.renumber_row(s, operation)
         case ReplaceTable():
             rows.replace_table(s, operation)
-        case _:
+        case ChangeProvision() | AddProvision() | RepealProvision():
             target = s.effective.amendment.amends
             s.fail(catalog.NO_SUCH_TARGET, what=f"điều, khoản nào của văn bản sửa đổi ở “{target}”")
+        case _:
+            assert_never(operation)
 
 
 def _of_head(operation: Operation) -> bool:
     """Whether an operation is on what stands before the rows."""
-    if isinstance(operation, ChangeSentence | AddSentence | DropSentence):
+    if isinstance(operation, SentenceChange):
         return not isinstance(operation.owner, Code)
     return isinstance(operation, DropForm)
 

@@ -1,6 +1,6 @@
 """After the last operation of an instrument: do the codes fit, and does what is declared still hold."""
 
-from typing import Any
+from typing import Any, assert_never
 
 from attrs import evolve
 
@@ -19,12 +19,12 @@ from cchc_rules.model.operation import (
     ChangeSentence,
     ChangeTag,
     DropForm,
-    DropSentence,
     InsertRows,
     MoveRow,
     Operation,
     RepealRow,
     ReplaceTable,
+    SentenceChange,
     codes_of,
 )
 from cchc_rules.model.rubric import DEFAULT_LEVELS, Rubric, Total
@@ -124,6 +124,8 @@ def _told(s: Session, result: Rubric, one: Imbalance) -> Diagnostic:
             return catalog.RESULT_COUNT.at(
                 at, related=related, where=where, declared=declared, level=one.level, actual=actual
             )
+        case _:
+            assert_never(one.what)
 
 
 def _whence(s: Session, one: Imbalance) -> Span | None:
@@ -201,11 +203,13 @@ def _check_outcome(s: Session, result: Rubric, outcome: Outcome, at: Span | None
             real = actual if outcome.survey is not None else Total(actual.points)
             if said != real:
                 _not_as_said(s, at, "", wording.total(said), wording.total(real))
-        case _:
+        case tuple():
             for count in outcome:
                 number = sum(result.level_of(c) == count.level for c in result.walk())
                 if number != count.number:
                     _not_as_said(s, at, "", f"{count.number} {count.level}", f"{number} {count.level}")
+        case _:
+            assert_never(outcome)
 
 
 def _not_as_said(s: Session, at: Span | None, what: str, declared: str, actual: str) -> None:
@@ -216,7 +220,7 @@ def _not_as_said(s: Session, at: Span | None, what: str, declared: str, actual: 
 def _on_row(change: Change) -> bool:
     """Whether the row it was done to remembers a change; what is done to a survey concerns rows and is not on them."""
     operation = change.operation
-    if isinstance(operation, ChangeSentence | AddSentence | DropSentence):
+    if isinstance(operation, SentenceChange):
         return isinstance(operation.owner, Code)
     return bool(change.codes) and not isinstance(operation, DropForm)
 

@@ -82,13 +82,11 @@ def _warn_of_gone(s: Session, slot: Slot, stated: Stated[Any], codes: tuple[Code
 
 
 def _called(s: Session, slot: Slot, stated: Stated[Any]) -> str:
-    match slot:
-        case Slot.CONSEQUENCES:
-            return f"hệ quả {stated.value.number}"
-        case Slot.SURVEY_SHARES:
-            return "câu tỷ trọng"
-        case _:
-            return f"câu “{words.whole(slot, stated, s.rubric.level_names[0])}”"
+    if slot is Slot.CONSEQUENCES:
+        return f"hệ quả {stated.value.number}"
+    if slot is Slot.SURVEY_SHARES:
+        return "câu tỷ trọng"
+    return f"câu “{words.whole(slot, stated, s.rubric.level_names[0])}”"
 
 
 def touches_surveys(operation: object) -> bool:

@@ -1,6 +1,6 @@
 """Apply the operations on sentences: settings, bands, conditions, counts, scoring rules, surveys and their lines."""
 
-from typing import Any
+from typing import Any, assert_never
 
 from attrs import evolve
 
@@ -21,6 +21,7 @@ from cchc_rules.model.operation import (
     OfForm,
     Owner,
     RenumberRow,
+    SentenceChange,
 )
 from cchc_rules.model.slot import LISTS, Slot
 from cchc_rules.model.survey import SurveyInstrument
@@ -53,7 +54,7 @@ class _Where:
         return f"{words.noun(self.slot)}{this}{words.owner(self.owner)}"
 
 
-def apply_sentence(s: Session, op: ChangeSentence | AddSentence | DropSentence) -> None:
+def apply_sentence(s: Session, op: SentenceChange) -> None:
     """Put, change or take away one sentence of a row, of a survey instrument or of the rubric."""
     where = _where(s, op.owner, op.slot)
     if where is None:
@@ -71,6 +72,8 @@ def apply_sentence(s: Session, op: ChangeSentence | AddSentence | DropSentence) 
             _change(s, op, where, there)
         case DropSentence():
             _drop(s, op, where, there)
+        case _:
+            assert_never(op)
 
 
 def _where(s: Session, owner: Owner, slot: Slot) -> _Where | None:
@@ -272,18 +275,16 @@ def _write(s: Session, where: _Where, stated: Sentences) -> None:
         s.provisions = evolve(s.provisions, **{slot.value: value})
 
 
-def _codes(op: ChangeSentence | AddSentence | DropSentence) -> tuple[Code, ...]:
+def _codes(op: SentenceChange) -> tuple[Code, ...]:
     """The rows in whose history the change belongs."""
     if isinstance(op.owner, Code):
         return (op.owner,)
     said = [x.value for x in (getattr(op, "old", None), getattr(op, "new", None)) if x is not None]
-    match op.slot:
-        case Slot.QUESTIONS | Slot.SURVEY_SHARES:
-            return tuple(dict.fromkeys(v.code for v in said if v.code is not None))
-        case Slot.SURVEYS:
-            return tuple(dict.fromkeys(q.value.code for form in said for q in form.questions))
-        case _:
-            return ()
+    if op.slot in (Slot.QUESTIONS, Slot.SURVEY_SHARES):
+        return tuple(dict.fromkeys(v.code for v in said if v.code is not None))
+    if op.slot is Slot.SURVEYS:
+        return tuple(dict.fromkeys(q.value.code for form in said for q in form.questions))
+    return ()
 
 
 def _top(s: Session) -> str:

@@ -17,15 +17,13 @@ from cchc_rules.model.amendment import Written
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.code import Code
 from cchc_rules.model.operation import (
-    AddSentence,
-    ChangeSentence,
-    DropSentence,
     InsertRows,
     MoveRow,
     Operation,
     RenumberRow,
     RepealRow,
     ReplaceTable,
+    SentenceChange,
     codes_of,
 )
 from cchc_rules.model.rubric import Bucket, BucketKind, Criterion, Rubric
@@ -132,7 +130,7 @@ def _of_row(codes: set[Code], operation: Operation) -> bool:
 
 
 def _is_said_of(slot: Slot, operation: Operation) -> bool:
-    return isinstance(operation, ChangeSentence | AddSentence | DropSentence) and operation.slot is slot
+    return isinstance(operation, SentenceChange) and operation.slot is slot
 
 
 _on_facts = partial(_is_said_of, Slot.FACTS)

@@ -1,7 +1,7 @@
 """Apply the operations on values of rows, on words, and on the names of the table."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, assert_never
 
 from attrs import evolve
 
@@ -12,21 +12,22 @@ from cchc_rules.model.code import Code
 from cchc_rules.model.numbers import vietnamese
 from cchc_rules.model.operation import (
     ChangeBasis,
-    ChangeId,
     ChangeMax,
     ChangeName,
     ChangeNote,
     ChangeTag,
     ChangeTitle,
+    NameChange,
     ReplaceInstrument,
     ReplaceWords,
+    ValueChange,
 )
 from cchc_rules.source.text import fold_tones
 from cchc_rules.writing import amendments as words
 from cchc_rules.writing.rubric import quote
 
 
-def change_value(s: Session, op: ChangeMax | ChangeTitle | ChangeTag | ChangeNote | ChangeBasis) -> None:
+def change_value(s: Session, op: ValueChange) -> None:
     """Set one value of a row that holds what the operation says it holds."""
     match op:
         case ChangeMax():
@@ -39,6 +40,8 @@ def change_value(s: Session, op: ChangeMax | ChangeTitle | ChangeTag | ChangeNot
             _set(s, op.code, Part.NOTE, "note", op.old, op.new, words.note)
         case ChangeBasis():
             _set(s, op.code, Part.BASIS, "basis", op.old, op.new, words.basis)
+        case _:
+            assert_never(op)
 
 
 def _set(s: Session, code: Code, part: Part, name: str, old: Any, new: Any, told: Callable[[Any], str]) -> None:
@@ -132,7 +135,7 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 # ---- the names of the table, the whole instrument
 
 
-def change_name(s: Session, op: ChangeName | ChangeId) -> None:
+def change_name(s: Session, op: NameChange) -> None:
     """Set the title or the short name of the rubric."""
     part = Part.TITLE if isinstance(op, ChangeName) else Part.NAME
     actual = s.title if isinstance(op, ChangeName) else s.id

@@ -8,16 +8,14 @@ from cchc_rules.amend.applying.instruments import Applied
 from cchc_rules.checks.rubric.all_checks import check_rubric
 from cchc_rules.diagnostics import Diagnostic, Kind, Related, catalog, has_errors, in_order
 from cchc_rules.model.operation import (
-    AddSentence,
     ChangeMax,
-    ChangeSentence,
-    DropSentence,
     InsertRows,
     MoveRow,
     Operation,
     RenumberRow,
     RepealRow,
     ReplaceTable,
+    SentenceChange,
 )
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.slot import Slot
@@ -72,6 +70,6 @@ def _whence(applied: Applied, d: Diagnostic) -> Span | None:
 
 
 def _concerns(operation: Operation, slots: tuple[Slot, ...]) -> bool:
-    if isinstance(operation, ChangeSentence | AddSentence | DropSentence):
+    if isinstance(operation, SentenceChange):
         return operation.slot in slots
     return not slots and isinstance(operation, _ROWS)

@@ -33,10 +33,13 @@ from cchc_rules.model.operation import (
     InBucket,
     InsertRows,
     MoveRow,
+    NameChange,
     OfForm,
     Owner,
     RepealRow,
+    SentenceChange,
     Spot,
+    ValueChange,
 )
 from cchc_rules.model.references import codes_in, naming, recoded
 from cchc_rules.model.rubric import Criterion, Rubric
@@ -44,22 +47,7 @@ from cchc_rules.model.slot import OF_FORM, OF_ROW, OF_RUBRIC, Slot
 from cchc_rules.model.survey import SurveyInstrument
 from cchc_rules.model.without_places import bare
 
-Edit = (
-    ChangeName
-    | ChangeId
-    | ChangeMax
-    | ChangeTitle
-    | ChangeTag
-    | ChangeNote
-    | ChangeBasis
-    | ChangeSentence
-    | AddSentence
-    | DropSentence
-    | DropForm
-    | InsertRows
-    | RepealRow
-    | MoveRow
-)
+Edit = NameChange | ValueChange | SentenceChange | DropForm | InsertRows | RepealRow | MoveRow
 
 
 @frozen

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import Any
+from typing import Any, assert_never
 
 from cchc_rules.amend.compare.differences import Edit
 from cchc_rules.frozen import frozen
@@ -24,6 +24,8 @@ from cchc_rules.model.operation import (
     InsertRows,
     MoveRow,
     RepealRow,
+    SentenceChange,
+    ValueChange,
 )
 from cchc_rules.model.rubric import BucketKind, Criterion, Rubric
 from cchc_rules.model.slot import Slot
@@ -143,8 +145,10 @@ def _lines(edit: Edit, a: Rubric, b: Rubric) -> Iterator[DiffLine]:
             if isinstance(edit, DropSentence) and edit.slot is Slot.BUCKETS:
                 gone = (r for s in a.buckets if s.value.kind is edit.old.value.kind for r in s.value.rows)
                 yield from (_row_line(c, a, new=False) for c in gone)
-        case _:
+        case ChangeMax() | ChangeTitle() | ChangeTag() | ChangeNote() | ChangeBasis():
             yield _value_line(edit)
+        case _:
+            assert_never(edit)
 
 
 def _in_place(old: Code, new: Code, a: Rubric, b: Rubric) -> bool:
@@ -161,7 +165,7 @@ def _beside(rubric: Rubric, code: Code) -> list[Code]:
     return sorted(c.code for c in rows)
 
 
-def _value_line(edit: ChangeMax | ChangeTitle | ChangeTag | ChangeNote | ChangeBasis) -> DiffLine:
+def _value_line(edit: ValueChange) -> DiffLine:
     match edit:
         case ChangeMax(code, old, new):
             return DiffLine(code, "điểm tối đa", words.points(old), words.points(new))
@@ -173,9 +177,11 @@ def _value_line(edit: ChangeMax | ChangeTitle | ChangeTag | ChangeNote | ChangeB
             return DiffLine(code, "ghi chú", words.note(said), words.note(says))
         case ChangeBasis(code, stood, stands):
             return DiffLine(code, "căn cứ", words.basis(stood), words.basis(stands))
+        case _:
+            assert_never(edit)
 
 
-def _sentence_line(edit: ChangeSentence | AddSentence | DropSentence, top: str) -> DiffLine:
+def _sentence_line(edit: SentenceChange, top: str) -> DiffLine:
     code = edit.owner if isinstance(edit.owner, Code) else None
     what = words.noun(edit.slot) + (words.owner(edit.owner) if code is None else "")
     match edit:
@@ -185,6 +191,8 @@ def _sentence_line(edit: ChangeSentence | AddSentence | DropSentence, top: str) 
             return DiffLine(code, what, None, _said(slot, new, top))
         case DropSentence(_, slot, old):
             return DiffLine(code, what, _said(slot, old, top), None)
+        case _:
+            assert_never(edit)
 
 
 def _said(slot: Slot, stated: Stated[Any], top: str) -> str:

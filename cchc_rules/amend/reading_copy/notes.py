@@ -70,13 +70,19 @@ class Notes:
         """What was done to the names of the table, and sentences that are gone."""
         for amended in self._rubric.amended:
             operation = self._operations.get(id(amended))
-            if isinstance(operation, DropSentence):
-                yield f"{self._dropped(operation)}{words.owner(operation.owner)} được bãi bỏ {under(amended)}"
-            elif isinstance(operation, DropForm):
-                told = f"{_begun(words.noun(Slot.SURVEYS))} {operation.name} {quote(operation.title)}"
-                yield f"{told} được bãi bỏ {under(amended)}"
+            gone = self._gone(operation)
+            if gone is not None:
+                yield f"{gone} được bãi bỏ {under(amended)}"
             elif amended.part in (Part.TITLE, Part.NAME, Part.TABLE):
                 yield f"{_begun(amended.part.value)} của bộ tiêu chí được {amended.action.value} {under(amended)}"
+
+    def _gone(self, operation: Operation | None) -> str | None:
+        """What an operation took out of the rubric whole, a sentence or a survey instrument; None for the rest."""
+        if isinstance(operation, DropForm):
+            return f"{_begun(words.noun(Slot.SURVEYS))} {operation.name} {quote(operation.title)}"
+        if isinstance(operation, DropSentence):
+            return f"{self._dropped(operation)}{words.owner(operation.owner)}"
+        return None
 
     def on_repealed(self, stub: Repealed) -> str:
         """A row that is gone: `7.2.4 "…": 0,5 điểm được bãi bỏ theo quy định tại …`."""

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from typing import assert_never
 
 from cchc_rules.checks.rubric.rating import by_scope
 from cchc_rules.diagnostics import Diagnostic, Related, catalog
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.code import Code
-from cchc_rules.model.condition import UnitKindIs
+from cchc_rules.model.condition import FactCompared, FactEquals, FactIs, FactWithin, UnitIs, UnitKindIs
 from cchc_rules.model.interval import Interval
 from cchc_rules.model.numbers import vietnamese
 from cchc_rules.model.result_condition import (
@@ -106,8 +107,10 @@ def _atom(
         case IndexWithin(within):
             # With bonus the index may pass 100%.
             yield from () if rubric.buckets else _ratio(stated, within)
-        case _:
+        case UnitKindIs() | UnitIs() | FactIs() | FactWithin() | FactEquals() | FactCompared():
             return
+        case _:
+            assert_never(atom)
 
 
 def _rating(rubric: Rubric, stated: Stated[Disqualifier]) -> Iterator[Diagnostic]:

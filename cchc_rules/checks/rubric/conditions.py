@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from itertools import chain, islice
+from typing import assert_never
 
 from cchc_rules.checks.conditions_stated import (
-    Atom,
     Placed,
     Scope,
     all_conditions,
-    atoms,
     conditions_on,
     rating_conditions,
 )
@@ -21,12 +20,15 @@ from cchc_rules.model.condition import (
     AllOf,
     AnyOf,
     Condition,
+    FactAtom,
     FactCompared,
     FactEquals,
+    FactIs,
     FactWithin,
     Not,
     UnitIs,
     UnitKindIs,
+    fact_atoms,
 )
 from cchc_rules.model.rubric import ClaimPolicy, Criterion, Rubric
 from cchc_rules.source import Span, fold_name
@@ -41,7 +43,7 @@ def parts_can_hold(rubric: Rubric) -> Iterator[Diagnostic]:
     """K311: units named are assessed by this rubric, and bounds lie where the fact can."""
     scope = Scope.of(rubric)
     for placed in chain(all_conditions(rubric), rule_conditions(rubric), rating_conditions(rubric)):
-        for atom in atoms(placed.condition):
+        for atom in fact_atoms(placed.condition):
             yield from _part(scope, atom, placed.at)
 
 
@@ -49,7 +51,7 @@ def conditions_decide_something(rubric: Rubric) -> Iterator[Diagnostic]:
     """K311, K312: a condition whose parts are sound can hold, and can fail."""
     scope = Scope.of(rubric)
     for placed in islice(all_conditions(rubric), _MOST_IN_ALL):
-        if any(True for atom in atoms(placed.condition) for _ in _part(scope, atom, placed.at)):
+        if any(True for atom in fact_atoms(placed.condition) for _ in _part(scope, atom, placed.at)):
             continue
         verdict = judge(scope, placed.condition)
         if verdict is Verdict.NEVER:
@@ -100,8 +102,10 @@ def _sides(condition: Condition) -> Iterator[Condition]:
                 yield from _sides(part)
         case Not(part):
             yield from _sides(part)
-        case _:
+        case UnitKindIs() | UnitIs() | FactIs() | FactWithin() | FactEquals() | FactCompared():
             return
+        case _:
+            assert_never(condition)
 
 
 def _always(placed: Placed) -> str:
@@ -110,7 +114,7 @@ def _always(placed: Placed) -> str:
     return f"mọi đơn vị được chấm đều thuộc điều kiện, nên {placed.row.code} áp dụng như không có câu này"
 
 
-def _part(scope: Scope, atom: Atom, span: Span | None) -> Iterator[Diagnostic]:
+def _part(scope: Scope, atom: FactAtom, span: Span | None) -> Iterator[Diagnostic]:
     match atom:
         case UnitKindIs(kinds):
             for kind in kinds:
@@ -128,6 +132,10 @@ def _part(scope: Scope, atom: Atom, span: Span | None) -> Iterator[Diagnostic]:
             if misfit(scope, atom) is None and judge(scope, atom) is Verdict.NEVER:
                 why = f"cận đã khai của số liệu không cho “{condition(atom)}”"
                 yield catalog.IMPOSSIBLE.at(narrow(span, f"[{atom.fact}]"), why=why)
+        case FactIs():
+            return
+        case _:
+            assert_never(atom)
 
 
 def _kind(scope: Scope, kind: str, span: Span | None) -> Iterator[Diagnostic]:

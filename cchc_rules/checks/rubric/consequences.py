@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from itertools import islice
+from typing import assert_never
 
 from cchc_rules.checks.words_and_places import NAMES_COMPARED, interval_text, narrow, near
 from cchc_rules.diagnostics import Diagnostic, catalog
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.code import Code
 from cchc_rules.model.interval import Interval
+from cchc_rules.model.result_condition import IndexWithin
 from cchc_rules.model.rubric import Consequence, Criterion, FieldsWithin, FieldWithin, Rubric
 from cchc_rules.source import Span
 
@@ -25,12 +27,15 @@ def triggers_make_sense(rubric: Rubric) -> Iterator[Diagnostic]:
 def _triggers(rubric: Rubric, rows: Mapping[Code, Criterion], stated: Stated[Consequence]) -> Iterator[Diagnostic]:
     for trigger in stated.value.triggers:
         yield from _reach(trigger.interval, stated.at)
-        if isinstance(trigger, FieldWithin):
-            place = narrow(stated.at, f"{rubric.level_names[0]} {trigger.code}")
-            yield from _field(rubric, rows, trigger.code, place)
-        elif isinstance(trigger, FieldsWithin):
-            place = narrow(stated.at, f"từ {trigger.least} {rubric.level_names[0]}")
-            yield from _number(rubric, trigger.least, place)
+        match trigger:
+            case FieldWithin(code):
+                yield from _field(rubric, rows, code, narrow(stated.at, f"{rubric.level_names[0]} {code}"))
+            case FieldsWithin(least):
+                yield from _number(rubric, least, narrow(stated.at, f"từ {least} {rubric.level_names[0]}"))
+            case IndexWithin():
+                pass
+            case _:
+                assert_never(trigger)
 
 
 def _reach(interval: Interval, span: Span | None) -> Iterator[Diagnostic]:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from typing import assert_never
 
 from attrs import evolve
 
@@ -87,6 +88,8 @@ def _find(rubric: Rubric, found: Census, row: Criterion | None, value: Discrepan
             return _differs("điểm", _nfc(printed), vietnamese(row.max))
         case PrintedNote(printed):
             return _differs("chú thích", _nfc(printed), _nfc(_note(row)))
+        case _:
+            assert_never(value)
 
 
 def _differs(what: str, printed: str, applied: str) -> Finding:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import chain
 
-from cchc_rules.checks.conditions_stated import Scope, all_conditions, atoms, rating_conditions
+from cchc_rules.checks.conditions_stated import Scope, all_conditions, rating_conditions
 from cchc_rules.checks.rules.facts_used import declared_in, mention, ruled, where_said
 from cchc_rules.checks.rules.lines import Bench, check_method
 from cchc_rules.checks.rules.types import Declared, Mismatch, Sort, dimension
@@ -16,7 +16,7 @@ from cchc_rules.meaning.situation import Gap, Situation, is_last_year, this_year
 from cchc_rules.meaning.trace import RuleResult
 from cchc_rules.model.calendar import DayKind, days_of
 from cchc_rules.model.citation import Stated
-from cchc_rules.model.condition import expressions_of, facts_of
+from cchc_rules.model.condition import expressions_of, fact_atoms, facts_of
 from cchc_rules.model.expression import Days, DaysLate, Expression, Quotient, fact_names, walk
 from cchc_rules.model.fact import LAST_YEAR_MARK, NUMERIC, FactDeclaration, FactType
 from cchc_rules.model.numbers import vietnamese
@@ -68,7 +68,7 @@ def _last_year_reads(rubric: Rubric) -> Iterator[tuple[str, Span | None]]:
     for fact in rubric.provisions.facts:
         read += [(n, fact.at) for n in (fact_names(fact.value.formula) if fact.value.formula is not None else ())]
     for placed in chain(all_conditions(rubric), rating_conditions(rubric)):
-        read += [(name, placed.at) for atom in atoms(placed.condition) for name in facts_of(atom)]
+        read += [(name, placed.at) for atom in fact_atoms(placed.condition) for name in facts_of(atom)]
     return ((name, at) for name, at in dict.fromkeys(read) if is_last_year(name))
 
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from itertools import chain
+from typing import assert_never
 
-from cchc_rules.checks.conditions_stated import Atom, Scope, all_conditions, atoms, rating_conditions
+from cchc_rules.checks.conditions_stated import Scope, all_conditions, rating_conditions
 from cchc_rules.checks.rules.facts_used import rule_conditions, rule_uses
 from cchc_rules.checks.rules.types import not_comparable
 from cchc_rules.checks.words_and_places import narrow, near
@@ -11,13 +12,16 @@ from cchc_rules.diagnostics import Diagnostic, Related, catalog
 from cchc_rules.meaning.situation import this_year
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.condition import (
+    FactAtom,
     FactCompared,
     FactEquals,
     FactIs,
     FactWithin,
     Relation,
+    UnitAtom,
     UnitIs,
     UnitKindIs,
+    fact_atoms,
     facts_of,
 )
 from cchc_rules.model.expression import FactRef
@@ -67,11 +71,11 @@ def facts_are_compared_by_type(rubric: Rubric) -> Iterator[Diagnostic]:
     """K315, and K311 for a choice that the fact does not offer."""
     scope = Scope.of(rubric)
     for placed in chain(all_conditions(rubric), rule_conditions(rubric), rating_conditions(rubric)):
-        for atom in atoms(placed.condition):
+        for atom in fact_atoms(placed.condition):
             yield from _by_type(scope, atom, placed.at)
 
 
-def fits(fact: FactDeclaration, atom: Atom) -> bool:
+def fits(fact: FactDeclaration, atom: FactAtom) -> bool:
     """Whether a comparison is one that the fact's type allows; a choice must be one of those offered."""
     match atom:
         case FactIs(_, value):
@@ -80,8 +84,10 @@ def fits(fact: FactDeclaration, atom: Atom) -> bool:
             return fact.type is FactType.CHOICE and fold_name(value) in map(fold_name, fact.choices)
         case FactWithin() | FactEquals():
             return fact.type is FactType.PERCENT if atom.percent else fact.type in _PLAIN_NUMBERS
-        case _:
+        case UnitKindIs() | UnitIs() | FactCompared():
             return True
+        case _:
+            assert_never(atom)
 
 
 def misfit(scope: Scope, atom: FactCompared) -> str | None:
@@ -96,13 +102,13 @@ def misfit(scope: Scope, atom: FactCompared) -> str | None:
     return not_comparable(atom.fact, atom.other, scope.facts)
 
 
-def _by_type(scope: Scope, atom: Atom, span: Span | None) -> Iterator[Diagnostic]:
+def _by_type(scope: Scope, atom: FactAtom, span: Span | None) -> Iterator[Diagnostic]:
     if isinstance(atom, FactCompared):
         why = misfit(scope, atom) if all(map(scope.fact, facts_of(atom))) else None
         if why is not None:
             yield catalog.RULE_TYPE.at(narrow(span, f"[{atom.fact}]"), what=why)
         return
-    if isinstance(atom, UnitKindIs | UnitIs):
+    if isinstance(atom, UnitAtom):
         return
     fact = scope.fact(atom.fact)
     if fact is None or fits(fact, atom):
@@ -121,6 +127,6 @@ def _by_type(scope: Scope, atom: Atom, span: Span | None) -> Iterator[Diagnostic
 def _uses(rubric: Rubric) -> Iterator[tuple[str, Span | None]]:
     yield from rule_uses(rubric)
     for placed in chain(all_conditions(rubric), rating_conditions(rubric)):
-        for atom in atoms(placed.condition):
+        for atom in fact_atoms(placed.condition):
             for name in facts_of(atom):
                 yield name, narrow(placed.at, f"[{name}]")

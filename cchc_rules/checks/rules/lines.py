@@ -1,8 +1,9 @@
 """The lines of rules: complete, without gap or overlap, each reachable, types and units in agreement."""
 
 from collections.abc import Iterator, Sequence
+from typing import assert_never
 
-from cchc_rules.checks.conditions_stated import Scope, atoms
+from cchc_rules.checks.conditions_stated import Scope
 from cchc_rules.checks.rules.satisfiable import Verdict, judge
 from cchc_rules.checks.rules.types import (
     PLAIN,
@@ -21,11 +22,13 @@ from cchc_rules.meaning.amount import Amount
 from cchc_rules.meaning.expressions import work
 from cchc_rules.meaning.situation import Situation
 from cchc_rules.model.citation import Stated
-from cchc_rules.model.condition import AllOf, AnyOf, Condition, Not, UnitKindIs
+from cchc_rules.model.condition import AllOf, AnyOf, Condition, Not, UnitKindIs, fact_atoms
 from cchc_rules.model.expression import Expression, OutOfMax, PartRef, TheRatio, walk
 from cchc_rules.model.fact import FactType
 from cchc_rules.model.interval import Interval, gaps_and_overlaps
 from cchc_rules.model.rule import (
+    ByCouncil,
+    BySurvey,
     CaseRow,
     Cases,
     Combine,
@@ -68,8 +71,10 @@ def check_method(
             yield from _cases(method, at, bench, above)
         case Parts():
             yield from _parts(method, at, bench)
-        case _:
+        case ByCouncil() | BySurvey():
             return
+        case _:
+            assert_never(method)
     seen = above
     for part in parts_of(method):
         yield from check_method(part.value.method, part.at, bench, seen)
@@ -261,7 +266,7 @@ def _reachable(rows: Sequence[Stated[CaseRow] | Stated[Part]], scope: Scope) -> 
 
 
 def _of_strangers(when: Condition, scope: Scope) -> bool:
-    kinds = (k for a in atoms(when) if isinstance(a, UnitKindIs) for k in a.kinds)
+    kinds = (k for a in fact_atoms(when) if isinstance(a, UnitKindIs) for k in a.kinds)
     return scope.kinds is not None and any(fold_name(k) not in scope.kinds for k in kinds)
 
 

@@ -10,8 +10,9 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise, product
 from math import ceil, prod
+from typing import assert_never
 
-from cchc_rules.checks.conditions_stated import Atom, Placed, Scope, atoms
+from cchc_rules.checks.conditions_stated import Placed, Scope
 from cchc_rules.checks.rules.declarations import fits, misfit
 from cchc_rules.meaning.expressions import possible_signs
 from cchc_rules.meaning.situation import Situation
@@ -19,6 +20,7 @@ from cchc_rules.model.condition import (
     AllOf,
     AnyOf,
     Condition,
+    FactAtom,
     FactCompared,
     FactEquals,
     FactIs,
@@ -26,6 +28,7 @@ from cchc_rules.model.condition import (
     Not,
     UnitIs,
     UnitKindIs,
+    fact_atoms,
     facts_of,
 )
 from cchc_rules.model.expression import FactRef
@@ -55,7 +58,7 @@ class Verdict(Enum):
 
 def judge(scope: Scope, condition: Condition) -> Verdict:
     """Whether the condition holds in no case, in some, or in all; undecided when a part of it is faulty."""
-    cases = _cases(scope, tuple(atoms(condition)))
+    cases = _cases(scope, tuple(fact_atoms(condition)))
     if cases is None:
         return Verdict.UNDECIDED
     first, others = next(cases, None), cases
@@ -69,7 +72,7 @@ def judge(scope: Scope, condition: Condition) -> Verdict:
 
 def can_apply(scope: Scope, conditions: Sequence[Placed]) -> bool:
     """Whether a row under all these conditions applies in some case; True when that stays undecided."""
-    cases = _cases(scope, tuple(a for placed in conditions for a in atoms(placed.condition)))
+    cases = _cases(scope, tuple(a for placed in conditions for a in fact_atoms(placed.condition)))
     if cases is None:
         return True
     return any(all(_holds(p.condition, case) is not p.excludes for p in conditions) for case in cases)
@@ -95,9 +98,11 @@ def _holds(condition: Condition, case: Case) -> bool:
             return all(_holds(part, case) for part in parts)
         case AnyOf(parts):
             return any(_holds(part, case) for part in parts)
+        case _:
+            assert_never(condition)
 
 
-def _cases(scope: Scope, used: Sequence[Atom]) -> Iterator[Case] | None:
+def _cases(scope: Scope, used: Sequence[FactAtom]) -> Iterator[Case] | None:
     """All cases worth telling apart, None when there are too many or a fact is undeclared or misused."""
     names = tuple(dict.fromkeys(_variable(a) for a in used))
     if len(names) > NAME_LIMIT:
@@ -113,7 +118,7 @@ def _cases(scope: Scope, used: Sequence[Atom]) -> Iterator[Case] | None:
     return (dict(zip(names, chosen, strict=True)) for chosen in product(*ranges))
 
 
-def _variable(atom: Atom) -> str:
+def _variable(atom: FactAtom) -> str:
     match atom:
         case UnitKindIs():
             return _KIND
@@ -123,8 +128,10 @@ def _variable(atom: Atom) -> str:
             # Brackets and what they stand beside: no fact is named so. Both orders of two facts are one question.
             sides = (f"[{_fold(fact)}]", _fold(expression(other)))
             return " ".join(sides if _turn(atom) == 1 else reversed(sides))
+        case FactIs(fact) | FactWithin(fact) | FactEquals(fact):
+            return _fold(fact)
         case _:
-            return _fold(atom.fact)
+            assert_never(atom)
 
 
 def _turn(atom: FactCompared) -> int:
@@ -133,7 +140,7 @@ def _turn(atom: FactCompared) -> int:
     return -1 if isinstance(other, FactRef) and _fold(other.name) < _fold(atom.fact) else 1
 
 
-def _order(scope: Scope, used: Sequence[Atom]) -> tuple[Value, ...] | None:
+def _order(scope: Scope, used: Sequence[FactAtom]) -> tuple[Value, ...] | None:
     """How the first of two values may stand to the second."""
     first = next(a for a in used if isinstance(a, FactCompared))
     if misfit(scope, first) is not None or not all(map(scope.fact, facts_of(first))):
@@ -142,7 +149,7 @@ def _order(scope: Scope, used: Sequence[Atom]) -> tuple[Value, ...] | None:
     return tuple(Fraction(sign * _turn(first)) for sign in sorted(signs))
 
 
-def _values(scope: Scope, name: str, used: Sequence[Atom]) -> tuple[Value, ...] | None:
+def _values(scope: Scope, name: str, used: Sequence[FactAtom]) -> tuple[Value, ...] | None:
     if name == _KIND:
         named = (_fold(k) for a in used if isinstance(a, UnitKindIs) for k in a.kinds)
         return tuple(scope.kinds) if scope.kinds is not None else (*dict.fromkeys(named), _OTHER)
@@ -157,7 +164,7 @@ def _values(scope: Scope, name: str, used: Sequence[Atom]) -> tuple[Value, ...] 
     return _reports(fact, used)
 
 
-def _reports(fact: FactDeclaration, used: Sequence[Atom]) -> tuple[Value, ...]:
+def _reports(fact: FactDeclaration, used: Sequence[FactAtom]) -> tuple[Value, ...]:
     if fact.type is FactType.YES_NO:
         return (True, False)
     if fact.type is FactType.CHOICE:
@@ -173,11 +180,13 @@ def _reports(fact: FactDeclaration, used: Sequence[Atom]) -> tuple[Value, ...]:
     return (*marks, *((low + high) / 2 for low, high in pairwise(marks)))
 
 
-def _bounds(atom: Atom) -> tuple[Fraction, ...]:
+def _bounds(atom: FactAtom) -> tuple[Fraction, ...]:
     match atom:
         case FactEquals(_, value):
             return (value,)
         case FactWithin(_, interval):
             return tuple(b for b in (interval.low, interval.high) if b is not None)
-        case _:
+        case UnitKindIs() | UnitIs() | FactIs() | FactCompared():
             return ()
+        case _:
+            assert_never(atom)

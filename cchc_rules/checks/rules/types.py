@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from enum import Enum
+from typing import assert_never
 
 from cchc_rules.frozen import frozen
 from cchc_rules.meaning.situation import this_year
@@ -15,6 +16,7 @@ from cchc_rules.model.expression import (
     MaxPoints,
     Number,
     NumberUnit,
+    OutOfMax,
     PartRef,
     Quotient,
     Rounded,
@@ -22,6 +24,7 @@ from cchc_rules.model.expression import (
     TheRatio,
     Times,
     YearBest,
+    children,
     fact_names,
     walk,
 )
@@ -64,7 +67,9 @@ POINTS, RATIO, PLAIN = Dimension(Sort.POINTS), Dimension(Sort.RATIO), Dimension(
 Found = Dimension | Mismatch
 
 
-def dimension(e: Expression, declared: Declared, ratio: Dimension | None) -> Found | None:
+def dimension(  # noqa: C901 - a case for each kind of expression
+    e: Expression, declared: Declared, ratio: Dimension | None
+) -> Found | None:
     """The dimension; a mismatch told once; None where something undeclared leaves it open."""
     match e:
         case Number(_, unit):
@@ -88,12 +93,13 @@ def dimension(e: Expression, declared: Declared, ratio: Dimension | None) -> Fou
         case Rounded(inner):
             return dimension(inner, declared, ratio)
         case Add() | Subtract() | Least() | Greatest():
-            return _alike(e, [dimension(p, declared, ratio) for p in _parts(e)])
-        case Times() | Quotient():
-            left, right = (dimension(p, declared, ratio) for p in _parts(e))
-            return _product(e, left, right)
-        case _:
+            return _alike(e, [dimension(p, declared, ratio) for p in children(e)])
+        case Times(left, right) | Quotient(left, right):
+            return _product(e, dimension(left, declared, ratio), dimension(right, declared, ratio))
+        case OutOfMax():
             return None
+        case _:
+            assert_never(e)
 
 
 def _of_one_row(e: YearBest, inner: Expression) -> Mismatch | None:
@@ -140,21 +146,13 @@ def is_whole(e: Expression, declared: Declared) -> bool:
         case YearBest(inner):
             return is_whole(inner, declared)
         case Add() | Subtract() | Times() | Least() | Greatest():
-            return all(is_whole(p, declared) for p in _parts(e))
+            return all(is_whole(p, declared) for p in children(e))
         case Rounded(_, step):
             return step.denominator == 1
-        case _:
+        case Quotient() | MaxPoints() | PartRef() | TheRatio() | OutOfMax():
             return False
-
-
-def _parts(e: Expression) -> tuple[Expression, ...]:
-    match e:
-        case Add(left, right) | Subtract(left, right) | Times(left, right) | Quotient(left, right):
-            return (left, right)
-        case Least(parts) | Greatest(parts):
-            return parts
         case _:
-            return ()
+            assert_never(e)
 
 
 def _fact(name: str, declared: Declared) -> Found | None:
@@ -190,7 +188,7 @@ def _join(a: Dimension, b: Dimension) -> Dimension | None:
     return b if a.sort is Sort.PLAIN else a
 
 
-def _product(e: Expression, a: Found | None, b: Found | None) -> Found | None:
+def _product(e: Times | Quotient, a: Found | None, b: Found | None) -> Found | None:
     for one in (a, b):
         if one is None or isinstance(one, Mismatch):
             return one

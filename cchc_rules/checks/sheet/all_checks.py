@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import islice
+from typing import assert_never
 
 import attrs
 
@@ -178,6 +179,8 @@ def fits(declared: FactDeclaration, entry: FactEntry) -> bool:
             return isinstance(value, datetime.date)
         case FactType.TEXT:
             return isinstance(value, str)
+        case _:
+            assert_never(declared.type)
 
 
 def _is_amount(entry: FactEntry) -> bool:

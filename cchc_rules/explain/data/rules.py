@@ -1,5 +1,7 @@
 """What a scoring rule did to a row, as JSON: results with their working, corrections, points by hand beside it."""
 
+from typing import assert_never
+
 from cchc_rules.explain.data.parts import STAGES, Json, points, said, value
 from cchc_rules.explain.rules.seen_by_stage import Told, measured, told_at
 from cchc_rules.explain.rules.working import working
@@ -7,13 +9,20 @@ from cchc_rules.meaning.trace import RuleResult
 from cchc_rules.model.fact import FactValue
 from cchc_rules.model.sheet import FactEntry
 from cchc_rules.results.node_score import NodeScore
-from cchc_rules.results.reasons import Computed, Corrected, Correction, Differs, LostByRule, PointsOpen, RuledOut
+from cchc_rules.results.reasons import (
+    ByScoringRule,
+    Computed,
+    Corrected,
+    Correction,
+    Differs,
+    LostByRule,
+    PointsOpen,
+    RuledOut,
+)
 from cchc_rules.results.scorecard import Scorecard
 
-OfRule = Computed | Differs | PointsOpen | LostByRule | Corrected | RuledOut
 
-
-def rule_data(card: Scorecard, node: NodeScore, because: OfRule) -> Json:
+def rule_data(card: Scorecard, node: NodeScore, because: ByScoringRule) -> Json:
     """One reason of a row that a rule scores, as data."""
     told = told_at(card, node, because.stage)
     stage = {"stage": STAGES[because.stage]}
@@ -33,6 +42,8 @@ def rule_data(card: Scorecard, node: NodeScore, because: OfRule) -> Json:
             return {"kind": "excluded_by_scoring", "code": code.text, **stage, **_result(result, told), **given}
         case Corrected():
             return {"kind": "corrected", **stage, **_corrected(because, told)}
+        case _:
+            assert_never(because)
 
 
 def _corrected(because: Corrected, told: Told) -> Json:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, assert_never
 
 from cchc_rules.explain.data.parts import STAGES, Json, place, points, said, value
 from cchc_rules.explain.data.rating import rating_data
@@ -31,17 +31,14 @@ from cchc_rules.results.node_score import NodeScore
 from cchc_rules.results.reasons import (
     Awaiting,
     Because,
-    Computed,
-    Corrected,
-    Differs,
+    ByPeople,
+    ByScoringRule,
+    BySurveyTallies,
     Excluded,
     ExcludedByRule,
     FactUnknown,
     Lost,
-    LostByRule,
-    PointsOpen,
     Refused,
-    RuledOut,
 )
 from cchc_rules.results.scorecard import ConsequenceResult, Index, Scorecard, TriggerResult
 from cchc_rules.writing.rubric import applicability
@@ -59,7 +56,6 @@ _FORMS: dict[type[Any], str] = {
     Suspended: "suspended",
 }
 _HOLDS = {True: "triggered", False: "not_triggered", None: "open"}
-_Entered = Lost | Excluded | ExcludedByRule | Refused | Awaiting | FactUnknown
 
 
 def scorecard_json(scorecard: Scorecard, provenance: Provenance) -> str:
@@ -193,14 +189,14 @@ def _criterion(card: Scorecard, node: NodeScore) -> Json:
 
 
 def _reason(card: Scorecard, node: NodeScore, because: Because) -> Json:
-    if isinstance(because, Tallied | TalliesOpen):
+    if isinstance(because, BySurveyTallies):
         return _tallied(because)
-    if isinstance(because, Computed | Differs | PointsOpen | LostByRule | Corrected | RuledOut):
+    if isinstance(because, ByScoringRule):
         return rule_data(card, node, because)
-    return _because(because)
+    return _by_people(because)
 
 
-def _because(because: _Entered) -> Json:
+def _by_people(because: ByPeople) -> Json:
     match because:
         case Lost(stage, before, after, entry):
             changed = {"stage": STAGES[stage], "before": points(before), "after": points(after)}
@@ -218,6 +214,8 @@ def _because(because: _Entered) -> Json:
         case FactUnknown(code, facts, bounds):
             low, high = map(points, bounds) if bounds is not None else (None, None)
             return {"kind": "fact_unknown", "code": code.text, "facts": list(facts), "low": low, "high": high}
+        case _:
+            assert_never(because)
 
 
 def _tallied(because: Tallied | TalliesOpen) -> Json:
@@ -283,3 +281,5 @@ def _trigger(result: TriggerResult) -> Json:
             return {"kind": "fields", **told, "least": least}
         case FieldWithin(code, _):
             return {"kind": "field", **told, "code": code.text}
+        case _:
+            assert_never(result.trigger)

@@ -1,6 +1,7 @@
 """An explanation as one self-contained page, for the screen and for A4."""
 
 from html import escape
+from typing import assert_never
 
 from cchc_rules.explain.render.document import (
     Account,
@@ -78,6 +79,8 @@ def _section(section: Section) -> str:
             body = _table(section)
         case Account():
             body = _account(section)
+        case _:
+            assert_never(section)
     return f"<section>\n{heading}\n{body}\n</section>"
 
 

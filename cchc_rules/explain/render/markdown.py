@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from typing import assert_never
 
 from cchc_rules.explain.render.document import Account, Document, Fact, Group, Item, Items, Section, Table, Tone
 
@@ -44,6 +45,8 @@ def _section(section: Section) -> list[str]:
             return [table_block(section)]
         case Account():
             return ["\n".join(f"- {_strong(escape(n.text), n.tone)}" for n in section.lines)]
+        case _:
+            assert_never(section)
 
 
 def _strong(text: str, tone: Tone) -> str:

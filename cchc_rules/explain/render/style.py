@@ -1,6 +1,7 @@
 """How a text is coloured: functions from whoever knows the terminal. Colour never carries meaning alone."""
 
 from collections.abc import Callable
+from typing import assert_never
 
 from cchc_rules.explain.render.document import Tone
 from cchc_rules.frozen import frozen
@@ -41,6 +42,8 @@ class Style:
                 return self.bold(text)
             case Tone.PLAIN:
                 return text
+            case _:
+                assert_never(tone)
 
 
 PLAIN = Style()

@@ -1,6 +1,7 @@
 """An explanation as text, aligned by display width."""
 
 from collections.abc import Sequence
+from typing import assert_never
 
 from cchc_rules.explain.render.document import Account, Document, Fact, Group, Item, Items, Section, Table, Tone
 from cchc_rules.explain.render.style import PLAIN, Style
@@ -45,6 +46,8 @@ def _section(section: Section, style: Style, columns: int) -> list[str]:
         case Account():
             told = [(t, line.tone) for line in section.lines for t in hang(line.text, columns, _GAP)]
             return [style.bold(section.heading), *(style.paint(text, tone) for text, tone in told)]
+        case _:
+            assert_never(section)
 
 
 # ---- rows

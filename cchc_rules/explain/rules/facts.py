@@ -1,6 +1,7 @@
 """Facts put into words beside a rule that was applied: what a stage saw of them, by name, with unit of measure."""
 
 from collections.abc import Iterable
+from typing import assert_never
 
 from cchc_rules.explain.rules.filled_in import filled
 from cchc_rules.explain.rules.seen_by_stage import Told, measured
@@ -12,11 +13,13 @@ from cchc_rules.model.condition import (
     AllOf,
     AnyOf,
     Condition,
+    FactAtom,
     FactCompared,
     FactEquals,
     FactIs,
     FactWithin,
     Not,
+    NumberAtom,
     UnitIs,
     UnitKindIs,
     facts_of,
@@ -71,8 +74,10 @@ def seen(observed: Observed, told: Told) -> str:
             found = _beside(c, observed, told)
             asked = condition(c).removeprefix(f"[{name}] ")
             return found if observed.holds is None else f"{found}, {_VERDICTS[observed.holds]} {quoted(asked)}"
-        case _:
+        case Not() | AllOf() | AnyOf():
             return condition(c)
+        case _:
+            assert_never(c)
 
 
 def _beside(c: FactCompared, observed: Observed, told: Told) -> str:
@@ -94,21 +99,20 @@ def deciding(when: Condition | None, observed: Iterable[Observed], holds: bool |
 
 
 def _plainly(observed: Observed, told: Told) -> str:
-    match observed.condition:
-        case FactWithin(name) | FactEquals(name):
-            return fact(name, told)
-        case FactCompared():
-            return _beside(observed.condition, observed, told)
-        case _:
-            return seen(observed, told)
+    c = observed.condition
+    if isinstance(c, FactCompared):
+        return _beside(c, observed, told)
+    return fact(c.fact, told) if isinstance(c, NumberAtom) else seen(observed, told)
 
 
 def _is_plain(when: Condition | None) -> bool:
     """Whether no comparison stands under a negation, so that what fails is what failed the whole."""
+    if when is None or isinstance(when, FactAtom):
+        return True
     match when:
         case Not():
             return False
         case AllOf(parts) | AnyOf(parts):
             return all(map(_is_plain, parts))
         case _:
-            return True
+            assert_never(when)

@@ -1,6 +1,7 @@
 """Arithmetic with the facts filled in: numbers in the place of names."""
 
 from fractions import Fraction
+from typing import assert_never
 
 import attrs
 
@@ -16,6 +17,7 @@ from cchc_rules.model.expression import (
     MaxPoints,
     Number,
     NumberUnit,
+    OutOfMax,
     PartRef,
     Quotient,
     Rounded,
@@ -33,20 +35,20 @@ def filled(w: Worked, told: Told, ratio: Worked | None = None) -> str:
     return expression(_fill(w, told, ratio))
 
 
-def _fill(w: Worked, told: Told, ratio: Worked | None) -> Expression:
+def _fill(w: Worked, told: Told, ratio: Worked | None) -> Expression:  # noqa: C901 - a case for each kind of expression
     e, exact = w.expression, w.amount.exact if w.amount is not None else None
     parts = [_fill(p, told, ratio) for p in w.parts]
     match e:
-        case FactRef() if parts:
-            return parts[0]
         case FactRef(name):
+            if parts:
+                return parts[0]
             in_percent = told.is_percent(name) and exact is not None and is_decimal(exact)
             unit = NumberUnit.PERCENT if in_percent else NumberUnit.PLAIN
             return e if exact is None else Number(exact, unit)
-        case YearBest(inner) if exact is not None:
-            return _best(inner, exact, told)
-        case DaysLate() if exact is not None:
-            return Number(exact)
+        case YearBest(inner):
+            return e if exact is None else _best(inner, exact, told)
+        case DaysLate():
+            return e if exact is None else Number(exact)
         case TheRatio():
             return _fill_ratio(ratio, told) if ratio is not None else e
         case MaxPoints() | PartRef():
@@ -57,8 +59,10 @@ def _fill(w: Worked, told: Told, ratio: Worked | None) -> Expression:
             return attrs.evolve(e, parts=tuple(parts))
         case Rounded():
             return attrs.evolve(e, inner=parts[0])
-        case _:
+        case Number() | OutOfMax():
             return e
+        case _:
+            assert_never(e)
 
 
 def _best(inner: Expression, exact: Fraction, told: Told) -> Expression:

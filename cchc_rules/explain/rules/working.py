@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import Any
+from typing import Any, assert_never
 
 from cchc_rules.explain.rules.facts import deciding
 from cchc_rules.explain.rules.filled_in import filled
@@ -24,7 +24,7 @@ from cchc_rules.model.expression import (
     NumberUnit,
     Quotient,
 )
-from cchc_rules.model.rule import CaseRow, Cases, Combine, FallbackKind, LevelRow, Levels, Parts, Scale
+from cchc_rules.model.rule import CaseRow, Combine, FallbackKind, LevelRow, Levels, Parts, Scale, ScaleRow
 from cchc_rules.writing.expressions import expression
 from cchc_rules.writing.rubric import condition, date
 from cchc_rules.writing.rules import fallback, head, row_label
@@ -141,7 +141,7 @@ def _rows(trace: MethodTrace, told: Told) -> list[str]:
 
 def _row(trace: MethodTrace, row: RowTrace, told: Told) -> list[str]:
     if row.holds is False:
-        return _passed(trace, row, told)
+        return _passed(row, told)
     if row.points is None:
         return [f"chưa xét được {quoted(_label(row))}: {_observed(row, told)}"]
     steps = [expression(row.points.expression), filled(row.points, told, trace.value), *_end(row.points)]
@@ -150,25 +150,36 @@ def _row(trace: MethodTrace, row: RowTrace, told: Told) -> list[str]:
     return [f"{_named(trace, row, told)}: {_chain(steps)}{_placed(row.row)}"]
 
 
-def _passed(trace: MethodTrace, row: RowTrace, told: Told) -> list[str]:
+def _passed(row: RowTrace, told: Told) -> list[str]:
     """Why a line above did not decide; of levels the choice reported says it."""
-    if isinstance(trace.method, Levels) or not isinstance(trace.method, Cases):
-        return [f"không thuộc {quoted(_label(row))}"] if isinstance(trace.method, Scale) else []
-    return [f"không đạt {quoted(_label(row))}: {_observed(row, told)}"]
+    line: ScaleRow | LevelRow | CaseRow = row.row.value
+    match line:
+        case ScaleRow():
+            return [f"không thuộc {quoted(_label(row))}"]
+        case CaseRow():
+            return [f"không đạt {quoted(_label(row))}: {_observed(row, told)}"]
+        case LevelRow():
+            return []
+        case _:
+            assert_never(line)
 
 
 def _named(trace: MethodTrace, row: RowTrace, told: Told) -> str:
-    sure = bool(row.holds)
-    match trace.method, row.row.value:
-        case Levels(name), LevelRow(choice):
-            return f"[{name}] {'là' if sure else 'có thể là'} {quoted(choice)}"
-        case Cases(), CaseRow(when=None):
-            return "các trường hợp còn lại" if sure else "có thể là các trường hợp còn lại"
-        case Cases(), _:
+    maybe = "" if row.holds else "có thể "
+    line: ScaleRow | LevelRow | CaseRow = row.row.value
+    match line:
+        case LevelRow(choice):
+            name = f"[{trace.method.fact}] " if isinstance(trace.method, Levels) else ""
+            return f"{name}{maybe}là {quoted(choice)}"
+        case CaseRow(when=None):
+            return f"{maybe and 'có thể là '}các trường hợp còn lại"
+        case CaseRow():
             found = _observed(row, told)
-            return f"{'đạt' if sure else 'có thể đạt'} {quoted(_label(row))}" + (f" ({found})" if found else "")
+            return f"{maybe}đạt {quoted(_label(row))}" + (f" ({found})" if found else "")
+        case ScaleRow():
+            return f"{maybe}thuộc {quoted(_label(row))}"
         case _:
-            return f"{'thuộc' if sure else 'có thể thuộc'} {quoted(_label(row))}"
+            assert_never(line)
 
 
 def _label(row: RowTrace) -> str:

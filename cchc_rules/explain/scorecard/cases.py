@@ -69,9 +69,6 @@ def _of_row(card: Scorecard, node: NodeScore) -> tuple[str, ...]:
     computed = [b for b in node.because if isinstance(b, Computed)]
     if computed:
         lines += rule_words.computed(computed[-1], told_at(card, node, computed[-1].stage))
-    for because in node.because:
-        if isinstance(because, Differs):
-            lines.append(rule_words.differs(because))
-        elif isinstance(because, PointsOpen):
-            lines.append(rule_words.waiting(because))
+    lines += [rule_words.differs(b) for b in node.because if isinstance(b, Differs)]
+    lines += [rule_words.waiting(b) for b in node.because if isinstance(b, PointsOpen)]
     return tuple(lines)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import assert_never
 
 from cchc_rules.explain.render.document import Item, Line, Tone
 from cchc_rules.explain.render.text_width import clean
@@ -29,8 +30,10 @@ from cchc_rules.results.reasons import (
     ExcludedByRule,
     FactUnknown,
     Lost,
-    LostByRule,
+    NotYetKnown,
+    OutOfMaximum,
     PointsOpen,
+    PointsTaken,
     Refused,
     RuledOut,
 )
@@ -89,7 +92,7 @@ def pending_rows(frame: Frame) -> list[Found]:
 
 
 def _changed(node: NodeScore) -> bool:
-    return any(isinstance(b, Lost | LostByRule) for b in node.because)
+    return any(isinstance(b, PointsTaken) for b in node.because)
 
 
 # ---- rows with points
@@ -153,26 +156,31 @@ def _pending(frame: Frame, node: NodeScore) -> Found:
     lines = rule_items.trail(frame, node) if rule_items.is_ruled(node) else [Line(trail)] if trail else []
     lines += _known_part(frame, node)
     outcome = words.PENDING
-    for because in node.because:
-        if isinstance(because, Awaiting):
-            outcome = words.awaiting(because.stage)
-            lines += _not_said(frame, node) if because.stage in MUST_SAY_WHY else []
-        elif isinstance(because, PointsOpen):
-            outcome = words.FACT_MISSING
-            lines.append(Line(clean(rule_words.waiting(because)), Tone.PENDING))
-        elif isinstance(because, TalliesOpen):
-            lines += [Line(clean(t), Tone.PENDING) for t in survey_words.lacking(because)]
-            lines += _tallies(node)
-        elif isinstance(because, FactUnknown):
-            outcome = words.FACT_MISSING
-            lines.append(Line(words.facts_unknown(tuple(map(clean, because.facts))), Tone.PENDING))
-            if because.points is not None:
-                lines.append(Line(words.points_if_applies(*map(frame.points, because.points))))
-            lines.append(Line(words.applies_if_known(because.code.text)))
+    for because in (b for b in node.because if isinstance(b, NotYetKnown)):
+        named, found = _not_yet_known(frame, node, because)
+        outcome = named or outcome
+        lines += found
     if node.ledger.pending != node.criterion.max:
         outcome = words.pending(outcome, frame.points(node.ledger.pending))
     lines += rule_items.applied(frame, node)
     return node.criterion.code, _item(frame, node, outcome, Tone.PENDING, (*lines, _source(frame, node)))
+
+
+def _not_yet_known(frame: Frame, node: NodeScore, because: NotYetKnown) -> tuple[str | None, list[Line]]:
+    """The outcome in a word, where the reason has one of its own, and the lines that tell it."""
+    match because:
+        case Awaiting(stage):
+            return words.awaiting(stage), _not_said(frame, node) if stage in MUST_SAY_WHY else []
+        case PointsOpen():
+            return words.FACT_MISSING, [Line(clean(rule_words.waiting(because)), Tone.PENDING)]
+        case TalliesOpen():
+            return None, [*(Line(clean(t), Tone.PENDING) for t in survey_words.lacking(because)), *_tallies(node)]
+        case FactUnknown(code, facts, bounds):
+            unknown = Line(words.facts_unknown(tuple(map(clean, facts))), Tone.PENDING)
+            if_applies = [Line(words.points_if_applies(*map(frame.points, bounds)))] if bounds is not None else []
+            return words.FACT_MISSING, [unknown, *if_applies, Line(words.applies_if_known(code.text))]
+        case _:
+            assert_never(because)
 
 
 def _not_said(frame: Frame, node: NodeScore) -> list[Line]:
@@ -198,7 +206,7 @@ class _Exclusion:
     """Rows that one claim, entry or condition takes out of the maximum; `node` is where that was said."""
 
     node: NodeScore
-    because: Excluded | ExcludedByRule | RuledOut
+    because: OutOfMaximum
     rows: tuple[NodeScore, ...]
 
     @property
@@ -220,10 +228,10 @@ def excluded_rows(frame: Frame) -> list[Found]:
 
 
 def _exclusions(frame: Frame) -> list[_Exclusion]:
-    by_code: dict[Code, list[tuple[NodeScore, Excluded | ExcludedByRule | RuledOut]]] = {}
+    by_code: dict[Code, list[tuple[NodeScore, OutOfMaximum]]] = {}
     for node in frame.scorecard.nodes:
         if node.criterion.is_leaf and node.state is State.NOT_APPLICABLE:
-            why = next((b for b in node.because if isinstance(b, Excluded | ExcludedByRule | RuledOut)), None)
+            why = next((b for b in node.because if isinstance(b, OutOfMaximum)), None)
             if why is not None:
                 by_code.setdefault(why.code, []).append((node, why))
     return [
@@ -311,21 +319,31 @@ def beside_table(frame: Frame, node: NodeScore) -> tuple[Line, ...]:
     """Details of a row of bonus or penalty: what each stage gave and why, the rule's working, where it stands."""
     entered = [e for e in (node.row.entries if node.row is not None else ()) if e.value is not None]
     lines = [_beside(frame, e) for e in entered]
-    for because in node.because:
-        if isinstance(because, PointsOpen):
-            lines.append(Line(clean(rule_words.waiting(because)), Tone.PENDING))
-        elif isinstance(because, Awaiting):
-            lines.append(Line(words.awaiting(because.stage), Tone.PENDING))
-        elif isinstance(because, FactUnknown):
-            lines.append(Line(words.facts_unknown(tuple(map(clean, because.facts))), Tone.PENDING))
-        elif isinstance(because, ExcludedByRule):
-            lines.append(Line(clean(wording.applicability(because.rule.value))))
-        elif isinstance(because, RuledOut):
-            lines += rule_items.ruled_out(frame, node, because)
+    for because in (b for b in node.because if isinstance(b, NotYetKnown | OutOfMaximum)):
+        lines += _why_beside(frame, node, because)
     claim = next((b for b in node.because if isinstance(b, Excluded) and isinstance(b.entry, Claim)), None)
     lines += [Line(frame.explained(words.excluded_by(Stage.SELF), claim.entry, Stage.SELF))] if claim else []
     ruled = [] if node.state is State.NOT_APPLICABLE else rule_items.applied(frame, node)
     return (*lines, *ruled, *_tallies(node), *_notes(node), _source(frame, node))
+
+
+def _why_beside(frame: Frame, node: NodeScore, because: NotYetKnown | OutOfMaximum) -> list[Line]:
+    """Why a row of bonus or penalty has no points; its tallies, claims and entries have lines of their own."""
+    match because:
+        case PointsOpen():
+            return [Line(clean(rule_words.waiting(because)), Tone.PENDING)]
+        case Awaiting(stage):
+            return [Line(words.awaiting(stage), Tone.PENDING)]
+        case FactUnknown(_, facts):
+            return [Line(words.facts_unknown(tuple(map(clean, facts))), Tone.PENDING)]
+        case ExcludedByRule(_, rule):
+            return [Line(clean(wording.applicability(rule.value)))]
+        case RuledOut():
+            return rule_items.ruled_out(frame, node, because)
+        case Excluded() | TalliesOpen():
+            return []
+        case _:
+            assert_never(because)
 
 
 def _beside(frame: Frame, entry: Entry) -> Line:

@@ -1,6 +1,7 @@
 """Bonus, penalty, the arithmetic of the rated points, and disqualifying conditions as parts of a document."""
 
 from fractions import Fraction
+from typing import assert_never
 
 from cchc_rules.explain.render.document import Account, Group, Item, Items, Line, Section, Tone
 from cchc_rules.explain.render.text_width import clean
@@ -12,6 +13,7 @@ from cchc_rules.explain.words import citations as phrases
 from cchc_rules.explain.words import rating as rating_words
 from cchc_rules.explain.words import scorecard as words
 from cchc_rules.model.citation import Stated
+from cchc_rules.model.condition import FactCompared, FactEquals, FactIs, FactWithin, UnitIs, UnitKindIs
 from cchc_rules.model.fact import FactType
 from cchc_rules.model.result_condition import FieldsWithin, FieldWithin, IndexWithin, RowEquals, RowWithin
 from cchc_rules.model.rubric import BucketKind
@@ -162,13 +164,15 @@ def _atom(frame: Frame, a: AtomResult) -> list[str]:
         case RowWithin(code) | RowEquals(code):
             node = next((n for n in _nodes(frame) if n.criterion.code == code), None)
             return [f"{asked}: {verdict}, {code} {_standing(frame, node)}"]
-        case _:
+        case UnitKindIs() | UnitIs() | FactIs() | FactWithin() | FactEquals() | FactCompared():
             if a.value is None:
                 return [f"{asked}: {verdict}"]
             # A ratio prints as one only where the comparison is in percent.
             kind = FactType.PERCENT if getattr(a.atom, "percent", False) else FactType.AMOUNT
             how = "tính được" if getattr(a.atom, "fact", None) in _computed(frame) else "phiếu ghi"
             return [f"{asked}: {verdict}, {how} {fact_value(a.value, kind)}"]
+        case _:
+            assert_never(a.atom)
 
 
 def _computed(frame: Frame) -> frozenset[str]:

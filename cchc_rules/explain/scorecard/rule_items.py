@@ -1,5 +1,7 @@
 """Lines of a row that a rule scores: points by stage, corrections, the arithmetic, points by hand beside it."""
 
+from typing import assert_never
+
 from cchc_rules.explain.render.document import Line, Tone
 from cchc_rules.explain.render.text_width import clean
 from cchc_rules.explain.rules import words as rule_words
@@ -10,7 +12,7 @@ from cchc_rules.explain.words import scorecard as words
 from cchc_rules.model.rule import Precedence
 from cchc_rules.model.stages import Stage
 from cchc_rules.results.node_score import NodeScore
-from cchc_rules.results.reasons import Computed, Corrected, Differs, Lost, LostByRule, PointsOpen, RuledOut
+from cchc_rules.results.reasons import Computed, Corrected, Differs, Lost, LostByRule, PointsOpen, PointsTaken, RuledOut
 
 
 def is_ruled(node: NodeScore) -> bool:
@@ -37,12 +39,15 @@ def trail(frame: Frame, node: NodeScore) -> list[Line]:
 def losses(frame: Frame, node: NodeScore) -> list[Line]:
     """What the facts cost by the rule, what each stage took, and how the points stood without its corrections."""
     lines: list[Line] = []
-    for because in node.because:
-        if isinstance(because, LostByRule):
-            lines.append(_by_facts(frame, because))
-        elif isinstance(because, Lost):
-            corrected = _behind(node, because)
-            lines += _corrected(frame, node, corrected, because) if corrected else [frame.change(because)]
+    for because in (b for b in node.because if isinstance(b, PointsTaken)):
+        match because:
+            case LostByRule():
+                lines.append(_by_facts(frame, because))
+            case Lost():
+                corrected = _behind(node, because)
+                lines += _corrected(frame, node, corrected, because) if corrected else [frame.change(because)]
+            case _:
+                assert_never(because)
     return lines
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from fractions import Fraction
+from typing import assert_never
 
 from cchc_rules.explain.render.document import Fact, Item, Line, Tone
 from cchc_rules.explain.render.text_width import clean
@@ -131,6 +132,8 @@ def trigger_lines(frame: Frame, result: TriggerResult) -> list[str]:
             return [_field(frame, code, within, result.holds)]
         case FieldsWithin(least, within):
             return _fields(frame, result, least, within)
+        case _:
+            assert_never(result.trigger)
 
 
 def _fields(frame: Frame, result: TriggerResult, least: int, within: Interval) -> list[str]:

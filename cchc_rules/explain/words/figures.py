@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from fractions import Fraction
+from typing import assert_never
 
 from cchc_rules.frozen import frozen
 from cchc_rules.model.interval import Interval
@@ -97,6 +98,8 @@ def interval_of(trigger: Trigger) -> Interval:
     match trigger:
         case IndexWithin(within) | FieldsWithin(_, within) | FieldWithin(_, within):
             return within
+        case _:
+            assert_never(trigger)
 
 
 def _bounds(intervals: Iterable[Interval]) -> tuple[Fraction, ...]:

@@ -1,6 +1,6 @@
 """Put the lines of a scoring rule together: the head, the rows and parts under it, what is stated once."""
 
-from typing import Any
+from typing import Any, assert_never
 
 import attrs
 from attrs import define, field
@@ -75,8 +75,10 @@ class _Method:
                 return attrs.evolve(self.method, parts=parts)
             case Parts():
                 return attrs.evolve(self.method, parts=parts)
-            case _:
+            case ByCouncil() | BySurvey():
                 return self.method
+            case _:
+                assert_never(self.method)
 
 
 @define
