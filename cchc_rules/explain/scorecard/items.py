@@ -222,9 +222,14 @@ def excluded_rows(frame: Frame) -> list[Found]:
         after = before - exclusion.points
         if any(frame.wanted(r) for r in exclusion.rows):
             change = Line(words.maximum_change(frame.points(before), frame.points(after)), Tone.EXCLUDED)
-            found.append(_excluded(frame, exclusion, change))
+            found.append(_excluded(frame, exclusion, (change,)))
         before = after
     return found
+
+
+def rows_left_out(frame: Frame) -> list[Found]:
+    """The same rows with their reasons alone, whatever stands before them."""
+    return [_excluded(frame, e) for e in _exclusions(frame) if any(map(frame.wanted, e.rows))]
 
 
 def _exclusions(frame: Frame) -> list[_Exclusion]:
@@ -240,9 +245,9 @@ def _exclusions(frame: Frame) -> list[_Exclusion]:
     ]
 
 
-def _excluded(frame: Frame, exclusion: _Exclusion, change: Line) -> Found:
+def _excluded(frame: Frame, exclusion: _Exclusion, change: tuple[Line, ...] = ()) -> Found:
     node = exclusion.node
-    lines = [change, *_why_excluded(frame, exclusion)]
+    lines = [*change, *_why_excluded(frame, exclusion)]
     if not node.criterion.is_leaf:
         lines.append(Line(words.comprising([r.criterion.code.text for r in exclusion.rows])))
     item = Item(

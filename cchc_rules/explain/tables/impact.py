@@ -34,7 +34,7 @@ def impact_document(impact: Impact, left_out: Sequence[str] = ()) -> Document:
             f"{sum(1 for u in impact.units if u.rows or u.counts_otherwise)} đơn vị đổi điểm",
             f"{len(crossing)} đơn vị đổi xếp loại hoặc hệ quả",
         ),
-        notices=(*(Fact("GHI CHÚ", n) for n in notes), *_assumed(impact)),
+        notices=(*(Fact("GHI CHÚ", n) for n in notes), *assumed(impact)),
         facts=_sums(impact, before, after),
         sections=tuple(s for s in sections if not isinstance(s, Items) or s.groups or s.lead),
         footer_heading="Không so sánh được" if left_out else "",
@@ -42,7 +42,7 @@ def impact_document(impact: Impact, left_out: Sequence[str] = ()) -> Document:
     )
 
 
-def _assumed(impact: Impact) -> Iterator[Fact]:
+def assumed(impact: Impact) -> Iterator[Fact]:
     """What was taken for granted to read the sheets of one text under another."""
     if impact.assessed is not None and impact.assessed != impact.year:
         yield Fact("GIẢ ĐỊNH", f"phiếu năm {impact.year} được tính như của kỳ đánh giá {impact.assessed}")
@@ -70,7 +70,7 @@ def _crosses(unit: UnitImpact) -> bool:
 def _sums(impact: Impact, before: Figures, after: Figures) -> tuple[Fact, ...]:
     old = sum((u.before.points[0] for u in impact.units), Fraction(0))
     new = sum((u.after.points[0] for u in impact.units), Fraction(0))
-    told = f"{before.points(old)} → {after.points(new)} ({_signed(new - old, after)})"
+    told = f"{before.points(old)} → {after.points(new)} ({signed(new - old, after)})"
     maxima = [sum((f.max for f in r.fields), Fraction(0)) for r in (impact.before, impact.after)]
     return (
         Fact("tổng điểm tối đa", f"{before.points(maxima[0])} → {after.points(maxima[1])}"),
@@ -80,7 +80,14 @@ def _sums(impact: Impact, before: Figures, after: Figures) -> tuple[Fact, ...]:
 
 def _crossings(units: Sequence[UnitImpact]) -> Items:
     items = tuple(
-        Item(_rank(u.rank_after), clean(u.after.header.unit), "", _band(u), _tone(u), tuple(map(Line, _moves(u))))
+        Item(
+            rank_of(u.rank_after),
+            clean(u.after.header.unit),
+            "",
+            band_move(u),
+            _tone(u),
+            tuple(map(Line, consequence_moves(u))),
+        )
         for u in units
     )
     lead = () if items else (Line("Không đơn vị nào đổi xếp loại hoặc hệ quả.", Tone.GAIN),)
@@ -91,7 +98,8 @@ def _tone(unit: UnitImpact) -> Tone:
     return Tone.LOSS if unit.gained < 0 or unit.consequences_gained else Tone.GAIN
 
 
-def _band(unit: UnitImpact) -> str:
+def band_move(unit: UnitImpact) -> str:
+    """The band, or both where it changes."""
     old, new = (_band_name(s) for s in (unit.before, unit.after))
     return new if old == new else f"{old} → {new}"
 
@@ -102,7 +110,8 @@ def _band_name(s: Standing) -> str:
     return clean(s.band) if s.band else "chưa rõ"
 
 
-def _moves(unit: UnitImpact) -> list[str]:
+def consequence_moves(unit: UnitImpact) -> list[str]:
+    """Consequences that begin or cease to hold."""
     moves = [f"thêm hệ quả {n}" for n in unit.consequences_gained]
     return moves + [f"thôi hệ quả {n}" for n in unit.consequences_lost]
 
@@ -125,16 +134,16 @@ def _unit_row(u: UnitImpact, before: Figures, after: Figures) -> tuple[str, ...]
     index = (before.index(old.index) if old.index else _NONE, after.index(new.index) if new.index else _NONE)
     change = u.index_change
     return (
-        _pair(_rank(u.rank_before), _rank(u.rank_after)),
+        pair(rank_of(u.rank_before), rank_of(u.rank_after)),
         clean(new.header.unit),
-        _pair(
+        pair(
             "/".join(map(before.points, old.points)),
             "/".join(map(after.points, new.points)),
         ),
-        _signed(u.gained, after),
-        _pair(*index),
+        signed(u.gained, after),
+        pair(*index),
         _NONE if change is None else _signed_percent(change),
-        _band(u),
+        band_move(u),
     )
 
 
@@ -152,9 +161,9 @@ def _criteria(impact: Impact) -> Table:
         (
             c.code.text,
             clean(c.title),
-            _pair(_max(c.max_before, figures), _max(c.max_after, figures)),
-            _pair(figures.points(c.achieved_before), figures.points(c.achieved_after)),
-            _signed(c.achieved_after - c.achieved_before, figures),
+            pair(maximum(c.max_before, figures), maximum(c.max_after, figures)),
+            pair(figures.points(c.achieved_before), figures.points(c.achieved_after)),
+            signed(c.achieved_after - c.achieved_before, figures),
             str(c.units),
         )
         for c in impact.criteria
@@ -170,7 +179,7 @@ def _rows(units: Sequence[UnitImpact], before: Figures, after: Figures) -> Items
 
 def _otherwise(u: UnitImpact, before: Figures, after: Figures) -> Iterator[Item]:
     if u.counts_otherwise:
-        points = _pair("/".join(map(before.points, u.before.points)), "/".join(map(after.points, u.after.points)))
+        points = pair("/".join(map(before.points, u.before.points)), "/".join(map(after.points, u.after.points)))
         tone = Tone.GAIN if u.gained > 0 else Tone.LOSS if u.gained < 0 else Tone.PLAIN
         yield Item(
             "tổng", "Không dòng nào đổi điểm: mức tối đa của điểm cộng, điểm trừ, hoặc cách tính tổng", points, "", tone
@@ -179,7 +188,7 @@ def _otherwise(u: UnitImpact, before: Figures, after: Figures) -> Iterator[Item]
 
 def _row_item(row: RowChange) -> Item:
     tone = Tone.GAIN if row.gained > 0 else Tone.LOSS if row.gained < 0 else Tone.PLAIN
-    return Item(row.code.text, clean(row.title), _pair(_side(row.before), _side(row.after)), "", tone)
+    return Item(row.code.text, clean(row.title), pair(_side(row.before), _side(row.after)), "", tone)
 
 
 def _side(node: NodeScore | None) -> str:
@@ -191,19 +200,23 @@ def _side(node: NodeScore | None) -> str:
     return f"{shown}/{_EXACT.points(node.criterion.max)}"
 
 
-def _max(points: Fraction | None, figures: Figures) -> str:
+def maximum(points: Fraction | None, figures: Figures) -> str:
+    """A maximum, or a dash where there is no such row."""
     return _NONE if points is None else figures.points(points)
 
 
-def _pair(old: str, new: str) -> str:
+def pair(old: str, new: str) -> str:
+    """What was and what is, told once where they are equal."""
     return old if old == new else f"{old} → {new}"
 
 
-def _rank(rank: int | None) -> str:
+def rank_of(rank: int | None) -> str:
+    """A rank, or a dash while there is none."""
     return str(rank) if rank is not None else _NONE
 
 
-def _signed(points: Fraction, figures: Figures) -> str:
+def signed(points: Fraction, figures: Figures) -> str:
+    """Points with their sign; 0 without."""
     if not points:
         return "0"
     shown = figures.points(abs(points))

@@ -52,7 +52,7 @@ def ranking_text(rankings: Sequence[Ranking], bad: Sequence[str]) -> str:
 
 def _table(ranking: Ranking) -> str:
     figures = Figures.of(ranking.rubric.provisions)
-    rows = [_COLUMNS, *(_cells(u, figures) for u in ranking.units)]
+    rows = [_COLUMNS, *(ranked_cells(u, figures) for u in ranking.units)]
     widths = [max(width(row[i]) for row in rows) for i in range(len(_COLUMNS))]
     lines = [f"{ranking.rubric.title} · năm {ranking.year}"]
     lines += _notes([u.standing.header.note for u in ranking.units])
@@ -73,7 +73,8 @@ def _notes(notes: Sequence[str | None]) -> list[str]:
     return [line for note in told for line in hang(note, _LINE, "  ", "* ")]
 
 
-def _cells(unit: Ranked, figures: Figures) -> tuple[str, ...]:
+def ranked_cells(unit: Ranked, figures: Figures) -> tuple[str, ...]:
+    """Rank, unit, points, of how many, index, band, consequences, remarks: as printed."""
     s = unit.standing
     band = s.band or ("chưa rõ" if s.index else "không có")
     if s.unrated is not False:

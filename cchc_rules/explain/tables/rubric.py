@@ -73,7 +73,7 @@ def _row_data(rubric: Rubric, c: Criterion) -> dict[str, Any]:
         "title": c.title,
         "max": decimal_string(c.max),
         "survey": c.survey,
-        "notes": list(_notes(c)),
+        "notes": list(notes_of(c)),
         "cites": [
             {"text": s.text, "file": s.at.source if s.at else None, "line": s.at.line if s.at else None}
             for s in phrases.row_cites(rubric, c)
@@ -110,7 +110,7 @@ def rubric_document(rubric: Rubric, code: Code | None = None) -> Document:
     if code is None or (code.depth == 1 and noted):
         sections.append(_total_table(rubric, tops))
     sections += [s for b in rubric.buckets if (s := _bucket(rubric, b, code)).groups[0].items]
-    readings = () if code else _readings(rubric)
+    readings = () if code else readings_of(rubric)
     if readings:
         sections.append(Items(words.READINGS, Tone.STRONG, (), (Group("", readings),)))
     return Document(
@@ -147,7 +147,7 @@ def _beside_notes(c: Criterion) -> Iterator[str]:
     """How a row of bonus or penalty is scored, and what else is said of it."""
     lines = rule_lines(c.rule) if c.rule is not None else ()
     yield from (clean(wording.with_basis(line.text, line.stated.basis)) for line in lines)
-    yield from _notes(c)
+    yield from notes_of(c)
 
 
 def _beside(rubric: Rubric, code: Code | None) -> list[Criterion]:
@@ -159,7 +159,8 @@ def _headline(rubric: Rubric) -> tuple[str, ...]:
     return clean(rubric.title), wording.measure(_points(rubric.fields), "điểm"), f"{words.SURVEY} {survey}"
 
 
-def _readings(rubric: Rubric) -> tuple[Item, ...]:
+def readings_of(rubric: Rubric) -> tuple[Item, ...]:
+    """What is printed otherwise than it is applied, numbered."""
     told = enumerate(rubric.provisions.discrepancies, start=1)
     return tuple(Item(f"{n}.", clean(wording.discrepancy(d.value)), "", "", Tone.FAINT) for n, d in told)
 
@@ -175,7 +176,7 @@ def _noted(rows: Sequence[Criterion]) -> list[_Noted]:
     numbers: dict[str, int] = {}
     found = []
     for c in rows:
-        texts = list(_notes(c))
+        texts = list(notes_of(c))
         fresh = [t for t in texts if t not in numbers]
         for text in fresh:
             numbers[text] = len(numbers) + 1
@@ -183,7 +184,8 @@ def _noted(rows: Sequence[Criterion]) -> list[_Noted]:
     return found
 
 
-def _notes(c: Criterion) -> Iterator[str]:
+def notes_of(c: Criterion) -> Iterator[str]:
+    """What is said of a row beside its maximum and its scoring rule, a sentence each."""
     if c.note:
         yield words.row_note(clean(c.note))
     if c.counts:
