@@ -13,6 +13,7 @@ from cchc_rules.files.amendments import LoadedAmendment, amendments_beside, conc
 from cchc_rules.files.rubrics import LoadedRubric
 from cchc_rules.files.workspace import Workspace
 from cchc_rules.frozen import frozen
+from cchc_rules.model.dates import date
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.syntax.lines.statements import TreeCache
 
@@ -89,7 +90,7 @@ def too_early(law: Law, rubric: Rubric) -> Iterator[Diagnostic]:
     """That the rubric itself was not there yet on the day, or for the year, asked for."""
     force, governs = rubric.provisions.in_force, rubric.provisions.governs
     if law.as_of is not None and force is not None and law.as_of < force.value:
-        why = f"chưa có hiệu lực ngày {law.as_of:%d/%m/%Y}: có hiệu lực từ {force.value:%d/%m/%Y}"
+        why = f"chưa có hiệu lực ngày {date(law.as_of)}: có hiệu lực từ {date(force.value)}"
         yield catalog.RUBRIC_TOO_EARLY.at(force.at, id=rubric.id, why=why)
     if law.year is not None and governs is not None and law.year < governs.value:
         why = f"chưa áp dụng cho kỳ đánh giá {law.year}: áp dụng từ kỳ đánh giá {governs.value}"

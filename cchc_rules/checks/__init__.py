@@ -1,1 +1,1 @@
-"""What can be said against a rubric (`rubric`), or a sheet held against one (`sheet`), without a result."""
+"""What is wrong with a rubric (`rubric`, `rules`) or with a sheet of it (`sheet`), before any evaluation."""

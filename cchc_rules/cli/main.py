@@ -1,4 +1,4 @@
-"""The command `cchc-rules`: arguments in, text out, exit status told."""
+"""The command `cchc-rules`: arguments in, text and exit status out."""
 
 import gc
 import os

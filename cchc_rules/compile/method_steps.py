@@ -181,7 +181,7 @@ def _part(part: Part, at: Setting) -> _Part:
 
 
 def _with_parts(parts: tuple[_Part, ...], f: Frame) -> tuple[Frame, list[_Worth]]:
-    """Every part in turn, each seeing those before it; a part without a number has its own word, said elsewhere."""
+    """Every part in turn, each seeing those before it; where a part has no number the full working decides."""
     worths: list[_Worth] = []
     try:
         for part in parts:

@@ -64,7 +64,7 @@ def divide(a: Ratio, b: Ratio) -> Ratio:
 
 
 def sign(a: Ratio) -> int:
-    """-1 below nought, 0, or 1 above it."""
+    """-1, 0 or 1: below zero, zero, above it."""
     return (a[0] > 0) - (a[0] < 0)
 
 

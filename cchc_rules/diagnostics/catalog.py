@@ -89,7 +89,7 @@ CODE_START = Kind("K329", _W, "dãy mã bắt đầu bằng {code}, không phả
 NEVER_APPLIES = Kind("K330", _W, "dòng {code} không áp dụng với đơn vị nào: các điều kiện cộng lại loại hết", "sửa điều kiện của dòng này hoặc của dòng cấp trên")
 STAGE_IGNORED = Kind("K331", _W, "có điểm {stage} mà điểm chỉ số vẫn lấy điểm {earlier}", "ở câu “điểm chỉ số”, viết “{stage}, không có thì {earlier}”, hoặc bỏ bước {stage}")
 
-# ---- P: a score sheet held against its rubric
+# ---- P: a score sheet checked against its rubric
 UNKNOWN_CODE = Kind("P401", _E, "bộ tiêu chí không có mã {code}", "kiểm tra mã")
 ROW_TWICE = Kind("P402", _E, "mã {code} chấm hai lần", "sửa mã của một trong hai chỗ; nếu cùng một dòng của bảng, gộp làm một")
 ENTRY_TWICE = Kind("P403", _E, "bước “{stage}” của {code} ghi hai lần", "giữ một dòng")

@@ -99,7 +99,7 @@ def _nearest(v: _Varied) -> list[Advice]:
 
 
 def _search(v: _Varied, does: Callable[[FactValue], bool]) -> Turn | None:
-    """The nearest value that does it. Of a measure each step gives more, so the least that gives as much is told."""
+    """The nearest value that does it. Of a measure the smallest that gives as much is reported."""
     short: dict[bool, FactValue] = {}
     for other in _candidates(v.row.rule, v.s, v.fact, v.value):
         side = _is_above(other, v.value)
@@ -115,10 +115,10 @@ def _least(v: _Varied, short: FactValue, enough: FactValue, does: Callable[[Fact
         return turn
     if turn.value != short and (not turn.beyond or _is_flat(turn, v)):
         return turn
-    # Every step gives more from here on: what is told is the least that gives as much as the value first found.
+    # Every step gives more from here on: the advice is the smallest value that gives as much as the one first found.
     promised = v.gain(enough)
     turn = tightened(v.fact.type, short, enough, lambda other: does(other) and v.gain(other) >= promised)
-    # Just beyond a turn more may be given than at it: then the value first found is told as it is.
+    # Just beyond a turn more may be given than at it: then the value first found is reported as it is.
     return turn if v.gain(turn.witness) == promised else Turn(enough, enough)
 
 

@@ -36,7 +36,7 @@ def stated_peers(tree: RuleTree, case: Case) -> Peers:
     return Peers({b: value for b, value in found.items() if value is not None}, final=True)
 
 
-def outdone(tree: RuleTree, sheet: Sheet, view: View, stated: StatedBest) -> Fraction | None:
+def better_than_stated(tree: RuleTree, sheet: Sheet, view: View, stated: StatedBest) -> Fraction | None:
     """The figure of the sheet's own unit where it lies beyond the best stated, which no such year has; else None."""
     best = next((b for b in tree.bests if same_best(b, stated.best)), None)
     value = _value(stated)

@@ -86,10 +86,10 @@ def _takings(found: NodeScore, steps: Sequence[Step], still_open: Stage | None) 
 
 def _decider(found: NodeScore, steps: Sequence[Step]) -> Stage | None:
     """The last stage that stands: the points are its own."""
-    return next((s.stage for s in reversed(steps) if _most(s) == found.final and _settled(s)), None)
+    return next((s.stage for s in reversed(steps) if _most(s) == found.final and _is_certain(s)), None)
 
 
-def _settled(step: Step) -> bool:
+def _is_certain(step: Step) -> bool:
     return step.result is None or step.result.settled
 
 

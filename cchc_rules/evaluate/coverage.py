@@ -23,7 +23,7 @@ from cchc_rules.writing.rules import fallback, row_text
 
 # Traces carry the very objects of the rubric, and two equal lines of different rows are two things to exercise:
 # so a part is known by its identity, which lasts as long as the tree, with the outcome of a condition beside it.
-# Comparisons of one sentence about the result are told apart by what they say.
+# Comparisons of one sentence about the result are distinguished by what they say.
 _Key = tuple[int, bool | None] | tuple[int, ResultAtom, bool]
 
 

@@ -1,4 +1,4 @@
-"""What each stage may do with the points of the stage before it, held against points that rules work out.
+"""What each stage may do with the points of the stage before it, checked for points that rules work out.
 
 Points entered by hand on both sides are held against each other when the sheet is checked; here one of the two,
 or both, come from facts, so that correcting a fact can do no more than the stage's power allows.

@@ -119,7 +119,7 @@ def _row(stand: Stand, rule: RowRule, row: Row, order: tuple[Stage, ...], silent
         result = applied(rule, situation)
         corrected = _corrected(rule, stage, reported, touched, situation, result)
         because += [corrected] if corrected is not None else []
-        because += _said(stage, entered, result, touched, rule)
+        because += _reasons(stage, entered, result, touched, rule)
         if _stands(rule, entered):
             steps += [Step(stage, entered)] if entered is not None else []
             continue
@@ -184,7 +184,7 @@ def _stands(rule: RowRule, entered: Entry | None) -> bool:
     return isinstance(entered.value, NotApplicable) or rule.precedence is Precedence.ENTERED
 
 
-def _said(
+def _reasons(
     stage: Stage, entered: Entry | None, result: RuleResult, touched: tuple[FactEntry, ...], rule: RowRule
 ) -> list[Because]:
     said: list[Because] = [Computed(stage, result, touched)]
@@ -204,7 +204,7 @@ def _entry(stage: Stage, entered: Entry | None, result: RuleResult, touched: tup
     """The rule's points in the place of the entry, with the reasons and evidence given for the facts."""
     value: EntryValue = NOT_APPLICABLE if result.excluded is True else result.exact
     at = touched[0].at if touched else entered.at if entered is not None else None
-    # Whatever was said, by whoever entered points and then with each fact; mostly nothing was.
+    # Reasons given by whoever entered points, then those given with each fact; mostly there are none.
     spoken = [said for said in (entered, *touched) if said is not None and (said.reason or said.evidence or said.by)]
     if not spoken:
         return Entry(stage, value, None, (), None, at)

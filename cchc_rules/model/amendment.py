@@ -40,7 +40,7 @@ Force = FromDay | OnSigning | AfterSigning
 
 @frozen
 class MaxIs:
-    """`3.3: 5 điểm`, said of the table after the amendment."""
+    """`3.3: 5 điểm`: a maximum that the table must have after the amendment."""
 
     code: Code
     points: Fraction

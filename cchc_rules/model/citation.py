@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 from attrs import field
 
 from cchc_rules.frozen import frozen
+from cchc_rules.model.dates import date
 from cchc_rules.source import Span
 
 T_co = TypeVar("T_co", covariant=True)
@@ -23,7 +24,7 @@ class Instrument:
 
     def cite(self, annex: bool = True) -> str:
         """`Quyết định 1026/QĐ-UBND ngày 24/10/2019, Bảng 1`."""
-        dated = f" ngày {self.date:%d/%m/%Y}" if self.date else ""
+        dated = f" ngày {date(self.date)}" if self.date else ""
         tail = f", {self.annex}" if annex and self.annex else ""
         return f"{self.kind} {self.number}{dated}{tail}"
 

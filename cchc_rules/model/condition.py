@@ -50,7 +50,7 @@ class FactEquals:
 
 
 class Relation(Enum):
-    """How one value stands to another; the last four are said of days."""
+    """How one value compares with another; the last four compare days."""
 
     LESS = "nhỏ hơn"
     MORE = "lớn hơn"
@@ -64,11 +64,11 @@ class Relation(Enum):
 
     @property
     def of_days(self) -> bool:
-        """Whether it is said of days alone."""
+        """Whether it compares days only."""
         return self in (Relation.BEFORE, Relation.AFTER, Relation.NOT_AFTER, Relation.NOT_BEFORE)
 
     def holds(self, sign: int) -> bool:
-        """Whether it holds where the first value less the second is below (-1), at (0) or above (1) nought."""
+        """Whether it holds for the sign of the first value minus the second: -1, 0 or 1."""
         return sign in _SIGNS[self]
 
 

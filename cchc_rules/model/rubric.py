@@ -192,7 +192,7 @@ class Provisions:
 
 @frozen
 class Criterion:
-    """A row of the table with what lies in it. `max` in points; survey rows are leaves scored by ĐTXHH."""
+    """A row of the table with the rows below it. `max` is in points; survey rows are leaves scored by ĐTXHH."""
 
     code: Code
     title: str

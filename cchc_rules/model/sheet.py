@@ -101,7 +101,7 @@ class Header:
 
 @frozen
 class Sheet:
-    """A sheet as read, before it is held against its rubric.
+    """A sheet as read, before it is checked against its rubric.
 
     A sheet read with errors may lack header items: they are empty (the year 0) and have no place while others
     have. `comments` are those on header items and on the headings `facts`, `surveys` and `rows`, by name. `carried` are

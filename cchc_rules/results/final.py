@@ -86,7 +86,7 @@ class AtomResult:
 
 @frozen
 class Decision:
-    """A disqualifying condition held against a unit. None: it depends on what is not yet known."""
+    """A disqualifying condition applied to a unit. None: it depends on what is not yet known."""
 
     stated: Stated[Disqualifier]
     holds: bool | None

@@ -122,7 +122,7 @@ Codes = Mapping[Code, Code | None]
 def unit_impact(
     before: Scorecard, after: Scorecard, standings: tuple[Standing, Standing], codes: Codes | None = None
 ) -> UnitImpact:
-    """Compare two scorecards of one unit row by row; a row that moved is told under its new code."""
+    """Compare two scorecards of one unit row by row; a row that moved is listed under its new code."""
     moved = codes or {}
     new = {n.criterion.code: n for n in after.every if n.criterion.is_leaf}
     old: dict[Code, NodeScore] = {}

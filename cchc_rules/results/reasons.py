@@ -98,7 +98,7 @@ class Correction:
 class LostByRule:
     """What the rule leaves of the points that stood before a stage, by the facts as they are.
 
-    `facts` are those the stage was the first to give; what it corrected is told apart (see Corrected).
+    `facts` are those the stage was the first to give; those it corrected are in `Corrected`.
     """
 
     stage: Stage

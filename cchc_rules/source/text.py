@@ -32,7 +32,7 @@ _UNCLEAN = re.compile(f"[{re.escape(''.join(map(chr, _CLEAN)))}]")
 _PLAIN_O = dict(zip("àáảãạèéẻẽẹ", "òóỏõọòóỏõọ", strict=True))
 _PLAIN_U = dict(zip("ỳýỷỹỵ", "ùúủũụ", strict=True))
 _MARKED = "".join((*_PLAIN_O, *_PLAIN_U))
-# One set for both vowels and cases, told apart where it matches: alternatives take five times as long.
+# One set for both vowels and cases, distinguished where it matches: alternatives take five times as long.
 _TONE_ON_LAST = re.compile(rf"[oOuU][{_MARKED}{_MARKED.upper()}](?![^\W\d_])")
 _ABBREVIATIONS = ((re.compile(r"\bubnd\b"), "ủy ban nhân dân"), (re.compile(r"\bhđnd\b"), "hội đồng nhân dân"))
 # What Vietnamese in the font encoding TCVN3 looks like when copied as it is, and what it never has.

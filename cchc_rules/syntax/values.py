@@ -8,6 +8,7 @@ from functools import cache
 from cchc_rules.diagnostics import catalog
 from cchc_rules.model.citation import Basis, Citation, Instrument, Place
 from cchc_rules.model.code import Code
+from cchc_rules.model.dates import day_and_month
 from cchc_rules.model.interval import Interval
 from cchc_rules.model.numbers import DIGIT_LIMIT, read_vietnamese
 from cchc_rules.source import Span
@@ -78,7 +79,7 @@ def date(st: Statement, leaf: Leaf, report: Report) -> datetime.date | None:
     try:
         return datetime.date(year, month, day)
     except ValueError:
-        swapped = f"viết ngày trước, tháng sau: {month:02d}/{day:02d}/{year}" if day <= 12 < month <= 31 else None
+        swapped = f"viết ngày trước, tháng sau: {day_and_month(month, day)}/{year}" if day <= 12 < month <= 31 else None
         report.add(catalog.BAD_DATE, st.at(leaf), text=leaf.text, fix=swapped)
         return None
 

@@ -7,6 +7,7 @@ from typing import Any, assert_never
 from cchc_rules.model.amendment import AfterSigning, Force, FromDay, MaxIs, OnSigning, Outcome
 from cchc_rules.model.citation import Basis, Stated
 from cchc_rules.model.code import Code
+from cchc_rules.model.dates import date
 from cchc_rules.model.numbers import vietnamese
 from cchc_rules.model.operation import (
     AddProvision,
@@ -46,7 +47,7 @@ from cchc_rules.model.operation import (
 from cchc_rules.model.rubric import Total
 from cchc_rules.model.slot import Slot
 from cchc_rules.writing import surveys
-from cchc_rules.writing.rubric import counts, date, instrument, quote, say, scope, total, with_basis, years
+from cchc_rules.writing.rubric import counts, instrument, quote, say, scope, total, with_basis, years
 from cchc_rules.writing.rules import Line, rule_lines
 
 
@@ -280,7 +281,7 @@ def blocks(operation: Operation) -> tuple[tuple[str, tuple[Line, ...]], ...]:
             assert_never(operation)
 
 
-def told(operation: Operation, top: str = "lĩnh vực") -> Iterator[str]:
+def every_line(operation: Operation, top: str = "lĩnh vực") -> Iterator[str]:
     """All lines of an operation on sentences or values, without rows: as a history or a review shows them."""
     yield opening(operation, top)
     yield from (f"{name}: {text}" for name, text in parts(operation, top))

@@ -3,6 +3,7 @@
 from fractions import Fraction
 from typing import assert_never
 
+from cchc_rules.model.dates import day_and_month
 from cchc_rules.model.expression import (
     Add,
     Call,
@@ -88,7 +89,7 @@ def _call(e: Call) -> str:
             return f"làm tròn({expression(inner)}; đến {vietnamese(step)}; {direction.value})"
         case DaysLate(fact, due, days):
             after = "năm sau" if due.years_after else "trong năm"
-            return f"số ngày chậm([{fact}]; {due.day:02d}/{due.month:02d} {after}; {days.value})"
+            return f"số ngày chậm([{fact}]; {day_and_month(due.day, due.month)} {after}; {days.value})"
         case YearBest(inner, lowest):
             return f"{'thấp' if lowest else 'cao'} nhất trong kỳ({expression(inner)})"
         case _:

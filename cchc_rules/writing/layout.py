@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from cchc_rules.model.citation import Trivia
+from cchc_rules.model.dates import date
 from cchc_rules.writing.rubric import (
     condition,
-    date,
     instrument,
     interval,
     measure,

@@ -1,6 +1,5 @@
 """How each value of a rubric is said in its own language: the words that printers, diffs and messages share."""
 
-import datetime
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Any, assert_never
@@ -19,6 +18,7 @@ from cchc_rules.model.condition import (
     UnitIs,
     UnitKindIs,
 )
+from cchc_rules.model.dates import date, day_and_month
 from cchc_rules.model.discrepancy import (
     Discrepancy,
     PrintedCode,
@@ -78,11 +78,6 @@ def with_basis(text: str, basis: Basis | None) -> str:
     if basis.own_choice is not None:
         return f"{text}  tự đặt, vì {quote(basis.own_choice)}"
     return f"{text}  theo " + " và ".join(c.cite() for c in basis.citations)
-
-
-def date(day: datetime.date) -> str:
-    """24/10/2019."""
-    return f"{day.day:02d}/{day.month:02d}/{day.year:04d}"
 
 
 def instrument(i: Instrument) -> str:
@@ -267,7 +262,7 @@ def _trigger(t: Trigger, top: str) -> str:
 
 def deadline(d: Deadline) -> str:
     """`hạn tự đánh giá: trước ngày 15/01 năm sau`."""
-    due = ("I", "II", "III", "IV")[d.quarter - 1] if d.quarter else f"{d.day:02d}/{d.month:02d}"
+    due = ("I", "II", "III", "IV")[d.quarter - 1] if d.quarter else day_and_month(d.day, d.month)
     return f"hạn {d.step.value}: {d.form.value} {due} {'năm sau' if d.years_after else 'trong năm'}"
 
 

@@ -9,7 +9,7 @@ from cchc_rules.checks.rubric.all_checks import check_rubric
 from cchc_rules.checks.sheet.all_checks import check_sheet
 from cchc_rules.compile import compile_rubric
 from cchc_rules.evaluate.engine import evaluate
-from cchc_rules.explain.rules.seen_by_stage import told_at
+from cchc_rules.explain.rules.rule_context import context_at
 from cchc_rules.explain.rules.words import computed
 from cchc_rules.model.guidance import overlay
 from cchc_rules.model.link import link
@@ -50,7 +50,9 @@ def _rubric(days: str, rule: str = _RULE) -> Rubric:
 def _points(rubric: Rubric, sent: str) -> tuple[Fraction | None, tuple[str, ...]]:
     card = evaluate(compile_rubric(rubric), sheet_of(f"[gửi]: {sent}"))
     row = card.nodes[1]
-    told = [line for b in row.because if isinstance(b, Computed) for line in computed(b, told_at(card, row, b.stage))]
+    told = [
+        line for b in row.because if isinstance(b, Computed) for line in computed(b, context_at(card, row, b.stage))
+    ]
     return next(b.result.exact for b in row.because if isinstance(b, Computed)), tuple(told)
 
 

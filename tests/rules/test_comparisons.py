@@ -8,7 +8,7 @@ from rules_sample import rubric_of, sheet_of, situation_of
 
 from cchc_rules.compile import compile_rubric
 from cchc_rules.evaluate.engine import evaluate
-from cchc_rules.explain.rules.seen_by_stage import Told
+from cchc_rules.explain.rules.rule_context import RuleContext
 from cchc_rules.explain.rules.working import working
 from cchc_rules.meaning.expressions import judge
 from cchc_rules.meaning.facts_of_sheet import facts_of_sheet, holds
@@ -115,11 +115,11 @@ còn lại: 0 điểm"""
     made = rubric.fields[0].children[0].rule
     assert made is not None
     situation = situation_of(rubric, facts)
-    told = working(apply(made.value, situation), Told(made.value, situation))
+    told = working(apply(made.value, situation), RuleContext(made.value, situation))
     assert "[n] = 02/01/2019, [h] = 01/01/2019, không đạt" in told[0]
     assert "[p] = 35,5%" in told[1]
     told = working(
         apply(made.value, attrs.evolve(situation, known={**situation.known, "b": Fraction(3)})),
-        Told(made.value, situation),
+        RuleContext(made.value, situation),
     )
     assert "2 × [b] = 6, không đạt “lớn hơn 2 × [b]”" in told[0]

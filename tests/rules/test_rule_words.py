@@ -7,7 +7,7 @@ import pytest
 from cchc_rules.api.library import Library
 from cchc_rules.api.sheets.what_if import advise_sheet, suppose
 from cchc_rules.explain.rules import words as rule_words
-from cchc_rules.explain.rules.seen_by_stage import told_at
+from cchc_rules.explain.rules.rule_context import context_at
 from cchc_rules.model.code import Code
 from cchc_rules.results.reasons import Computed, Differs
 
@@ -24,7 +24,7 @@ def card():
 def told(card, code: str) -> list[str]:
     node = card.node(Code(code))
     last = [b for b in node.because if isinstance(b, Computed)][-1]
-    return [line.split(" (")[0] for line in rule_words.computed(last, told_at(card, node, last.stage))]
+    return [line.split(" (")[0] for line in rule_words.computed(last, context_at(card, node, last.stage))]
 
 
 def test_the_arithmetic_of_a_scale(card) -> None:

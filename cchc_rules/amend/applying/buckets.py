@@ -34,7 +34,7 @@ def check_bucket_codes(s: Session) -> None:
     for node in (*s.table.walk(), *s.table.standing()):
         code = node.code()
         twin = seen.setdefault(code, node)
-        # Two rows of the table meet among their siblings, where that is told.
+        # Two rows of the table with one code are reported among their siblings.
         if twin is not node and node.bucket is not None:
             newer, other = (node, twin) if node.placed is not None else (twin, node)
             _wrong(s, newer, catalog.CODE_TAKEN, other.row.at, code=code)

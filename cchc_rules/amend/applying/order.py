@@ -12,6 +12,7 @@ from cchc_rules.amend.applying.session import Effective, Step
 from cchc_rules.diagnostics import Diagnostic, Related, catalog, nearest
 from cchc_rules.frozen import frozen
 from cchc_rules.model.amendment import Amendment
+from cchc_rules.model.dates import date
 from cchc_rules.model.operation import ChangeId
 from cchc_rules.model.rubric import Rubric
 
@@ -183,7 +184,7 @@ def _check_signing(work: _Work, a: Amendment) -> None:
     base = work.rubric.provisions.instrument
     other = next((b.instrument for b in work.amendments if b.id == a.amends), base.value if base else None)
     if other is not None and other.date is not None and a.signed < other.date and a.instrument.date is not None:
-        signed = f"{a.signed:%d/%m/%Y}"
+        signed = date(a.signed)
         kind = catalog.SIGNED_BEFORE_TARGET
         work.found.append(kind.at(a.place("governing"), signed=signed, target=other.cite(annex=False)))
         work.failed.add(a.id)

@@ -5,6 +5,7 @@ from typing import Any, assert_never
 from attrs import evolve
 
 from cchc_rules.amend.applying.balance import Declared, Imbalance, imbalances
+from cchc_rules.amend.applying.blame import last_place
 from cchc_rules.amend.applying.buckets import check_bucket_codes
 from cchc_rules.amend.applying.session import Change, Session
 from cchc_rules.amend.applying.table import Node
@@ -103,12 +104,14 @@ def check_balance(s: Session, result: Rubric, before: tuple[Imbalance, ...]) -> 
     now = imbalances(result)
     for one in now:
         if one not in before:
-            s.found.append(_told(s, result, one))
+            s.found.append(_imbalance(s, result, one))
     return now
 
 
-def _told(s: Session, result: Rubric, one: Imbalance) -> Diagnostic:
-    at, related = _whence(s, one), _declared_at(result, one)
+def _imbalance(s: Session, result: Rubric, one: Imbalance) -> Diagnostic:
+    # The last operation that could have broken it; the instrument's opening line when none is nearer.
+    at = last_place(s.effective.operations, lambda op: _concerns(op, one)) or s.effective.amendment.at
+    related = _declared_at(result, one)
     declared, actual = vietnamese(one.declared), vietnamese(one.actual)
     match one.what:
         case Declared.SUM:
@@ -126,14 +129,6 @@ def _told(s: Session, result: Rubric, one: Imbalance) -> Diagnostic:
             )
         case _:
             assert_never(one.what)
-
-
-def _whence(s: Session, one: Imbalance) -> Span | None:
-    """The last operation that could have broken it; the instrument's opening line when none is nearer."""
-    for step in reversed(s.effective.steps):
-        if _concerns(step.written.operation, one):
-            return step.written.at
-    return s.effective.amendment.at
 
 
 _ROWS = (InsertRows, RepealRow, MoveRow, ReplaceTable)

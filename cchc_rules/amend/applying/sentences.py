@@ -187,12 +187,12 @@ def _find(s: Session, where: _Where, there: Sentences, old: Stated[Any]) -> int 
         return exact[0]
     near = there[same[0]] if same else _alike(slot, there, old.value)
     if near is None:
-        told = words.noun(slot) if slot is Slot.RULE else f"{words.noun(slot)} “{_told(s, slot, old)}”"
+        told = words.noun(slot) if slot is Slot.RULE else f"{words.noun(slot)} “{_in_words(s, slot, old)}”"
         s.fail(catalog.NO_SUCH_TARGET, what=told + words.owner(where.owner))
     elif slot in _LONG:
         _line_differs(s, where, near, old)
     else:
-        actual, asserted = (f"“{_told(s, slot, _head(slot, x))}”" for x in (near, old))
+        actual, asserted = (f"“{_in_words(s, slot, _head(slot, x))}”" for x in (near, old))
         s.fail(catalog.OLD_DIFFERS, _set_by(near), what=where.name(), actual=actual, asserted=asserted)
     return None
 
@@ -245,12 +245,12 @@ def _twin(s: Session, slot: Slot, there: Sentences, value: Any) -> Stated[Any] |
 def _already(s: Session, where: _Where, twin: Stated[Any]) -> None:
     slot = where.slot
     fix = "dùng SỬA CÁCH CHẤM để sửa cách chấm đang có" if slot is Slot.RULE else None
-    s.fail(catalog.SENTENCE_THERE, _set_by(twin), fix=fix, sentence=_told(s, slot, _head(slot, twin)))
+    s.fail(catalog.SENTENCE_THERE, _set_by(twin), fix=fix, sentence=_in_words(s, slot, _head(slot, twin)))
 
 
 def _claim(s: Session, where: _Where, stated: Stated[Any]) -> bool:
     slot = where.slot
-    what = where.name() if slot is Slot.RULE else f"{words.noun(slot)} “{_told(s, slot, _head(slot, stated))}”"
+    what = where.name() if slot is Slot.RULE else f"{words.noun(slot)} “{_in_words(s, slot, _head(slot, stated))}”"
     return s.claim(where.owner, (slot, identity(slot, stated.value)), what)
 
 
@@ -291,7 +291,7 @@ def _top(s: Session) -> str:
     return s.rubric.level_names[0]
 
 
-def _told(s: Session, slot: Slot, stated: Stated[Any]) -> str:
+def _in_words(s: Session, slot: Slot, stated: Stated[Any]) -> str:
     return words.whole(slot, stated, _top(s))
 
 

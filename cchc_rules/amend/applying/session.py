@@ -44,6 +44,11 @@ class Effective:
     governs: int | None
     steps: tuple[Step, ...]
 
+    @property
+    def operations(self) -> tuple[tuple[Operation, Span | None], ...]:
+        """What it does, in document order, each operation with the place where it is written."""
+        return tuple((step.written.operation, step.written.at) for step in self.steps)
+
 
 @frozen
 class Change:

@@ -1,10 +1,11 @@
-"""What the checks of a written rubric say of scoring rules and surveys that an instrument touched."""
+"""Errors in scoring rules and surveys that an instrument brought, by the checks of a written rubric."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from attrs import evolve
 
+from cchc_rules.amend.applying.blame import Concerns, last_place, new_errors, placed_at
 from cchc_rules.amend.applying.references import touches_surveys
 from cchc_rules.amend.applying.session import Session
 from cchc_rules.amend.applying.table import Node
@@ -12,8 +13,7 @@ from cchc_rules.checks.rubric import surveys
 from cchc_rules.checks.rubric.all_checks import Check
 from cchc_rules.checks.rules import all_checks as rules
 from cchc_rules.checks.rules import declarations as facts
-from cchc_rules.diagnostics import Diagnostic, Related, has_errors
-from cchc_rules.model.amendment import Written
+from cchc_rules.diagnostics import Diagnostic
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.code import Code
 from cchc_rules.model.operation import (
@@ -30,14 +30,12 @@ from cchc_rules.model.rubric import Bucket, BucketKind, Criterion, Rubric
 from cchc_rules.model.slot import Slot
 from cchc_rules.source import Span
 
-Wanted = Callable[[Operation], bool]
-
 _OF_ROW: tuple[Check, ...] = (
     rules.rules_stand_on_rows,
     rules.rule_lines_are_sound,
     rules.last_year_is_asked,
-    rules.rules_give_nought_to_maximum,
-    rules.zero_denominators_are_spoken_of,
+    rules.rules_give_zero_to_maximum,
+    rules.zero_denominators_are_handled,
     facts.facts_are_declared,
     facts.facts_are_compared_by_type,
     surveys.survey_rules_stand_alone,
@@ -57,9 +55,9 @@ def check_soundness(s: Session, result: Rubric) -> None:
     old, new = s.rubric.provisions, result.provisions
     facts_changed = old.facts is not new.facts
     if facts_changed:
-        _tell(s, _new(_OF_FACTS, _headless(s.rubric), _headless(result)), _on_facts)
+        _report(s, _new(_OF_FACTS, _headless(s.rubric), _headless(result)), _on_facts)
     if old.calendar is not new.calendar:
-        _tell(s, _new(_OF_CALENDAR, _headless(s.rubric), _headless(result)), partial(_is_said_of, Slot.CALENDAR))
+        _report(s, _new(_OF_CALENDAR, _headless(s.rubric), _headless(result)), partial(_is_in_slot, Slot.CALENDAR))
     for node in (*s.table.walk(), *s.table.standing()):
         if node.row.rule is not None and (facts_changed or node.old is None or node.row is not node.before):
             inside = tuple(n.row for n in node.children if not n.removed)
@@ -78,7 +76,7 @@ def _check_row(s: Session, result: Rubric, node: Node, row: Criterion) -> None:
     before = _alone(s.rubric, was, node.bucket) if was is not None and was.rule is not None else None
     found = _new(_OF_ROW, before, _alone(result, row, node.bucket))
     codes = {c for c in (node.old, row.code) if c is not None}
-    _tell(s, found, lambda op: _of_row(codes, op) or _on_facts(op))
+    _report(s, found, lambda op: _of_row(codes, op) or _on_facts(op))
 
 
 def _alone(rubric: Rubric, row: Criterion, bucket: BucketKind | None) -> Rubric:
@@ -95,18 +93,17 @@ def _headless(rubric: Rubric) -> Rubric:
     return evolve(rubric, fields=(), buckets=())
 
 
-def _new(checks: Iterable[Check], before: Rubric | None, after: Rubric) -> list[Diagnostic]:
+def _new(checks: Sequence[Check], before: Rubric | None, after: Rubric) -> tuple[Diagnostic, ...]:
     """Errors of one version that the other has not."""
-    known = {(d.code, d.message) for check in checks for d in check(before)} if before is not None else set()
-    found = (d for check in checks for d in check(after))
-    return [d for d in dict.fromkeys(found) if has_errors((d,)) and (d.code, d.message) not in known]
+    known = (d for check in checks for d in check(before)) if before is not None else ()
+    return new_errors(known, (d for check in checks for d in check(after)))
 
 
 def _check_surveys(s: Session, result: Rubric) -> None:
     for d in _new(_OF_SURVEYS, s.rubric, result):
         codes = set(_named_at(result, d.span))
-        near = _last(s, partial(_of_row, codes)) if codes else None
-        _put(s, d, near or _last(s, touches_surveys) or _last(s, lambda op: bool(codes_of(op))))
+        near = (partial(_of_row, codes),) if codes else ()
+        _report(s, (d,), *near, touches_surveys, lambda op: bool(codes_of(op)))
 
 
 def _named_at(rubric: Rubric, at: Span | None) -> Iterator[Code]:
@@ -129,28 +126,16 @@ def _of_row(codes: set[Code], operation: Operation) -> bool:
     return any(c in codes for c in own)
 
 
-def _is_said_of(slot: Slot, operation: Operation) -> bool:
+def _is_in_slot(slot: Slot, operation: Operation) -> bool:
     return isinstance(operation, SentenceChange) and operation.slot is slot
 
 
-_on_facts = partial(_is_said_of, Slot.FACTS)
+_on_facts = partial(_is_in_slot, Slot.FACTS)
 
 
-def _last(s: Session, wanted: Wanted) -> Written | None:
-    return next((x.written for x in reversed(s.effective.steps) if wanted(x.written.operation)), None)
-
-
-def _tell(s: Session, found: Iterable[Diagnostic], wanted: Wanted) -> None:
-    for d in found:
-        _put(s, d, _last(s, wanted))
-
-
-def _put(s: Session, d: Diagnostic, by: Written | None) -> None:
-    """What stands in the instrument is told there; what stood before, at the operation that made it wrong."""
+def _report(s: Session, found: Iterable[Diagnostic], *concerns: Concerns) -> None:
+    """Each error at the last operation that the first of `concerns` finds; at the opening line where none does."""
     own = s.effective.amendment.at
-    if d.span is not None and own is not None and d.span.source == own.source:
-        s.found.append(d)
-        return
-    at = by.at if by is not None else own
-    related = (*d.related, *((Related("chỗ bị ảnh hưởng", d.span),) if d.span is not None else ()))
-    s.found.append(evolve(d, span=at or d.span, related=related))
+    places = (last_place(s.effective.operations, one) for one in concerns)
+    at = next((place for place in places if place is not None), own)
+    s.found += [placed_at(d, at, (own.source,) if own is not None else ()) for d in found]

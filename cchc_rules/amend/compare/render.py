@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from cchc_rules.amend.compare.differences import diff
-from cchc_rules.amend.compare.report import DiffLine, Subtotal, report, told
+from cchc_rules.amend.compare.report import DiffLine, Subtotal, points_or_none, report
 from cchc_rules.model.numbers import decimal_string
 from cchc_rules.model.rubric import Rubric
 
@@ -25,7 +25,9 @@ def diff_text(a: Rubric, b: Rubric) -> str:
             lines += [f"  {text}" for text in _text_line(line)]
     if r.subtotals:
         lines += ["", "ĐIỂM CỘNG DỒN"]
-        lines += [f"  {_subtotal_name(s)}: {told(s.old)} → {told(s.new)}{_change(s)}" for s in r.subtotals]
+        lines += [
+            f"  {_subtotal_name(s)}: {points_or_none(s.old)} → {points_or_none(s.new)}{_change(s)}" for s in r.subtotals
+        ]
     return "\n".join(lines) + "\n"
 
 
@@ -43,7 +45,9 @@ def diff_md(a: Rubric, b: Rubric) -> str:
             lines.append("| " + " | ".join(map(_cell, cells)) + " |")
     if r.subtotals:
         lines += ["", "### Điểm cộng dồn", "", "| Dòng | Trước | Sau |", "|---|---:|---:|"]
-        lines += [f"| {_cell(_subtotal_name(s))} | {told(s.old)} | {told(s.new)} |" for s in r.subtotals]
+        lines += [
+            f"| {_cell(_subtotal_name(s))} | {points_or_none(s.old)} | {points_or_none(s.new)} |" for s in r.subtotals
+        ]
     return "\n".join(lines) + "\n"
 
 
@@ -110,7 +114,7 @@ def _subtotal_name(s: Subtotal) -> str:
 def _change(s: Subtotal) -> str:
     if s.old is None or s.new is None:
         return ""
-    return f" ({'+' if s.new > s.old else '−'}{told(abs(s.new - s.old))})"
+    return f" ({'+' if s.new > s.old else '−'}{points_or_none(abs(s.new - s.old))})"
 
 
 def _cell(text: str) -> str:

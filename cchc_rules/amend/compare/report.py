@@ -1,4 +1,4 @@
-"""A diff as lines for people: what was said of which row before and after, and how subtotals moved."""
+"""A diff as lines for people: each row before and after, and how subtotals moved."""
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
@@ -95,7 +95,7 @@ def _top(line: DiffLine, a: Rubric, b: Rubric) -> Code | BucketKind | None:
     """The top row, or the bucket, that a difference is in."""
     if line.code is None:
         return None
-    # What is only told as it was may be in a bucket that is gone.
+    # A difference without a new side may be in a bucket that is gone.
     kind = (a if line.new is None else b).bucket_of(line.code)
     return kind or Code(line.code.segments[0])
 
@@ -139,7 +139,7 @@ def _lines(edit: Edit, a: Rubric, b: Rubric) -> Iterator[DiffLine]:
             yield DiffLine(new_code, what, str(code), str(new_code))
         case DropForm(name):
             form = next(f for f in a.provisions.surveys if f.value.name == name)
-            yield DiffLine(None, words.noun(Slot.SURVEYS), _said(Slot.SURVEYS, form, ""), None)
+            yield DiffLine(None, words.noun(Slot.SURVEYS), _in_words(Slot.SURVEYS, form, ""), None)
         case ChangeSentence() | AddSentence() | DropSentence():
             yield _sentence_line(edit, a.level_names[0])
             if isinstance(edit, DropSentence) and edit.slot is Slot.BUCKETS:
@@ -186,16 +186,16 @@ def _sentence_line(edit: SentenceChange, top: str) -> DiffLine:
     what = words.noun(edit.slot) + (words.owner(edit.owner) if code is None else "")
     match edit:
         case ChangeSentence(_, slot, old, new):
-            return DiffLine(code, what, _said(slot, old, top), _said(slot, new, top))
+            return DiffLine(code, what, _in_words(slot, old, top), _in_words(slot, new, top))
         case AddSentence(_, slot, new):
-            return DiffLine(code, what, None, _said(slot, new, top))
+            return DiffLine(code, what, None, _in_words(slot, new, top))
         case DropSentence(_, slot, old):
-            return DiffLine(code, what, _said(slot, old, top), None)
+            return DiffLine(code, what, _in_words(slot, old, top), None)
         case _:
             assert_never(edit)
 
 
-def _said(slot: Slot, stated: Stated[Any], top: str) -> str:
+def _in_words(slot: Slot, stated: Stated[Any], top: str) -> str:
     lines = ("  " * line.depth + words.full(line) for line in words.lines_of(slot, stated, top))
     return words.heading(stated) + "\n".join(lines)
 
@@ -228,6 +228,6 @@ def _max(row: Criterion | None) -> Fraction | None:
     return row.max if row is not None else None
 
 
-def told(value: Fraction | None) -> str:
+def points_or_none(value: Fraction | None) -> str:
     """Points of a subtotal, a dash where there is none."""
     return "–" if value is None else vietnamese(value)

@@ -10,11 +10,12 @@ from cchc_rules.frozen import frozen
 from cchc_rules.model.amendment import Amendment
 from cchc_rules.model.citation import Amended, Instrument
 from cchc_rules.model.code import Code
+from cchc_rules.model.dates import date
 from cchc_rules.model.operation import InsertRows, MoveRow, RenumberRow, ReplaceTable
 from cchc_rules.model.rubric import Criterion, Rubric
 from cchc_rules.source import Span
 from cchc_rules.writing import amendments as words
-from cchc_rules.writing.rubric import date, quote
+from cchc_rules.writing.rubric import quote
 
 
 @frozen
@@ -109,7 +110,7 @@ def _later(change: Change, code: Code) -> Code | None:
 
 def _event(change: Change, top: str) -> Event:
     a = change.amended
-    told = list(words.told(change.operation, top))
+    told = list(words.every_line(change.operation, top))
     if isinstance(change.operation, InsertRows | ReplaceTable):
         told += [_row(c) for r in change.operation.rows for c in r.walk()]
     return Event(change.codes, tuple(told), a.instrument, a.provision, a.in_force, a.governs, a.at, a)

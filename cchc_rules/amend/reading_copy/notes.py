@@ -7,6 +7,7 @@ from cchc_rules.amend.applying.order import Why
 from cchc_rules.amend.applying.session import Effective
 from cchc_rules.model.citation import Amended, Part, Stated
 from cchc_rules.model.code import Code
+from cchc_rules.model.dates import date
 from cchc_rules.model.operation import (
     ChangeMax,
     DropForm,
@@ -19,7 +20,7 @@ from cchc_rules.model.operation import (
 from cchc_rules.model.rubric import BucketKind, Criterion, Repealed, Rubric
 from cchc_rules.model.slot import Slot
 from cchc_rules.writing import amendments as words
-from cchc_rules.writing.rubric import date, quote
+from cchc_rules.writing.rubric import quote
 
 READING_COPY = (
     "Bản hợp nhất để tra cứu, do chương trình lập từ văn bản gốc và các văn bản sửa đổi; "

@@ -180,7 +180,7 @@ def check_amendment(path: Path, library: Library) -> tuple[Diagnostic, ...]:
 def change_of(
     old: str, new: str | None, library: Library, extra: Sequence[Path] = ()
 ) -> Change | tuple[Diagnostic, ...]:
-    """The change an amendment makes (`new` None), or that between two rubrics; diagnostics when it can't be told."""
+    """The change an amendment makes (`new` None), or that between two rubrics; else diagnostics."""
     if new is not None:
         before, after = library.rubric(old), library.rubric(new)
         if before.rubric is None or after.rubric is None or has_errors((*before.diagnostics, *after.diagnostics)):

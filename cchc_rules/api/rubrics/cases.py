@@ -11,7 +11,7 @@ from cchc_rules.checks.sheet.case import check_case as check_words
 from cchc_rules.compile import RuleTree
 from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, in_order
 from cchc_rules.evaluate import evaluate
-from cchc_rules.evaluate.cases import meets, outdone, stated_peers
+from cchc_rules.evaluate.cases import better_than_stated, meets, stated_peers
 from cchc_rules.files.listing import files_under
 from cchc_rules.files.workspace import DISK, Workspace
 from cchc_rules.frozen import frozen
@@ -61,7 +61,7 @@ def try_case(path: Path, library: Library) -> TriedCase:
 
 
 def check_case(path: Path, library: Library) -> tuple[Diagnostic, ...]:
-    """Everything that can be said of the case at a path without a result. Raises OSError when the disk does."""
+    """Everything wrong with the case at a path, found without evaluating it. Raises OSError when the disk does."""
     case, ready = _read(path, library)
     return _found(case, ready) if case is not None else ready.diagnostics
 
@@ -103,14 +103,14 @@ def _found(case: Case, ready: ReadySheet) -> tuple[Diagnostic, ...]:
         return ready.diagnostics
     of_case = tuple(check_words(case, tree.rubric, tree.bests))
     if not has_errors(of_case):
-        of_case += tuple(_outdone(case, ready.sheet or case.sheet, tree))
+        of_case += tuple(_better_than_stated(case, ready.sheet or case.sheet, tree))
     return in_order((*ready.diagnostics, *of_case))
 
 
-def _outdone(case: Case, sheet: Sheet, tree: RuleTree) -> Iterator[Diagnostic]:
+def _better_than_stated(case: Case, sheet: Sheet, tree: RuleTree) -> Iterator[Diagnostic]:
     """P434: the unit of the sheet is one of the year's, so its own figure cannot be better than the best."""
     for stated in case.bests:
-        own = outdone(tree, sheet, view_for(sheet), stated)
+        own = better_than_stated(tree, sheet, view_for(sheet), stated)
         if own is not None:
             percent = dimension(stated.best.inner, tree.rules.declared, None) == RATIO
             why = f"đơn vị của phiếu có {_shown(own, percent)}"

@@ -7,7 +7,7 @@ import attrs
 
 from cchc_rules.checks.sheet.all_checks import fits
 from cchc_rules.diagnostics import Diagnostic, catalog
-from cchc_rules.explain.rules.seen_by_stage import fact_value
+from cchc_rules.explain.rules.rule_context import fact_value
 from cchc_rules.explain.scorecard.provenance import FileDigest
 from cchc_rules.frozen import frozen
 from cchc_rules.meaning.facts_of_sheet import facts_at
@@ -56,7 +56,7 @@ class PastYears:
 
 @frozen
 class Carried:
-    """The sheet with what was carried over, the file it came from, and what is to be said of it."""
+    """The sheet with what was carried over, the file it came from, and remarks about it."""
 
     sheet: Sheet
     files: tuple[FileDigest, ...]

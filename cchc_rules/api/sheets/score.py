@@ -36,7 +36,7 @@ class BadSheet:
 
 @frozen
 class Scored:
-    """The rankings of what could be scored, what could not, and what is to be said of values carried over."""
+    """The rankings of what could be scored, what could not, and remarks about values carried over."""
 
     rankings: tuple[Ranking, ...]
     bad: tuple[BadSheet, ...]

@@ -53,10 +53,10 @@ from cchc_rules.checks.rules.all_checks import (
     facts_are_no_circles,
     last_year_is_asked,
     rule_lines_are_sound,
-    rules_give_nought_to_maximum,
+    rules_give_zero_to_maximum,
     rules_stand_on_rows,
     working_days_are_known,
-    zero_denominators_are_spoken_of,
+    zero_denominators_are_handled,
 )
 from cchc_rules.checks.rules.declarations import (
     facts_are_compared_by_type,
@@ -107,8 +107,8 @@ CHECKS: tuple[Check, ...] = (
     last_year_is_asked,
     rules_stand_on_rows,
     rule_lines_are_sound,
-    rules_give_nought_to_maximum,
-    zero_denominators_are_spoken_of,
+    rules_give_zero_to_maximum,
+    zero_denominators_are_handled,
     working_days_are_known,
     survey_scales_are_sound,
     survey_forms_are_complete,
@@ -142,7 +142,7 @@ def check_rubric(rubric: Rubric) -> tuple[Diagnostic, ...]:
 
 
 def _enough(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """Until there are more than LIMIT errors or warnings: the rest takes long and would not be told."""
+    """Until there are more than LIMIT errors or warnings: the rest takes long and would not be shown."""
     counts: Counter[Severity] = Counter()
     for d in found:
         yield d

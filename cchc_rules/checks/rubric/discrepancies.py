@@ -42,8 +42,8 @@ def discrepancies_are_listed(rubric: Rubric) -> Iterator[Diagnostic]:
     found = census(rubric)
     on_rows = ((row, stated) for row in rubric.rows() for stated in row.discrepancies)
     for row, stated in (*((None, s) for s in rubric.provisions.discrepancies), *on_rows):
-        told = _told(rubric, found, row, stated)
-        # One that gives no reason is told of by reasons_are_given.
+        told = _diagnostic(rubric, found, row, stated)
+        # One that gives no reason is reported by reasons_are_given.
         if told.severity is Severity.ERROR or stated.value.reason.strip():
             yield told
 
@@ -56,7 +56,7 @@ def reasons_are_given(rubric: Rubric) -> Iterator[Diagnostic]:
             yield catalog.EMPTY_TEXT.at(narrow(stated.at, 'vì ""'), what="lý do sau “vì”")
 
 
-def _told(rubric: Rubric, found: Census, row: Criterion | None, stated: Stated[Discrepancy]) -> Diagnostic:
+def _diagnostic(rubric: Rubric, found: Census, row: Criterion | None, stated: Stated[Discrepancy]) -> Diagnostic:
     finding = _find(rubric, found, row, stated.value)
     if finding.no_difference is not None:
         return catalog.NOT_A_DISCREPANCY.at(stated.at, fix=finding.remedy, why=finding.no_difference)

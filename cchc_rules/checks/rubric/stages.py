@@ -62,7 +62,7 @@ def later_stages_count(rubric: Rubric) -> Iterator[Diagnostic]:
 
 
 def _declared(rubric: Rubric) -> bool:
-    """Whether survey points are declared, so that a missing tag is told of already."""
+    """Whether survey points are declared, so that a missing tag is reported already."""
     total = rubric.provisions.total
     return total is not None and bool(total.value.survey)
 

@@ -68,7 +68,7 @@ def _answers(q: Stated[Question], form: SurveyInstrument, scales: Mapping[str, A
 
 
 def _uses_a_scale(form: SurveyInstrument) -> bool:
-    """Whether the default is a named scale; a wrong name is told at that line alone."""
+    """Whether the default is a named scale; a wrong name is reported at that line only."""
     return any(isinstance(s.value, ScaleUse) for s in form.scales)
 
 
@@ -223,11 +223,11 @@ def survey_shares_fit_the_rows(rubric: Rubric) -> Iterator[Diagnostic]:
         if line is None or (len(row.forms) == 1 and line.value.code != row.code):
             continue
         used.add(id(line))
-        # A wrong name or a name written twice has been told; what does not fit follows from it.
+        # A wrong name, or a name written twice, has been reported; what does not fit follows from it.
         if _is_plain(line.value, names):
             yield from _fits(row, line)
     for stated in shares:
-        # A second statement of one place has been told as such.
+        # A second statement of one place has been reported as such.
         if id(stated) not in used and stated.value.code not in codes:
             yield catalog.SHARE_IDLE.at(stated.at)
         codes.add(stated.value.code)

@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import chain
 
 from cchc_rules.checks.conditions_stated import Scope, all_conditions, rating_conditions
-from cchc_rules.checks.rules.facts_used import declared_in, mention, ruled, where_said
+from cchc_rules.checks.rules.facts_used import declared_in, line_with, mention, ruled
 from cchc_rules.checks.rules.lines import Bench, check_method
 from cchc_rules.checks.rules.types import Declared, Mismatch, Sort, dimension
 from cchc_rules.checks.words_and_places import narrow
@@ -17,6 +17,7 @@ from cchc_rules.meaning.trace import RuleResult
 from cchc_rules.model.calendar import DayKind, days_of
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.condition import expressions_of, fact_atoms, facts_of
+from cchc_rules.model.dates import date
 from cchc_rules.model.expression import Days, DaysLate, Expression, Quotient, fact_names, walk
 from cchc_rules.model.fact import LAST_YEAR_MARK, NUMERIC, FactDeclaration, FactType
 from cchc_rules.model.numbers import vietnamese
@@ -24,7 +25,6 @@ from cchc_rules.model.rubric import Criterion, Rubric
 from cchc_rules.model.rule import FallbackKind, Method, Rule, conditions_in, expressions_in, facts_read, parts_of
 from cchc_rules.source import Span, fold_name
 from cchc_rules.writing.expressions import expression
-from cchc_rules.writing.rubric import date
 
 # ---- where rules stand, and whether their lines are sound
 
@@ -162,7 +162,7 @@ def _working_days(rubric: Rubric) -> Iterator[Span | None]:
     for _, rule in ruled(rubric):
         compared = [e for c in conditions_in(rule.value.method) for e in expressions_of(c)]
         if any(map(_counts_working_days, (*expressions_in(rule.value.method), *compared))):
-            yield where_said(rule, words)
+            yield line_with(rule, words)
     for fact in rubric.provisions.facts:
         if fact.value.formula is not None and _counts_working_days(fact.value.formula):
             yield narrow(fact.at, words)
@@ -175,7 +175,7 @@ def _counts_working_days(e: Expression) -> bool:
 # ---- what a rule can give
 
 
-def rules_give_nought_to_maximum(rubric: Rubric) -> Iterator[Diagnostic]:
+def rules_give_zero_to_maximum(rubric: Rubric) -> Iterator[Diagnostic]:
     """L605 to L607: over all that facts may be, the best is the row's maximum and the worst not below 0."""
     declared = declared_in(rubric)
     subjects = rubric.provisions.subjects
@@ -216,7 +216,7 @@ def _range(row: Criterion, rule: Stated[Rule], result: RuleResult, kind: str | N
         yield catalog.RULE_UNDER.at(rule.at, code=code, worst=worst)
 
 
-def zero_denominators_are_spoken_of(rubric: Rubric) -> Iterator[Diagnostic]:
+def zero_denominators_are_handled(rubric: Rubric) -> Iterator[Diagnostic]:
     """L615, L616, L620: the rule says what then wherever a denominator can be 0, and nowhere else."""
     declared = declared_in(rubric)
     for row, rule in ruled(rubric):

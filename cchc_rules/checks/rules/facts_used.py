@@ -42,10 +42,10 @@ def rule_uses(rubric: Rubric) -> Iterator[tuple[str, Span | None]]:
 
 def mention(rule: Stated[Rule], name: str) -> Span | None:
     """The place where a rule first names a fact."""
-    return where_said(rule, f"[{name}]")
+    return line_with(rule, f"[{name}]")
 
 
-def where_said(rule: Stated[Rule], words: str) -> Span | None:
+def line_with(rule: Stated[Rule], words: str) -> Span | None:
     """The place where the words first stand in a rule; its head where they are written otherwise."""
     for stated in _statements(rule):
         if stated.at is not None and words in stated.at.excerpt:

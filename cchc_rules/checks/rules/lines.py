@@ -49,7 +49,7 @@ from cchc_rules.writing.rules import head
 
 @frozen
 class Bench:
-    """What a method is held against: declarations, what conditions may say, and a situation where nothing is known."""
+    """What a method is checked with: declarations, what conditions may use, and a situation where nothing is known."""
 
     declared: Declared
     scope: Scope

@@ -37,7 +37,7 @@ from cchc_rules.source import fold_name, same_unit
 from cchc_rules.writing.expressions import expression
 
 CASE_LIMIT, NAME_LIMIT = 1_000, 12
-"""Cases tried and names told apart at most; a condition that needs more is left undecided, not slow."""
+"""At most so many cases are tried, over so many names; a condition that needs more is left undecided, not slow."""
 
 Value = bool | str | Fraction
 Case = Mapping[str, Value]
@@ -125,7 +125,8 @@ def _variable(atom: FactAtom) -> str:
         case UnitIs():
             return _UNIT
         case FactCompared(fact, _, other):
-            # Brackets and what they stand beside: no fact is named so. Both orders of two facts are one question.
+            # A fact in brackets and what it is compared with: no fact has such a name.
+            # Both orders of two facts are one question.
             sides = (f"[{_fold(fact)}]", _fold(expression(other)))
             return " ".join(sides if _turn(atom) == 1 else reversed(sides))
         case FactIs(fact) | FactWithin(fact) | FactEquals(fact):
@@ -135,7 +136,7 @@ def _variable(atom: FactAtom) -> str:
 
 
 def _turn(atom: FactCompared) -> int:
-    """-1 where the same two facts are told apart in the other order."""
+    """-1 where the same two facts are compared in the other order."""
     other = atom.other
     return -1 if isinstance(other, FactRef) and _fold(other.name) < _fold(atom.fact) else 1
 

@@ -70,7 +70,7 @@ Found = Dimension | Mismatch
 def dimension(  # noqa: C901 - a case for each kind of expression
     e: Expression, declared: Declared, ratio: Dimension | None
 ) -> Found | None:
-    """The dimension; a mismatch told once; None where something undeclared leaves it open."""
+    """The dimension; a mismatch, found once; None where something undeclared leaves it open."""
     match e:
         case Number(_, unit):
             return {NumberUnit.POINTS: POINTS, NumberUnit.PERCENT: RATIO}.get(unit, PLAIN)
@@ -113,7 +113,7 @@ def _of_one_row(e: YearBest, inner: Expression) -> Mismatch | None:
 
 
 def not_comparable(left: str, right: Expression, declared: Declared) -> str | None:
-    """Why the value of a fact cannot stand beside an expression in a condition; None when it can."""
+    """Why the value of a fact cannot be compared with an expression in a condition; None when it can."""
     for part in walk(right):
         if isinstance(part, Quotient) and not (isinstance(part.right, Number) and part.right.value):
             return f"vế phải “{expression(right)}” có phép chia; đặt tên cho phép chia bằng “tính bằng” ở SỐ LIỆU"

@@ -1,1 +1,1 @@
-"""What can be said against a sheet or a case, held against its rubric."""
+"""Checks of a sheet or a case against its rubric."""

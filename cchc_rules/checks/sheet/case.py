@@ -1,4 +1,4 @@
-"""What a case expects and states beside its sheet, held against the rubric."""
+"""Check what a case expects, and what it states beside its sheet, against the rubric."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
@@ -90,7 +90,7 @@ def _meant(best: YearBest, known: Sequence[YearBest]) -> str:
 
 
 def _fits(wanted: Dimension, value: Expression) -> bool:
-    """A share may be told as a percentage or as the two numbers it comes from; a bare number is no percentage."""
+    """A share may be written as a percentage or as the two numbers it comes from; a number alone is no percentage."""
     if not isinstance(value, Number):
         return wanted.sort is not Sort.POINTS
     units = {Sort.POINTS: NumberUnit.POINTS, Sort.RATIO: NumberUnit.PERCENT}

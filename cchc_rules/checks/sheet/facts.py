@@ -11,6 +11,7 @@ from cchc_rules.meaning.facts_of_sheet import facts_at
 from cchc_rules.meaning.situation import Situation, this_year
 from cchc_rules.model.calendar import DayKind, days_of
 from cchc_rules.model.condition import expressions_of
+from cchc_rules.model.dates import date
 from cchc_rules.model.expression import Days, DaysLate, fact_names, walk
 from cchc_rules.model.fact import FactDeclaration, FactType, NotArisen, Supplier
 from cchc_rules.model.numbers import vietnamese
@@ -18,7 +19,6 @@ from cchc_rules.model.rule import conditions_in, expressions_in, facts_read
 from cchc_rules.model.sheet import FactEntry, Sheet
 from cchc_rules.model.stages import Stage
 from cchc_rules.source import fold_name
-from cchc_rules.writing.rubric import date
 
 _MANY = 4
 _OF_COUNCIL = (Stage.APPRAISAL, Stage.REVIEW)
@@ -41,7 +41,7 @@ def check_sheet_facts(frame: Frame, sheet: Sheet) -> Iterator[Diagnostic]:
             yield catalog.FACT_COMPUTED.at(entry.at, name=entry.name, inputs=inputs)
             continue
         yield from _source(declared, entry)
-        # Of a number without its % sign, or with one too many, only that is told.
+        # For a number without its % sign, or with one too many, only that is reported.
         typed = entry.percent is (declared.type is FactType.PERCENT)
         if isinstance(entry.value, Fraction) and typed and fold_name(declared.name) in read:
             yield from _bounds(frame, sheet, declared, entry, entry.value)

@@ -1,4 +1,4 @@
-"""What the rows of a sheet are held against: a rubric's nodes by code, with what holds on their path."""
+"""The rows of a rubric by code, with the conditions on their path: what the rows of a sheet are checked against."""
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
@@ -66,7 +66,7 @@ class Frame:
     step: Fraction | None
 
     def printed_as(self, code: str) -> Criterion | None:
-        """The row that a misprinted code stands beside in the printed table."""
+        """The row whose code is misprinted so in the printed table."""
         for node in self.nodes.values():
             for d in node.criterion.discrepancies:
                 if isinstance(d.value, PrintedCode) and d.value.printed == code:

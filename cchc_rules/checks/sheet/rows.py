@@ -35,7 +35,7 @@ class _Case:
 def check_rows(frame: Frame, sheet: Sheet, facts: Facts, judged: bool) -> Iterator[Diagnostic]:
     """Findings on all rows; conditions are looked at when `judged`."""
     claimed_rows = (row for row in sheet.rows if row.claim is not None and row.code.text in frame.nodes)
-    # A claim that is not allowed is told of where it stands; it covers nothing.
+    # A claim that is not allowed is reported at its own line; it covers nothing.
     claims = {r.code.text: r for r in claimed_rows if _closed(frame, frame.nodes[r.code.text]) is None}
     for row in sheet.rows:
         node = frame.nodes.get(row.code.text)

@@ -68,7 +68,7 @@ def _answers(tally: Tally, options: Sequence[Option]) -> Iterator[Diagnostic]:
     rest = f"; câu này còn thiếu phương án {', '.join(left)}" if left else ""
     for option in twice:
         yield catalog.TALLY_OPTION_TWICE.at(tally.at, option=option, remedy=f"giữ một lần{rest}")
-    # Of a misspelt option, or of one in another's place, has been told; what is missing follows from it.
+    # A misspelt or misplaced option has been reported already; what is missing follows from it.
     if tally.answers and left and not twice and seen <= known.keys():
         yield catalog.TALLY_OPTION_MISSING.at(tally.at, number=number, name=name, options=", ".join(left))
 

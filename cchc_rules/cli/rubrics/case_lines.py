@@ -1,4 +1,4 @@
-"""What is told of an expectation that was not met."""
+"""The lines shown for an expectation that was not met."""
 
 from cchc_rules.api.rubrics.cases import Tried
 from cchc_rules.explain.scorecard.cases import actual, arithmetic

@@ -39,7 +39,7 @@ def command(paths: tuple[Path, ...], check: bool) -> int:
             if not check:
                 _replace(path, result.text)
             click.echo(f"{result.name}: {'chưa đúng dạng chuẩn' if check else 'đã viết lại'}")
-    # A file named alone is told of by itself; silence means that nothing had to be done.
+    # A single named file gets a line of its own; no output means that nothing had to be done.
     if any(path.is_dir() for path in paths):
         click.echo(_sum(seen, changed, broken, check))
     return CONTENT if broken or (check and changed) else OK

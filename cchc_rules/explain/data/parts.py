@@ -1,4 +1,4 @@
-"""What every part of a scorecard in JSON is made of: points, stages, what was said and where."""
+"""What every part of a scorecard in JSON is made of: points, stages, reasons with their evidence, places."""
 
 from fractions import Fraction
 from typing import Any
@@ -25,7 +25,7 @@ def value(entered: EntryValue) -> str | None:
     return points(entered) if isinstance(entered, Fraction) else State.NOT_APPLICABLE.value
 
 
-def said(entry: Entry | Claim | FactEntry) -> Json:
+def justification(entry: Entry | Claim | FactEntry) -> Json:
     """Why, on what evidence, by whom, and where it stands."""
     return {"reason": entry.reason, "evidence": list(entry.evidence), "by": entry.by, **place(entry.at)}
 

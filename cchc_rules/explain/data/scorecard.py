@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any, assert_never
 
-from cchc_rules.explain.data.parts import STAGES, Json, place, points, said, value
+from cchc_rules.explain.data.parts import STAGES, Json, justification, place, points, value
 from cchc_rules.explain.data.rating import rating_data
 from cchc_rules.explain.data.rules import rule_data
 from cchc_rules.explain.scorecard.context import stage_values
@@ -200,15 +200,15 @@ def _by_people(because: ByPeople) -> Json:
     match because:
         case Lost(stage, before, after, entry):
             changed = {"stage": STAGES[stage], "before": points(before), "after": points(after)}
-            return {"kind": "lost", **changed, **said(entry)}
+            return {"kind": "lost", **changed, **justification(entry)}
         case Excluded(code, entry):
-            return {"kind": "excluded", "code": code.text, "stage": _stage_of(entry), **said(entry)}
+            return {"kind": "excluded", "code": code.text, "stage": _stage_of(entry), **justification(entry)}
         case ExcludedByRule(code, rule):
             told = {"form": _FORMS[type(rule.value)], "rule": applicability(rule.value)}
             return {"kind": "excluded_by_rule", "code": code.text, **told, **place(rule.at)}
         case Refused(claim, entry):
-            given = {"stage": STAGES[entry.stage], "after": value(entry.value), **said(entry)}
-            return {"kind": "refused", **given, "claim": said(claim)}
+            given = {"stage": STAGES[entry.stage], "after": value(entry.value), **justification(entry)}
+            return {"kind": "refused", **given, "claim": justification(claim)}
         case Awaiting(stage):
             return {"kind": "awaiting", "stage": STAGES[stage]}
         case FactUnknown(code, facts, bounds):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import assert_never
 
 from cchc_rules.explain.rules.filled_in import filled
-from cchc_rules.explain.rules.seen_by_stage import Told, measured
+from cchc_rules.explain.rules.rule_context import RuleContext, measured
 from cchc_rules.explain.words.citations import quoted
 from cchc_rules.explain.words.numbers import number, percent
 from cchc_rules.meaning.amount import Amount
@@ -32,12 +32,12 @@ from cchc_rules.writing.rubric import condition
 _VERDICTS = {True: "đạt", False: "không đạt", None: "chưa biết có đạt"}
 
 
-def fact(name: str, told: Told) -> str:
+def fact(name: str, context: RuleContext) -> str:
     """`[nhiệm vụ hoàn thành] = 17 nhiệm vụ`, a computed one with its arithmetic; or that it is not known."""
-    declared = told.declaration(name)
+    declared = context.declaration(name)
     if declared is not None and declared.formula is not None:
-        return _computed(name, told)
-    value = told.value(name)
+        return _computed(name, context)
+    value = context.value(name)
     if value is None:
         return f"chưa biết [{name}]"
     if isinstance(value, NotArisen):
@@ -45,33 +45,33 @@ def fact(name: str, told: Told) -> str:
     return f"[{name}] = {measured(value, declared)}"
 
 
-def _computed(name: str, told: Told) -> str:
-    worked: Worked = work(FactRef(name), told.situation)
+def _computed(name: str, context: RuleContext) -> str:
+    worked: Worked = work(FactRef(name), context.situation)
     exact = worked.amount.exact if worked.amount is not None else None
-    text = f"[{name}] = {filled(worked, told)}"
+    text = f"[{name}] = {filled(worked, context)}"
     if exact is None:
         return text
-    end = percent(exact) if told.is_percent(name) else number(exact)
+    end = percent(exact) if context.is_percent(name) else number(exact)
     return f"{text} = {end}".replace("= ≈", "≈")
 
 
-def seen(observed: Observed, told: Told) -> str:
+def seen(observed: Observed, context: RuleContext) -> str:
     """`[số vụ] = 3 vụ, không đạt “từ 5”`: what a comparison found."""
     c = observed.condition
     match c:
         case UnitKindIs():
-            return f"loại đơn vị là {quoted(told.situation.kind or '')}"
+            return f"loại đơn vị là {quoted(context.situation.kind or '')}"
         case UnitIs():
-            return f"đơn vị là {quoted(told.situation.unit or '')}"
+            return f"đơn vị là {quoted(context.situation.unit or '')}"
         case FactIs(name):
-            return fact(name, told)
+            return fact(name, context)
         case FactWithin(name) | FactEquals(name):
             asked = condition(c).removeprefix(f"[{name}] ")
-            found = fact(name, told)
-            unknown = told.value(name) is None and observed.holds is None
+            found = fact(name, context)
+            unknown = context.value(name) is None and observed.holds is None
             return found if unknown else f"{found}, {_VERDICTS[observed.holds]} {quoted(asked)}"
         case FactCompared(name):
-            found = _beside(c, observed, told)
+            found = _beside(c, observed, context)
             asked = condition(c).removeprefix(f"[{name}] ")
             return found if observed.holds is None else f"{found}, {_VERDICTS[observed.holds]} {quoted(asked)}"
         case Not() | AllOf() | AnyOf():
@@ -80,29 +80,29 @@ def seen(observed: Observed, told: Told) -> str:
             assert_never(c)
 
 
-def _beside(c: FactCompared, observed: Observed, told: Told) -> str:
+def _beside(c: FactCompared, observed: Observed, context: RuleContext) -> str:
     """The facts compared, and what the arithmetic beside the first gave."""
-    found = [fact(name, told) for name in facts_of(c)]
+    found = [fact(name, context) for name in facts_of(c)]
     other = observed.other
     if not isinstance(c.other, FactRef) and isinstance(other, Amount) and other.exact is not None:
         found.append(f"{expression(c.other)} = {number(other.exact)}")
     return ", ".join(found)
 
 
-def deciding(when: Condition | None, observed: Iterable[Observed], holds: bool | None, told: Told) -> str:
+def deciding(when: Condition | None, observed: Iterable[Observed], holds: bool | None, context: RuleContext) -> str:
     """What made a condition hold or fail, each comparison once; those that settle it alone where some do."""
     found = list(dict.fromkeys(observed))
     if holds:
-        return "; ".join(dict.fromkeys(_plainly(o, told) for o in found))
+        return "; ".join(dict.fromkeys(_plainly(o, context) for o in found))
     against = [o for o in found if o.holds is holds] if _is_plain(when) or holds is None else found
-    return "; ".join(dict.fromkeys(seen(o, told) for o in against or found))
+    return "; ".join(dict.fromkeys(seen(o, context) for o in against or found))
 
 
-def _plainly(observed: Observed, told: Told) -> str:
+def _plainly(observed: Observed, context: RuleContext) -> str:
     c = observed.condition
     if isinstance(c, FactCompared):
-        return _beside(c, observed, told)
-    return fact(c.fact, told) if isinstance(c, NumberAtom) else seen(observed, told)
+        return _beside(c, observed, context)
+    return fact(c.fact, context) if isinstance(c, NumberAtom) else seen(observed, context)
 
 
 def _is_plain(when: Condition | None) -> bool:

@@ -5,7 +5,7 @@ from typing import assert_never
 
 import attrs
 
-from cchc_rules.explain.rules.seen_by_stage import Told
+from cchc_rules.explain.rules.rule_context import RuleContext
 from cchc_rules.meaning.expressions import Worked
 from cchc_rules.model.expression import (
     Add,
@@ -30,27 +30,27 @@ from cchc_rules.model.numbers import is_decimal
 from cchc_rules.writing.expressions import expression
 
 
-def filled(w: Worked, told: Told, ratio: Worked | None = None) -> str:
+def filled(w: Worked, context: RuleContext, ratio: Worked | None = None) -> str:
     """`17 / 20`: the expression with numbers in the place of names; unknown ones keep their names."""
-    return expression(_fill(w, told, ratio))
+    return expression(_fill(w, context, ratio))
 
 
-def _fill(w: Worked, told: Told, ratio: Worked | None) -> Expression:  # noqa: C901 - a case for each kind of expression
+def _fill(w: Worked, context: RuleContext, ratio: Worked | None) -> Expression:  # noqa: C901 - a case for each kind of expression
     e, exact = w.expression, w.amount.exact if w.amount is not None else None
-    parts = [_fill(p, told, ratio) for p in w.parts]
+    parts = [_fill(p, context, ratio) for p in w.parts]
     match e:
         case FactRef(name):
             if parts:
                 return parts[0]
-            in_percent = told.is_percent(name) and exact is not None and is_decimal(exact)
+            in_percent = context.is_percent(name) and exact is not None and is_decimal(exact)
             unit = NumberUnit.PERCENT if in_percent else NumberUnit.PLAIN
             return e if exact is None else Number(exact, unit)
         case YearBest(inner):
-            return e if exact is None else _best(inner, exact, told)
+            return e if exact is None else _best(inner, exact, context)
         case DaysLate():
             return e if exact is None else Number(exact)
         case TheRatio():
-            return _fill_ratio(ratio, told) if ratio is not None else e
+            return _fill_ratio(ratio, context) if ratio is not None else e
         case MaxPoints() | PartRef():
             return e if exact is None else Number(exact, NumberUnit.POINTS)
         case Add() | Subtract() | Times() | Quotient():
@@ -65,17 +65,17 @@ def _fill(w: Worked, told: Told, ratio: Worked | None) -> Expression:  # noqa: C
             assert_never(e)
 
 
-def _best(inner: Expression, exact: Fraction, told: Told) -> Expression:
+def _best(inner: Expression, exact: Fraction, context: RuleContext) -> Expression:
     """The best of the year; as a quotient where no decimal number says it, so that it reads right among others."""
     if not is_decimal(exact):
         return Quotient(Number(Fraction(exact.numerator)), Number(Fraction(exact.denominator)))
-    in_percent = isinstance(inner, FactRef) and told.is_percent(inner.name)
+    in_percent = isinstance(inner, FactRef) and context.is_percent(inner.name)
     return Number(exact, NumberUnit.PERCENT if in_percent else NumberUnit.PLAIN)
 
 
-def _fill_ratio(ratio: Worked, told: Told) -> Expression:
+def _fill_ratio(ratio: Worked, context: RuleContext) -> Expression:
     """The ratio as a percentage; as its own arithmetic where no decimal number says it."""
     exact = ratio.amount.exact if ratio.amount is not None else None
     if exact is None:
         return TheRatio()
-    return Number(exact, NumberUnit.PERCENT) if is_decimal(exact) else _fill(ratio, told, None)
+    return Number(exact, NumberUnit.PERCENT) if is_decimal(exact) else _fill(ratio, context, None)

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable
 from fractions import Fraction
 
-from cchc_rules.explain.rules.seen_by_stage import Told, fact_value, measured
+from cchc_rules.explain.rules.rule_context import RuleContext, fact_value, measured
 from cchc_rules.explain.rules.working import working
 from cchc_rules.explain.words.citations import quoted
 from cchc_rules.explain.words.figures import Figures
@@ -12,13 +12,13 @@ from cchc_rules.explain.words.numbers import exact_points, percent, points, span
 from cchc_rules.explain.words.scorecard import BAND_OPEN, NO_BAND
 from cchc_rules.meaning.expressions import ALL_UNITS
 from cchc_rules.meaning.trace import RuleResult
+from cchc_rules.model.dates import date
 from cchc_rules.model.fact import FactType
 from cchc_rules.model.numbers import vietnamese
 from cchc_rules.model.rule import Precedence
 from cchc_rules.results.advice import Advice, Beyond
 from cchc_rules.results.reasons import Computed, Corrected, Correction, Differs, PointsOpen
 from cchc_rules.results.scorecard import Scorecard
-from cchc_rules.writing.rubric import date
 
 _KEPT = {Precedence.RULE: "lấy theo cách chấm", Precedence.ENTERED: "lấy phần nhập tay"}
 
@@ -26,9 +26,9 @@ _KEPT = {Precedence.RULE: "lấy theo cách chấm", Precedence.ENTERED: "lấy 
 # ---- a rule that was applied
 
 
-def computed(because: Computed, told: Told) -> tuple[str, ...]:
+def computed(because: Computed, context: RuleContext) -> tuple[str, ...]:
     """The lines that tell how a rule came to its points at a stage."""
-    return (*working(because.result, told), outcome(because.result))
+    return (*working(because.result, context), outcome(because.result))
 
 
 def outcome(result: RuleResult) -> str:
@@ -47,10 +47,10 @@ def _given(result: RuleResult) -> str:
 def differs(because: Differs) -> str:
     """`tự đánh giá nhập tay 2 điểm, cách chấm cho 1,7 điểm; lấy theo cách chấm`."""
     entered = because.entered.value
-    told = points(entered) if isinstance(entered, Fraction) else quoted("không áp dụng")
+    by_hand = points(entered) if isinstance(entered, Fraction) else quoted("không áp dụng")
     given = "không áp dụng" if because.result.excluded else _given(because.result)
     word = "cách chấm cho" if because.result.excluded is not True else "cách chấm:"
-    return f"{because.stage.value} nhập tay {told}, {word} {given}; {_KEPT[because.kept]}"
+    return f"{because.stage.value} nhập tay {by_hand}, {word} {given}; {_KEPT[because.kept]}"
 
 
 def waiting(because: PointsOpen | Computed) -> str:
@@ -66,14 +66,14 @@ def unknown(names: Iterable[str]) -> str:
 # ---- what a stage corrected
 
 
-def corrections(because: Corrected, told: Told) -> str:
+def corrections(because: Corrected, context: RuleContext) -> str:
     """`thẩm định sửa [nhiệm vụ hoàn thành] từ 20 nhiệm vụ thành 17 nhiệm vụ`."""
-    changed = "; ".join(_correction(c, told) for c in because.changes)
+    changed = "; ".join(_correction(c, context) for c in because.changes)
     return f"{because.stage.value} sửa {changed}"
 
 
-def _correction(c: Correction, told: Told) -> str:
-    declared = told.declaration(c.after.name)
+def _correction(c: Correction, context: RuleContext) -> str:
+    declared = context.declaration(c.after.name)
     values = [measured(v, declared) for v in (c.before.value, c.after.value) if v is not None]
     return f"[{c.after.name}] từ " + " thành ".join(values)
 
@@ -89,9 +89,9 @@ def correction_effect(because: Corrected) -> str:
     return f"cách chấm trước khi sửa: {_result(before)}, sau khi sửa: {_result(after)}"
 
 
-def uncorrected(because: Corrected, told: Told) -> str:
-    """The arithmetic had nothing been corrected; `told` is what the stage saw."""
-    lines = (*working(because.before, told.undone(because.changes)), outcome(because.before))
+def uncorrected(because: Corrected, context: RuleContext) -> str:
+    """The arithmetic as it would have been without the corrections."""
+    lines = (*working(because.before, context.undone(because.changes)), outcome(because.before))
     return f"nếu {because.stage.value} không sửa: {'; '.join(lines)}"
 
 

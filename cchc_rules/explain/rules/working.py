@@ -7,7 +7,7 @@ from typing import Any, assert_never
 
 from cchc_rules.explain.rules.facts import deciding
 from cchc_rules.explain.rules.filled_in import filled
-from cchc_rules.explain.rules.seen_by_stage import Told, not_arisen
+from cchc_rules.explain.rules.rule_context import RuleContext, not_arisen
 from cchc_rules.explain.words.citations import quoted
 from cchc_rules.explain.words.numbers import number, percent, points, span_of
 from cchc_rules.meaning.expressions import Worked, work
@@ -15,6 +15,7 @@ from cchc_rules.meaning.situation import Gap
 from cchc_rules.meaning.trace import MethodTrace, PartTrace, RowTrace, RuleResult, RuleTrace
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.condition import facts_of
+from cchc_rules.model.dates import date
 from cchc_rules.model.expression import (
     Add,
     DaysLate,
@@ -26,19 +27,19 @@ from cchc_rules.model.expression import (
 )
 from cchc_rules.model.rule import CaseRow, Combine, FallbackKind, LevelRow, Levels, Parts, Scale, ScaleRow
 from cchc_rules.writing.expressions import expression
-from cchc_rules.writing.rubric import condition, date
+from cchc_rules.writing.rubric import condition
 from cchc_rules.writing.rules import fallback, head, row_label
 
 
-def working(result: RuleResult, told: Told) -> tuple[str, ...]:
+def working(result: RuleResult, context: RuleContext) -> tuple[str, ...]:
     """The arithmetic of a result, one step a line, without its outcome."""
     trace = result.trace
-    gate = _gate(trace, told)
+    gate = _gate(trace, context)
     if trace.method is None:
         return tuple(gate)
-    lines = [*gate, *_method(trace.method, told)]
+    lines = [*gate, *_method(trace.method, context)]
     if trace.fallback is not None and trace.method.gap is not None:
-        lines.append(_fallen_back(trace.method, trace.fallback, told))
+        lines.append(_fallen_back(trace.method, trace.fallback, context))
     if trace.rounded and trace.before_rounding is not None and trace.rounding is not None:
         step = trace.rounding.value
         after = result.points.exact
@@ -48,11 +49,11 @@ def working(result: RuleResult, told: Told) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _gate(trace: RuleTrace, told: Told) -> list[str]:
-    stated = told.rule.gate if told.rule is not None else None
+def _gate(trace: RuleTrace, context: RuleContext) -> list[str]:
+    stated = context.rule.gate if context.rule is not None else None
     if trace.gate is None or stated is None:
         return []
-    found = deciding(stated.value, trace.gate.observed, trace.gate.holds, told)
+    found = deciding(stated.value, trace.gate.observed, trace.gate.holds, context)
     word = {True: "đạt", False: "không đạt", None: "chưa biết có đạt"}[trace.gate.holds]
     return [f"{word} điều kiện chấm {quoted(condition(stated.value))}: {found}{_placed(stated)}"]
 
@@ -67,48 +68,48 @@ def _end(w: Worked) -> list[str]:
     return [points(w.amount.exact)] if w.amount is not None and w.amount.exact is not None else []
 
 
-def _days(w: Worked | None, told: Told) -> Iterator[str]:
+def _days(w: Worked | None, context: RuleContext) -> Iterator[str]:
     """`[ngày gửi] = 12/12/2019, hạn 10/12/2019: chậm 2 ngày làm việc`, for each count of days."""
     if w is None:
         return
     if isinstance(w.expression, DaysLate) and w.amount is not None and w.amount.exact is not None:
-        e, late, sent = w.expression, w.amount.exact, told.value(w.expression.fact)
-        due = e.due.on(told.situation.year)
+        e, late, sent = w.expression, w.amount.exact, context.value(w.expression.fact)
+        due = e.due.on(context.situation.year)
         if isinstance(sent, datetime.date):
             days = f"chậm {number(late)} {e.days.value}" if sent > due else "không chậm"
             yield f"[{e.fact}] = {date(sent)}, hạn {date(due)}: {days}{_special_days(w)}"
     for part in w.parts:
-        yield from _days(part, told)
+        yield from _days(part, context)
 
 
 def _special_days(w: Worked) -> str:
     """Days off that working days late leave out, and days made up that they count."""
-    told = [f"không tính ngày nghỉ lễ {', '.join(map(date, w.days_off))}"] if w.days_off else []
-    told += [f"có tính ngày làm bù {', '.join(map(date, w.days_made_up))}"] if w.days_made_up else []
-    return f" ({'; '.join(told)})" if told else ""
+    days = [f"không tính ngày nghỉ lễ {', '.join(map(date, w.days_off))}"] if w.days_off else []
+    days += [f"có tính ngày làm bù {', '.join(map(date, w.days_made_up))}"] if w.days_made_up else []
+    return f" ({'; '.join(days)})" if days else ""
 
 
 # ---- methods
 
 
-def _method(trace: MethodTrace, told: Told) -> list[str]:
-    lines = [line for part in _shown_parts(trace) for line in _part(part, told)]
+def _method(trace: MethodTrace, context: RuleContext) -> list[str]:
+    lines = [line for part in _shown_parts(trace) for line in _part(part, context)]
     if trace.gap is Gap.NOT_ARISEN and not trace.rows:
         return lines
     if trace.value is not None:
-        lines += _value(trace, trace.value, told)
+        lines += _value(trace, trace.value, context)
     if trace.gap is None or trace.rows:
-        lines += _rows(trace, told)
+        lines += _rows(trace, context)
     if trace.body is not None and not (trace.value is not None and trace.value.gap is not None):
-        lines += _days(trace.body, told)
-        lines.append(_body(trace, trace.body, told))
+        lines += _days(trace.body, context)
+        lines.append(_body(trace, trace.body, context))
     elif isinstance(trace.method, Parts):
         lines.append(_together(trace.method, trace))
     return lines
 
 
-def _body(trace: MethodTrace, body: Worked, told: Told) -> str:
-    steps = [expression(body.expression), filled(body, told, trace.value), *_end(body)]
+def _body(trace: MethodTrace, body: Worked, context: RuleContext) -> str:
+    steps = [expression(body.expression), filled(body, context, trace.value), *_end(body)]
     return _chain(steps) + _limited(trace, body)
 
 
@@ -123,48 +124,48 @@ def _limited(trace: MethodTrace, body: Worked | None = None) -> str:
     return ""
 
 
-def _value(trace: MethodTrace, value: Worked, told: Told) -> list[str]:
-    days = list(_days(value, told))
+def _value(trace: MethodTrace, value: Worked, context: RuleContext) -> list[str]:
+    days = list(_days(value, context))
     if isinstance(value.expression, DaysLate) and days:
         return days
     exact = value.amount.exact if value.amount is not None else None
     in_percent = not isinstance(trace.method, Scale) or any(r.value.percent for r in trace.method.rows)
     end = [] if exact is None else [percent(exact) if in_percent else number(exact)]
-    return [*days, _chain([expression(value.expression), filled(value, told), *end])]
+    return [*days, _chain([expression(value.expression), filled(value, context), *end])]
 
 
-def _rows(trace: MethodTrace, told: Told) -> list[str]:
+def _rows(trace: MethodTrace, context: RuleContext) -> list[str]:
     last = next((i for i, row in enumerate(trace.rows) if row.holds), len(trace.rows))
     rows = [r for r in trace.rows[: last + 1] if r.looked_at]
-    return [line for row in rows for line in _row(trace, row, told)]
+    return [line for row in rows for line in _row(trace, row, context)]
 
 
-def _row(trace: MethodTrace, row: RowTrace, told: Told) -> list[str]:
+def _row(trace: MethodTrace, row: RowTrace, context: RuleContext) -> list[str]:
     if row.holds is False:
-        return _passed(row, told)
+        return _passed(row, context)
     if row.points is None:
-        return [f"chưa xét được {quoted(_label(row))}: {_observed(row, told)}"]
-    steps = [expression(row.points.expression), filled(row.points, told, trace.value), *_end(row.points)]
+        return [f"chưa xét được {quoted(_label(row))}: {_observed(row, context)}"]
+    steps = [expression(row.points.expression), filled(row.points, context, trace.value), *_end(row.points)]
     if row.points.gap is Gap.OUT:
         steps = steps[:1]
-    return [f"{_named(trace, row, told)}: {_chain(steps)}{_placed(row.row)}"]
+    return [f"{_named(trace, row, context)}: {_chain(steps)}{_placed(row.row)}"]
 
 
-def _passed(row: RowTrace, told: Told) -> list[str]:
+def _passed(row: RowTrace, context: RuleContext) -> list[str]:
     """Why a line above did not decide; of levels the choice reported says it."""
     line: ScaleRow | LevelRow | CaseRow = row.row.value
     match line:
         case ScaleRow():
             return [f"không thuộc {quoted(_label(row))}"]
         case CaseRow():
-            return [f"không đạt {quoted(_label(row))}: {_observed(row, told)}"]
+            return [f"không đạt {quoted(_label(row))}: {_observed(row, context)}"]
         case LevelRow():
             return []
         case _:
             assert_never(line)
 
 
-def _named(trace: MethodTrace, row: RowTrace, told: Told) -> str:
+def _named(trace: MethodTrace, row: RowTrace, context: RuleContext) -> str:
     maybe = "" if row.holds else "có thể "
     line: ScaleRow | LevelRow | CaseRow = row.row.value
     match line:
@@ -174,7 +175,7 @@ def _named(trace: MethodTrace, row: RowTrace, told: Told) -> str:
         case CaseRow(when=None):
             return f"{maybe and 'có thể là '}các trường hợp còn lại"
         case CaseRow():
-            found = _observed(row, told)
+            found = _observed(row, context)
             return f"{maybe}đạt {quoted(_label(row))}" + (f" ({found})" if found else "")
         case ScaleRow():
             return f"{maybe}thuộc {quoted(_label(row))}"
@@ -186,9 +187,9 @@ def _label(row: RowTrace) -> str:
     return row_label(row.row.value).strip('"').removeprefix("khi ")
 
 
-def _observed(row: RowTrace, told: Told) -> str:
+def _observed(row: RowTrace, context: RuleContext) -> str:
     when = row.row.value.when if isinstance(row.row.value, CaseRow) else None
-    return deciding(when, row.observed, row.holds, told)
+    return deciding(when, row.observed, row.holds, context)
 
 
 # ---- parts
@@ -202,18 +203,18 @@ def _shown_parts(trace: MethodTrace) -> tuple[PartTrace, ...]:
     return trace.parts[: sure + 1]
 
 
-def _part(part: PartTrace, told: Told) -> list[str]:
+def _part(part: PartTrace, context: RuleContext) -> list[str]:
     stated = part.part.value
     name = f"phần {stated.name}"
-    when = deciding(stated.when, part.observed, part.holds, told)
+    when = deciding(stated.when, part.observed, part.holds, context)
     if part.holds is False:
         return [f"không tính {name} vì {when}"]
-    lines = [] if part.trace.gap is not None and not part.trace.rows else _method(part.trace, told)
+    lines = [] if part.trace.gap is not None and not part.trace.rows else _method(part.trace, context)
     if part.trace.fallback is not None and (part.trace.gap is not None or part.trace.amount is not None):
         if part.trace.body is not None or part.trace.value is not None:
-            lines = [_fallen_back(part.trace, part.trace.fallback, told)]
+            lines = [_fallen_back(part.trace, part.trace.fallback, context)]
     elif part.trace.gap is not None:
-        lines.append(_gap(part.trace, part.trace.gap, told))
+        lines.append(_gap(part.trace, part.trace.gap, context))
     if not when:
         opening = [name]
     elif part.holds:
@@ -266,34 +267,34 @@ def _chosen(trace: MethodTrace, counted: Sequence[PartTrace]) -> str:
 # ---- where there is no number
 
 
-def _fallen_back(trace: MethodTrace, said: Stated[Any], told: Told) -> str:
+def _fallen_back(trace: MethodTrace, said: Stated[Any], context: RuleContext) -> str:
     gap = trace.gap or Gap.ZERO
-    rule = told.rule
+    rule = context.rule
     through = gap is Gap.ZERO and rule is not None and said is rule.not_arisen
     as_if = ", coi là không phát sinh" if through else ""
     value = said.value
-    given = fallback(value) if value.kind is not FallbackKind.FULL else f"đủ điểm, {points(told.situation.max)}"
-    return f"{_gap(trace, gap, told)}{as_if}: {given}{_placed(said)}"
+    given = fallback(value) if value.kind is not FallbackKind.FULL else f"đủ điểm, {points(context.situation.max)}"
+    return f"{_gap(trace, gap, context)}{as_if}: {given}{_placed(said)}"
 
 
-def _gap(trace: MethodTrace, gap: Gap, told: Told) -> str:
+def _gap(trace: MethodTrace, gap: Gap, context: RuleContext) -> str:
     if gap is Gap.ZERO:
-        below = list(dict.fromkeys(expression(w.expression) for w in _zeroes(trace, told)))
+        below = list(dict.fromkeys(expression(w.expression) for w in _zeroes(trace, context)))
         return f"mẫu số {', '.join(below)} = 0" if below else "mẫu số bằng 0"
-    names = not_arisen(told)
+    names = not_arisen(context)
     return f"{', '.join(f'[{n}]' for n in names)} không phát sinh" if names else gap.value
 
 
-def _zeroes(trace: MethodTrace, told: Told) -> Iterator[Worked]:
+def _zeroes(trace: MethodTrace, context: RuleContext) -> Iterator[Worked]:
     """What was divided by and is 0, in computed facts of conditions too."""
     for row in trace.rows:
         yield from _zero_in(row.points)
         for name in (n for o in row.observed for n in facts_of(o.condition)):
-            yield from _zero_in(work(FactRef(name), told.situation))
+            yield from _zero_in(work(FactRef(name), context.situation))
     for worked in (trace.value, trace.body, trace.high, trace.low):
         yield from _zero_in(worked)
     for part in trace.parts:
-        yield from _zeroes(part.trace, told)
+        yield from _zeroes(part.trace, context)
 
 
 def _zero_in(w: Worked | None) -> Iterator[Worked]:

@@ -1,7 +1,7 @@
 """What came of a case instead of what was expected, with the arithmetic of the row."""
 
 from cchc_rules.explain.rules import words as rule_words
-from cchc_rules.explain.rules.seen_by_stage import told_at
+from cchc_rules.explain.rules.rule_context import context_at
 from cchc_rules.explain.scorecard.context import Frame
 from cchc_rules.explain.words import numbers
 from cchc_rules.explain.words import rating as rating_words
@@ -68,7 +68,7 @@ def _of_row(card: Scorecard, node: NodeScore) -> tuple[str, ...]:
     lines = [trail] if trail else []
     computed = [b for b in node.because if isinstance(b, Computed)]
     if computed:
-        lines += rule_words.computed(computed[-1], told_at(card, node, computed[-1].stage))
+        lines += rule_words.computed(computed[-1], context_at(card, node, computed[-1].stage))
     lines += [rule_words.differs(b) for b in node.because if isinstance(b, Differs)]
     lines += [rule_words.waiting(b) for b in node.because if isinstance(b, PointsOpen)]
     return tuple(lines)

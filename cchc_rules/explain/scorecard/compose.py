@@ -179,7 +179,7 @@ def _field_table(frame: Frame) -> Table:
 
 
 def _of_table(card: Scorecard) -> Index | None:
-    """The ratio of the table alone; what bonus, penalty and rescaling make of it is told below."""
+    """The ratio of the table alone; what bonus, penalty and rescaling make of it is shown below."""
     ledger = card.total
     if card.final is None or not ledger.applicable:
         return card.index

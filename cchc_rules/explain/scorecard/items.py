@@ -8,7 +8,7 @@ from cchc_rules.explain.render.document import Item, Line, Tone
 from cchc_rules.explain.render.text_width import clean
 from cchc_rules.explain.rules import words as rule_words
 from cchc_rules.explain.rules.facts import fact
-from cchc_rules.explain.rules.seen_by_stage import lacking, told_at
+from cchc_rules.explain.rules.rule_context import context_at, lacking
 from cchc_rules.explain.scorecard import rule_items
 from cchc_rules.explain.scorecard.context import MUST_SAY_WHY, Frame
 from cchc_rules.explain.words import citations as phrases
@@ -170,7 +170,7 @@ def _not_yet_known(frame: Frame, node: NodeScore, because: NotYetKnown) -> tuple
     """The outcome in a word, where the reason has one of its own, and the lines that tell it."""
     match because:
         case Awaiting(stage):
-            return words.awaiting(stage), _not_said(frame, node) if stage in MUST_SAY_WHY else []
+            return words.awaiting(stage), _not_yet_given(frame, node) if stage in MUST_SAY_WHY else []
         case PointsOpen():
             return words.FACT_MISSING, [Line(clean(rule_words.waiting(because)), Tone.PENDING)]
         case TalliesOpen():
@@ -183,13 +183,13 @@ def _not_yet_known(frame: Frame, node: NodeScore, because: NotYetKnown) -> tuple
             assert_never(because)
 
 
-def _not_said(frame: Frame, node: NodeScore) -> list[Line]:
+def _not_yet_given(frame: Frame, node: NodeScore) -> list[Line]:
     """What the unit has not said yet: its points, or the facts of a row with a rule."""
     if node.self_value is not None or rule_items.is_ruled(node):
         return []
     if node.criterion.rule is None:
         return [Line(words.NO_SELF_SCORE, Tone.PENDING)]
-    unknown = lacking(told_at(frame.scorecard, node, Stage.SELF))
+    unknown = lacking(context_at(frame.scorecard, node, Stage.SELF))
     return [Line(clean(rule_words.unknown(unknown)), Tone.PENDING)] if unknown else []
 
 
@@ -203,7 +203,7 @@ def _known_part(frame: Frame, node: NodeScore) -> list[Line]:
 
 @frozen
 class _Exclusion:
-    """Rows that one claim, entry or condition takes out of the maximum; `node` is where that was said."""
+    """Rows that one claim, entry or condition takes out of the maximum; `node` is the row where it stands."""
 
     node: NodeScore
     because: OutOfMaximum
@@ -215,7 +215,7 @@ class _Exclusion:
 
 
 def excluded_rows(frame: Frame) -> list[Found]:
-    """What is out of the maximum, each with what that does to it; a claim on a group is told once."""
+    """What is out of the maximum, each with what that does to it; a claim on a group is shown once."""
     found: list[Found] = []
     before = frame.scorecard.total.max
     for exclusion in _exclusions(frame):
@@ -282,8 +282,8 @@ def _facts_behind(frame: Frame, node: NodeScore, because: ExcludedByRule) -> lis
     """The facts that made a condition of the rubric take the row out."""
     rule = because.rule.value
     names = facts_of(rule.condition) if isinstance(rule, ExcludedWhen | OnlyWhen) else ()
-    told = told_at(frame.scorecard, node, Stage.REVIEW)
-    return [Line(clean("; ".join(fact(n, told) for n in names)))] if names else []
+    context = context_at(frame.scorecard, node, Stage.REVIEW)
+    return [Line(clean("; ".join(fact(n, context) for n in names)))] if names else []
 
 
 # ---- parts of every row

@@ -5,7 +5,7 @@ from typing import assert_never
 
 from cchc_rules.explain.render.document import Account, Group, Item, Items, Line, Section, Tone
 from cchc_rules.explain.render.text_width import clean
-from cchc_rules.explain.rules.seen_by_stage import fact_value
+from cchc_rules.explain.rules.rule_context import fact_value
 from cchc_rules.explain.scorecard import items, verdict
 from cchc_rules.explain.scorecard.context import Frame
 from cchc_rules.explain.scorecard.verdict import trigger_lines
@@ -89,7 +89,7 @@ def final_account(frame: Frame) -> list[Section]:
     if final.pending:
         span = rating_words.between(frame.points(final.low), frame.points(final.high))
         lines.append(Line(f"khi biết hết: {span} điểm", Tone.PENDING))
-        # With rows of the table open as well, this is told above them.
+        # With rows of the table open as well, this is shown above them.
         lines += () if frame.scorecard.total.pending else verdict.band_outlook(frame)
     if index is not None:
         counted = _span(frame, final.low, final.high)

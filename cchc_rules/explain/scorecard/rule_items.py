@@ -5,7 +5,7 @@ from typing import assert_never
 from cchc_rules.explain.render.document import Line, Tone
 from cchc_rules.explain.render.text_width import clean
 from cchc_rules.explain.rules import words as rule_words
-from cchc_rules.explain.rules.seen_by_stage import told_at
+from cchc_rules.explain.rules.rule_context import context_at
 from cchc_rules.explain.rules.working import working
 from cchc_rules.explain.scorecard.context import Frame, stage_values
 from cchc_rules.explain.words import scorecard as words
@@ -54,11 +54,11 @@ def losses(frame: Frame, node: NodeScore) -> list[Line]:
 def _by_facts(frame: Frame, because: LostByRule) -> Line:
     gave_back = because.after > because.before
     said = words.by_rule(because.stage, frame.points(abs(because.before - because.after)), gave_back)
-    return Line(_said(said, because), Tone.GAIN if gave_back else Tone.LOSS)
+    return Line(_with_reasons(said, because), Tone.GAIN if gave_back else Tone.LOSS)
 
 
-def _said(text: str, because: LostByRule | RuledOut) -> str:
-    """A text with what the stage said of the facts it gave."""
+def _with_reasons(text: str, because: LostByRule | RuledOut) -> str:
+    """A text with the reasons, evidence and signatures that the stage gave with its facts."""
     reasons = list(dict.fromkeys(clean(f.reason) for f in because.facts if f.reason))
     evidence = tuple(dict.fromkeys(clean(e) for f in because.facts for e in f.evidence))
     by = next((clean(f.by) for f in because.facts if f.by), None)
@@ -85,10 +85,10 @@ def applied(frame: Frame, node: NodeScore) -> list[Line]:
         return []
     lines = _quiet_corrections(frame, node)
     last = computed[-1]
-    told = told_at(frame.scorecard, node, last.stage)
+    context = context_at(frame.scorecard, node, last.stage)
     if not last.result.settled and not any(isinstance(b, PointsOpen) for b in node.because):
         lines.append(Line(clean(rule_words.waiting(last)), Tone.PENDING))
-    lines += [Line(clean(t)) for t in rule_words.computed(last, told)]
+    lines += [Line(clean(t)) for t in rule_words.computed(last, context)]
     lines += _next_up(frame, node)
     return [*lines, *(Line(clean(rule_words.differs(b))) for b in node.because if isinstance(b, Differs))]
 
@@ -107,27 +107,27 @@ def booked_open(frame: Frame, node: NodeScore) -> list[Line]:
 
 def ruled_out(frame: Frame, node: NodeScore, because: RuledOut) -> list[Line]:
     """The line of the rule that took the row out, with the facts that did it, and what differs from it."""
-    told = told_at(frame.scorecard, node, because.stage)
-    lines = [Line(_said(words.ruled_out(because.stage), because))]
-    lines += [Line(clean(t)) for t in working(because.result, told)]
+    context = context_at(frame.scorecard, node, because.stage)
+    lines = [Line(_with_reasons(words.ruled_out(because.stage), because))]
+    lines += [Line(clean(t)) for t in working(because.result, context)]
     lines += _quiet_corrections(frame, node)
     return [*lines, *(Line(clean(rule_words.differs(b))) for b in node.because if isinstance(b, Differs))]
 
 
 def _quiet_corrections(frame: Frame, node: NodeScore) -> list[Line]:
     """Corrections that no loss tells of: those that changed nothing, or of which not all is known."""
-    told = [_behind(node, b) for b in node.because if isinstance(b, Lost)]
-    quiet = (b for b in node.because if isinstance(b, Corrected) and b not in told)
+    shown = [_behind(node, b) for b in node.because if isinstance(b, Lost)]
+    quiet = (b for b in node.because if isinstance(b, Corrected) and b not in shown)
     return [line for b in quiet for line in _corrected(frame, node, b, None)]
 
 
 def _corrected(frame: Frame, node: NodeScore, because: Corrected, lost: Lost | None) -> list[Line]:
-    told = told_at(frame.scorecard, node, because.stage)
-    text = f"{rule_words.corrections(because, told)}: {rule_words.correction_effect(because)}"
+    context = context_at(frame.scorecard, node, because.stage)
+    text = f"{rule_words.corrections(because, context)}: {rule_words.correction_effect(because)}"
     tone = Tone.PLAIN
     if lost is not None:
         text, tone = frame.explained(clean(text), lost.entry, lost.stage), frame.change(lost).tone
     lines = [Line(clean(text), tone)]
     if because.before.points != because.after.points or because.before.excluded != because.after.excluded:
-        lines.append(Line(clean(rule_words.uncorrected(because, told))))
+        lines.append(Line(clean(rule_words.uncorrected(because, context))))
     return lines

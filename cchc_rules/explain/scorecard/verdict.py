@@ -93,7 +93,7 @@ def band_outlook(frame: Frame) -> tuple[Line, ...]:
     if card.unrated is not False:
         return ()
     if card.band is not None:
-        return (Line(words.band_settled(clean(card.band.value.name))),)
+        return (Line(words.band_certain(clean(card.band.value.name))),)
     if not card.possible_bands:
         return ()
     pending = frame.points(card.total.pending if card.final is None else card.final.high - card.final.low)
@@ -104,7 +104,7 @@ def band_outlook(frame: Frame) -> tuple[Line, ...]:
     beside = card.every[len(card.nodes) :]
     rows = (*card.pending_rows, *(n for n in beside if n.ledger.pending))
     shown = [f"{n.criterion.code} ({frame.points(n.ledger.pending)})" for n in rows[:_SETTLING_SHOWN]]
-    return (*needs, Line(words.settling(shown, len(rows) - len(shown))))
+    return (*needs, Line(words.deciding_rows(shown, len(rows) - len(shown))))
 
 
 # ---- consequences

@@ -28,7 +28,7 @@ _CSV = ("code", "printed_code", "level", "title", "max", "survey")
 
 
 def rubric_text(rubric: Rubric, code: Code | None = None, style: Style = PLAIN, columns: int = DEFAULT_WIDTH) -> str:
-    """The rubric aligned by display width; with `code` only that row and what lies in it, no settings."""
+    """The rubric aligned by display width; with `code` only that row and the rows below it, no settings."""
     return render_text(rubric_document(rubric, code), style, columns)
 
 
@@ -144,7 +144,7 @@ def _bucket(rubric: Rubric, stated: Stated[Bucket], code: Code | None) -> Items:
 
 
 def _beside_notes(c: Criterion) -> Iterator[str]:
-    """How a row of bonus or penalty is scored, and what else is said of it."""
+    """How a row of bonus or penalty is scored, and its other sentences."""
     lines = rule_lines(c.rule) if c.rule is not None else ()
     yield from (clean(wording.with_basis(line.text, line.stated.basis)) for line in lines)
     yield from notes_of(c)

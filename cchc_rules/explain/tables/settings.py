@@ -43,7 +43,7 @@ def setting_facts(rubric: Rubric, brief: bool = False) -> tuple[Fact, ...]:
     facts = []
     for slot in _FACTS[:1] if brief else _FACTS:
         for stated in _statements(rubric, slot):
-            label, text = _said(rubric, slot, stated)
+            label, text = _in_words(rubric, slot, stated)
             facts.append(Fact(label, _with_basis(rubric, text, stated)))
     return tuple(facts)
 
@@ -91,7 +91,7 @@ def _statements(rubric: Rubric, slot: Slot) -> Iterator[Stated[object]]:
         yield given
 
 
-def _said(rubric: Rubric, slot: Slot, stated: Stated[object]) -> tuple[str, str]:
+def _in_words(rubric: Rubric, slot: Slot, stated: Stated[object]) -> tuple[str, str]:
     """A statement of the language as its label and the rest."""
     said = say(slot, stated.value, rubric.level_names[0])
     if isinstance(stated.value, Consequence):
@@ -108,12 +108,12 @@ def _with_basis(rubric: Rubric, text: str, stated: Stated[object]) -> str:
 
 
 def _section(rubric: Rubric, heading: str, told: list[tuple[Slot, Stated[object]]]) -> Items:
-    """A basis that all lines share is told once, before them."""
+    """A basis that all lines share is shown once, before them."""
     first = told[0][1].basis
     shared = first if all(s.basis == first and s.amended is None for _, s in told) else None
     lead = (Line(words.basis(phrases.basis(rubric, shared)), Tone.FAINT),) if shared else ()
     items = []
     for slot, stated in told:
-        label, text = _said(rubric, slot, stated)
+        label, text = _in_words(rubric, slot, stated)
         items.append(Item(label, text if shared else _with_basis(rubric, text, stated), "", "", Tone.PLAIN))
     return Items(heading, Tone.STRONG, lead, (Group("", tuple(items)),))

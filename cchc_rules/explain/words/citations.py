@@ -81,7 +81,7 @@ def _survey_cites(rubric: Rubric, c: Criterion) -> Iterator[Cite]:
     ]
     line = share_line(c.code, p.survey_shares)
     for what, amended in (*asked, ("tỷ trọng phiếu điều tra", line.amended if line is not None else None)):
-        # What only follows its row to another code is told with the row.
+        # What only follows its row to another code is shown with the row.
         if amended is not None and amended.part is not Part.CODE:
             yield Cite(f"{what} sửa bởi {amended.cite()}", amended.at)
 

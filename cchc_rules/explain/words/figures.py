@@ -79,11 +79,11 @@ class Figures:
     def bounds_decimal(self, index: Index) -> tuple[str, str]:
         """Both ends in percent, with digits enough that ends that differ print differently."""
         ends, digits = (index.low * 100, index.high * 100), self.rounding.percent
-        while digits < _MOST_DIGITS and not self._bounds_told(ends, digits):
+        while digits < _MOST_DIGITS and not self._bounds_read_true(ends, digits):
             digits += 1
         return decimal_string(ends[0], digits), decimal_string(ends[1], digits)
 
-    def _bounds_told(self, ends: tuple[Fraction, Fraction], digits: int) -> bool:
+    def _bounds_read_true(self, ends: tuple[Fraction, Fraction], digits: int) -> bool:
         low, high = (round_half_up(end, digits) for end in ends)
         apart = (low == high) == (ends[0] == ends[1])
         return apart and all(_faithful(end, digits, self._percents) for end in ends)

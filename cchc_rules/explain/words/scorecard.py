@@ -284,7 +284,7 @@ def band(name: str, span: str) -> str:
     return f"{quoted(name)}: {span}"
 
 
-def band_settled(band: str) -> str:
+def band_certain(band: str) -> str:
     """Pending points that change nothing."""
     return f"Xếp loại {quoted(band)} không đổi, dù các dòng chưa biết có áp dụng hay không, được bao nhiêu điểm."
 
@@ -307,7 +307,7 @@ def threshold(band: str, needed: str, pending: str) -> str:
     return f"Để đạt {quoted(band)} {needs}, nếu các dòng này đều áp dụng."
 
 
-def settling(rows: list[str], more: int) -> str:
+def deciding_rows(rows: list[str], more: int) -> str:
     """The rows that would settle the band."""
     rest = f" và {more} dòng khác" if more else ""
     return f"Cần biết điểm các dòng này để xếp loại, nhiều điểm trước: {', '.join(rows)}{rest}."

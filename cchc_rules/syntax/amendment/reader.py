@@ -18,6 +18,7 @@ from cchc_rules.model.amendment import (
     Written,
 )
 from cchc_rules.model.citation import NO_TRIVIA, Stated, Trivia
+from cchc_rules.model.dates import date
 from cchc_rules.model.operation import ReplaceInstrument
 from cchc_rules.source import Source, Span
 from cchc_rules.syntax import values as v
@@ -353,8 +354,8 @@ def _check(text: _Text, amendment: Amendment) -> None:
         report.add(
             catalog.SIGNED_AFTER_FORCE,
             amendment.place("in_force"),
-            force=f"{force:%d/%m/%Y}",
-            signed=f"{amendment.signed:%d/%m/%Y}",
+            force=date(force),
+            signed=date(amendment.signed),
         )
     if not amendment.provisions and not text.body and not text.failed:
         remedy = "viết các điều sửa đổi bên dưới"

@@ -161,7 +161,7 @@ def _fact(walk: Walk, value: object, path: str) -> FactEntry | None:
     if found is _MISSING or stage is None:
         return None
     percent = isinstance(found, Fraction) and str(o.get("value")).strip().endswith("%")
-    reason, evidence, by = _said(walk, o, path)
+    reason, evidence, by = _justification(walk, o, path)
     clean = " ".join(name.split())
     key = next((k for k in ("value", "text", "not_arisen") if k in o), "value")
     return FactEntry(
@@ -278,7 +278,7 @@ def _entry(walk: Walk, value: object, path: str, stage: Stage) -> Entry | None:
     points = o.get("points")
     at = walk.places.at(f"{path}.not_applicable" if refused is True else f"{path}.points")
     number = walk.number(points, f"{path}.points") if points is not None else None
-    reason, evidence, by = _said(walk, o, path)
+    reason, evidence, by = _justification(walk, o, path)
     return Entry(stage, NOT_APPLICABLE if refused is True else number, reason, evidence, by, at)
 
 
@@ -291,11 +291,11 @@ def _claim(walk: Walk, value: object, path: str) -> Claim | None:
     o = walk.mapping(value, path, _SAID_KEYS)
     if o is None:
         return None
-    reason, evidence, by = _said(walk, o, path)
+    reason, evidence, by = _justification(walk, o, path)
     return Claim(reason, evidence, by, walk.places.at(path))
 
 
-def _said(walk: Walk, o: Mapping[str, Any], path: str) -> tuple[str | None, tuple[str, ...], str | None]:
+def _justification(walk: Walk, o: Mapping[str, Any], path: str) -> tuple[str | None, tuple[str, ...], str | None]:
     reason = walk.words(o["reason"], f"{path}.reason") if "reason" in o else None
     by = walk.words(o["by"], f"{path}.by") if "by" in o else None
     if "evidence" not in o:

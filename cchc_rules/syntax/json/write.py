@@ -65,7 +65,7 @@ def _fact(fact: FactEntry) -> dict[str, Any]:
         given = {"value" if fact_from_words(value) == value else "text": value}
     else:
         given = {"value": _fact_value(value, fact.percent)}
-    return {"name": fact.name, **stage, **given, **_said(fact)}
+    return {"name": fact.name, **stage, **given, **_justification(fact)}
 
 
 def _fact_value(value: bool | Fraction | datetime.date | None, percent: bool) -> bool | str | None:
@@ -87,9 +87,9 @@ def _row(row: Row) -> dict[str, Any]:
     if row.title is not None:
         made["title"] = row.title
     for entry in row.entries:
-        made[_KEY_OF[entry.stage]] = {**_points(entry), **_said(entry)}
+        made[_KEY_OF[entry.stage]] = {**_points(entry), **_justification(entry)}
     if row.claim is not None:
-        made["not_applicable"] = _said(row.claim)
+        made["not_applicable"] = _justification(row.claim)
     return made
 
 
@@ -99,7 +99,7 @@ def _points(entry: Entry) -> dict[str, Any]:
     return {"points": None if entry.value is None else _number(entry.value)}
 
 
-def _said(said: Entry | Claim | FactEntry) -> dict[str, Any]:
+def _justification(said: Entry | Claim | FactEntry) -> dict[str, Any]:
     pairs = (("reason", said.reason), ("evidence", list(said.evidence) or None), ("by", said.by))
     return {key: value for key, value in pairs if value is not None}
 

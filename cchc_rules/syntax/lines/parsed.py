@@ -23,7 +23,7 @@ class Parsed(Generic[T_co]):
 
 
 FOUND_LIMIT = 200
-"""How many findings a file is told of; a file with more is not the file it was meant to be."""
+"""How many findings of a file are shown; a file with more is probably not the file it was meant to be."""
 
 
 def bounded(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

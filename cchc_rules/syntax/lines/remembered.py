@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 
 class _Watched:
-    """A cache that says whether it had anything, and can be told to give nothing more."""
+    """A cache that reports whether it had anything, and that can be switched off."""
 
     def __init__(self, cache: TreeCache) -> None:
         self.cache = cache

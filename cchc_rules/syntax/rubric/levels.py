@@ -1,4 +1,4 @@
-"""Level words beside codes, held against the levels that the rubric declares."""
+"""Check the level words beside codes against the levels that the rubric declares."""
 
 from collections.abc import Sequence
 

@@ -266,7 +266,7 @@ def _add_setting(draft: Draft, st: Statement) -> None:
 
 
 def _key(value: Any) -> object:
-    """What may be said once only among repeated settings; bands of one name are told of by the checks.
+    """What may be said once only among repeated settings; bands of one name are reported by the checks.
 
     Instruments of one number may be of different years, or different annexes of one.
     """
@@ -283,7 +283,7 @@ def _finish(draft: Draft, head: Statement, ending: tuple[str, ...]) -> Rubric | 
     if head.node.rule == "common":
         for use in uses:
             draft.report.add(catalog.MISPLACED, use.at, what="câu “dùng”", where="tệp bộ tiêu chí")
-    provisions = Provisions(**{s: _settled(s, list(draft.values[s].values())) for s in draft.values})
+    provisions = Provisions(**{s: _one_or_all(s, list(draft.values[s].values())) for s in draft.values})
     provisions = attrs.evolve(provisions, surveys=draft.surveys.build())
     name, title = head.node.text("ID"), v.string(head.node)
     ending = (*draft.waiting, *ending)
@@ -296,6 +296,6 @@ def _finish(draft: Draft, head: Statement, ending: tuple[str, ...]) -> Rubric | 
     return Rubric(name, title, provisions, uses, fields, buckets, head.span, head.trivia, ending)
 
 
-def _settled(target: str, stated: list[Stated[Any]]) -> Any:
+def _one_or_all(target: str, stated: list[Stated[Any]]) -> Any:
     repeats = {s.target for s in SETTINGS.values() if s.repeats}
     return tuple(stated) if target in repeats else stated[0]

@@ -128,7 +128,7 @@ def add_line(draft: RuleDraft, st: Statement, report: Report) -> None:
     elif rule in _ROWS:
         _row(draft, draft.main, st, report)
     else:
-        _said_once(draft, st, report)
+        _take_single(draft, st, report)
 
 
 def _state(st: Statement, value: Any, report: Report) -> Stated[Any]:
@@ -248,7 +248,7 @@ def _fallback(st: Statement, report: Report) -> Fallback:
     return Fallback(FallbackKind(v.squeeze(leaf.text)))
 
 
-def _said_once(draft: RuleDraft, st: Statement, report: Report) -> None:
+def _take_single(draft: RuleDraft, st: Statement, report: Report) -> None:
     rule = st.node.rule
     if rule in draft.once:
         _twice(st, _ONCE[rule], draft.once[rule], report)

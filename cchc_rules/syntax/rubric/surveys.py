@@ -56,7 +56,7 @@ class SurveyDraft:
     asked: bool = False
     """Whether the line before in the instrument was a question, so that answers may follow."""
     alone: bool = False
-    """Whether the lines here have been told to belong to no instrument: one head is missing, not one a line."""
+    """Whether it has been reported that the lines here belong to no instrument: once, not once a line."""
 
     def close(self) -> None:
         """What follows belongs to no instrument."""

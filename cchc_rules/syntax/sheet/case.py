@@ -26,7 +26,7 @@ from cchc_rules.syntax.lines.tree import Node
 from cchc_rules.syntax.rubric.expressions import expression
 from cchc_rules.syntax.sheet.reader import read_sheet
 
-# Without marks, so that a keyword typed without them is told of as one.
+# Without tone marks, so that a keyword typed without them is recognised.
 _EXPECT = "mong doi"
 _BESTS = ("cao nhat trong ky", "thap nhat trong ky")
 _EXAMPLE = "mong đợi: 1.1.2 được 2 điểm"

@@ -10,6 +10,7 @@ from cchc_rules.explain.words.numbers import number, percent
 from cchc_rules.frozen import frozen
 from cchc_rules.meaning.facts_of_sheet import SEEN, facts_among
 from cchc_rules.meaning.situation import Situation
+from cchc_rules.model.dates import date
 from cchc_rules.model.expression import fact_names
 from cchc_rules.model.fact import FactDeclaration, FactType, FactValue, NotArisen
 from cchc_rules.model.rule import Rule, facts_read
@@ -18,11 +19,11 @@ from cchc_rules.results.node_score import NodeScore
 from cchc_rules.results.reasons import Correction
 from cchc_rules.results.scorecard import Scorecard
 from cchc_rules.source import fold_name
-from cchc_rules.writing.rubric import date, quote
+from cchc_rules.writing.rubric import quote
 
 
 @frozen
-class Told:
+class RuleContext:
     """The rule of a row and the situation it was applied in, as an explanation of it needs them."""
 
     rule: Rule | None
@@ -41,20 +42,20 @@ class Told:
         declared = self.declaration(name)
         return declared is not None and declared.type is FactType.PERCENT
 
-    def undone(self, changes: Iterable[Correction]) -> "Told":
+    def undone(self, changes: Iterable[Correction]) -> "RuleContext":
         """The same with the facts as they were before these corrections."""
         earlier = {fold_name(c.before.name): c.before.value for c in changes if c.before.value is not None}
         known: Mapping[str, FactValue] = {**self.situation.known, **earlier}
-        return Told(self.rule, attrs.evolve(self.situation, known=known))
+        return RuleContext(self.rule, attrs.evolve(self.situation, known=known))
 
 
-def told_at(card: Scorecard, node: NodeScore, stage: Stage) -> Told:
+def context_at(card: Scorecard, node: NodeScore, stage: Stage) -> RuleContext:
     """What a stage saw when the rule of a row was applied."""
     header, criterion = card.header, node.criterion
     declared = {fold_name(f.value.name): f.value for f in card.rubric.provisions.facts}
     known = facts_among(card.facts, SEEN[stage])
     situation = Situation(known, declared, header.unit, header.kind, header.year, criterion.max)
-    return Told(criterion.rule.value if criterion.rule is not None else None, situation)
+    return RuleContext(criterion.rule.value if criterion.rule is not None else None, situation)
 
 
 def fact_value(value: FactValue, kind: FactType) -> str:
@@ -76,23 +77,23 @@ def measured(value: FactValue, declared: FactDeclaration | None) -> str:
     return f"{fact_value(value, kind)} {unit}" if shown else fact_value(value, kind)
 
 
-def not_arisen(told: Told) -> list[str]:
+def not_arisen(context: RuleContext) -> list[str]:
     """Names of the facts that the rule reads and that did not arise."""
-    return [n for n in _reported(told) if isinstance(told.value(n), NotArisen)]
+    return [n for n in _reported(context) if isinstance(context.value(n), NotArisen)]
 
 
-def lacking(told: Told) -> list[str]:
+def lacking(context: RuleContext) -> list[str]:
     """Names of the facts that the rule reads and that nobody has given."""
-    return [n for n in _reported(told) if told.value(n) is None]
+    return [n for n in _reported(context) if context.value(n) is None]
 
 
-def _reported(told: Told) -> list[str]:
+def _reported(context: RuleContext) -> list[str]:
     """Names of the facts that the rule reads, through computed ones too, as they are reported."""
-    waiting = list(facts_read(told.rule)) if told.rule is not None else []
+    waiting = list(facts_read(context.rule)) if context.rule is not None else []
     found: dict[str, None] = {}
     while waiting:
         name = waiting.pop(0)
-        declared = told.declaration(name)
+        declared = context.declaration(name)
         if name not in found and declared is not None and declared.formula is not None:
             waiting += [n for n in fact_names(declared.formula) if n not in found]
         elif declared is None or declared.formula is None:

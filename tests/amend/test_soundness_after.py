@@ -1,4 +1,4 @@
-"""What an amendment leaves must be a sound rubric: told at the amendment, and before anything is made of it."""
+"""An amendment must leave a sound rubric; errors are shown in the amendment, before anything is made of the result."""
 
 import shutil
 from pathlib import Path
