@@ -255,7 +255,7 @@ def test_the_reading_copy_is_a_rubric_equal_to_the_law_it_shows(capsys: Capture)
     assert [[r.get(k) for k in keys] for r in tables[0]] == [[r.get(k) for k in keys] for r in tables[1]]
 
 
-@pytest.mark.parametrize(("form", "opening"), [("cchc", "# "), ("md", "# "), ("html", "<!DOCTYPE html>")])
+@pytest.mark.parametrize(("form", "opening"), [("cchc", "# "), ("md", "## "), ("html", "<!DOCTYPE html>")])
 def test_the_reading_copy_says_what_it_is(form: str, opening: str, capsys: Capture) -> None:
     text = printed(capsys, "consolidate", "2019/bang-2.cchc", "--format", form)
     assert text.startswith(opening)

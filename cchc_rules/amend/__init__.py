@@ -9,7 +9,7 @@ from cchc_rules.amend.compare.render import diff_json, diff_md, diff_text
 from cchc_rules.amend.compare.report import DiffReport, report
 from cchc_rules.amend.reading_copy.change_log import Event, history, history_of, log_text
 from cchc_rules.amend.reading_copy.consolidated import consolidate
-from cchc_rules.amend.reading_copy.render import ReadingCopy, consolidated_html, consolidated_md, reading_copy
+from cchc_rules.amend.reading_copy.numbered_notes import copy_with_notes
 from cchc_rules.amend.sentence_identity import canonical
 
 __all__ = [
@@ -20,7 +20,6 @@ __all__ = [
     "Effective",
     "Event",
     "Header",
-    "ReadingCopy",
     "Skipped",
     "Why",
     "apply",
@@ -30,8 +29,7 @@ __all__ = [
     "canonical",
     "concerning",
     "consolidate",
-    "consolidated_html",
-    "consolidated_md",
+    "copy_with_notes",
     "diff",
     "diff_json",
     "diff_md",
@@ -39,6 +37,5 @@ __all__ = [
     "history",
     "history_of",
     "log_text",
-    "reading_copy",
     "report",
 ]

@@ -7,7 +7,7 @@ from cchc_rules.amend.compare.differences import as_amendment, diff
 from cchc_rules.amend.compare.render import diff_text
 from cchc_rules.amend.reading_copy.change_log import history_of, log_text
 from cchc_rules.amend.reading_copy.consolidated import consolidate
-from cchc_rules.amend.reading_copy.render import consolidated_md
+from cchc_rules.api.changes.amend import consolidated
 from cchc_rules.model.code import Code
 from cchc_rules.model.references import codes_in
 from cchc_rules.model.rubric import BucketKind, Rubric
@@ -140,7 +140,7 @@ def test_a_rating_of_some_units_is_named_by_its_heading() -> None:
     assert bands == [(False, 8), (False, None), (True, 7), (True, None)]
     assert [d.value.scope is not None for d in result.rubric.provisions.disqualifiers] == [False, True]
     assert 'XẾP LOẠI cho "xã": từ 6 điểm: "Đạt"' in diff_text(base(), result.rubric)
-    assert '- XẾP LOẠI cho "xã": từ 7 điểm: "Đạt"' in consolidated_md(result)
+    assert '- XẾP LOẠI cho "xã": từ 7 điểm: "Đạt"' in consolidated(result, "md")
 
 
 def test_conditions_ceiling_and_absence_are_sentences() -> None:
@@ -248,7 +248,7 @@ def test_rows_of_bonus_and_penalty_have_rules_that_an_instrument_changes() -> No
     assert "0,5 điểm × [số mô hình]" in diff_text(ruled, result.rubric)
     text = print_rubric(consolidate(result))
     assert "# Cách chấm này được sửa đổi" in text and "# Cách chấm của dòng điểm trừ này được bãi bỏ" in text, text
-    assert "cách chấm: 0,5 điểm × " in consolidated_md(result)
+    assert "cách chấm: 0,5 điểm × " in consolidated(result, "md")
     assert "0,5 điểm × [số mô hình]" in log_text(history_of(result, Code("C1")))
     written = as_amendment(ruled, result.rubric, HEADER)
     assert "SỬA CÁCH CHẤM của C1" in print_amendment(written)

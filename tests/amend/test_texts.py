@@ -9,8 +9,6 @@ from cchc_rules.amend import (
     apply,
     as_amendment,
     consolidate,
-    consolidated_html,
-    consolidated_md,
     diff_json,
     diff_md,
     diff_text,
@@ -18,6 +16,7 @@ from cchc_rules.amend import (
     log_text,
 )
 from cchc_rules.amend.compare.differences import Header
+from cchc_rules.api.changes.amend import consolidated
 from cchc_rules.model.amendment import FromDay
 from cchc_rules.model.citation import Instrument
 from cchc_rules.model.code import Code
@@ -124,9 +123,11 @@ def test_a_consolidated_text_says_as_of_when():
 
 def test_reading_copies_as_markdown_and_page():
     result = applied(*MOVES)
-    md, html = consolidated_md(result), consolidated_html(result)
-    assert "| 2.1.2 [6] | ~~Hiện đại hoá~~ | ~~1~~ | được bãi bỏ |" in md
-    assert '<tr class="r"><td>2.1.2<sup><a href="#n6">[6]</a></sup></td><td>Hiện đại hoá</td>' in html
+    md, html = consolidated(result, "md"), consolidated(result, "html")
+    assert r"- **2.1.2 \[6\]** ~~Hiện đại hoá~~: 1, **được bãi bỏ**" in md
+    row = '<tr class="repealed"><th scope="row">2.1.2<sup><a href="#n6">[6]</a></sup></th><td>Hiện đại hoá</td>'
+    assert row in html
+    assert '<li id="n6">' in html
     assert "<script" not in html
     assert "http" not in html
 

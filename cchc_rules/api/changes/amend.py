@@ -15,14 +15,16 @@ from cchc_rules.amend import (
     as_amendment,
     broken_by,
     consolidate,
-    consolidated_html,
-    consolidated_md,
+    copy_with_notes,
     history_of,
 )
 from cchc_rules.api.changes.impact import Change, Earlier
 from cchc_rules.api.law_in_force import Law, amend, amendments_of, too_early
 from cchc_rules.api.library import Library, ReadyRubric
 from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, in_order
+from cchc_rules.explain.render.html import render_html
+from cchc_rules.explain.render.markdown import render_markdown
+from cchc_rules.explain.tables.reading_copy import reading_copy_document
 from cchc_rules.files.amendments import (
     LoadedAmendment,
     amended_rubric,
@@ -74,9 +76,10 @@ def amended(name: str, law: Law, library: Library) -> Result:
 
 def consolidated(applied: Applied, form: str) -> str:
     """The reading copy as `cchc`, `md` or `html`."""
-    if form == "md":
-        return consolidated_md(applied)
-    return consolidated_html(applied) if form == "html" else print_rubric(consolidate(applied))
+    if form == "cchc":
+        return print_rubric(consolidate(applied))
+    document = reading_copy_document(copy_with_notes(applied))
+    return render_markdown(document) if form == "md" else render_html(document)
 
 
 def log_of(applied: Applied, code: Code | None) -> tuple[Event, ...]:

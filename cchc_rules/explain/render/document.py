@@ -15,15 +15,18 @@ class Tone(Enum):
     LOSS = "loss"
     GAIN = "gain"
     EXCLUDED = "excluded"
+    REPEALED = "repealed"
     PENDING = "pending"
 
 
 @frozen
 class Line:
-    """One sentence."""
+    """One sentence, with the numbers of the notes on it; `depth` is how far below the line before it belongs."""
 
     text: str
     tone: Tone = Tone.PLAIN
+    notes: tuple[int, ...] = ()
+    depth: int = 0
 
 
 @frozen
@@ -44,6 +47,7 @@ class Item:
     outcome: str
     tone: Tone
     details: tuple[Line, ...] = ()
+    notes: tuple[int, ...] = ()
 
 
 @frozen
@@ -56,12 +60,13 @@ class Group:
 
 @frozen
 class Items:
-    """A section of rows with a word before them."""
+    """A section of rows with a word before them; `heads` are over the columns where these are laid out as a table."""
 
     heading: str
     tone: Tone
     lead: tuple[Line, ...]
     groups: tuple[Group, ...]
+    heads: tuple[str, str, str, str] = ("Mã", "Nội dung", "Điểm", "Kết quả")
 
 
 @frozen
@@ -102,12 +107,20 @@ class Account:
     shares: tuple[Share, ...]
 
 
-Section = Items | Table | Account
+@frozen
+class Notes:
+    """Notes that lines and rows refer to; the first is number 1."""
+
+    heading: str
+    texts: tuple[str, ...]
+
+
+Section = Items | Table | Account | Notes
 
 
 @frozen
 class Document:
-    """A whole explanation. `headline` is unit, year, points, index, band; notices stand out below it."""
+    """A whole explanation. `headline` is unit, year, points, index, band, or a title; notices stand out below it."""
 
     title: str
     headline: tuple[str, ...]

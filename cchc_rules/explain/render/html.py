@@ -11,17 +11,18 @@ from cchc_rules.explain.render.document import (
     Item,
     Items,
     Line,
+    Notes,
     Section,
     Share,
     Table,
     Tone,
 )
 from cchc_rules.explain.render.page_style import CSS
-from cchc_rules.explain.words import scorecard as words
 from cchc_rules.model.numbers import decimal_string
 
 # A shape beside each colour, so that the page reads without colours.
 _SIGNS = {Tone.LOSS: "▼", Tone.GAIN: "●", Tone.EXCLUDED: "○", Tone.PENDING: "?"}
+_INDENT = "&emsp;"
 
 
 def render_html(document: Document) -> str:
@@ -40,7 +41,7 @@ def render_html(document: Document) -> str:
         _header(document),
         *(_section(s) for s in document.sections),
         "</main>",
-        _footer(document),
+        *([_footer(document)] if document.footer else []),
         "</body>",
         "</html>",
     ]
@@ -51,8 +52,9 @@ def _header(document: Document) -> str:
     unit, *figures = map(escape, document.headline)
     shown = "".join(f"<li>{figure}</li>" for figure in figures)
     notices = [_notice(n) for n in document.notices]
-    facts = _facts(document.facts, "facts")
-    parts = [f"<h1>{unit}</h1>", f'<ul class="headline">{shown}</ul>', *notices, facts]
+    headline = [f'<ul class="headline">{shown}</ul>'] if shown else []
+    facts = [_facts(document.facts, "facts")] if document.facts else []
+    parts = [f"<h1>{unit}</h1>", *headline, *notices, *facts]
     return "<header>\n" + "\n".join(parts) + "\n</header>"
 
 
@@ -79,6 +81,8 @@ def _section(section: Section) -> str:
             body = _table(section)
         case Account():
             body = _account(section)
+        case Notes():
+            body = _notes(section)
         case _:
             assert_never(section)
     return f"<section>\n{heading}\n{body}\n</section>"
@@ -92,7 +96,8 @@ def _items(section: Items) -> str:
     if not section.groups:
         return lead
     scored = any(i.points for g in section.groups for i in g.items)
-    heads = [words.CODE, words.TITLE, *([words.POINTS] if scored else []), words.OUTCOME]
+    code, title, points, outcome = section.heads
+    heads = [code, title, *([points] if scored else []), outcome]
     head = "".join(f'<th scope="col">{escape(h)}</th>' for h in heads)
     body = "\n".join(_group(g, scored, len(heads)) for g in section.groups)
     return f'{lead}<table class="rows">\n<thead><tr>{head}</tr></thead>\n{body}\n</table>'
@@ -112,14 +117,23 @@ def _item(item: Item, scored: bool) -> str:
     points = f'<td class="number">{escape(item.points)}</td>' if scored else ""
     sign = f'<span class="sign" aria-hidden="true">{_SIGNS[item.tone]}</span> ' if item.tone in _SIGNS else ""
     return (
-        f'<tr class="{item.tone.value}"><th scope="row">{escape(item.code)}</th>'
+        f'<tr class="{item.tone.value}"><th scope="row">{escape(item.code)}{_marks(item.notes)}</th>'
         f"<td>{escape(item.title)}{told}</td>{points}"
         f'<td class="outcome">{sign}{escape(item.outcome)}</td></tr>'
     )
 
 
 def _line(tag: str, line: Line) -> str:
-    return f'<{tag} class="{line.tone.value}">{escape(line.text)}</{tag}>'
+    return f'<{tag} class="{line.tone.value}">{_INDENT * line.depth}{escape(line.text)}{_marks(line.notes)}</{tag}>'
+
+
+def _marks(notes: tuple[int, ...]) -> str:
+    return "".join(f'<sup><a href="#n{n}">[{n}]</a></sup>' for n in notes)
+
+
+def _notes(notes: Notes) -> str:
+    texts = "\n".join(f'<li id="n{n}">{escape(text)}</li>' for n, text in enumerate(notes.texts, start=1))
+    return f'<ol class="notes">\n{texts}\n</ol>'
 
 
 # ---- sums

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterable
 from typing import assert_never
 
-from cchc_rules.explain.render.document import Account, Document, Fact, Group, Item, Items, Section, Table, Tone
+from cchc_rules.explain.render.document import Account, Document, Fact, Group, Item, Items, Notes, Section, Table, Tone
 
 # Every sign that Markdown or the pages that show it could take for more than itself.
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~$!&^=])")
 # What pages turn into a mention, an address or a link by itself, a backslash before it or not.
 _LINKED = re.compile(r"(?<=@)(?=\w)|(?=://)|(?<=\bwww)(?=\.)", re.IGNORECASE)
+_INDENT = "  "
 _NOTHING_SEEN = "&#8203;"
 
 
@@ -22,7 +23,7 @@ def render_markdown(document: Document) -> str:
     """The document as headings, lists and tables; ends with a line end."""
     blocks = ["## " + " · ".join(map(escape, document.headline))]
     blocks += [f"> **{escape(n.label)}:** {escape(n.value)}" for n in document.notices]
-    blocks.append("\n".join(_fact(f) for f in document.facts))
+    blocks += ["\n".join(_fact(f) for f in document.facts)] if document.facts else []
     for section in document.sections:
         blocks.append(f"### {escape(section.heading)}")
         blocks += _section(section)
@@ -44,13 +45,20 @@ def _section(section: Section) -> list[str]:
         case Table():
             return [table_block(section)]
         case Account():
-            return ["\n".join(f"- {_strong(escape(n.text), n.tone)}" for n in section.lines)]
+            return ["\n".join(f"{_INDENT * n.depth}- {_toned(_noted(n.text, n.notes), n.tone)}" for n in section.lines)]
+        case Notes():
+            return ["\n".join(f"{n}. {escape(text)}" for n, text in enumerate(section.texts, start=1))]
         case _:
             assert_never(section)
 
 
-def _strong(text: str, tone: Tone) -> str:
-    return f"**{text}**" if tone is Tone.STRONG else text
+def _toned(text: str, tone: Tone) -> str:
+    return f"**{text}**" if tone is Tone.STRONG else f"~~{text}~~" if tone is Tone.REPEALED else text
+
+
+def _noted(text: str, notes: tuple[int, ...]) -> str:
+    """The text with the numbers of the notes on it."""
+    return escape(" ".join((text, *(f"[{n}]" for n in notes))))
 
 
 def _group(group: Group) -> list[str]:
@@ -61,8 +69,9 @@ def _group(group: Group) -> list[str]:
 def _item(item: Item) -> list[str]:
     told = [escape(item.points)] if item.points else []
     told += [f"**{escape(item.outcome)}**"] if item.outcome else []
-    first = f"- **{escape(item.code)}** {escape(item.title)}" + (f": {', '.join(told)}" if told else "")
-    return [first, *(f"  - {escape(line.text)}" for line in item.details)]
+    title = f"~~{escape(item.title)}~~" if item.tone is Tone.REPEALED else escape(item.title)
+    first = f"- **{_noted(item.code, item.notes)}** {title}" + (f": {', '.join(told)}" if told else "")
+    return [first, *(f"{_INDENT * (line.depth + 1)}- {_noted(line.text, line.notes)}" for line in item.details)]
 
 
 def table_block(table: Table) -> str:

@@ -42,6 +42,10 @@ li.gain, p.gain, tr.gain .outcome { color: var(--gain); }
 li.excluded, p.excluded, tr.excluded .outcome { color: var(--excluded); }
 li.pending, p.pending, tr.pending .outcome { color: var(--pending); }
 .faint { color: var(--faint); }
+tr.repealed > td { color: var(--faint); }
+tr.repealed > td:not(.outcome) { text-decoration: line-through; }
+tr.strong > td { font-weight: 700; }
+tr.strong li { font-weight: 400; }
 p.strong { font-weight: 700; }
 section p { margin: .35rem 0; }
 .sign { display: inline-block; min-width: 1em; text-align: center; }

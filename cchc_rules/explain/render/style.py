@@ -36,7 +36,7 @@ class Style:
                 return self.yellow(text)
             case Tone.EXCLUDED:
                 return self.cyan(text)
-            case Tone.FAINT:
+            case Tone.FAINT | Tone.REPEALED:
                 return self.dim(text)
             case Tone.STRONG:
                 return self.bold(text)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import assert_never
 
-from cchc_rules.explain.render.document import Account, Document, Fact, Group, Item, Items, Section, Table, Tone
+from cchc_rules.explain.render.document import Account, Document, Fact, Group, Item, Items, Notes, Section, Table, Tone
 from cchc_rules.explain.render.style import PLAIN, Style
 from cchc_rules.explain.render.text_width import hang, left, right, width, wrap
 from cchc_rules.frozen import frozen
@@ -44,10 +44,24 @@ def _section(section: Section, style: Style, columns: int) -> list[str]:
         case Table():
             return table_lines(section, style, columns)
         case Account():
-            told = [(t, line.tone) for line in section.lines for t in hang(line.text, columns, _GAP)]
+            told = [
+                (t, line.tone)
+                for line in section.lines
+                for t in hang(_noted(line.text, line.notes), columns, _GAP * (line.depth + 1))
+            ]
             return [style.bold(section.heading), *(style.paint(text, tone) for text, tone in told)]
+        case Notes():
+            heads = [f"[{n}] " for n in range(1, len(section.texts) + 1)]
+            pairs = zip(section.texts, heads, strict=True)
+            numbered = (hang(text, columns, " " * len(head), head) for text, head in pairs)
+            return [style.bold(section.heading), *(line for lines in numbered for line in lines)]
         case _:
             assert_never(section)
+
+
+def _noted(text: str, notes: Sequence[int]) -> str:
+    """A text with the numbers of the notes on it."""
+    return " ".join((text, *(f"[{n}]" for n in notes)))
 
 
 # ---- rows
@@ -88,7 +102,7 @@ def _group(group: Group, widths: _Widths, style: Style, columns: int) -> list[st
 
 
 def _item(item: Item, widths: _Widths, style: Style, columns: int) -> list[str]:
-    first, *rest = wrap(item.title, widths.title)
+    first, *rest = wrap(_noted(item.title, item.notes), widths.title)
     cells = [style.bold(left(item.code, widths.code)), left(first, widths.title)]
     if widths.points:
         cells.append(right(item.points, widths.points))
@@ -97,7 +111,7 @@ def _item(item: Item, widths: _Widths, style: Style, columns: int) -> list[str]:
     lines = [_GAP.join(cells), *(indent + line for line in rest)]
     for detail in item.details:
         # A second line of a sentence stands further in, so that sentences tell apart.
-        head, *more = wrap(detail.text, columns - len(indent) - 2 * len(_GAP))
+        head, *more = wrap(_noted(detail.text, detail.notes), columns - len(indent) - 2 * len(_GAP))
         lines += [indent + _GAP + style.paint(head, detail.tone)]
         lines += [indent + 2 * _GAP + style.paint(line, detail.tone) for line in more]
     return lines
