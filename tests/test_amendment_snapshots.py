@@ -14,8 +14,9 @@ import pytest
 from attrs import frozen
 from pytest_snapshot.plugin import Snapshot
 
-from cchc_rules.amend import diff_md, diff_text, log_text
+from cchc_rules.amend import log_text
 from cchc_rules.api.changes.amend import amended, change_of, consolidated, log_of, starting
+from cchc_rules.api.changes.compare import diff_md, diff_text
 from cchc_rules.api.changes.impact import Change, Compared, compare_sheets
 from cchc_rules.api.law_in_force import Law
 from cchc_rules.api.library import Library

@@ -5,8 +5,7 @@ from cchc_rules.amend.applying.order import Skipped, Why, concerning
 from cchc_rules.amend.applying.session import Change, Effective
 from cchc_rules.amend.applying.whole_rubric import broken_by
 from cchc_rules.amend.compare.differences import Edit, Header, as_amendment, diff
-from cchc_rules.amend.compare.render import diff_json, diff_md, diff_text
-from cchc_rules.amend.compare.report import DiffReport, report
+from cchc_rules.amend.compare.report import report
 from cchc_rules.amend.reading_copy.change_log import Event, history, history_of, log_text
 from cchc_rules.amend.reading_copy.consolidated import consolidate
 from cchc_rules.amend.reading_copy.numbered_notes import copy_with_notes
@@ -15,7 +14,6 @@ from cchc_rules.amend.sentence_identity import canonical
 __all__ = [
     "Applied",
     "Change",
-    "DiffReport",
     "Edit",
     "Effective",
     "Event",
@@ -31,9 +29,6 @@ __all__ = [
     "consolidate",
     "copy_with_notes",
     "diff",
-    "diff_json",
-    "diff_md",
-    "diff_text",
     "history",
     "history_of",
     "log_text",

@@ -4,10 +4,10 @@ import pytest
 
 from cchc_rules.amend.applying.instruments import Applied, apply
 from cchc_rules.amend.compare.differences import as_amendment, diff
-from cchc_rules.amend.compare.render import diff_text
 from cchc_rules.amend.reading_copy.change_log import history_of, log_text
 from cchc_rules.amend.reading_copy.consolidated import consolidate
 from cchc_rules.api.changes.amend import consolidated
+from cchc_rules.api.changes.compare import diff_text
 from cchc_rules.model.code import Code
 from cchc_rules.model.references import codes_in
 from cchc_rules.model.rubric import BucketKind, Rubric

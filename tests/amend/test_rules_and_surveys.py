@@ -2,8 +2,9 @@
 
 import pytest
 
-from cchc_rules.amend import apply, as_amendment, diff, diff_json, diff_md, diff_text, history, log_text
+from cchc_rules.amend import apply, as_amendment, diff, history, log_text
 from cchc_rules.amend.sentence_identity import canonical
+from cchc_rules.api.changes.compare import diff_json, diff_md, diff_text
 from cchc_rules.diagnostics import render_all
 from cchc_rules.explain.words.citations import row_cites
 from cchc_rules.model.code import Code

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from cchc_rules.amend import diff_text
 from cchc_rules.api.changes.amend import amended, change_of
-from cchc_rules.api.changes.compare import two_rubrics
+from cchc_rules.api.changes.compare import diff_text, two_rubrics
 from cchc_rules.api.changes.impact import Change, compare_sheets
 from cchc_rules.api.law_in_force import Law
 from cchc_rules.api.library import Library

@@ -5,10 +5,8 @@ from fractions import Fraction
 from typing import Any, assert_never
 
 from cchc_rules.amend.compare.differences import Edit
-from cchc_rules.frozen import frozen
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.code import Code
-from cchc_rules.model.numbers import vietnamese
 from cchc_rules.model.operation import (
     AddSentence,
     ChangeBasis,
@@ -29,55 +27,9 @@ from cchc_rules.model.operation import (
 )
 from cchc_rules.model.rubric import BucketKind, Criterion, Rubric
 from cchc_rules.model.slot import Slot
+from cchc_rules.results.rubric_diff import DiffGroup, DiffLine, DiffReport, Subtotal
 from cchc_rules.writing import amendments as words
 from cchc_rules.writing.rubric import quote
-
-
-@frozen
-class DiffLine:
-    """One difference: the row it is in (None: the rubric itself), what it is about, the old and new (None: none).
-
-    A scoring rule, a survey instrument, a question with its answers have several lines, one below the other.
-    """
-
-    code: Code | None
-    what: str
-    old: str | None
-    new: str | None
-
-
-@frozen
-class Subtotal:
-    """Points of a group or of the table before and after, where they differ; None where there is none."""
-
-    code: Code | None
-    name: str
-    old: Fraction | None
-    new: Fraction | None
-
-
-@frozen
-class DiffGroup:
-    """The differences in one top row; in the provisions of the rubric, or in a bucket, when `code` is None."""
-
-    code: Code | None
-    heading: str
-    lines: tuple[DiffLine, ...]
-
-
-@frozen
-class DiffReport:
-    """All differences between two rubrics."""
-
-    old: Rubric
-    new: Rubric
-    groups: tuple[DiffGroup, ...]
-    subtotals: tuple[Subtotal, ...]
-
-    @property
-    def count(self) -> int:
-        """How many differences there are, subtotals not counted."""
-        return sum(len(g.lines) for g in self.groups)
 
 
 def report(a: Rubric, b: Rubric, edits: Sequence[Edit]) -> DiffReport:
@@ -226,8 +178,3 @@ def _subtotals(a: Rubric, b: Rubric) -> Iterator[Subtotal]:
 
 def _max(row: Criterion | None) -> Fraction | None:
     return row.max if row is not None else None
-
-
-def points_or_none(value: Fraction | None) -> str:
-    """Points of a subtotal, a dash where there is none."""
-    return "–" if value is None else vietnamese(value)

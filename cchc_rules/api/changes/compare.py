@@ -3,9 +3,10 @@
 import difflib
 from pathlib import Path
 
-from cchc_rules.amend import diff_text
+from cchc_rules.amend import diff, report
 from cchc_rules.api.library import Library
 from cchc_rules.diagnostics import Diagnostic, has_errors, in_order
+from cchc_rules.explain.tables import rubric_diff
 from cchc_rules.files.rubrics import load_rubric_file
 from cchc_rules.files.workspace import DISK
 from cchc_rules.model.rubric import Rubric
@@ -21,6 +22,21 @@ def two_rubrics(old: str, new: str, library: Library) -> tuple[tuple[Rubric, Rub
     a, b = (s.rubric for s in sides)
     broken = any(has_errors(s.loaded.diagnostics) for s in sides)
     return ((a, b) if a is not None and b is not None and not broken else None), found
+
+
+def diff_text(a: Rubric, b: Rubric) -> str:
+    """What differs in meaning between two linked rubrics, for a terminal."""
+    return rubric_diff.diff_text(report(a, b, diff(a, b)))
+
+
+def diff_md(a: Rubric, b: Rubric) -> str:
+    """The same as Markdown."""
+    return rubric_diff.diff_md(report(a, b, diff(a, b)))
+
+
+def diff_json(a: Rubric, b: Rubric) -> str:
+    """The same as JSON."""
+    return rubric_diff.diff_json(report(a, b, diff(a, b)))
 
 
 def rubric_of_git(arguments: tuple[str, ...]) -> str:

@@ -35,9 +35,8 @@ def command(
 
     Git gọi được lệnh này để xem thay đổi của tệp .cchc (external diff).
     """
-    from cchc_rules.amend import diff_json, diff_md, diff_text
     from cchc_rules.api.changes.amend import Drafted, amendment_text
-    from cchc_rules.api.changes.compare import rubric_of_git, two_rubrics
+    from cchc_rules.api.changes.compare import diff_json, diff_md, diff_text, rubric_of_git, two_rubrics
     from cchc_rules.api.library import Library
     from cchc_rules.files.cache import user_cache
 

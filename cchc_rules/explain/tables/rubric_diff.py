@@ -3,40 +3,37 @@
 import json
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from fractions import Fraction
 from typing import Any
 
-from cchc_rules.amend.compare.differences import diff
-from cchc_rules.amend.compare.report import DiffLine, Subtotal, points_or_none, report
-from cchc_rules.model.numbers import decimal_string
+from cchc_rules.explain.render.markdown import escape
+from cchc_rules.model.numbers import decimal_string, vietnamese
 from cchc_rules.model.rubric import Rubric
+from cchc_rules.results.rubric_diff import DiffLine, DiffReport, Subtotal
 
 SAME = "Hai bộ tiêu chí như nhau về nội dung."
 
 
-def diff_text(a: Rubric, b: Rubric) -> str:
+def diff_text(r: DiffReport) -> str:
     """Differences by top row, old → new, subtotals last."""
-    r = report(a, b, diff(a, b))
     if not r.count and not r.subtotals:
         return SAME + "\n"
-    lines = [f"{_between(a, b)}: {r.count} thay đổi", *_files(a, b)]
+    lines = [f"{_between(r)}: {r.count} thay đổi", *_files(r)]
     for group in r.groups:
         lines += ["", group.heading]
         for line in group.lines:
             lines += [f"  {text}" for text in _text_line(line)]
     if r.subtotals:
         lines += ["", "ĐIỂM CỘNG DỒN"]
-        lines += [
-            f"  {_subtotal_name(s)}: {points_or_none(s.old)} → {points_or_none(s.new)}{_change(s)}" for s in r.subtotals
-        ]
+        lines += [f"  {_subtotal_name(s)}: {_points(s.old)} → {_points(s.new)}{_change(s)}" for s in r.subtotals]
     return "\n".join(lines) + "\n"
 
 
-def diff_md(a: Rubric, b: Rubric) -> str:
+def diff_md(r: DiffReport) -> str:
     """The same as tables."""
-    r = report(a, b, diff(a, b))
     if not r.count and not r.subtotals:
         return SAME + "\n"
-    lines = [f"## {_cell(_between(a, b))}", "", *(_cell(f"{line}.") for line in _files(a, b))]
+    lines = [f"## {_cell(_between(r))}", "", *(_cell(f"{line}.") for line in _files(r))]
     lines.append(f"{r.count} thay đổi về nội dung.")
     for group in r.groups:
         lines += ["", f"### {_cell(group.heading)}", "", "| Mã | Nội dung | Trước | Sau |", "|---|---|---|---|"]
@@ -45,34 +42,32 @@ def diff_md(a: Rubric, b: Rubric) -> str:
             lines.append("| " + " | ".join(map(_cell, cells)) + " |")
     if r.subtotals:
         lines += ["", "### Điểm cộng dồn", "", "| Dòng | Trước | Sau |", "|---|---:|---:|"]
-        lines += [
-            f"| {_cell(_subtotal_name(s))} | {points_or_none(s.old)} | {points_or_none(s.new)} |" for s in r.subtotals
-        ]
+        lines += [f"| {_cell(_subtotal_name(s))} | {_points(s.old)} | {_points(s.new)} |" for s in r.subtotals]
     return "\n".join(lines) + "\n"
 
 
-def diff_json(a: Rubric, b: Rubric) -> str:
+def diff_json(r: DiffReport) -> str:
     """The same for machines; points are strings with a decimal point."""
-    r = report(a, b, diff(a, b))
     made = {
         "schema": "cchc-rules/diff-1",
-        "old": {"id": a.id, "title": a.title},
-        "new": {"id": b.id, "title": b.title},
+        "old": {"id": r.old.id, "title": r.old.title},
+        "new": {"id": r.new.id, "title": r.new.title},
         "changes": [_plain(line) for g in r.groups for line in g.lines],
         "subtotals": [_plain_subtotal(s) for s in r.subtotals],
     }
     return json.dumps(made, ensure_ascii=False, indent=2) + "\n"
 
 
-def _between(a: Rubric, b: Rubric) -> str:
+def _between(r: DiffReport) -> str:
     """What is compared: two names, or the one that both have."""
-    return _named(a) if _named(a) == _named(b) else f"{_named(a)} → {_named(b)}"
+    old, new = _named(r.old), _named(r.new)
+    return old if old == new else f"{old} → {new}"
 
 
-def _files(a: Rubric, b: Rubric) -> list[str]:
+def _files(r: DiffReport) -> list[str]:
     """The two files, where they are what tells the two apart."""
-    old, new = (r.at.source if r.at is not None else "" for r in (a, b))
-    return [f"{old} → {new}"] if _named(a) == _named(b) and old != new else []
+    old, new = (rubric.at.source if rubric.at is not None else "" for rubric in (r.old, r.new))
+    return [f"{old} → {new}"] if _named(r.old) == _named(r.new) and old != new else []
 
 
 def _named(rubric: Rubric) -> str:
@@ -107,6 +102,11 @@ def _line_by_line(line: DiffLine) -> Iterator[str]:
             yield from (f"+ {text}" for text in new[c:d])
 
 
+def _points(value: Fraction | None) -> str:
+    """Points of a subtotal, a dash where there is none."""
+    return "–" if value is None else vietnamese(value)
+
+
 def _subtotal_name(s: Subtotal) -> str:
     return f"{s.code} {s.name}" if s.code is not None else s.name
 
@@ -114,11 +114,11 @@ def _subtotal_name(s: Subtotal) -> str:
 def _change(s: Subtotal) -> str:
     if s.old is None or s.new is None:
         return ""
-    return f" ({'+' if s.new > s.old else '−'}{points_or_none(abs(s.new - s.old))})"
+    return f" ({'+' if s.new > s.old else '−'}{_points(abs(s.new - s.old))})"
 
 
 def _cell(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;").replace("\n", "<br>")
+    return escape(text).replace("\n", "<br>")
 
 
 def _plain(line: DiffLine) -> dict[str, Any]:

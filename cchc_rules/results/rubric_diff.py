@@ -1,0 +1,54 @@
+"""The differences between two rubrics, as lines for people: each row before and after, and how subtotals moved."""
+
+from fractions import Fraction
+
+from cchc_rules.frozen import frozen
+from cchc_rules.model.code import Code
+from cchc_rules.model.rubric import Rubric
+
+
+@frozen
+class DiffLine:
+    """One difference: the row it is in (None: the rubric itself), what it is about, the old and new (None: none).
+
+    A scoring rule, a survey instrument, a question with its answers have several lines, one below the other.
+    """
+
+    code: Code | None
+    what: str
+    old: str | None
+    new: str | None
+
+
+@frozen
+class Subtotal:
+    """Points of a group or of the table before and after, where they differ; None where there is none."""
+
+    code: Code | None
+    name: str
+    old: Fraction | None
+    new: Fraction | None
+
+
+@frozen
+class DiffGroup:
+    """The differences in one top row; in the provisions of the rubric, or in a bucket, when `code` is None."""
+
+    code: Code | None
+    heading: str
+    lines: tuple[DiffLine, ...]
+
+
+@frozen
+class DiffReport:
+    """All differences between two rubrics."""
+
+    old: Rubric
+    new: Rubric
+    groups: tuple[DiffGroup, ...]
+    subtotals: tuple[Subtotal, ...]
+
+    @property
+    def count(self) -> int:
+        """How many differences there are, subtotals not counted."""
+        return sum(len(g.lines) for g in self.groups)
