@@ -24,7 +24,7 @@ from cchc_rules.api.sheets.score import sheet_files
 from cchc_rules.diagnostics import render_all
 from cchc_rules.explain.data.impact import impact_csv
 from cchc_rules.explain.render.markdown import render_markdown
-from cchc_rules.explain.render.text import render_text
+from cchc_rules.explain.render.plain_text import render_text
 from cchc_rules.explain.render.text_width import clean
 from cchc_rules.explain.snapshot.impact import impact_snapshot
 from cchc_rules.explain.tables.impact import impact_document

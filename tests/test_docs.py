@@ -18,9 +18,9 @@ from cchc_rules.syntax.amendment.lines import Line, read_lines
 from cchc_rules.syntax.amendment.reader import read_amendment
 from cchc_rules.syntax.json.sheet import read_sheet_json
 from cchc_rules.syntax.lines.document_kinds import DocumentKind, kind_of
+from cchc_rules.syntax.lines.parse_tree import Node
 from cchc_rules.syntax.lines.parsed import Parsed
 from cchc_rules.syntax.lines.statements import read_statements
-from cchc_rules.syntax.lines.tree import Node
 from cchc_rules.syntax.rubric.guidance import read_guidance
 from cchc_rules.syntax.rubric.reader import OPENINGS, read_rubric
 from cchc_rules.syntax.rubric.settings import SETTINGS

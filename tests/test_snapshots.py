@@ -24,7 +24,7 @@ from cchc_rules.diagnostics import render_all, summary
 from cchc_rules.explain.data.scorecard import scorecard_json
 from cchc_rules.explain.render.html import render_html
 from cchc_rules.explain.render.markdown import render_markdown
-from cchc_rules.explain.render.text import render_text
+from cchc_rules.explain.render.plain_text import render_text
 from cchc_rules.explain.scorecard.compose import build_document
 from cchc_rules.explain.snapshot.rubric import rubric_snapshot
 from cchc_rules.explain.snapshot.sheets import sheets_snapshot

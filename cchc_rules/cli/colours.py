@@ -7,8 +7,8 @@ from functools import partial
 
 import click
 
+from cchc_rules.explain.render.plain_text import DEFAULT_WIDTH
 from cchc_rules.explain.render.style import Style
-from cchc_rules.explain.render.text import DEFAULT_WIDTH
 
 
 def terminal_columns() -> int:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import attrs
 
+from cchc_rules.compile.rule_tree import Group, Guard, RuleTree, TreeNode
 from cchc_rules.compile.rules import Rules, row_rule, rules_of
-from cchc_rules.compile.tree import Group, Guard, RuleTree, TreeNode
 from cchc_rules.model.condition import YearWithin
 from cchc_rules.model.numbers import common_scale
 from cchc_rules.model.rubric import Criterion, ExcludedWhen, OnlyWhen, Rubric, Suspended

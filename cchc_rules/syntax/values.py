@@ -12,8 +12,8 @@ from cchc_rules.model.dates import day_and_month
 from cchc_rules.model.interval import Interval
 from cchc_rules.model.numbers import DIGIT_LIMIT, read_vietnamese
 from cchc_rules.source import Span
+from cchc_rules.syntax.lines.parse_tree import Leaf, Node
 from cchc_rules.syntax.lines.statements import Report, Statement
-from cchc_rules.syntax.lines.tree import Leaf, Node
 
 _ZERO = Fraction(0)
 _LONG_DATE = re.compile(r"(\d+) +tháng +(\d+) +năm +(\d+)", re.IGNORECASE)

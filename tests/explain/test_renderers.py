@@ -18,8 +18,8 @@ from cchc_rules.explain.data.scorecard import scorecard_json
 from cchc_rules.explain.render.document import Document, Items
 from cchc_rules.explain.render.html import render_html
 from cchc_rules.explain.render.markdown import escape, render_markdown
+from cchc_rules.explain.render.plain_text import render_text
 from cchc_rules.explain.render.style import Style
-from cchc_rules.explain.render.text import render_text
 from cchc_rules.explain.render.text_width import width, wrap
 from cchc_rules.explain.words.figures import Figures
 from cchc_rules.model.code import Code

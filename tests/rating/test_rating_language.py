@@ -13,7 +13,7 @@ from cchc_rules.diagnostics import has_errors
 from cchc_rules.explain.data.scorecard import scorecard_json
 from cchc_rules.explain.render.html import render_html
 from cchc_rules.explain.render.markdown import render_markdown
-from cchc_rules.explain.render.text import render_text
+from cchc_rules.explain.render.plain_text import render_text
 from cchc_rules.explain.scorecard.compose import build_document
 from cchc_rules.model.code import Code
 from cchc_rules.model.rubric import Rubric

@@ -10,7 +10,7 @@ from cchc_rules.checks.rubric.all_checks import check_rubric
 from cchc_rules.compile import RuleTree, compile_rubric
 from cchc_rules.diagnostics import Diagnostic
 from cchc_rules.evaluate import evaluate_year
-from cchc_rules.explain.render.text import render_text
+from cchc_rules.explain.render.plain_text import render_text
 from cchc_rules.explain.scorecard.compose import build_document
 from cchc_rules.explain.scorecard.provenance import FileDigest, Provenance
 from cchc_rules.model.case import Case

@@ -15,7 +15,7 @@ from cchc_rules.evaluate import evaluate
 from cchc_rules.explain.data.scorecard import scorecard_data
 from cchc_rules.explain.render.html import render_html
 from cchc_rules.explain.render.markdown import render_markdown
-from cchc_rules.explain.render.text import render_text
+from cchc_rules.explain.render.plain_text import render_text
 from cchc_rules.explain.scorecard.compose import build_document
 from cchc_rules.explain.scorecard.provenance import FileDigest, Provenance
 from cchc_rules.model.code import Code

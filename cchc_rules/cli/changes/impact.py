@@ -82,7 +82,7 @@ def _rendered(compared: "Compared", form: str) -> str:
     from cchc_rules.explain.data.impact import impact_csv, impact_json
     from cchc_rules.explain.render.html import render_html
     from cchc_rules.explain.render.markdown import render_markdown
-    from cchc_rules.explain.render.text import render_text
+    from cchc_rules.explain.render.plain_text import render_text
     from cchc_rules.explain.tables.impact import impact_document
 
     left_out = tuple(b.name for b in compared.bad)

@@ -92,6 +92,6 @@ def _rendered(result: "Explained", all_rows: bool, form: str) -> str:
 
         return render_markdown(document)
     from cchc_rules.cli.colours import terminal_columns, terminal_style
-    from cchc_rules.explain.render.text import render_text
+    from cchc_rules.explain.render.plain_text import render_text
 
     return render_text(document, terminal_style(), terminal_columns())

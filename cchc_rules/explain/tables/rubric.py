@@ -9,8 +9,8 @@ from typing import Any
 
 from cchc_rules.explain.render.document import Column, Document, Fact, Group, Item, Items, Line, Section, Table, Tone
 from cchc_rules.explain.render.markdown import render_markdown
+from cchc_rules.explain.render.plain_text import DEFAULT_WIDTH, render_text
 from cchc_rules.explain.render.style import PLAIN, Style
-from cchc_rules.explain.render.text import DEFAULT_WIDTH, render_text
 from cchc_rules.explain.render.text_width import clean, csv_cell
 from cchc_rules.explain.tables.settings import setting_facts, setting_sections
 from cchc_rules.explain.words import citations as phrases

@@ -3,8 +3,8 @@
 from attrs import define, field
 
 from cchc_rules.syntax.amendment.lines import Line
+from cchc_rules.syntax.lines.parse_tree import Node
 from cchc_rules.syntax.lines.statements import Report, Statement
-from cchc_rules.syntax.lines.tree import Node
 
 
 @define

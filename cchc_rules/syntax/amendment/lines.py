@@ -17,8 +17,8 @@ from cchc_rules.frozen import frozen
 from cchc_rules.model.citation import NO_TRIVIA
 from cchc_rules.source import SIZE_LIMIT, Source, without_marks
 from cchc_rules.syntax.lines.cut import RawLine, cut, place
+from cchc_rules.syntax.lines.parse_tree import Node, from_plain, to_plain
 from cchc_rules.syntax.lines.statements import ERROR_LIMIT, Statement, TreeCache, grammar_digest, parse_one
-from cchc_rules.syntax.lines.tree import Node, from_plain, to_plain
 
 # Marks and case aside, so that a keyword without its marks is still read, and reported, by the right grammar.
 _OPERATION = (

@@ -48,7 +48,7 @@ from cchc_rules.syntax.amendment.sentences import (
     drop_form,
     drop_sentence,
 )
-from cchc_rules.syntax.lines.tree import Leaf, Node
+from cchc_rules.syntax.lines.parse_tree import Leaf, Node
 from cchc_rules.syntax.rubric.reader import assemble_rows
 
 

@@ -8,8 +8,8 @@ from cchc_rules.source import Source
 from cchc_rules.source.text import fold_tones
 from cchc_rules.syntax.lines.cut import RawLine, place
 from cchc_rules.syntax.lines.grammar import Misfit, parse_line
+from cchc_rules.syntax.lines.parse_tree import Node
 from cchc_rules.syntax.lines.terminals import KEYWORDS, describe
-from cchc_rules.syntax.lines.tree import Node
 
 QUOTES = "\"'“”‘’«»„‟`´"
 """Every sign that people put around words."""

@@ -10,7 +10,7 @@ from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedTok
 
 from cchc_rules.frozen import frozen
 from cchc_rules.source import data_folder
-from cchc_rules.syntax.lines.tree import Leaf, Node
+from cchc_rules.syntax.lines.parse_tree import Leaf, Node
 
 
 @frozen

@@ -16,7 +16,7 @@ from cchc_rules.frozen import frozen
 from cchc_rules.model.citation import Trivia
 from cchc_rules.source import SIZE_LIMIT, Source, Span, data_folder
 from cchc_rules.syntax.lines.cut import LINE_LIMIT, NESTING_LIMIT, RawLine, cut, place
-from cchc_rules.syntax.lines.tree import Leaf, Node, from_plain, to_plain
+from cchc_rules.syntax.lines.parse_tree import Leaf, Node, from_plain, to_plain
 
 ERROR_LIMIT = 100
 LINES_LIMIT = 20_000

@@ -17,8 +17,8 @@ from cchc_rules.model.expression import Expression, FactRef, Number, NumberUnit
 from cchc_rules.model.fact import LAST_YEAR_MARK
 from cchc_rules.model.interval import Interval
 from cchc_rules.syntax import values as v
+from cchc_rules.syntax.lines.parse_tree import Node
 from cchc_rules.syntax.lines.statements import Report, Statement
-from cchc_rules.syntax.lines.tree import Node
 from cchc_rules.syntax.rubric.expressions import expression
 
 _SAME_WORDS = {"nhiều": "lớn", "cao": "lớn", "ít": "nhỏ", "thấp": "nhỏ"}

@@ -9,8 +9,8 @@ from cchc_rules.model.citation import Basis, Stated
 from cchc_rules.model.code import Code
 from cchc_rules.model.condition import Condition
 from cchc_rules.model.rubric import Bucket, Criterion
+from cchc_rules.syntax.lines.parse_tree import Leaf
 from cchc_rules.syntax.lines.statements import Report, Statement
-from cchc_rules.syntax.lines.tree import Leaf
 from cchc_rules.syntax.rubric.rules import RuleDraft
 from cchc_rules.syntax.rubric.surveys import SurveyDraft
 

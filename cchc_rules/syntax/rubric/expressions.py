@@ -26,8 +26,8 @@ from cchc_rules.model.expression import (
     YearBest,
 )
 from cchc_rules.syntax import values as v
+from cchc_rules.syntax.lines.parse_tree import Leaf, Node
 from cchc_rules.syntax.lines.statements import Report, Statement
-from cchc_rules.syntax.lines.tree import Leaf, Node
 
 _BINARY: dict[str, type[Add] | type[Subtract] | type[Times] | type[Quotient]] = {
     "add": Add,

@@ -7,8 +7,8 @@ import attrs
 from cchc_rules.diagnostics import catalog
 from cchc_rules.model.fact import FactBound, FactDeclaration, FactType, Supplier
 from cchc_rules.syntax import values as v
+from cchc_rules.syntax.lines.parse_tree import Node
 from cchc_rules.syntax.lines.statements import Report, Statement
-from cchc_rules.syntax.lines.tree import Node
 from cchc_rules.syntax.rubric.expressions import expression
 
 _SUPPLIERS = {s.value.casefold(): s for s in Supplier}

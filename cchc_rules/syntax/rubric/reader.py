@@ -25,10 +25,10 @@ from cchc_rules.source import Source
 from cchc_rules.syntax import values as v
 from cchc_rules.syntax.lines.cut import RawLine, cut, place
 from cchc_rules.syntax.lines.document_kinds import DocumentKind, kind_of
+from cchc_rules.syntax.lines.parse_tree import Node
 from cchc_rules.syntax.lines.parsed import Parsed, bounded
 from cchc_rules.syntax.lines.remembered import read_fitting
 from cchc_rules.syntax.lines.statements import Report, Statement, Statements, TreeCache, read_statements
-from cchc_rules.syntax.lines.tree import Node
 from cchc_rules.syntax.rubric import settings
 from cchc_rules.syntax.rubric.conditions import condition
 from cchc_rules.syntax.rubric.draft import BucketDraft, Draft

@@ -4,8 +4,8 @@ from cchc_rules.diagnostics import catalog
 from cchc_rules.model.result_condition import ResultAll, ResultAny, ResultCondition, ResultNot, RowEquals, RowWithin
 from cchc_rules.model.rubric import FieldsWithin, FieldWithin, IndexWithin, Trigger
 from cchc_rules.syntax import values as v
+from cchc_rules.syntax.lines.parse_tree import Node
 from cchc_rules.syntax.lines.statements import Report, Statement
-from cchc_rules.syntax.lines.tree import Node
 from cchc_rules.syntax.rubric.conditions import condition
 
 _TRIGGERS = ("index_within", "fields_within", "field_within")

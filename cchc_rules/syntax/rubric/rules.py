@@ -30,8 +30,8 @@ from cchc_rules.model.rule import (
     ScaleRow,
 )
 from cchc_rules.syntax import values as v
+from cchc_rules.syntax.lines.parse_tree import Node
 from cchc_rules.syntax.lines.statements import Report, Statement
-from cchc_rules.syntax.lines.tree import Node
 from cchc_rules.syntax.rubric.conditions import condition
 from cchc_rules.syntax.rubric.expressions import direction, expression, part_name, positive_step
 

@@ -38,8 +38,8 @@ from cchc_rules.model.rubric import (
 from cchc_rules.model.rule import Precedence
 from cchc_rules.model.stages import Combination, Deadline, DueForm, Power, Stage, StageRule, Step
 from cchc_rules.syntax import values as v
+from cchc_rules.syntax.lines.parse_tree import Leaf, Node
 from cchc_rules.syntax.lines.statements import Report, Statement
-from cchc_rules.syntax.lines.tree import Leaf, Node
 from cchc_rules.syntax.rubric.conditions import condition
 from cchc_rules.syntax.rubric.facts import with_details
 from cchc_rules.syntax.rubric.result_conditions import bound_without_unit, result_condition, trigger

@@ -18,8 +18,8 @@ from cchc_rules.model.survey import (
     scale_key,
 )
 from cchc_rules.syntax import values as v
+from cchc_rules.syntax.lines.parse_tree import Node
 from cchc_rules.syntax.lines.statements import Report, Statement
-from cchc_rules.syntax.lines.tree import Node
 
 _INSIDE = frozenset({"asks", "minimum", "scale_used", "answer_scale", "question", "answers"})
 SURVEY_LINES = frozenset({"survey", *_INSIDE})

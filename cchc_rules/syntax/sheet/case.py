@@ -20,9 +20,9 @@ from cchc_rules.model.sheet import Sheet
 from cchc_rules.source import Source, without_marks
 from cchc_rules.syntax import values as v
 from cchc_rules.syntax.lines.cut import RawLine, cut
+from cchc_rules.syntax.lines.parse_tree import Node
 from cchc_rules.syntax.lines.parsed import Parsed, bounded
 from cchc_rules.syntax.lines.statements import Report, Statement, TreeCache, parse_one
-from cchc_rules.syntax.lines.tree import Node
 from cchc_rules.syntax.rubric.expressions import expression
 from cchc_rules.syntax.sheet.reader import read_sheet
 

@@ -10,8 +10,8 @@ from cchc_rules.model.sheet import NOT_APPLICABLE, Claim, Entry, EntryValue, Fac
 from cchc_rules.model.stages import Stage
 from cchc_rules.model.survey import Answer, Tally
 from cchc_rules.syntax import values as v
+from cchc_rules.syntax.lines.parse_tree import Leaf, Node
 from cchc_rules.syntax.lines.statements import Report, Statement
-from cchc_rules.syntax.lines.tree import Leaf, Node
 from cchc_rules.syntax.rubric.settings import stage_name
 from cchc_rules.syntax.rubric.surveys import form_name
 
