@@ -1,7 +1,6 @@
 """`cchc-rules log`."""
 
 import datetime
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,7 @@ from cchc_rules.cli.law_options import law_options
 from cchc_rules.cli.main import CONTENT, OK
 from cchc_rules.cli.output import tell
 from cchc_rules.cli.vietnamese import VietnameseCommand
+from cchc_rules.writing.json_text import json_text
 
 if TYPE_CHECKING:
     from cchc_rules.amend import Event
@@ -42,11 +42,7 @@ def command(
         return CONTENT
     events = log_of(result.applied, found)
     if form == "json":
-        click.echo(
-            json.dumps(
-                {"schema": "cchc-rules/log/1", "events": list(map(_plain, events))}, ensure_ascii=False, indent=2
-            )
-        )
+        click.echo(json_text({"schema": "cchc-rules/log/1", "events": list(map(_plain, events))}), nl=False)
     else:
         click.echo(log_text(events), nl=False)
     return OK

@@ -1,7 +1,6 @@
 """`cchc-rules check`."""
 
 import datetime
-import json
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +12,7 @@ from cchc_rules.cli.main import CONTENT, OK
 from cchc_rules.cli.output import tell
 from cchc_rules.cli.vietnamese import VietnameseCommand
 from cchc_rules.diagnostics import Diagnostic, Severity, has_errors, summary
+from cchc_rules.writing.json_text import json_text
 
 if TYPE_CHECKING:
     from cchc_rules.api.library import Library
@@ -65,7 +65,7 @@ def command(
             "files": [f.name for f in files],
             "diagnostics": list(map(_plain, found)),
         }
-        click.echo(json.dumps(shown, ensure_ascii=False, indent=2))
+        click.echo(json_text(shown), nl=False)
     elif form == "github":
         for d in found:
             click.echo(_annotation(d))

@@ -1,9 +1,9 @@
 """`cchc-rules check --coverage`: what no sheet exercises, as text and as JSON."""
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from cchc_rules.results.coverage import Coverable, Kind
+from cchc_rules.writing.json_text import json_text
 
 if TYPE_CHECKING:
     from cchc_rules.api.rubrics.coverage import Coverage, Covered
@@ -53,7 +53,7 @@ def _missing(p: Coverable) -> str:
 def coverage_json(found: "Coverage") -> str:
     """Every part of every rubric, exercised or not."""
     shown = {"schema": "cchc-rules/coverage/1", "rubrics": [_plain(c) for c in found.rubrics]}
-    return json.dumps(shown, ensure_ascii=False, indent=2) + "\n"
+    return json_text(shown)
 
 
 def _plain(c: "Covered") -> dict[str, Any]:

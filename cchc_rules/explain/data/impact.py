@@ -2,7 +2,6 @@
 
 import csv
 import io
-import json
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
@@ -13,6 +12,7 @@ from cchc_rules.model.numbers import decimal_string
 from cchc_rules.results.impact import Impact, RowChange, UnitImpact
 from cchc_rules.results.node_score import NodeScore
 from cchc_rules.results.ranking import Standing
+from cchc_rules.writing.json_text import json_text
 
 SCHEMA = "cchc-rules/impact/1"
 _SIDE = ("rank", "achieved", "applicable", "percent", "band", "consequences")
@@ -43,7 +43,7 @@ def _csv_side(side: dict[str, Any]) -> list[Any]:
 def impact_json(impacts: Sequence[Impact], left_out: Sequence[str]) -> str:
     """Everything, versioned; points and percentages as decimal strings."""
     shown = {"schema": SCHEMA, "impacts": [_impact(i) for i in impacts], "failed": list(left_out)}
-    return json.dumps(shown, ensure_ascii=False, indent=2) + "\n"
+    return json_text(shown)
 
 
 def _impact(impact: Impact) -> dict[str, Any]:

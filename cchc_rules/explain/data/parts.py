@@ -10,6 +10,8 @@ from cchc_rules.results.node_score import State
 from cchc_rules.source import Span
 
 Json = dict[str, Any]
+HOLDS = {True: "triggered", False: "not_triggered", None: "open"}
+"""A condition that holds, does not, or depends on what is not yet known."""
 STAGES = {Stage.SELF: "self", Stage.APPRAISAL: "appraisal", Stage.REVIEW: "review", Stage.SURVEY: "survey"}
 
 

@@ -3,8 +3,7 @@
 Keys stand only where a rubric has such parts, so that scorecards of others stay as they were.
 """
 
-from typing import Any
-
+from cchc_rules.explain.data.parts import HOLDS, Json
 from cchc_rules.explain.words import citations as phrases
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.numbers import decimal_string
@@ -15,9 +14,7 @@ from cchc_rules.results.ranking import Standing
 from cchc_rules.results.scorecard import Scorecard
 from cchc_rules.writing.rubric import result_condition
 
-Json = dict[str, Any]
 _KINDS = {BucketKind.BONUS: "bonus", BucketKind.PENALTY: "penalty"}
-_HOLDS = {True: "triggered", False: "not_triggered", None: "open"}
 _UNRATED = {True: "unrated", False: "rated", None: "open"}
 
 
@@ -87,8 +84,8 @@ def _decision(rubric: Rubric, d: Decision) -> Json:
     return {
         "result": d.stated.value.result,
         "condition": result_condition(d.stated.value.condition, top),
-        "state": _HOLDS[d.holds],
-        "because": [{"text": result_condition(a.atom, top), "state": _HOLDS[a.holds]} for a in d.atoms],
+        "state": HOLDS[d.holds],
+        "because": [{"text": result_condition(a.atom, top), "state": HOLDS[a.holds]} for a in d.atoms],
         "cites": _cites(rubric, d.stated),
     }
 

@@ -1,10 +1,9 @@
 """A scorecard as JSON for other programs: data without prose, as schemas/scorecard-1.json describes."""
 
-import json
 from collections.abc import Sequence
 from typing import Any, assert_never
 
-from cchc_rules.explain.data.parts import STAGES, Json, justification, place, points, value
+from cchc_rules.explain.data.parts import HOLDS, STAGES, Json, justification, place, points, value
 from cchc_rules.explain.data.rating import rating_data
 from cchc_rules.explain.data.rules import rule_data
 from cchc_rules.explain.scorecard.context import stage_values
@@ -41,6 +40,7 @@ from cchc_rules.results.reasons import (
     Refused,
 )
 from cchc_rules.results.scorecard import ConsequenceResult, Index, Scorecard, TriggerResult
+from cchc_rules.writing.json_text import json_text
 from cchc_rules.writing.rubric import applicability
 
 SCHEMA = "cchc-rules/scorecard/1"
@@ -55,12 +55,11 @@ _FORMS: dict[type[Any], str] = {
     OnlyWhen: "only_when",
     Suspended: "suspended",
 }
-_HOLDS = {True: "triggered", False: "not_triggered", None: "open"}
 
 
 def scorecard_json(scorecard: Scorecard, provenance: Provenance) -> str:
     """The whole scorecard as one JSON object, numbers as decimal strings; ends with a line end."""
-    return json.dumps(scorecard_data(scorecard, provenance), ensure_ascii=False, indent=2) + "\n"
+    return json_text(scorecard_data(scorecard, provenance))
 
 
 def scorecard_data(scorecard: Scorecard, provenance: Provenance) -> Json:
@@ -261,7 +260,7 @@ def _consequence(rubric: Rubric, result: ConsequenceResult) -> Json:
     return {
         "number": result.consequence.value.number,
         "text": result.consequence.value.text,
-        "state": _HOLDS[result.holds],
+        "state": HOLDS[result.holds],
         "because": [_trigger(t) for t in result.triggers],
         "cites": _cites(phrases.stated_cites(rubric, result.consequence)),
     }
@@ -273,7 +272,7 @@ def _trigger(result: TriggerResult) -> Json:
         "from": decimal_string(within.low * 100) if within.low is not None else None,
         "below": decimal_string(within.high * 100) if within.high is not None else None,
     }
-    told = {"state": _HOLDS[result.holds], **bounds, "fields": [c.text for c in result.fields]}
+    told = {"state": HOLDS[result.holds], **bounds, "fields": [c.text for c in result.fields]}
     match result.trigger:
         case IndexWithin():
             return {"kind": "index", **told}

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import json
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
@@ -15,6 +14,7 @@ from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.stages import Stage
 from cchc_rules.results.ranking import TIE_POLICY, Ranked, Ranking, Standing
 from cchc_rules.results.scorecard import View
+from cchc_rules.writing.json_text import json_text
 
 SCHEMA = "cchc-rules/ranking/1"
 _COLUMNS = ("hạng", "đơn vị", "điểm", "tối đa", "chỉ số", "xếp loại", "hệ quả", "ghi chú")
@@ -151,7 +151,7 @@ def ranking_csv(rankings: Sequence[Ranking]) -> str:
 def ranking_json(rankings: Sequence[Ranking], bad: Sequence[str]) -> str:
     """Everything, versioned."""
     shown = {"schema": SCHEMA, "ties": TIE_POLICY, "rankings": [_ranking(r) for r in rankings], "failed": list(bad)}
-    return json.dumps(shown, ensure_ascii=False, indent=2) + "\n"
+    return json_text(shown)
 
 
 def _ranking(ranking: Ranking) -> dict[str, Any]:

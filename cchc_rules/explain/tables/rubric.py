@@ -2,7 +2,6 @@
 
 import csv
 import io
-import json
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
@@ -21,6 +20,7 @@ from cchc_rules.model.code import Code
 from cchc_rules.model.numbers import decimal_string, vietnamese
 from cchc_rules.model.rubric import Bucket, BucketKind, Criterion, Rubric
 from cchc_rules.writing import rubric as wording
+from cchc_rules.writing.json_text import json_text
 from cchc_rules.writing.rules import rule_lines
 
 SCHEMA = "cchc-rules/rubric/1"
@@ -62,7 +62,7 @@ def rubric_json(rubric: Rubric, code: Code | None = None) -> str:
         "rows": [_row_data(rubric, c) for c in _rows(rubric, code)],
         **({"buckets": [_bucket_data(rubric, b, code) for b in rubric.buckets]} if rubric.buckets else {}),
     }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return json_text(data)
 
 
 def _row_data(rubric: Rubric, c: Criterion) -> dict[str, Any]:

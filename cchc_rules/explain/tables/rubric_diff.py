@@ -1,6 +1,5 @@
 """A diff as text for a terminal, as Markdown for a merge request, as JSON for other tools."""
 
-import json
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from fractions import Fraction
@@ -10,6 +9,7 @@ from cchc_rules.explain.render.markdown import escape
 from cchc_rules.model.numbers import decimal_string, vietnamese
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.results.rubric_diff import DiffLine, DiffReport, Subtotal
+from cchc_rules.writing.json_text import json_text
 
 SAME = "Hai bộ tiêu chí như nhau về nội dung."
 
@@ -55,7 +55,7 @@ def diff_json(r: DiffReport) -> str:
         "changes": [_plain(line) for g in r.groups for line in g.lines],
         "subtotals": [_plain_subtotal(s) for s in r.subtotals],
     }
-    return json.dumps(made, ensure_ascii=False, indent=2) + "\n"
+    return json_text(made)
 
 
 def _between(r: DiffReport) -> str:

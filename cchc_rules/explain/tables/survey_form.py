@@ -1,6 +1,5 @@
 """The skeleton of the questionnaire of a rubric: its instruments, and blank questions for rows without one."""
 
-import json
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import count
@@ -25,6 +24,7 @@ from cchc_rules.model.survey import (
     named_scales,
     options_of,
 )
+from cchc_rules.writing.json_text import json_text
 from cchc_rules.writing.surveys import percent
 
 SCHEMA = "cchc-rules/survey/1"
@@ -176,7 +176,7 @@ def survey_json(skeleton: Skeleton) -> str:
         "instruments": [_form_data(skeleton, f.value) for f in skeleton.forms],
         "unasked": [{"code": c.code.text, "title": c.title, "max": decimal_string(c.max)} for c in skeleton.missing],
     }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return json_text(data)
 
 
 def _form_data(skeleton: Skeleton, form: SurveyInstrument) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """Write a score sheet as canonical JSON."""
 
 import datetime
-import json
 import re
 from fractions import Fraction
 from typing import Any
@@ -12,6 +11,7 @@ from cchc_rules.model.sheet import Claim, Entry, FactEntry, NotApplicable, Row, 
 from cchc_rules.model.stages import Stage
 from cchc_rules.model.survey import Tally
 from cchc_rules.syntax.json.values import exact
+from cchc_rules.writing.json_text import json_text
 
 SCHEMA = "cchc-rules/sheet/1"
 STAGES = {"self": Stage.SELF, "appraised": Stage.APPRAISAL, "reviewed": Stage.REVIEW, "survey": Stage.SURVEY}
@@ -53,7 +53,7 @@ def sheet_to_json(sheet: Sheet) -> str:
     if sheet.tallies:
         top["surveys"] = [_tally(t) for t in sheet.tallies]
     top["rows"] = [_row(r) for r in sheet.rows]
-    return json.dumps(top, ensure_ascii=False, indent=2) + "\n"
+    return json_text(top)
 
 
 def _fact(fact: FactEntry) -> dict[str, Any]:
