@@ -1,4 +1,4 @@
-"""Amendments: apply them to a rubric, find the one between two rubrics, consolidate, tell the history."""
+"""Amendments: apply them to a rubric, find the one that turns one rubric into another, consolidate, list history."""
 
 from cchc_rules.amend.applying.instruments import Applied, apply, apply_to_common
 from cchc_rules.amend.applying.order import Skipped, Why, concerning

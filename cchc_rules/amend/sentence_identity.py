@@ -1,4 +1,4 @@
-"""Which sentence is which: what tells two sentences of one slot apart, and in what order they stand."""
+"""Which sentence is which: by what two sentences of one slot differ, and in what order they are kept."""
 
 import datetime
 from collections.abc import Callable

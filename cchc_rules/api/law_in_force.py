@@ -1,4 +1,4 @@
-"""Which law a question is asked under: extra amendments, a day, an assessment year."""
+"""Which amendments count for a question: those named, and those in force on a day or for an assessment year."""
 
 import datetime
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What more points would have needed: the smallest change of one fact, found exactly and proved by the rule itself."""
+"""What more points would have needed: the smallest change of one fact, exact, confirmed by applying the rule."""
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator

@@ -1,4 +1,4 @@
-"""Who or what took the points of a row that a rule scores: the facts as they are, a correction, points by hand.
+"""Why a row that a rule scores lost points: by the facts, by a correction, or by points entered by hand.
 
 What the rule gives on the facts nobody took: they are as they are. A stage that corrects a fact takes the
 difference between the rule without its corrections and with them, and one that enters points by hand takes its own.
@@ -55,7 +55,7 @@ def booked(found: NodeScore, steps: Sequence[Step], still_open: Stage | None) ->
 
 
 def _is_made(because: Because, steps: Sequence[Step]) -> bool:
-    """Whether it speaks of a claim that nobody made: the rule took the row out at that stage."""
+    """Whether it names a claim that nobody made: the rule took the row out at that stage."""
     made = [s.entry for s in steps if s.result is not None]
     return isinstance(because, Refused) and any(because.claim is e for e in made)
 

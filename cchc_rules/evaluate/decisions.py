@@ -1,4 +1,4 @@
-"""Which band a unit has: the ratings meant for it, and conditions that decide one whatever the points."""
+"""Which band a unit has: by the ratings for its kind, or by a condition that decides whatever the points."""
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction

@@ -1,4 +1,4 @@
-"""The least change of a fact that still does it: between a value that falls short and one that does not."""
+"""Find the smallest change of a fact that is enough, between a value that is not enough and one that is."""
 
 import datetime
 from collections.abc import Callable

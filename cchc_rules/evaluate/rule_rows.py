@@ -1,4 +1,4 @@
-"""Points that rules give at each stage, put beside what was entered: the rows as the engine decides them."""
+"""Points that rules give at each stage, compared with what was entered: the rows that the engine then scores."""
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction

@@ -1,4 +1,4 @@
-"""A case (ca thử) that staff write beside a rubric: a sheet, and what must come of it."""
+"""A case (ca thử) that staff write beside a rubric: a sheet, and the result it must have."""
 
 from fractions import Fraction
 

@@ -1,4 +1,4 @@
-"""What an amending provision may do: a closed union. Where there is an old value it is asserted beside the new."""
+"""What an amending provision may do: a closed union. An old value is stated beside the new one and must be right."""
 
 from __future__ import annotations
 

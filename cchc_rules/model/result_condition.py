@@ -1,4 +1,4 @@
-"""What a result is asked for: the index, fields, rows, and conditions made of them and of facts."""
+"""Conditions over a result: the index, fields, rows, combined with conditions over facts."""
 
 from fractions import Fraction
 from typing import assert_never

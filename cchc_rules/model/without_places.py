@@ -1,4 +1,4 @@
-"""Values without what is no part of their meaning: places, comments, history; and without bases, for comparison."""
+"""Values for comparison: without places, comments and history, which are no part of the meaning, or without bases."""
 
 from typing import Any, TypeVar, cast
 

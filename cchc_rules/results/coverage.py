@@ -1,4 +1,4 @@
-"""What sheets exercise of a rubric: lines of rules, conditions both ways, bands, what follows from a result."""
+"""Which parts of a rubric sheets exercise: lines of rules, conditions true and false, bands, consequences."""
 
 from enum import Enum
 

@@ -1,4 +1,4 @@
-"""Points of a node by what became of them, and by whom they were taken: exact, and made once for equal amounts."""
+"""Points of a node: achieved, lost (and at which stage), excluded, pending; exact, one object for equal amounts."""
 
 from fractions import Fraction
 from functools import lru_cache

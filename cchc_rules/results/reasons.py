@@ -49,7 +49,7 @@ class Refused:
 
 @frozen
 class Awaiting:
-    """No points yet; `stage` is the one that owes them."""
+    """No points yet; `stage` is the one that has to give them."""
 
     stage: Stage
 

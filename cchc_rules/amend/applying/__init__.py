@@ -1,1 +1,1 @@
-"""An amending instrument at work on a rubric: its operations in order, each as a whole or not at all."""
+"""Apply an amending instrument to a rubric: its operations in order, the instrument as a whole or not at all."""

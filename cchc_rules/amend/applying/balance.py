@@ -1,4 +1,4 @@
-"""What a rubric declares against what its rows add up to, as values: an amendment must not break it."""
+"""Compare the sums and counts that a rubric declares with its rows: an amendment must not break them."""
 
 from collections.abc import Iterator
 from enum import Enum

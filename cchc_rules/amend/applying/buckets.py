@@ -1,4 +1,4 @@
-"""Bonus and penalty under an amendment: rows that go with their heading, codes that must be their own."""
+"""Bonus and penalty under an amendment: rows that are removed with their heading, codes used only once."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""After the last operation of an instrument: do the codes fit, and does what is declared still hold."""
+"""Checks after the last operation of an instrument: codes fit their places, declared sums and counts still hold."""
 
 from typing import Any, assert_never
 

@@ -1,4 +1,4 @@
-"""Sentences that name rows by code, when an instrument gives rows other codes or takes them away."""
+"""Update sentences that name rows by code when an instrument changes those codes or removes the rows."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""One instrument at work on one rubric: the draft, what is claimed, what was found wrong, what was changed."""
+"""The state while one instrument is applied to one rubric: the draft, errors found, changes made."""
 
 import datetime
 from typing import Any

@@ -1,4 +1,4 @@
-"""A table while one instrument is being applied to it: rows answer to their address before the instrument."""
+"""The table while one instrument is applied to it: rows are found by the code they had before the instrument."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""The history of a rubric, or of one row, across instruments: who set what, in force when, for which years."""
+"""The history of a rubric, or of one row, across instruments: what each changed, from when, for which years."""
 
 import datetime
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Amendments used: consolidate, compare, tell the history, measure the impact."""
+"""What is done with amendments: consolidate, compare, list the history, measure the impact."""
 
 import datetime
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Try the cases of a folder: evaluate the sheet of each and hold it against what it expects."""
+"""Try the cases of a folder: evaluate the sheet of each and compare the result with what is expected."""
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction

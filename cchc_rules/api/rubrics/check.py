@@ -1,4 +1,4 @@
-"""Check rubrics, common provisions, sheets and cases: everything that can be said without a result."""
+"""Check rubrics, common provisions, sheets and cases: everything that can be found without evaluating."""
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Which stage a sheet is read up to when nobody says."""
+"""Up to which stage a sheet is read when none is asked for."""
 
 from cchc_rules.model.sheet import Sheet
 from cchc_rules.model.stages import Stage

@@ -1,1 +1,1 @@
-"""What can be said against a rubric without any sheet."""
+"""Checks of a rubric, without any sheet."""

@@ -1,4 +1,4 @@
-"""Every provision of a rubric says on what basis it stands."""
+"""Check that every provision of a rubric names its basis."""
 
 from collections.abc import Iterator, Sequence
 

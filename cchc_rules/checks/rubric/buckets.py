@@ -48,7 +48,7 @@ def buckets_are_sound(rubric: Rubric) -> Iterator[Diagnostic]:
 
 
 def rescaling_does_something(rubric: Rubric) -> Iterator[Diagnostic]:
-    """X814: there are rows that rescaling can speak of."""
+    """X814: there are rows that rescaling applies to."""
     absence = rubric.provisions.absence
     if absence is None or absence.value is not Absence.RESCALED or not rubric.fields:
         return

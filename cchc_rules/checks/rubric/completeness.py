@@ -1,4 +1,4 @@
-"""What no evaluation can do without."""
+"""Provisions without which no sheet can be evaluated."""
 
 from collections.abc import Iterator
 from fractions import Fraction

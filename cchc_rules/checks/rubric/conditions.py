@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from typing import assert_never
 
-from cchc_rules.checks.conditions_stated import (
+from cchc_rules.checks.rubric_conditions import (
     Placed,
     Scope,
     all_conditions,

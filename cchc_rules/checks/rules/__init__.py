@@ -1,1 +1,1 @@
-"""What can be said against scoring rules and the facts they read."""
+"""Checks of scoring rules and of the facts they read."""

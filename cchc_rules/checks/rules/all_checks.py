@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import chain
 
-from cchc_rules.checks.conditions_stated import Scope, all_conditions, rating_conditions
+from cchc_rules.checks.rubric_conditions import Scope, all_conditions, rating_conditions
 from cchc_rules.checks.rules.facts_used import declared_in, line_with, mention, ruled
 from cchc_rules.checks.rules.lines import Bench, check_method
 from cchc_rules.checks.rules.types import Declared, Mismatch, Sort, dimension

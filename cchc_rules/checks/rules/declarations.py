@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import assert_never
 
-from cchc_rules.checks.conditions_stated import Scope, all_conditions, rating_conditions
+from cchc_rules.checks.rubric_conditions import Scope, all_conditions, rating_conditions
 from cchc_rules.checks.rules.facts_used import rule_conditions, rule_uses
 from cchc_rules.checks.rules.types import not_comparable
 from cchc_rules.checks.words_and_places import narrow, near

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from cchc_rules.checks.conditions_stated import Placed
+from cchc_rules.checks.rubric_conditions import Placed
 from cchc_rules.checks.rules.types import Declared
 from cchc_rules.checks.words_and_places import narrow
 from cchc_rules.meaning.situation import this_year

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import assert_never
 
-from cchc_rules.checks.conditions_stated import Scope
+from cchc_rules.checks.rubric_conditions import Scope
 from cchc_rules.checks.rules.satisfiable import Verdict, judge
 from cchc_rules.checks.rules.types import (
     PLAIN,

@@ -12,7 +12,7 @@ from itertools import pairwise, product
 from math import ceil, prod
 from typing import assert_never
 
-from cchc_rules.checks.conditions_stated import Placed, Scope
+from cchc_rules.checks.rubric_conditions import Placed, Scope
 from cchc_rules.checks.rules.declarations import fits, misfit
 from cchc_rules.meaning.expressions import possible_signs
 from cchc_rules.meaning.situation import Situation

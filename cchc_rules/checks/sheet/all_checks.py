@@ -1,4 +1,4 @@
-"""Hold a score sheet against its rubric: header and facts here, rows in sheet_rows."""
+"""Check a score sheet against its rubric: header and facts here, rows in `rows`."""
 
 import datetime
 from collections.abc import Iterator

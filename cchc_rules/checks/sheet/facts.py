@@ -1,4 +1,4 @@
-"""The facts of a sheet against their declarations: bounds, evidence, who may give them, why they were changed."""
+"""Check the facts of a sheet against their declarations: bounds, evidence, who may give them, why they were changed."""
 
 import datetime
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Hold the rows of a sheet against the rubric: codes, points, claims, and what each stage may change."""
+"""Check the rows of a sheet against the rubric: codes, points, claims, and what each stage may change."""
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction

@@ -1,4 +1,4 @@
-"""The tallies of a sheet against the instruments of its rubric, and against points entered by hand."""
+"""Check the tallies of a sheet against the questionnaires of its rubric and against points entered by hand."""
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction

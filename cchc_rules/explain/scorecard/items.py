@@ -87,7 +87,7 @@ def refused_rows(frame: Frame) -> list[Found]:
 
 
 def pending_rows(frame: Frame) -> list[Found]:
-    """Rows not yet known, with who owes the points or which facts are missing."""
+    """Rows not yet known, with the stage that has to give the points or the facts that are missing."""
     return [_pending(frame, n) for n in frame.rows(State.PENDING)]
 
 

@@ -1,4 +1,4 @@
-"""What the sheets of a year come to: a line a unit, then a line for each row that is not simply at its maximum."""
+"""The results of the sheets of a year: a line a unit, then a line for each row that is not simply at its maximum."""
 
 from collections.abc import Iterator, Sequence
 

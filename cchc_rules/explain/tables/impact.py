@@ -206,7 +206,7 @@ def maximum(points: Fraction | None, figures: Figures) -> str:
 
 
 def pair(old: str, new: str) -> str:
-    """What was and what is, told once where they are equal."""
+    """What was and what is, shown once where they are equal."""
     return old if old == new else f"{old} → {new}"
 
 

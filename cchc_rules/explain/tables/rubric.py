@@ -185,7 +185,7 @@ def _noted(rows: Sequence[Criterion]) -> list[_Noted]:
 
 
 def notes_of(c: Criterion) -> Iterator[str]:
-    """What is said of a row beside its maximum and its scoring rule, a sentence each."""
+    """The sentences of a row other than its maximum and its scoring rule."""
     if c.note:
         yield words.row_note(clean(c.note))
     if c.counts:

@@ -1,4 +1,4 @@
-"""Words about what a rubric states beyond those of its language (model.wording): citations, comparisons."""
+"""Words for citations and comparisons, beyond those of the language itself (`writing`)."""
 
 from collections.abc import Iterator
 

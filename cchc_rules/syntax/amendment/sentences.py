@@ -54,7 +54,7 @@ def change_sentence(w: Draft, what: str = "SỬA CÂU") -> Operation | None:
 
 
 def _sentence(w: Draft, given: Sequence[Statement], on: Standing) -> Said | None:
-    """A sentence, which must be a scoring rule where the operation speaks of one."""
+    """A sentence, which must be a scoring rule where the operation names one."""
     first = given[0]
     if w.line.rule in OF_RULES and first.node.rule not in RULE_LINES:
         where = "dưới SỬA CÂU, THÊM CÂU hay BỎ CÂU; ở đây cần dòng “cách chấm: …”"

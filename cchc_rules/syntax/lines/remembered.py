@@ -1,4 +1,4 @@
-"""Reading with remembered trees: such as do not fit the text are as if they had never been stored."""
+"""Read with cached trees; those that do not fit the text are ignored."""
 
 from collections.abc import Callable
 from typing import TypeVar

@@ -1,4 +1,4 @@
-"""What a rubric file has said so far: rows, sections of bonus and penalty, settings, and where one stands in it."""
+"""A rubric file while it is read: rows, bonus and penalty, settings so far, and the current place."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The conditions of the rows and of ratings, the atoms they are made of, and what they may speak of."""
+"""The conditions of rows and ratings in a rubric, and the unit kinds and facts they may use."""
 
 from collections.abc import Iterator, Mapping
 
