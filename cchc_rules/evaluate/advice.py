@@ -1,21 +1,16 @@
-"""What more points would have needed: the smallest change of one fact, exact, confirmed by applying the rule."""
+"""What more points of one row would have needed: the smallest change of one fact, proved by the rule itself."""
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
-from itertools import islice
 from math import ceil, floor
 from typing import Any, assert_never
 
 import attrs
 
-from cchc_rules.compile import RuleTree, TreeNode
 from cchc_rules.compile.rules import RowRule
-from cchc_rules.evaluate.engine import evaluate
 from cchc_rules.evaluate.least_change import Turn, tightened
 from cchc_rules.evaluate.rule_points import applied
-from cchc_rules.evaluate.rule_rows import Stand
-from cchc_rules.evaluate.what_if import with_facts
 from cchc_rules.frozen import frozen
 from cchc_rules.meaning.expressions import work
 from cchc_rules.meaning.situation import Situation, is_last_year, this_year
@@ -24,12 +19,8 @@ from cchc_rules.model.citation import Stated
 from cchc_rules.model.condition import FactCompared, FactEquals, FactIs, FactWithin, UnitIs, UnitKindIs, fact_atoms
 from cchc_rules.model.expression import Expression, FactRef, Quotient, Subtract, fact_names, walk
 from cchc_rules.model.fact import FactDeclaration, FactType, FactValue
-from cchc_rules.model.rubric import BucketKind
 from cchc_rules.model.rule import Rule, Scale, conditions_in, expressions_in, methods_in
-from cchc_rules.model.sheet import Sheet
-from cchc_rules.model.stages import Stage
-from cchc_rules.results.advice import Advice, RowAdvice
-from cchc_rules.results.scorecard import Scorecard, View
+from cchc_rules.results.advice import Advice
 from cchc_rules.source import fold_name
 
 _MOST_STEPS, _MOST_DAYS = 200, 60
@@ -65,8 +56,8 @@ def advise(row: RowRule, s: Situation, less: bool = False) -> tuple[Advice, ...]
     """For each known fact the nearest value that gives more points, and the nearest that reaches a better line.
 
     Cheapest first: by how little a number changes, then other facts. Empty when the points are not known,
-    are full, or no single fact can raise them. What is divided by, and last year's values, are left alone.
-    Of a penalty, `less` is better.
+    are full, or no single fact can raise them. Of a penalty, `less` is better. Left alone is what nobody can set out
+    to change: see `fixed_facts`.
     """
     s = attrs.evolve(s, max=row.max)
     now = applied(row, s)
@@ -99,27 +90,34 @@ def _nearest(v: _Varied) -> list[Advice]:
 
 
 def _search(v: _Varied, does: Callable[[FactValue], bool]) -> Turn | None:
-    """The nearest value that does it. Of a measure the smallest that gives as much is reported."""
+    """The nearest value that does it. Of a measure each step gives more, so the least that gives as much is reported."""
+    limits = v.s.bounds(v.fact.name)
+
+    def does_within(other: FactValue) -> bool:
+        return (not isinstance(other, Fraction) or limits.meet(other, other).exact == other) and does(other)
+
     short: dict[bool, FactValue] = {}
     for other in _candidates(v.row.rule, v.s, v.fact, v.value):
         side = _is_above(other, v.value)
-        if does(other):
-            return _least(v, short.get(side, v.value), other, does)
+        if does_within(other):
+            return _least(v, short.get(side, v.value), other, does_within)
         short[side] = other
     return None
 
 
-def _least(v: _Varied, short: FactValue, enough: FactValue, does: Callable[[FactValue], bool]) -> Turn:
+def _least(v: _Varied, short: FactValue, enough: FactValue, does: Callable[[FactValue], bool]) -> Turn | None:
     turn = tightened(v.fact.type, short, enough, does)
     if v.fact.type is FactType.COUNT or not isinstance(enough, Fraction):
         return turn
-    if turn.value != short and (not turn.beyond or _is_flat(turn, v)):
+    if turn is not None and turn.value != short and (not turn.beyond or _is_flat(turn, v)):
         return turn
     # Every step gives more from here on: the advice is the smallest value that gives as much as the one first found.
     promised = v.gain(enough)
     turn = tightened(v.fact.type, short, enough, lambda other: does(other) and v.gain(other) >= promised)
-    # Just beyond a turn more may be given than at it: then the value first found is reported as it is.
-    return turn if v.gain(turn.witness) == promised else Turn(enough, enough)
+    if turn is None or not turn.beyond or v.gain(turn.witness) == promised:
+        return turn
+    # Just beyond a turn more may be given with every step: then one value that can be written is reported.
+    return Turn(turn.witness, turn.witness)
 
 
 def _is_flat(turn: Turn, v: _Varied) -> bool:
@@ -139,7 +137,8 @@ def _advised(v: _Varied, turn: Turn) -> Advice:
     then = v.then(turn.witness)
     assert then.exact is not None
     line = _line(then) if _line(then) != _line(v.now) else None
-    return Advice(v.fact, v.value, turn.value, then.exact, v.gain(turn.witness), line, turn.beyond, v.less)
+    gain = v.gain(turn.witness)
+    return Advice(v.fact, v.value, turn.value, turn.witness, then.exact, gain, line, turn.beyond, v.less)
 
 
 def _line(result: RuleResult) -> Stated[Any] | None:
@@ -219,58 +218,27 @@ def _value(e: Expression, s: Situation, name: str, value: Fraction) -> Fraction 
 
 
 def fixed_facts(rule: Rule, s: Situation) -> frozenset[str]:
-    """Facts that something is divided by, through computed facts too: advice leaves them alone."""
-    formulas = [f.formula for f in s.declared.values() if f.formula is not None]
-    below = (p.right for e in (*expressions_in(rule.method), *formulas) for p in walk(e) if isinstance(p, Quotient))
-    return frozenset(fold_name(this_year(n)) for b in below for n in fact_names(b))
+    """Facts that are no aim of anybody's work, by folded name: they are what other facts are measured against.
 
-
-def cheapest(advice: Iterable[Advice], most: int = 5) -> tuple[Advice, ...]:
-    """The first few, for a list of what to do next."""
-    return tuple(islice(advice, most))
-
-
-def advice_for(tree: RuleTree, sheet: Sheet, view: View = View.FINAL) -> dict[str, tuple[Advice, ...]]:
-    """Advice on every row of a sheet that has a rule, by code, with the facts as this view sees them."""
-    stage = Stage.SELF if view is View.SELF else Stage.REVIEW
-    stand = Stand(sheet, tree)
-    scored = [(n, less) for n, less in _scored(tree) if n.rule is not None]
-    found = {n.criterion.code.text: advise(n.rule, stand.situations[stage], less) for n, less in scored if n.rule}
-    return {code: advice for code, advice in found.items() if advice}
-
-
-def _scored(tree: RuleTree) -> Iterator[tuple[TreeNode, bool]]:
-    """Every row with points, and whether fewer of them are better."""
-    yield from ((n, False) for n in tree.nodes if n.is_leaf)
-    for stated, inner in zip(tree.rubric.buckets, tree.buckets, strict=True):
-        yield from ((n, stated.value.kind is BucketKind.PENALTY) for n in inner.nodes)
-
-
-def next_points(tree: RuleTree, sheet: Sheet, card: Scorecard) -> tuple[RowAdvice, ...]:
-    """The cheapest next points of the unit over all rows, of those whose points come from the rule."""
-    found = []
-    for code, advice in advice_for(tree, sheet, card.view).items():
-        node = next(n for n in card.every if n.criterion.code.text == code)
-        # Points that somebody entered, or that another stage gave, would not move with the fact.
-        holding = tuple(a for a in advice if node.final == (a.points + a.gain if a.less else a.points - a.gain))
-        told = tuple(worth(tree, sheet, card, holding))
-        if told:
-            found.append(RowAdvice(node.criterion.code, told))
-    return tuple(sorted(found, key=lambda row: row.cost))
-
-
-def worth(tree: RuleTree, sheet: Sheet, card: Scorecard, advice: Iterable[Advice]) -> Iterator[Advice]:
-    """Advice with what it does to the rated points and the rating; none that a cap or the ceiling makes vain.
-
-    Only where bonus, penalty, rescaling or conditions stand between a row's points and the rating.
+    What something is divided by, what bounds another fact, and what a fact is compared with; through computed facts
+    too. Nobody is told to have fewer households to look after so that all of them are looked after.
     """
-    if card.final is None and not card.rubric.provisions.disqualifiers:
-        yield from advice
-        return
-    for one in advice:
-        then = evaluate(tree, with_facts(sheet, {one.fact.name: one.after}, card.view), card.view)
-        lift = then.points[0] - card.points[0]
-        band = then.band.value.name if then.band is not None else None
-        moved = band if band is not None and (card.band is None or band != card.band.value.name) else None
-        if lift > 0 or moved is not None:
-            yield attrs.evolve(one, rated=lift, band=moved)
+    formulas = [f.formula for f in s.declared.values() if f.formula is not None]
+    divisors = (p.right for e in (*expressions_in(rule.method), *formulas) for p in walk(e) if isinstance(p, Quotient))
+    gate = (rule.gate.value,) if rule.gate is not None else ()
+    atoms = (a for c in (*gate, *conditions_in(rule.method)) for a in fact_atoms(c))
+    standards = (a.other for a in atoms if isinstance(a, FactCompared))
+    names = {n for e in (*divisors, *standards) for n in fact_names(e)}
+    names |= {b for f in s.declared.values() for b in (f.low, f.high) if isinstance(b, str)}
+    return frozenset(_with_inputs({fold_name(this_year(n)) for n in names}, s))
+
+
+def _with_inputs(names: set[str], s: Situation) -> set[str]:
+    """These facts and, where one is computed, all that it is computed from."""
+    found: set[str] = set()
+    while names:
+        found |= names
+        declared = (s.declared.get(name) for name in names)
+        formulas = (f.formula for f in declared if f is not None and f.formula is not None)
+        names = {fold_name(this_year(n)) for formula in formulas for n in fact_names(formula)} - found
+    return found

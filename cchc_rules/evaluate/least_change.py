@@ -3,12 +3,17 @@
 import datetime
 from collections.abc import Callable
 from fractions import Fraction
+from math import ceil, floor
 
 from cchc_rules.frozen import frozen
 from cchc_rules.model.fact import FactType, FactValue
+from cchc_rules.model.numbers import decimal_digits, is_decimal
 from cchc_rules.results.advice import Beyond
 
 _HALVINGS = 48
+_SCALES = {FactType.PERCENT: 100}
+_FEWEST_DIGITS, _MOST_DIGITS = 2, 4
+"""How many digits behind the comma a value that is told may have."""
 Does = Callable[[FactValue], bool]
 
 
@@ -31,8 +36,11 @@ class Turn:
         return Beyond.ABOVE if above else Beyond.BELOW
 
 
-def tightened(kind: FactType, short: FactValue, enough: FactValue, does: Does) -> Turn:
-    """Where it turns between `short` and `enough`, which does it: taken to be one place, and the witness is tried."""
+def tightened(kind: FactType, short: FactValue, enough: FactValue, does: Does) -> Turn | None:
+    """Where it turns between `short` and `enough`, which does it: taken to be one place, and the witness is tried.
+
+    None where no value that people can write does it.
+    """
     if isinstance(short, datetime.date) and isinstance(enough, datetime.date):
         found: FactValue = _day(short, enough, does)
     elif not isinstance(short, Fraction) or not isinstance(enough, Fraction):
@@ -40,7 +48,7 @@ def tightened(kind: FactType, short: FactValue, enough: FactValue, does: Does) -
     elif kind is FactType.COUNT:
         found = _whole(short, enough, does)
     else:
-        return _measure(short, enough, does)
+        return _measure(kind, short, enough, does)
     return Turn(found, found)
 
 
@@ -61,13 +69,37 @@ def _whole(short: Fraction, enough: Fraction, does: Callable[[Fraction], bool]) 
     return enough
 
 
-def _measure(short: Fraction, enough: Fraction, does: Does) -> Turn:
-    """Any number: the simplest one in what is left after halving; where it turns is a short number or ratio."""
+def _measure(kind: FactType, short: Fraction, enough: Fraction, does: Does) -> Turn | None:
+    """Any number: where it turns, if a short decimal says it; else the nearest short decimal that does it."""
     for _ in range(_HALVINGS):
         middle = (short + enough) / 2
         short, enough = (short, middle) if does(middle) else (middle, enough)
-    simple = _simplest(short, enough)
-    return Turn(simple, simple if does(simple) else enough)
+    turn, scale = _simplest(short, enough), _SCALES.get(kind, 1)
+    if _digits(turn * scale) <= _MOST_DIGITS:
+        if does(turn):
+            return Turn(turn, turn)
+        beyond = nearest_decimal(turn, enough > turn, scale, _digits(turn * scale) + 1, does)
+        return Turn(turn, beyond) if beyond is not None else None
+    written = nearest_decimal(turn, enough >= short, scale, _FEWEST_DIGITS, does)
+    return Turn(written, written) if written is not None else None
+
+
+def _digits(value: Fraction) -> int:
+    """Decimal digits behind the comma; more than any that is written where decimals do not end."""
+    return decimal_digits(value) if is_decimal(value) else _MOST_DIGITS + 1
+
+
+def nearest_decimal(value: Fraction, above: bool, scale: int, fewest: int, does: Does) -> Fraction | None:
+    """The nearest value strictly above (or below) that does it, of as few decimal digits as can be.
+
+    Digits are counted as people write the fact: of a percentage behind `%`, so `scale` is 100 there.
+    """
+    for digits in range(max(fewest, _FEWEST_DIGITS), _MOST_DIGITS + 1):
+        unit = 10**digits * scale
+        steps = floor(value * unit) + 1 if above else ceil(value * unit) - 1
+        if does(Fraction(steps, unit)):
+            return Fraction(steps, unit)
+    return None
 
 
 def _simplest(one: Fraction, other: Fraction) -> Fraction:

@@ -70,7 +70,7 @@ def decide(
         entries = _by_stage(entries)
     if node.survey:
         order = _BY_SURVEY
-    decider = _decider(entries, order)
+    decider = decider_of(entries, order)
     if decider is not None and isinstance(decider.value, Fraction):
         because = (Refused(claim[1], decider),) if claim is not None else ()
         chain = (decider,) if node.survey else entries
@@ -94,7 +94,8 @@ def _position(entry: Entry) -> int:
     return 0 if stage is _SELF else 1 if stage is _APPRAISAL else 2 if stage is _REVIEW else 3
 
 
-def _decider(entries: Sequence[Entry], order: tuple[Stage, ...]) -> Entry | None:
+def decider_of(entries: Sequence[Entry], order: tuple[Stage, ...]) -> Entry | None:
+    """The entry that counts: of the first stage in this order that has said anything of points."""
     for stage in order:
         for entry in entries:
             if entry.stage is stage and entry.value is not None:

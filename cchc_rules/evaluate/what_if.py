@@ -17,7 +17,6 @@ from cchc_rules.results.ledger import Ledger
 from cchc_rules.results.scorecard import Scorecard, View
 from cchc_rules.source import fold_name
 
-_ORDER = (Stage.SURVEY, Stage.SELF, Stage.APPRAISAL, Stage.REVIEW)
 _SUPPOSED = "số liệu giả định"
 """What is only supposed needs no reason from anybody, and a sheet in which a figure is changed needs one."""
 
@@ -48,7 +47,7 @@ class WhatIf:
 def what_if(
     tree: RuleTree, sheet: Sheet, facts: Mapping[str, FactValue], view: View = View.FINAL, peers: Peers = NO_PEERS
 ) -> WhatIf:
-    """The sheet with `facts` (by name) in the place of what was reported, at the stage that stands last for each."""
+    """The sheet with `facts` (by name) in the place of what was reported, at every stage that reported it."""
     before = evaluate(tree, sheet, view, peers)
     after = evaluate(tree, with_facts(sheet, facts, view), view, peers)
     pairs = zip(before.every, after.every, strict=True)
@@ -59,19 +58,19 @@ def what_if(
 def with_facts(
     sheet: Sheet, facts: Mapping[str, FactValue], view: View, percents: frozenset[str] | None = None
 ) -> Sheet:
-    """The sheet with other values: the entry of the last stage for a fact is replaced, an unreported fact is added.
+    """The sheet with other values: as if every stage that reported a fact had found this one.
 
-    `percents` names those written with a % sign; None leaves that as it was.
+    A fact that nobody reported is added at the stage that the view ends with. `percents` names those written with a
+    % sign; None leaves that as it was.
     """
     entries = list(sheet.facts)
     for name, value in facts.items():
         places = [i for i, f in enumerate(entries) if fold_name(f.name) == fold_name(name)]
-        if places:
-            place = max(places, key=lambda i: _ORDER.index(entries[i].stage))
-            last = entries[place]
-            percent = last.percent if percents is None else name in percents
-            entries[place] = attrs.evolve(last, value=value, percent=percent, reason=last.reason or _SUPPOSED)
-        else:
+        for place in places:
+            entry = entries[place]
+            percent = entry.percent if percents is None else name in percents
+            entries[place] = attrs.evolve(entry, value=value, percent=percent, reason=entry.reason or _SUPPOSED)
+        if not places:
             stage = Stage.SELF if view is View.SELF else Stage.APPRAISAL
             entries.append(FactEntry(name, value, percent=name in (percents or ()), stage=stage))
     return attrs.evolve(sheet, facts=tuple(entries))

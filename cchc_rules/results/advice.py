@@ -9,6 +9,7 @@ from cchc_rules.frozen import frozen
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.code import Code
 from cchc_rules.model.fact import FactDeclaration, FactType, FactValue
+from cchc_rules.model.stages import Stage
 
 
 class Beyond(Enum):
@@ -23,14 +24,17 @@ class Advice:
     """One fact with another value, the points it would have given, and the line that would have decided.
 
     `line` is None where the rule has no lines, or the same one decides. Nothing else changes. With `beyond` the
-    fact must lie on that side of `after`, not at it. Of a penalty, `gain` is what is taken less (`less`). `rated` is
-    how much more the rated points would be, `band` the rating then, where these are not simply what the row gives:
-    with bonus, penalty, rescaling or rating conditions.
+    fact must lie on that side of `after`, not at it; `example` is a value that a sheet accepts and that does it: the
+    same as `after`, or one just beyond. Of a penalty, `gain` is what is taken less (`less`). `rated` is how much more
+    the rated points would be, `band` the rating then, where these are not simply what the row gives: with bonus,
+    penalty, rescaling or rating conditions. `waits_for` is the stage that must act before the points count; None
+    where they count at once.
     """
 
     fact: FactDeclaration
     before: FactValue
     after: FactValue
+    example: FactValue
     points: Fraction
     gain: Fraction
     line: Stated[Any] | None = None
@@ -38,6 +42,7 @@ class Advice:
     less: bool = False
     rated: Fraction | None = None
     band: str | None = None
+    waits_for: Stage | None = None
 
     @property
     def change(self) -> Fraction | None:
@@ -58,9 +63,11 @@ class Advice:
 
 @frozen
 class RowAdvice:
-    """What one row needs for more points, cheapest first."""
+    """What one row needs for more points, cheapest first; `points` are those it has now."""
 
     code: Code
+    title: str
+    points: Fraction
     advice: tuple[Advice, ...]
 
     @property

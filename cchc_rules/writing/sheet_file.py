@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from cchc_rules.model.citation import NO_TRIVIA
-from cchc_rules.model.fact import NotArisen
+from cchc_rules.model.fact import FactValue, NotArisen
 from cchc_rules.model.numbers import is_decimal, vietnamese
 from cchc_rules.model.sheet import Claim, Entry, FactEntry, NotApplicable, Row, Sheet
 from cchc_rules.model.stages import Stage
@@ -44,7 +44,7 @@ def _facts(sheet: Sheet) -> Iterator[str]:
     yield from _commented(sheet, "facts", "SỐ LIỆU")
     for fact in sheet.facts:
         stage = "" if fact.stage is Stage.SELF else f"{fact.stage.value} "
-        value = _fact_value(fact)
+        value = fact_value(fact.value, fact.percent) if fact.value is not None else ""
         said = ", ".join((*((value,) if value else ()), *_details(fact)))
         yield from lines_with(fact.trivia, f"  {stage}[{fact.name}]: {said}".rstrip())
 
@@ -92,16 +92,14 @@ def _details(said: Entry | Claim | FactEntry) -> Iterator[str]:
         yield f"bởi {quote(said.by)}"
 
 
-def _fact_value(fact: FactEntry) -> str:
-    value = fact.value
-    if value is None:
-        return ""
+def fact_value(value: FactValue, percent: bool) -> str:
+    """`18`, `90%`, `có`, `31/12/2019`, `"tốt"`: a value as a sheet states it behind the name of its fact."""
     if isinstance(value, bool):
         return "có" if value else "không"
     if isinstance(value, NotArisen):
         return "không phát sinh"
     if isinstance(value, Fraction):
-        return f"{_number(value * 100)}%" if fact.percent else _number(value)
+        return f"{_number(value * 100)}%" if percent else _number(value)
     return date(value) if isinstance(value, datetime.date) else quote(value)
 
 

@@ -18,8 +18,9 @@ from cchc_rules.meaning.rules import apply
 from cchc_rules.meaning.situation import Situation
 from cchc_rules.meaning.trace import RuleResult
 from cchc_rules.model.fact import FactType, FactValue
+from cchc_rules.model.numbers import decimal_digits, is_decimal
 from cchc_rules.model.rule import Rule
-from cchc_rules.results.advice import Advice, Beyond
+from cchc_rules.results.advice import Advice
 from cchc_rules.source import fold_name
 
 Report = tuple[Kind, str, dict[str, FactValue]]
@@ -53,24 +54,26 @@ def line(found: RuleResult) -> object:
     return method.decided.row if method is not None and method.decided is not None else None
 
 
-def just_enough(a: Advice) -> FactValue:
-    """What was advised, or what lies a little beyond it where it says so."""
-    if a.beyond and isinstance(a.after, Fraction) and isinstance(a.before, Fraction):
-        return a.after + Fraction(1 if a.beyond is Beyond.ABOVE else -1, 10**9)
-    return a.after
-
-
 def a_little_less(a: Advice) -> FactValue | None:
     """The value that is nearest to what was advised, on the way from what was reported."""
     if isinstance(a.before, Fraction) and isinstance(a.after, Fraction):
         if a.beyond:
             return a.after
+        back = -1 if a.after > a.before else 1
         if a.fact.type is FactType.COUNT:
-            return a.after - (1 if a.after > a.before else -1)
-        return a.after - (a.after - a.before) / 10**6
+            return a.after + back
+        scale = 100 if a.fact.type is FactType.PERCENT else 1
+        return a.after + Fraction(back, scale * 10 ** max(2, decimal_digits(a.after * scale)))
     if isinstance(a.before, datetime.date) and isinstance(a.after, datetime.date):
         return a.after + (DAY if a.after < a.before else -DAY)
     return None
+
+
+def is_written(a: Advice) -> bool:
+    """Whether people can read the value: of a measure at most four digits behind the comma."""
+    scale = 100 if a.fact.type is FactType.PERCENT else 1
+    values = [v * scale for v in (a.after, a.example) if isinstance(v, Fraction)]
+    return all(is_decimal(v) and decimal_digits(v) <= 4 for v in values)
 
 
 @settings(max_examples=60, deadline=None)
@@ -78,11 +81,12 @@ def a_little_less(a: Advice) -> FactValue | None:
 def test_the_promise_holds_and_less_does_not_do(report: Report) -> None:
     now = scored(report, "", Fraction(0)).exact
     for a in given_advice(report):
-        then = scored(report, a.fact.name, just_enough(a))
+        then = scored(report, a.fact.name, a.example)
         assert now is not None and then.exact == a.points == now + a.gain and a.gain > 0
         limits = situation(report).bounds(a.fact.name)
-        if isinstance(a.after, Fraction):
-            assert limits.meet(a.after, a.after).exact == a.after
+        if isinstance(a.example, Fraction):
+            assert limits.meet(a.example, a.example).exact == a.example
+        assert is_written(a)
         less = a_little_less(a)
         if less is not None:
             short = scored(report, a.fact.name, less)

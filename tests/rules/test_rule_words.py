@@ -48,7 +48,7 @@ def test_points_by_hand_beside_a_rule(card) -> None:
 
 
 def test_advice_and_what_if() -> None:
-    rows = {code: [rule_words.advice(a) for a in advice] for code, _, advice in advise_sheet(SHEET, Library()).rows}
+    rows = {r.code.text: [rule_words.advice(a) for a in r.advice] for r in advise_sheet(SHEET, Library()).rows}
     assert rows["1.1"][-1] == "thêm 3 nhiệm vụ ở [nhiệm vụ hoàn thành] để được 2 điểm"
     answer = suppose(SHEET, Library(), ["[nhiệm vụ hoàn thành]=20"]).answer
     assert answer is not None

@@ -74,9 +74,10 @@ def explain_sheet(
 def _next_up(tree: RuleTree, sheet: Sheet, card: Scorecard) -> "tuple[RowAdvice, ...]":
     if not any(inner.ruled for inner in (tree, *tree.buckets)):
         return ()
-    from cchc_rules.evaluate.advice import next_points  # slow to import, and of no use without rules
+    # Slow to import, and of no use without rules.
+    from cchc_rules.evaluate.advice_for_sheet import advice_for, cheapest_first
 
-    return next_points(tree, sheet, card)
+    return cheapest_first(advice_for(tree, sheet, card))
 
 
 def provenance_of(ready: ReadySheet) -> Provenance:

@@ -8,11 +8,12 @@ from cchc_rules.api.sheets.default_view import view_for
 from cchc_rules.checks.sheet.all_checks import check_sheet
 from cchc_rules.diagnostics import Diagnostic, has_errors
 from cchc_rules.evaluate import evaluate
-from cchc_rules.evaluate.advice import advice_for, worth
+from cchc_rules.evaluate.advice_for_sheet import advice_for
+from cchc_rules.evaluate.powers import beyond_powers
 from cchc_rules.evaluate.what_if import WhatIf, what_if, with_facts
 from cchc_rules.frozen import frozen
 from cchc_rules.model.fact import FactValue
-from cchc_rules.results.advice import Advice
+from cchc_rules.results.advice import RowAdvice
 from cchc_rules.results.scorecard import Scorecard
 from cchc_rules.source import Source
 from cchc_rules.syntax.sheet.reader import read_sheet
@@ -36,9 +37,9 @@ class Supposed:
 
 @frozen
 class Advised:
-    """Rows with their titles and what more points would need, or the diagnostics."""
+    """Rows and what more points of each would need, in the order of the table; or the diagnostics."""
 
-    rows: tuple[tuple[str, str, tuple[Advice, ...]], ...]
+    rows: tuple[RowAdvice, ...]
     diagnostics: tuple[Diagnostic, ...]
     scorecard: Scorecard | None = None
 
@@ -51,19 +52,30 @@ def suppose(path: Path, library: Library, given: Sequence[str]) -> Supposed:
     if not ready.ok or has_errors(wrong) or ready.sheet is None or ready.rubric is None or ready.rubric.tree is None:
         return Supposed(None, found)
     tree, view = ready.rubric.tree, view_for(ready.sheet)
-    changed = check_sheet(tree.rubric, with_facts(ready.sheet, facts, view, percents))
-    if has_errors(changed):
-        return Supposed(None, (*found, *changed))
+    supposed = with_facts(ready.sheet, facts, view, percents)
+    wrong = (*check_sheet(tree.rubric, supposed), *beyond_powers(tree, supposed))
+    if has_errors(wrong):
+        return Supposed(None, (*found, *wrong))
     return Supposed(what_if(tree, ready.sheet, facts, view), found)
 
 
 def read_facts(given: Sequence[str]) -> tuple[dict[str, FactValue], frozenset[str], tuple[Diagnostic, ...]]:
-    """Facts written as `[tên]=giá trị`, values as in a sheet, and the names of those written with a % sign."""
-    text = _HEAD + "".join(f"{g.replace('=', ': ', 1)}\n" for g in given)
+    """Facts written as `[tên]=giá trị`, values as in a sheet, and the names of those written with a % sign.
+
+    The brackets may be left out: `advice --format json` names facts without them.
+    """
+    text = _HEAD + "".join(f"{_as_sheet_line(g)}\n" for g in given)
     parsed = read_sheet(Source.of("--set", text))
     facts = parsed.value.facts if parsed.value is not None else ()
     percents = frozenset(f.name for f in facts if f.percent)
     return {f.name: f.value for f in facts if f.value is not None}, percents, parsed.diagnostics
+
+
+def _as_sheet_line(given: str) -> str:
+    name, sign, value = given.partition("=")
+    if sign and name.strip() and not name.lstrip().startswith("["):
+        name = f"[{name.strip()}]"
+    return f"{name}: {value}" if sign else given
 
 
 def advise_sheet(path: Path, library: Library) -> Advised:
@@ -73,7 +85,4 @@ def advise_sheet(path: Path, library: Library) -> Advised:
         return Advised((), ready.diagnostics)
     tree, view = ready.rubric.tree, view_for(ready.sheet)
     card = evaluate(tree, ready.sheet, view)
-    told = {code: tuple(worth(tree, ready.sheet, card, a)) for code, a in advice_for(tree, ready.sheet, view).items()}
-    titles = {c.code.text: c.title for c in tree.rubric.rows()}
-    rows = tuple((code, titles[code], advice) for code, advice in told.items() if advice)
-    return Advised(rows, ready.diagnostics, card)
+    return Advised(advice_for(tree, ready.sheet, card), ready.diagnostics, card)

@@ -1,7 +1,7 @@
 """Check the facts of a sheet against their declarations: bounds, evidence, who may give them, why they were changed."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from cchc_rules.checks.sheet.nodes_by_code import Frame
@@ -108,12 +108,26 @@ def _source(declared: FactDeclaration, entry: FactEntry) -> Iterator[Diagnostic]
 def _bounds(
     frame: Frame, sheet: Sheet, declared: FactDeclaration, entry: FactEntry, value: Fraction
 ) -> Iterator[Diagnostic]:
-    seen = frozenset({*_before(entry.stage), entry.stage})
-    limits = Situation(facts_at(sheet, seen), frame.facts).bounds(entry.name)
-    if (limits.low is not None and value < limits.low) or (limits.high is not None and value > limits.high):
+    limits = _limits(frame.facts, sheet, entry)
+    if _outside(value, limits):
         percent = declared.type is FactType.PERCENT
         shown, bounds = _shown(value, percent), _range(limits, percent)
         yield catalog.FACT_OUT_OF_BOUNDS.at(entry.place, name=entry.name, value=shown, bounds=bounds)
+
+
+def within_bounds(declared: Mapping[str, FactDeclaration], sheet: Sheet, fact: FactDeclaration) -> bool:
+    """Whether every entry for a fact lies where its declaration, and what the same stage sees, allow it to."""
+    entries = [e for e in sheet.facts if fold_name(e.name) == fold_name(fact.name) and isinstance(e.value, Fraction)]
+    return not any(_outside(e.value, _limits(declared, sheet, e)) for e in entries if isinstance(e.value, Fraction))
+
+
+def _limits(declared: Mapping[str, FactDeclaration], sheet: Sheet, entry: FactEntry) -> Amount:
+    seen = frozenset({*_before(entry.stage), entry.stage})
+    return Situation(facts_at(sheet, seen), declared).bounds(entry.name)
+
+
+def _outside(value: Fraction, limits: Amount) -> bool:
+    return (limits.low is not None and value < limits.low) or (limits.high is not None and value > limits.high)
 
 
 def _before(stage: Stage) -> tuple[Stage, ...]:

@@ -12,10 +12,12 @@ from cchc_rules.diagnostics import has_errors
 
 @click.command("advice", cls=VietnameseCommand)
 @click.argument("sheet", metavar="PHIẾU", type=click.Path(path_type=Path))
-def command(sheet: Path) -> int:
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Dạng in ra.")
+def command(sheet: Path, form: str) -> int:
     """Liệt kê ở mỗi dòng có cách chấm: thay đổi ít nhất của một số liệu để được nhiều điểm hơn."""
     from cchc_rules.api.library import Library
     from cchc_rules.api.sheets.what_if import advise_sheet
+    from cchc_rules.explain.data.advice import advice_json
     from cchc_rules.explain.rules import words as rule_words
     from cchc_rules.explain.words import rating as rating_words
     from cchc_rules.files.cache import user_cache
@@ -25,12 +27,17 @@ def command(sheet: Path) -> int:
     tell(result.diagnostics)
     if has_errors(result.diagnostics):
         return CONTENT
+    if form == "json":
+        assert result.scorecard is not None
+        header = result.scorecard.header
+        click.echo(advice_json(header.unit, header.year, result.rows), nl=False)
+        return OK
     lead = rating_words.blocking(result.scorecard) if result.scorecard is not None else None
     if lead is not None:
         click.echo(lead)
-    for code, title, advice in result.rows:
-        click.echo(f"{code}  {title}")
-        for one in advice:
+    for row in result.rows:
+        click.echo(f"{row.code}  {row.title}")
+        for one in row.advice:
             click.echo(f"  {rule_words.advice(one)}")
     if not result.rows:
         click.echo("Không có dòng nào được thêm điểm bằng cách đổi một số liệu.")

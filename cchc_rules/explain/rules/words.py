@@ -13,7 +13,7 @@ from cchc_rules.explain.words.scorecard import BAND_OPEN, NO_BAND
 from cchc_rules.meaning.expressions import ALL_UNITS
 from cchc_rules.meaning.trace import RuleResult
 from cchc_rules.model.dates import date
-from cchc_rules.model.fact import FactType
+from cchc_rules.model.fact import FactType, Supplier
 from cchc_rules.model.numbers import vietnamese
 from cchc_rules.model.rule import Precedence
 from cchc_rules.results.advice import Advice, Beyond
@@ -134,7 +134,17 @@ def _aim(a: Advice) -> str:
         aim = f"để chỉ bị trừ {exact_points(a.points)}" if a.points else "để không bị trừ điểm"
     if a.rated is not None and a.rated != a.gain:
         aim += f"; điểm xếp loại tăng {points(a.rated)}" if a.rated > 0 else "; điểm xếp loại không tăng"
-    return aim + (f"; xếp loại “{a.band}”" if a.band is not None else "")
+    rating = f"; xếp loại “{a.band}”" if a.band is not None else ""
+    return f"{aim}{rating}{_wait(a)}"
+
+
+def _wait(a: Advice) -> str:
+    """Who must still act: on points that the unit alone has claimed, or on a fact that is not the unit's to give."""
+    if a.waits_for is None:
+        return ""
+    if a.fact.supplier is Supplier.COUNCIL:
+        return f"; số liệu do {Supplier.COUNCIL.value} nêu"
+    return f"; chờ {a.waits_for.value}"
 
 
 def result(card: Scorecard) -> str:

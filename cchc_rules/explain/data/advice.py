@@ -1,0 +1,44 @@
+"""What more points of a sheet would need, as JSON for other programs."""
+
+import json
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+
+from cchc_rules.explain.data.parts import STAGES, Json
+from cchc_rules.explain.rules.words import advice as in_words
+from cchc_rules.model.fact import FactType
+from cchc_rules.model.numbers import decimal_string, is_decimal
+from cchc_rules.results.advice import Advice, RowAdvice
+from cchc_rules.writing.sheet_file import fact_value
+
+SCHEMA = "cchc-rules/advice/1"
+
+
+def advice_json(unit: str, year: int, rows: Iterable[RowAdvice]) -> str:
+    """One entry a piece of advice: `set` is the fact and the value that `what-if --set` takes, `from` and `to` are
+    the points of the row now and then, `waits_for` the stage that must act before they count, or null.
+    """
+    shown = {"schema": SCHEMA, "unit": unit, "year": year, "advice": [piece for row in rows for piece in _row(row)]}
+    return json.dumps(shown, ensure_ascii=False, indent=2) + "\n"
+
+
+def _row(row: RowAdvice) -> Iterator[Json]:
+    for piece in row.advice:
+        yield {
+            "code": row.code.text,
+            "title": row.title,
+            "set": {piece.fact.name: _value(piece)},
+            "from": _exact(row.points),
+            "to": _exact(piece.points),
+            "penalty": piece.less,
+            "waits_for": STAGES[piece.waits_for] if piece.waits_for is not None else None,
+            "text": in_words(piece),
+        }
+
+
+def _exact(points: Fraction) -> str:
+    return decimal_string(points) if is_decimal(points) else str(points)
+
+
+def _value(piece: Advice) -> str:
+    return fact_value(piece.example, piece.fact.type is FactType.PERCENT)
