@@ -1,6 +1,5 @@
 """Scoring rules made ready: which facts each reads, through computed ones too, and what wins over what."""
 
-import datetime
 from collections.abc import Mapping
 from fractions import Fraction
 
@@ -10,7 +9,7 @@ from cchc_rules.compile.program import Program, program
 from cchc_rules.frozen import frozen
 from cchc_rules.meaning.rules import is_manual
 from cchc_rules.meaning.situation import this_year
-from cchc_rules.model.calendar import DayKind, days_of
+from cchc_rules.meaning.work_days import NO_DAYS, WorkDays
 from cchc_rules.model.expression import Expression, YearBest, fact_names, walk
 from cchc_rules.model.fact import FactDeclaration
 from cchc_rules.model.rubric import Criterion, Rubric
@@ -40,8 +39,7 @@ class Rules:
     """What the rules of a rubric share: declarations by folded name, days off, what wins where a row is silent."""
 
     declared: Declared
-    holidays: frozenset[datetime.date] = frozenset()
-    made_up: frozenset[datetime.date] = frozenset()
+    work_days: WorkDays = NO_DAYS
     precedence: Precedence = Precedence.RULE
 
 
@@ -51,10 +49,10 @@ NO_RULES = Rules({})
 def rules_of(rubric: Rubric) -> Rules:
     """The shared part, from a linked rubric."""
     declared = {fold_name(f.value.name): f.value for f in rubric.provisions.facts}
-    calendar = rubric.provisions.calendar
     stated = rubric.provisions.precedence
     precedence = stated.value if stated is not None else Precedence.RULE
-    return Rules(declared, days_of(calendar, DayKind.OFF), days_of(calendar, DayKind.MADE_UP), precedence)
+    p = rubric.provisions
+    return Rules(declared, WorkDays.of(p.calendar, p.due_on_day_off), precedence)
 
 
 def row_rule(c: Criterion, rules: Rules) -> RowRule | None:

@@ -185,7 +185,10 @@ def _days_late(e: DaysLate) -> Step:
     def late(f: Frame) -> Ratio:
         value = f.s.known.get(key)
         if isinstance(value, datetime.date) and f.s.year:
-            return f.s.days_late(value, e.due.on(f.s.year), e.days), 1
+            due = f.s.last_day(e.due)
+            if due is None:
+                raise UnsettledError
+            return f.s.work_days.late(value, due, e.days), 1
         raise no_number(value)
 
     return late

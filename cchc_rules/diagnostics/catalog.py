@@ -168,6 +168,9 @@ LAST_YEAR_DIFFERS = Kind("L637", _W, "“{stage}” ghi [{name}] là {entered}, 
 LAST_YEAR_MISSING = Kind("L638", _W, "chưa biết [{name}]: {why}", "thêm phiếu năm trước của đơn vị vào --last-year, hoặc ghi giá trị này trong phiếu")
 YEAR_INCOMPLETE = Kind("L639", _W, "các phiếu ở “{folder}” chưa đủ để biết số cao nhất của kỳ: {why}", "sửa các phiếu ấy rồi chạy lại; trước đó kết quả là tạm tính")
 COMPUTED_LAST_YEAR = Kind("L640", _E, "số liệu [{name}] tính từ số liệu khác nên không có giá trị năm trước của riêng nó", "{remedy}")
+DUE_ON_DAY_OFF = Kind("L685", _W, "hạn {due} là ngày {day}, {what}; bộ tiêu chí chưa nói hạn rơi vào ngày nghỉ thì có chuyển hay không nên không chuyển", "thêm câu “hạn rơi vào ngày nghỉ: chuyển sang ngày làm việc tiếp theo” hoặc “hạn rơi vào ngày nghỉ: không chuyển”, kèm căn cứ hoặc “tự đặt”")
+DUE_ON_LEAP_DAY = Kind("L686", _W, "hạn {due} không có trong năm này: lấy ngày {day}", "xem lại ngày của hạn; nếu đúng là cuối tháng 2 thì giữ nguyên")
+DUE_MAY_MOVE = Kind("L687", _W, "hạn {due} là ngày {day}, chưa biết có chuyển hay không vì chưa nêu ngày nghỉ lễ nào của năm {year}", "thêm các ngày nghỉ của năm {year} vào câu “ngày nghỉ lễ: …”; chưa thêm thì điểm tùy hạn này là chưa biết")
 DAYS_OFF_UNLISTED = Kind("L641", _W, "đếm ngày làm việc từ hạn {due} đến [{name}] {sent} mà chưa nêu ngày nghỉ lễ nào của năm {years}", "thêm các ngày nghỉ của năm {years} vào câu “ngày nghỉ lễ: …”; chưa thêm thì các ngày ấy bị tính là ngày chậm")
 
 # ---- D: surveys

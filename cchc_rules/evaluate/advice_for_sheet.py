@@ -9,7 +9,6 @@ from fractions import Fraction
 from functools import cached_property
 
 import attrs
-from cchc_rules.frozen import frozen
 
 from cchc_rules.checks.sheet.facts import within_bounds
 from cchc_rules.compile import RuleTree, TreeNode
@@ -20,6 +19,7 @@ from cchc_rules.evaluate.powers import beyond_powers
 from cchc_rules.evaluate.rows import decider_of, deciding_order
 from cchc_rules.evaluate.rule_rows import Stand, rule_rows
 from cchc_rules.evaluate.what_if import with_facts
+from cchc_rules.frozen import frozen
 from cchc_rules.model.condition import Condition, YearWithin, facts_of
 from cchc_rules.model.expression import fact_names
 from cchc_rules.model.fact import Supplier

@@ -51,7 +51,7 @@ def evaluate(tree: RuleTree, sheet: Sheet, view: View = View.FINAL, peers: Peers
 def _facts(tree: RuleTree, sheet: Sheet, peers: Peers) -> Facts:
     """The facts of the sheet as conditions see them that decide what applies and how it is rated."""
     h, r = sheet.header, tree.rules
-    around = Situation({}, r.declared, h.unit, h.kind, h.year, holidays=r.holidays, made_up=r.made_up, peers=peers)
+    around = Situation({}, r.declared, h.unit, h.kind, h.year, work_days=r.work_days, peers=peers)
     return facts_of_sheet(sheet, around)
 
 

@@ -60,8 +60,7 @@ class Stand:
                 h.unit,
                 h.kind,
                 h.year,
-                holidays=rules.holidays,
-                made_up=rules.made_up,
+                work_days=rules.work_days,
                 peers=self.peers,
             )
             for stage, known in facts_by_stage(self.sheet).items()

@@ -59,7 +59,8 @@ class Worked:
 
     `amount` is None where there is no number because of `gap`; `may` are gaps that unknown facts could open.
     `missing` names the unknown facts read, `provisional` tells that the year's best may still change.
-    `days_off` are weekdays left out of working days late, `days_made_up` weekend days among them.
+    `days_off` are weekdays left out of working days late, `days_made_up` weekend days among them; `due` is the last
+    permitted day that they are counted from.
     """
 
     expression: Expression
@@ -71,6 +72,7 @@ class Worked:
     provisional: bool = False
     days_off: tuple[datetime.date, ...] = ()
     days_made_up: tuple[datetime.date, ...] = ()
+    due: datetime.date | None = None
 
     @property
     def range(self) -> Amount:
@@ -216,11 +218,21 @@ def _days_late(e: DaysLate, s: Situation) -> Worked:
     if isinstance(value, NotArisen):
         return Worked(e, None, gap=Gap.NOT_ARISEN)
     if isinstance(value, datetime.date) and s.year:
-        due = e.due.on(s.year)
-        late = known(Fraction(s.days_late(value, due, e.days)))
-        off, made_up = s.special_days(value, due) if e.days is Days.WORKING else ((), ())
-        return Worked(e, late, days_off=off, days_made_up=made_up)
+        return _late(e, value, s)
     return Worked(e, _NATURAL, may=frozenset({Gap.NOT_ARISEN}), missing=(e.fact,))
+
+
+def _late(e: DaysLate, sent: datetime.date, s: Situation) -> Worked:
+    due, days = s.last_day(e.due), s.work_days
+    if due is None:
+        # It moves to a later day, nobody knows which: as late as by the printed day at most, and on time if by that.
+        printed = e.due.on(s.year)
+        most = Fraction(days.late(sent, printed, e.days))
+        missing = (days_off_of(days.missing_year(printed)),) if most else ()
+        return Worked(e, Amount(Fraction(0), most), missing=missing, due=printed)
+    late = known(Fraction(days.late(sent, due, e.days)))
+    off, made_up = days.special(sent, due) if e.days is Days.WORKING else ((), ())
+    return Worked(e, late, days_off=off, days_made_up=made_up, due=due)
 
 
 def _year_best(e: YearBest, inner: Expression, lowest: bool, s: Situation) -> Worked:
@@ -235,6 +247,17 @@ def _year_best(e: YearBest, inner: Expression, lowest: bool, s: Situation) -> Wo
 
 ALL_UNITS = "số liệu của mọi đơn vị trong kỳ"
 """Stands among the missing where only the other units' figures are."""
+_DAYS_OFF_OF = "ngày nghỉ lễ năm "
+
+
+def days_off_of(year: int) -> str:
+    """Stands among the missing where a deadline may move over days off that nobody stated."""
+    return f"{_DAYS_OFF_OF}{year}"
+
+
+def is_fact(missing: str) -> bool:
+    """Whether what is missing is a fact that somebody could report."""
+    return missing != ALL_UNITS and not missing.startswith(_DAYS_OFF_OF)
 
 
 def _static_range(e: Expression, s: Situation) -> Amount:

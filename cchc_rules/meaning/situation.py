@@ -10,7 +10,8 @@ from attrs import field
 
 from cchc_rules.frozen import frozen
 from cchc_rules.meaning.amount import ANYTHING, Amount
-from cchc_rules.model.expression import Days, Expression
+from cchc_rules.meaning.work_days import NO_DAYS, WorkDays
+from cchc_rules.model.expression import DueDay, Expression
 from cchc_rules.model.fact import LAST_YEAR_MARK, NUMERIC, FactBound, FactDeclaration, FactType, FactValue
 from cchc_rules.source import fold_name
 
@@ -44,7 +45,7 @@ class Situation:
     """One unit in one year. `kind` and `unit` None mean any unit, `year` 0 any year: so rules are checked.
 
     `known` and `declared` are by folded name. `ratio` is what `tỷ lệ` means just here, `max` what `điểm tối đa`
-    does, `parts` the points of parts stated before. `made_up` are days worked though they fall on a weekend.
+    does, `parts` the points of parts stated before. `work_days` tells which days are worked.
     """
 
     known: Mapping[str, FactValue]
@@ -53,8 +54,7 @@ class Situation:
     kind: str | None = None
     year: int = 0
     max: Fraction = _ZERO
-    holidays: frozenset[datetime.date] = frozenset()
-    made_up: frozenset[datetime.date] = frozenset()
+    work_days: WorkDays = NO_DAYS
     peers: Peers = NO_PEERS
     ratio: Amount | None = None
     parts: Mapping[str, Amount] = field(factory=dict)
@@ -95,25 +95,9 @@ class Situation:
         value = self.value(other)
         return Amount(value, value) if isinstance(value, Fraction) else self.bounds(other)
 
-    def days_late(self, sent: datetime.date, due: datetime.date, days: Days) -> int:
-        """Whole days after the due day; working days leave out weekends and holidays, and count days made up."""
-        if sent <= due:
-            return 0
-        late = (sent - due).days
-        if days is Days.CALENDAR:
-            return late
-        weeks, rest = divmod(late, 7)
-        tail = (due + datetime.timedelta(days=weeks * 7 + n) for n in range(1, rest + 1))
-        off, made_up = self.special_days(sent, due)
-        return weeks * 5 + sum(1 for d in tail if d.weekday() < 5) - len(off) + len(made_up)
-
-    def special_days(
-        self, sent: datetime.date, due: datetime.date
-    ) -> tuple[tuple[datetime.date, ...], tuple[datetime.date, ...]]:
-        """Weekdays off and weekend days made up, after the due day and to the day sent: in order."""
-        off = (h for h in self.holidays if due < h <= sent and h.weekday() < 5)
-        made_up = (d for d in self.made_up if due < d <= sent and d.weekday() >= 5)
-        return tuple(sorted(off)), tuple(sorted(made_up))
+    def last_day(self, due: DueDay) -> datetime.date | None:
+        """The last permitted day of a deadline in the assessment year; None while days off of that year are unknown."""
+        return self.work_days.last_day(due.on(self.year))
 
 
 def is_last_year(name: str) -> bool:

@@ -7,6 +7,14 @@ from enum import Enum
 from cchc_rules.frozen import frozen
 from cchc_rules.model.citation import Stated
 
+
+class DueOnDayOff(Enum):
+    """What becomes of a deadline that falls on a day on which nobody works."""
+
+    MOVES = "chuyển sang ngày làm việc tiếp theo"
+    STAYS = "không chuyển"
+
+
 LONGEST = 366
 """Days in one stretch; more is a slip of the pen in a year."""
 

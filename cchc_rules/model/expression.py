@@ -1,6 +1,7 @@
 """Exact arithmetic that scoring rules are written in: a small closed set of parts that any rule is made of."""
 
 import datetime
+from calendar import isleap
 from collections.abc import Iterator
 from enum import Enum
 from fractions import Fraction
@@ -117,6 +118,16 @@ class Rounded:
     direction: Direction
 
 
+def day_of_year(day: int, month: int, year: int) -> datetime.date:
+    """A day of a year; 29/02 of a common year is 28/02."""
+    return datetime.date(year, month, 28 if is_leap_day(day, month) and not isleap(year) else day)
+
+
+def is_leap_day(day: int, month: int) -> bool:
+    """Whether only leap years have the day."""
+    return (day, month) == (29, 2)
+
+
 @frozen
 class DueDay:
     """`15/01 năm sau`: a day of the assessment year, or of the year after."""
@@ -127,10 +138,7 @@ class DueDay:
 
     def on(self, year: int) -> datetime.date:
         """The day for the assessment of `year`; 29/02 of a common year is 28/02."""
-        due = year + self.years_after
-        leap = due % 4 == 0 and (due % 100 != 0 or due % 400 == 0)
-        day = 28 if (self.day, self.month) == (29, 2) and not leap else self.day
-        return datetime.date(due, self.month, day)
+        return day_of_year(self.day, self.month, year + self.years_after)
 
 
 class Days(Enum):

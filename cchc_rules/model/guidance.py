@@ -33,8 +33,8 @@ class GuidedRow:
 class Guidance:
     """`HƯỚNG DẪN CHẤM ĐIỂM`: for which rubric, by which instrument and from which year; facts, surveys, rules.
 
-    `provisions` hold the instrument, days, first year, precedence, days off, facts and surveys; nothing else of
-    them is used.
+    `provisions` hold the instrument, days, first year, precedence, days off, what becomes of a
+    deadline on one, facts and surveys; nothing else of them is used.
     """
 
     id: str
@@ -74,6 +74,8 @@ def _added(own: Provisions, guidance: Guidance) -> Provisions:
     return attrs.evolve(
         own,
         precedence=own.precedence or (_cited(g.precedence, guidance) if g.precedence is not None else None),
+        due_on_day_off=own.due_on_day_off
+        or (_cited(g.due_on_day_off, guidance) if g.due_on_day_off is not None else None),
         calendar=(*own.calendar, *(_cited(s, guidance) for s in g.calendar)),
         facts=(*own.facts, *g.facts),
         surveys=merge_surveys(own.surveys, [_cited(s, guidance) for s in g.surveys]),
@@ -90,6 +92,10 @@ def _misfits(rubric: Rubric, row: Criterion | None, guided: GuidedRow) -> Iterat
     if row.rule is not None:
         related = (Related("cách chấm của bộ tiêu chí", row.rule.at),)
         yield catalog.GUIDED_TWICE.at(guided.at, code=guided.code, related=related)
+
+
+def _cited_if_stated(stated: Stated[T] | None, guidance: Guidance) -> Stated[T] | None:
+    return _cited(stated, guidance) if stated is not None else None
 
 
 def _cited(stated: Stated[T], guidance: Guidance) -> Stated[T]:

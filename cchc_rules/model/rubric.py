@@ -8,7 +8,7 @@ from fractions import Fraction
 from attrs import field
 
 from cchc_rules.frozen import frozen
-from cchc_rules.model.calendar import SpecialDays
+from cchc_rules.model.calendar import DueOnDayOff, SpecialDays
 from cchc_rules.model.citation import NO_TRIVIA, Amended, Basis, Instrument, Stated, Trivia
 from cchc_rules.model.code import Code
 from cchc_rules.model.condition import Condition
@@ -184,6 +184,7 @@ class Provisions:
     timetable: tuple[Stated[Deadline], ...] = ()
     precedence: Stated[Precedence] | None = None
     calendar: tuple[Stated[SpecialDays], ...] = ()
+    due_on_day_off: Stated[DueOnDayOff] | None = None
     facts: tuple[Stated[FactDeclaration], ...] = ()
     surveys: tuple[Stated[SurveyInstrument], ...] = ()
     survey_shares: tuple[Stated[SurveyShare], ...] = ()

@@ -30,6 +30,7 @@ class Slot(Enum):
     TIMETABLE = "timetable"
     PRECEDENCE = "precedence"
     CALENDAR = "calendar"
+    DUE_ON_DAY_OFF = "due_on_day_off"
     FACTS = "facts"
     SURVEYS = "surveys"
     SURVEY_SHARES = "survey_shares"

@@ -12,7 +12,7 @@ from cchc_rules.writing.rules import rule_lines
 from cchc_rules.writing.survey_lines import printed
 from cchc_rules.writing.surveys import SHARES_HEADING, form_lines, share
 
-_HEADER = (Slot.INSTRUMENT, Slot.IN_FORCE, Slot.GOVERNS, Slot.PRECEDENCE)
+_HEADER = (Slot.INSTRUMENT, Slot.IN_FORCE, Slot.GOVERNS, Slot.PRECEDENCE, Slot.DUE_ON_DAY_OFF)
 
 
 def print_guidance(guidance: Guidance) -> str:

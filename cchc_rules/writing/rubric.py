@@ -364,6 +364,7 @@ _SAYINGS: dict[Slot, Callable[[Any], str]] = {
     Slot.TIMETABLE: deadline,
     Slot.PRECEDENCE: lambda p: f"ưu tiên: {p.value}",
     Slot.CALENDAR: special_days,
+    Slot.DUE_ON_DAY_OFF: lambda d: f"hạn rơi vào ngày nghỉ: {d.value}",
     Slot.FACTS: fact,
     Slot.APPLICABILITY: applicability,
     Slot.DISCREPANCIES: discrepancy,

@@ -41,13 +41,14 @@ def _top_word(document: Rubric | CommonProvisions) -> str:
 
 _FIRST = (Slot.LEVELS, Slot.NUMBERING, Slot.INSTRUMENT, Slot.REPLACES, Slot.IN_FORCE, Slot.GOVERNS)
 _SECOND = (Slot.TOTAL, Slot.COUNTS, Slot.SUBJECTS, Slot.CLAIMS)
-_THIRD = (Slot.ABSENCE, Slot.STEP, Slot.CEILING, Slot.ROUNDING, Slot.PRECEDENCE, Slot.CALENDAR, Slot.DISCREPANCIES)
+_THIRD = (Slot.ABSENCE, Slot.STEP, Slot.CEILING, Slot.ROUNDING, Slot.PRECEDENCE)
+_FOURTH = (Slot.CALENDAR, Slot.DUE_ON_DAY_OFF, Slot.DISCREPANCIES)
 
 
 def _settings(p: Provisions, uses: Sequence[Stated[str]]) -> list[str]:
     lines = [line for slot in _FIRST for line in _slot(p, slot)]
     lines += [line for stated in uses for line in statement(stated, lambda name: f"dùng: {name}")]
-    return lines + [line for slot in (*_SECOND, *_THIRD) for line in _slot(p, slot)]
+    return lines + [line for slot in (*_SECOND, *_THIRD, *_FOURTH) for line in _slot(p, slot)]
 
 
 def _slot(of: Provisions | Criterion, slot: Slot) -> list[str]:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from attrs import evolve
 from hypothesis import strategies as st
 
-from cchc_rules.model.calendar import DayKind, DaySpan, SpecialDays
+from cchc_rules.model.calendar import DayKind, DaySpan, DueOnDayOff, SpecialDays
 from cchc_rules.model.citation import Basis, Citation, Instrument, Place, Stated
 from cchc_rules.model.code import Code
 from cchc_rules.model.condition import AllOf, FactCompared, FactEquals, FactIs, FactWithin, Not, Relation, UnitKindIs
@@ -154,6 +154,7 @@ provisions = st.builds(
     ),
     timetable=unique(deadlines, lambda d: d.step),
     precedence=st.none() | stated(st.sampled_from(Precedence)),
+    due_on_day_off=st.none() | stated(st.sampled_from(DueOnDayOff)),
     calendar=unique(special_days, lambda d: (d.kind, d.spans[0].first), 2),
     facts=st.lists(
         st.builds(

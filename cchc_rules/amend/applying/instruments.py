@@ -163,7 +163,7 @@ def _operate(session: Session) -> None:
         _apply_operation(session, step.written.operation)
 
 
-_GUIDED = (Slot.RULE, Slot.FACTS, Slot.CALENDAR, Slot.PRECEDENCE, Slot.SURVEYS, Slot.SURVEY_SHARES)
+_GUIDED = (Slot.RULE, Slot.FACTS, Slot.CALENDAR, Slot.DUE_ON_DAY_OFF, Slot.PRECEDENCE, Slot.SURVEYS, Slot.SURVEY_SHARES)
 _GUIDED_WORDS = "số liệu, ngày nghỉ, ngày làm bù, câu “ưu tiên”, cách chấm và phiếu điều tra"
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from cchc_rules.api.library import SHEET_SUFFIXES, Library
+from cchc_rules.api.library import SHEET_SUFFIXES, Library, ReadyRubric
 from cchc_rules.api.rubrics import cases
+from cchc_rules.checks.deadlines import deadlines_of_year
 from cchc_rules.diagnostics import Diagnostic, has_errors, in_order
 from cchc_rules.files.amendments import is_amendment
 from cchc_rules.files.listing import files_under
@@ -53,7 +54,14 @@ def _check(path: Path, library: Library) -> CheckedFile:
     ready = library.rubric_file(path)
     if ready.loaded.common is not None:
         return CheckedFile(name, ready.loaded.diagnostics)
-    return CheckedFile(name, ready.diagnostics)
+    return CheckedFile(name, (*ready.diagnostics, *_of_year(ready, library.law.year)))
+
+
+def _of_year(ready: ReadyRubric, year: int | None) -> tuple[Diagnostic, ...]:
+    """What is to be said of one assessment year, when one is asked about."""
+    if year is None or ready.loaded.rubric is None or has_errors(ready.diagnostics):
+        return ()
+    return tuple(deadlines_of_year(ready.loaded.rubric, year))
 
 
 def all_found(files: Iterable[CheckedFile]) -> tuple[Diagnostic, ...]:

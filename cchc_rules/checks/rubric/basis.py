@@ -38,7 +38,17 @@ def _section(section: Sequence[Stated[object]]) -> Iterator[Diagnostic]:
 
 def _settings(p: Provisions) -> Iterator[Stated[object]]:
     general = (p.in_force, p.governs, p.subjects, p.claims)
-    points = (p.total, p.counts, p.step, p.rounding, p.combination, p.absence, p.ceiling, p.precedence)
+    points = (
+        p.total,
+        p.counts,
+        p.step,
+        p.rounding,
+        p.combination,
+        p.absence,
+        p.ceiling,
+        p.precedence,
+        p.due_on_day_off,
+    )
     yield from (stated for stated in (*general, *points) if stated is not None)
     yield from p.calendar
 

@@ -8,6 +8,7 @@ from typing import assert_never
 
 import attrs
 
+from cchc_rules.checks.deadlines import deadlines_of_year
 from cchc_rules.checks.sheet.facts import check_sheet_facts
 from cchc_rules.checks.sheet.nodes_by_code import Frame, frame_of
 from cchc_rules.checks.sheet.rows import check_rows
@@ -15,7 +16,7 @@ from cchc_rules.checks.sheet.surveys import check_tallies
 from cchc_rules.diagnostics import Diagnostic, Related, catalog, in_order, nearest
 from cchc_rules.meaning.facts_of_sheet import Facts, facts_of_sheet
 from cchc_rules.meaning.situation import Situation, is_last_year, this_year
-from cchc_rules.model.calendar import DayKind, days_of
+from cchc_rules.meaning.work_days import WorkDays
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.fact import FactDeclaration, FactType, NotArisen
 from cchc_rules.model.rubric import Rubric, Subjects
@@ -78,6 +79,8 @@ def _findings(frame: Frame, sheet: Sheet) -> Iterator[Diagnostic]:
     about_unit = list(_unit(frame, sheet))
     yield from about_unit
     yield from _year(frame, sheet)
+    if not sheet.lacks("year"):
+        yield from deadlines_of_year(frame.rubric, sheet.header.year, sheet.place("year"))
     fit: list[FactEntry] = []
     for entry in sheet.facts:
         wrong = _fact(frame, entry)
@@ -94,9 +97,8 @@ def _findings(frame: Frame, sheet: Sheet) -> Iterator[Diagnostic]:
 
 def _facts(frame: Frame, sheet: Sheet, fit: list[FactEntry]) -> Facts:
     """The facts of the right type as the evaluation sees them, the later stage's before the earlier's."""
-    h, calendar = sheet.header, frame.rubric.provisions.calendar
-    holidays, made_up = days_of(calendar, DayKind.OFF), days_of(calendar, DayKind.MADE_UP)
-    around = Situation({}, frame.facts, h.unit, h.kind, h.year, holidays=holidays, made_up=made_up)
+    h, p = sheet.header, frame.rubric.provisions
+    around = Situation({}, frame.facts, h.unit, h.kind, h.year, work_days=WorkDays.of(p.calendar, p.due_on_day_off))
     return facts_of_sheet(attrs.evolve(sheet, facts=tuple(fit)), around)
 
 

@@ -10,7 +10,7 @@ from cchc_rules.explain.words.citations import quoted
 from cchc_rules.explain.words.figures import Figures
 from cchc_rules.explain.words.numbers import exact_points, percent, points, span_of
 from cchc_rules.explain.words.scorecard import BAND_OPEN, NO_BAND
-from cchc_rules.meaning.expressions import ALL_UNITS
+from cchc_rules.meaning.expressions import is_fact
 from cchc_rules.meaning.trace import RuleResult
 from cchc_rules.model.dates import date
 from cchc_rules.model.fact import FactType, Supplier
@@ -60,7 +60,7 @@ def waiting(because: PointsOpen | Computed) -> str:
 
 def unknown(names: Iterable[str]) -> str:
     """`chưa biết [hồ sơ trễ hẹn], số liệu của mọi đơn vị trong kỳ`."""
-    return f"chưa biết {', '.join(name if name == ALL_UNITS else f'[{name}]' for name in names)}"
+    return f"chưa biết {', '.join(f'[{name}]' if is_fact(name) else name for name in names)}"
 
 
 # ---- what a stage corrected

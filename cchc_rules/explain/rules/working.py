@@ -74,12 +74,18 @@ def _days(w: Worked | None, context: RuleContext) -> Iterator[str]:
         return
     if isinstance(w.expression, DaysLate) and w.amount is not None and w.amount.exact is not None:
         e, late, sent = w.expression, w.amount.exact, context.value(w.expression.fact)
-        due = e.due.on(context.situation.year)
-        if isinstance(sent, datetime.date):
-            days = f"chậm {number(late)} {e.days.value}" if sent > due else "không chậm"
-            yield f"[{e.fact}] = {date(sent)}, hạn {date(due)}: {days}{_special_days(w)}"
+        if isinstance(sent, datetime.date) and w.due is not None:
+            days = f"chậm {number(late)} {e.days.value}" if sent > w.due else "không chậm"
+            due = _due(w.due, e.due.on(context.situation.year))
+            yield f"[{e.fact}] = {date(sent)}, {due}: {days}{_special_days(w)}"
     for part in w.parts:
         yield from _days(part, context)
+
+
+def _due(last: datetime.date, printed: datetime.date) -> str:
+    if last == printed:
+        return f"hạn {date(last)}"
+    return f"hạn {date(printed)} là ngày nghỉ nên chuyển sang {date(last)}"
 
 
 def _special_days(w: Worked) -> str:

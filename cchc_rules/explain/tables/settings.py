@@ -28,6 +28,7 @@ _FACTS = (
     Slot.ROUNDING,
     Slot.PRECEDENCE,
     Slot.CALENDAR,
+    Slot.DUE_ON_DAY_OFF,
 )
 _SECTIONS = (
     (words.STAGES, (Slot.STAGES, Slot.COMBINATION)),

@@ -154,6 +154,8 @@ KEYWORDS: dict[str, tuple[str, ...]] = {
     "_ROUND_POINTS": ("làm tròn điểm",),
     "_ROUND": ("làm tròn",),
     "DIRECTION": ("xuống", "lên", "gần nhất"),
+    "_DUE_FALLS": ("hạn rơi vào ngày nghỉ",),
+    "DUE_ON_DAY_OFF": ("chuyển sang ngày làm việc tiếp theo", "không chuyển"),
     "_PRECEDENCE": ("ưu tiên",),
     "PRECEDENCE": ("điểm theo cách chấm", "điểm nhập tay"),
     "_MAX_POINTS": ("điểm tối đa",),

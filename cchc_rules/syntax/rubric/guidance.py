@@ -24,7 +24,7 @@ from cchc_rules.writing.surveys import SHARES_HEADING
 
 OPENING = 'HƯỚNG DẪN CHẤM ĐIỂM ten-ngan "Tên"'
 _LISTS = ("facts", "survey_shares", "calendar")
-_HEADER = frozenset({"governing", "in_force", "governs", "special_days", "precedence"})
+_HEADER = frozenset({"governing", "in_force", "governs", "special_days", "due_on_day_off", "precedence"})
 _LACKS = {
     "target": ("bộ tiêu chí mà nó áp dụng", "cho bộ tiêu chí: bang-1"),
     "instrument": ("văn bản", "văn bản: Hướng dẫn 01/HD-BCĐ ngày 15/01/2020"),

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from cchc_rules.diagnostics import catalog
 from cchc_rules.frozen import frozen
-from cchc_rules.model.calendar import LONGEST, DayKind, DaySpan, SpecialDays
+from cchc_rules.model.calendar import LONGEST, DayKind, DaySpan, DueOnDayOff, SpecialDays
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.condition import Condition
 from cchc_rules.model.discrepancy import (
@@ -191,6 +191,10 @@ def precedence(_st: Statement, node: Node, _report: Report) -> Precedence:
     return Precedence(v.squeeze(node.text("PRECEDENCE")))
 
 
+def _due_on_day_off(_st: Statement, node: Node, _report: Report) -> DueOnDayOff:
+    return DueOnDayOff(v.squeeze(node.text("DUE_ON_DAY_OFF")))
+
+
 def _special_days(st: Statement, node: Node, report: Report) -> SpecialDays | None:
     kind = DayKind.MADE_UP if v.squeeze(node.text("DAY_KIND")) == DayKind.MADE_UP.value else DayKind.OFF
     spans = tuple(s for n in node.nodes("day_span") if (s := _day_span(st, n, report)) is not None)
@@ -321,6 +325,7 @@ SETTINGS: dict[str, Setting] = {
     "fact": Setting("facts", _fact, repeats=True),
     "precedence": Setting("precedence", precedence),
     "special_days": Setting("calendar", _special_days, repeats=True),
+    "due_on_day_off": Setting("due_on_day_off", _due_on_day_off),
     "share": Setting("survey_shares", lower_share, repeats=True),
     **{rule: Setting("discrepancies", discrepancy, repeats=True) for rule in DISCREPANCY_RULES},
 }
