@@ -159,7 +159,7 @@ def test_other_use_cases_read_the_texts(make: Make) -> None:
     assert format_file(Path("mau.cchc"), workspace).text is not None
     pair, _ = two_rubrics("mau.cchc", "moi.cchc", library)
     assert pair is not None and "Báo cáo" in diff_text(*pair)
-    assert [code for code, _, _ in advise_sheet(Path("so-a.phieu"), library).rows] == ["1.1"]
+    assert [row.code.text for row in advise_sheet(Path("so-a.phieu"), library).rows] == ["1.1"]
     answer = suppose(Path("so-a.phieu"), library, ["[việc xong]=20"]).answer
     assert answer is not None and answer.after.total.achieved == 10
     rubric = library.rubric("mau.cchc").rubric
