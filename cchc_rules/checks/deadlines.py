@@ -9,11 +9,12 @@ from cchc_rules.frozen import frozen
 from cchc_rules.meaning.deadlines import printed_last_day
 from cchc_rules.meaning.work_days import WorkDays
 from cchc_rules.model.condition import expressions_of
+from cchc_rules.model.dates import date
 from cchc_rules.model.expression import DaysLate, DueDay, Expression, is_leap_day, walk
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.rule import Rule, conditions_in, expressions_in
 from cchc_rules.source import Span
-from cchc_rules.writing.rubric import date, deadline
+from cchc_rules.writing.rubric import deadline
 
 _SATURDAY, _SUNDAY = 5, 6
 
