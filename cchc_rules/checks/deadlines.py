@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterator
 
-from cchc_rules.checks.rules.facts_used import ruled, where_said
+from cchc_rules.checks.rules.facts_used import line_with, ruled
 from cchc_rules.diagnostics import Diagnostic, Related, catalog
 from cchc_rules.frozen import frozen
 from cchc_rules.meaning.deadlines import printed_last_day
@@ -62,7 +62,7 @@ def _deadlines(rubric: Rubric, year: int) -> Iterator[_Due]:
         yield _Due(f"“{deadline(d)}”", day, leap and day.day != d.day and day.month == d.month, stated.at)
     for _, rule in ruled(rubric):
         for due in _due_days(rule.value):
-            yield _of_rule(due, year, where_said(rule, f"{due.day:02d}/{due.month:02d}"))
+            yield _of_rule(due, year, line_with(rule, f"{due.day:02d}/{due.month:02d}"))
     for fact in rubric.provisions.facts:
         for due in _in(fact.value.formula):
             yield _of_rule(due, year, fact.at)

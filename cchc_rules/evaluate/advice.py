@@ -90,7 +90,7 @@ def _nearest(v: _Varied) -> list[Advice]:
 
 
 def _search(v: _Varied, does: Callable[[FactValue], bool]) -> Turn | None:
-    """The nearest value that does it. Of a measure each step gives more, so the least that gives as much is reported."""
+    """The nearest value that does it; of a measure, where each step gives more, the least that gives as much."""
     limits = v.s.bounds(v.fact.name)
 
     def does_within(other: FactValue) -> bool:
