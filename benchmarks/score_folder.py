@@ -10,12 +10,14 @@ from cchc_rules.api.library import Library
 from cchc_rules.api.sheets.score import score_files, sheet_files
 from cchc_rules.explain.tables.ranking import ranking_text
 from cchc_rules.files.cache import user_cache
+from cchc_rules.files.processes import processes_for
 
 
 def main() -> None:
     """Print units, seconds and peak memory in KiB as JSON."""
     start = perf_counter()
-    scored = score_files(sheet_files([Path(sys.argv[1])]), Library(user_cache()))
+    files = sheet_files([Path(sys.argv[1])])
+    scored = score_files(files, Library(user_cache()), processes=processes_for(len(files)))
     ranking_text(scored.rankings, tuple(b.name for b in scored.bad))
     units = sum(len(r.units) for r in scored.rankings)
     print(json.dumps({"units": units, "seconds": perf_counter() - start, "peak_kib": peak_kib()}))

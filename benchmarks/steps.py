@@ -18,7 +18,7 @@ from cchc_rules.files.workspace import DISK
 from cchc_rules.model.sheet import Sheet
 from cchc_rules.source import Source
 from cchc_rules.syntax.json.sheet import read_sheet_json, sheet_to_json
-from cchc_rules.syntax.lines.grammar import parse_line
+from cchc_rules.syntax.lines.grammar import forget_lines
 from cchc_rules.syntax.lines.statements import read_statements
 from cchc_rules.syntax.rubric.reader import read_rubric
 from cchc_rules.syntax.sheet.reader import read_sheet
@@ -87,7 +87,7 @@ def _anew(work: Callable[[], object]) -> Work:
     """The work without the lines that an earlier round remembered."""
 
     def run() -> object:
-        parse_line.cache_clear()
+        forget_lines()
         return work()
 
     return run

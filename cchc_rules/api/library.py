@@ -75,15 +75,26 @@ class Library:
     last_year: Path | None = None
     workspace: Workspace = DISK
     _rubrics: dict[tuple[Path, int | None], ReadyRubric] = field(factory=dict)
+    _places: dict[tuple[str, Path | None], Path | None] = field(factory=dict)
     _past: PastYears | None = None
+
+    def afresh(self) -> "Library":
+        """The same library with nothing loaded yet, such as for another process."""
+        return Library(self.cache, self.sheet_cache, self.law, self.last_year, self.workspace)
 
     def rubric(self, name: str, beside: Path | None = None) -> ReadyRubric:
         """A rubric by path or id. Raises OSError when the disk does."""
-        path = find_rubric(name, beside, self.workspace)
+        path = self._place(name, beside)
         if path is None:
             missing = load_rubric(name, workspace=self.workspace)
             return ReadyRubric(missing, missing.diagnostics, None)
         return self.rubric_file(path)
+
+    def _place(self, name: str, beside: Path | None) -> Path | None:
+        key = (name, beside)
+        if key not in self._places:
+            self._places[key] = find_rubric(name, beside, self.workspace)
+        return self._places[key]
 
     def rubric_file(self, path: Path, year: int | None = None) -> ReadyRubric:
         """The rubric at a path, checked and compiled; `year` is that of a sheet scored by it."""
@@ -165,7 +176,7 @@ class Library:
         if not named:
             return ReadySheet(digest, sheet, None, found)
         span = sheet.place("rubric") or Span(digest.name, 1, 1, 1)
-        path = find_rubric(named, folder, self.workspace)
+        path = self._place(named, folder)
         if path is None:
             missing = not_found(named, span, folder, self.workspace)
             return ReadySheet(digest, sheet, None, in_order((*found, missing)))

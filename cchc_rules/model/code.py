@@ -21,7 +21,7 @@ class Code:
     @classmethod
     def parse(cls, text: str) -> "Code | None":
         """The code, or None when a part is no number, roman numeral or letter (`C1`: a capital needs a number)."""
-        return cls(text) if all(_SEGMENT.fullmatch(part) for part in text.split(".")) else None
+        return _parsed(text)
 
     @property
     def segments(self) -> tuple[str, ...]:
@@ -57,6 +57,11 @@ class Code:
 
     def __str__(self) -> str:
         return self.text
+
+
+@lru_cache(maxsize=4096)  # the sheets of one rubric have the same codes
+def _parsed(text: str) -> Code | None:
+    return Code(text) if all(_SEGMENT.fullmatch(part) for part in text.split(".")) else None
 
 
 def _key(code: Code) -> tuple[tuple[int, ...], ...]:

@@ -93,3 +93,16 @@ def test_points_not_known_do_not_hide_that_the_year_is_open(folder: Path) -> Non
     assert ranking_text(rankings, ()).count("chưa biết 1 điểm; tạm tính") == 2
     rankings = scored(folder, closed=True).rankings
     assert ranking_text(rankings, ()).count("chưa biết 1 điểm\n") == 2
+
+
+def test_sheets_shared_over_processes_are_scored_alike(folder: Path) -> None:
+    for n in range(60):
+        write(folder, f"d{n:02}", f"Sở D{n}", f"{n}%", year=2019 + n % 2)
+    write(folder, "e1", "Sở E", "50%")
+    write(folder, "e2", "Sở E", "60%")
+    write(folder, "f", "Sở F", "không biết")
+    (folder / "g.json").write_text("{", encoding="utf-8")
+    files = (*sheet_files([folder]), folder / "khong-co.phieu", *sheet_files([Path("examples/2019")]))
+    alone = score_files(files, Library())
+    assert score_files(files, Library(), processes=2) == alone
+    assert len(alone.bad) == 5 and len(alone.rankings) > 2

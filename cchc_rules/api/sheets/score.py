@@ -4,16 +4,19 @@ Sheets of a rubric whose rules look at the best unit of the year are kept until 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 
-from cchc_rules.api.library import OF_LAW, SHEET_SUFFIXES, Library, ReadyRubric
-from cchc_rules.compile import RuleTree
+from attrs import define, field
+
+from cchc_rules.api.library import OF_LAW, SHEET_SUFFIXES, Library
+from cchc_rules.compile import compile_rubric
 from cchc_rules.diagnostics import Diagnostic, catalog, in_order
 from cchc_rules.evaluate import evaluate
 from cchc_rules.evaluate.year import evaluate_year
 from cchc_rules.files.listing import files_under
+from cchc_rules.files.processes import shared_out
 from cchc_rules.files.workspace import DISK, Workspace
 from cchc_rules.frozen import frozen
 from cchc_rules.model.rubric import Rubric
@@ -23,6 +26,8 @@ from cchc_rules.results.scorecard import View
 from cchc_rules.source import Span, unit_key
 
 _NAMED = 3
+_TOGETHER = 25
+"""Sheets given to a process at once."""
 _CARRIED = (catalog.LAST_YEAR_DIFFERS.code, catalog.LAST_YEAR_MISSING.code)
 
 
@@ -44,10 +49,17 @@ class Scored:
 
 
 @frozen
+class _Law:
+    """What a sheet is scored by: the content of the rubric's files tells it from another of the same short name."""
+
+    files: tuple[str, ...]
+    year: int
+
+
+@frozen
 class _Unit:
     standing: Standing
-    rubric: Rubric
-    law: tuple[str, ...]
+    law: _Law
 
 
 @frozen
@@ -56,8 +68,16 @@ class _Waiting:
 
     name: str
     sheet: Sheet
-    tree: RuleTree
-    law: tuple[str, ...]
+    law: _Law
+
+
+@frozen
+class _Part:
+    """What came of some sheets, in their order, and the rubrics of it that were not told of before."""
+
+    results: tuple[_Unit | _Waiting | BadSheet, ...]
+    noted: tuple[Diagnostic, ...]
+    rubrics: Mapping[_Law, Rubric]
 
 
 def sheet_files(paths: Sequence[Path], workspace: Workspace = DISK) -> tuple[Path, ...]:
@@ -65,52 +85,71 @@ def sheet_files(paths: Sequence[Path], workspace: Workspace = DISK) -> tuple[Pat
     return files_under(paths, SHEET_SUFFIXES, workspace)
 
 
-def score_files(files: Iterable[Path], library: Library, view: View = View.FINAL, closed: bool = False) -> Scored:
+def score_files(
+    files: Iterable[Path], library: Library, view: View = View.FINAL, closed: bool = False, processes: int = 1
+) -> Scored:
     """Score every sheet; bad ones are kept aside. A unit with two sheets for one rubric and year is bad twice.
 
     `closed` tells that these are all the units of the year: shares of the best unit are then no longer provisional.
+    With more than one of `processes` the sheets are shared over them; the results are the same, sooner if many.
     """
     units: list[_Unit] = []
     bad: list[BadSheet] = []
     waiting: list[_Waiting] = []
     noted: list[Diagnostic] = []
-    for result in _score_each(files, library, view, noted):
-        if isinstance(result, BadSheet):
-            bad.append(result)
-        elif isinstance(result, _Waiting):
-            waiting.append(result)
-        else:
-            units.append(result)
+    rubrics: dict[_Law, Rubric] = {}
+    for part in _parts(files, library, view, processes):
+        units += (r for r in part.results if isinstance(r, _Unit))
+        bad += (r for r in part.results if isinstance(r, BadSheet))
+        waiting += (r for r in part.results if isinstance(r, _Waiting))
+        noted += part.noted
+        rubrics = {**part.rubrics, **rubrics}
     # A bad sheet may be the best unit's: then the year is not complete, whatever the caller says.
-    units += _score_years(waiting, view, closed and not bad)
+    units += _score_years(waiting, rubrics, view, closed and not bad)
     units, doubled = _once_each(units)
-    return Scored(tuple(_rankings(units)), (*bad, *doubled), in_order(dict.fromkeys(noted)))
+    return Scored(tuple(_rankings(units, rubrics)), (*bad, *doubled), in_order(dict.fromkeys(noted)))
 
 
-def _score_each(
-    files: Iterable[Path], library: Library, view: View, noted: list[Diagnostic]
-) -> Iterator[_Unit | _Waiting | BadSheet]:
-    for path in files:
+def _parts(files: Iterable[Path], library: Library, view: View, processes: int) -> Iterator[_Part]:
+    if processes <= 1:
+        yield from map(_Scoring(library, view), ((path,) for path in files))
+        return
+    rest = iter(files)
+    parts = iter(lambda: tuple(islice(rest, _TOGETHER)), ())
+    yield from shared_out(_Scoring(library.afresh(), view), parts, processes)
+
+
+@define
+class _Scoring:
+    """Scores some sheets after others, with its own copy of all that it remembers in each process."""
+
+    library: Library
+    view: View
+    _told: set[_Law] = field(factory=set)
+
+    def __call__(self, files: Sequence[Path]) -> _Part:
+        """What comes of the sheets at these paths."""
+        noted: list[Diagnostic] = []
+        rubrics: dict[_Law, Rubric] = {}
+        results = tuple([self._result(path, noted, rubrics) for path in files])
+        return _Part(results, tuple(noted), rubrics)
+
+    def _result(self, path: Path, noted: list[Diagnostic], rubrics: dict[_Law, Rubric]) -> _Unit | _Waiting | BadSheet:
         try:
-            ready = library.sheet_of_many(path)
+            ready = self.library.sheet_of_many(path)
         except OSError as error:
-            name = library.workspace.display_name(path)
-            yield BadSheet(name, (_unreadable(name, error),))
-            continue
+            name = self.library.workspace.display_name(path)
+            return BadSheet(name, (_unreadable(name, error),))
         noted += (d for d in ready.diagnostics if ready.ok and d.code in (*_CARRIED, *OF_LAW))
         if not ready.ok or ready.sheet is None or ready.rubric is None or ready.rubric.tree is None:
-            yield BadSheet(ready.digest.name, ready.diagnostics)
-            continue
+            return BadSheet(ready.digest.name, ready.diagnostics)
+        law = _Law(tuple(f.sha256 for f in ready.rubric.loaded.files), ready.sheet.header.year)
+        if law not in self._told:
+            self._told.add(law)
+            rubrics[law] = ready.rubric.tree.rubric
         if ready.rubric.tree.bests:
-            yield _Waiting(ready.digest.name, ready.sheet, ready.rubric.tree, _law_of(ready.rubric))
-            continue
-        card = evaluate(ready.rubric.tree, ready.sheet, view)
-        yield _Unit(standing(card, ready.digest.name), card.rubric, _law_of(ready.rubric))
-
-
-def _law_of(rubric: ReadyRubric) -> tuple[str, ...]:
-    """What tells one rubric from another of the same short name: the content of its files."""
-    return tuple(f.sha256 for f in rubric.loaded.files)
+            return _Waiting(ready.digest.name, ready.sheet, law)
+        return _Unit(standing(evaluate(ready.rubric.tree, ready.sheet, self.view), ready.digest.name), law)
 
 
 def _unreadable(name: str, error: OSError) -> Diagnostic:
@@ -118,20 +157,18 @@ def _unreadable(name: str, error: OSError) -> Diagnostic:
     return catalog.NOT_UNICODE.at(Span(name, 1, 1, 1), reason=reason, fix="kiểm tra tên tệp và quyền đọc")
 
 
-def _score_years(waiting: list[_Waiting], view: View, closed: bool) -> Iterator[_Unit]:
+def _score_years(waiting: list[_Waiting], rubrics: Mapping[_Law, Rubric], view: View, closed: bool) -> Iterator[_Unit]:
     """The units in the order of their sheets, each year of a rubric in two passes."""
-    years: dict[tuple[int, int], list[_Waiting]] = {}
+    years: dict[_Law, list[_Waiting]] = {}
     for w in waiting:
-        years.setdefault((id(w.tree), w.sheet.header.year), []).append(w)
-    for members in years.values():
+        years.setdefault(w.law, []).append(w)
+    for law, members in years.items():
+        tree = compile_rubric(rubrics[law])
         once, twice = _by_unit(members)
         # One unit's two sheets are refused afterwards, so neither may set the best of the year.
-        cards = evaluate_year(members[0].tree, [w.sheet for w in once], view, closed and not twice)
-        for w, card in zip(once, cards, strict=True):
-            yield _Unit(standing(card, w.name), card.rubric, w.law)
-        for w in twice:
-            card = evaluate(w.tree, w.sheet, view)
-            yield _Unit(standing(card, w.name), card.rubric, w.law)
+        cards = evaluate_year(tree, [w.sheet for w in once], view, closed and not twice)
+        yield from (_Unit(standing(card, w.name), law) for w, card in zip(once, cards, strict=True))
+        yield from (_Unit(standing(evaluate(tree, w.sheet, view), w.name), law) for w in twice)
 
 
 def _by_unit(members: list[_Waiting]) -> tuple[list[_Waiting], list[_Waiting]]:
@@ -142,10 +179,9 @@ def _by_unit(members: list[_Waiting]) -> tuple[list[_Waiting], list[_Waiting]]:
 
 
 def _once_each(units: list[_Unit]) -> tuple[list[_Unit], list[BadSheet]]:
-    seen: dict[tuple[tuple[str, ...], int, str], list[_Unit]] = {}
+    seen: dict[tuple[_Law, str], list[_Unit]] = {}
     for unit in units:
-        header = unit.standing.header
-        seen.setdefault((unit.law, header.year, unit_key(header.unit)), []).append(unit)
+        seen.setdefault((unit.law, unit_key(unit.standing.header.unit)), []).append(unit)
     doubled = [
         BadSheet(u.standing.source, (_doubled(u, group),)) for group in seen.values() if len(group) > 1 for u in group
     ]
@@ -159,12 +195,12 @@ def _doubled(unit: _Unit, group: list[_Unit]) -> Diagnostic:
     return catalog.UNIT_TWICE.at(span, unit=unit.standing.header.unit, others=others)
 
 
-def _rankings(units: list[_Unit]) -> Iterator[Ranking]:
-    groups: dict[tuple[str, int, tuple[str, ...]], list[_Unit]] = {}
+def _rankings(units: list[_Unit], rubrics: Mapping[_Law, Rubric]) -> Iterator[Ranking]:
+    groups: dict[_Law, list[Standing]] = {}
     for unit in units:
-        groups.setdefault((unit.rubric.id, unit.standing.header.year, unit.law), []).append(unit)
-    for (_, year, _), members in sorted(groups.items(), key=lambda g: g[0]):
-        yield Ranking(members[0].rubric, year, rank([m.standing for m in members]))
+        groups.setdefault(unit.law, []).append(unit.standing)
+    for law in sorted(groups, key=lambda law: (rubrics[law].id, law.year, law.files)):
+        yield Ranking(rubrics[law], law.year, rank(groups[law]))
 
 
 def all_bad(scored: Scored) -> tuple[Diagnostic, ...]:

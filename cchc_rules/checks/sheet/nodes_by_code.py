@@ -1,5 +1,6 @@
 """The rows of a rubric by code, with the conditions on their path: what the rows of a sheet are checked against."""
 
+from collections import deque
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
@@ -80,8 +81,21 @@ class Frame:
         return same[0] if len(same) == 1 else None
 
 
+_last: deque[Frame] = deque(maxlen=4)
+"""The frames made last: a run holds thousands of sheets against one rubric, or against one and its amended form."""
+
+
 def frame_of(rubric: Rubric) -> Frame:
     """The frame of a linked rubric."""
+    for known in tuple(_last):
+        if known.rubric is rubric:
+            return known
+    made = _frame(rubric)
+    _last.append(made)
+    return made
+
+
+def _frame(rubric: Rubric) -> Frame:
     p = rubric.provisions
     claims = p.claims.value if p.claims else ClaimPolicy.FORBIDDEN
     nodes = {n.criterion.code.text: n for top in rubric.fields for n in _nodes(top, (), claims, ())}

@@ -7,7 +7,7 @@ from cchc_rules.checks.sheet.nodes_by_code import Frame, Node, Rule
 from cchc_rules.diagnostics import Diagnostic, Related, catalog, nearest_code
 from cchc_rules.frozen import frozen
 from cchc_rules.meaning.facts_of_sheet import Facts
-from cchc_rules.model.numbers import vietnamese
+from cchc_rules.model.numbers import exceeds, vietnamese, whole_steps
 from cchc_rules.model.rubric import ClaimPolicy
 from cchc_rules.model.sheet import NOT_APPLICABLE, Claim, Entry, EntryValue, NotApplicable, Row, Sheet
 from cchc_rules.model.stages import Power, Stage
@@ -144,11 +144,11 @@ def _points(case: _Case, entry: Entry, points: Fraction) -> Diagnostic | None:
     if case.rule is not None:
         where = case.rule.at.cite() if case.rule.at is not None else "bộ tiêu chí"
         return catalog.EXCLUDED_ROW.at(entry.at, code=case.code, where=where)
-    if points < 0:
+    if points.numerator < 0:
         return catalog.NEGATIVE.at(entry.at, points=vietnamese(points))
-    if points > top:
+    if exceeds(points, top):
         return catalog.OVER_MAX.at(entry.at, points=vietnamese(points), max=vietnamese(top), code=case.code)
-    if step is not None and (points / step).denominator != 1:
+    if step is not None and not whole_steps(points, step):
         return catalog.TOO_FINE.at(entry.at, points=vietnamese(points), step=vietnamese(step))
     return None
 
@@ -220,11 +220,13 @@ def _change(case: _Case, entry: Entry, after: Fraction | NotApplicable, before: 
 
 
 def _beyond_power(case: _Case, entry: Entry, after: Fraction, before: Fraction) -> Diagnostic | None:
+    if after == before:
+        return None
     power = (case.frame.powers or {}).get(entry.stage)
-    better = after < before if case.node.penalty else after > before
+    better = exceeds(before, after) if case.node.penalty else exceeds(after, before)
     if power is Power.LOWER and better:
         kind = catalog.RAISED
-    elif power is Power.RAISE and not better and after != before:
+    elif power is Power.RAISE and not better:
         kind = catalog.LOWERED
     else:
         return None

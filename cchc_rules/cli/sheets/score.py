@@ -51,13 +51,14 @@ def command(
     from cchc_rules.api.sheets.score import all_bad, score_files, sheet_files
     from cchc_rules.explain.tables.ranking import ranking_csv, ranking_json, ranking_text
     from cchc_rules.files.cache import user_cache
+    from cchc_rules.files.processes import processes_for
     from cchc_rules.results.scorecard import View
 
     files = sheet_files(paths)
     library = Library(user_cache(), law=Law(extra, as_of, year), last_year=last_year)
     shown = len(files) > _LONG_WORK and sys.stderr.isatty()
     with click.progressbar(files, label="Đang chấm", file=sys.stderr, hidden=not shown) as bar:
-        scored = score_files(bar, library, View(stage), closed)
+        scored = score_files(bar, library, View(stage), closed, processes_for(len(files)))
     tell((*all_bad(scored), *scored.noted))
     left_out = tuple(b.name for b in scored.bad)
     if form == "csv":

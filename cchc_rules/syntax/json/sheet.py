@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from fractions import Fraction
-from functools import lru_cache
 from typing import Any
 
 from cchc_rules.diagnostics import Diagnostic, Related, catalog, in_order
@@ -253,15 +252,10 @@ def _code(walk: Walk, value: object, path: str) -> Code | None:
     if text is None:
         return None
     given = str(value)
-    parsed = _parse_code(text) if given == given.strip() else None
+    parsed = Code.parse(text) if given == given.strip() else None
     if parsed is None:
         walk.wrong(path, f"mã “{given[:40]}” không đúng dạng; viết mã như 1.1.2, 3.a, 3.đ, 24a hoặc II")
     return parsed
-
-
-@lru_cache(maxsize=4096)
-def _parse_code(text: str) -> Code | None:
-    return Code.parse(text)
 
 
 def _entry(walk: Walk, value: object, path: str, stage: Stage) -> Entry | None:

@@ -128,14 +128,17 @@ def parse_one(source: Source, grammar: str, line: RawLine) -> Node | Diagnostic:
     """The tree of one line by a grammar, or what is wrong with it."""
     if len(line.text) > LINE_LIMIT:
         return catalog.LINE_TOO_LONG.at(place(source, line), length=len(line.text), limit=LINE_LIMIT)
-    if len(_NESTING.findall(line.text)) > NESTING_LIMIT:
+    if len(line.text) > NESTING_LIMIT and len(_NESTING.findall(line.text)) > NESTING_LIMIT:
         return catalog.NESTED_TOO_DEEP.at(place(source, line), limit=NESTING_LIMIT)
     # Lark costs more to import than the rest of a cached run; it is needed only here.
-    from cchc_rules.syntax.hints.misfit import explain
     from cchc_rules.syntax.lines.grammar import parse_line
 
     result = parse_line(grammar, line.key, line.text)
-    return result if isinstance(result, Node) else explain(source, grammar, line, result)
+    if isinstance(result, Node):
+        return result
+    from cchc_rules.syntax.hints.misfit import explain
+
+    return explain(source, grammar, line, result)
 
 
 def _cache_key(source: Source, grammar: str) -> str:

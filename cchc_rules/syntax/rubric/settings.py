@@ -1,6 +1,7 @@
 """Lower the settings of a rubric: each grammar rule has one function here, found through SETTINGS."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from cchc_rules.diagnostics import catalog
@@ -139,7 +140,12 @@ def _rounding(st: Statement, node: Node, report: Report) -> Rounding:
 def stage_name(node: Node) -> Stage:
     """The stage a line opens with."""
     leaf = node.leaf("STAGE")
-    return Stage(v.squeeze(leaf.text)) if leaf else Stage.SURVEY
+    return _stage_called(leaf.text) if leaf else Stage.SURVEY
+
+
+@lru_cache(maxsize=64)
+def _stage_called(text: str) -> Stage:
+    return Stage(v.squeeze(text))
 
 
 def _stage(st: Statement, node: Node, report: Report) -> StageRule:

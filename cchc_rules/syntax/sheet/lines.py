@@ -110,9 +110,15 @@ def tally(st: Statement, report: Report) -> Tally:
     return Tally(form_name(node), node.text("CODE"), answers, _details(st, report).evidence, st.span, st.trivia)
 
 
+_NO_DETAILS = _Details(None, (), None)
+
+
 def _details(st: Statement, report: Report) -> _Details:
+    given = st.node.nodes(*_DETAIL_WORDS)
+    if not given:
+        return _NO_DETAILS
     found: dict[str, list[str]] = {rule: [] for rule in _DETAIL_WORDS}
-    for node in st.node.nodes(*_DETAIL_WORDS):
+    for node in given:
         leaf = node.leaves("STRING")[0]
         word = _DETAIL_WORDS[node.rule]
         text = _text(st, leaf, f"phần chữ sau “{word}”", report)
