@@ -10,12 +10,8 @@ from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedTok
 
 from cchc_rules.frozen import frozen
 from cchc_rules.source import data_folder
-<<<<<<< HEAD
 from cchc_rules.syntax.lines.parse_tree import Leaf, Node
-=======
 from cchc_rules.syntax.lines.shape import Shape
-from cchc_rules.syntax.lines.tree import Leaf, Node
->>>>>>> 37a2e12 (Many sheets are scored in half the work, shared over the cores; lines that differ in reasons alone are parsed once)
 
 
 @frozen

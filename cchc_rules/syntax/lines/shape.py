@@ -7,7 +7,7 @@ strings put back, as long as the grammar sees a string wherever one was emptied.
 import re
 
 from cchc_rules.frozen import frozen
-from cchc_rules.syntax.lines.tree import Leaf, Node
+from cchc_rules.syntax.lines.parse_tree import Leaf, Node
 
 # As the terminal STRING of the grammars.
 _STRING = re.compile('"(?:[^"]|"")*"|“[^”]*”|”[^”]*”')
