@@ -51,6 +51,8 @@ NO_FIXTURE = {
     "L686": "cần phiếu của một năm; xem tests/rules/test_deadlines.py",
     "L687": "cần phiếu của một năm; xem tests/rules/test_deadlines.py",
     "P450": "cần hai phiếu; xem test_two_sheets_of_one_unit",
+    "P481": "cần hai phiếu; xem tests/rules/test_last_year.py",
+    "P482": "cần hai phiếu; xem tests/rules/test_last_year.py",
 }
 """Codes that no small file gives by itself, with why."""
 
@@ -77,6 +79,7 @@ HELPERS = [
     "bo-dieu-tra.cchc",
     "bo-chi-duoc-giam.cchc",
     "bo-so-voi-ky.cchc",
+    "bo-neu-ten-xa.cchc",
 ]
 
 

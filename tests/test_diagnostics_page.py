@@ -36,6 +36,8 @@ WITHOUT_EXAMPLE = {
     "L686": "do năm của phiếu mà có",
     "L687": "do năm của phiếu mà có",
     "P450": "cần hai phiếu",
+    "P481": "cần hai phiếu",
+    "P482": "cần hai phiếu",
     "S508": "do --with mà có",
     "S524": "cần một văn bản khác thay thế cả bộ tiêu chí",
     "S550": "do lệnh không nêu kỳ hay ngày",
@@ -97,6 +99,7 @@ FRAMES = {"cchc": RUBRIC, "phieu": SHEET, "sua-doi": AMENDMENT, "thu": CASE}
 NAMED_HELPER = "bo-thu.cchc"
 RULED_HELPER = "bo-co-cach-cham.cchc"
 YEAR_HELPER = "bo-so-voi-ky.cchc"
+UNIT_HELPER = "bo-neu-ten-xa.cchc"
 PARAGRAPHS = {
     "bo-dieu-tra.cchc": ("mở-đầu", "bước", "xếp-loại", "phiếu-cán-bộ", "phiếu-người-dân", "tỷ-trọng", "bảng"),
     "bo-cong-tru.cchc": ("mở-đầu", "bước", "xếp-loại", "bảng", "điểm-cộng", "điểm-trừ"),
@@ -156,6 +159,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         NAMED_HELPER: helper,
         RULED_HELPER: _named(RULED_HELPER),
         YEAR_HELPER: _named(YEAR_HELPER),
+        UNIT_HELPER: _named(UNIT_HELPER),
         **{name: _named(name) for name in PARAGRAPHS},
         "bo-hong.cchc": helper.replace("tổng điểm: 7", "tổng điểm: 70"),
         "bo-hai-buoc.cchc": helper.replace("  phúc tra: công nhận hoặc tăng\n", "").replace(

@@ -42,7 +42,7 @@ from cchc_rules.model.expression import (
     children,
 )
 from cchc_rules.model.fact import FactDeclaration, FactValue, NotArisen
-from cchc_rules.source import fold_name, same_unit
+from cchc_rules.source import fold_name, unit_key
 
 _DEEPEST = 32
 
@@ -222,7 +222,8 @@ def truth_step(c: Condition, at: Setting) -> Holds:
             folded = frozenset(map(fold_name, kinds))
             return lambda f: fold_name(_stated(f.s.kind)) in folded
         case UnitIs(names):
-            return lambda f: any(same_unit(_stated(f.s.unit), name) for name in names)
+            keys = frozenset(map(unit_key, names))
+            return lambda f: unit_key(_stated(f.s.unit)) in keys
         case _:
             assert_never(c)
 

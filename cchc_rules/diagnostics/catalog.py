@@ -105,7 +105,7 @@ RAISED = Kind("P412", _E, "bước “{stage}” chỉ được {power}: {points
 LOWERED = Kind("P413", _E, "bước “{stage}” chỉ được {power}: {points} thấp hơn {before}", "giữ không dưới {before} điểm")
 CHANGE_NO_REASON = Kind("P414", _E, "“{stage}” đổi điểm {code} từ {before} thành {points} mà không nêu lý do", 'nêu lý do bằng: vì "…" (phiếu JSON: khóa "reason")')
 REVIEW_FIRST = Kind("P415", _E, "phúc tra {code} khi chưa có điểm thẩm định", "nhập điểm thẩm định trước")
-UNIT_EXCEPTED = Kind("P416", _E, "“{unit}” không thuộc đối tượng chấm điểm của bộ tiêu chí này", "kiểm tra tên đơn vị; đơn vị này không chấm theo bộ tiêu chí này")
+UNIT_EXCEPTED = Kind("P416", _E, "“{unit}” không thuộc đối tượng chấm điểm của bộ tiêu chí này{because}", "kiểm tra tên đơn vị; đơn vị này không chấm theo bộ tiêu chí này")
 WRONG_KIND = Kind("P417", _E, "bộ tiêu chí này không dành cho “{kind}”", "dùng bảng đúng cho loại đơn vị; bảng này dành cho: {kinds}")
 HEADER_MISSING = Kind("P418", _E, "phiếu chưa ghi {what}", "thêm dòng như: {example}")
 CLAIM_AND_POINTS = Kind("P419", _E, "{code} vừa đề nghị không áp dụng vừa tự chấm điểm", "giữ một trong hai")
@@ -126,6 +126,9 @@ BEST_TYPE = Kind("P433", _E, "“{best}” phải là {type}", "viết như: {be
 BEST_BEYOND = Kind("P434", _E, "“{best}” không thể là {value}: {why}", "sửa số này, hoặc sửa số liệu của phiếu")
 RATING_UNKNOWN = Kind("P435", _E, "bộ tiêu chí không có mức xếp loại “{name}”", "dùng một trong: {names}")
 UNIT_TWICE = Kind("P450", _E, "“{unit}” có hơn một phiếu cho cùng bộ tiêu chí và năm: {others}", "giữ một phiếu cho mỗi đơn vị")
+UNIT_NEAR = Kind("P480", _W, "“{unit}” {how} “{other}”, đơn vị được nêu tên trong bộ tiêu chí; câu về “{other}” không tính cho “{unit}”", "nếu câu ấy phải tính cho đơn vị này, sửa đổi bộ tiêu chí theo tên mới")
+UNITS_NEAR = Kind("P481", _W, "“{unit}” và “{other}” ({file}) có tên gần giống nhau; vẫn tính là những đơn vị khác nhau", "{remedy}")
+UNIT_ABSORBED = Kind("P482", _W, "“{former}” ghi là tên trước đây của “{unit}”, nhưng năm {year} còn phiếu khác của “{former}” hoặc cũng ghi tên ấy", "kiểm tra câu “tên trước đây”; nếu chỉ một phần được tách sang, ghi: một phần “{former}”")
 
 # ---- L: scoring rules
 RULE_LINE_ALONE = Kind("L601", _E, "dòng này không thuộc cách chấm nào", "đặt dưới dòng “cách chấm: …” của tiêu chí; chưa có thì thêm dòng đó ngay phía trên")

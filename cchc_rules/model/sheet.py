@@ -1,11 +1,12 @@
 """A score sheet: what a unit and the bodies that check it entered, stage by stage."""
 
+import datetime
 from fractions import Fraction
 
 from attrs import field
 
 from cchc_rules.frozen import frozen
-from cchc_rules.model.citation import NO_TRIVIA, Trivia
+from cchc_rules.model.citation import NO_TRIVIA, Basis, Trivia
 from cchc_rules.model.code import Code
 from cchc_rules.model.fact import FactValue
 from cchc_rules.model.stages import Stage
@@ -89,14 +90,39 @@ class FactEntry:
 
 
 @frozen
+class FormerName:
+    """A name that the unit, or one that became part of it, had before. Not `whole`: only a part of that unit did."""
+
+    name: str
+    whole: bool = True
+
+
+@frozen
+class Formerly:
+    """Which units a unit was before a renaming, merger or split: since which day it is what it is, and by what text."""
+
+    names: tuple[FormerName, ...]
+    since: datetime.date
+    basis: Basis
+
+    @property
+    def renamed(self) -> str | None:
+        """The one name before, where the unit is the same unit; None after a merger or a split."""
+        return self.names[0].name if len(self.names) == 1 and self.names[0].whole else None
+
+
+@frozen
 class Header:
-    """What a sheet is about. `note` is printed with every result made from it."""
+    """What a sheet is about. `note` is printed with every result made from it; `other_units` are near names that the
+    sheet says are other bodies."""
 
     rubric: str
     unit: str
     kind: str
     year: int
     note: str | None = None
+    other_units: tuple[str, ...] = ()
+    formerly: Formerly | None = None
 
 
 @frozen

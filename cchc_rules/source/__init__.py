@@ -1,5 +1,6 @@
 """Text as people type it, normalised once, and places in it."""
 
+from cchc_rules.source.names import fold_name, near_pairs, near_unit, near_units, same_unit, unit_key
 from cchc_rules.source.resources import data_folder
 from cchc_rules.source.span import Span
 from cchc_rules.source.text import (
@@ -7,9 +8,6 @@ from cchc_rules.source.text import (
     Source,
     Undecodable,
     decode,
-    fold_name,
-    same_unit,
-    unit_key,
     visible,
     without_marks,
 )
@@ -22,6 +20,9 @@ __all__ = [
     "data_folder",
     "decode",
     "fold_name",
+    "near_pairs",
+    "near_unit",
+    "near_units",
     "same_unit",
     "unit_key",
     "visible",

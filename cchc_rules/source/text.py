@@ -3,7 +3,7 @@
 import hashlib
 import re
 import unicodedata
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from cchc_rules.frozen import frozen
 from cchc_rules.source.span import Span
@@ -32,7 +32,6 @@ _PLAIN_U = dict(zip("ỳýỷỹỵ", "ùúủũụ", strict=True))
 _MARKED = "".join((*_PLAIN_O, *_PLAIN_U))
 # One set for both vowels and cases, distinguished where it matches: alternatives take five times as long.
 _TONE_ON_LAST = re.compile(rf"[oOuU][{_MARKED}{_MARKED.upper()}](?![^\W\d_])")
-_ABBREVIATIONS = ((re.compile(r"\bubnd\b"), "ủy ban nhân dân"), (re.compile(r"\bhđnd\b"), "hội đồng nhân dân"))
 # What Vietnamese in the font encoding TCVN3 looks like when copied as it is, and what it never has.
 _TCVN3 = re.compile("[®¨©ª«¬µ¶·¸¹»¼½¾]")
 _ONLY_IN_UNICODE = re.compile("[Ạ-ỹ]")
@@ -166,112 +165,6 @@ def _move_tone(match: re.Match[str]) -> str:
     marked = table[low]
     bare = {"à": "a", "á": "a", "ả": "a", "ã": "a", "ạ": "a"}.get(low) or ("e" if table is _PLAIN_O else "y")
     return (marked.upper() if first.isupper() else marked) + (bare.upper() if last.isupper() else bare)
-
-
-@lru_cache(maxsize=4096)  # the names of one rubric and its units are compared again and again
-def fold_name(name: str) -> str:
-    """What two spellings of one name share: case, tone place, spaces, curly quotes, UBND/HĐND written out."""
-    folded = " ".join(fold_tones(normalise(name)).casefold().split())
-    for pattern, full in _ABBREVIATIONS:
-        folded = pattern.sub(full, folded)
-    return folded.replace("“", '"').replace("”", '"')
-
-
-# Letters of other scripts that look like ours; a name typed or pasted with one is meant as it looks.
-_LOOKALIKES = str.maketrans("аеорсухіѕвнкмтαορυνικτ", "aeopcyxisbhkmtaopuvikt")
-_UNIT_WORD = re.compile(r"[^\W_]+")
-_UNIT_SHORT = (
-    (re.compile("(?:ub|[uủ]yban)(?:nd|nh[aâ]nd[aâ]n)"), "ủybannhândân"),
-    (re.compile("(?:h[dđ]|h[oộ]i[dđ][oồ]ng)(?:nd|nh[aâ]nd[aâ]n)"), "hộiđồngnhândân"),
-    (re.compile("^vp"), "vănphòng"),
-)
-_LEVEL_LAST = re.compile(r"(?:tinh|huyen|quan|xa|phuong|thanh pho|tp|thi tran)$")
-_LEVEL_FIRST = re.compile(r"(?:tinh|huyen|thanh pho|tp|thi xa)\b")
-# The same, word by word and without marks.
-_UNIT_LONG = (
-    (re.compile(r"\bvp(?= |ub|u b|h ?d|$)"), "van phong "),
-    (re.compile(r"\b(?:u ?b ?|uy ?ban ?)(?:n ?d|nhan ?dan)\b"), "uy ban nhan dan"),
-    (re.compile(r"\b(?:h ?d ?|hoi ?dong ?)(?:n ?d|nhan ?dan)\b"), "hoi dong nhan dan"),
-)
-_BETWEEN_PARTS = re.compile(r"[-–—,;:/|()]+")
-# A name between the level and the rest that is no province or district, but a body inside it.
-_A_BODY = re.compile(r"\b(?:so|ban|phong|chi cuc|cuc|trung tam|hoi dong)\b")
-# Tỉnh ủy and Tỉnh đoàn are other bodies, not which province.
-_OF_THE_PARTY = re.compile(r"(?:(?:tinh|huyen|thanh|thi|xa) )?(?:uy|doan)\b")
-
-
-def unit_key(name: str) -> str:
-    """What two spellings of one unit's name share: beyond case and tone place, also spaces, punctuation, look-alike
-    letters, and VP, UBND, HĐND written out."""
-    return _joined(_unit_words(name))
-
-
-@lru_cache(maxsize=4096)
-def same_unit(name: str, meant: str) -> bool:
-    """Whether a name on a sheet is the unit that a rubric means, however typed: also without marks, with the name of
-    its province or district added, with the bare word for its level left out, or in another order (“UBND tỉnh – Văn
-    phòng”)."""
-    return _same_in_order(name, meant) or _same_reordered(name, meant)
-
-
-def _same_in_order(name: str, meant: str) -> bool:
-    words, wanted = _bare_words(name), _bare_words(meant)
-    key = without_marks(_joined(wanted))
-    if not key:
-        return False
-    if without_marks(_joined(words)) in (key, without_marks(_joined(_level_left_out(wanted)))):
-        return True
-    starts = (i for i in range(1, len(words)) if without_marks(_joined(words[:i])) == key)
-    return any(_says_where(" ".join(wanted), " ".join(words[i:])) for i in starts)
-
-
-def _same_reordered(name: str, meant: str) -> bool:
-    """The same words, or two parts that begin and end the other way round, the name of a place between them."""
-    words, wanted = _long_words(name), _long_words(meant)
-    if sorted(words) == sorted(wanted):
-        return bool(wanted)
-    parts = [p for p in map(_long_words, _BETWEEN_PARTS.split(name)) if p]
-    if len(parts) != 2:
-        return False
-    body, start = parts
-    rest = wanted[len(start) :]
-    if not rest or wanted[: len(start)] != start or body[: len(rest)] != rest:
-        return False
-    where = " ".join(body[len(rest) :])
-    return _says_where(" ".join(wanted), where) and _A_BODY.search(where) is None
-
-
-def _long_words(name: str) -> list[str]:
-    words = " ".join(_bare_words(name))
-    for pattern, full in _UNIT_LONG:
-        words = pattern.sub(full, words)
-    return words.split()
-
-
-def _level_left_out(words: tuple[str, ...]) -> tuple[str, ...]:
-    return words[:-1] if len(words) > 2 and _LEVEL_LAST.fullmatch(words[-1]) else words
-
-
-def _says_where(name: str, rest: str) -> bool:
-    if _OF_THE_PARTY.match(rest):
-        return False
-    return _LEVEL_LAST.search(name) is not None or _LEVEL_FIRST.match(rest) is not None
-
-
-def _unit_words(name: str) -> tuple[str, ...]:
-    seen = "".join(c for c in unicodedata.normalize("NFKC", name) if unicodedata.category(c) != "Cf")
-    return tuple(_UNIT_WORD.findall(fold_tones(normalise(seen)).casefold().translate(_LOOKALIKES)))
-
-
-def _bare_words(name: str) -> tuple[str, ...]:
-    return tuple(map(without_marks, _unit_words(name)))
-
-
-def _joined(words: tuple[str, ...]) -> str:
-    key = "".join(words)
-    for pattern, full in _UNIT_SHORT:
-        key = pattern.sub(full, key)
-    return key
 
 
 def without_marks(text: str) -> str:

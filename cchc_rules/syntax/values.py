@@ -112,9 +112,12 @@ def basis(st: Statement, node: Node, report: Report) -> Basis | None:
     if own is not None:
         return Basis(own_choice=string(own))
     given = node.node("basis")
-    if given is None:
-        return None
-    return Basis(tuple(_citation(st, c, report) for c in given.nodes("citation")))
+    return citations(st, given, report) if given is not None else None
+
+
+def citations(st: Statement, node: Node, report: Report) -> Basis:
+    """The basis that the citations of a node make."""
+    return Basis(tuple(_citation(st, c, report) for c in node.nodes("citation")))
 
 
 def _citation(st: Statement, node: Node, report: Report) -> Citation:

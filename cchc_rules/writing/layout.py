@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from cchc_rules.model.citation import Trivia
 from cchc_rules.model.dates import date
 from cchc_rules.writing.rubric import (
+    basis,
     condition,
     instrument,
     interval,
@@ -14,6 +15,7 @@ from cchc_rules.writing.rubric import (
 )
 
 __all__ = [
+    "basis",
     "comments",
     "condition",
     "date",

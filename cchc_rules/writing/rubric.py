@@ -71,13 +71,16 @@ def quote(text: str) -> str:
     return '"' + text.replace('"', '""') + '"'
 
 
-def with_basis(text: str, basis: Basis | None) -> str:
+def with_basis(text: str, given: Basis | None) -> str:
     """A statement with where it comes from."""
-    if basis is None:
-        return text
-    if basis.own_choice is not None:
-        return f"{text}  tự đặt, vì {quote(basis.own_choice)}"
-    return f"{text}  theo " + " và ".join(c.cite() for c in basis.citations)
+    return text if given is None else f"{text}  {basis(given)}"
+
+
+def basis(given: Basis) -> str:
+    """`theo Điều 1 và Điều 2 Quyết định …`."""
+    if given.own_choice is not None:
+        return f"tự đặt, vì {quote(given.own_choice)}"
+    return "theo " + " và ".join(c.cite() for c in given.citations)
 
 
 def instrument(i: Instrument) -> str:

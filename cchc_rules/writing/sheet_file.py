@@ -10,6 +10,7 @@ from cchc_rules.model.fact import FactValue, NotArisen
 from cchc_rules.model.numbers import is_decimal, vietnamese
 from cchc_rules.model.sheet import Claim, Entry, FactEntry, NotApplicable, Row, Sheet
 from cchc_rules.model.stages import Stage
+from cchc_rules.writing.formerly import formerly
 from cchc_rules.writing.layout import comments, date, lines_with, quote
 from cchc_rules.writing.survey_lines import tally_lines
 from cchc_rules.writing.surveys import RESULTS_HEADING
@@ -30,7 +31,10 @@ def _header(sheet: Sheet) -> Iterator[str]:
     yield from lines_with(sheet.trivia, "PHIẾU CHẤM ĐIỂM")
     name = h.rubric if _BARE_NAME.fullmatch(h.rubric) else quote(h.rubric)
     yield from _commented(sheet, "rubric", f"  bộ tiêu chí: {name}")
-    yield from _commented(sheet, "unit", f"  đơn vị: {quote(h.unit)}")
+    others = "".join(f", không phải {quote(other)}" for other in h.other_units)
+    yield from _commented(sheet, "unit", f"  đơn vị: {quote(h.unit)}{others}")
+    if h.formerly is not None:
+        yield from _commented(sheet, "formerly", f"  tên trước đây: {formerly(h.formerly)}")
     yield from _commented(sheet, "kind", f"  loại đơn vị: {quote(h.kind)}")
     yield from _commented(sheet, "year", f"  năm: {h.year}")
     if h.note is not None:

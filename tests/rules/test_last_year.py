@@ -203,3 +203,90 @@ def test_a_formula_reads_only_values_that_are_asked_for(read: str) -> None:
     facts = COMPUTED.replace(", có năm trước", "") + f"  [so]: tỷ lệ phần trăm, tính bằng {read}\n"
     rule = "  cách chấm: theo thang [so]\n    từ 50%: 2 điểm\n    dưới 50%: 0 điểm\n  khi mẫu số bằng 0: 0 điểm"
     assert "L619" in codes(facts, rule)
+
+
+# ---- units that were renamed, merged or divided
+
+LAST = '[vi phạm]: 4, TLKC "1"\nthẩm định [vi phạm]: 5, vì "thêm một vụ"'
+BASIS = "theo Điều 1 Nghị quyết 9/NQ-HĐND ngày 10/01/2019"
+
+
+def renamed(folder: Path, names: str, since: str = "01/02/2019", unit: str = "Sở Mới", year: int = 2019) -> Path:
+    path = sheet(folder, "moi.phieu", THIS_YEAR, unit=unit, year=year)
+    text = path.read_text(encoding="utf-8")
+    head = f"  tên trước đây: {names}, từ ngày {since}, {BASIS}\n  năm: {year}"
+    path.write_text(text.replace(f"  năm: {year}", head), encoding="utf-8")
+    return path
+
+
+def test_a_renamed_unit_takes_the_values_of_its_former_name(folder: Path) -> None:
+    assert points(renamed(folder, '"Sở A"'), folder / "truoc") == (1, [])
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        ('"Sở A", "Sở B"', "“Sở Mới” được lập từ “Sở A”, “Sở B”, không cộng hay chia số liệu của các đơn vị ấy"),
+        ('một phần "Sở A"', "“Sở Mới” được lập từ một phần “Sở A”, không cộng hay chia số liệu của các đơn vị ấy"),
+        ('"Sở C"', "không có phiếu năm 2018 của “Sở Mới” (trước đây là “Sở C”)"),
+    ],
+)
+def test_nothing_is_guessed_of_a_merger_a_split_or_a_name_without_sheet(folder: Path, names: str, told: str) -> None:
+    value, found = points(renamed(folder, names), folder / "truoc")
+    assert value is None
+    assert [told in m for m in found] == [True]
+
+
+def test_a_merged_unit_that_kept_a_name_is_not_the_unit_that_had_it(folder: Path) -> None:
+    value, found = points(renamed(folder, '"Sở A", "Sở B"', unit="Sở A"), folder / "truoc")
+    assert value is None
+    assert "được lập từ" in found[0]
+
+
+def test_what_was_merged_before_last_year_is_looked_for_under_its_own_name(folder: Path) -> None:
+    merged = renamed(folder, '"Sở C", "Sở B"', since="01/02/2017", unit="Sở A")
+    assert points(merged, folder / "truoc") == (1, [])
+
+
+def test_a_near_name_of_last_year_is_told_and_not_taken(folder: Path) -> None:
+    now = sheet(folder, "nay.phieu", THIS_YEAR, unit="Sở Á")
+    value, found = points(now, folder / "truoc")
+    assert value is None
+    assert "có phiếu của “Sở A”, tên gần giống" in found[0]
+
+
+def test_a_sheet_of_the_former_name_in_the_same_year_is_the_same_unit_twice(folder: Path) -> None:
+    new, old = renamed(folder, '"Sở A"'), sheet(folder, "cu.phieu", THIS_YEAR)
+    scored = score_files([new, old], Library())
+    assert [d.code for b in scored.bad for d in b.diagnostics] == ["P450", "P450"]
+    assert "cu.phieu (ghi “Sở A”)" in scored.bad[0].diagnostics[0].message
+
+
+@pytest.mark.parametrize("names", ['"Sở A", "Sở B"', '"Sở A", một phần "Sở B"'])
+def test_a_sheet_of_what_was_taken_in_whole_is_told(folder: Path, names: str) -> None:
+    new, old, other = renamed(folder, names), sheet(folder, "cu.phieu", THIS_YEAR), folder / "b.phieu"
+    sheet(folder, "b.phieu", THIS_YEAR, unit="Sở C")
+    scored = score_files([new, old, other], Library())
+    assert not scored.bad
+    assert [d.code for d in scored.noted] == ["P482"]
+
+
+def test_near_names_of_one_year_are_told_until_one_sheet_denies_the_other(folder: Path) -> None:
+    one, other = sheet(folder, "1.phieu", THIS_YEAR, unit="Sở Ả"), sheet(folder, "2.phieu", THIS_YEAR)
+    scored = score_files([one, other], Library())
+    assert len(scored.rankings[0].units) == 2
+    assert [d.code for d in scored.noted] == ["P481"]
+    other.write_text(other.read_text(encoding="utf-8").replace('"Sở A"', '"Sở A", không phải "Sở Ả"'), encoding="utf-8")
+    assert not score_files([one, other], Library()).noted
+
+
+def test_the_former_name_is_told_with_the_result_and_in_data(folder: Path) -> None:
+    result = explain_sheet(renamed(folder, '"Sở A"'), Library(last_year=folder / "truoc"))
+    assert result.scorecard is not None and result.provenance is not None
+    data = json.loads(scorecard_json(result.scorecard, result.provenance))
+    jsonschema.validate(data, json.loads((ROOT / "schemas/scorecard-1.json").read_text(encoding="utf-8")))
+    assert data["formerly"] == {
+        "units": [{"name": "Sở A"}],
+        "since": "2019-02-01",
+        "basis": "Điều 1 Nghị quyết 9/NQ-HĐND ngày 10/01/2019",
+    }

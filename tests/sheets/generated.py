@@ -5,8 +5,19 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
+from cchc_rules.model.citation import Basis, Citation, Instrument, Place
 from cchc_rules.model.code import Code
-from cchc_rules.model.sheet import NOT_APPLICABLE, Claim, Entry, FactEntry, Header, Row, Sheet
+from cchc_rules.model.sheet import (
+    NOT_APPLICABLE,
+    Claim,
+    Entry,
+    FactEntry,
+    Formerly,
+    FormerName,
+    Header,
+    Row,
+    Sheet,
+)
 from cchc_rules.model.stages import Stage
 from cchc_rules.source import fold_name
 from cchc_rules.syntax.json.values import clean
@@ -49,6 +60,21 @@ def rows(draw: st.DrawFn) -> Row:
     return Row(draw(codes), draw(st.none() | words), entries, claim)
 
 
+_instruments = st.builds(
+    Instrument,
+    st.sampled_from(["Nghị quyết", "Quyết định"]),
+    st.just("12/NQ-HĐND"),
+    st.none() | st.dates(datetime.date(1000, 1, 1)),
+)
+_places = st.sampled_from([(), (Place("Điều", "1"),), (Place("khoản", "2"), Place("Điều", "1"))])
+formerly = st.builds(
+    Formerly,
+    st.lists(st.builds(FormerName, words, st.booleans()), min_size=1, max_size=3).map(tuple),
+    dates,
+    st.lists(st.builds(Citation, _places, _instruments), min_size=1, max_size=2).map(tuple).map(Basis),
+)
+
+
 @st.composite
 def sheets(draw: st.DrawFn) -> Sheet:
     """A sheet; codes and fact names differ from one another."""
@@ -58,6 +84,8 @@ def sheets(draw: st.DrawFn) -> Sheet:
         draw(words),
         draw(st.integers(1900, 9999)),
         draw(st.none() | words),
+        tuple(draw(st.lists(words, max_size=2, unique=True))),
+        draw(st.none() | formerly),
     )
     return Sheet(
         header,

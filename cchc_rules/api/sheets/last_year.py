@@ -11,11 +11,12 @@ from cchc_rules.explain.rules.rule_context import fact_value
 from cchc_rules.explain.scorecard.provenance import FileDigest
 from cchc_rules.frozen import frozen
 from cchc_rules.meaning.facts_of_sheet import facts_at
+from cchc_rules.meaning.units import names_in_year, names_last_year
 from cchc_rules.model.fact import LAST_YEAR_MARK, FactDeclaration, FactValue, NotArisen
 from cchc_rules.model.rubric import Rubric
-from cchc_rules.model.sheet import FactEntry, Sheet
+from cchc_rules.model.sheet import FactEntry, Header, Sheet
 from cchc_rules.model.stages import Stage
-from cchc_rules.source import fold_name, unit_key
+from cchc_rules.source import fold_name, near_units, same_unit
 
 Read = Callable[[Path], tuple[Sheet | None, FileDigest]]
 _LATER = (Stage.APPRAISAL, Stage.REVIEW)
@@ -48,10 +49,21 @@ class PastYears:
                 found.append(PastSheet(sheet, digest))
         return cls(tuple(found), tuple(unread))
 
-    def of_unit(self, unit: str, year: int) -> tuple[PastSheet, ...]:
-        """The sheets of a unit for a year."""
-        wanted = unit_key(unit)
-        return tuple(p for p in self.sheets if p.sheet.header.year == year and unit_key(p.sheet.header.unit) == wanted)
+    def of_year(self, year: int) -> tuple[PastSheet, ...]:
+        """The sheets for a year."""
+        return tuple(p for p in self.sheets if p.sheet.header.year == year)
+
+    def before(self, now: Header) -> tuple[PastSheet, ...]:
+        """The sheets of the same unit for the year before, under the name it had then."""
+        names = names_last_year(now)
+        of_year = self.of_year(now.year - 1)
+        found = tuple(p for p in of_year if not names.isdisjoint(names_in_year(p.sheet.header)))
+        # A merger of last year has its own sheet of last year if that one says the same of it.
+        return found or tuple(p for p in of_year if now.formerly is not None and _went_on(p.sheet.header, now))
+
+
+def _went_on(last: Header, now: Header) -> bool:
+    return same_unit(last.unit, now.unit) and last.formerly == now.formerly
 
 
 @frozen
@@ -72,7 +84,7 @@ def carried_over(rubric: Rubric, sheet: Sheet, past: PastYears) -> Carried:
     asked = [f.value for f in rubric.provisions.facts if f.value.last_year]
     if not asked:
         return Carried(sheet, (), ())
-    found = past.of_unit(sheet.header.unit, sheet.header.year - 1)
+    found = past.before(sheet.header)
     if len(found) != 1:
         why = _absent(sheet, past, found)
         missing = (d for fact in asked for d in _unknown(sheet, fact, why))
@@ -87,8 +99,24 @@ def _absent(sheet: Sheet, past: PastYears, found: Sequence[PastSheet]) -> str:
     if len(past.sheets) == 1 and not past.unread:
         other = past.sheets[0]
         return f"phiếu {other.digest.name} là của “{other.sheet.header.unit}”, năm {other.sheet.header.year}"
+    if not names_last_year(sheet.header):
+        return _reorganised(sheet.header)
     left = f" (không đọc được {', '.join(past.unread)})" if past.unread else ""
-    return f"không có phiếu năm {year} của “{unit}”{left}"
+    before = sheet.header.formerly.renamed if sheet.header.formerly is not None else None
+    known = f"“{unit}”" if before is None else f"“{unit}” (trước đây là “{before}”)"
+    return f"không có phiếu năm {year} của {known}{_near(before or unit, past.of_year(year))}{left}"
+
+
+def _near(unit: str, of_year: Sequence[PastSheet]) -> str:
+    near = near_units(unit, (p.sheet.header.unit for p in of_year))
+    shown = ", ".join(f"“{n}”" for n in near)
+    return f"; có phiếu của {shown}, tên gần giống: nếu là một đơn vị, ghi tên cho khớp" if near else ""
+
+
+def _reorganised(header: Header) -> str:
+    assert header.formerly is not None
+    names = ", ".join(f"“{n.name}”" if n.whole else f"một phần “{n.name}”" for n in header.formerly.names)
+    return f"“{header.unit}” được lập từ {names}, không cộng hay chia số liệu của các đơn vị ấy"
 
 
 def _taken(sheet: Sheet, asked: Sequence[FactDeclaration], last: PastSheet) -> Carried:

@@ -3,7 +3,6 @@
 Sheets of a rubric whose rules look at the best unit of the year are kept until all are read, and scored together.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 from attrs import define, field
 
 from cchc_rules.api.library import OF_LAW, SHEET_SUFFIXES, Library
+from cchc_rules.api.sheets.names_of_year import names_of_year
 from cchc_rules.compile import compile_rubric
 from cchc_rules.diagnostics import Diagnostic, catalog, in_order
 from cchc_rules.evaluate import evaluate
@@ -19,16 +19,17 @@ from cchc_rules.files.listing import files_under
 from cchc_rules.files.processes import shared_out
 from cchc_rules.files.workspace import DISK, Workspace
 from cchc_rules.frozen import frozen
+from cchc_rules.meaning.units import by_unit
 from cchc_rules.model.rubric import Rubric
-from cchc_rules.model.sheet import Sheet
+from cchc_rules.model.sheet import Header, Sheet
 from cchc_rules.results.ranking import Ranking, Standing, rank, standing
 from cchc_rules.results.scorecard import View
-from cchc_rules.source import Span, unit_key
+from cchc_rules.source import Span
 
 _NAMED = 3
 _TOGETHER = 25
 """Sheets given to a process at once."""
-_CARRIED = (catalog.LAST_YEAR_DIFFERS.code, catalog.LAST_YEAR_MISSING.code)
+_TOLD = (catalog.LAST_YEAR_DIFFERS.code, catalog.LAST_YEAR_MISSING.code, catalog.UNIT_NEAR.code)
 
 
 @frozen
@@ -106,6 +107,7 @@ def score_files(
         rubrics = {**part.rubrics, **rubrics}
     # A bad sheet may be the best unit's: then the year is not complete, whatever the caller says.
     units += _score_years(waiting, rubrics, view, closed and not bad)
+    noted += _told_of_names(units)
     units, doubled = _once_each(units)
     return Scored(tuple(_rankings(units, rubrics)), (*bad, *doubled), in_order(dict.fromkeys(noted)))
 
@@ -140,7 +142,7 @@ class _Scoring:
         except OSError as error:
             name = self.library.workspace.display_name(path)
             return BadSheet(name, (_unreadable(name, error),))
-        noted += (d for d in ready.diagnostics if ready.ok and d.code in (*_CARRIED, *OF_LAW))
+        noted += (d for d in ready.diagnostics if ready.ok and d.code in (*_TOLD, *OF_LAW))
         if not ready.ok or ready.sheet is None or ready.rubric is None or ready.rubric.tree is None:
             return BadSheet(ready.digest.name, ready.diagnostics)
         law = _Law(tuple(f.sha256 for f in ready.rubric.loaded.files), ready.sheet.header.year)
@@ -173,26 +175,49 @@ def _score_years(waiting: list[_Waiting], rubrics: Mapping[_Law, Rubric], view: 
 
 def _by_unit(members: list[_Waiting]) -> tuple[list[_Waiting], list[_Waiting]]:
     """Sheets of units that have one, and of those that have more."""
-    count = Counter(unit_key(w.sheet.header.unit) for w in members)
-    once = [w for w in members if count[unit_key(w.sheet.header.unit)] == 1]
-    return once, [w for w in members if w not in once]
+    groups = by_unit([w.sheet.header for w in members])
+    once = sorted(group[0] for group in groups if len(group) == 1)
+    twice = sorted(i for group in groups if len(group) > 1 for i in group)
+    return [members[i] for i in once], [members[i] for i in twice]
+
+
+def _told_of_names(units: list[_Unit]) -> Iterator[Diagnostic]:
+    years: dict[int, list[tuple[str, Header]]] = {}
+    for unit in units:
+        years.setdefault(unit.standing.header.year, []).append((unit.standing.source, unit.standing.header))
+    for sheets in years.values():
+        yield from names_of_year(sheets)
 
 
 def _once_each(units: list[_Unit]) -> tuple[list[_Unit], list[BadSheet]]:
-    seen: dict[tuple[_Law, str], list[_Unit]] = {}
-    for unit in units:
-        seen.setdefault((unit.law, unit_key(unit.standing.header.unit)), []).append(unit)
-    doubled = [
-        BadSheet(u.standing.source, (_doubled(u, group),)) for group in seen.values() if len(group) > 1 for u in group
+    groups = [
+        [members[i] for i in group]
+        for members in _beside_each_other(units)
+        for group in by_unit([u.standing.header for u in members])
     ]
-    return [group[0] for group in seen.values() if len(group) == 1], doubled
+    doubled = [BadSheet(u.standing.source, (_doubled(u, group),)) for group in groups if len(group) > 1 for u in group]
+    return [group[0] for group in groups if len(group) == 1], doubled
+
+
+def _beside_each_other(units: list[_Unit]) -> list[list[_Unit]]:
+    """The units of one rubric, as amended alike, and of one year."""
+    seen: dict[_Law, list[_Unit]] = {}
+    for unit in units:
+        seen.setdefault(unit.law, []).append(unit)
+    return list(seen.values())
 
 
 def _doubled(unit: _Unit, group: list[_Unit]) -> Diagnostic:
-    names = [u.standing.source for u in islice((u for u in group if u is not unit), _NAMED)]
+    names = [_source(u, unit) for u in islice((u for u in group if u is not unit), _NAMED)]
     others = ", ".join(names) + (f" và {len(group) - 1 - _NAMED} phiếu khác" if len(group) - 1 > _NAMED else "")
     span = Span(unit.standing.source, 1, 1, 1)
     return catalog.UNIT_TWICE.at(span, unit=unit.standing.header.unit, others=others)
+
+
+def _source(other: _Unit, unit: _Unit) -> str:
+    """Where the other sheet is, and the unit's name there if it is written in another way."""
+    name = other.standing.header.unit
+    return other.standing.source if name == unit.standing.header.unit else f"{other.standing.source} (ghi “{name}”)"
 
 
 def _rankings(units: list[_Unit], rubrics: Mapping[_Law, Rubric]) -> Iterator[Ranking]:

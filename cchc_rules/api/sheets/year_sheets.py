@@ -1,9 +1,9 @@
 """The best figures of a year for one sheet alone, from the sheets of all units of that year."""
 
-from collections import Counter
 from pathlib import Path
 
 from cchc_rules.api.library import SHEET_SUFFIXES, Library, ReadySheet
+from cchc_rules.api.sheets.names_of_year import names_of_year
 from cchc_rules.compile import RuleTree
 from cchc_rules.diagnostics import Diagnostic, catalog
 from cchc_rules.evaluate.year import peers_of
@@ -11,8 +11,8 @@ from cchc_rules.explain.scorecard.provenance import FileDigest
 from cchc_rules.files.listing import files_under
 from cchc_rules.frozen import frozen
 from cchc_rules.meaning.situation import NO_PEERS, Peers
+from cchc_rules.meaning.units import by_unit, one_unit
 from cchc_rules.results.scorecard import View
-from cchc_rules.source import unit_key
 
 
 @frozen
@@ -37,18 +37,21 @@ def year_figures(path: Path, ready: ReadySheet, library: Library, view: View) ->
     if tree is None or ready.sheet is None or not _looks_at_others(tree):
         return NO_FIGURES
     others = [library.sheet_of_many(file) for file in files_under([path], SHEET_SUFFIXES, library.workspace)]
-    own = unit_key(ready.sheet.header.unit)
+    own = ready.sheet.header
     bad = [o.digest.name for o in others if not o.ok and o.digest.sha256 != ready.digest.sha256]
     same = [
         (o.sheet, o.digest)
         for o in others
-        if o.ok and o.sheet is not None and _beside(ready, o) and unit_key(o.sheet.header.unit) != own
+        if o.ok and o.sheet is not None and _beside(ready, o) and not one_unit(o.sheet.header, own)
     ]
-    count = Counter(unit_key(s.header.unit) for s, _ in same)
-    twice = [s.header.unit for s, _ in same if count[unit_key(s.header.unit)] > 1]
-    once = [s for s, _ in same if count[unit_key(s.header.unit)] == 1]
+    groups = by_unit([s.header for s, _ in same])
+    twice = [same[i][0].header.unit for group in groups if len(group) > 1 for i in group]
+    once = [same[group[0]][0] for group in groups if len(group) == 1]
     found = peers_of(tree, [ready.sheet, *once], view, closed=not bad and not twice)
-    return YearFigures(found, tuple(digest for _, digest in same), _incomplete(path, ready, bad, twice))
+    own_name = (ready.digest.name, ready.sheet.header)
+    near = names_of_year([own_name, *((d.name, s.header) for s, d in same)])
+    told = (*_incomplete(path, ready, bad, twice), *near)
+    return YearFigures(found, tuple(digest for _, digest in same), told)
 
 
 def _looks_at_others(tree: RuleTree) -> bool:

@@ -33,7 +33,7 @@ from cchc_rules.model.condition import (
 )
 from cchc_rules.model.expression import FactRef
 from cchc_rules.model.fact import FactDeclaration, FactType
-from cchc_rules.source import fold_name, same_unit
+from cchc_rules.source import fold_name, same_unit, unit_key
 from cchc_rules.writing.expressions import expression
 
 CASE_LIMIT, NAME_LIMIT = 1_000, 12
@@ -155,7 +155,7 @@ def _values(scope: Scope, name: str, used: Sequence[FactAtom]) -> tuple[Value, .
         named = (_fold(k) for a in used if isinstance(a, UnitKindIs) for k in a.kinds)
         return tuple(scope.kinds) if scope.kinds is not None else (*dict.fromkeys(named), _OTHER)
     if name == _UNIT:
-        units = (_fold(n) for a in used if isinstance(a, UnitIs) for n in a.names)
+        units = (unit_key(n) for a in used if isinstance(a, UnitIs) for n in a.names)
         return (*(n for n in dict.fromkeys(units) if not scope.excepts(n)), _OTHER)
     if any(isinstance(a, FactCompared) for a in used):
         return _order(scope, used)

@@ -13,15 +13,15 @@ from cchc_rules.checks.sheet.facts import check_sheet_facts
 from cchc_rules.checks.sheet.nodes_by_code import Frame, frame_of
 from cchc_rules.checks.sheet.rows import check_rows
 from cchc_rules.checks.sheet.surveys import check_tallies
-from cchc_rules.diagnostics import Diagnostic, Related, catalog, in_order, nearest
+from cchc_rules.checks.sheet.unit import check_unit, near_names
+from cchc_rules.diagnostics import Diagnostic, catalog, in_order, nearest
 from cchc_rules.meaning.facts_of_sheet import Facts, facts_of_sheet
 from cchc_rules.meaning.situation import Situation, is_last_year, this_year
 from cchc_rules.meaning.work_days import WorkDays
-from cchc_rules.model.citation import Stated
 from cchc_rules.model.fact import FactDeclaration, FactType, NotArisen
-from cchc_rules.model.rubric import Rubric, Subjects
+from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.sheet import FactEntry, Sheet
-from cchc_rules.source import fold_name, same_unit
+from cchc_rules.source import fold_name
 
 LIMIT = 100
 """Findings after which checking stops; the reader of a file has the same."""
@@ -76,8 +76,8 @@ def check_sheet(rubric: Rubric, sheet: Sheet) -> tuple[Diagnostic, ...]:
 
 
 def _findings(frame: Frame, sheet: Sheet) -> Iterator[Diagnostic]:
-    about_unit = list(_unit(frame, sheet))
-    yield from about_unit
+    about_unit = list(check_unit(frame, sheet))
+    yield from about_unit or near_names(frame, sheet)
     yield from _year(frame, sheet)
     if not sheet.lacks("year"):
         yield from deadlines_of_year(frame.rubric, sheet.header.year, sheet.place("year"))
@@ -103,30 +103,6 @@ def _facts(frame: Frame, sheet: Sheet, fit: list[FactEntry]) -> Facts:
 
 
 # ---- header
-
-
-def _unit(frame: Frame, sheet: Sheet) -> Iterator[Diagnostic]:
-    h = sheet.header
-    subjects = frame.rubric.provisions.subjects
-    if not h.unit.strip() and not sheet.lacks("unit"):
-        yield catalog.EMPTY_UNIT.at(sheet.place("unit"))
-    if subjects is None:
-        return
-    if any(same_unit(h.unit, excepted) for excepted in subjects.value.excepted):
-        related = _stated_at(subjects)
-        yield catalog.UNIT_EXCEPTED.at(sheet.place("unit"), related=related, unit=h.unit)
-    elif not sheet.lacks("kind") and not _is_subject(subjects.value, h.kind):
-        kinds = ", ".join(f"“{k}”" for k in subjects.value.kinds)
-        related = _stated_at(subjects)
-        yield catalog.WRONG_KIND.at(sheet.place("kind"), related=related, kind=h.kind, kinds=kinds)
-
-
-def _is_subject(subjects: Subjects, kind: str) -> bool:
-    return fold_name(kind) in map(fold_name, subjects.kinds)
-
-
-def _stated_at(stated: Stated[Subjects]) -> tuple[Related, ...]:
-    return (Related("câu “đối tượng” của bộ tiêu chí", stated.at),)
 
 
 def _year(frame: Frame, sheet: Sheet) -> Iterator[Diagnostic]:

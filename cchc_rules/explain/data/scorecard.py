@@ -40,6 +40,7 @@ from cchc_rules.results.reasons import (
     Refused,
 )
 from cchc_rules.results.scorecard import ConsequenceResult, Index, Scorecard, TriggerResult
+from cchc_rules.writing.formerly import formerly_data
 from cchc_rules.writing.json_text import json_text
 from cchc_rules.writing.rubric import applicability
 
@@ -73,6 +74,7 @@ def scorecard_data(scorecard: Scorecard, provenance: Provenance) -> Json:
         "kind": header.kind,
         "year": header.year,
         "note": header.note,
+        **({"formerly": formerly_data(header.formerly)} if header.formerly is not None else {}),
         "stage": card.view.value,
         "provisional": card.provisional,
         "total": _ledger(card.total),

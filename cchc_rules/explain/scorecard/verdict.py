@@ -14,6 +14,7 @@ from cchc_rules.model.code import Code
 from cchc_rules.model.interval import Interval
 from cchc_rules.model.rubric import Band, FieldsWithin, FieldWithin, IndexWithin
 from cchc_rules.results.scorecard import ConsequenceResult, Index, TriggerResult
+from cchc_rules.writing.formerly import formerly
 from cchc_rules.writing.rubric import interval, scope
 
 _SETTLING_SHOWN = 10
@@ -45,6 +46,8 @@ def notices(frame: Frame) -> Iterable[Fact]:
     card = frame.scorecard
     if card.header.note:
         yield Fact(words.NOTE, clean(card.header.note))
+    if card.header.formerly is not None:
+        yield Fact(words.FORMERLY, clean(formerly(card.header.formerly)))
     if card.provisional:
         why = [words.VIEWS[card.view]] if card.view in words.VIEWS else []
         if card.total.pending:

@@ -41,6 +41,7 @@ FINAL = "ĐIỂM XẾP LOẠI"
 FOOTER = "KIỂM CHỨNG (SHA-256)"
 
 NOTE = "GHI CHÚ"
+FORMERLY = "TÊN TRƯỚC ĐÂY"
 PROVISIONAL = "TẠM TÍNH"
 UNIT_KIND = "loại đơn vị"
 RUBRIC = "bộ tiêu chí"

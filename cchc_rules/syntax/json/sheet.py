@@ -8,9 +8,10 @@ from typing import Any
 from cchc_rules.diagnostics import Diagnostic, Related, catalog, in_order
 from cchc_rules.model.code import Code
 from cchc_rules.model.fact import NOT_ARISEN, FactValue
-from cchc_rules.model.sheet import NOT_APPLICABLE, Claim, Entry, FactEntry, Header, Row, Sheet
+from cchc_rules.model.sheet import NOT_APPLICABLE, Claim, Entry, FactEntry, Row, Sheet
 from cchc_rules.model.stages import Stage
 from cchc_rules.source import Span, fold_name
+from cchc_rules.syntax.json.header import HEADER_KEYS, read_header
 from cchc_rules.syntax.json.places import NoPlaces, find_places, line_at
 from cchc_rules.syntax.json.tallies import read_tallies
 from cchc_rules.syntax.json.values import Number, Walk, load, type_word
@@ -18,18 +19,10 @@ from cchc_rules.syntax.json.write import SCHEMA, STAGES, fact_from_words, sheet_
 from cchc_rules.syntax.lines.cut import LINE_LIMIT
 from cchc_rules.syntax.lines.parsed import Parsed
 from cchc_rules.syntax.lines.statements import ERROR_LIMIT
-from cchc_rules.syntax.sheet.guess import HEADER_WORDS
-from cchc_rules.syntax.sheet.lines import FIRST_YEAR, LAST_YEAR
 
 __all__ = ["SCHEMA", "read_sheet_json", "sheet_to_json"]
 
-_EXAMPLES = {
-    "rubric": '"rubric": "2019/bang-1"',
-    "unit": '"unit": "Sở …"',
-    "kind": '"kind": "cơ quan chuyên môn thuộc UBND tỉnh"',
-    "year": '"year": 2019',
-}
-_SHEET_KEYS = frozenset({"schema", *_EXAMPLES, "note", "facts", "surveys", "rows"})
+_SHEET_KEYS = frozenset({"schema", *HEADER_KEYS, "facts", "surveys", "rows"})
 _FACT_KEYS = frozenset({"name", "stage", "value", "text", "not_arisen", "reason", "evidence", "by"})
 _ROW_KEYS = frozenset({"code", "title", *STAGES, "not_applicable"})
 _SAID_KEYS = frozenset({"reason", "evidence", "by"})
@@ -84,7 +77,7 @@ def _sheet(walk: Walk, value: object) -> Sheet | None:
     o = walk.mapping(value, "$", _SHEET_KEYS)
     if o is None:
         return None
-    header, places = _header(walk, o)
+    header, places = read_header(walk, o)
     walk.here = top
     facts = _facts(walk, walk.array(o.get("facts"), "facts"))
     walk.here = top
@@ -92,39 +85,6 @@ def _sheet(walk: Walk, value: object) -> Sheet | None:
     walk.here = top
     rows = _rows(walk, walk.array(o.get("rows"), "rows"))
     return Sheet(header, facts, rows, places, tallies=tallies) if header.rubric else None
-
-
-# ---- header
-
-
-def _header(walk: Walk, o: Mapping[str, Any]) -> tuple[Header, tuple[tuple[str, Span], ...]]:
-    top = walk.here
-    found: dict[str, Any] = {}
-    places: list[tuple[str, Span]] = []
-    for key, example in _EXAMPLES.items():
-        given = o.get(key)
-        walk.here = walk.places.at(key) if key in o else top
-        if given is None or (key == "rubric" and isinstance(given, str) and not given.strip()):
-            walk.add(catalog.HEADER_MISSING, what=HEADER_WORDS[key], example=example)
-            continue
-        read = _year(walk, given) if key == "year" else walk.text(given, key)
-        if read is not None:
-            found[key] = read
-            places.append((key, walk.here))
-    walk.here = walk.places.at("note")
-    note = walk.words(o.get("note"), "note")
-    rubric, unit, kind = (found.get(key, "") for key in ("rubric", "unit", "kind"))
-    return Header(rubric, unit, kind, found.get("year", 0), note), tuple(places)
-
-
-def _year(walk: Walk, value: object) -> int | None:
-    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) == 4:
-        year = int(value)
-        if FIRST_YEAR <= year <= LAST_YEAR:
-            return year
-    shown = f"“{value[:20]}”" if isinstance(value, str) else type_word(value)
-    walk.wrong("year", f"năm phải là số nguyên có bốn chữ số, từ {FIRST_YEAR}; đang là {shown}")
-    return None
 
 
 # ---- facts

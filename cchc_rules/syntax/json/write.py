@@ -11,6 +11,7 @@ from cchc_rules.model.sheet import Claim, Entry, FactEntry, NotApplicable, Row, 
 from cchc_rules.model.stages import Stage
 from cchc_rules.model.survey import Tally
 from cchc_rules.syntax.json.values import exact
+from cchc_rules.writing.formerly import formerly_data
 from cchc_rules.writing.json_text import json_text
 
 SCHEMA = "cchc-rules/sheet/1"
@@ -49,6 +50,10 @@ def sheet_to_json(sheet: Sheet) -> str:
     top["year"] = h.year
     if h.note is not None:
         top["note"] = h.note
+    if h.other_units:
+        top["other_units"] = list(h.other_units)
+    if h.formerly is not None:
+        top["formerly"] = formerly_data(h.formerly)
     top["facts"] = [_fact(f) for f in sheet.facts]
     if sheet.tallies:
         top["surveys"] = [_tally(t) for t in sheet.tallies]

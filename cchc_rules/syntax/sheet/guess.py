@@ -22,6 +22,7 @@ HEADER_WORDS = {
     "kind": "loại đơn vị",
     "year": "năm",
     "note": "ghi chú",
+    "formerly": "tên trước đây",
 }
 
 _BY_WORDS = {without_marks(words): name for name, words in HEADER_WORDS.items()}

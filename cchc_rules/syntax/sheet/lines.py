@@ -6,7 +6,7 @@ from typing import Any
 from cchc_rules.diagnostics import catalog
 from cchc_rules.frozen import frozen
 from cchc_rules.model.fact import NOT_ARISEN, FactValue
-from cchc_rules.model.sheet import NOT_APPLICABLE, Claim, Entry, EntryValue, FactEntry
+from cchc_rules.model.sheet import NOT_APPLICABLE, Claim, Entry, EntryValue, FactEntry, Formerly, FormerName
 from cchc_rules.model.stages import Stage
 from cchc_rules.model.survey import Answer, Tally
 from cchc_rules.syntax import values as v
@@ -44,6 +44,25 @@ def header_value(st: Statement, report: Report) -> str | int:
     if not text and node.rule == "note":
         report.add(catalog.EMPTY_TEXT, st.at(node.leaf("STRING")), what="phần chữ sau “ghi chú”")
     return text
+
+
+def other_units(st: Statement, report: Report) -> tuple[str, ...]:
+    """The names behind `không phải` in the sentence that names the unit."""
+    named = (_text(st, leaf, "phần chữ sau “không phải”", report) for leaf in st.node.leaves("STRING")[1:])
+    return tuple(dict.fromkeys(n for n in named if n is not None))
+
+
+def formerly(st: Statement, report: Report) -> Formerly | None:
+    """`tên trước đây: "…", từ ngày …, theo …`; None when a name or the day was reported."""
+    names = []
+    for node in st.node.nodes("former_name"):
+        text = _text(st, node.leaves("STRING")[0], "tên trước đây", report)
+        names += [FormerName(text, whole=node.leaf("PART_OF") is None)] if text is not None else []
+    since = v.date(st, st.node.leaves("DATE")[0], report)
+    renaming = st.node.node("renaming")
+    assert renaming is not None  # the grammar asks for it
+    basis = v.citations(st, renaming, report)
+    return Formerly(tuple(names), since, basis) if names and since is not None else None
 
 
 def fact(st: Statement, report: Report) -> FactEntry:

@@ -4,7 +4,7 @@ from attrs import define, field
 
 from cchc_rules.diagnostics import Diagnostic, Related, catalog, in_order
 from cchc_rules.model.citation import NO_TRIVIA, Trivia
-from cchc_rules.model.sheet import Claim, Entry, FactEntry, Header, Row, Sheet
+from cchc_rules.model.sheet import Claim, Entry, FactEntry, Formerly, Header, Row, Sheet
 from cchc_rules.model.stages import Stage
 from cchc_rules.model.survey import Tally
 from cchc_rules.source import Source, Span, fold_name
@@ -48,6 +48,8 @@ class _Draft:
 
     report: Report = field(factory=Report)
     header: dict[str, str | int] = field(factory=dict)
+    other_units: tuple[str, ...] = ()
+    formerly: Formerly | None = None
     places: dict[str, Span] = field(factory=dict)
     comments: dict[str, Trivia] = field(factory=dict)
     facts: dict[tuple[str, Stage], FactEntry] = field(factory=dict)
@@ -182,7 +184,14 @@ def _header_item(draft: _Draft, st: Statement) -> None:
     if draft.section != "header" and not draft.unsure:
         where = "phần đầu phiếu, trước SỐ LIỆU và ĐIỂM"
         draft.report.add(catalog.MISPLACED, st.span, what=f"câu “{HEADER_WORDS[rule]}”", where=where)
-    value = draft.header[rule] = lower.header_value(st, draft.report)
+    if rule == "unit":
+        draft.other_units = lower.other_units(st, draft.report)
+    if rule == "formerly":
+        draft.formerly = lower.formerly(st, draft.report)
+        value: str | int = ""
+    else:
+        value = lower.header_value(st, draft.report)
+    draft.header[rule] = value
     if value != 0:
         draft.places[rule] = st.span
     if st.trivia != NO_TRIVIA:
@@ -310,7 +319,8 @@ def _finish(draft: _Draft, statements: Statements) -> Sheet | None:
     if not draft.header.get("rubric"):
         return None
     rubric, unit, kind, note = (str(draft.header.get(n, "")) for n in ("rubric", "unit", "kind", "note"))
-    header = Header(rubric, unit, kind, int(draft.header.get("year", 0)), note or None)
+    year = int(draft.header.get("year", 0))
+    header = Header(rubric, unit, kind, year, note or None, draft.other_units, draft.formerly)
     first = statements.good[0]
     return Sheet(
         header,

@@ -1,0 +1,95 @@
+"""The unit of a sheet held against the rubric: whether it is assessed, and names that come too near its own."""
+
+from collections.abc import Iterator
+from itertools import chain
+
+from cchc_rules.checks.conditions_stated import all_conditions, atoms, rating_conditions
+from cchc_rules.checks.rules.facts_used import rule_conditions
+from cchc_rules.checks.sheet.nodes_by_code import Frame
+from cchc_rules.diagnostics import Diagnostic, Related, catalog
+from cchc_rules.model.citation import Stated
+from cchc_rules.model.condition import UnitIs
+from cchc_rules.model.rubric import Rubric, Subjects
+from cchc_rules.model.sheet import Header, Sheet
+from cchc_rules.source import fold_name, near_unit, near_units, same_unit
+from cchc_rules.writing.layout import quote
+
+
+def check_unit(frame: Frame, sheet: Sheet) -> Iterator[Diagnostic]:
+    """P431, P416, P417: what keeps the unit from being assessed by this rubric."""
+    h = sheet.header
+    subjects = frame.rubric.provisions.subjects
+    if not h.unit.strip() and not sheet.lacks("unit"):
+        yield catalog.EMPTY_UNIT.at(sheet.place("unit"))
+    if subjects is None:
+        return
+    excepted = _excepted(subjects, sheet)
+    if excepted is not None:
+        yield excepted
+    elif not sheet.lacks("kind") and not _is_subject(subjects.value, h.kind):
+        kinds = ", ".join(f"“{k}”" for k in subjects.value.kinds)
+        yield catalog.WRONG_KIND.at(sheet.place("kind"), related=_stated_at(subjects), kind=h.kind, kinds=kinds)
+
+
+def near_names(frame: Frame, sheet: Sheet) -> Iterator[Diagnostic]:
+    """P480: units that the rubric speaks of by name and that this one could be taken for, or was before."""
+    h = sheet.header
+    named = units_named(frame.rubric)
+    before = h.formerly.renamed if h.formerly is not None else None
+    for other in named:
+        if before is not None and same_unit(before, other) and not same_unit(h.unit, other):
+            yield _near(sheet, other, "trước đây là")
+    if any(same_unit(h.unit, other) for other in named):
+        return  # the rubric itself tells this name from the others
+    for other in _not_denied(h, near_units(h.unit, named)):
+        yield _near(sheet, other, "gần giống")
+
+
+def units_named(rubric: Rubric) -> tuple[str, ...]:
+    """The units that conditions of rows, rules and ratings speak of by name, each once."""
+    placed = chain(all_conditions(rubric), rule_conditions(rubric), rating_conditions(rubric))
+    found = (name for p in placed for a in atoms(p.condition) if isinstance(a, UnitIs) for name in a.names)
+    return tuple(dict.fromkeys(found))
+
+
+def _near(sheet: Sheet, other: str, how: str) -> Diagnostic:
+    h = sheet.header
+    fix = None
+    if how == "gần giống":
+        fix = f"nếu là một đơn vị, ghi đúng tên ấy; nếu là đơn vị khác, ghi {_another_body(h, other)}"
+    return catalog.UNIT_NEAR.at(sheet.place("unit"), fix=fix, unit=h.unit, how=how, other=other)
+
+
+def _another_body(h: Header, other: str) -> str:
+    return f'“đơn vị: {quote(h.unit)}, không phải {quote(other)}” (phiếu JSON: khóa "other_units")'
+
+
+def _not_denied(h: Header, names: tuple[str, ...]) -> Iterator[str]:
+    return (n for n in names if not any(same_unit(n, denied) for denied in h.other_units))
+
+
+def _excepted(subjects: Stated[Subjects], sheet: Sheet) -> Diagnostic | None:
+    h, excepted = sheet.header, subjects.value.excepted
+    before = h.formerly.renamed if h.formerly is not None else None
+    because, fix = "", None
+    if not any(same_unit(h.unit, name) for name in excepted):
+        former = next((n for n in excepted if before is not None and same_unit(before, n)), None)
+        near = next(_not_denied(h, tuple(n for n in excepted if near_unit(h.unit, n))), None)
+        if former is not None:
+            because = f": trước đây là “{former}”, đơn vị đã được trừ"
+        elif near is not None:
+            because = f": tên gần giống “{near}”, đơn vị đã được trừ"
+            another = _another_body(h, near)
+            fix = f"nếu là đơn vị ấy thì không chấm theo bộ tiêu chí này; nếu là đơn vị khác, ghi {another}"
+        else:
+            return None
+    where = sheet.place("unit")
+    return catalog.UNIT_EXCEPTED.at(where, related=_stated_at(subjects), fix=fix, unit=h.unit, because=because)
+
+
+def _is_subject(subjects: Subjects, kind: str) -> bool:
+    return fold_name(kind) in map(fold_name, subjects.kinds)
+
+
+def _stated_at(stated: Stated[Subjects]) -> tuple[Related, ...]:
+    return (Related("câu “đối tượng” của bộ tiêu chí", stated.at),)
