@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from itertools import chain
 
-from cchc_rules.checks.conditions_stated import all_conditions, atoms, rating_conditions
+from cchc_rules.checks.conditions_stated import all_conditions, rating_conditions
 from cchc_rules.checks.rules.facts_used import rule_conditions
 from cchc_rules.checks.sheet.nodes_by_code import Frame
 from cchc_rules.diagnostics import Diagnostic, Related, catalog
 from cchc_rules.model.citation import Stated
-from cchc_rules.model.condition import UnitIs
+from cchc_rules.model.condition import UnitIs, fact_atoms
 from cchc_rules.model.rubric import Rubric, Subjects
 from cchc_rules.model.sheet import Header, Sheet
 from cchc_rules.source import fold_name, near_unit, near_units, same_unit
@@ -48,7 +48,7 @@ def near_names(frame: Frame, sheet: Sheet) -> Iterator[Diagnostic]:
 def units_named(rubric: Rubric) -> tuple[str, ...]:
     """The units that conditions of rows, rules and ratings speak of by name, each once."""
     placed = chain(all_conditions(rubric), rule_conditions(rubric), rating_conditions(rubric))
-    found = (name for p in placed for a in atoms(p.condition) if isinstance(a, UnitIs) for name in a.names)
+    found = (name for p in placed for a in fact_atoms(p.condition) if isinstance(a, UnitIs) for name in a.names)
     return tuple(dict.fromkeys(found))
 
 
