@@ -5,6 +5,8 @@ from fractions import Fraction
 from functools import lru_cache
 from math import lcm
 
+from cchc_rules.frozen import frozen
+
 DIGIT_LIMIT = 15
 """Digits allowed before and after the comma; far more than any score needs, little enough to stay fast."""
 
@@ -12,14 +14,42 @@ _COMMA = re.compile(rf"-?[0-9]{{1,{DIGIT_LIMIT}}}(?:,[0-9]{{1,{DIGIT_LIMIT}}})?"
 _POINT = re.compile(rf"-?[0-9]{{1,{DIGIT_LIMIT}}}(?:\.[0-9]{{1,{DIGIT_LIMIT}}})?")
 
 
+_ENDS_IN_NOUGHT = re.compile(r"-?(?:[1-9][0-9]{0,2}[.,][0-9][0-9]0|[0-9]+[.,]000)")
+_NOUGHTS_BEFORE = re.compile(r"-?(?:0[0-9]{2,}|00[.,])")
+
+
 def read_vietnamese(text: str) -> Fraction | None:
-    """`0,5` as one half; None when it is not a number written with a decimal comma."""
-    return _exact(text, ",") if _COMMA.fullmatch(text) else None
+    """`0,5` as one half; None when it is not a number written with a decimal comma, or one that can be misread."""
+    return _exact(text, ",") if _COMMA.fullmatch(text) and misreadable(text) is None else None
 
 
 def read_decimal(text: str) -> Fraction | None:
-    """`0.5` as one half, for JSON; None for exponents, NaN or a comma."""
-    return _exact(text, ".") if _POINT.fullmatch(text) else None
+    """`0.5` as one half, for JSON; None for exponents, NaN or a comma, or what can be misread."""
+    return _exact(text, ".") if _POINT.fullmatch(text) and misreadable(text) is None else None
+
+
+@frozen
+class Misreadable:
+    """A number that two people read as two: `why`, and how each reading is written, `mark` being the decimal sign."""
+
+    why: str
+    whole: str | None
+    decimal: str | None
+
+
+def misreadable(text: str) -> Misreadable | None:
+    """Why a number with a decimal comma or point can be misread: `1,000` and `2,500` may be thousands, `0075` a code.
+
+    `0,125`, `1,5`, `12,345` and `05` stay: they have one reading.
+    """
+    if _ENDS_IN_NOUGHT.fullmatch(text):
+        mark = "," if "," in text else "."
+        whole, part = text.split(mark)
+        decimal = f"{whole}{mark}{part}".rstrip("0").rstrip(mark)
+        return Misreadable("không rõ là hàng nghìn hay số thập phân", str(int(whole + part)), decimal)
+    if _NOUGHTS_BEFORE.match(text):
+        return Misreadable("thừa số 0 ở đầu", None, None)
+    return None
 
 
 def _exact(text: str, mark: str) -> Fraction:

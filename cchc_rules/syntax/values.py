@@ -10,7 +10,7 @@ from cchc_rules.model.citation import Basis, Citation, Instrument, Place
 from cchc_rules.model.code import Code
 from cchc_rules.model.dates import day_and_month
 from cchc_rules.model.interval import Interval
-from cchc_rules.model.numbers import DIGIT_LIMIT, read_vietnamese
+from cchc_rules.model.numbers import DIGIT_LIMIT, Misreadable, misreadable, read_vietnamese
 from cchc_rules.source import Span
 from cchc_rules.syntax.lines.parse_tree import Leaf, Node
 from cchc_rules.syntax.lines.statements import Report, Statement
@@ -48,9 +48,22 @@ def number(st: Statement, leaf: Leaf, report: Report) -> Fraction:
     """A number with decimal comma; zero with a diagnostic when it has too many digits."""
     value = _plain_number(leaf.text)
     if value is None:
-        report.add(catalog.BAD_NUMBER, st.at(leaf), text=leaf.text, reason=f"quá {DIGIT_LIMIT} chữ số")
+        _unusable(st, leaf, report)
         return _ZERO
     return value
+
+
+def _unusable(st: Statement, leaf: Leaf, report: Report) -> None:
+    unclear = misreadable(leaf.text)
+    reason = unclear.why if unclear is not None else f"quá {DIGIT_LIMIT} chữ số"
+    report.add(catalog.BAD_NUMBER, st.at(leaf), fix=both_readings(unclear), text=leaf.text, reason=reason)
+
+
+def both_readings(unclear: Misreadable | None) -> str | None:
+    """How each of two readings of a number is written; None where there is one."""
+    if unclear is None or unclear.whole is None:
+        return None
+    return f"nếu là hàng nghìn, viết liền: “{unclear.whole}”; nếu là số thập phân, viết “{unclear.decimal}”"
 
 
 def whole(st: Statement, leaf: Leaf, report: Report) -> int:

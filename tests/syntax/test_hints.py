@@ -40,7 +40,7 @@ def only(line: str, grammar: str = "rubric") -> Diagnostic:
 @pytest.mark.parametrize(
     ("line", "fix"),
     [
-        ('1.1 "a": 1.250 điểm', "nếu là hàng nghìn, viết liền: “1250”; nếu là số thập phân, viết dấu phẩy: “1,250”"),
+        ('1.1 "a": 1.250 điểm', "nếu là hàng nghìn, viết liền: “1250”; nếu là số thập phân, viết “1,25”"),
         ('1.1 "a": 1.250,5 điểm', "viết liền: “1250,5”"),
         ('1.1 "a": 0.500 điểm', "viết dấu phẩy: “0,500”"),
         ('1.1 "a": -0.5 điểm', "viết dấu phẩy: “-0,5”"),

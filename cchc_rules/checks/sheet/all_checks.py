@@ -126,7 +126,16 @@ def _fact(frame: Frame, entry: FactEntry) -> Diagnostic | None:
     if entry.value_at is not None:
         wanted = _JSON_TYPES.get(declared.type, wanted)
         fix = f"viết như: {_json_example(declared)}"
+    if isinstance(entry.value, Fraction) and declared.type is FactType.COUNT and not entry.percent:
+        fix = _thousands(entry.value) or fix
     return catalog.FACT_TYPE.at(entry.place, fix=fix, name=entry.name, type=wanted, example=example)
+
+
+def _thousands(value: Fraction) -> str | None:
+    """A count with three decimals was meant as thousands, set apart by the decimal sign."""
+    if 1 <= value < 1000 and value.denominator > 1 and (value * 1000).denominator == 1:
+        return f"nếu là hàng nghìn, viết liền: {int(value * 1000)}"
+    return None
 
 
 def _json_example(declared: FactDeclaration) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from cchc_rules.diagnostics import Diagnostic, catalog, nearest
 from cchc_rules.source import Source, without_marks
+from cchc_rules.syntax.hints.number_forms import cell_error, number_form
 from cchc_rules.syntax.hints.numbers import (
     NUMBERS,
     UNITS,
@@ -306,6 +307,8 @@ def _near_keyword(p: Problem) -> str | None:
 
 _HINTS: tuple[Callable[[Problem], Diagnostic | None], ...] = (
     other_digits,
+    cell_error,
+    number_form,
     _open_quote,
     _open_bracket,
     _bullet,

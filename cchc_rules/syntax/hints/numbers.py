@@ -36,8 +36,8 @@ def decimal_point(p: Problem) -> Diagnostic | None:
         whole = p.word.replace(".", "")
         fix = f"viết liền: “{whole}”"
         if p.word.count(".") == 1 and not thousands.group(1):
-            comma = p.word.replace(".", ",")
-            fix = f"nếu là hàng nghìn, viết liền: “{whole}”; nếu là số thập phân, viết dấu phẩy: “{comma}”"
+            comma = p.word.replace(".", ",").rstrip("0").rstrip(",")
+            fix = f"nếu là hàng nghìn, viết liền: “{whole}”; nếu là số thập phân, viết “{comma}”"
         return p.at(catalog.DECIMAL_POINT, p.misfit.column, p.end, fix=fix, word=p.word)
     if not _DECIMAL_POINT.match(p.word):
         return None

@@ -12,7 +12,7 @@ from typing import Any
 from attrs import define, field
 
 from cchc_rules.diagnostics import Diagnostic, Kind, catalog, nearest
-from cchc_rules.model.numbers import DIGIT_LIMIT, read_decimal
+from cchc_rules.model.numbers import DIGIT_LIMIT, Misreadable, misreadable, read_decimal
 from cchc_rules.source import SIZE_LIMIT, Span, visible
 from cchc_rules.source.text import CONTROLS, normalise
 from cchc_rules.syntax.json.places import KEY_LIMIT, Places, line_at
@@ -211,10 +211,18 @@ def _below(path: str, key: str) -> str:
     return key if path == "$" else f"{path}.{key}"
 
 
+def _either(unclear: Misreadable) -> str:
+    decimal = (unclear.decimal or "").replace(",", ".")
+    return f"hàng nghìn thì viết {unclear.whole}, số thập phân thì viết {decimal}"
+
+
 def _no_number(value: object) -> str:
     if not isinstance(value, str) or isinstance(value, NotNumber):
         return f"phải là số, đang là {type_word(value)}"
     shown = value[:20]
+    unclear = misreadable(value) if re.fullmatch(r"-?[0-9]{1,15}[.,][0-9]{1,15}|-?[0-9]{1,15}", value) else None
+    if unclear is not None:
+        return f"số “{shown}” {unclear.why}" + (f"; {_either(unclear)}" if unclear.whole else "")
     if re.fullmatch(r"-?\d+,\d+", shown):
         return f"trong JSON số thập phân viết dấu chấm: “{shown.replace(',', '.')}”"
     if re.fullmatch(r"-?\d+(\.\d+)?[eE][+-]?\d+", shown):

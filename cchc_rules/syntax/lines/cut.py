@@ -9,6 +9,8 @@ from cchc_rules.source import Source, Span
 
 LINE_LIMIT = 8_000
 NESTING_LIMIT = 64
+# What a spreadsheet puts where a formula has no value; `#` opens a comment, but here there was to be a number.
+CELL_ERROR = re.compile(r"#(?:N/A|DIV/0!|REF!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!)|#{3,}(?= *(?:$|,))")
 # A quoted string or a comment, whichever opens first; an unclosed quote runs to the end of the line.
 _QUOTED_OR_COMMENT = re.compile(r'"(?:[^"]|"")*(?:"|$)|“[^”]*(?:”|$)|(#)')
 
@@ -57,9 +59,14 @@ def _split_comment(text: str) -> tuple[str, str | None]:
     if "#" not in text:
         return text, None
     for match in _QUOTED_OR_COMMENT.finditer(text):
-        if match.group(1):
+        if match.group(1) and not _is_cell(text, match.start()):
             return text[: match.start()], text[match.end() :].strip()
     return text, None
+
+
+def _is_cell(text: str, at: int) -> bool:
+    """Whether what looks like a comment stands in the place of a value."""
+    return text[:at].rstrip(" -,").endswith((":", '"')) and CELL_ERROR.match(text, at) is not None
 
 
 def place(source: Source, line: RawLine, start: int | None = None, end: int | None = None) -> Span:
