@@ -133,7 +133,7 @@ def _fact(frame: Frame, entry: FactEntry) -> Diagnostic | None:
 
 def _thousands(value: Fraction) -> str | None:
     """A count with three decimals was meant as thousands, set apart by the decimal sign."""
-    if 1 <= value < 1000 and value.denominator > 1 and (value * 1000).denominator == 1:
+    if 1 <= value < 1000 and (value * 100).denominator > 1 and (value * 1000).denominator == 1:
         return f"nếu là hàng nghìn, viết liền: {int(value * 1000)}"
     return None
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import chain
 
-from cchc_rules.checks.conditions_stated import all_conditions, rating_conditions
+from cchc_rules.checks.rubric_conditions import all_conditions, rating_conditions
 from cchc_rules.checks.rules.facts_used import rule_conditions
 from cchc_rules.checks.sheet.nodes_by_code import Frame
 from cchc_rules.diagnostics import Diagnostic, Related, catalog

@@ -11,8 +11,8 @@ from cchc_rules.source import Source, Span
 from cchc_rules.syntax import values as v
 from cchc_rules.syntax.json.values import Walk, type_word
 from cchc_rules.syntax.lines.cut import RawLine
+from cchc_rules.syntax.lines.parse_tree import Node
 from cchc_rules.syntax.lines.statements import Report, Statement, parse_one
-from cchc_rules.syntax.lines.tree import Node
 from cchc_rules.syntax.sheet.guess import HEADER_WORDS
 from cchc_rules.syntax.sheet.lines import FIRST_YEAR, LAST_YEAR
 
