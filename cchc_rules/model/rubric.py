@@ -321,5 +321,29 @@ class Rubric:
         for d in criterion.discrepancies:
             if isinstance(d.value, PrintedCode):
                 return d.value.printed
-        within = self.provisions.numbering and self.provisions.numbering.value is Numbering.WITHIN_GROUP
-        return criterion.code.last if within else criterion.code.text
+        return criterion.code.last if self.numbers_restart else criterion.code.text
+
+    @property
+    def numbers_restart(self) -> bool:
+        """Whether each group numbers its rows afresh, so that a printed code alone names no row."""
+        stated = self.provisions.numbering
+        return stated is not None and stated.value is Numbering.WITHIN_GROUP
+
+    def cited(self, criterion: Criterion) -> str:
+        """How a citation names a row: its printed code, or `tiêu chuẩn 2, nội dung 1` where numbering restarts."""
+        printed, parent = self.printed_code(criterion), criterion.code.parent
+        if not self.numbers_restart:
+            return printed
+        own = f"{self.level_of(criterion)} {printed}"
+        return own if parent is None else f"{self.cited_at(parent)}, {own}"
+
+    def cited_at(self, code: Code) -> str:
+        """The same by address; a row that is not in the table is named by its number."""
+        row = self._row_at(code) or next((r for r in self.bucket_rows() if r.code == code), None)
+        return self.cited(row if row is not None else Criterion(code, "", Fraction(0)))
+
+    def _row_at(self, code: Code) -> Criterion | None:
+        rows = self.fields
+        while (found := next((r for r in rows if code.lies_in(r.code)), None)) is not None and found.code != code:
+            rows = found.children
+        return found

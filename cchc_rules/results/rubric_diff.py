@@ -12,12 +12,20 @@ class DiffLine:
     """One difference: the row it is in (None: the rubric itself), what it is about, the old and new (None: none).
 
     A scoring rule, a survey instrument, a question with its answers have several lines, one below the other.
+    `printed` is how the printed table calls the row, where that is not by its code.
     """
 
     code: Code | None
     what: str
     old: str | None
     new: str | None
+    printed: str | None = None
+
+    @property
+    def row(self) -> str:
+        """The row for people: `2.1`, `2.1 (tiêu chuẩn 2, nội dung 1)`; empty for the rubric itself."""
+        code = str(self.code) if self.code is not None else ""
+        return f"{code} ({self.printed})" if self.printed is not None else code
 
 
 @frozen

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any, assert_never
 
+from attrs import evolve
+
 from cchc_rules.amend.compare.differences import Edit
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.code import Code
@@ -35,12 +37,20 @@ from cchc_rules.writing.rubric import quote
 def report(a: Rubric, b: Rubric, edits: Sequence[Edit]) -> DiffReport:
     """The edits of `diff(a, b)` grouped by top row, with the subtotals that moved."""
     groups = {c.code for c in (*a.walk(), *b.walk()) if c.children}
-    lines = [line for e in edits for line in _lines(e, a, b) if not _is_subtotal(e, groups)]
+    lines = [_cited(line, a, b) for e in edits for line in _lines(e, a, b) if not _is_subtotal(e, groups)]
     heads: dict[Code | BucketKind | None, list[DiffLine]] = {}
     for line in lines:
         heads.setdefault(_top(line, a, b), []).append(line)
     made = tuple(_group(top, heads[top], a, b) for top in sorted(heads, key=_order))
     return DiffReport(a, b, made, tuple(_subtotals(a, b)))
+
+
+def _cited(line: DiffLine, a: Rubric, b: Rubric) -> DiffLine:
+    """The line with the printed path of its row, where numbering restarts in each group."""
+    rubric = a if line.new is None else b
+    if line.code is None or not rubric.numbers_restart:
+        return line
+    return evolve(line, printed=rubric.cited_at(line.code))
 
 
 def _top(line: DiffLine, a: Rubric, b: Rubric) -> Code | BucketKind | None:

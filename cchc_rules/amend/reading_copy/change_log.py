@@ -132,7 +132,12 @@ def _origin(applied: Applied, code: Code | None) -> tuple[Event, ...]:
     row = next((c for c in base.rows() if c.code == code), None)
     if row is None:
         return ()
-    return (Event((code,), (_row(row),), instrument, f"dòng {code}", in_force, governs, row.at),)
+    return (Event((code,), (_row(row),), instrument, _printed_at(base, row), in_force, governs, row.at),)
+
+
+def _printed_at(base: Rubric, row: Criterion) -> str:
+    """Where the original text prints a row."""
+    return base.cited(row) if base.numbers_restart else f"dòng {row.code}"
 
 
 def log_text(events: Sequence[Event]) -> str:

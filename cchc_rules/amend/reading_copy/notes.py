@@ -88,9 +88,13 @@ class Notes:
     def on_repealed(self, stub: Repealed) -> str:
         """A row that is gone: `7.2.4 "…": 0,5 điểm được bãi bỏ theo quy định tại …`."""
         row = stub.row
-        level = f"dòng {stub.bucket.value}" if stub.bucket is not None else self._rubric.level_of(row)
-        head = f"{_begun(level)} {row.code} {quote(row.title)}: {words.points(row.max)}"
-        return f"{head} được bãi bỏ {under(stub.amended)}"
+        if stub.bucket is not None:
+            named = f"dòng {stub.bucket.value} {row.code}"
+        elif self._rubric.numbers_restart:
+            named = self._rubric.cited(row)
+        else:
+            named = f"{self._rubric.level_of(row)} {row.code}"
+        return f"{_begun(named)} {quote(row.title)}: {words.points(row.max)} được bãi bỏ {under(stub.amended)}"
 
     def _of_row(self, row: Criterion, amended: Amended) -> str:
         operation = self._operations.get(id(amended))
@@ -100,11 +104,22 @@ class Notes:
         if amended.part is Part.ROW or amended.part is Part.TABLE:
             return f"{_begun(this)} được {amended.action.value} {under(amended)}"
         if amended.part is Part.CODE:
-            return f"{_begun(this)} {_recoded(operation, amended)} {under(amended)}"
+            return f"{_begun(this)} {self._recoded(operation, amended)} {under(amended)}"
         if amended.part is Part.STATEMENT:
             return f"{self._dropped(operation)} của {this} được bãi bỏ {under(amended)}"
         before = f" (trước đó: {words.points(operation.old)})" if isinstance(operation, ChangeMax) else ""
         return f"{_begun(amended.part.value)} của {this} được {amended.action.value} {under(amended)}{before}"
+
+    def _recoded(self, operation: Operation | None, amended: Amended) -> str:
+        if isinstance(operation, MoveRow):
+            return f"được chuyển từ {self._before(operation.code)}"
+        if isinstance(operation, RenumberRow):
+            return f"được đánh số lại từ {self._before(operation.code)}"
+        return f"được {amended.action.value}"
+
+    def _before(self, code: Code) -> str:
+        """How a row is called by an address that it has left."""
+        return self._rubric.cited_at(code) if self._rubric.numbers_restart else code.text
 
     def _dropped(self, operation: Operation | None) -> str:
         if not isinstance(operation, DropSentence):
@@ -194,14 +209,6 @@ def _of_words(operation: ReplaceWords) -> str:
     if operation.new:
         return f"Cụm từ {quote(operation.old)} được thay thế bằng cụm từ {quote(operation.new)}"
     return f"Cụm từ {quote(operation.old)} được bãi bỏ"
-
-
-def _recoded(operation: Operation | None, amended: Amended) -> str:
-    if isinstance(operation, MoveRow):
-        return f"được chuyển từ {operation.code}"
-    if isinstance(operation, RenumberRow):
-        return f"được đánh số lại từ {operation.code}"
-    return f"được {amended.action.value}"
 
 
 def _begun(text: str) -> str:

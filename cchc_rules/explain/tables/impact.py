@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from cchc_rules.explain.render.document import Column, Document, Fact, Group, Item, Items, Line, Section, Table, Tone
 from cchc_rules.explain.render.text_width import clean
+from cchc_rules.explain.words.citations import printed_place
 from cchc_rules.explain.words.figures import DEFAULT_ROUNDING, Figures
 from cchc_rules.results.impact import Impact, RowChange, UnitImpact
 from cchc_rules.results.node_score import NodeScore, State
@@ -160,7 +161,7 @@ def _criteria(impact: Impact) -> Table:
     rows = tuple(
         (
             c.code.text,
-            clean(c.title),
+            clean(c.title) + printed_place(impact.after if c.max_after is not None else impact.before, c.code),
             pair(maximum(c.max_before, figures), maximum(c.max_after, figures)),
             pair(figures.points(c.achieved_before), figures.points(c.achieved_after)),
             signed(c.achieved_after - c.achieved_before, figures),

@@ -38,7 +38,7 @@ def diff_md(r: DiffReport) -> str:
     for group in r.groups:
         lines += ["", f"### {_cell(group.heading)}", "", "| Mã | Nội dung | Trước | Sau |", "|---|---|---|---|"]
         for line in group.lines:
-            cells = (str(line.code or ""), line.what, line.old or "–", line.new or "–")
+            cells = (line.row, line.what, line.old or "–", line.new or "–")
             lines.append("| " + " | ".join(map(_cell, cells)) + " |")
     if r.subtotals:
         lines += ["", "### Điểm cộng dồn", "", "| Dòng | Trước | Sau |", "|---|---:|---:|"]
@@ -76,7 +76,7 @@ def _named(rubric: Rubric) -> str:
 
 
 def _text_line(line: DiffLine) -> list[str]:
-    head = f"{line.code} {line.what}" if line.code is not None else line.what
+    head = f"{line.row} {line.what}".lstrip()
     if "\n" in f"{line.old}{line.new}":
         return [f"{_sign(line)} {head}:", *(f"    {text}" for text in _line_by_line(line))]
     if line.old is None:
@@ -123,7 +123,8 @@ def _cell(text: str) -> str:
 
 def _plain(line: DiffLine) -> dict[str, Any]:
     code = line.code.text if line.code is not None else None
-    return {"code": code, "what": line.what, "old": line.old, "new": line.new}
+    printed = {"printed_at": line.printed} if line.printed is not None else {}
+    return {"code": code, **printed, "what": line.what, "old": line.old, "new": line.new}
 
 
 def _plain_subtotal(s: Subtotal) -> dict[str, Any]:

@@ -9,6 +9,7 @@ import attrs
 
 from cchc_rules.checks.rubric.surveys import unasked_rows
 from cchc_rules.explain.render.text_width import clean
+from cchc_rules.explain.words.citations import printed_place
 from cchc_rules.frozen import frozen
 from cchc_rules.model.citation import Basis, Stated, Trivia
 from cchc_rules.model.code import Code
@@ -131,7 +132,10 @@ def survey_md(skeleton: Skeleton) -> str:
         lines += ["", *_form_md(skeleton, stated.value)]
     if skeleton.missing:
         lines += ["", "## Dòng ĐTXHH chưa có câu hỏi", ""]
-        lines += [f"- {c.code} {_md(c.title)} ({vietnamese(c.max)} điểm)" for c in skeleton.missing]
+        lines += [
+            f"- {_md(f'{c.code}{printed_place(skeleton.rubric, c.code)} {c.title}')} ({vietnamese(c.max)} điểm)"
+            for c in skeleton.missing
+        ]
     return "\n".join(lines) + "\n"
 
 
@@ -147,7 +151,8 @@ def _form_md(skeleton: Skeleton, form: SurveyInstrument) -> Iterator[str]:
         yield from ("", f"### {_md(field_name(group.field))}", "")
         for q in group.questions:
             said = q.value
-            yield f"- **Câu {said.number}** (mã {said.code}): {_md(_text(q))}"
+            at = _md(f"{said.code}{printed_place(skeleton.rubric, said.code)}")
+            yield f"- **Câu {said.number}** (mã {at}): {_md(_text(q))}"
             yield "  " + " ".join(f"☐ {_md(o.text)}" for o in options_of(said, form, scales))
 
 
@@ -198,10 +203,12 @@ def _form_data(skeleton: Skeleton, form: SurveyInstrument) -> dict[str, Any]:
 
 
 def _question_data(skeleton: Skeleton, form: SurveyInstrument, q: Question) -> dict[str, Any]:
+    rubric = skeleton.rubric
     given = options_of(q, form, named_scales(skeleton.forms))
     return {
         "number": q.number,
         "code": q.code.text,
+        **({"printed_at": rubric.cited_at(q.code)} if rubric.numbers_restart else {}),
         "text": None if q.text == BLANK else q.text,
         "coefficient": decimal_string(q.coefficient),
         "options": [{"text": o.text, "percent": percent(o.weight)[:-1].replace(",", ".")} for o in given],

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from cchc_rules.frozen import frozen
 from cchc_rules.model.citation import Amended, Basis, Citation, Instrument, Part, Stated
+from cchc_rules.model.code import Code
 from cchc_rules.model.interval import Interval
 from cchc_rules.model.rubric import Criterion, Rubric
 from cchc_rules.model.survey import share_line
@@ -41,15 +42,21 @@ class Cite:
 
 
 def row_cites(rubric: Rubric, c: Criterion) -> tuple[Cite, ...]:
-    """Where the decree prints a row (by its printed code), what else it rests on, who amended it, whose rule it has."""
+    """Where the decree prints a row, what else it rests on, who amended it, whose rule it has."""
     stated = rubric.provisions.instrument
-    printed = rubric.printed_code(c)
-    own = f"{instrument(stated.value)}, {printed}" if stated else f"dòng {printed}"
+    printed = rubric.cited(c)
+    alone = printed if rubric.numbers_restart else f"dòng {printed}"
+    own = f"{instrument(stated.value)}, {printed}" if stated else alone
     cites = [Cite(own, c.at)]
     if c.basis is not None:
         cites.append(Cite(basis(rubric, c.basis), None))
     changed = (Cite(f"sửa bởi {a.cite()}", a.at) for a in c.amended)
     return (*cites, *changed, *_rule_cites(rubric, c), *(_survey_cites(rubric, c) if c.survey else ()))
+
+
+def printed_place(rubric: Rubric, code: Code) -> str:
+    """` (tiêu chuẩn 2, nội dung 1)` to stand behind a code that the table does not print; empty where it does."""
+    return f" ({rubric.cited_at(code)})" if rubric.numbers_restart else ""
 
 
 def _rule_cites(rubric: Rubric, c: Criterion) -> tuple[Cite, ...]:
