@@ -74,7 +74,7 @@ def example(path: Path) -> Example:
     assert ready.diagnostics == ()
     assert ready.sheet is not None and ready.rubric is not None and ready.rubric.tree is not None
     tree = ready.rubric.tree
-    return Example(path, ready.sheet, tree, evaluate(tree, ready.sheet, view_for(ready.sheet)))
+    return Example(path, ready.sheet, tree, evaluate(tree, ready.sheet, view_for(ready.sheet, tree.order)))
 
 
 @cache

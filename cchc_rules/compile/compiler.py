@@ -7,6 +7,7 @@ import attrs
 from cchc_rules.compile.rule_tree import Group, Guard, RuleTree, TreeNode
 from cchc_rules.compile.rules import Rules, row_rule, rules_of
 from cchc_rules.model.condition import YearWithin
+from cchc_rules.model.fact import Supplier
 from cchc_rules.model.numbers import common_scale
 from cchc_rules.model.rubric import Criterion, ExcludedWhen, OnlyWhen, Rubric, Suspended
 from cchc_rules.model.stages import Stage
@@ -17,9 +18,10 @@ def compile_rubric(rubric: Rubric) -> RuleTree:
     """The rule tree of a rubric whose `uses` are merged; pure, and the same for equal rubrics."""
     scale = common_scale([c.max for c in (*rubric.walk(), *rubric.bucket_rows())])
     rules = rules_of(rubric)
-    nodes = _nodes(rubric.fields, scale, rules)
     given = rubric.provisions.combination
     order = given.value.order if given else (Stage.REVIEW, Stage.APPRAISAL)
+    first = Stage.SELF if _asks_the_unit(rubric) else order[-1]
+    nodes = _nodes(rubric.fields, scale, rules, first, order[-1])
     tree = RuleTree(
         rubric,
         scale,
@@ -33,7 +35,7 @@ def compile_rubric(rubric: Rubric) -> RuleTree:
         rules,
         row_surveys(rubric.provisions.surveys, rubric.provisions.survey_shares),
     )
-    beside = tuple(_nodes(b.value.rows, scale, rules) for b in rubric.buckets)
+    beside = tuple(_nodes(b.value.rows, scale, rules, first, order[-1]) for b in rubric.buckets)
     return attrs.evolve(tree, buckets=tuple(_bucket(tree, n) for n in beside))
 
 
@@ -42,11 +44,26 @@ def _bucket(tree: RuleTree, nodes: tuple[TreeNode, ...]) -> RuleTree:
     return attrs.evolve(tree, nodes=nodes, groups=(), fields=fields, bands=(), consequences=())
 
 
-def _nodes(tops: Sequence[Criterion], scale: int, rules: Rules) -> tuple[TreeNode, ...]:
+def _asks_the_unit(rubric: Rubric) -> bool:
+    """Whether units score themselves: always where no stage is stated."""
+    stages = rubric.provisions.stages
+    return not stages or any(s.value.stage is Stage.SELF for s in stages)
+
+
+def _nodes(tops: Sequence[Criterion], scale: int, rules: Rules, first: Stage, later: Stage) -> tuple[TreeNode, ...]:
     nodes: list[TreeNode] = []
     for top in tops:
         _add(nodes, top, -1, scale, (), ())
-    return tuple(attrs.evolve(n, rule=row_rule(n.criterion, rules)) if n.criterion.rule else n for n in nodes)
+    return tuple(_ready(n, rules, first, later) for n in nodes)
+
+
+def _ready(node: TreeNode, rules: Rules, first: Stage, later: Stage) -> TreeNode:
+    """The node with its rule, and the stage that has to speak first: of what the council alone reports, the council."""
+    rule = row_rule(node.criterion, rules) if node.criterion.rule else None
+    reported = [rules.declared[f] for f in rule.facts if f in rules.declared] if rule is not None else []
+    by_others = bool(reported) and all(f.supplier is Supplier.COUNCIL for f in reported)
+    stage = Stage.SURVEY if node.survey else later if by_others else first
+    return attrs.evolve(node, rule=rule, first=stage)
 
 
 def _add(

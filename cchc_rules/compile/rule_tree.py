@@ -32,7 +32,10 @@ class Guard:
 
 @frozen
 class TreeNode:
-    """A node: its row, where its parent stands (-1 for a field), its maximum in units, guards on its path."""
+    """A node: its row, where its parent stands (-1 for a field), its maximum in units, guards on its path.
+
+    `first` is the stage that has to speak of a row before all others.
+    """
 
     criterion: Criterion
     parent: int
@@ -42,6 +45,7 @@ class TreeNode:
     guards: tuple[Guard, ...]
     path: tuple[str, ...]
     rule: RowRule | None = None
+    first: Stage = Stage.SELF
 
 
 @frozen

@@ -78,7 +78,12 @@ def decide(
     why = _excluded(node, entries if own_word else (), decider, claim)
     if why is not None:
         return NodeScore(node.criterion, _out(most), scale.size, row, (why,))
-    return NodeScore(node.criterion, _open(most), scale.size, row, (Awaiting(order[-1]),))
+    return NodeScore(node.criterion, _open(most), scale.size, row, (Awaiting(_awaited(node, entries, order)),))
+
+
+def _awaited(node: TreeNode, entries: Sequence[Entry], order: tuple[Stage, ...]) -> Stage:
+    """Who has to act next: who speaks first of the row while nobody has, else the first that can decide it."""
+    return order[-1] if any(e.value is not None for e in entries) else node.first
 
 
 def _by_stage(entries: Sequence[Entry]) -> Sequence[Entry]:

@@ -87,7 +87,7 @@ def scored(path: Path) -> tuple[Sheet, RuleTree, Scorecard]:
     assert ready.diagnostics == ()
     assert ready.sheet is not None and ready.rubric is not None and ready.rubric.tree is not None
     tree = ready.rubric.tree
-    return ready.sheet, tree, evaluate(tree, ready.sheet, view_for(ready.sheet))
+    return ready.sheet, tree, evaluate(tree, ready.sheet, view_for(ready.sheet, tree.order))
 
 
 def rows(rubric: Rubric) -> list[Criterion]:

@@ -93,7 +93,7 @@ def _tried(case: Case, ready: ReadySheet) -> TriedCase:
     if tree is None or has_errors(found):
         return TriedCase(name, None, (), found)
     sheet = ready.sheet or case.sheet
-    card = evaluate(tree, sheet, view_for(sheet), stated_peers(tree, case))
+    card = evaluate(tree, sheet, view_for(sheet, tree.order), stated_peers(tree, case))
     return TriedCase(name, card, tuple(Tried(e, meets(card, e.value)) for e in case.expected), found)
 
 
@@ -110,7 +110,7 @@ def _found(case: Case, ready: ReadySheet) -> tuple[Diagnostic, ...]:
 def _better_than_stated(case: Case, sheet: Sheet, tree: RuleTree) -> Iterator[Diagnostic]:
     """P434: the unit of the sheet is one of the year's, so its own figure cannot be better than the best."""
     for stated in case.bests:
-        own = better_than_stated(tree, sheet, view_for(sheet), stated)
+        own = better_than_stated(tree, sheet, view_for(sheet, tree.order), stated)
         if own is not None:
             percent = dimension(stated.best.inner, tree.rules.declared, None) == RATIO
             why = f"đơn vị của phiếu có {_shown(own, percent)}"

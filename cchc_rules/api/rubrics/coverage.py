@@ -59,6 +59,6 @@ def cover(paths: Sequence[Path], library: Library) -> Coverage:
 
 
 def _covered(s: _Set) -> Covered:
-    cards = (evaluate(s.tree, sheet, view_for(sheet), peers) for sheet, peers in s.sheets)
+    cards = (evaluate(s.tree, sheet, view_for(sheet, s.tree.order), peers) for sheet, peers in s.sheets)
     years = tuple(sorted({sheet.header.year for sheet, _ in s.sheets}))
     return Covered(s.tree.rubric.id, years, len(s.sheets), coverage(s.tree, cards))

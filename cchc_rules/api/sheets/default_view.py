@@ -5,8 +5,13 @@ from cchc_rules.model.stages import Stage
 from cchc_rules.results.scorecard import View
 
 
-def view_for(sheet: Sheet) -> View:
-    """Final once a council has entered anything; before that what the unit gave itself, which is provisional."""
+def view_for(sheet: Sheet, order: tuple[Stage, ...]) -> View:
+    """Final once anybody whose points count has entered anything; before that what the unit gave itself, provisionally.
+
+    `order` are the stages whose points count in the rubric: where the unit's own do, nobody else is waited for.
+    """
+    if Stage.SELF in order:
+        return View.FINAL
     stages = {e.stage for r in sheet.rows for e in r.entries if e.value is not None}
     stages |= {f.stage for f in sheet.facts if f.value is not None}
     if stages & {Stage.APPRAISAL, Stage.REVIEW}:

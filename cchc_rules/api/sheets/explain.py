@@ -58,7 +58,7 @@ def explain_sheet(
     ready = library.sheet(path)
     if not ready.ok or ready.sheet is None or ready.rubric is None or ready.rubric.tree is None:
         return Explained(None, None, (), ready.diagnostics)
-    view = view or view_for(ready.sheet)
+    view = view or view_for(ready.sheet, ready.rubric.tree.order)
     year = year_figures(year_sheets, ready, library, view) if year_sheets is not None else NO_FIGURES
     card = evaluate(ready.rubric.tree, ready.sheet, view, year.peers)
     chosen, unknown = _chosen(card, codes)

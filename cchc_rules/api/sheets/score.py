@@ -10,8 +10,9 @@ from pathlib import Path
 from attrs import define, field
 
 from cchc_rules.api.library import OF_LAW, SHEET_SUFFIXES, Library
+from cchc_rules.api.sheets.default_view import view_for
 from cchc_rules.api.sheets.names_of_year import names_of_year
-from cchc_rules.compile import compile_rubric
+from cchc_rules.compile import RuleTree, compile_rubric
 from cchc_rules.diagnostics import Diagnostic, catalog, in_order
 from cchc_rules.evaluate import evaluate
 from cchc_rules.evaluate.year import evaluate_year
@@ -87,11 +88,12 @@ def sheet_files(paths: Sequence[Path], workspace: Workspace = DISK) -> tuple[Pat
 
 
 def score_files(
-    files: Iterable[Path], library: Library, view: View = View.FINAL, closed: bool = False, processes: int = 1
+    files: Iterable[Path], library: Library, view: View | None = None, closed: bool = False, processes: int = 1
 ) -> Scored:
     """Score every sheet; bad ones are kept aside. A unit with two sheets for one rubric and year is bad twice.
 
-    `closed` tells that these are all the units of the year: shares of the best unit are then no longer provisional.
+    `view` is the stage up to which all are read; None reads each as far as it goes, as `explain` does. `closed` tells
+    that these are all the units of the year: shares of the best unit are then no longer provisional.
     With more than one of `processes` the sheets are shared over them; the results are the same, sooner if many.
     """
     units: list[_Unit] = []
@@ -112,7 +114,7 @@ def score_files(
     return Scored(tuple(_rankings(units, rubrics)), (*bad, *doubled), in_order(dict.fromkeys(noted)))
 
 
-def _parts(files: Iterable[Path], library: Library, view: View, processes: int) -> Iterator[_Part]:
+def _parts(files: Iterable[Path], library: Library, view: View | None, processes: int) -> Iterator[_Part]:
     if processes <= 1:
         yield from map(_Scoring(library, view), ((path,) for path in files))
         return
@@ -126,7 +128,7 @@ class _Scoring:
     """Scores some sheets after others, with its own copy of all that it remembers in each process."""
 
     library: Library
-    view: View
+    view: View | None
     _told: set[_Law] = field(factory=set)
 
     def __call__(self, files: Sequence[Path]) -> _Part:
@@ -151,7 +153,9 @@ class _Scoring:
             rubrics[law] = ready.rubric.tree.rubric
         if ready.rubric.tree.bests:
             return _Waiting(ready.digest.name, ready.sheet, law)
-        return _Unit(standing(evaluate(ready.rubric.tree, ready.sheet, self.view), ready.digest.name), law)
+        tree = ready.rubric.tree
+        view = self.view or view_for(ready.sheet, tree.order)
+        return _Unit(standing(evaluate(tree, ready.sheet, view), ready.digest.name), law)
 
 
 def _unreadable(name: str, error: OSError) -> Diagnostic:
@@ -159,7 +163,9 @@ def _unreadable(name: str, error: OSError) -> Diagnostic:
     return catalog.NOT_UNICODE.at(Span(name, 1, 1, 1), reason=reason, fix="kiểm tra tên tệp và quyền đọc")
 
 
-def _score_years(waiting: list[_Waiting], rubrics: Mapping[_Law, Rubric], view: View, closed: bool) -> Iterator[_Unit]:
+def _score_years(
+    waiting: list[_Waiting], rubrics: Mapping[_Law, Rubric], view: View | None, closed: bool
+) -> Iterator[_Unit]:
     """The units in the order of their sheets, each year of a rubric in two passes."""
     years: dict[_Law, list[_Waiting]] = {}
     for w in waiting:
@@ -168,9 +174,18 @@ def _score_years(waiting: list[_Waiting], rubrics: Mapping[_Law, Rubric], view: 
         tree = compile_rubric(rubrics[law])
         once, twice = _by_unit(members)
         # One unit's two sheets are refused afterwards, so neither may set the best of the year.
-        cards = evaluate_year(tree, [w.sheet for w in once], view, closed and not twice)
+        sheets = [w.sheet for w in once]
+        cards = evaluate_year(tree, sheets, view or _common_view(tree, sheets), closed and not twice)
         yield from (_Unit(standing(card, w.name), law) for w, card in zip(once, cards, strict=True))
-        yield from (_Unit(standing(evaluate(tree, w.sheet, view), w.name), law) for w in twice)
+        for w in twice:
+            card = evaluate(tree, w.sheet, view or view_for(w.sheet, tree.order))
+            yield _Unit(standing(card, w.name), law)
+
+
+def _common_view(tree: RuleTree, sheets: Sequence[Sheet]) -> View:
+    """As far as all sheets of a year go: bests are of figures that went through the same hands."""
+    views = {view_for(sheet, tree.order) for sheet in sheets}
+    return views.pop() if len(views) == 1 else View.FINAL
 
 
 def _by_unit(members: list[_Waiting]) -> tuple[list[_Waiting], list[_Waiting]]:

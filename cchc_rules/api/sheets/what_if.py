@@ -51,7 +51,8 @@ def suppose(path: Path, library: Library, given: Sequence[str]) -> Supposed:
     found = (*ready.diagnostics, *wrong)
     if not ready.ok or has_errors(wrong) or ready.sheet is None or ready.rubric is None or ready.rubric.tree is None:
         return Supposed(None, found)
-    tree, view = ready.rubric.tree, view_for(ready.sheet)
+    tree = ready.rubric.tree
+    view = view_for(ready.sheet, tree.order)
     supposed = with_facts(ready.sheet, facts, view, percents)
     wrong = (*check_sheet(tree.rubric, supposed), *beyond_powers(tree, supposed))
     if has_errors(wrong):
@@ -83,6 +84,7 @@ def advise_sheet(path: Path, library: Library) -> Advised:
     ready: ReadySheet = library.sheet(path)
     if not ready.ok or ready.sheet is None or ready.rubric is None or ready.rubric.tree is None:
         return Advised((), ready.diagnostics)
-    tree, view = ready.rubric.tree, view_for(ready.sheet)
+    tree = ready.rubric.tree
+    view = view_for(ready.sheet, tree.order)
     card = evaluate(tree, ready.sheet, view)
     return Advised(advice_for(tree, ready.sheet, card), ready.diagnostics, card)

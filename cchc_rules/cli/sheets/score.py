@@ -20,8 +20,7 @@ _LONG_WORK = 50
 @click.option(
     "--stage",
     type=click.Choice(["self", "appraised", "final"]),
-    default="final",
-    help="Tính đến bước nào, như nhau cho mọi phiếu; không nêu thì là final.",
+    help="Tính đến bước nào, như nhau cho mọi phiếu; không nêu thì mỗi phiếu đến bước đã có, như explain.",
 )
 @click.option("--format", "form", type=click.Choice(["text", "csv", "json"]), default="text", help="Dạng kết quả.")
 @click.option(
@@ -33,7 +32,7 @@ _LONG_WORK = 50
 @law_options
 def command(
     paths: tuple[Path, ...],
-    stage: str,
+    stage: str | None,
     form: str,
     closed: bool,
     last_year: Path | None,
@@ -58,7 +57,7 @@ def command(
     library = Library(user_cache(), law=Law(extra, as_of, year), last_year=last_year)
     shown = len(files) > _LONG_WORK and sys.stderr.isatty()
     with click.progressbar(files, label="Đang chấm", file=sys.stderr, hidden=not shown) as bar:
-        scored = score_files(bar, library, View(stage), closed, processes_for(len(files)))
+        scored = score_files(bar, library, View(stage) if stage else None, closed, processes_for(len(files)))
     tell((*all_bad(scored), *scored.noted))
     left_out = tuple(b.name for b in scored.bad)
     if form == "csv":

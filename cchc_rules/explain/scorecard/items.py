@@ -10,7 +10,7 @@ from cchc_rules.explain.rules import words as rule_words
 from cchc_rules.explain.rules.facts import fact
 from cchc_rules.explain.rules.rule_context import context_at, lacking
 from cchc_rules.explain.scorecard import rule_items
-from cchc_rules.explain.scorecard.context import MUST_SAY_WHY, Frame
+from cchc_rules.explain.scorecard.context import Frame
 from cchc_rules.explain.words import citations as phrases
 from cchc_rules.explain.words import scorecard as words
 from cchc_rules.explain.words import surveys as survey_words
@@ -170,7 +170,7 @@ def _not_yet_known(frame: Frame, node: NodeScore, because: NotYetKnown) -> tuple
     """The outcome in a word, where the reason has one of its own, and the lines that tell it."""
     match because:
         case Awaiting(stage):
-            return words.awaiting(stage), _not_yet_given(frame, node) if stage in MUST_SAY_WHY else []
+            return words.awaiting(stage), _not_yet_given(frame, node, stage) if stage is not Stage.SURVEY else []
         case PointsOpen():
             return words.FACT_MISSING, [Line(clean(rule_words.waiting(because)), Tone.PENDING)]
         case TalliesOpen():
@@ -183,12 +183,12 @@ def _not_yet_known(frame: Frame, node: NodeScore, because: NotYetKnown) -> tuple
             assert_never(because)
 
 
-def _not_yet_given(frame: Frame, node: NodeScore) -> list[Line]:
+def _not_yet_given(frame: Frame, node: NodeScore, awaited: Stage) -> list[Line]:
     """What the unit has not said yet: its points, or the facts of a row with a rule."""
     if node.self_value is not None or rule_items.is_ruled(node):
         return []
     if node.criterion.rule is None:
-        return [Line(words.NO_SELF_SCORE, Tone.PENDING)]
+        return [Line(words.NO_SELF_SCORE, Tone.PENDING)] if awaited is not Stage.SELF else []
     unknown = lacking(context_at(frame.scorecard, node, Stage.SELF))
     return [Line(clean(rule_words.unknown(unknown)), Tone.PENDING)] if unknown else []
 

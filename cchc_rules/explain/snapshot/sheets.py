@@ -21,7 +21,7 @@ def sheets_snapshot(ranking: Ranking, cards: Sequence[Scorecard]) -> str:
     """
     figures = Figures.of(ranking.rubric.provisions)
     lines = [clean(f"{ranking.rubric.title} · năm {ranking.year}")]
-    lines += [_unit(unit, figures) for unit in ranking.units]
+    lines += [_unit(unit, figures, ranking.rubric.level_names[0]) for unit in ranking.units]
     by_name = {(c.header.unit, c.header.kind): c for c in cards}
     for unit in ranking.units:
         header = unit.standing.header
@@ -29,8 +29,8 @@ def sheets_snapshot(ranking: Ranking, cards: Sequence[Scorecard]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _unit(unit: Ranked, figures: Figures) -> str:
-    rank, name, points, maximum, index, band, consequences, remarks = ranked_cells(unit, figures)
+def _unit(unit: Ranked, figures: Figures, top: str) -> str:
+    rank, name, points, maximum, index, band, consequences, remarks = ranked_cells(unit, figures, top)
     told = (f"hạng {rank}", name, f"{points}/{maximum} điểm", index, band, f"hệ quả {consequences}", remarks)
     return " · ".join(t for t in told if t)
 

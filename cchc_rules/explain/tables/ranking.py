@@ -15,6 +15,7 @@ from cchc_rules.model.stages import Stage
 from cchc_rules.results.ranking import TIE_POLICY, Ranked, Ranking, Standing
 from cchc_rules.results.scorecard import View
 from cchc_rules.writing.json_text import json_text
+from cchc_rules.writing.rubric import result_condition
 
 SCHEMA = "cchc-rules/ranking/1"
 _COLUMNS = ("hạng", "đơn vị", "điểm", "tối đa", "chỉ số", "xếp loại", "hệ quả", "ghi chú")
@@ -52,7 +53,7 @@ def ranking_text(rankings: Sequence[Ranking], bad: Sequence[str]) -> str:
 
 def _table(ranking: Ranking) -> str:
     figures = Figures.of(ranking.rubric.provisions)
-    rows = [_COLUMNS, *(ranked_cells(u, figures) for u in ranking.units)]
+    rows = [_COLUMNS, *(ranked_cells(u, figures, ranking.rubric.level_names[0]) for u in ranking.units)]
     widths = [max(width(row[i]) for row in rows) for i in range(len(_COLUMNS))]
     lines = [f"{ranking.rubric.title} · năm {ranking.year}"]
     lines += _notes([u.standing.header.note for u in ranking.units])
@@ -73,14 +74,16 @@ def _notes(notes: Sequence[str | None]) -> list[str]:
     return [line for note in told for line in hang(note, _LINE, "  ", "* ")]
 
 
-def ranked_cells(unit: Ranked, figures: Figures) -> tuple[str, ...]:
-    """Rank, unit, points, of how many, index, band, consequences, remarks: as printed."""
+def ranked_cells(unit: Ranked, figures: Figures, top: str) -> tuple[str, ...]:
+    """Rank, unit, points, of how many, index, band, consequences, remarks, as printed; `top` is the highest level."""
     s = unit.standing
     band = s.band or ("chưa rõ" if s.index else "không có")
     if s.unrated is not False:
         band = "không xếp loại" if s.unrated else "chưa rõ"
     open_text = [f"{n}?" for n in s.open_consequences]
     notes = [_VIEWS[s.view]] if s.view is not View.FINAL else []
+    notes += [f"không xếp loại khi {clean(result_condition(s.unrated_by, top))}"] if s.unrated_by is not None else []
+    notes += [f"{s.unseen_claims} dòng không áp dụng chưa thẩm định"] if s.unseen_claims else []
     notes += [f"chưa biết {figures.points(s.total.pending)} điểm"] if s.total.pending else []
     # What is known may change too, by a best of the year; or a condition of the rating alone is still open.
     notes += [_MAY_CHANGE] if s.year_open or (s.provisional and not notes) else []
@@ -134,7 +137,7 @@ def ranking_csv(rankings: Sequence[Ranking]) -> str:
     for ranking in rankings:
         figures = Figures.of(ranking.rubric.provisions)
         for unit in ranking.units:
-            plain = _plain(unit, figures)
+            plain = _plain(unit, figures, ranking.rubric.level_names[0])
             total = plain["total"]
             line = (
                 ranking.rubric.id, ranking.year, plain["rank"], csv_cell(plain["unit"]), plain["stage"],
@@ -166,11 +169,11 @@ def _ranking(ranking: Ranking) -> dict[str, Any]:
             "of": len(ranking.units),
             "minimum_percent": None if minimum is None else decimal_string(minimum),
         },
-        "units": [_plain(u, figures) for u in ranking.units],
+        "units": [_plain(u, figures, ranking.rubric.level_names[0]) for u in ranking.units],
     }
 
 
-def _plain(unit: Ranked, figures: Figures) -> dict[str, Any]:
+def _plain(unit: Ranked, figures: Figures, top: str) -> dict[str, Any]:
     s = unit.standing
     ledger = s.total
     names = ("max", "applicable", "achieved", "lost", "excluded", "pending")
@@ -184,6 +187,8 @@ def _plain(unit: Ranked, figures: Figures) -> dict[str, Any]:
         "index": _index(unit, figures),
         "band": s.band,
         **rated_data(s),
+        "unrated_by": result_condition(s.unrated_by, top) if s.unrated_by is not None else None,
+        "unseen_claims": s.unseen_claims,
         "consequences": list(s.consequences),
         "open_consequences": list(s.open_consequences),
         "note": s.header.note,
