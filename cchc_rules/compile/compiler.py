@@ -20,8 +20,10 @@ def compile_rubric(rubric: Rubric) -> RuleTree:
     rules = rules_of(rubric)
     given = rubric.provisions.combination
     order = given.value.order if given else (Stage.REVIEW, Stage.APPRAISAL)
-    first = Stage.SELF if _asks_the_unit(rubric) else order[-1]
-    nodes = _nodes(rubric.fields, scale, rules, first, order[-1])
+    # Where surveys alone give points no other stage is waited for.
+    later = order[-1] if order else Stage.SURVEY
+    first = Stage.SELF if _asks_the_unit(rubric) else later
+    nodes = _nodes(rubric.fields, scale, rules, first, later)
     tree = RuleTree(
         rubric,
         scale,
@@ -35,7 +37,7 @@ def compile_rubric(rubric: Rubric) -> RuleTree:
         rules,
         row_surveys(rubric.provisions.surveys, rubric.provisions.survey_shares),
     )
-    beside = tuple(_nodes(b.value.rows, scale, rules, first, order[-1]) for b in rubric.buckets)
+    beside = tuple(_nodes(b.value.rows, scale, rules, first, later) for b in rubric.buckets)
     return attrs.evolve(tree, buckets=tuple(_bucket(tree, n) for n in beside))
 
 
