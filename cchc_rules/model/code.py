@@ -1,6 +1,7 @@
 """Codes: the decree's own numbers, which are also addresses (`1.1.2`, `3.đ`, `24a`, `II`, `C1`)."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache, total_ordering
 
 from cchc_rules.frozen import frozen
@@ -38,6 +39,13 @@ class Code:
         """The address one level up; None for a field."""
         head, dot, _ = self.text.rpartition(".")
         return Code(head) if dot else None
+
+    def up(self) -> Iterator["Code"]:
+        """This code and those of the rows it lies in, the nearest first."""
+        code: Code | None = self
+        while code is not None:
+            yield code
+            code = code.parent
 
     @property
     def last(self) -> str:

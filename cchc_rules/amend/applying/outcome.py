@@ -1,11 +1,11 @@
 """Checks after the last operation of an instrument: codes fit their places, declared sums and counts still hold."""
 
+from collections.abc import Iterator, Mapping
 from typing import Any, assert_never
 
 from attrs import evolve
 
 from cchc_rules.amend.applying.balance import Declared, Imbalance, imbalances
-from cchc_rules.amend.applying.blame import last_place
 from cchc_rules.amend.applying.buckets import check_bucket_codes
 from cchc_rules.amend.applying.session import Change, Session
 from cchc_rules.amend.applying.table import Node
@@ -22,13 +22,14 @@ from cchc_rules.model.operation import (
     DropForm,
     InsertRows,
     MoveRow,
+    OfForm,
     Operation,
     RepealRow,
     ReplaceTable,
     SentenceChange,
     codes_of,
 )
-from cchc_rules.model.rubric import DEFAULT_LEVELS, Rubric, Total
+from cchc_rules.model.rubric import DEFAULT_LEVELS, Criterion, Rubric, Total
 from cchc_rules.model.slot import Slot
 from cchc_rules.source import Span
 from cchc_rules.writing import amendments as words
@@ -101,17 +102,19 @@ def _wrong(s: Session, node: Node, kind: Kind, other: Span | None, **values: Any
 
 def check_balance(s: Session, result: Rubric, before: tuple[Imbalance, ...]) -> tuple[Imbalance, ...]:
     """What no longer holds in the result and held before is an error; what does not hold is returned."""
-    now = imbalances(result)
-    for one in now:
-        if one not in before:
-            s.found.append(_imbalance(s, result, one))
+    now, known = imbalances(result), frozenset(before)
+    new = [one for one in now if one not in known]
+    if new:
+        rows = {row.code: row for row in reversed(tuple(result.walk()))}
+        last = {place: at for operation, at in s.effective.operations for place in _breaks(operation)}
+        for one in new:
+            # The last operation that could have broken it; the instrument's opening line when none is nearer.
+            at = last.get((one.what, one.code)) or s.effective.amendment.at
+            s.found.append(_imbalance(one, at, _declared_at(result, rows, one)))
     return now
 
 
-def _imbalance(s: Session, result: Rubric, one: Imbalance) -> Diagnostic:
-    # The last operation that could have broken it; the instrument's opening line when none is nearer.
-    at = last_place(s.effective.operations, lambda op: _concerns(op, one)) or s.effective.amendment.at
-    related = _declared_at(result, one)
+def _imbalance(one: Imbalance, at: Span | None, related: tuple[Related, ...]) -> Diagnostic:
     declared, actual = vietnamese(one.declared), vietnamese(one.actual)
     match one.what:
         case Declared.SUM:
@@ -141,19 +144,28 @@ _MOVING: dict[Declared, tuple[type[Operation], ...]] = {
 }
 
 
-def _concerns(operation: Operation, one: Imbalance) -> bool:
-    if isinstance(operation, ChangeSentence | AddSentence) and operation.owner == one.code:
-        return operation.slot is (Slot.COUNTS if one.what is Declared.COUNT else Slot.TOTAL)
-    inside = any(one.code is None or c.lies_in(one.code) for c in codes_of(operation))
-    return inside and isinstance(operation, _MOVING[one.what])
+def _breaks(operation: Operation) -> Iterator[tuple[Declared, Code | None]]:
+    """Every declaration that an operation may break: of which row, None for the whole table."""
+    if isinstance(operation, ChangeSentence | AddSentence):
+        if not isinstance(operation.owner, OfForm):
+            yield from ((what, operation.owner) for what in Declared if operation.slot is _declaring(what))
+        return
+    concerned = {above for code in codes_of(operation) for above in (*code.up(), None)}
+    for what, kinds in _MOVING.items():
+        if isinstance(operation, kinds):
+            yield from ((what, code) for code in concerned)
 
 
-def _declared_at(result: Rubric, one: Imbalance) -> tuple[Related, ...]:
+def _declaring(what: Declared) -> Slot:
+    return Slot.COUNTS if what is Declared.COUNT else Slot.TOTAL
+
+
+def _declared_at(result: Rubric, rows: Mapping[Code, Criterion], one: Imbalance) -> tuple[Related, ...]:
     """Where the declaration stands, and who set it last."""
     p = result.provisions
     if one.what in (Declared.TOTAL, Declared.SURVEY):
         return _of_sentence(p.total)
-    row = next((c for c in result.walk() if c.code == one.code), None)
+    row = rows.get(one.code) if one.code is not None else None
     if one.what is Declared.COUNT:
         return _of_sentence(row.counts if row is not None else p.counts)
     if row is None:

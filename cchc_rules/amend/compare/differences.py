@@ -171,8 +171,9 @@ class _Moved:
 def _moves(a: Rubric, b: Rubric) -> list[_Moved]:
     """Rows that moved, but for those that a sentence still names where they were."""
     gone, come = _gone(a, b), _gone(b, a)
-    still = [code for stated in naming(b.provisions) for code in codes_in(stated.value)]
-    return [m for m in _moved(gone, come) if not any(code.lies_in(m.old.code) for code in still)]
+    named = (code for stated in naming(b.provisions) for code in codes_in(stated.value))
+    still = {above for code in named for above in code.up()}
+    return [m for m in _moved(gone, come) if m.old.code not in still]
 
 
 def _gone(a: Rubric, b: Rubric) -> list[Criterion]:
@@ -182,8 +183,10 @@ def _gone(a: Rubric, b: Rubric) -> list[Criterion]:
 
 
 def _follow(moved: list[_Moved]) -> Follow:
+    by_old = {m.old.code: m for m in moved}
+
     def follow(code: Code) -> Code:
-        by = next((m for m in moved if code.lies_in(m.old.code)), None)
+        by = next((by_old[above] for above in code.up() if above in by_old), None)
         return Code(by.new.code.text + code.text[len(by.old.code.text) :]) if by is not None else code
 
     return follow if moved else _stays
@@ -192,15 +195,16 @@ def _follow(moved: list[_Moved]) -> Follow:
 def _table(a: Rubric, b: Rubric, moved: list[_Moved]) -> Iterator[Edit]:
     old = {c.code: c for c in a.walk()}
     new = {c.code: c for c in b.walk()}
-    gone = _gone(a, b)
+    left = {m.old.code for m in moved}
+    come = {m.new.code: m for m in moved}
     for row in a.walk():
         if row.code in new:
             yield from _values(row, new[row.code])
-    yield from (RepealRow(c.code, c.title, c.max) for c in gone if all(m.old is not c for m in moved))
-    yield from _placed(None, b.fields, old, moved)
+    yield from (RepealRow(c.code, c.title, c.max) for c in _gone(a, b) if c.code not in left)
+    yield from _placed(None, b.fields, old, come)
     for row in b.walk():
         if row.code in old:
-            yield from _placed(row.code, row.children, old, moved)
+            yield from _placed(row.code, row.children, old, come)
 
 
 def _values(a: Criterion, b: Criterion) -> Iterator[Edit]:
@@ -228,12 +232,17 @@ def _tops(rows: Sequence[Criterion], wanted: Callable[[Criterion], bool]) -> Ite
 
 def _moved(gone: list[Criterion], come: list[Criterion]) -> list[_Moved]:
     """Rows that left one address and came to another unchanged, where no other row could be meant."""
-    shapes_gone, shapes_come = [_shape(c, c.code) for c in gone], [_shape(c, c.code) for c in come]
-    pairs: list[_Moved] = []
-    for row, shape in zip(gone, shapes_gone, strict=True):
-        if shapes_gone.count(shape) == 1 and shapes_come.count(shape) == 1:
-            pairs.append(_Moved(row, come[shapes_come.index(shape)]))
-    return pairs
+    left, found = _by_shape(gone), _by_shape(come)
+    pairs = ((rows, found.get(shape, [])) for shape, rows in left.items())
+    return [_Moved(old[0], new[0]) for old, new in pairs if len(old) == len(new) == 1]
+
+
+def _by_shape(rows: list[Criterion]) -> dict[Criterion, list[Criterion]]:
+    """Rows alike but for where they stand, together."""
+    alike: dict[Criterion, list[Criterion]] = {}
+    for row in rows:
+        alike.setdefault(_shape(row, row.code), []).append(row)
+    return alike
 
 
 def _shape(row: Criterion, top: Code) -> Criterion:
@@ -243,41 +252,25 @@ def _shape(row: Criterion, top: Code) -> Criterion:
 
 
 def _placed(
-    parent: Code | None, rows: Sequence[Criterion], old: dict[Code, Criterion], moved: list[_Moved]
+    parent: Code | None, rows: Sequence[Criterion], old: dict[Code, Criterion], come: dict[Code, _Moved]
 ) -> Iterator[Edit]:
     """Insertions and moves among the rows of one parent, neighbours together, in the order of the table."""
     run: list[Criterion] = []
-    before: Code | None = None
+    first = next((c.code for c in rows if c.code in old), None)
+    spot: Spot = Before(first) if first is not None else AtEnd(parent)
     for row in rows:
-        move = next((m for m in moved if m.new is row), None)
-        if row.code in old or move is not None:
-            yield from _inserted(run, before, parent, rows, old)
+        move = come.get(row.code)
+        if run and (row.code in old or move is not None):
+            yield InsertRows(spot, tuple(map(_bare_row, run)))
             run = []
         if row.code in old:
-            before = row.code
+            spot = After(row.code)
         elif move is not None:
-            yield MoveRow(move.old.code, _spot(before, parent, rows, old), row.code)
+            yield MoveRow(move.old.code, spot, row.code)
         else:
             run.append(row)
-    yield from _inserted(run, before, parent, rows, old)
-
-
-def _inserted(
-    run: list[Criterion],
-    before: Code | None,
-    parent: Code | None,
-    rows: Sequence[Criterion],
-    old: dict[Code, Criterion],
-) -> Iterator[Edit]:
     if run:
-        yield InsertRows(_spot(before, parent, rows, old), tuple(_bare_row(c) for c in run))
-
-
-def _spot(before: Code | None, parent: Code | None, rows: Sequence[Criterion], old: dict[Code, Criterion]) -> Spot:
-    if before is not None:
-        return After(before)
-    first = next((c.code for c in rows if c.code in old), None)
-    return Before(first) if first is not None else AtEnd(parent)
+        yield InsertRows(spot, tuple(map(_bare_row, run)))
 
 
 # ---- bonus and penalty

@@ -1,7 +1,8 @@
 """What every part of an explanation reads: the scorecard, how numbers print, which rows were asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cchc_rules.explain.render.document import Group, Item, Line, Tone
@@ -54,6 +55,11 @@ class Frame:
         """The name of the highest level."""
         return self.rubric.level_names[0]
 
+    @cached_property
+    def advised(self) -> "Mapping[Code, RowAdvice]":
+        """What more points would need, by row."""
+        return {row.code: row for row in self.next_up}
+
     def points(self, value: Fraction) -> str:
         """Points as printed."""
         return self.figures.points(value)
@@ -98,9 +104,11 @@ class Frame:
 
     def groups(self, found: Sequence[tuple[Code, Item]]) -> tuple[Group, ...]:
         """Items under the fields they lie in."""
-        made: list[Group] = []
-        for field in self.scorecard.fields:
-            items = tuple(item for code, item in found if code.lies_in(field.criterion.code))
-            if items:
-                made.append(Group(f"{field.criterion.code}. {clean(field.criterion.title)}", items))
-        return tuple(made)
+        fields = {field.criterion.code: field.criterion for field in self.scorecard.fields}
+        inside: dict[Code, list[Item]] = {code: [] for code in fields}
+        for code, item in found:
+            field = next((above for above in code.up() if above in fields), None)
+            if field is not None:
+                inside[field].append(item)
+        titles = {code: f"{code}. {clean(field.title)}" for code, field in fields.items() if inside[code]}
+        return tuple(Group(title, tuple(inside[code])) for code, title in titles.items())

@@ -239,9 +239,9 @@ def _exclusions(frame: Frame) -> list[_Exclusion]:
             why = next((b for b in node.because if isinstance(b, OutOfMaximum)), None)
             if why is not None:
                 by_code.setdefault(why.code, []).append((node, why))
+    nodes = {node.criterion.code: node for node in frame.scorecard.every}
     return [
-        _Exclusion(frame.scorecard.node(code) or rows[0][0], rows[0][1], tuple(n for n, _ in rows))
-        for code, rows in by_code.items()
+        _Exclusion(nodes.get(code, rows[0][0]), rows[0][1], tuple(n for n, _ in rows)) for code, rows in by_code.items()
     ]
 
 

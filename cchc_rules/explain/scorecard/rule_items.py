@@ -73,7 +73,8 @@ def _behind(node: NodeScore, lost: Lost) -> Corrected | None:
 
 def _next_up(frame: Frame, node: NodeScore) -> list[Line]:
     """What the nearest better line would have needed, or where there is none, the nearest more points."""
-    found = [a for row in frame.next_up if row.code == node.criterion.code for a in row.advice]
+    row = frame.advised.get(node.criterion.code)
+    found = row.advice if row is not None else ()
     chosen = next((a for a in found if a.line is not None), found[0] if found else None)
     return [Line(clean(words.next_up(rule_words.advice(chosen))))] if chosen is not None else []
 
