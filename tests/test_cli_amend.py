@@ -325,7 +325,7 @@ def test_equals_do_not_differ_however_they_are_written(capsys: Capture) -> None:
 
 def test_impact_tells_units_and_rows(capsys: Capture) -> None:
     shown = json.loads(printed(capsys, "impact", beside(FIRST), "--sheets", YEAR, "--format", "json"))
-    assert set(shown) == {"schema", "impacts", "failed"} and shown["failed"] == []
+    assert set(shown) == {"schema", "impacts", "failed", "ignored"} and shown["failed"] == []
     (impact,) = shown["impacts"]
     assert impact["year"] == 2019 and len(impact["units"]) == 10
     assert [c["code"] for c in impact["criteria"]] == ["3.3.1", "3.3.4"]

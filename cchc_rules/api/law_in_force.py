@@ -1,47 +1,57 @@
 """Which amendments count for a question: those named, and those in force on a day or for an assessment year."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, in_order
+from cchc_rules.diagnostics import Diagnostic, catalog
 from cchc_rules.explain.scorecard.provenance import FileDigest
-from cchc_rules.files.amendments import LoadedAmendment, amendments_beside, concerning, load_amendment
+from cchc_rules.files.amendments import FoundAmendments, LoadedAmendment, find_amendments, load_amendment
 from cchc_rules.files.rubrics import LoadedRubric
 from cchc_rules.files.workspace import Workspace
 from cchc_rules.frozen import frozen
 from cchc_rules.model.dates import date
 from cchc_rules.model.rubric import Rubric
+from cchc_rules.results.texts_beside import TextBeside, Use
 from cchc_rules.syntax.lines.statements import TreeCache
 
 if TYPE_CHECKING:
     from cchc_rules.amend import Applied
+    from cchc_rules.model.amendment import Amendment
 
 
 @frozen
 class Law:
-    """`extra` amendments besides those lying beside a rubric; only what is in force on `as_of` and governs `year`."""
+    """`extra` amendments besides those lying beside a rubric; only what is in force on `as_of` and governs `year`.
+
+    `ignored` are files beside a rubric that are not looked at: whoever asks knows that they do not matter.
+    """
 
     extra: tuple[Path, ...] = ()
     as_of: datetime.date | None = None
     year: int | None = None
+    ignored: tuple[Path, ...] = ()
 
 
 @frozen
 class Amended:
-    """A rubric under a law: None when an amendment failed. `files` are those of the amendments applied."""
+    """A rubric under a law: None when an amendment failed, or a text that could be one could not be read.
+
+    `files` are those of the amendments applied, `texts` everything found beside the rubric with what was done with it.
+    """
 
     rubric: Rubric | None
     applied: "Applied | None"
     files: tuple[FileDigest, ...]
     diagnostics: tuple[Diagnostic, ...]
+    texts: tuple[TextBeside, ...] = ()
 
 
-def under(law: Law, rubric: Rubric, found: tuple[LoadedAmendment, ...], year: int | None) -> Amended:
-    """A rubric as the law has it, given the amendments of it that were found.
+def under(law: Law, rubric: Rubric, found: FoundAmendments, year: int | None) -> Amended:
+    """A rubric as the law has it, given what was found beside it.
 
     `year` is that of a sheet, used when the law names none. When nothing says which amendments count, the original
     text stands, and a note names those left out.
@@ -52,31 +62,58 @@ def under(law: Law, rubric: Rubric, found: tuple[LoadedAmendment, ...], year: in
     return evolve(asked, diagnostics=(*asked.diagnostics, *too_early(law, rubric)))
 
 
-def _original(rubric: Rubric, found: tuple[LoadedAmendment, ...]) -> Amended:
-    if not found:
-        return Amended(rubric, None, (), ())
-    ids = ", ".join(a.amendment.id if a.amendment else a.digest.name for a in found)
-    return Amended(rubric, None, (), (catalog.AMENDMENTS_WAITING.at(rubric.at, count=len(found), ids=ids),))
+def _original(rubric: Rubric, found: FoundAmendments) -> Amended:
+    ids = [a.amendment.id if a.amendment else a.digest.name for a in found.loaded]
+    told = (catalog.AMENDMENTS_WAITING.at(rubric.at, count=len(ids), ids=", ".join(ids)),) if ids else ()
+    return Amended(rubric, None, (), (*told, *found.ignored), found.others)
 
 
-def amend(law: Law, rubric: Rubric, found: tuple[LoadedAmendment, ...], year: int | None) -> Amended:
-    """The rubric under those of the amendments that count; None when one of them has an error."""
-    broken = tuple(d for a in found for d in a.diagnostics if has_errors((d,)))
-    if broken:
-        return Amended(None, None, (), in_order(broken))
-    if not found:
-        return Amended(rubric, None, (), ())
+def amend(law: Law, rubric: Rubric, found: FoundAmendments, year: int | None) -> Amended:
+    """The rubric under those of the amendments that count; None when one has an error, or a text could not be read."""
+    if found.errors:
+        return Amended(None, None, (), found.errors, found.others)
+    if not found.loaded:
+        return Amended(rubric, None, (), found.ignored, found.others)
     from cchc_rules.amend import Why, apply  # most rubrics have no amendment, and need none of it
 
-    applied = apply(rubric, [a.amendment for a in found if a.amendment], law.as_of, year)
+    applied = apply(rubric, [a.amendment for a in found.loaded if a.amendment], law.as_of, year)
     used = {e.amendment.id for e in applied.applied}
     used |= {s.amendment.id for s in applied.skipped if s.why is Why.ON_AMENDMENT}
-    files = tuple(a.digest for a in found if a.amendment and a.amendment.id in used)
-    diagnostics = (*applied.diagnostics, *_left_out(law, applied, found))
-    return Amended(applied.rubric if applied.ok else None, applied, files, diagnostics)
+    files = tuple(a.digest for a in found.loaded if a.amendment and a.amendment.id in used)
+    diagnostics = (*found.ignored, *applied.diagnostics, *_left_out(law, applied, found.loaded))
+    texts = (*_uses(applied, found.loaded), *found.others)
+    return Amended(applied.rubric if applied.ok else None, applied, files, diagnostics, texts)
 
 
-def _left_out(law: Law, applied: "Applied", found: tuple[LoadedAmendment, ...]) -> Iterator[Diagnostic]:
+def _uses(applied: "Applied", loaded: Sequence[LoadedAmendment]) -> Iterator[TextBeside]:
+    """What was done with each amendment of the rubric."""
+    from cchc_rules.amend import Why
+
+    skipped = {s.amendment.id: s.why for s in applied.skipped if s.why is not Why.ON_AMENDMENT}
+    for one in loaded:
+        if one.amendment is None:
+            continue
+        why = skipped.get(one.amendment.id)
+        use, told = Use.APPLIED, one.amendment.instrument.cite()
+        if why is Why.NOT_YET_GOVERNING:
+            use, told = Use.OTHER_YEAR, _governs(one.amendment, applied.year)
+        elif why is Why.NOT_YET_IN_FORCE:
+            use, told = Use.LATER, _in_force(one.amendment, applied.as_of)
+        yield TextBeside(one.digest.name, one.digest.sha256, use, one.amendment.id, told)
+
+
+def _governs(amendment: "Amendment", year: int | None) -> str:
+    since = "" if amendment.governs is None else f", áp dụng từ kỳ {amendment.governs}"
+    return f"chưa áp dụng cho kỳ đánh giá {year}{since}"
+
+
+def _in_force(amendment: "Amendment", day: datetime.date | None) -> str:
+    force = amendment.force_day()
+    since = f", có hiệu lực từ {force:%d/%m/%Y}" if force is not None else ""
+    return f"chưa có hiệu lực ngày {day:%d/%m/%Y}{since}" if day is not None else "chưa có hiệu lực"
+
+
+def _left_out(law: Law, applied: "Applied", found: Sequence[LoadedAmendment]) -> Iterator[Diagnostic]:
     """Amendments that were asked for by name and do not count for the day or the year."""
     from cchc_rules.amend import Why
 
@@ -109,14 +146,12 @@ def ended(amended: Amended) -> tuple[Diagnostic, ...]:
 
 def amendments_of(
     law: Law, loaded: LoadedRubric, rubric: Rubric, cache: TreeCache | None, workspace: Workspace
-) -> tuple[LoadedAmendment, ...]:
-    """The amendments beside a rubric that concern it or can't be read, and all the extra ones, each file once.
+) -> FoundAmendments:
+    """The amendments beside a rubric that concern it, all the extra ones, each file once, and what else lies there.
 
     Beside a guidance, and beside the rubric that it is for: whoever scores by it scores by that rubric as amended.
     """
-    places = (p for p in (loaded.path, loaded.base) if p is not None)
-    beside = {workspace.resolve(a.path): a for p in places for a in amendments_beside(p, cache, workspace)}
+    files = [p for p in (loaded.path, loaded.base) if p is not None]
     extra = {workspace.resolve(p): load_amendment(p, cache, workspace) for p in law.extra}
-    others = tuple(a for path, a in beside.items() if path not in extra)
-    named = concerning(rubric.names, (*others, *extra.values()))
-    return (*(a for a in others if a in named), *extra.values())
+    found = find_amendments(rubric.names, files, tuple(extra.values()), law.ignored, cache, workspace)
+    return evolve(found, loaded=(*found.loaded, *extra.values()))

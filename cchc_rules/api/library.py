@@ -10,21 +10,33 @@ from cchc_rules.compile import RuleTree, compile_rubric
 from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, in_order
 from cchc_rules.evaluate.powers import beyond_powers
 from cchc_rules.explain.scorecard.provenance import FileDigest
-from cchc_rules.files.amendments import LoadedAmendment
+from cchc_rules.files.amendments import FoundAmendments
 from cchc_rules.files.listing import files_under
 from cchc_rules.files.rubrics import LoadedRubric, find_rubric, load_rubric, load_rubric_file, not_found
 from cchc_rules.files.workspace import DISK, Workspace
 from cchc_rules.frozen import frozen
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.sheet import Sheet
+from cchc_rules.results.texts_beside import Use
 from cchc_rules.source import Span
 from cchc_rules.syntax.lines.parsed import Parsed
 from cchc_rules.syntax.lines.statements import TreeCache
 from cchc_rules.syntax.sheet.reader import read_sheet
 
 _NO_ERROR = "không có lỗi"
-OF_LAW = (catalog.NOT_COUNTED.code, catalog.RUBRIC_TOO_EARLY.code)
+OF_LAW = (catalog.NOT_COUNTED.code, catalog.RUBRIC_TOO_EARLY.code, catalog.BESIDE_IGNORED.code)
 """Remarks about a rubric that are repeated at each sheet, because they depend on the day and year asked for."""
+BESIDE = tuple(
+    k.code
+    for k in (
+        catalog.BESIDE_UNREAD,
+        catalog.BESIDE_UNKNOWN,
+        catalog.BESIDE_MISPLACED,
+        catalog.BESIDE_NOWHERE,
+        catalog.BESIDE_TARGETLESS,
+    )
+)
+"""What is wrong with texts beside a rubric, and with neither the rubric nor a sheet."""
 SHEET_SUFFIXES = (".phieu", ".json")
 
 
@@ -107,8 +119,8 @@ class Library:
         """The rubric at a path as it was first written, not checked. Raises OSError when the disk does."""
         return load_rubric_file(path, self.cache, workspace=self.workspace)
 
-    def amendments(self, loaded: LoadedRubric, rubric: Rubric) -> tuple[LoadedAmendment, ...]:
-        """The amendments of a rubric that was loaded: those beside it, and the extra ones of the law."""
+    def amendments(self, loaded: LoadedRubric, rubric: Rubric) -> FoundAmendments:
+        """Those of a rubric that was loaded: beside it, and the extra ones of the law; and what else lies there."""
         return amendments_of(self.law, loaded, rubric, self.cache, self.workspace)
 
     def _amended(self, loaded: LoadedRubric, year: int | None) -> LoadedRubric:
@@ -116,7 +128,14 @@ class Library:
             return loaded
         result = under(self.law, loaded.rubric, self.amendments(loaded, loaded.rubric), year)
         found = in_order((*loaded.diagnostics, *result.diagnostics, *ended(result)))
-        return evolve(loaded, rubric=result.rubric, files=(*loaded.files, *result.files), diagnostics=found)
+        files = (*loaded.files, *result.files)
+        return evolve(loaded, rubric=result.rubric, files=files, diagnostics=found, texts=result.texts)
+
+    @property
+    def ignored(self) -> tuple[str, ...]:
+        """The files beside the rubrics loaded so far that were not looked at, because the law says so."""
+        texts = (t for ready in self._rubrics.values() for t in ready.loaded.texts)
+        return tuple(dict.fromkeys(t.file for t in texts if t.use is Use.IGNORED))
 
     def _scorable(self, path: Path, year: int) -> ReadyRubric:
         """The rubric at a path for scoring by: checked once, and never again while its files stay the same."""
@@ -182,7 +201,9 @@ class Library:
             return ReadySheet(digest, sheet, None, in_order((*found, missing)))
         ready = self._scorable(path, sheet.header.year)
         if ready.rubric is None or has_errors(ready.diagnostics):
-            found = (*found, catalog.RUBRIC_BROKEN.at(span, name=named), *_errors(ready.diagnostics))
+            wrong = _errors(ready.diagnostics)
+            broken = any(d.code not in BESIDE for d in wrong)
+            found = (*found, *((catalog.RUBRIC_BROKEN.at(span, name=named),) if broken else ()), *wrong)
             return ReadySheet(digest, sheet, ready, in_order(found))
         from cchc_rules.checks.sheet.all_checks import check_sheet
 

@@ -1,4 +1,4 @@
-"""The options that say which amendments count: --with, --as-of, --year."""
+"""The options that say which amendments count: --with, --as-of, --year, --ignore."""
 
 import datetime
 from collections.abc import Callable
@@ -27,8 +27,21 @@ class Day(click.ParamType[datetime.date]):
             self.fail(f"“{value}” không phải ngày, viết như 15/08/2020.", param, ctx)
 
 
+def ignore_option(function: F) -> F:
+    """Add --ignore; the command gets `ignored`."""
+    option = click.option(
+        "--ignore",
+        "ignored",
+        multiple=True,
+        type=click.Path(path_type=Path),
+        metavar="TỆP",
+        help="Bỏ qua tệp này khi tìm văn bản sửa đổi cạnh bộ tiêu chí; kết quả ghi rõ; dùng nhiều lần được.",
+    )
+    return option(function)
+
+
 def law_options(function: F) -> F:
-    """Add --with, --as-of and --year; the command gets `extra`, `as_of` and `year`."""
+    """Add --with, --as-of, --year and --ignore; the command gets `extra`, `as_of`, `year` and `ignored`."""
     file = click.Path(path_type=Path)
     options = (
         click.option(
@@ -42,6 +55,6 @@ def law_options(function: F) -> F:
         click.option("--as-of", type=Day(), help="Chỉ văn bản có hiệu lực vào ngày này."),
         click.option("--year", type=int, metavar="NĂM", help="Chỉ văn bản áp dụng cho kỳ đánh giá này."),
     )
-    for option in reversed(options):
+    for option in (ignore_option, *reversed(options)):
         function = option(function)
     return function

@@ -75,7 +75,9 @@ def run(args: list[str] | None = None) -> int:
         return OK
     except OSError as error:
         name = visible(str(error.filename or "tệp"))
-        click.echo(f"Lỗi: không đọc hoặc ghi được {name}: {_os_reason(error)}", err=True)
+        from cchc_rules.files.reading import reason_of  # needed only when something is wrong
+
+        click.echo(f"Lỗi: không đọc hoặc ghi được {name}: {reason_of(error)}", err=True)
         return DISK
     return status if isinstance(status, int) else OK
 
@@ -83,18 +85,6 @@ def run(args: list[str] | None = None) -> int:
 def _colour() -> bool | None:
     """No colour where the user wants none (no-color.org) or the terminal has none; else as click finds."""
     return False if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" else None
-
-
-def _os_reason(error: OSError) -> str:
-    match error:
-        case FileNotFoundError():
-            return "không có tệp này"
-        case PermissionError():
-            return "không có quyền"
-        case IsADirectoryError():
-            return "đây là thư mục"
-        case _:
-            return error.strerror or "lỗi đĩa"
 
 
 def _speak_utf8() -> None:

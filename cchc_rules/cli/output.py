@@ -9,6 +9,14 @@ from cchc_rules.diagnostics import Diagnostic, Severity, render_all
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 
 
+def tell_ignored(names: Sequence[str]) -> None:
+    """Print at the top of a plain result which files beside the rubric were not looked at."""
+    if names:
+        from cchc_rules.explain.words.texts_beside import ignored_line
+
+        click.echo(ignored_line(names))
+
+
 def tell(diagnostics: Sequence[Diagnostic], err: bool = True) -> None:
     """Print diagnostics, the severity coloured on a terminal."""
     if not diagnostics:

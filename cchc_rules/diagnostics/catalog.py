@@ -269,6 +269,12 @@ RUBRIC_TOO_EARLY = Kind(
     "bộ tiêu chí “{id}” {why}",
     "chọn kỳ bằng --year, chọn ngày bằng --as-of; trước đó thì dùng bộ tiêu chí của khi ấy",
 )
+BESIDE_UNREAD = Kind("S570", _E, "không đọc được “{file}” nằm cạnh bộ tiêu chí, mà kết quả có thể phụ thuộc vào tệp này: {reason}", "sửa tệp này, hoặc thêm --ignore")
+BESIDE_UNKNOWN = Kind("S571", _E, "không biết “{file}” nằm cạnh bộ tiêu chí là văn bản gì, mà kết quả có thể phụ thuộc vào tệp này: {said}", "sửa dòng đầu, hoặc thêm --ignore")
+BESIDE_MISPLACED = Kind("S572", _E, "“{file}” sửa đổi bộ tiêu chí này mà nằm ở chỗ không được đọc: {why}", "chuyển về đúng chỗ, hoặc thêm --ignore")
+BESIDE_NOWHERE = Kind("S573", _E, "“{file}” sửa đổi “{target}”, mà không có bộ tiêu chí nào tên như vậy", "sửa câu “sửa đổi: …”, hoặc thêm --ignore")
+BESIDE_TARGETLESS = Kind("S574", _E, "“{file}” là văn bản sửa đổi mà không đọc được câu nói nó sửa đổi bộ tiêu chí nào", "viết câu “sửa đổi: tên ngắn”, hoặc thêm --ignore")
+BESIDE_IGNORED = Kind("S597", _W, "bỏ qua “{file}” theo --ignore: kết quả không tính đến tệp này", "bỏ --ignore khi tệp đã đọc được")
 REFERENCE_LEFT = Kind("S535", _W, "{what} nhắc đến {code}, mà văn bản này bãi bỏ dòng đó", "sửa hoặc bỏ {what} trong cùng văn bản")
 HEADER_ONLY = Kind("S534", _E, "ở văn bản sửa đổi chỉ sửa được câu “hiệu lực” và “áp dụng”", "sửa từng nội dung theo địa chỉ: SỬA khoản … Điều …")
 BEFORE_GOVERNED = Kind("S536", _E, "{what} từ kỳ {year}, mà văn bản này áp dụng từ kỳ {governs}: các kỳ ở giữa không đổi gì", "sửa kỳ ở câu này, hoặc sửa câu “áp dụng: từ kỳ đánh giá …”")

@@ -1,24 +1,22 @@
-"""Load amending instruments, and find those that lie beside a rubric."""
+"""Load amending instruments, and find those of a rubric among what lies beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cchc_rules.diagnostics import Diagnostic
+from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, in_order, nearest
 from cchc_rules.explain.scorecard.provenance import FileDigest
+from cchc_rules.files.beside import SUBFOLDER, Candidate, misplaced, nowhere, texts_beside
 from cchc_rules.files.rubrics import SUFFIX, load_rubric_file, texts_in
 from cchc_rules.files.workspace import DISK, Workspace
 from cchc_rules.frozen import frozen
-from cchc_rules.source import SIZE_LIMIT, Undecodable, data_folder, decode
-from cchc_rules.syntax.lines.document_kinds import DocumentKind, kind_of_text
+from cchc_rules.results.texts_beside import TextBeside, Use
+from cchc_rules.source import SIZE_LIMIT, Span, Undecodable, data_folder, decode
+from cchc_rules.syntax.lines.document_kinds import AMENDING, opening_of
 from cchc_rules.syntax.lines.statements import TreeCache
 
 if TYPE_CHECKING:
     from cchc_rules.model.amendment import Amendment
-
-SUBFOLDER = "sua-doi"
-"""Amendments of a rubric lie in its own folder or in this one below it."""
-_KINDS = (DocumentKind.AMENDMENT, DocumentKind.ERRATUM)
 
 
 @frozen
@@ -31,11 +29,32 @@ class LoadedAmendment:
     diagnostics: tuple[Diagnostic, ...]
 
 
+@frozen
+class FoundAmendments:
+    """The amendments of a rubric, errors that stop every result, and the other texts beside it with why each does
+    not count."""
+
+    loaded: tuple[LoadedAmendment, ...] = ()
+    unread: tuple[Diagnostic, ...] = ()
+    others: tuple[TextBeside, ...] = ()
+
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        """Everything that keeps the rubric from being known as it is in force."""
+        return in_order((*self.unread, *(d for a in self.loaded for d in a.diagnostics if has_errors((d,)))))
+
+    @property
+    def ignored(self) -> tuple[Diagnostic, ...]:
+        """What the user said not to look at."""
+        names = [text.file for text in self.others if text.use is Use.IGNORED]
+        return tuple(catalog.BESIDE_IGNORED.at(Span(name, 1, 1, 1), file=name) for name in names)
+
+
 def is_amendment(path: Path, workspace: Workspace = DISK) -> bool:
     """Whether a file opens as an amendment or an erratum."""
     data = workspace.read_bytes(path, SIZE_LIMIT + 1)
     text = decode(data) if len(data) <= SIZE_LIMIT else ""
-    return not isinstance(text, Undecodable) and kind_of_text(text) in _KINDS
+    return not isinstance(text, Undecodable) and opening_of(text).kind in AMENDING
 
 
 def load_amendment(path: Path, cache: TreeCache | None = None, workspace: Workspace = DISK) -> LoadedAmendment:
@@ -57,12 +76,127 @@ def amendments_beside(
     return tuple(load_amendment(f, cache, workspace) for f in files if is_amendment(f, workspace))
 
 
+# ---- those of one rubric
+
+
+def find_amendments(
+    names: Sequence[str],
+    files: Sequence[Path],
+    extra: Sequence[LoadedAmendment],
+    ignored: Sequence[Path],
+    cache: TreeCache | None,
+    workspace: Workspace,
+) -> FoundAmendments:
+    """The amendments of the rubric called by one of `names`, in the files' folders; `extra` ones are found already.
+
+    A text is one of the rubric, or says that it amends another text that is there, or stops every result.
+    """
+    given = {workspace.resolve(a.path) for a in extra}
+    beside = texts_beside(list(dict.fromkeys(f.parent for f in files)), ignored, workspace)
+    candidates = [c for c in beside.candidates if workspace.resolve(c.path) not in given]
+    own, loaded, wanted = _of_rubric(names, candidates, extra, cache, workspace)
+    unread, others = list(beside.unread), list(beside.passed_over)
+    amended = _amended_by_name([c for c in candidates if c not in own], {*wanted, *beside.names}, cache, workspace)
+    for c in candidates:
+        if c in own:
+            continue
+        target = _last_target(c.opening.target, amended)
+        if target in wanted and not _of_a_rubric_there(c, files, workspace):
+            unread.append(misplaced(c, workspace))
+        elif target is not None and (target in beside.names or _elsewhere(target, c, files, workspace)):
+            digest = workspace.read(c.path).digest
+            told = f"sửa đổi {c.opening.target}"
+            others.append(TextBeside(digest.name, digest.sha256, Use.OTHER_RUBRIC, c.opening.id, told))
+        else:
+            near = nearest(c.opening.target or "", sorted({*wanted, *beside.names})) or names[0]
+            unread.append(nowhere(c, near, workspace))
+    return FoundAmendments(loaded, tuple(unread), tuple(others))
+
+
+def _of_rubric(
+    names: Sequence[str],
+    candidates: Sequence[Candidate],
+    extra: Sequence[LoadedAmendment],
+    cache: TreeCache | None,
+    workspace: Workspace,
+) -> tuple[list[Candidate], tuple[LoadedAmendment, ...], set[str]]:
+    """The well placed ones that amend the rubric or an amendment of it, loaded, and every name they go by."""
+    placed = [c for c in candidates if c.misplaced is None]
+    wanted = {*names, *(name for a in extra for name in _names_of(a))}
+    own: dict[Path, LoadedAmendment] = {}
+    while True:
+        more = [c for c in placed if c.path not in own and c.opening.target in wanted]
+        if not more:
+            break
+        for c in more:
+            own[c.path] = load_amendment(c.path, cache, workspace)
+            wanted |= {c.opening.id or "", *_names_of(own[c.path])}
+    chosen = [c for c in placed if c.path in own]
+    return chosen, tuple(own[c.path] for c in chosen), wanted
+
+
+def _names_of(loaded: LoadedAmendment) -> tuple[str, ...]:
+    return (loaded.amendment.id, *_new_names(loaded.amendment)) if loaded.amendment else ()
+
+
+def _of_a_rubric_there(c: Candidate, files: Sequence[Path], workspace: Workspace) -> bool:
+    """Whether an amendment in a folder below is of a rubric of the same name in that folder."""
+    here = workspace.resolve(c.path).parent
+    own = {workspace.resolve(f) for f in files}
+    folders = (here, here.parent) if here.name == SUBFOLDER else (here,)
+    return any(
+        workspace.resolve(p) not in own and opening_of(_text(p, workspace)).id == c.opening.target
+        for folder in folders
+        for p in texts_in(folder, workspace)
+    )
+
+
+def _amended_by_name(
+    candidates: Sequence[Candidate], known: Collection[str], cache: TreeCache | None, workspace: Workspace
+) -> dict[str | None, str | None]:
+    """What each amendment amends, by its short name and by every new short name that it gives to what it amends."""
+    by_name = {c.opening.id: c.opening.target for c in candidates}
+    if all(c.opening.target in known or c.opening.target in by_name for c in candidates):
+        return by_name
+    for c in candidates:
+        loaded = load_amendment(c.path, cache, workspace)
+        by_name |= dict.fromkeys(_names_of(loaded), c.opening.target)
+    return by_name
+
+
+def _last_target(target: str | None, by_name: Mapping[str | None, str | None]) -> str | None:
+    """What is amended in the end, where an amendment amends another; None when that is not said."""
+    seen = set[str]()
+    while target is not None and target in by_name:
+        if target in seen:
+            return None
+        seen.add(target)
+        target = by_name[target]
+    return target
+
+
+def _elsewhere(target: str, c: Candidate, files: Sequence[Path], workspace: Workspace) -> bool:
+    """Whether a text of that name is in a folder above or comes with the package, and is not one of the files."""
+    own = {workspace.resolve(f) for f in files}
+    near = (folder / f"{target}{SUFFIX}" for folder in workspace.resolve(c.path).parents[:4])
+    found = next((p for p in near if workspace.is_file(p)), None) or _bundled(target)
+    return found is not None and workspace.resolve(found) not in own
+
+
+def _text(path: Path, workspace: Workspace) -> str:
+    text = decode(workspace.read_bytes(path))
+    return text if isinstance(text, str) else ""
+
+
+# ---- what an amendment starts from
+
+
 def concerning(names: Sequence[str], loaded: Sequence[LoadedAmendment]) -> tuple[LoadedAmendment, ...]:
     """Those that amend the rubric of one of the names, or amend an amendment of it."""
     wanted = set(names)
     while True:
         named = [a for a in loaded if a.amendment and a.amendment.amends in wanted]
-        more = {name for a in named if a.amendment for name in (a.amendment.id, *_new_names(a.amendment))} - wanted
+        more = {name for a in named for name in _names_of(a)} - wanted
         if not more:
             return tuple(named)
         wanted |= more

@@ -1,5 +1,6 @@
 """Bytes of regular files to normalised sources, with digests of the bytes as they are."""
 
+import errno
 import hashlib
 import os
 import stat
@@ -10,6 +11,14 @@ from cchc_rules.explain.scorecard.provenance import FileDigest
 from cchc_rules.frozen import frozen
 from cchc_rules.source import SIZE_LIMIT, Source, Span, Undecodable, decode
 
+_REASONS = {
+    errno.ENOSPC: "đĩa đầy",
+    errno.EDQUOT: "hết phần đĩa được dùng",
+    errno.EROFS: "đĩa chỉ cho đọc",
+    errno.ENAMETOOLONG: "tên quá dài",
+    errno.ELOOP: "liên kết đi vòng",
+    errno.EIO: "lỗi đĩa",
+}
 _SPECIAL = (
     (stat.S_ISFIFO, "ống dẫn (FIFO)"),
     (stat.S_ISCHR, "thiết bị"),
@@ -51,6 +60,20 @@ def regular_bytes(path: Path, most: int) -> bytes | Special:
 
 def _what(mode: int) -> str:
     return next((what for is_such, what in _SPECIAL if is_such(mode)), "tệp đặc biệt")
+
+
+def reason_of(error: OSError) -> str:
+    """What went wrong with a file, in Vietnamese."""
+    match error:
+        case FileNotFoundError():
+            return "không có tệp này"
+        case PermissionError():
+            return "không có quyền"
+        case IsADirectoryError():
+            return "đây là thư mục"
+        case NotADirectoryError():
+            return "một phần của đường dẫn không phải thư mục"
+    return _REASONS.get(error.errno or 0) or error.strerror or "lỗi đĩa"
 
 
 def digest_of(data: bytes) -> str:

@@ -9,6 +9,7 @@ from cchc_rules.files.workspace import DISK, EntryKind, Workspace
 from cchc_rules.frozen import frozen
 from cchc_rules.model.link import link
 from cchc_rules.model.rubric import CommonProvisions, Rubric
+from cchc_rules.results.texts_beside import TextBeside
 from cchc_rules.source import Span, data_folder
 from cchc_rules.syntax.lines.document_kinds import DocumentKind, is_guidance, kind_of
 from cchc_rules.syntax.lines.parsed import Parsed
@@ -22,7 +23,8 @@ SUFFIX = ".cchc"
 class LoadedRubric:
     """A linked rubric (None when it could not be read), its files in reading order, and what was found.
 
-    `base` is the file of the rubric that a guidance at `path` is for.
+    `base` is the file of the rubric that a guidance at `path` is for. `texts` are those found beside it, amendments
+    and others, with what was done with each.
     """
 
     rubric: Rubric | None
@@ -31,6 +33,7 @@ class LoadedRubric:
     diagnostics: tuple[Diagnostic, ...]
     path: Path | None = None
     base: Path | None = None
+    texts: tuple[TextBeside, ...] = ()
 
 
 def rubric_ids() -> tuple[str, ...]:

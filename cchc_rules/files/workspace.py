@@ -67,8 +67,12 @@ class Workspace:
         return path.resolve() if self._on_disk(path) else _lexical(path)
 
     def display_name(self, path: Path) -> str:
-        """A name that means the same on every machine: inside `rubrics/`, else relative to where one stands."""
-        resolved = self.resolve(path)
+        """A name that means the same on every machine: inside `rubrics/`, else relative to where one stands.
+
+        A link is called by its own name, not by that of what it leads to.
+        """
+        named = path.name not in ("", "..")
+        resolved = self.resolve(path.parent) / path.name if named else self.resolve(path)
         here = Path.cwd().resolve() if self.disk else _MEMORY
         for base, prefix in ((data_folder("rubrics").resolve(), "rubrics/"), (here, "")):
             if resolved.is_relative_to(base):

@@ -12,6 +12,7 @@ from cchc_rules.results.ledger import Ledger
 from cchc_rules.results.node_score import NodeScore, year_open
 from cchc_rules.results.reasons import Excluded
 from cchc_rules.results.scorecard import Index, Scorecard, View
+from cchc_rules.results.texts_beside import TextBeside
 
 TIE_POLICY = "xếp theo chỉ số chưa làm tròn; bằng nhau thì cùng thứ hạng, thứ hạng kế tiếp bỏ qua số đơn vị bằng nhau"
 
@@ -56,11 +57,12 @@ class Ranked:
 
 @frozen
 class Ranking:
-    """All units of one rubric and year, those with a rank first."""
+    """All units of one rubric and year, those with a rank first; `texts` are those found beside the rubric."""
 
     rubric: Rubric
     year: int
     units: tuple[Ranked, ...]
+    texts: tuple[TextBeside, ...] = ()
 
     @property
     def reviewed(self) -> int:

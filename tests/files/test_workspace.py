@@ -114,9 +114,15 @@ def test_a_sheet_is_explained_and_scored(make: Make) -> None:
 
 
 @everywhere
-def test_an_amendment_that_is_not_saved_applies(make: Make) -> None:
-    assert points(make({**TEXTS, "sd.cchc": AMENDMENT})) == "14/20"
-    assert points(make({**TEXTS, "sua-doi/sd.cchc": AMENDMENT})) == "14/20"
+@pytest.mark.parametrize("name", ["sd.cchc", "sua-doi/sd.cchc"])
+def test_an_amendment_that_is_not_saved_applies(make: Make, name: str) -> None:
+    assert points(make({**TEXTS, name: AMENDMENT})) == "14/20"
+
+
+@everywhere
+def test_a_text_that_cannot_be_placed_refuses(make: Make) -> None:
+    workspace = make({**TEXTS, "Sua-doi/sd.cchc": AMENDMENT})
+    assert "S572" in {d.code for d in explain_sheet(Path("so-a.phieu"), Library(workspace=workspace)).diagnostics}
 
 
 def test_an_amendment_in_memory_joins_those_on_disk(tmp_path: Path) -> None:

@@ -57,6 +57,7 @@ class Applied:
     """A rubric after amendment, from `base`. `applied` are in the order applied; `changes` is what they did.
 
     `replaced_by` is the short name of the rubric that ends this one. `as_of` and `year` are what was asked for.
+    `remarks` must be read with the text.
     """
 
     rubric: Rubric
@@ -68,6 +69,7 @@ class Applied:
     base: Rubric | None = None
     as_of: datetime.date | None = None
     year: int | None = None
+    remarks: tuple[str, ...] = ()
 
     @property
     def ok(self) -> bool:

@@ -132,7 +132,7 @@ class Notes:
     def opening(self) -> tuple[str, ...]:
         """That this is a reading copy, of what, as of when, amended by which instruments."""
         applied = self._applied
-        lines = [READING_COPY, *_as_of(applied)]
+        lines = [*applied.remarks, READING_COPY, *_as_of(applied)]
         base = _origin(self._rubric)
         if not applied.applied:
             return (*lines, f"{base} chưa được sửa đổi, bổ sung.")

@@ -25,6 +25,7 @@ from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, in_order
 from cchc_rules.explain.render.html import render_html
 from cchc_rules.explain.render.markdown import render_markdown
 from cchc_rules.explain.tables.reading_copy import reading_copy_document
+from cchc_rules.explain.words.texts_beside import ignored_line
 from cchc_rules.files.amendments import (
     LoadedAmendment,
     amended_rubric,
@@ -41,6 +42,7 @@ from cchc_rules.model.code import Code
 from cchc_rules.model.operation import MoveRow, RenumberRow, RepealRow, ReplaceTable
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.results.impact import Recoding, recoded
+from cchc_rules.results.texts_beside import Use
 from cchc_rules.source import Span
 from cchc_rules.writing.amendment_file import print_amendment
 from cchc_rules.writing.rubric_file import print_rubric
@@ -71,6 +73,9 @@ def amended(name: str, law: Law, library: Library) -> Result:
     )
     broken = broken_by(applied) if applied is not None else ()
     made = applied if applied is not None and applied.ok and not broken else None
+    left_out = [t.file for t in result.texts if t.use is Use.IGNORED]
+    if made is not None and left_out:
+        made = evolve(made, remarks=(ignored_line(left_out),))
     return Result(made, in_order((*result.diagnostics, *broken, *too_early(law, loaded.rubric))))
 
 

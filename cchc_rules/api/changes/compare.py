@@ -16,11 +16,15 @@ _NEW_PATH = 7
 
 
 def two_rubrics(old: str, new: str, library: Library) -> tuple[tuple[Rubric, Rubric] | None, tuple[Diagnostic, ...]]:
-    """Two rubrics by path or id; a rubric whose sums are wrong can still be compared, one that can't be read not."""
+    """Two rubrics by path or id; a rubric whose sums are wrong can still be compared.
+
+    One that can't be read is not, nor one beside which lies a text that may amend it and can't be read.
+    """
     sides = (library.rubric(old), library.rubric(new))
-    found = in_order(d for s in sides for d in s.diagnostics)
+    unread = [d for s in sides if s.rubric is not None for d in library.amendments(s.loaded, s.rubric).errors]
+    found = in_order((*unread, *(d for s in sides for d in s.diagnostics)))
     a, b = (s.rubric for s in sides)
-    broken = any(has_errors(s.loaded.diagnostics) for s in sides)
+    broken = bool(unread) or any(has_errors(s.loaded.diagnostics) for s in sides)
     return ((a, b) if a is not None and b is not None and not broken else None), found
 
 

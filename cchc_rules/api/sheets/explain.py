@@ -83,7 +83,8 @@ def _next_up(tree: RuleTree, sheet: Sheet, card: Scorecard) -> "tuple[RowAdvice,
 def provenance_of(ready: ReadySheet) -> Provenance:
     """Digests of every file that went into a result."""
     assert ready.sheet is not None and ready.rubric is not None
-    return Provenance(ready.sheet.header.rubric, ready.rubric.loaded.files, ready.digest, ENGINE, ready.beside)
+    loaded = ready.rubric.loaded
+    return Provenance(ready.sheet.header.rubric, loaded.files, ready.digest, ENGINE, ready.beside, loaded.texts)
 
 
 def _chosen(card: Scorecard, codes: Sequence[str]) -> tuple[tuple[Code, ...], tuple[Diagnostic, ...]]:

@@ -18,6 +18,7 @@ from cchc_rules.evaluate import evaluate
 from cchc_rules.evaluate.year import evaluate_year
 from cchc_rules.files.listing import files_under
 from cchc_rules.files.processes import shared_out
+from cchc_rules.files.reading import reason_of
 from cchc_rules.files.workspace import DISK, Workspace
 from cchc_rules.frozen import frozen
 from cchc_rules.meaning.units import by_unit
@@ -25,6 +26,7 @@ from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.sheet import Header, Sheet
 from cchc_rules.results.ranking import Ranking, Standing, rank, standing
 from cchc_rules.results.scorecard import View
+from cchc_rules.results.texts_beside import TextBeside
 from cchc_rules.source import Span
 
 _NAMED = 3
@@ -52,10 +54,14 @@ class Scored:
 
 @frozen
 class _Law:
-    """What a sheet is scored by: the content of the rubric's files tells it from another of the same short name."""
+    """What a sheet is scored by: the content of the rubric's files tells it from another of the same short name.
+
+    `texts` are those found beside the rubric.
+    """
 
     files: tuple[str, ...]
     year: int
+    texts: tuple[TextBeside, ...] = field(default=(), eq=False)
 
 
 @frozen
@@ -147,7 +153,8 @@ class _Scoring:
         noted += (d for d in ready.diagnostics if ready.ok and d.code in (*_TOLD, *OF_LAW))
         if not ready.ok or ready.sheet is None or ready.rubric is None or ready.rubric.tree is None:
             return BadSheet(ready.digest.name, ready.diagnostics)
-        law = _Law(tuple(f.sha256 for f in ready.rubric.loaded.files), ready.sheet.header.year)
+        loaded = ready.rubric.loaded
+        law = _Law(tuple(f.sha256 for f in loaded.files), ready.sheet.header.year, loaded.texts)
         if law not in self._told:
             self._told.add(law)
             rubrics[law] = ready.rubric.tree.rubric
@@ -159,8 +166,7 @@ class _Scoring:
 
 
 def _unreadable(name: str, error: OSError) -> Diagnostic:
-    reason = "không có tệp này" if isinstance(error, FileNotFoundError) else "không mở được"
-    return catalog.NOT_UNICODE.at(Span(name, 1, 1, 1), reason=reason, fix="kiểm tra tên tệp và quyền đọc")
+    return catalog.NOT_UNICODE.at(Span(name, 1, 1, 1), reason=reason_of(error), fix="kiểm tra tên tệp và quyền đọc")
 
 
 def _score_years(
@@ -240,7 +246,7 @@ def _rankings(units: list[_Unit], rubrics: Mapping[_Law, Rubric]) -> Iterator[Ra
     for unit in units:
         groups.setdefault(unit.law, []).append(unit.standing)
     for law in sorted(groups, key=lambda law: (rubrics[law].id, law.year, law.files)):
-        yield Ranking(rubrics[law], law.year, rank(groups[law]))
+        yield Ranking(rubrics[law], law.year, rank(groups[law]), law.texts)
 
 
 def all_bad(scored: Scored) -> tuple[Diagnostic, ...]:

@@ -15,7 +15,14 @@ from cchc_rules.cli.vietnamese import VietnameseCommand
 @click.argument("rubric", metavar="BỘ_TIÊU_CHÍ")
 @law_options
 @click.option("--format", "form", type=click.Choice(["cchc", "md", "html"]), default="cchc", help="Dạng kết quả.")
-def command(rubric: str, extra: tuple[Path, ...], as_of: datetime.date | None, year: int | None, form: str) -> int:
+def command(
+    rubric: str,
+    extra: tuple[Path, ...],
+    as_of: datetime.date | None,
+    year: int | None,
+    ignored: tuple[Path, ...],
+    form: str,
+) -> int:
     """In bản hợp nhất để tra cứu: bộ tiêu chí sau khi sửa đổi, có danh mục văn bản và ghi chú từng chỗ.
 
     Không nêu --as-of, --year, --with thì áp dụng mọi văn bản sửa đổi nằm cạnh bộ tiêu chí.
@@ -25,7 +32,7 @@ def command(rubric: str, extra: tuple[Path, ...], as_of: datetime.date | None, y
     from cchc_rules.api.library import Library
     from cchc_rules.files.cache import user_cache
 
-    result = amended(rubric, Law(extra, as_of, year), Library(user_cache()))
+    result = amended(rubric, Law(extra, as_of, year, ignored), Library(user_cache()))
     tell(result.diagnostics)
     if result.applied is None:
         return CONTENT

@@ -2,10 +2,11 @@
 
 import datetime
 import os
+from pathlib import Path
 
 import click
 
-from cchc_rules.cli.law_options import Day
+from cchc_rules.cli.law_options import Day, ignore_option
 from cchc_rules.cli.main import CONTENT, OK
 from cchc_rules.cli.output import tell
 from cchc_rules.cli.vietnamese import VietnameseCommand
@@ -23,6 +24,7 @@ _CALLED_BY_GIT = "GIT_DIFF_PATH_COUNTER"
 @click.option("--number", metavar="SỐ", default="00/QĐ-UBND", help="Số của văn bản sửa đổi, ví dụ 12/QĐ-UBND.")
 @click.option("--signed", type=Day(), help="Ngày ký văn bản sửa đổi.")
 @click.option("--governs", type=int, metavar="NĂM", help="Kỳ đánh giá đầu tiên mà văn bản sửa đổi áp dụng.")
+@ignore_option
 def command(
     names: tuple[str, ...],
     form: str,
@@ -30,6 +32,7 @@ def command(
     number: str,
     signed: datetime.date | None,
     governs: int | None,
+    ignored: tuple[Path, ...],
 ) -> int:
     """So hai bộ tiêu chí theo nghĩa: từng mã, cũ → mới, bất kể cách trình bày hay bảng mã của tệp.
 
@@ -37,6 +40,7 @@ def command(
     """
     from cchc_rules.api.changes.amend import Drafted, amendment_text
     from cchc_rules.api.changes.compare import diff_json, diff_md, diff_text, rubric_of_git, two_rubrics
+    from cchc_rules.api.law_in_force import Law
     from cchc_rules.api.library import Library
     from cchc_rules.files.cache import user_cache
 
@@ -48,7 +52,7 @@ def command(
         return OK
     if len(names) != 2:
         raise click.UsageError("cần đúng hai bộ tiêu chí: CŨ và MỚI.")
-    pair, found = two_rubrics(names[0], names[1], Library(user_cache()))
+    pair, found = two_rubrics(names[0], names[1], Library(user_cache(), law=Law(ignored=ignored)))
     tell([d for d in found if d.severity is not Severity.NOTE])
     if pair is None:
         return CONTENT

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cchc_rules.cli.law_options import ignore_option
 from cchc_rules.cli.main import CONTENT, OK
 from cchc_rules.cli.output import tell
 from cchc_rules.cli.vietnamese import VietnameseCommand
@@ -50,8 +51,16 @@ _LONG_WORK = 50
 @click.option(
     "--format", "form", type=click.Choice(["text", "csv", "json", "md", "html"]), default="text", help="Dạng kết quả."
 )
+@ignore_option
 def command(
-    old: str, new: str | None, sheets: tuple[Path, ...], extra: tuple[Path, ...], stage: str, points: str, form: str
+    old: str,
+    new: str | None,
+    sheets: tuple[Path, ...],
+    extra: tuple[Path, ...],
+    stage: str,
+    points: str,
+    form: str,
+    ignored: tuple[Path, ...],
 ) -> int:
     """Cho biết một thay đổi làm đơn vị nào được, mất gì: điểm, chỉ số, hạng, xếp loại, hệ quả, trước → sau.
 
@@ -59,12 +68,13 @@ def command(
     """
     from cchc_rules.api.changes.amend import change_of
     from cchc_rules.api.changes.impact import Change, compare_sheets
+    from cchc_rules.api.law_in_force import Law
     from cchc_rules.api.library import Library
     from cchc_rules.api.sheets.score import sheet_files
     from cchc_rules.files.cache import user_cache
     from cchc_rules.results.scorecard import View
 
-    library = Library(user_cache())
+    library = Library(user_cache(), law=Law(ignored=ignored))
     change = change_of(old, new, library, extra)
     if not isinstance(change, Change):
         tell(change)
@@ -74,11 +84,11 @@ def command(
     with click.progressbar(files, label="Đang so", file=sys.stderr, hidden=hidden) as bar:
         compared = compare_sheets(bar, change, library, View(stage), points == "scale")
     tell([d for b in compared.bad for d in b.diagnostics])
-    click.echo(_rendered(compared, form), nl=False)
+    click.echo(_rendered(compared, form, library.ignored), nl=False)
     return CONTENT if compared.bad else OK
 
 
-def _rendered(compared: "Compared", form: str) -> str:
+def _rendered(compared: "Compared", form: str, ignored: tuple[str, ...]) -> str:
     from cchc_rules.explain.data.impact import impact_csv, impact_json
     from cchc_rules.explain.render.html import render_html
     from cchc_rules.explain.render.markdown import render_markdown
@@ -89,8 +99,8 @@ def _rendered(compared: "Compared", form: str) -> str:
     if form == "csv":
         return impact_csv(compared.impacts)
     if form == "json":
-        return impact_json(compared.impacts, left_out)
-    documents = [impact_document(i, left_out) for i in compared.impacts]
+        return impact_json(compared.impacts, left_out, ignored)
+    documents = [impact_document(i, left_out, ignored) for i in compared.impacts]
     if not documents:
         return "Không có phiếu nào so được.\n"
     if form == "html":

@@ -22,7 +22,13 @@ if TYPE_CHECKING:
 @law_options
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Dạng kết quả.")
 def command(
-    rubric: str, code: str | None, extra: tuple[Path, ...], as_of: datetime.date | None, year: int | None, form: str
+    rubric: str,
+    code: str | None,
+    extra: tuple[Path, ...],
+    as_of: datetime.date | None,
+    year: int | None,
+    ignored: tuple[Path, ...],
+    form: str,
 ) -> int:
     """Kể lịch sử của bộ tiêu chí hoặc của một mã: văn bản nào đặt gì, có hiệu lực khi nào, cho kỳ nào."""
     from cchc_rules.amend import log_text
@@ -32,7 +38,7 @@ def command(
     from cchc_rules.api.rubrics.show import known_code
     from cchc_rules.files.cache import user_cache
 
-    result = amended(rubric, Law(extra, as_of, year), Library(user_cache()))
+    result = amended(rubric, Law(extra, as_of, year, ignored), Library(user_cache()))
     tell(result.diagnostics)
     if result.applied is None:
         return CONTENT

@@ -2,6 +2,7 @@
 
 import datetime
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,13 +10,14 @@ import click
 
 from cchc_rules.cli.law_options import law_options
 from cchc_rules.cli.main import CONTENT, OK
-from cchc_rules.cli.output import tell
+from cchc_rules.cli.output import tell, tell_ignored
 from cchc_rules.cli.vietnamese import VietnameseCommand
 from cchc_rules.diagnostics import Diagnostic, Severity, has_errors, summary
 from cchc_rules.writing.json_text import json_text
 
 if TYPE_CHECKING:
     from cchc_rules.api.library import Library
+    from cchc_rules.api.rubrics.check import CheckedFile
 
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
@@ -41,6 +43,7 @@ def command(
     extra: tuple[Path, ...],
     as_of: datetime.date | None,
     year: int | None,
+    ignored: tuple[Path, ...],
 ) -> int:
     """Kiểm tra bộ tiêu chí (.cchc), phiếu (.phieu, .json) và tệp thử (.thu).
 
@@ -56,9 +59,14 @@ def command(
     if sheets:
         if paths or form == "github":
             raise click.UsageError("--coverage chỉ đi với --format text hoặc json, và không kèm tệp cần kiểm tra")
-        return _cover(sheets, Library(user_cache(), law=Law(extra, as_of, year)), form)
-    files = check_files(paths or (_usual(),), Library(user_cache(), law=Law(extra, as_of, year)))
+        return _cover(sheets, Library(user_cache(), law=Law(extra, as_of, year, ignored)), form)
+    files = check_files(paths or (_usual(),), Library(user_cache(), law=Law(extra, as_of, year, ignored)))
     found = [d for d in all_found(files) if not (quiet and d.severity is Severity.NOTE)]
+    _print(files, found, form)
+    return CONTENT if has_errors(found) else OK
+
+
+def _print(files: Sequence["CheckedFile"], found: Sequence[Diagnostic], form: str) -> None:
     if form == "json":
         shown = {
             "schema": "cchc-rules/check/1",
@@ -72,7 +80,6 @@ def command(
     else:
         tell(found, err=False)
         click.echo(("\n" if found else "") + f"Đã kiểm tra {len(files)} tệp: {summary(found)}.")
-    return CONTENT if has_errors(found) else OK
 
 
 def _cover(sheets: tuple[Path, ...], library: "Library", form: str) -> int:
@@ -81,6 +88,8 @@ def _cover(sheets: tuple[Path, ...], library: "Library", form: str) -> int:
 
     found = cover(sheets, library)
     tell(found.diagnostics)
+    if form == "text":
+        tell_ignored(library.ignored)
     click.echo(coverage_json(found) if form == "json" else coverage_text(found), nl=False)
     return CONTENT if has_errors(found.diagnostics) or not found.rubrics else OK
 

@@ -19,20 +19,32 @@ from cchc_rules.cli.vietnamese import VietnameseCommand
 )
 @law_options
 def command(
-    rubric: str, code: str | None, form: str, extra: tuple[Path, ...], as_of: datetime.date | None, year: int | None
+    rubric: str,
+    code: str | None,
+    form: str,
+    extra: tuple[Path, ...],
+    as_of: datetime.date | None,
+    year: int | None,
+    ignored: tuple[Path, ...],
 ) -> int:
     """In bộ tiêu chí thành bảng, có tổng điểm từng lĩnh vực. BỘ_TIÊU_CHÍ là tệp hoặc id như 2019/bang-1."""
     from cchc_rules.api.law_in_force import Law
-    from cchc_rules.api.library import Library
+    from cchc_rules.api.library import OF_LAW, Library
     from cchc_rules.api.rubrics.show import find_code
     from cchc_rules.diagnostics import Severity, catalog, has_errors
     from cchc_rules.explain.tables.rubric import rubric_csv, rubric_json, rubric_md, rubric_text
     from cchc_rules.files.cache import user_cache
 
-    ready = Library(user_cache(), law=Law(extra, as_of, year)).rubric(rubric)
-    law = {k.code for k in (catalog.AMENDMENTS_WAITING, catalog.NOT_COUNTED, catalog.RUBRIC_TOO_EARLY)}
+    library = Library(user_cache(), law=Law(extra, as_of, year, ignored))
+    ready = library.rubric(rubric)
+    law = (catalog.AMENDMENTS_WAITING.code, *OF_LAW)
     tell([d for d in ready.diagnostics if d.severity is Severity.ERROR or d.code in law])
     if ready.rubric is None:
+        return CONTENT
+    # The text as first written does not depend on them, but who reads it takes it for all that there is.
+    unread = library.amendments(ready.loaded, ready.rubric).unread
+    if unread:
+        tell(unread)
         return CONTENT
     found, unknown = find_code(ready.rubric, code)
     tell(unknown)

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cchc_rules.cli.law_options import ignore_option
 from cchc_rules.cli.main import CONTENT, OK
-from cchc_rules.cli.output import tell
+from cchc_rules.cli.output import tell, tell_ignored
 from cchc_rules.cli.sheets.last_year_option import last_year_option
 from cchc_rules.cli.vietnamese import VietnameseCommand
 
@@ -18,17 +19,20 @@ if TYPE_CHECKING:
 @click.argument("paths", metavar="TỆP|THƯ_MỤC…", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--junit", type=click.Path(path_type=Path), metavar="TỆP", help="Ghi thêm kết quả dạng JUnit XML.")
 @last_year_option
-def command(paths: tuple[Path, ...], junit: Path | None, last_year: Path | None) -> int:
+@ignore_option
+def command(paths: tuple[Path, ...], junit: Path | None, last_year: Path | None, ignored: tuple[Path, ...]) -> int:
     """Chạy các tệp thử (.thu): phiếu kèm câu “mong đợi”, so với kết quả chấm.
 
     Mã thoát: 0 mọi tệp đạt; 1 có tệp trượt, có lỗi hoặc không có tệp nào; 2 gọi lệnh sai; 3 không đọc được tệp.
     """
+    from cchc_rules.api.law_in_force import Law
     from cchc_rules.api.library import Library
     from cchc_rules.api.rubrics.cases import case_files, try_case
     from cchc_rules.files.cache import user_cache
 
-    library = Library(user_cache(), last_year=last_year)
+    library = Library(user_cache(), law=Law(ignored=ignored), last_year=last_year)
     cases = [try_case(path, library) for path in case_files(paths)]
+    tell_ignored(library.ignored)
     for case in cases:
         _tell(case)
     click.echo(_sum(cases))

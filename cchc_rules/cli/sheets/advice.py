@@ -4,8 +4,9 @@ from pathlib import Path
 
 import click
 
+from cchc_rules.cli.law_options import ignore_option
 from cchc_rules.cli.main import CONTENT, OK
-from cchc_rules.cli.output import tell
+from cchc_rules.cli.output import tell, tell_ignored
 from cchc_rules.cli.vietnamese import VietnameseCommand
 from cchc_rules.diagnostics import has_errors
 
@@ -13,8 +14,10 @@ from cchc_rules.diagnostics import has_errors
 @click.command("advice", cls=VietnameseCommand)
 @click.argument("sheet", metavar="PHIẾU", type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Dạng in ra.")
-def command(sheet: Path, form: str) -> int:
+@ignore_option
+def command(sheet: Path, form: str, ignored: tuple[Path, ...]) -> int:
     """Liệt kê ở mỗi dòng có cách chấm: thay đổi ít nhất của một số liệu để được nhiều điểm hơn."""
+    from cchc_rules.api.law_in_force import Law
     from cchc_rules.api.library import Library
     from cchc_rules.api.sheets.what_if import advise_sheet
     from cchc_rules.explain.data.advice import advice_json
@@ -23,15 +26,17 @@ def command(sheet: Path, form: str) -> int:
     from cchc_rules.files.cache import user_cache
 
     cache = user_cache()
-    result = advise_sheet(sheet, Library(cache, cache))
+    library = Library(cache, cache, Law(ignored=ignored))
+    result = advise_sheet(sheet, library)
     tell(result.diagnostics)
     if has_errors(result.diagnostics):
         return CONTENT
     if form == "json":
         assert result.scorecard is not None
         header = result.scorecard.header
-        click.echo(advice_json(header.unit, header.year, result.rows), nl=False)
+        click.echo(advice_json(header.unit, header.year, result.rows, library.ignored), nl=False)
         return OK
+    tell_ignored(library.ignored)
     lead = rating_words.blocking(result.scorecard) if result.scorecard is not None else None
     if lead is not None:
         click.echo(lead)

@@ -49,6 +49,7 @@ def command(
     extra: tuple[Path, ...],
     as_of: datetime.date | None,
     year: int | None,
+    ignored: tuple[Path, ...],
 ) -> int:
     """Giải thích điểm của một phiếu: mất ở đâu, vì sao, theo căn cứ nào.
 
@@ -63,7 +64,7 @@ def command(
     cache = user_cache()
     if advice and form == "json":
         raise click.UsageError("--advice không dùng với --format json; dữ liệu cho phần mềm khác chỉ gồm kết quả chấm")
-    library = Library(cache, cache, Law(extra, as_of, year), last_year)
+    library = Library(cache, cache, Law(extra, as_of, year, ignored), last_year)
     result = explain_sheet(sheet, library, codes, View(stage) if stage else None, advice, year_sheets)
     tell(result.diagnostics)
     if result.scorecard is None:

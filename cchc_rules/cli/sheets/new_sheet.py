@@ -1,7 +1,10 @@
 """`cchc-rules new-sheet`."""
 
+from pathlib import Path
+
 import click
 
+from cchc_rules.cli.law_options import ignore_option
 from cchc_rules.cli.main import CONTENT, OK
 from cchc_rules.cli.output import tell
 from cchc_rules.cli.vietnamese import VietnameseCommand
@@ -13,14 +16,15 @@ from cchc_rules.cli.vietnamese import VietnameseCommand
 @click.option("--year", required=True, type=int, metavar="NĂM", help="Năm đánh giá.")
 @click.option("--kind", metavar="LOẠI", help="Loại đơn vị; không cần khi bộ tiêu chí chỉ có một loại.")
 @click.option("--format", "form", type=click.Choice(["phieu", "json"]), default="phieu", help="Dạng phiếu.")
-def command(rubric: str, unit: str, year: int, kind: str | None, form: str) -> int:
+@ignore_option
+def command(rubric: str, unit: str, year: int, kind: str | None, form: str, ignored: tuple[Path, ...]) -> int:
     """In một phiếu trống: mọi mã phải chấm, chưa điền điểm nào."""
     from cchc_rules.api.law_in_force import Law
-    from cchc_rules.api.library import Library
+    from cchc_rules.api.library import OF_LAW, Library
     from cchc_rules.api.sheets.new_sheet import blank_sheet, blank_text, why_not
     from cchc_rules.files.cache import user_cache
 
-    ready = Library(user_cache(), law=Law(year=year)).rubric(rubric)
+    ready = Library(user_cache(), law=Law(year=year, ignored=ignored)).rubric(rubric)
     if ready.rubric is None or ready.tree is None:
         tell(ready.diagnostics)
         return CONTENT
@@ -33,5 +37,6 @@ def command(rubric: str, unit: str, year: int, kind: str | None, form: str) -> i
     if refused:
         tell(refused)
         return CONTENT
+    tell([d for d in ready.diagnostics if d.code in OF_LAW])
     click.echo(blank_text(sheet, form), nl=False)
     return OK

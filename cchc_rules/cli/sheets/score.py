@@ -39,6 +39,7 @@ def command(
     extra: tuple[Path, ...],
     as_of: datetime.date | None,
     year: int | None,
+    ignored: tuple[Path, ...],
 ) -> int:
     """Chấm nhiều phiếu rồi xếp hạng theo chỉ số chưa làm tròn, riêng từng bộ tiêu chí và năm.
 
@@ -54,7 +55,7 @@ def command(
     from cchc_rules.results.scorecard import View
 
     files = sheet_files(paths)
-    library = Library(user_cache(), law=Law(extra, as_of, year), last_year=last_year)
+    library = Library(user_cache(), law=Law(extra, as_of, year, ignored), last_year=last_year)
     shown = len(files) > _LONG_WORK and sys.stderr.isatty()
     with click.progressbar(files, label="Đang chấm", file=sys.stderr, hidden=not shown) as bar:
         scored = score_files(bar, library, View(stage) if stage else None, closed, processes_for(len(files)))

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import click
 
+from cchc_rules.cli.law_options import ignore_option
 from cchc_rules.cli.main import CONTENT, OK
-from cchc_rules.cli.output import tell
+from cchc_rules.cli.output import tell, tell_ignored
 from cchc_rules.cli.sheets.last_year_option import last_year_option
 from cchc_rules.cli.vietnamese import VietnameseCommand
 
@@ -14,8 +15,10 @@ from cchc_rules.cli.vietnamese import VietnameseCommand
 @click.argument("sheet", metavar="PHIẾU", type=click.Path(path_type=Path))
 @click.option("--set", "given", multiple=True, required=True, help="Số liệu giả định, như “[nhiệm vụ hoàn thành]=20”.")
 @last_year_option
-def command(sheet: Path, given: tuple[str, ...], last_year: Path | None) -> int:
+@ignore_option
+def command(sheet: Path, given: tuple[str, ...], last_year: Path | None, ignored: tuple[Path, ...]) -> int:
     """Tính thử một phiếu với số liệu khác: kết quả mới và những dòng thay đổi. Không ghi gì vào phiếu."""
+    from cchc_rules.api.law_in_force import Law
     from cchc_rules.api.library import Library
     from cchc_rules.api.sheets.what_if import suppose
     from cchc_rules.explain.rules import words as rule_words
@@ -23,10 +26,12 @@ def command(sheet: Path, given: tuple[str, ...], last_year: Path | None) -> int:
     from cchc_rules.files.cache import user_cache
 
     cache = user_cache()
-    result = suppose(sheet, Library(cache, cache, last_year=last_year), given)
+    library = Library(cache, cache, Law(ignored=ignored), last_year)
+    result = suppose(sheet, library, given)
     tell(result.diagnostics)
     if result.answer is None:
         return CONTENT
+    tell_ignored(library.ignored)
     before, after = result.answer.before, result.answer.after
     click.echo(f"{rule_words.result(before)} → {rule_words.result(after)}")
     for moved in result.answer.moved:

@@ -1,7 +1,7 @@
 """What more points of a sheet would need, as JSON for other programs."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from cchc_rules.explain.data.parts import STAGES, Json
@@ -14,11 +14,14 @@ from cchc_rules.writing.sheet_file import fact_value
 SCHEMA = "cchc-rules/advice/1"
 
 
-def advice_json(unit: str, year: int, rows: Iterable[RowAdvice]) -> str:
+def advice_json(unit: str, year: int, rows: Iterable[RowAdvice], ignored: Sequence[str] = ()) -> str:
     """One entry a piece of advice: `set` is the fact and the value that `what-if --set` takes, `from` and `to` are
     the points of the row now and then, `waits_for` the stage that must act before they count, or null.
+
+    `ignored` are files beside the rubric that were not looked at.
     """
-    shown = {"schema": SCHEMA, "unit": unit, "year": year, "advice": [piece for row in rows for piece in _row(row)]}
+    every = [piece for row in rows for piece in _row(row)]
+    shown = {"schema": SCHEMA, "unit": unit, "year": year, "ignored": list(ignored), "advice": every}
     return json.dumps(shown, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -40,9 +40,14 @@ def _csv_side(side: dict[str, Any]) -> list[Any]:
     return [" ".join(told[n]) if n == "consequences" else told[n] for n in _SIDE]
 
 
-def impact_json(impacts: Sequence[Impact], left_out: Sequence[str]) -> str:
+def impact_json(impacts: Sequence[Impact], left_out: Sequence[str], ignored: Sequence[str] = ()) -> str:
     """Everything, versioned; points and percentages as decimal strings."""
-    shown = {"schema": SCHEMA, "impacts": [_impact(i) for i in impacts], "failed": list(left_out)}
+    shown = {
+        "schema": SCHEMA,
+        "impacts": [_impact(i) for i in impacts],
+        "failed": list(left_out),
+        "ignored": list(ignored),
+    }
     return json_text(shown)
 
 

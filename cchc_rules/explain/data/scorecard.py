@@ -10,6 +10,7 @@ from cchc_rules.explain.scorecard.context import stage_values
 from cchc_rules.explain.scorecard.provenance import FileDigest, Provenance
 from cchc_rules.explain.words import citations as phrases
 from cchc_rules.explain.words import surveys as survey_words
+from cchc_rules.explain.words import texts_beside
 from cchc_rules.explain.words.citations import Cite
 from cchc_rules.explain.words.figures import Figures, interval_of
 from cchc_rules.meaning.tallies import FormResult, SurveyResult, Tallied, TalliesOpen
@@ -104,6 +105,7 @@ def _rubric(rubric: Rubric, provenance: Provenance) -> Json:
         "guidance": phrases.guidance(rubric),
         "sha256": files[0].sha256 if files else None,
         "files": [_digest(f) for f in files],
+        "texts": texts_beside.data(provenance.texts),
     }
 
 

@@ -26,12 +26,14 @@ from cchc_rules.explain.scorecard.provenance import Provenance
 from cchc_rules.explain.words import citations as phrases
 from cchc_rules.explain.words import rating as rating_words
 from cchc_rules.explain.words import scorecard as words
+from cchc_rules.explain.words import texts_beside
 from cchc_rules.explain.words.figures import Figures
 from cchc_rules.model.code import Code
 from cchc_rules.model.stages import Stage
 from cchc_rules.results.ledger import Ledger, Taken
 from cchc_rules.results.node_score import NodeScore, State
 from cchc_rules.results.scorecard import Index, Scorecard
+from cchc_rules.results.texts_beside import Use
 
 if TYPE_CHECKING:
     from cchc_rules.results.advice import RowAdvice
@@ -56,7 +58,7 @@ def build_document(
     return Document(
         title=words.page_title(clean(header.unit), header.year),
         headline=verdict.headline(frame),
-        notices=tuple(verdict.notices(frame)),
+        notices=(*_ignored(provenance), *verdict.notices(frame)),
         facts=_facts(frame, provenance),
         sections=(*_row_sections(frame, all_rows or bool(codes)), *_sums(frame), *(_advice(frame) if advised else ())),
         footer_heading=words.FOOTER,
@@ -74,15 +76,23 @@ def _facts(frame: Frame, provenance: Provenance) -> tuple[Fact, ...]:
         facts.append(Fact(words.INSTRUMENT, clean(rubric.provisions.instrument.value.cite())))
     guidance = phrases.guidance(rubric)
     facts += [Fact(words.GUIDANCE, clean(guidance))] if guidance is not None else []
+    facts += [Fact(label, told) for label, told in texts_beside.uses(provenance.texts)]
     facts.append(verdict.band_fact(frame))
     if frame.codes:
         facts.append(Fact(words.SCOPE, ", ".join(c.text for c in frame.codes)))
     return tuple(facts)
 
 
+def _ignored(provenance: Provenance) -> tuple[Fact, ...]:
+    names = texts_beside.ignored(provenance.texts)
+    return (Fact(texts_beside.IGNORED, names),) if names is not None else ()
+
+
 def _footer(provenance: Provenance) -> tuple[Fact, ...]:
     digests = [Fact(clean(f.name), f.sha256) for f in (*provenance.rubric_files, *provenance.beside, provenance.sheet)]
-    return (*digests, Fact(words.ENGINE, provenance.engine))
+    ignored = [t for t in provenance.texts if t.use is Use.IGNORED]
+    left_out = [Fact(f"{clean(t.file)} ({words.LEFT_OUT})", t.sha256 or words.UNREAD) for t in ignored]
+    return (*digests, *left_out, Fact(words.ENGINE, provenance.engine))
 
 
 # ---- rows

@@ -1,11 +1,12 @@
 """What an explanation was made from, so that a second run can be compared with the first."""
 
 from cchc_rules.frozen import frozen
+from cchc_rules.results.texts_beside import TextBeside
 
 
 @frozen
 class FileDigest:
-    """A file by the name people know it by, and its SHA-256 in hexadecimal."""
+    """A file by the name people know it by, and its SHA-256 in hexadecimal; empty when it was not read."""
 
     name: str
     sha256: str
@@ -15,7 +16,8 @@ class FileDigest:
 class Provenance:
     """The rubric's id and files (its own first), the sheet, the engine and its version (`cchc-rules 1.0`).
 
-    `beside` are sheets that values were taken from: last year's, or those of other units.
+    `beside` are sheets that values were taken from: last year's, or those of other units. `texts` are those found
+    beside the rubric, applied or not.
     """
 
     rubric_id: str
@@ -23,3 +25,4 @@ class Provenance:
     sheet: FileDigest
     engine: str
     beside: tuple[FileDigest, ...] = ()
+    texts: tuple[TextBeside, ...] = ()

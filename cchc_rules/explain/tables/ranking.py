@@ -8,6 +8,7 @@ from typing import Any
 
 from cchc_rules.explain.data.rating import rated_data
 from cchc_rules.explain.render.text_width import clean, csv_cell, hang, left, right, width
+from cchc_rules.explain.words import texts_beside
 from cchc_rules.explain.words.figures import Figures
 from cchc_rules.model.numbers import decimal_string, vietnamese
 from cchc_rules.model.rubric import Rubric
@@ -56,6 +57,7 @@ def _table(ranking: Ranking) -> str:
     rows = [_COLUMNS, *(ranked_cells(u, figures, ranking.rubric.level_names[0]) for u in ranking.units)]
     widths = [max(width(row[i]) for row in rows) for i in range(len(_COLUMNS))]
     lines = [f"{ranking.rubric.title} · năm {ranking.year}"]
+    lines += [line for told in texts_beside.lines(ranking.texts) for line in hang(told, _LINE, "  ", "")]
     lines += _notes([u.standing.header.note for u in ranking.units])
     lines.append("")
     for number, row in enumerate(rows):
@@ -164,6 +166,7 @@ def _ranking(ranking: Ranking) -> dict[str, Any]:
         "rubric": ranking.rubric.id,
         "title": ranking.rubric.title,
         "year": ranking.year,
+        "texts": texts_beside.data(ranking.texts),
         "reviewed": {
             "units": ranking.reviewed,
             "of": len(ranking.units),

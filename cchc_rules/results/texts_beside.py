@@ -1,0 +1,34 @@
+"""Texts found beside a rubric: which were applied to it, which were not, and why."""
+
+from enum import Enum
+
+from cchc_rules.frozen import frozen
+
+
+class Use(Enum):
+    """What was done with a text found beside a rubric."""
+
+    APPLIED = "applied"
+    OTHER_YEAR = "other_year"
+    """Not applied: governs only years after that of the result."""
+    LATER = "later"
+    """Not applied: not yet in force on the day asked for."""
+    OTHER_RUBRIC = "other_rubric"
+    IGNORED = "ignored"
+    """Not applied: the user said so."""
+    NOT_READ = "not_read"
+    """Not a text of the language by its name: a document of an office program, a lock file."""
+
+
+@frozen
+class TextBeside:
+    """A text found beside a rubric: its file, as people call it, and SHA-256, empty when it was not read.
+
+    `id` is its short name where it has one. `told` (Vietnamese) is the instrument that was applied, or why it was not.
+    """
+
+    file: str
+    sha256: str
+    use: Use
+    id: str | None = None
+    told: str = ""
