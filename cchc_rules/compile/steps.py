@@ -108,7 +108,7 @@ def number_step(e: Expression, at: Setting) -> Step:  # noqa: C901 - a case for 
         case Times():
             return _joining(ratio.times, children(e), at)
         case Quotient():
-            return _joining(_quotient, children(e), at)
+            return _quotient(*(number_step(part, at) for part in children(e)))
         case Least():
             return _joining(ratio.least, children(e), at)
         case Greatest():
@@ -130,10 +130,16 @@ def _joining(operate: Callable[[Ratio, Ratio], Ratio], parts: tuple[Expression, 
     return reduce(lambda left, right: lambda f: operate(left(f), right(f)), others, first)
 
 
-def _quotient(above: Ratio, below: Ratio) -> Ratio:
-    if below[0] == 0:
-        raise UnsettledError(Gap.ZERO)
-    return ratio.divide(above, below)
+def _quotient(above: Step, below: Step) -> Step:
+    """A denominator is asked first, as in the full working."""
+
+    def divided(f: Frame) -> Ratio:
+        by = below(f)
+        if by[0] == 0:
+            raise UnsettledError(Gap.ZERO)
+        return ratio.divide(above(f), by)
+
+    return divided
 
 
 def _out(f: Frame) -> Ratio:

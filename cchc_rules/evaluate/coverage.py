@@ -5,7 +5,7 @@ from typing import Any
 
 from cchc_rules.compile import RuleTree
 from cchc_rules.frozen import frozen
-from cchc_rules.meaning.expressions import Observed
+from cchc_rules.meaning.conditions import Observed
 from cchc_rules.meaning.trace import MethodTrace, RuleTrace
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.code import Code

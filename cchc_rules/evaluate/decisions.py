@@ -6,7 +6,8 @@ from typing import assert_never
 
 from cchc_rules.evaluate.rating import index_of, trigger_result
 from cchc_rules.frozen import frozen
-from cchc_rules.meaning.facts_of_sheet import Facts, holds
+from cchc_rules.meaning.conditions import holds, value_of
+from cchc_rules.meaning.situation import Situation
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.code import Code
 from cchc_rules.model.condition import FactCompared, FactEquals, FactIs, FactWithin, UnitIs, UnitKindIs
@@ -22,7 +23,6 @@ from cchc_rules.model.result_condition import (
     result_atoms,
 )
 from cchc_rules.model.rubric import Band, Disqualifier, FieldsWithin, FieldWithin, IndexWithin, Measure
-from cchc_rules.model.sheet import Header
 from cchc_rules.results.final import AtomResult, Decision
 from cchc_rules.results.node_score import NodeScore
 from cchc_rules.results.scorecard import Index
@@ -35,8 +35,7 @@ Bands = Sequence[Stated[Band]]
 class Result:
     """A unit's result as conditions see it. `nodes` are all rows and groups, those of bonus and penalty too."""
 
-    header: Header
-    facts: Facts
+    facts: Situation
     index: Index | None
     fields: tuple[tuple[Code, Index | None], ...]
     nodes: tuple[NodeScore, ...]
@@ -92,7 +91,7 @@ def _meant(bands: Bands, result: Result) -> list[Stated[Band]]:
     meant: list[Stated[Band]] = []
     scopes = dict.fromkeys(b.value.scope for b in bands if b.value.scope is not None)
     for scope in scopes:
-        truth = holds(scope, result.facts, result.header.unit, result.header.kind)
+        truth = holds(scope, result.facts)
         if truth is not False:
             meant += [b for b in bands if b.value.scope == scope]
         if truth:
@@ -116,8 +115,7 @@ def _reached(bands: Iterable[Stated[Band]], result: Result) -> Iterable[Stated[B
 def _decision(stated: Stated[Disqualifier], result: Result) -> Decision | None:
     """None where the condition is for other units."""
     scope = stated.value.scope
-    h = result.header
-    meant = True if scope is None else holds(scope, result.facts, h.unit, h.kind)
+    meant = True if scope is None else holds(scope, result.facts)
     if meant is False:
         return None
     found = {a: _atom(a, result) for a in result_atoms(stated.value.condition)}
@@ -178,10 +176,10 @@ def _atom(atom: ResultAtom, result: Result) -> AtomResult:
             found = trigger_result(atom, result.index, result.fields)
             return AtomResult(atom, found.holds, fields=found.fields)
         case UnitKindIs() | UnitIs():
-            return AtomResult(atom, holds(atom, result.facts, result.header.unit, result.header.kind))
+            return AtomResult(atom, holds(atom, result.facts))
         case FactIs(fact) | FactWithin(fact) | FactEquals(fact) | FactCompared(fact):
-            truth = holds(atom, result.facts, result.header.unit, result.header.kind)
-            return AtomResult(atom, truth, result.facts.value(fact))
+            truth = holds(atom, result.facts)
+            return AtomResult(atom, truth, value_of(fact, result.facts))
         case _:
             assert_never(atom)
 

@@ -14,7 +14,8 @@ from cchc_rules.evaluate.rating import consequence_result, thresholds_for
 from cchc_rules.evaluate.rows import Scale, by_rule, decide, deciding_order
 from cchc_rules.evaluate.rule_rows import RuleRow, open_bounds, rule_rows, with_rows
 from cchc_rules.evaluate.survey_rows import survey_rows
-from cchc_rules.meaning.facts_of_sheet import Facts, facts_of_sheet, holds
+from cchc_rules.meaning.conditions import holds, waits_for
+from cchc_rules.meaning.facts_of_sheet import situation_of
 from cchc_rules.meaning.situation import NO_PEERS, Peers, Situation
 from cchc_rules.model.code import Code
 from cchc_rules.model.sheet import Claim, Row, Sheet
@@ -48,14 +49,14 @@ def evaluate(tree: RuleTree, sheet: Sheet, view: View = View.FINAL, peers: Peers
     return _scorecard(tree, sheet, view, nodes, tuple(buckets), looked, facts)
 
 
-def _facts(tree: RuleTree, sheet: Sheet, peers: Peers) -> Facts:
+def _facts(tree: RuleTree, sheet: Sheet, peers: Peers) -> Situation:
     """The facts of the sheet as conditions see them that decide what applies and how it is rated."""
     h, r = sheet.header, tree.rules
     around = Situation({}, r.declared, h.unit, h.kind, h.year, work_days=r.work_days, peers=peers)
-    return facts_of_sheet(sheet, around)
+    return situation_of(sheet, around)
 
 
-def _nodes(tree: RuleTree, sheet: Sheet, view: View, peers: Peers, facts: Facts) -> tuple[Nodes, bool]:
+def _nodes(tree: RuleTree, sheet: Sheet, view: View, peers: Peers, facts: Situation) -> tuple[Nodes, bool]:
     """The score of every row and group in the order of the table; whether any looks at a best that may change."""
     ruled = rule_rows(tree, sheet, deciding_order(tree, view), peers) | survey_rows(tree, sheet)
     sheet = with_rows(sheet, ruled)
@@ -72,7 +73,7 @@ def _nodes(tree: RuleTree, sheet: Sheet, view: View, peers: Peers, facts: Facts)
 
 
 def _rows(
-    tree: RuleTree, sheet: Sheet, view: View, ruled: Mapping[str, RuleRow], scale: Scale, facts: Facts
+    tree: RuleTree, sheet: Sheet, view: View, ruled: Mapping[str, RuleRow], scale: Scale, facts: Situation
 ) -> dict[int, NodeScore]:
     """The score of every row by its place in the tree."""
     given = {r.code.text: r for r in sheet.rows}
@@ -84,7 +85,7 @@ def _rows(
         if not node.is_leaf:
             continue
         row, most, claim = given.get(node.path[-1]), node.max_units * factor, None
-        rule = _guarded(node.guards, facts, sheet) if node.guards else None
+        rule = _guarded(node.guards, facts) if node.guards else None
         if isinstance(rule, ExcludedByRule):
             found[place] = by_rule(node, row, rule, most, scale.size)
             continue
@@ -116,17 +117,17 @@ def _scored_by_rule(
     return booked(decided._replace(because=(*decided.because, *applied.because)), applied.steps, None)
 
 
-def _guarded(guards: tuple[Guard, ...], facts: Facts, sheet: Sheet) -> ExcludedByRule | FactUnknown | None:
+def _guarded(guards: tuple[Guard, ...], facts: Situation) -> ExcludedByRule | FactUnknown | None:
     unknown: list[Guard] = []
     for guard in guards:
-        truth = holds(guard.condition, facts, sheet.header.unit, sheet.header.kind)
+        truth = holds(guard.condition, facts)
         if truth is None:
             unknown.append(guard)
         elif truth is guard.excludes:
             return ExcludedByRule(guard.code, guard.rule)
     if not unknown:
         return None
-    missing = facts.unknown_in(unknown[0].condition)
+    missing = waits_for(unknown[0].condition, facts)
     return FactUnknown(unknown[0].code, missing, rules=tuple(g.rule.value for g in unknown))
 
 
@@ -159,21 +160,20 @@ def _leaving(total: Ledger, nodes: Nodes) -> bool:
 
 def _rated(
     tree: RuleTree,
-    sheet: Sheet,
     index: Index | None,
     by_field: Fields,
     ends: Ends,
     nodes: Callable[[], Nodes],
-    facts: Facts,
+    facts: Situation,
 ) -> Rated:
     """The rating; what only conditions look at is not gathered where there are none."""
     given = tree.rubric.provisions.disqualifiers
     asked = bool(given) or any(b.value.scope is not None for b in tree.bands)
-    return rate(tree.bands, given, Result(sheet.header, facts, index, by_field, nodes() if asked else (), ends))
+    return rate(tree.bands, given, Result(facts, index, by_field, nodes() if asked else (), ends))
 
 
 def _scorecard(
-    tree: RuleTree, sheet: Sheet, view: View, nodes: Nodes, buckets: Buckets, looked: bool, facts: Facts
+    tree: RuleTree, sheet: Sheet, view: View, nodes: Nodes, buckets: Buckets, looked: bool, facts: Situation
 ) -> Scorecard:
     fields = [nodes[i] for i in tree.fields]
     units, scale = _total([f.units for f in fields]), fields[0].scale
@@ -184,7 +184,7 @@ def _scorecard(
     made = final_of(tree.rubric.provisions, total, nodes, buckets)
     final, index = made if made is not None else (None, index_over(units, scale, nodes))
     ends = (final.low, final.high) if final is not None else (total.achieved, most_of(total, nodes))
-    rated = _rated(tree, sheet, index, by_field, ends, lambda: (*nodes, *(n for b in buckets for n in b.nodes)), facts)
+    rated = _rated(tree, index, by_field, ends, lambda: (*nodes, *(n for b in buckets for n in b.nodes)), facts)
     needed = () if _leaving(total, nodes) else thresholds_for(rated.possible, index, total, final)
     open_points = total.pending > 0 or (final is not None and final.pending)
     return Scorecard(

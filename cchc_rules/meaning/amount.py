@@ -36,6 +36,13 @@ class Amount:
         over = high is not None and self.low is not None and _past(self.low, high, interval.high_closed)
         return False if under or over else None
 
+    def equals(self, value: Fraction) -> bool | None:
+        """Whether it is a number; None when that depends on what is unknown."""
+        if self.exact is not None:
+            return self.exact == value
+        outside = (self.high is not None and self.high < value) or (self.low is not None and self.low > value)
+        return False if outside else None
+
     def meet(self, low: Edge, high: Edge) -> "Amount":
         """What is left of it inside the bounds; the nearer bound where nothing is."""
         lowest = self.low if low is None else low if self.low is None else max(self.low, low)

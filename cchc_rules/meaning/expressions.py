@@ -1,26 +1,16 @@
-"""Work out expressions and conditions in a situation: exact where facts are known, bounds where not."""
+"""Work out expressions in a situation: exact where facts are known, bounds where not."""
 
 import datetime
 from collections.abc import Iterable
 from fractions import Fraction
 from typing import assert_never
 
+import attrs
+
 from cchc_rules.frozen import frozen
 from cchc_rules.meaning import amount as am
 from cchc_rules.meaning.amount import ANYTHING, Amount, known
 from cchc_rules.meaning.situation import Gap, Situation, is_last_year, this_year
-from cchc_rules.model.condition import (
-    AllOf,
-    AnyOf,
-    Condition,
-    FactCompared,
-    FactEquals,
-    FactIs,
-    FactWithin,
-    Not,
-    UnitIs,
-    UnitKindIs,
-)
 from cchc_rules.model.expression import (
     Add,
     Binary,
@@ -43,14 +33,12 @@ from cchc_rules.model.expression import (
     YearBest,
     children,
 )
-from cchc_rules.model.fact import FactType, FactValue, NotArisen
-from cchc_rules.model.interval import Interval
-from cchc_rules.source import fold_name, same_unit
+from cchc_rules.model.fact import NotArisen
+from cchc_rules.source import fold_name
 
 NO_GAPS: frozenset[Gap] = frozenset()
 _ZERO, _ONE = Fraction(0), Fraction(1)
 _NATURAL = Amount(_ZERO, None)
-_NOUGHT = Interval(_ZERO, _ZERO, high_closed=True)
 
 
 @frozen
@@ -80,38 +68,6 @@ class Worked:
         return self.amount if self.amount is not None else ANYTHING
 
 
-@frozen
-class Observed:
-    """One comparison of a condition, what was found, and whether it holds (None: not known).
-
-    Where two values are compared, `other` is the second and `kind` the type of both.
-    """
-
-    condition: Condition
-    found: FactValue | Amount | None
-    holds: bool | None
-    other: FactValue | Amount | None = None
-    kind: FactType | None = None
-
-
-@frozen
-class Truth:
-    """Whether a condition holds, by which comparisons; None when that depends on `missing` or there is a `gap`.
-
-    `provisional` tells that it was found by a best of the year that may still change.
-    """
-
-    holds: bool | None
-    observed: tuple[Observed, ...] = ()
-    gap: Gap | None = None
-    may: frozenset[Gap] = NO_GAPS
-    missing: tuple[str, ...] = ()
-    provisional: bool = False
-
-
-# ---- expressions
-
-
 def work(e: Expression, s: Situation) -> Worked:
     """The expression worked out in the situation."""
     match e:
@@ -139,16 +95,31 @@ def work(e: Expression, s: Situation) -> Worked:
 
 def _combined(e: Binary | Extreme | Rounded, s: Situation) -> Worked:
     parts = tuple(work(part, s) for part in children(e))
-    gap = next((p.gap for p in parts if p.gap is not None), None)
+    told = Worked(
+        e, None, parts, missing=_names(p.missing for p in parts), provisional=any(p.provisional for p in parts)
+    )
+    if isinstance(e, Quotient):
+        return _quotient(e, told, s)
     may = frozenset(g for p in parts for g in p.may)
-    amount: Amount | None = None
-    if gap is None:
-        amounts = [p.range for p in parts]
-        if isinstance(e, Quotient):
-            amount, gap, may = _quotient(e, amounts[0], amounts[1], may, s)
-        else:
-            amount = _operate(e, amounts)
-    return Worked(e, amount, parts, gap, may, _names(p.missing for p in parts), any(p.provisional for p in parts))
+    gap = next((p.gap for p in parts if p.gap is not None), None)
+    amount = _operate(e, [p.range for p in parts]) if gap is None else None
+    return attrs.evolve(told, amount=amount, gap=gap, may=may)
+
+
+def _quotient(e: Quotient, told: Worked, s: Situation) -> Worked:
+    """A denominator is asked first: of nothing there is no share, whatever the numerator lacks."""
+    above, below = told.parts
+    if below.gap is not None or below.range.exact == 0:
+        return attrs.evolve(told, gap=below.gap or Gap.ZERO, may=below.may, missing=below.missing)
+    low, high = below.range.low, below.range.high
+    may_be_zero = (low is None or low <= 0) and (high is None or high >= 0)
+    may = above.may | below.may | ({Gap.ZERO} if may_be_zero else NO_GAPS)
+    if above.gap is not None:
+        return attrs.evolve(told, gap=above.gap, may=may)
+    ratio = am.divide(above.range, below.range)
+    if above.range.exact is None or below.range.exact is None:
+        ratio = ratio.meet(*related(e, s))
+    return attrs.evolve(told, amount=ratio, may=may)
 
 
 def _operate(e: Add | Subtract | Times | Extreme | Rounded, amounts: list[Amount]) -> Amount:
@@ -169,20 +140,7 @@ def _operate(e: Add | Subtract | Times | Extreme | Rounded, amounts: list[Amount
             assert_never(e)
 
 
-def _quotient(
-    e: Quotient, above: Amount, below: Amount, may: frozenset[Gap], s: Situation
-) -> tuple[Amount | None, Gap | None, frozenset[Gap]]:
-    if below.exact == 0:
-        return None, Gap.ZERO, may
-    if (below.low is None or below.low <= 0) and (below.high is None or below.high >= 0):
-        may = may | {Gap.ZERO}
-    ratio = am.divide(above, below)
-    if above.exact is None or below.exact is None:
-        ratio = ratio.meet(*_related(e, s))
-    return ratio, None, may
-
-
-def _related(e: Quotient, s: Situation) -> tuple[Fraction | None, Fraction | None]:
+def related(e: Quotient, s: Situation) -> tuple[Fraction | None, Fraction | None]:
     """What declared bounds of one fact by the other say about their ratio."""
     if isinstance(e.right, YearBest) and e.right.inner == e.left:
         return (_ONE, None) if e.right.lowest else (None, _ONE)
@@ -262,139 +220,6 @@ def is_fact(missing: str) -> bool:
 
 def _static_range(e: Expression, s: Situation) -> Amount:
     return work(e, Situation({}, s.declared, max=s.max)).range
-
-
-# ---- conditions
-
-
-def judge(c: Condition, s: Situation) -> Truth:
-    """Whether a condition holds of the unit; unknown never counts as false."""
-    match c:
-        case Not(part):
-            inner = judge(part, s)
-            held = None if inner.holds is None else not inner.holds
-            return Truth(held, inner.observed, inner.gap, inner.may, inner.missing, inner.provisional)
-        case AllOf(parts):
-            return _joined([judge(p, s) for p in parts], deciding=False)
-        case AnyOf(parts):
-            return _joined([judge(p, s) for p in parts], deciding=True)
-        case UnitKindIs(kinds):
-            return _of_kind(c, s.kind, kinds)
-        case UnitIs(names):
-            named = None if s.unit is None else any(same_unit(s.unit, name) for name in names)
-            return _plain(c, named, s.unit)
-        case FactIs(fact, wanted):
-            return _is(c, fact, wanted, s)
-        case FactWithin() | FactEquals():
-            return _compared(c, s)
-        case FactCompared():
-            return _beside(c, s)
-        case _:
-            assert_never(c)
-
-
-def _joined(parts: list[Truth], deciding: bool) -> Truth:
-    observed = tuple(o for p in parts for o in p.observed)
-    deciders = [p for p in parts if p.holds is deciding]
-    if deciders:
-        # One that no gap can open decides, whatever the others lack.
-        firm = any(not p.may for p in deciders)
-        may = NO_GAPS if firm else frozenset(g for p in parts for g in p.may)
-        missing = () if firm else _names(p.missing for p in parts)
-        return Truth(deciding, observed, None, may, missing, all(p.provisional for p in deciders))
-    gap = next((p.gap for p in parts if p.gap is not None), None)
-    may = frozenset(g for p in parts for g in p.may)
-    missing = _names(p.missing for p in parts)
-    unsure = any(p.holds is None for p in parts)
-    if gap is not None and any(p.holds is None and p.gap is None for p in parts):
-        # What is not known yet may decide, and then the gap is of no account.
-        gap, may = None, may | {p.gap for p in parts if p.gap is not None}
-    provisional = any(p.provisional for p in parts)
-    return Truth(None if unsure else not deciding, observed, gap, may, missing, provisional)
-
-
-def _plain(c: Condition, holds: bool | None, found: FactValue | Amount | None) -> Truth:
-    return Truth(holds, (Observed(c, found, holds),))
-
-
-def _of_kind(c: Condition, actual: str | None, names: tuple[str, ...]) -> Truth:
-    return _plain(c, None if actual is None else fold_name(actual) in map(fold_name, names), actual)
-
-
-def _is(c: Condition, fact: str, wanted: bool | str, s: Situation) -> Truth:
-    value = s.value(fact)
-    if isinstance(value, NotArisen):
-        return Truth(None, (Observed(c, value, None),), gap=Gap.NOT_ARISEN)
-    if value is None:
-        return Truth(None, (Observed(c, None, None),), may=frozenset({Gap.NOT_ARISEN}), missing=(fact,))
-    if isinstance(value, str) and isinstance(wanted, str):
-        return _plain(c, fold_name(value) == fold_name(wanted), value)
-    return _plain(c, value is wanted, value)
-
-
-def _compared(c: FactWithin | FactEquals, s: Situation) -> Truth:
-    made = work(FactRef(c.fact), s)
-    if made.amount is None:
-        return Truth(
-            None, (Observed(c, None, None),), made.gap, made.may, missing=made.missing, provisional=made.provisional
-        )
-    if isinstance(c, FactWithin):
-        held = made.amount.within(c.interval)
-    elif made.amount.exact is not None:
-        held = made.amount.exact == c.value
-    else:
-        held = _outside(made.amount, c.value)
-    may = made.may if held is None or made.may else NO_GAPS
-    missing = made.missing if held is None or may else ()
-    return Truth(held, (Observed(c, made.amount, held),), may=may, missing=missing, provisional=made.provisional)
-
-
-def _beside(c: FactCompared, s: Situation) -> Truth:
-    left, right = _side(FactRef(c.fact), s), _side(c.other, s)
-    gap = left.gap or right.gap
-    missing, may = _names((left.missing, right.missing)), left.may | right.may
-    provisional = left.provisional or right.provisional
-    if gap is not None:
-        return Truth(None, (Observed(c, None, None),), gap=gap, may=may, missing=missing, provisional=provisional)
-    found = {c.relation.holds(sign) for sign in _signs(c, left.range, right.range, s)}
-    held = found.pop() if len(found) == 1 else None
-    fact = s.declaration(c.fact)
-    seen = Observed(c, _seen(left, s), held, _seen(right, s), fact.type if fact is not None else None)
-    return Truth(held, (seen,), may=may, missing=missing if held is None or may else (), provisional=provisional)
-
-
-def _side(e: Expression, s: Situation) -> Worked:
-    """A value to compare; days count from one fixed day."""
-    value = s.value(e.name) if isinstance(e, FactRef) else None
-    return Worked(e, known(Fraction(value.toordinal()))) if isinstance(value, datetime.date) else work(e, s)
-
-
-def _seen(w: Worked, s: Situation) -> FactValue | Amount | None:
-    value = s.value(w.expression.name) if isinstance(w.expression, FactRef) else None
-    return value if value is not None else w.amount
-
-
-def possible_signs(c: FactCompared, s: Situation) -> frozenset[int]:
-    """Whether the first value may be below (-1), at (0), above (1) the second, as far as the situation tells."""
-    return _signs(c, _side(FactRef(c.fact), s).range, _side(c.other, s).range, s)
-
-
-def _signs(c: FactCompared, left: Amount, right: Amount, s: Situation) -> frozenset[int]:
-    apart = am.subtract(left, right)
-    signs = {-1} if apart.low is None or apart.low < 0 else set()
-    signs |= {0} if apart.within(_NOUGHT) is not False else set()
-    signs |= {1} if apart.high is None or apart.high > 0 else set()
-    if left.exact is None or right.exact is None:
-        # One fact may be declared to bound the other: both unknown, they still stand in order.
-        low, high = _related(Quotient(FactRef(c.fact), c.other), s)
-        signs -= {1} if high is not None else set()
-        signs -= {-1} if low is not None else set()
-    return frozenset(signs)
-
-
-def _outside(a: Amount, value: Fraction) -> bool | None:
-    below = a.high is not None and a.high < value
-    return False if below or (a.low is not None and a.low > value) else None
 
 
 def _names(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:

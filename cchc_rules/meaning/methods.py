@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 import attrs
 
 from cchc_rules.meaning import amount as am
-from cchc_rules.meaning.expressions import Truth, Worked, judge, work
+from cchc_rules.meaning.conditions import YES, Truth, judge
+from cchc_rules.meaning.expressions import Worked, work
 from cchc_rules.meaning.situation import Gap, Situation
 from cchc_rules.meaning.trace import MethodTrace, RowTrace
 from cchc_rules.model.fact import FactValue, NotArisen
@@ -57,13 +58,13 @@ def cases(method: Cases, s: Situation) -> MethodTrace:
         if over:
             rows.append(RowTrace(row, False, looked_at=False))
             continue
-        truth = judge(when, s) if when is not None else Truth(True)
+        truth = judge(when, s) if when is not None else Truth(YES)
         truths.append(truth)
         if truth.gap is not None:
             broken = _broken_case(method, (*rows, RowTrace(row, None, truth.observed)), truth)
             return _seen_through(broken, truths)
         points = work(row.value.points, s) if truth.holds is not False else None
-        rows.append(RowTrace(row, truth.holds, truth.observed, points))
+        rows.append(RowTrace(row, truth.holds, truth.observed, points, answered=not truth.may))
         over = truth.holds is True
     trace = _chosen(MethodTrace(method, None, rows=tuple(rows)))
     return _seen_through(trace, truths)

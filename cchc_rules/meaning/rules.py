@@ -11,7 +11,8 @@ import attrs
 
 from cchc_rules.meaning import amount as am
 from cchc_rules.meaning.amount import Amount, known
-from cchc_rules.meaning.expressions import NO_GAPS, Truth, judge, work
+from cchc_rules.meaning.conditions import NO, YES, Truth, judge
+from cchc_rules.meaning.expressions import NO_GAPS, work
 from cchc_rules.meaning.methods import cases, levels, limited, merged, names, scale
 from cchc_rules.meaning.situation import Gap, Situation
 from cchc_rules.meaning.trace import MethodTrace, PartTrace, RuleResult, RuleTrace, worked_out
@@ -36,7 +37,7 @@ from cchc_rules.model.rule import (
 __all__ = ["apply", "apply_method", "fallback", "is_manual"]
 
 _ZERO = known(Fraction(0))
-_HOLDS = Truth(True)
+_HOLDS = Truth(YES)
 
 
 def is_manual(rule: Rule) -> bool:
@@ -47,7 +48,7 @@ def is_manual(rule: Rule) -> bool:
 def apply(rule: Rule, s: Situation) -> RuleResult:
     """The points of a rule that is not manual; `s.max` is the maximum of its row."""
     gate = judge(rule.gate.value, s) if rule.gate is not None else None
-    if gate is not None and gate.holds is False and not _spoken(rule, gate.may):
+    if gate is not None and gate.outcomes == NO:
         return worked_out(_ZERO, False, (), RuleTrace(None, gate), gate.provisional)
     method = apply_method(rule.method, s)
     if gate is not None and gate.holds is False:
@@ -71,7 +72,7 @@ def _settle(rule: Rule, s: Situation, gate: Truth | None, method: MethodTrace) -
     elif method.gap is not None:
         used = fallback(rule, method.gap, method.fallback)
         _take(used, s, amounts, leaves)
-    for gap in _possible(rule, method, gate):
+    for gap in _possible(method, gate):
         if gap is Gap.OUT:
             leaves.append(True)
             continue
@@ -88,14 +89,10 @@ def _settle(rule: Rule, s: Situation, gate: Truth | None, method: MethodTrace) -
     return worked_out(points, excluded, () if settled else missing, trace, provisional)
 
 
-def _possible(rule: Rule, method: MethodTrace, gate: Truth | None) -> list[Gap]:
-    """Gaps that unknown facts may still open; what did not arise can only be where the rule speaks of it."""
+def _possible(method: MethodTrace, gate: Truth | None) -> list[Gap]:
+    """Gaps that unknown facts may still open."""
     may = method.may | (gate.may if gate is not None else NO_GAPS)
-    return sorted(_spoken(rule, may), key=lambda g: g.name)
-
-
-def _spoken(rule: Rule, may: frozenset[Gap]) -> frozenset[Gap]:
-    return may if rule.not_arisen is not None else may - {Gap.NOT_ARISEN}
+    return sorted(may, key=lambda g: g.name)
 
 
 def fallback(rule: Rule, gap: Gap, own: Stated[Fallback] | None = None) -> Stated[Fallback] | None:
@@ -159,17 +156,16 @@ def _formula(method: Formula, s: Situation) -> MethodTrace:
     if body.gap is not None:
         told = merged(trace, workings, ())
         return attrs.evolve(told, amount=None, gap=body.gap)
-    possible = [p for p in parts if p.holds is not False]
-    trace = _with_gaps(merged(trace, workings, [p.trace for p in possible]), possible)
-    broken = next((p.trace for p in possible if p.broken), None)
-    if broken is not None:
-        return attrs.evolve(trace, amount=None, gap=broken.gap, fallback=broken.fallback)
+    asked = _before_broken(parts)
+    trace = _with_gaps(merged(trace, workings, [p.trace for p in asked]), asked)
+    if asked and asked[-1].broken:
+        return attrs.evolve(trace, amount=None, gap=asked[-1].trace.gap, fallback=asked[-1].trace.fallback)
     return limited(trace, method.limits, s)
 
 
 def _with_gaps(trace: MethodTrace, parts: Sequence[PartTrace]) -> MethodTrace:
     """The trace with the gaps of parts whose conditions are not known yet."""
-    gaps = {p.trace.gap for p in parts if p.trace.gap is not None and not p.broken}
+    gaps = {p.trace.gap for p in parts if p.trace.gap is not None and not p.broken and p.holds is not False}
     return attrs.evolve(trace, may=trace.may | gaps) if gaps else trace
 
 
@@ -181,11 +177,16 @@ def _parts(stated: Sequence[Stated[Part]], s: Situation) -> tuple[tuple[PartTrac
         trace = _filled(part.value, apply_method(part.value.method, s))
         if truth.gap is not None:
             trace = attrs.evolve(trace, amount=None, gap=truth.gap)
-        if truth.may or truth.missing:
-            trace = attrs.evolve(trace, may=trace.may | truth.may, missing=names((trace.missing, truth.missing)))
-        # Whether a part that does not hold is left out for good depends on its condition alone.
-        held_back = False if truth.holds is False else trace.provisional
-        trace = attrs.evolve(trace, provisional=truth.provisional or held_back)
+        if truth.holds is False:
+            # Whether a part that does not hold is left out for good depends on its condition alone.
+            trace = attrs.evolve(trace, may=NO_GAPS, missing=(), provisional=False)
+        if truth.may or truth.missing or truth.provisional:
+            trace = attrs.evolve(
+                trace,
+                may=trace.may | truth.may,
+                missing=names((trace.missing, truth.missing)),
+                provisional=truth.provisional or trace.provisional,
+            )
         done.append(
             PartTrace(part, truth.holds if truth.gap is None else None, truth.observed, trace, truth.gap is None)
         )
@@ -217,13 +218,15 @@ def _worth(part: PartTrace) -> Amount:
 
 def _combined(method: Parts, s: Situation) -> MethodTrace:
     parts, s = _parts(method.parts, s)
-    counted = _counted(method.how, parts)
+    asked = _asked(method.how, parts)
+    asked = asked if method.how is Combine.FIRST else _before_broken(asked)
+    counted = [p for p in asked if p.holds is not False]
     provisional = any(p.trace.provisional for p in _looked_at(method.how, parts))
     trace = MethodTrace(method, None, parts=parts, provisional=provisional)
     # Of parts that wait for their turn only the first is sure to be asked.
     first = counted[:1] if method.how is Combine.FIRST else counted
     broken = next((p.trace for p in first if p.broken), None)
-    trace = _with_gaps(merged(trace, [], [p.trace for p in counted]), counted)
+    trace = _with_gaps(merged(trace, [], [p.trace for p in asked]), counted)
     if broken is not None:
         missing = names((broken.missing, trace.missing))
         return attrs.evolve(trace, gap=broken.gap, fallback=broken.fallback, missing=missing)
@@ -233,13 +236,15 @@ def _combined(method: Parts, s: Situation) -> MethodTrace:
     return limited(trace, method.limits, s)
 
 
-def _counted(how: Combine, parts: Sequence[PartTrace]) -> list[PartTrace]:
-    """Parts that may count: all that may hold, or for FIRST those up to the first that surely holds."""
-    possible = [p for p in parts if p.holds is not False]
-    if how is not Combine.FIRST:
-        return possible
-    sure = next((i for i, p in enumerate(possible) if p.holds or not p.asked), len(possible))
-    return possible[: sure + 1]
+def _before_broken(parts: Sequence[PartTrace]) -> Sequence[PartTrace]:
+    """Parts up to the first that has no number: whatever those after it lack, there is none."""
+    return parts[: next((i for i, p in enumerate(parts) if p.broken), len(parts)) + 1]
+
+
+def _asked(how: Combine, parts: Sequence[PartTrace]) -> Sequence[PartTrace]:
+    """Parts that may be asked: all, or for FIRST those up to the first that surely holds or has no answer."""
+    sure = next((i for i, p in enumerate(parts) if p.holds or not p.asked), len(parts))
+    return parts[: sure + 1] if how is Combine.FIRST else parts
 
 
 def _looked_at(how: Combine, parts: Sequence[PartTrace]) -> Sequence[PartTrace]:

@@ -8,7 +8,8 @@ from attrs import field
 
 from cchc_rules.frozen import frozen
 from cchc_rules.meaning.amount import Amount
-from cchc_rules.meaning.expressions import NO_GAPS, Observed, Truth, Worked
+from cchc_rules.meaning.conditions import Observed, Truth
+from cchc_rules.meaning.expressions import NO_GAPS, Worked
 from cchc_rules.meaning.situation import Gap
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.expression import round_to
@@ -19,7 +20,8 @@ from cchc_rules.model.rule import CaseRow, Fallback, FallbackKind, LevelRow, Met
 class RowTrace:
     """A line of a scale, of levels or of cases: whether it decided (None: it may), why, and its points worked out.
 
-    Lines below the one that decided are left as not looked at: `looked_at` is False.
+    Lines below the one that decided are left as not looked at: `looked_at` is False. `answered` is False where
+    its condition may turn out to have no answer, as with a fact that did not arise.
     """
 
     row: Stated[ScaleRow] | Stated[LevelRow] | Stated[CaseRow]
@@ -27,6 +29,7 @@ class RowTrace:
     observed: tuple[Observed, ...] = ()
     points: Worked | None = None
     looked_at: bool = True
+    answered: bool = True
 
 
 @frozen

@@ -158,6 +158,7 @@ TIÊU CHÍ 1.1 "a": 2 điểm
     từ 100%: 2 điểm
     dưới 100%: 1 điểm
     khi mẫu số bằng 0: không áp dụng
+    khi không phát sinh: không áp dụng
 TIÊU CHÍ 1.2 "b": 2 điểm
 """)
     rows = (Row(Code.parse("1.2"), entries=(Entry(Stage.APPRAISAL, F(2), "lý do"),)),)

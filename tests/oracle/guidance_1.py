@@ -75,10 +75,6 @@ def tied_to_ratings(f: Facts) -> Result:
 
 @row("1.4.3")
 def initiatives(f: Facts) -> Result:
-    provincial = f.known.get("sáng kiến CCHC cấp tỉnh")
-    if provincial not in (None, 0):
-        f.value("sáng kiến CCHC cấp tỉnh")
-        return pts("2")
     local = min(f.number("sáng kiến CCHC cấp cơ sở") * 1, pts("1"))
     trial = min(f.number("giải pháp CCHC đang áp dụng thử") * pts("0,25"), pts("0,5"))
     return max(min(f.number("sáng kiến CCHC cấp tỉnh") * 2, pts("2")), local, trial)
@@ -103,10 +99,8 @@ def tasks_from_the_province(f: Facts) -> Result:
 
 @row("1.7")
 def directives(f: Facts) -> Result:
-    if f.known.get("tỷ lệ văn bản chỉ đạo CCHC trả lời đúng hạn") == 0:
-        return pts("0")
     carried_out = f.number("tỷ lệ văn bản chỉ đạo CCHC đã thực hiện")
-    return carried_out and min(carried_out, f.number("tỷ lệ văn bản chỉ đạo CCHC trả lời đúng hạn"))
+    return min(carried_out, f.number("tỷ lệ văn bản chỉ đạo CCHC trả lời đúng hạn"))
 
 
 @row("2.1.1", zero=NA)

@@ -87,10 +87,8 @@ def tasks_from_the_province(f: Facts) -> Result:
 
 @row("1.7")
 def directives(f: Facts) -> Result:
-    if f.known.get("tỷ lệ văn bản chỉ đạo CCHC trả lời đúng hạn") == 0:
-        return pts("0")
     carried_out = f.number("tỷ lệ văn bản chỉ đạo CCHC đã thực hiện")
-    return carried_out and min(carried_out, f.number("tỷ lệ văn bản chỉ đạo CCHC trả lời đúng hạn")) * pts("1,5")
+    return min(carried_out, f.number("tỷ lệ văn bản chỉ đạo CCHC trả lời đúng hạn")) * pts("1,5")
 
 
 @row("2.1.1", zero="0,5")

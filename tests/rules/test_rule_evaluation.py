@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+import pytest
 from rules_sample import rubric_of, sheet_of
 
 from cchc_rules.compile import compile_rubric
@@ -68,15 +69,23 @@ def test_an_unknown_fact_bounds_the_points_and_is_never_nought() -> None:
     assert card.provisional
 
 
-def test_bounds_are_as_narrow_as_the_facts_allow() -> None:
+@pytest.mark.parametrize(
+    ("said", "known"),
+    [
+        ("\n    khi không phát sinh: 1 điểm", (Fraction(3, 4), 1, Fraction(1, 4))),
+        ("\n    khi không phát sinh: 0,5 điểm", (Fraction(1, 2), Fraction(5, 4), Fraction(1, 4))),
+        ("", (0, 2, 0)),
+    ],
+)
+def test_bounds_are_as_narrow_as_the_facts_allow(said: str, known: tuple[Fraction, ...]) -> None:
     tree = compile_rubric(
         rubric_of(
             "  [a]: số đếm, từ 0 đến 4\n  [b]: có/không",
-            "  cách chấm: tổng các phần\n    phần a: 0,25 điểm × [a]\n    phần b: theo trường hợp\n      khi [b] là có: 1 điểm\n      còn lại: 0 điểm",
+            f"  cách chấm: tổng các phần{said}\n    phần a: 0,25 điểm × [a]\n    phần b: theo trường hợp\n      khi [b] là có: 1 điểm\n      còn lại: 0 điểm",
         )
     )
     _, node = score("thẩm định [a]: 3", tree=tree)
-    assert (node.ledger.achieved, node.ledger.pending, node.ledger.lost) == (Fraction(3, 4), 1, Fraction(1, 4))
+    assert (node.ledger.achieved, node.ledger.pending, node.ledger.lost) == known
 
 
 def test_nothing_to_divide_by_leaves_the_maximum() -> None:

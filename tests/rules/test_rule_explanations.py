@@ -168,7 +168,10 @@ def test_a_correction_that_changes_no_point_is_told() -> None:
 
 
 def test_a_loss_that_is_not_settled_is_booked_by_what_is_sure() -> None:
-    parts = "  cách chấm: tổng các phần\n    phần a: 0,25 điểm × [x]\n    phần b khi [k] là có: 1 điểm"
+    parts = (
+        "  cách chấm: tổng các phần\n    khi không phát sinh: 0 điểm\n"
+        "    phần a: 0,25 điểm × [x]\n    phần b khi [k] là có: 1 điểm"
+    )
     facts = "  [x]: số đếm, từ 0 đến 4\n  [k]: có/không"
     card = scored(parts, facts, '[x]: 3\nthẩm định [x]: 2, vì "trùng"')
     assert row(card).ledger.lost == Fraction(1, 2)
@@ -208,10 +211,28 @@ def test_headings_equal_the_ledger_and_the_lines_below_them(path: Path) -> None:
 def test_a_partly_known_row_shows_what_is_known_and_what_is_open() -> None:
     card, _ = example("huyen-minh-hoa-22")
     text = explained(card)
-    assert "CHƯA BIẾT: 19,23 điểm" in text and "+ 19,23 chưa biết" in text
-    assert "0,725–0,975/1 thiếu số liệu, chưa biết 0,25" in text
-    assert "1 = 0,725 đạt + 0,025 mất + 0,25 chưa biết" in text
+    assert "CHƯA BIẾT: 19,98 điểm" in text and "+ 19,98 chưa biết" in text
+    parts = (
+        "  cách chấm: tổng các phần\n    khi không phát sinh: 0,95 điểm\n"
+        "    phần a: 0,2375 điểm × [x]\n    phần b khi [k] là có: 0,25 điểm"
+    )
+    text = explained(scored(parts, "  [x]: số đếm\n  [k]: có/không", "[x]: 4\nthẩm định [x]: 4", points="1,25"))
+    assert "0,95–1,2/1,25 thiếu số liệu, chưa biết 0,25" in text
+    assert "1,25 = 0,95 đạt + 0,05 mất + 0,25 chưa biết" in text
     assert "đây là phần chắc chắn mất; còn 0,25 điểm của dòng này chưa biết" in text
+
+
+def test_a_row_that_is_open_for_want_of_a_sentence_says_so() -> None:
+    cases = "  cách chấm: theo trường hợp\n    khi [x] từ 3 và [k] là có: 2 điểm\n    còn lại: 0 điểm"
+    facts, unsaid = "  [x]: số đếm, từ 5\n  [k]: có/không", "cách chấm không có câu “khi không phát sinh”"
+    text = explained(scored(cases, facts, "thẩm định [k]: có"))
+    assert "chưa biết [x]; điểm từ 0 đến 2 điểm" in text
+    assert "có thể đạt “[x] từ 3 và [k] là có” (chưa biết [x]; [k] = có): 2 điểm" in text
+    assert f"[x] có thể không phát sinh, mà {unsaid}" in text
+    text = explained(scored(cases, facts, "thẩm định [k]: có\nthẩm định [x]: không phát sinh"))
+    assert f"{unsaid}; điểm từ 0 đến 2 điểm" in text and f"[x] không phát sinh, mà {unsaid}" in text
+    said = f"{cases}\n    khi không phát sinh: 1 điểm"
+    assert unsaid not in explained(scored(said, facts, "thẩm định [k]: có"))
 
 
 # ---- e: points by hand

@@ -14,18 +14,16 @@ from typing import assert_never
 
 from cchc_rules.checks.rubric_conditions import Placed, Scope
 from cchc_rules.checks.rules.declarations import fits, misfit
-from cchc_rules.meaning.expressions import possible_signs
+from cchc_rules.frozen import frozen
+from cchc_rules.meaning.conditions import decided, holds, possible_signs
 from cchc_rules.meaning.situation import Situation
 from cchc_rules.model.condition import (
-    AllOf,
-    AnyOf,
     Condition,
     FactAtom,
     FactCompared,
     FactEquals,
     FactIs,
     FactWithin,
-    Not,
     UnitIs,
     UnitKindIs,
     fact_atoms,
@@ -33,18 +31,25 @@ from cchc_rules.model.condition import (
 )
 from cchc_rules.model.expression import FactRef
 from cchc_rules.model.fact import FactDeclaration, FactType
-from cchc_rules.source import fold_name, same_unit, unit_key
+from cchc_rules.source import fold_name, unit_key
 from cchc_rules.writing.expressions import expression
 
 CASE_LIMIT, NAME_LIMIT = 1_000, 12
 """At most so many cases are tried, over so many names; a condition that needs more is left undecided, not slow."""
 
 Value = bool | str | Fraction
-Case = Mapping[str, Value]
 # No fact is named so: brackets cannot occur in a fact's name.
 _KIND, _UNIT, _OTHER = "[kind]", "[unit]", "[other]"
 _ZERO, _ONE = Fraction(0), Fraction(1)
 _fold = lru_cache(maxsize=4096)(fold_name)
+
+
+@frozen
+class Case:
+    """A unit that reports every fact, all of which arose: values by what they are of, with the situation they make."""
+
+    values: Mapping[str, Value]
+    situation: Situation
 
 
 class Verdict(Enum):
@@ -79,27 +84,14 @@ def can_apply(scope: Scope, conditions: Sequence[Placed]) -> bool:
 
 
 def _holds(condition: Condition, case: Case) -> bool:
-    match condition:
-        case UnitKindIs(kinds):
-            return any(case[_KIND] == _fold(kind) for kind in kinds)
-        case UnitIs(names):
-            return any(same_unit(str(case[_UNIT]), name) for name in names)
-        case FactIs(fact, value) | FactEquals(fact, value):
-            return case[_fold(fact)] == (_fold(value) if isinstance(value, str) else value)
-        case FactWithin(fact, interval):
-            reported = case[_fold(fact)]
-            return isinstance(reported, Fraction) and interval.holds(reported)
-        case FactCompared(relation=relation):
-            sign = case[_variable(condition)]
-            return isinstance(sign, Fraction) and relation.holds(int(sign) * _turn(condition))
-        case Not(part):
-            return not _holds(part, case)
-        case AllOf(parts):
-            return all(_holds(part, case) for part in parts)
-        case AnyOf(parts):
-            return any(_holds(part, case) for part in parts)
-        case _:
-            assert_never(condition)
+    return decided(condition, lambda comparison: _answer(comparison, case))
+
+
+def _answer(comparison: FactAtom, case: Case) -> bool:
+    if not isinstance(comparison, FactCompared):
+        return holds(comparison, case.situation) is True
+    sign = case.values[_variable(comparison)]
+    return isinstance(sign, Fraction) and comparison.relation.holds(int(sign) * _turn(comparison))
 
 
 def _cases(scope: Scope, used: Sequence[FactAtom]) -> Iterator[Case] | None:
@@ -115,7 +107,14 @@ def _cases(scope: Scope, used: Sequence[FactAtom]) -> Iterator[Case] | None:
         ranges.append(values)
     if prod(len(r) for r in ranges) > CASE_LIMIT:
         return None
-    return (dict(zip(names, chosen, strict=True)) for chosen in product(*ranges))
+    return (_case(dict(zip(names, chosen, strict=True))) for chosen in product(*ranges))
+
+
+def _case(values: Mapping[str, Value]) -> Case:
+    unit, kind = values.get(_UNIT), values.get(_KIND)
+    named = (None if unit is None else str(unit), None if kind is None else str(kind))
+    # Nothing is declared: a computed fact too has the value of the case.
+    return Case(values, Situation(values, {}, *named))
 
 
 def _variable(atom: FactAtom) -> str:

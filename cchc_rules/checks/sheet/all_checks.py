@@ -15,7 +15,7 @@ from cchc_rules.checks.sheet.rows import check_rows
 from cchc_rules.checks.sheet.surveys import check_tallies
 from cchc_rules.checks.sheet.unit import check_unit, near_names
 from cchc_rules.diagnostics import Diagnostic, catalog, in_order, nearest
-from cchc_rules.meaning.facts_of_sheet import Facts, facts_of_sheet
+from cchc_rules.meaning.facts_of_sheet import situation_of
 from cchc_rules.meaning.situation import Situation, is_last_year, this_year
 from cchc_rules.meaning.work_days import WorkDays
 from cchc_rules.model.fact import FactDeclaration, FactType, NotArisen
@@ -95,11 +95,11 @@ def _findings(frame: Frame, sheet: Sheet) -> Iterator[Diagnostic]:
     yield from check_rows(frame, sheet, _facts(frame, sheet, fit), judged)
 
 
-def _facts(frame: Frame, sheet: Sheet, fit: list[FactEntry]) -> Facts:
+def _facts(frame: Frame, sheet: Sheet, fit: list[FactEntry]) -> Situation:
     """The facts of the right type as the evaluation sees them, the later stage's before the earlier's."""
     h, p = sheet.header, frame.rubric.provisions
     around = Situation({}, frame.facts, h.unit, h.kind, h.year, work_days=WorkDays.of(p.calendar, p.due_on_day_off))
-    return facts_of_sheet(attrs.evolve(sheet, facts=tuple(fit)), around)
+    return situation_of(attrs.evolve(sheet, facts=tuple(fit)), around)
 
 
 # ---- header

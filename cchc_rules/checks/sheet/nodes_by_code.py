@@ -7,7 +7,8 @@ from fractions import Fraction
 from attrs import evolve
 
 from cchc_rules.frozen import frozen
-from cchc_rules.meaning.facts_of_sheet import Facts, holds
+from cchc_rules.meaning.conditions import holds
+from cchc_rules.meaning.situation import Situation
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.condition import YearWithin
 from cchc_rules.model.discrepancy import PrintedCode
@@ -40,12 +41,12 @@ class Node:
     rules: tuple[Rule, ...]
     penalty: bool = False
 
-    def excluded_by(self, facts: Facts, unit: str, kind: str) -> Rule | None:
-        """The condition by which the node surely does not apply to a unit, if there is one."""
+    def excluded_by(self, s: Situation) -> Rule | None:
+        """The condition by which the node surely does not apply in the situation of a unit, if there is one."""
         for rule in self.rules:
             r = rule.value
             condition = YearWithin(r.first, r.last) if isinstance(r, Suspended) else r.condition
-            truth = holds(condition, facts, unit, kind)
+            truth = holds(condition, s)
             if truth is not None and truth != isinstance(r, OnlyWhen):
                 return rule
         return None

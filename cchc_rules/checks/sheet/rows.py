@@ -6,7 +6,7 @@ from fractions import Fraction
 from cchc_rules.checks.sheet.nodes_by_code import Frame, Node, Rule
 from cchc_rules.diagnostics import Diagnostic, Related, catalog, nearest_code
 from cchc_rules.frozen import frozen
-from cchc_rules.meaning.facts_of_sheet import Facts
+from cchc_rules.meaning.situation import Situation
 from cchc_rules.model.numbers import exceeds, vietnamese, whole_steps
 from cchc_rules.model.rubric import ClaimPolicy
 from cchc_rules.model.sheet import NOT_APPLICABLE, Claim, Entry, EntryValue, NotApplicable, Row, Sheet
@@ -32,7 +32,7 @@ class _Case:
         return self.row.code.text
 
 
-def check_rows(frame: Frame, sheet: Sheet, facts: Facts, judged: bool) -> Iterator[Diagnostic]:
+def check_rows(frame: Frame, sheet: Sheet, facts: Situation, judged: bool) -> Iterator[Diagnostic]:
     """Findings on all rows; conditions are looked at when `judged`."""
     claimed_rows = (row for row in sheet.rows if row.claim is not None and row.code.text in frame.nodes)
     # A claim that is not allowed is reported at its own line; it covers nothing.
@@ -44,7 +44,7 @@ def check_rows(frame: Frame, sheet: Sheet, facts: Facts, judged: bool) -> Iterat
             continue
         rule = None
         if judged and node.rules:
-            rule = node.excluded_by(facts, sheet.header.unit, sheet.header.kind)
+            rule = node.excluded_by(facts)
         claimed = next((claims[c] for c in node.above if c in claims), None) if claims else None
         yield from _row(_Case(frame, node, row, rule, claimed))
 

@@ -8,7 +8,8 @@ from cchc_rules.explain.rules.rule_context import RuleContext, measured
 from cchc_rules.explain.words.citations import quoted
 from cchc_rules.explain.words.numbers import number, percent
 from cchc_rules.meaning.amount import Amount
-from cchc_rules.meaning.expressions import Observed, Worked, work
+from cchc_rules.meaning.conditions import Observed
+from cchc_rules.meaning.expressions import Worked, work
 from cchc_rules.model.condition import (
     AllOf,
     AnyOf,
@@ -35,7 +36,7 @@ _VERDICTS = {True: "đạt", False: "không đạt", None: "chưa biết có đ�
 def fact(name: str, context: RuleContext) -> str:
     """`[nhiệm vụ hoàn thành] = 17 nhiệm vụ`, a computed one with its arithmetic; or that it is not known."""
     declared = context.declaration(name)
-    if declared is not None and declared.formula is not None:
+    if _is_computed(name, context):
         return _computed(name, context)
     value = context.value(name)
     if value is None:
@@ -43,6 +44,11 @@ def fact(name: str, context: RuleContext) -> str:
     if isinstance(value, NotArisen):
         return f"[{name}] không phát sinh"
     return f"[{name}] = {measured(value, declared)}"
+
+
+def _is_computed(name: str, context: RuleContext) -> bool:
+    declared = context.declaration(name)
+    return declared is not None and declared.formula is not None
 
 
 def _computed(name: str, context: RuleContext) -> str:
@@ -68,14 +74,17 @@ def seen(observed: Observed, context: RuleContext) -> str:
         case FactWithin(name) | FactEquals(name):
             asked = condition(c).removeprefix(f"[{name}] ")
             found = fact(name, context)
-            unknown = context.value(name) is None and observed.holds is None
-            return found if unknown else f"{found}, {_VERDICTS[observed.holds]} {quoted(asked)}"
+            if isinstance(context.value(name), NotArisen):
+                return found
+            if context.value(name) is not None or _is_computed(name, context):
+                return f"{found}, {_VERDICTS[observed.holds]} {quoted(asked)}"
+            # Its declared bounds tell, if there is anything to report.
+            told_by_bounds = f", nếu có phát sinh thì {_VERDICTS[observed.holds]} {quoted(asked)}"
+            return found if observed.holds is None else found + told_by_bounds
         case FactCompared(name):
             found = _beside(c, observed, context)
             asked = condition(c).removeprefix(f"[{name}] ")
             return found if observed.holds is None else f"{found}, {_VERDICTS[observed.holds]} {quoted(asked)}"
-        case Not() | AllOf() | AnyOf():
-            return condition(c)
         case _:
             assert_never(c)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from cchc_rules.explain.rules.rule_context import RuleContext, fact_value, measured
-from cchc_rules.explain.rules.working import working
+from cchc_rules.explain.rules.working import NOT_ARISEN_UNSAID, working
 from cchc_rules.explain.words.citations import quoted
 from cchc_rules.explain.words.figures import Figures
 from cchc_rules.explain.words.numbers import exact_points, percent, points, span_of
@@ -54,8 +54,9 @@ def differs(because: Differs) -> str:
 
 
 def waiting(because: PointsOpen | Computed) -> str:
-    """Which facts the points wait for, and between what they lie."""
-    return f"{unknown(because.result.missing)}; điểm {_given(because.result)}"
+    """Which facts the points wait for, or that the rule does not say, and between what they lie."""
+    missing = because.result.missing
+    return f"{unknown(missing) if missing else NOT_ARISEN_UNSAID}; điểm {_given(because.result)}"
 
 
 def unknown(names: Iterable[str]) -> str:

@@ -7,10 +7,10 @@ from typing import Any, assert_never
 
 from cchc_rules.explain.rules.facts import deciding
 from cchc_rules.explain.rules.filled_in import filled
-from cchc_rules.explain.rules.rule_context import RuleContext, not_arisen
+from cchc_rules.explain.rules.rule_context import RuleContext, lacking, not_arisen
 from cchc_rules.explain.words.citations import quoted
 from cchc_rules.explain.words.numbers import number, percent, points, span_of
-from cchc_rules.meaning.expressions import Worked, work
+from cchc_rules.meaning.expressions import NO_GAPS, Worked, work
 from cchc_rules.meaning.situation import Gap
 from cchc_rules.meaning.trace import MethodTrace, PartTrace, RowTrace, RuleResult, RuleTrace
 from cchc_rules.model.citation import Stated
@@ -30,6 +30,8 @@ from cchc_rules.writing.expressions import expression
 from cchc_rules.writing.rubric import condition
 from cchc_rules.writing.rules import fallback, head, row_label
 
+NOT_ARISEN_UNSAID = "cách chấm không có câu “khi không phát sinh”"
+
 
 def working(result: RuleResult, context: RuleContext) -> tuple[str, ...]:
     """The arithmetic of a result, one step a line, without its outcome."""
@@ -46,7 +48,19 @@ def working(result: RuleResult, context: RuleContext) -> tuple[str, ...]:
         end = f" → {points(after)}" if after is not None else ""
         way = f"{step.direction.value} đến bội số của {number(step.step)} điểm"
         lines.append(f"làm tròn {way}: {span_of(trace.before_rounding)}{end}{_placed(trace.rounding)}")
-    return tuple(lines)
+    return (*lines, *_unsaid(trace, context))
+
+
+def _unsaid(trace: RuleTrace, context: RuleContext) -> list[str]:
+    """That the rule does not say how the row is scored where a fact did not arise, if one did not or may not have."""
+    rule, method, gate = context.rule, trace.method, trace.gate
+    if rule is None or rule.not_arisen is not None or method is None:
+        return []
+    if method.gap is Gap.NOT_ARISEN:
+        return [f"{_gap(method, method.gap, context)}, mà {NOT_ARISEN_UNSAID}"]
+    may = method.may | (gate.may if gate is not None else NO_GAPS)
+    names = ", ".join(f"[{n}]" for n in lacking(context))
+    return [f"{names} có thể không phát sinh, mà {NOT_ARISEN_UNSAID}"] if Gap.NOT_ARISEN in may and names else []
 
 
 def _gate(trace: RuleTrace, context: RuleContext) -> list[str]:
@@ -182,6 +196,7 @@ def _named(trace: MethodTrace, row: RowTrace, context: RuleContext) -> str:
             return f"{maybe and 'có thể là '}các trường hợp còn lại"
         case CaseRow():
             found = _observed(row, context)
+            maybe = maybe if row.answered else "có thể "
             return f"{maybe}đạt {quoted(_label(row))}" + (f" ({found})" if found else "")
         case ScaleRow():
             return f"{maybe}thuộc {quoted(_label(row))}"
