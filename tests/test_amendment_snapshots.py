@@ -15,9 +15,9 @@ from attrs import frozen
 from pytest_snapshot.plugin import Snapshot
 
 from cchc_rules.amend import log_text
-from cchc_rules.api.changes.amend import amended, change_of, consolidated, log_of, starting
+from cchc_rules.api.changes.amend import amended, changes_of, consolidated, log_of, starting
 from cchc_rules.api.changes.compare import diff_md, diff_text
-from cchc_rules.api.changes.impact import Change, Compared, compare_sheets
+from cchc_rules.api.changes.impact import Compared, compare_sheets
 from cchc_rules.api.law_in_force import Law
 from cchc_rules.api.library import Library
 from cchc_rules.api.sheets.score import sheet_files
@@ -72,10 +72,11 @@ def compare(snapshot: Snapshot, kind: str, source: Path, files: dict[str, str]) 
 @pytest.mark.parametrize("path", AMENDMENTS, ids=_name)
 def test_amendment(path: Path, snapshot: Snapshot) -> None:
     library = Library()
-    change = change_of(str(path), None, library)
-    if not isinstance(change, Change):
-        compare(snapshot, "amendments", path, {"refused.txt": render_all(change) + "\n"})
+    changes = changes_of(str(path), None, library)
+    if not changes.each:
+        compare(snapshot, "amendments", path, {"refused.txt": render_all(changes.diagnostics) + "\n"})
         return
+    (change,) = changes.each
     folders = [*Path("examples").glob(f"[0-9]*/{change.ids[0]}"), *Path("examples/amendments").glob(change.ids[0])]
     sheets = sheet_files(sorted(f for f in folders if any(f.glob("*.phieu"))))
     compared = compare_sheets(sheets, change, library)
@@ -118,7 +119,7 @@ def _chains(folder: Path, library: Library) -> Iterator[Chain]:
     by_rubric: dict[Path, list[Path]] = {}
     years: dict[Path, set[int]] = {}
     for path in (p for p in AMENDMENTS if p.parent == folder):
-        start = starting(path, library)
+        (start,) = starting(path, library)
         assert start.ready is not None and start.ready.loaded.path is not None, render_all(start.diagnostics)
         assert start.loaded.amendment is not None
         rubric = start.ready.loaded.path

@@ -29,6 +29,7 @@ WITHOUT_EXAMPLE = {
     "T070": "cần một thiết bị hay ống dẫn",
     "C109": "dòng mẫu quá dài cho một trang",
     "C110": "cần hơn 64 dấu ngoặc",
+    "B278": "do các tệp cùng thư mục",
     "L637": "cần phiếu năm trước",
     "L638": "cần phiếu năm trước",
     "L639": "cần phiếu của các đơn vị khác",
@@ -44,6 +45,8 @@ WITHOUT_EXAMPLE = {
     "S550": "do lệnh không nêu kỳ hay ngày",
     "S551": "do kỳ được hỏi",
     "S552": "do --with mà có",
+    "S575": "cần quy định chung và hai văn bản sửa đổi",
+    "S576": "do các tệp cùng thư mục",
     "S553": "do --as-of, --year mà có",
     "S570": "do tệp nằm cạnh bộ tiêu chí",
     "S571": "do tệp nằm cạnh bộ tiêu chí",
@@ -107,6 +110,7 @@ NAMED_HELPER = "bo-thu.cchc"
 RULED_HELPER = "bo-co-cach-cham.cchc"
 YEAR_HELPER = "bo-so-voi-ky.cchc"
 UNIT_HELPER = "bo-neu-ten-xa.cchc"
+COMMON_HELPER = "chung-co-muc.cchc"
 PARAGRAPHS = {
     "bo-dieu-tra.cchc": ("mở-đầu", "bước", "xếp-loại", "phiếu-cán-bộ", "phiếu-người-dân", "tỷ-trọng", "bảng"),
     "bo-cong-tru.cchc": ("mở-đầu", "bước", "xếp-loại", "bảng", "điểm-cộng", "điểm-trừ"),
@@ -167,6 +171,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         RULED_HELPER: _named(RULED_HELPER),
         YEAR_HELPER: _named(YEAR_HELPER),
         UNIT_HELPER: _named(UNIT_HELPER),
+        COMMON_HELPER: _named(COMMON_HELPER),
         **{name: _named(name) for name in PARAGRAPHS},
         "bo-hong.cchc": helper.replace("tổng điểm: 7", "tổng điểm: 70"),
         "bo-hai-buoc.cchc": helper.replace("  phúc tra: công nhận hoặc tăng\n", "").replace(

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from cchc_rules.api.changes.amend import amended, change_of, check_amendment, log_of
-from cchc_rules.api.changes.impact import Change, compare_sheets
+from cchc_rules.api.changes.amend import amended, changes_of, check_amendment, log_of
+from cchc_rules.api.changes.impact import compare_sheets
 from cchc_rules.api.law_in_force import Law
 from cchc_rules.api.library import Library
 from cchc_rules.diagnostics import render_all
@@ -106,8 +106,7 @@ def test_days_off_and_which_points_prevail_are_amended_too(folder: Path) -> None
 def test_the_rubric_itself_and_its_sheets_are_left_alone(folder: Path) -> None:
     whole = amended("goc.cchc", Law(), Library())
     assert whole.applied is not None and whole.applied.applied == ()
-    change = change_of("sua-doi-huong-dan.cchc", None, Library())
-    assert isinstance(change, Change)
+    (change,) = changes_of("sua-doi-huong-dan.cchc", None, Library()).each
     compared = compare_sheets([Path("theo.phieu"), Path("khong.phieu")], change, Library())
     assert compared.bad == ()
     assert [len(i.units) for i in compared.impacts] == [1]

@@ -37,6 +37,7 @@ BESIDE = tuple(
     )
 )
 """What is wrong with texts beside a rubric, and with neither the rubric nor a sheet."""
+OF_INHERITANCE = (catalog.BANDS_OVER_COMMON.code, catalog.NUMBER_OF_COMMON.code, catalog.OVERRIDE_IDLE.code)
 SHEET_SUFFIXES = (".phieu", ".json")
 
 
@@ -204,6 +205,7 @@ class Library:
             wrong = _errors(ready.diagnostics)
             broken = any(d.code not in BESIDE for d in wrong)
             found = (*found, *((catalog.RUBRIC_BROKEN.at(span, name=named),) if broken else ()), *wrong)
+            found = (*found, *_of_sheet(ready, sheet))
             return ReadySheet(digest, sheet, ready, in_order(found))
         from cchc_rules.checks.sheet.all_checks import check_sheet
 
@@ -214,6 +216,16 @@ class Library:
         if ready.tree is not None and not has_errors(found):
             found = (*found, *beyond_powers(ready.tree, carried.sheet))
         return ReadySheet(digest, carried.sheet, ready, in_order(found), carried.files)
+
+
+def _of_sheet(ready: ReadyRubric, sheet: Sheet) -> tuple[Diagnostic, ...]:
+    """What is wrong with a sheet of a rubric whose only errors are that it and common provisions say the same twice."""
+    if ready.rubric is None or any(d.code not in OF_INHERITANCE for d in _errors(ready.diagnostics)):
+        return ()
+    from cchc_rules.checks.sheet.all_checks import check_sheet
+
+    found = check_sheet(ready.rubric, sheet)
+    return found if has_errors(found) else (*found, *beyond_powers(compile_rubric(ready.rubric), sheet))
 
 
 def _errors(found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:

@@ -56,6 +56,10 @@ UNKNOWN_COMMON = Kind("B213", _E, "không tìm thấy quy định chung “{name
 EMPTY_INTERVAL = Kind("B214", _E, "khoảng “{text}” không chứa giá trị nào", "viết số nhỏ trước, số lớn sau")
 MIXED_UNITS = Kind("B215", _E, "khoảng này lẫn hai đơn vị", "dùng cùng một đơn vị ở hai đầu")
 EMPTY_TEXT = Kind("B216", _E, "{what} để trống", "viết nội dung vào giữa hai dấu ngoặc kép")
+NUMBER_OF_COMMON = Kind("B275", _E, "hệ quả {number} trùng số với một hệ quả khác của quy định chung", "đổi số của hệ quả này; nếu nó thay hệ quả của quy định chung thì thêm câu “{words}”")
+OVERRIDE_IDLE = Kind("B276", _E, "câu này không thay được gì: {why}", "sửa câu cho đúng phần được thay, hoặc xóa")
+MARK_MISPLACED = Kind("B277", _E, "chỉ quy định chung mới ghi “cho bảng …”", "bỏ phần “cho bảng …”: câu ở đây vốn chỉ cho bảng này")
+MARK_UNKNOWN = Kind("B278", _E, "không có bảng “{table}” nào dùng quy định chung này", "{hint}")
 
 # ---- K: static checks of a whole rubric
 TOTAL_WRONG = Kind("K301", _E, "tổng điểm khai {declared}, các lĩnh vực cộng lại {actual}", "sửa điểm của dòng sai hoặc câu “tổng điểm”")
@@ -278,6 +282,8 @@ BESIDE_IGNORED = Kind("S597", _W, "bỏ qua “{file}” theo --ignore: kết qu
 REFERENCE_LEFT = Kind("S535", _W, "{what} nhắc đến {code}, mà văn bản này bãi bỏ dòng đó", "sửa hoặc bỏ {what} trong cùng văn bản")
 HEADER_ONLY = Kind("S534", _E, "ở văn bản sửa đổi chỉ sửa được câu “hiệu lực” và “áp dụng”", "sửa từng nội dung theo địa chỉ: SỬA khoản … Điều …")
 BEFORE_GOVERNED = Kind("S536", _E, "{what} từ kỳ {year}, mà văn bản này áp dụng từ kỳ {governs}: các kỳ ở giữa không đổi gì", "sửa kỳ ở câu này, hoặc sửa câu “áp dụng: từ kỳ đánh giá …”")
+OWN_SENTENCE_STANDS = Kind("S575", _W, "“{id}” không đổi theo quy định chung ở câu “{sentence}”: câu này do {by} đặt riêng", "sửa cả câu riêng của bộ tiêu chí nếu nó cũng phải đổi")
+NO_RUBRIC_USES = Kind("S576", _E, "không có bộ tiêu chí nào cạnh đó dùng quy định chung “{id}”", "đặt văn bản này cạnh các bộ tiêu chí có câu “dùng: {id}”")
 
 # ---- X: rating, bonus and penalty
 SCOPE_MISPLACED = Kind("X801", _E, "chỉ phần XẾP LOẠI mới chia theo loại đơn vị", "bỏ phần “cho …” hoặc “khi …” sau tên phần này")
@@ -294,3 +300,4 @@ NO_SUCH_RATING = Kind("X811", _E, "không có mức xếp loại “{name}”{wh
 NEVER_DISQUALIFIES = Kind("X812", _E, "điều kiện này không bao giờ đúng: {why}", "sửa mã hoặc cận của điều kiện")
 RATING_SCOPE_UNUSED = Kind("X813", _W, "phần XẾP LOẠI này không dùng đến: mọi loại đơn vị đã có phần riêng", "xóa phần này, hoặc sửa các phần riêng")
 RESCALE_IDLE = Kind("X814", _W, "quy về đủ thang không làm gì: mọi dòng đều lấy điểm ĐTXHH", "xóa câu này")
+BANDS_OVER_COMMON = Kind("X875", _E, "quy định chung đã có mức xếp loại ở phần {where}", "nếu các mức ở đây thay cả phần ấy thì thêm câu “{words}”; nếu không, xóa các mức ở đây")

@@ -30,7 +30,7 @@ _ORDER = (Stage.REVIEW, Stage.APPRAISAL, Stage.SELF)
 def beyond_powers(tree: RuleTree, sheet: Sheet) -> Iterator[Diagnostic]:
     """P412, P413 where points that a rule gives at a stage pass its power; only known points are compared."""
     stages = tree.rubric.provisions.stages
-    powers = {s.value.stage: s.value.power for s in stages if s.value.power in _BOUND}
+    powers = {s.value.stage: s.value.allowed for s in stages if s.value.allowed in _BOUND}
     if not any(stage in powers for stage in _LATER):
         return
     corrected = frozenset(fold_name(f.name) for f in _corrected(sheet))

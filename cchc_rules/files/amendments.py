@@ -229,12 +229,15 @@ def _bundled(name: str) -> Path | None:
 
 
 def _called(name: str, amendment: Path, workspace: Workspace) -> Path | None:
-    """The rubric, or guidance, that an amendment lies beside and whose short name is this, whatever its file's name."""
+    """The rubric, guidance or common provisions beside an amendment with this short name, whatever the file's name."""
     here = workspace.resolve(amendment).parent
     folders = (here, here.parent) if here.name == SUBFOLDER else (here,)
     texts = (p for folder in folders for p in texts_in(folder, workspace))
     for path in (p for p in texts if not is_amendment(p, workspace)):
-        rubric = load_rubric_file(path, workspace=workspace).rubric
-        if rubric is not None and name == (rubric.guided_by or rubric.id):
+        loaded = load_rubric_file(path, workspace=workspace)
+        called = loaded.common.id if loaded.common is not None else None
+        if loaded.rubric is not None:
+            called = loaded.rubric.guided_by or loaded.rubric.id
+        if name == called:
             return path
     return None

@@ -128,6 +128,20 @@ def _guided(
     return LoadedRubric(rubric, None, files, in_order((*told, *misfits)), path, base=found)
 
 
+def rubrics_using(
+    common: Path, name: str, cache: TreeCache | None = None, workspace: Workspace = DISK
+) -> tuple[Path, ...]:
+    """The rubric files beside common provisions that use them by their short name, in order of name."""
+    found = []
+    for path in texts_in(common.parent, workspace):
+        source = workspace.read(path).source if path != common else None
+        if source is not None and kind_of(source) is DocumentKind.RUBRIC:
+            rubric = read_rubric(source, cache).value
+            if isinstance(rubric, Rubric) and any(use.value == name for use in rubric.uses):
+                found.append(path)
+    return tuple(found)
+
+
 def _guidance_at(path: Path, workspace: Workspace) -> bool:
     source = workspace.read(path).source
     return source is not None and is_guidance(source)

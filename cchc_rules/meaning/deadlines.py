@@ -11,7 +11,7 @@ _DAY = datetime.timedelta(days=1)
 
 def printed_last_day(deadline: Deadline, year: int) -> datetime.date:
     """`trước ngày 15/01 năm sau` permits 14/01; a quarter its last day. Whether it moves is for `WorkDays` to say."""
-    due_year = year + deadline.years_after
+    due_year = deadline.year_due(year)
     if deadline.form in (DueForm.BY_QUARTER, DueForm.IN_QUARTER):
         month = deadline.quarter * 3
         return datetime.date(due_year, month, monthrange(due_year, month)[1])

@@ -2,9 +2,9 @@
 
 import datetime
 from enum import Enum
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-from attrs import field
+from attrs import evolve, field
 
 from cchc_rules.frozen import frozen
 from cchc_rules.model.dates import date
@@ -43,29 +43,43 @@ class Place:
 
 @frozen
 class Citation:
-    """Where a statement comes from; `instrument` None means the one the text itself transcribes."""
+    """Where a statement comes from; `instrument` None means the one the text itself transcribes.
+
+    `tables` are short names of the rubrics that it is for, in common provisions; none means all of them.
+    """
 
     places: tuple[Place, ...]
     instrument: Instrument | None = None
+    tables: tuple[str, ...] = ()
 
     def cite(self) -> str:
         """`khoản 1 Điều 3 Quyết định …`."""
         parts = [p.cite() for p in self.places] + ([self.instrument.cite()] if self.instrument else [])
-        return " ".join(parts)
+        return " ".join(parts) + for_tables(self.tables)
+
+
+def for_tables(tables: tuple[str, ...]) -> str:
+    """` cho bảng bang-1, bang-2`, or nothing."""
+    return f" cho bảng {', '.join(tables)}" if tables else ""
 
 
 @frozen
 class Basis:
-    """Why a statement stands: citations of a legal text, or the rubric's own choice with its reason."""
+    """Why a statement stands: citations of a legal text, or the rubric's own choice with its reason.
+
+    `before` is what it rested on before it was amended.
+    """
 
     citations: tuple[Citation, ...] = ()
     own_choice: str | None = None
+    before: "Basis | None" = None
 
     def cite(self) -> str:
         """One line for people."""
+        before = f", trước đó {self.before.cite()}" if self.before is not None else ""
         if self.own_choice is not None:
-            return f"bộ tiêu chí tự đặt: {self.own_choice}"
-        return "; ".join(c.cite() for c in self.citations)
+            return f"bộ tiêu chí tự đặt: {self.own_choice}{before}"
+        return "; ".join(c.cite() for c in self.citations) + before
 
 
 @frozen
@@ -114,7 +128,8 @@ class Amended:
     """The provision that last set a value: an amending instrument, its article, and the file line.
 
     `in_force` is the day it took effect, `governs` the first assessment year it governs (None: an erratum,
-    which reaches back to the beginning).
+    which reaches back to the beginning). `basis` is the provision as the basis of the sentence that it set, with
+    that of the sentence before behind it.
     """
 
     instrument: Instrument
@@ -124,6 +139,7 @@ class Amended:
     part: Part = Part.ROW
     in_force: datetime.date | None = None
     governs: int | None = None
+    basis: Basis | None = field(default=None, eq=False, repr=False)
 
     def cite(self) -> str:
         """`Quyết định …, Điều 1`."""
@@ -132,10 +148,50 @@ class Amended:
 
 @frozen
 class Stated(Generic[T_co]):
-    """A value with its basis. Place, comments and history are no part of equality."""
+    """A value with its basis. Place, comments and history are no part of equality.
+
+    `tables` are short names of the rubrics that it is for, in common provisions; none means all of them.
+    `common` tells what a linked rubric has from common provisions.
+    """
 
     value: T_co
     basis: Basis | None = None
     at: Span | None = field(default=None, eq=False, repr=False)
     trivia: Trivia = field(default=NO_TRIVIA, eq=False, repr=False)
     amended: Amended | None = field(default=None, eq=False, repr=False)
+    tables: tuple[str, ...] = ()
+    common: "FromCommon | None" = field(default=None, eq=False, repr=False)
+
+    @property
+    def rests_on(self) -> Basis | None:
+        """The basis; of an amended sentence the amending provision, what that cites, and the basis before behind them.
+
+        A basis that cites the amending instrument itself, or is the rubric's own choice, keeps its words.
+        """
+        by = self.amended.basis if self.amended is not None else None
+        if by is None:
+            return self.basis
+        if self.basis is None or self.basis == by.before:
+            return by
+        instruments = {c.instrument.number for c in self.basis.citations if c.instrument is not None}
+        says_so = any(c.instrument is not None and c.instrument.number in instruments for c in by.citations)
+        if says_so or self.basis.own_choice is not None:
+            return evolve(self.basis, before=by.before)
+        return evolve(by, citations=(*by.citations, *self.basis.citations))
+
+
+class Inherited(Enum):
+    """What a statement of a linked rubric has to do with one of the common provisions."""
+
+    WHOLE = "toàn câu"
+    REST = "phần không nêu"
+    REPLACED = "câu bị thay"
+
+
+@frozen
+class FromCommon:
+    """The statement of the common provisions `by` (a short name) that a statement is, is completed by, or replaces."""
+
+    by: str
+    how: Inherited
+    stated: Stated[Any]

@@ -1,55 +1,168 @@
-"""Merge common provisions into a rubric, so that everything below sees one self-contained text."""
+"""Merge common provisions into a rubric, so that everything below sees one self-contained text.
 
-from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+Sentence by sentence: no common sentence is lost but by words that replace it. Conditions of the rating are added; bands
+are those of the common text in every scope that the rubric has none of its own for; a sentence on the same matter
+replaces the attributes that it states (`model.inheritance`).
+"""
 
-import attrs
+from collections.abc import Iterable, Iterator, Sequence
+from enum import Enum
+from typing import Any, assert_never
 
-from cchc_rules.model.citation import Stated
-from cchc_rules.model.rubric import CommonProvisions, Provisions, Rubric
+from attrs import evolve, fields
+
+from cchc_rules.model.citation import Basis, FromCommon, Inherited, Stated
+from cchc_rules.model.condition import Condition, UnitKindIs
+from cchc_rules.model.inheritance import MATTER, completed, with_usual
+from cchc_rules.model.rubric import (
+    CommonProvisions,
+    Consequence,
+    InPlaceOfBands,
+    InPlaceOfConsequence,
+    Linked,
+    Override,
+    Provisions,
+    Rubric,
+)
+from cchc_rules.model.slot import LISTS, Slot
 from cchc_rules.model.survey import merge_surveys
+from cchc_rules.source import fold_name
 
-T = TypeVar("T")
-
-# Named parts of these lists replace the shared part of the same name; the others are kept or taken whole.
-_BY_NAME: dict[str, Callable[[Any], object]] = {
-    "stages": lambda rule: rule.stage,
-    "consequences": lambda c: c.number,
-    "timetable": lambda d: d.step,
-    "facts": lambda f: f.name,
-    "survey_shares": lambda s: s.code,
-}
-_ADDED = ("discrepancies", "replaces", "calendar")
+Sentences = tuple[Stated[Any], ...]
 
 
 def link(rubric: Rubric, commons: Sequence[CommonProvisions]) -> Rubric:
-    """The rubric with the provisions of `commons` merged in, its own standing first; `uses` is empty after."""
-    merged = rubric.provisions
+    """The rubric with what of `commons` is for it merged in; `uses` and overrides, carried out, are empty after."""
+    return evolve(
+        rubric,
+        provisions=merged(rubric.id, rubric.provisions, commons),
+        uses=(),
+        linked=Linked(rubric.id, rubric.provisions, tuple(commons)),
+    )
+
+
+def merged(table: str, own: Provisions, commons: Sequence[CommonProvisions]) -> Provisions:
+    """The provisions of the rubric of a short name, all that it has of its own and of the common ones."""
+    made = own
     for common in commons:
-        merged = _merge(merged, common.provisions)
-    return attrs.evolve(rubric, provisions=merged, uses=())
+        made = _merge(made, for_table(common, table), tuple(s.value for s in own.overrides))
+    stages, timetable = _usual(made.stages), _usual(made.timetable)
+    return evolve(made, stages=stages, timetable=timetable, overrides=())
 
 
-def _merge(own: Provisions, shared: Provisions) -> Provisions:
-    values: dict[str, Any] = {}
-    for attribute in attrs.fields(Provisions):
-        name = attribute.name
-        mine, theirs = getattr(own, name), getattr(shared, name)
-        if name == "surveys":
-            values[name] = merge_surveys(mine, theirs)
-        elif name in _BY_NAME:
-            values[name] = _by_name(mine, theirs, _BY_NAME[name])
-        elif name in _ADDED:
-            values[name] = (*mine, *theirs)
-        else:
-            values[name] = mine or theirs
+def _usual(stated: Sentences) -> Sentences:
+    return tuple(evolve(s, value=with_usual(s.value)) for s in stated)
+
+
+def _merge(own: Provisions, common: CommonProvisions, overrides: Sequence[Override]) -> Provisions:
+    values = {
+        slot.value: _slot(slot, getattr(own, slot.value), getattr(common.provisions, slot.value), common.id, overrides)
+        for slot in map(Slot, (a.name for a in fields(Provisions)))
+    }
     return Provisions(**values)
 
 
-def _by_name(
-    mine: tuple[Stated[T], ...], theirs: tuple[Stated[T], ...], key: Callable[[T], object]
-) -> tuple[Stated[T], ...]:
-    own = {key(s.value): s for s in mine}
-    shared = {key(s.value) for s in theirs}
-    replaced = tuple(own.get(key(s.value), s) for s in theirs)
-    return (*replaced, *(s for s in mine if key(s.value) not in shared))
+def _slot(slot: Slot, own: Any, common: Any, by: str, overrides: Sequence[Override]) -> Any:
+    if slot is Slot.OVERRIDES:
+        return own
+    if slot is Slot.SURVEYS:
+        return merge_surveys(own, common)
+    if slot in MATTER:
+        return _by_matter(slot, own, common, by)
+    if slot in LISTS:
+        kept = _kept(slot, own, common, overrides)
+        # A rubric's own scopes stand before common ones; consequences are told in the order of the common text.
+        return (*_whole(kept, by), *own) if slot is Slot.CONSEQUENCES else (*own, *_whole(kept, by))
+    if own is not None and common is not None:
+        return completed(slot, own, common, by)
+    return own if common is None else next(_whole((common,), by))
+
+
+def _kept(slot: Slot, own: Sentences, common: Sentences, overrides: Sequence[Override]) -> Iterator[Stated[Any]]:
+    """The common sentences that stand beside a rubric's own."""
+    if slot is Slot.BANDS:
+        scopes = [s.value.scope for s in own]
+        return (b for b in common if not any(same_scope(b.value.scope, scope) for scope in scopes))
+    if slot is Slot.CONSEQUENCES:
+        numbers = {s.value.number for s in own}
+        replaced = numbers & {o.number for o in overrides if isinstance(o, InPlaceOfConsequence)}
+        told = [same_consequence(s.value) for s in own]
+        return (c for c in common if c.value.number not in replaced and same_consequence(c.value) not in told)
+    said = [s.value for s in own]
+    return (s for s in common if s.value not in said)
+
+
+def _whole(stated: Iterable[Stated[Any]], by: str) -> Iterator[Stated[Any]]:
+    return (evolve(s, common=FromCommon(by, Inherited.WHOLE, s)) if s.common is None else s for s in stated)
+
+
+def _by_matter(slot: Slot, own: Sentences, common: Sentences, by: str) -> Sentences:
+    about = MATTER[slot]
+    mine = {about(s.value): s for s in own}
+    shared = {about(s.value) for s in common}
+    both = (
+        completed(slot, mine[about(s.value)], s, by) if about(s.value) in mine else next(_whole((s,), by))
+        for s in common
+    )
+    every = (*both, *(s for s in own if about(s.value) not in shared))
+    return tuple(sorted(every, key=lambda s: _turn(about(s.value)))) if common else every
+
+
+def _turn(matter: object) -> int:
+    """Stages and steps stand in the order in which they are taken, other sentences in that of the texts."""
+    return list(type(matter)).index(matter) if isinstance(matter, Enum) else 0
+
+
+# ---- sentences of one matter that no attribute tells apart
+
+
+def same_scope(a: Condition | None, b: Condition | None) -> bool:
+    """Whether two headings `XẾP LOẠI …` are for the same units, however the kinds are typed or ordered."""
+    if isinstance(a, UnitKindIs) and isinstance(b, UnitKindIs):
+        return {fold_name(k) for k in a.kinds} == {fold_name(k) for k in b.kinds}
+    return a == b
+
+
+def same_consequence(c: Consequence) -> object:
+    """What tells consequences apart: condition and text, never the number."""
+    return c.triggers, " ".join(c.text.split())
+
+
+# ---- what is for one table alone
+
+
+def for_table(common: CommonProvisions, table: str) -> CommonProvisions:
+    """The common provisions without sentences and citations that are for other rubrics, and without such marks."""
+    p = common.provisions
+    values: dict[str, Any] = {}
+    for slot in map(Slot, (a.name for a in fields(Provisions))):
+        given = getattr(p, slot.value)
+        every = given if slot in LISTS else () if given is None else (given,)
+        kept = tuple(_unmarked(s, table) for s in every if not s.tables or table in s.tables)
+        values[slot.value] = kept if slot in LISTS else kept[0] if kept else None
+    return evolve(common, provisions=Provisions(**values))
+
+
+def _unmarked(stated: Stated[Any], table: str) -> Stated[Any]:
+    marked = stated.basis is not None and any(c.tables for c in stated.basis.citations)
+    if not marked and not stated.tables:
+        return stated
+    return evolve(stated, basis=_basis_for(stated.basis, table), tables=())
+
+
+def _basis_for(basis: Basis | None, table: str) -> Basis | None:
+    if basis is None or basis.own_choice is not None:
+        return basis
+    kept = tuple(evolve(c, tables=()) for c in basis.citations if not c.tables or table in c.tables)
+    return evolve(basis, citations=kept) if kept else None
+
+
+def overridden(override: Override, provisions: Provisions) -> Sequence[Stated[Any]]:
+    """The sentences that an override speaks of."""
+    match override:
+        case InPlaceOfBands(scope):
+            return tuple(b for b in provisions.bands if same_scope(b.value.scope, scope))
+        case InPlaceOfConsequence(number):
+            return tuple(c for c in provisions.consequences if c.value.number == number)
+        case _:
+            assert_never(override)

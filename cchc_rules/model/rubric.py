@@ -159,8 +159,28 @@ Applicability = ExcludedWhen | OnlyWhen | ClaimPolicy | Suspended
 
 
 @frozen
+class InPlaceOfBands:
+    """`thay phần XẾP LOẠI cho "xã" của quy định chung`: the bands of that scope are the rubric's own alone."""
+
+    scope: Condition | None = None
+
+
+@frozen
+class InPlaceOfConsequence:
+    """`thay hệ quả 1 của quy định chung`: the rubric's own consequence of this number stands in its place."""
+
+    number: str
+
+
+Override = InPlaceOfBands | InPlaceOfConsequence
+
+
+@frozen
 class Provisions:
-    """Settings that several rubrics may share; a rubric's own stand before shared ones."""
+    """Settings that several rubrics may share; a rubric's own stand before shared ones.
+
+    `overrides` say what of the common provisions a rubric's own take the place of; linking carries them out.
+    """
 
     levels: Stated[tuple[str, ...]] | None = None
     numbering: Stated[Numbering] | None = None
@@ -189,6 +209,7 @@ class Provisions:
     surveys: tuple[Stated[SurveyInstrument], ...] = ()
     survey_shares: tuple[Stated[SurveyShare], ...] = ()
     discrepancies: tuple[Stated[Discrepancy], ...] = ()
+    overrides: tuple[Stated[Override], ...] = ()
 
 
 @frozen
@@ -253,10 +274,22 @@ class CommonProvisions:
 
 
 @frozen
+class Linked:
+    """What a linked rubric was made of: its `own` provisions, and the common ones as they were merged in.
+
+    `table` is the short name by which these call it.
+    """
+
+    table: str
+    own: Provisions
+    commons: tuple[CommonProvisions, ...]
+
+
+@frozen
 class Rubric:
     """`BỘ TIÊU CHÍ`: one table. `uses` names common provisions not yet merged in.
 
-    `repealed` and `amended` are history: no part of equality, empty in a text as read. `guidance` is the
+    `repealed`, `amended` and `linked` are history: no part of equality, empty in a text as read. `guidance` is the
     instrument whose scoring rules were laid over the table, `guidance_title` its name, `guided_by` its short
     name, by which amendments may call the rubric too.
     """
@@ -275,11 +308,14 @@ class Rubric:
     guidance: Instrument | None = field(default=None, eq=False, repr=False)
     guidance_title: str | None = field(default=None, eq=False, repr=False)
     guided_by: str | None = field(default=None, eq=False, repr=False)
+    linked: Linked | None = field(default=None, eq=False, repr=False)
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The short names by which amendments call it."""
-        return (self.id,) if self.guided_by is None else (self.id, self.guided_by)
+        """The short names by which amendments call it, and those of its common provisions: they are amended for it."""
+        guided = (self.guided_by,) if self.guided_by is not None else ()
+        commons = self.linked.commons if self.linked is not None else ()
+        return (self.id, *guided, *(c.id for c in commons))
 
     def walk(self) -> Iterator[Criterion]:
         """Every criterion in the order of the table."""

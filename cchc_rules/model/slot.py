@@ -34,6 +34,7 @@ class Slot(Enum):
     FACTS = "facts"
     SURVEYS = "surveys"
     SURVEY_SHARES = "survey_shares"
+    OVERRIDES = "overrides"
     COUNTS = "counts"
     APPLICABILITY = "applicability"
     DISCREPANCIES = "discrepancies"
@@ -57,6 +58,7 @@ LISTS = frozenset(
         Slot.FACTS,
         Slot.SURVEYS,
         Slot.SURVEY_SHARES,
+        Slot.OVERRIDES,
         Slot.SCALES,
         Slot.QUESTIONS,
         Slot.APPLICABILITY,
@@ -68,4 +70,5 @@ LISTS = frozenset(
 
 OF_FORM = (Slot.RESPONDENTS, Slot.MINIMUM, Slot.SCALES, Slot.QUESTIONS)
 OF_ROW = (Slot.COUNTS, Slot.APPLICABILITY, Slot.DISCREPANCIES, Slot.RULE)
-OF_RUBRIC = tuple(s for s in Slot if s not in (Slot.APPLICABILITY, Slot.RULE, Slot.BUCKETS, *OF_FORM))
+OF_RUBRIC = tuple(s for s in Slot if s not in (Slot.APPLICABILITY, Slot.RULE, Slot.BUCKETS, Slot.OVERRIDES, *OF_FORM))
+"""Not OVERRIDES: once they are carried out there is nothing to amend."""

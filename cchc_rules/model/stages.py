@@ -29,12 +29,21 @@ class Power(Enum):
 
 @frozen
 class StageRule:
-    """Who acts at a stage, with what power, and the least share of units it covers (percent, None for all)."""
+    """Who acts at a stage, with what power, and the least share of units it covers (percent, None for all).
+
+    `power` None is not stated: that of the common provisions, else the usual one. A linked rubric has no such stage.
+    """
 
     stage: Stage
-    power: Power
+    power: Power | None
     by: str | None = None
     minimum_share: Fraction | None = None
+
+    @property
+    def allowed(self) -> Power:
+        """What the stage may do, said or not."""
+        usual = Power.SCORE if self.stage in (Stage.SELF, Stage.SURVEY) else Power.ADJUST
+        return self.power if self.power is not None else usual
 
 
 @frozen
@@ -66,11 +75,15 @@ class DueForm(Enum):
 
 @frozen
 class Deadline:
-    """A step due on a day or in a quarter, `years_after` the assessment year (0 or 1)."""
+    """A step due on a day or in a quarter, `years_after` the assessment year (0 or 1; None: not stated)."""
 
     step: Step
     form: DueForm
     day: int = 0
     month: int = 0
     quarter: int = 0
-    years_after: int = 1
+    years_after: int | None = 1
+
+    def year_due(self, assessed: int) -> int:
+        """The year in which it is due: that after the assessment year where nothing is stated."""
+        return assessed + (1 if self.years_after is None else self.years_after)

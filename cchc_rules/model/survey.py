@@ -104,12 +104,13 @@ def merge_surveys(
 def _merged(own: Stated[SurveyInstrument], shared: SurveyInstrument) -> Stated[SurveyInstrument]:
     form = own.value
     said = {scale_key(s.value) for s in form.scales}
+    asked = {q.value.number for q in form.questions}
     made = evolve(
         form,
         respondents=form.respondents or shared.respondents,
         minimum=form.minimum or shared.minimum,
         scales=(*form.scales, *(s for s in shared.scales if scale_key(s.value) not in said)),
-        questions=form.questions or shared.questions,
+        questions=(*form.questions, *(q for q in shared.questions if q.value.number not in asked)),
     )
     return evolve(own, value=made)
 

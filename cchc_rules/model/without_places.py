@@ -21,7 +21,7 @@ def baseless(value: T) -> T:
 
 def _stripped(value: Any, keep_basis: bool) -> Any:
     if isinstance(value, Stated):
-        return Stated(_stripped(value.value, keep_basis), value.basis if keep_basis else None)
+        return Stated(_stripped(value.value, keep_basis), value.basis if keep_basis else None, tables=value.tables)
     if isinstance(value, tuple):
         return tuple(_stripped(v, keep_basis) for v in value)
     if not attrs.has(type(value)):

@@ -121,22 +121,29 @@ def instrument(st: Statement, node: Node, report: Report) -> Instrument:
 
 def basis(st: Statement, node: Node, report: Report) -> Basis | None:
     """The basis a statement node ends with, if any."""
-    own = node.node("own_choice")
-    if own is not None:
-        return Basis(own_choice=string(own))
-    given = node.node("basis")
+    given = node.node("basis", "own_choice")
     return citations(st, given, report) if given is not None else None
 
 
 def citations(st: Statement, node: Node, report: Report) -> Basis:
-    """The basis that the citations of a node make."""
-    return Basis(tuple(_citation(st, c, report) for c in node.nodes("citation")))
+    """The basis that the citations of a node make, or the choice in it; what it was before behind it."""
+    former = node.node("former", "former_choice")
+    before = citations(st, former, report) if former is not None else None
+    if node.rule in ("own_choice", "former_choice"):
+        return Basis((), string(node), before)
+    return Basis(tuple(_citation(st, c, report) for c in node.nodes("citation")), None, before)
 
 
 def _citation(st: Statement, node: Node, report: Report) -> Citation:
     places = tuple(_place(p) for p in node.nodes("place"))
     of = node.node("instrument")
-    return Citation(places, instrument(st, of, report) if of else None)
+    return Citation(places, instrument(st, of, report) if of else None, tables(node))
+
+
+def tables(node: Node) -> tuple[str, ...]:
+    """The short names behind `cho bảng`, if any."""
+    given = node.node("tables")
+    return tuple(leaf.text.casefold() for leaf in given.leaves("ID")) if given is not None else ()
 
 
 def _place(node: Node) -> Place:

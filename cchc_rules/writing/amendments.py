@@ -47,7 +47,7 @@ from cchc_rules.model.operation import (
 from cchc_rules.model.rubric import Total
 from cchc_rules.model.slot import Slot
 from cchc_rules.writing import surveys
-from cchc_rules.writing.rubric import counts, instrument, quote, say, scope, total, with_basis, years
+from cchc_rules.writing.rubric import counts, instrument, quote, say, scope, stated, total, with_basis, years
 from cchc_rules.writing.rules import Line, rule_lines
 
 
@@ -119,7 +119,12 @@ _OF_SURVEYS: dict[Slot, Callable[[Any], str]] = {
 
 def full(line: Line) -> str:
     """A line with its basis."""
-    return with_basis(line.text, line.stated.basis)
+    return stated(line.text, line.stated)
+
+
+def resting(line: Line) -> str:
+    """A line in force, with what it rests on."""
+    return with_basis(line.text, line.stated.rests_on)
 
 
 def sentence(slot: Slot, stated: Stated[object], top: str = "lĩnh vực") -> str:

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any, assert_never
 
 from cchc_rules.model.calendar import SpecialDays
-from cchc_rules.model.citation import Basis, Instrument
+from cchc_rules.model.citation import Basis, Instrument, Stated, for_tables
 from cchc_rules.model.condition import (
     AllOf,
     AnyOf,
@@ -54,7 +54,10 @@ from cchc_rules.model.rubric import (
     FieldsWithin,
     FieldWithin,
     IndexWithin,
+    InPlaceOfBands,
+    InPlaceOfConsequence,
     OnlyWhen,
+    Override,
     Rounding,
     Subjects,
     Suspended,
@@ -77,10 +80,25 @@ def with_basis(text: str, given: Basis | None) -> str:
 
 
 def basis(given: Basis) -> str:
-    """`theo Điều 1 và Điều 2 Quyết định …`."""
+    """`theo Điều 1 và Điều 2 Quyết định …, trước đó mục II.1.4`."""
+    return f"{'' if given.own_choice is not None else 'theo '}{_grounds(given)}"
+
+
+def _grounds(given: Basis) -> str:
+    before = f", trước đó {_grounds(given.before)}" if given.before is not None else ""
     if given.own_choice is not None:
-        return f"tự đặt, vì {quote(given.own_choice)}"
-    return "theo " + " và ".join(c.cite() for c in given.citations)
+        return f"tự đặt, vì {quote(given.own_choice)}{before}"
+    return " và ".join(c.cite() for c in given.citations) + before
+
+
+def stated(text: str, s: Stated[object]) -> str:
+    """A statement with the tables that it is for and where it comes from."""
+    return with_basis(for_table(text, s), s.basis)
+
+
+def for_table(text: str, s: Stated[object]) -> str:
+    """A statement with the tables that it is for."""
+    return f"{text} {for_tables(s.tables)}" if s.tables else text
 
 
 def instrument(i: Instrument) -> str:
@@ -142,6 +160,18 @@ def _joined(word: str, parts: list[str], inside: bool) -> str:
 # ---- settings
 
 
+def override(o: Override) -> str:
+    """`thay phần XẾP LOẠI cho "xã" của quy định chung`, `thay hệ quả 1 của quy định chung`."""
+    match o:
+        case InPlaceOfBands(given):
+            what = f"phần XẾP LOẠI{scope(given)}"
+        case InPlaceOfConsequence(number):
+            what = f"hệ quả {number}"
+        case _:
+            assert_never(o)
+    return f"thay {what} của quy định chung"
+
+
 def levels(names: tuple[str, ...]) -> str:
     """`các cấp: …`."""
     return f"các cấp: {', '.join(names)}"
@@ -172,7 +202,7 @@ def rounding(r: Rounding) -> str:
 def stage(rule: StageRule) -> str:
     """`thẩm định: do …, công nhận hoặc giảm`."""
     parts = [f"do {quote(rule.by)}"] if rule.by else []
-    parts.append(rule.power.value)
+    parts += [rule.power.value] if rule.power is not None else []
     parts += [f"tối thiểu {vietnamese(rule.minimum_share)}% đơn vị"] if rule.minimum_share is not None else []
     return f"{rule.stage.value}: {', '.join(parts)}"
 
@@ -266,7 +296,8 @@ def _trigger(t: Trigger, top: str) -> str:
 def deadline(d: Deadline) -> str:
     """`hạn tự đánh giá: trước ngày 15/01 năm sau`."""
     due = ("I", "II", "III", "IV")[d.quarter - 1] if d.quarter else day_and_month(d.day, d.month)
-    return f"hạn {d.step.value}: {d.form.value} {due} {'năm sau' if d.years_after else 'trong năm'}"
+    year = "" if d.years_after is None else " năm sau" if d.years_after else " trong năm"
+    return f"hạn {d.step.value}: {d.form.value} {due}{year}"
 
 
 def special_days(d: SpecialDays) -> str:
@@ -353,6 +384,7 @@ _SAYINGS: dict[Slot, Callable[[Any], str]] = {
     Slot.REPLACES: lambda i: f"thay thế: {instrument(i)}",
     Slot.IN_FORCE: lambda d: f"hiệu lực: từ {date(d)}",
     Slot.GOVERNS: lambda year: f"áp dụng: từ kỳ đánh giá {year}",
+    Slot.OVERRIDES: override,
     Slot.TOTAL: total,
     Slot.COUNTS: counts,
     Slot.SUBJECTS: subjects,

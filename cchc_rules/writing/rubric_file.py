@@ -7,7 +7,8 @@ from cchc_rules.model.citation import Stated
 from cchc_rules.model.rubric import Bucket, CommonProvisions, Criterion, Provisions, Rubric
 from cchc_rules.model.slot import LISTS, Slot
 from cchc_rules.writing.layout import comments, lines_with, quote, with_basis
-from cchc_rules.writing.rubric import bucket, bucket_row, row, say, scope
+from cchc_rules.writing.rubric import bucket, bucket_row, for_table, row, say, scope
+from cchc_rules.writing.rubric import stated as said
 from cchc_rules.writing.rules import rule_lines
 from cchc_rules.writing.survey_lines import survey_lines
 
@@ -48,7 +49,7 @@ _FOURTH = (Slot.CALENDAR, Slot.DUE_ON_DAY_OFF, Slot.DISCREPANCIES)
 def _settings(p: Provisions, uses: Sequence[Stated[str]]) -> list[str]:
     lines = [line for slot in _FIRST for line in _slot(p, slot)]
     lines += [line for stated in uses for line in statement(stated, lambda name: f"dùng: {name}")]
-    return lines + [line for slot in (*_SECOND, *_THIRD, *_FOURTH) for line in _slot(p, slot)]
+    return lines + [line for slot in (Slot.OVERRIDES, *_SECOND, *_THIRD, *_FOURTH) for line in _slot(p, slot)]
 
 
 def _slot(of: Provisions | Criterion, slot: Slot) -> list[str]:
@@ -59,7 +60,7 @@ def _slot(of: Provisions | Criterion, slot: Slot) -> list[str]:
 
 def statement(stated: Stated[T], print_value: Callable[[T], str]) -> list[str]:
     """One statement with its basis and comments, indented."""
-    return lines_with(stated.trivia, "  " + with_basis(print_value(stated.value), stated.basis))
+    return lines_with(stated.trivia, "  " + said(print_value(stated.value), stated))
 
 
 # ---- sections
@@ -97,7 +98,7 @@ def section_lines(heading: str, items: Sequence[tuple[Stated[Any], str]]) -> lis
     shared = first.basis if len(items) > 1 and all(s.basis == first.basis for s, _ in items) else None
     lines = ["", *comments(first.trivia.before), with_basis(heading, shared)]
     for number, (stated, text) in enumerate(items):
-        full = text if shared is not None else with_basis(text, stated.basis)
+        full = for_table(text, stated) if shared is not None else said(text, stated)
         printed = lines_with(stated.trivia, "  " + full)
         lines += printed[-1:] if number == 0 else printed
     return lines
@@ -128,6 +129,6 @@ def _on_row(c: Criterion) -> list[str]:
     lines: list[str] = []
     for slot in (Slot.COUNTS, Slot.APPLICABILITY, Slot.DISCREPANCIES):
         lines += ["  " + line for line in _slot(c, slot)]
-    for said in rule_lines(c.rule) if c.rule is not None else ():
-        lines += lines_with(said.stated.trivia, "  " * (2 + said.depth) + with_basis(said.text, said.stated.basis))
+    for line in rule_lines(c.rule) if c.rule is not None else ():
+        lines += lines_with(line.stated.trivia, "  " * (2 + line.depth) + with_basis(line.text, line.stated.basis))
     return lines

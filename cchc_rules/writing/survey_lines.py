@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from cchc_rules.model.numbers import vietnamese
 from cchc_rules.model.rubric import Provisions
 from cchc_rules.model.survey import Tally
-from cchc_rules.writing.layout import comments, lines_with, quote, with_basis
+from cchc_rules.writing.layout import comments, lines_with, quote
+from cchc_rules.writing.rubric import stated as stated_text
 from cchc_rules.writing.rules import Line
 from cchc_rules.writing.surveys import SHARES_HEADING, form_lines, share
 
@@ -26,7 +27,7 @@ def share_lines(p: Provisions) -> list[str]:
         first = p.survey_shares[0].trivia
         lines += ["", *comments(first.before), SHARES_HEADING]
         for number, stated in enumerate(p.survey_shares):
-            text = lines_with(stated.trivia, "  " + with_basis(share(stated.value), stated.basis))
+            text = lines_with(stated.trivia, "  " + stated_text(share(stated.value), stated))
             lines += text[-1:] if number == 0 else text
     return lines
 
@@ -35,7 +36,7 @@ def printed(lines: Iterable[Line]) -> list[str]:
     """Lines with their bases and comments, indented by their depth."""
     found: list[str] = []
     for said in lines:
-        text = "  " * said.depth + with_basis(said.text, said.stated.basis)
+        text = "  " * said.depth + stated_text(said.text, said.stated)
         found += lines_with(said.stated.trivia, text)
     return found
 

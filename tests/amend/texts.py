@@ -1,7 +1,11 @@
 """A small rubric, and amendments of it written in a few lines."""
 
+import attrs
+from attrs import evolve
+
 from cchc_rules.amend.applying.instruments import Applied, apply
 from cchc_rules.model.amendment import Amendment
+from cchc_rules.model.citation import Stated
 from cchc_rules.model.code import Code
 from cchc_rules.model.rubric import Criterion, Rubric
 from cchc_rules.source import Source
@@ -106,3 +110,15 @@ def row(rubric: Rubric, code: str) -> Criterion:
 
 def codes(rubric: Rubric) -> list[str]:
     return [c.code.text for c in rubric.walk()]
+
+
+def with_bases(value):
+    """The value with every statement on the basis that it rests on, at any depth: what a consolidated text says."""
+    if isinstance(value, Stated):
+        return evolve(value, basis=value.rests_on, value=with_bases(value.value))
+    if isinstance(value, tuple):
+        return tuple(map(with_bases, value))
+    if not attrs.has(type(value)):
+        return value
+    inside = {a.name: getattr(value, a.name) for a in attrs.fields(type(value)) if a.eq}
+    return evolve(value, **{name: with_bases(v) for name, v in inside.items()})

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from cchc_rules.api.changes.amend import amended, change_of
+from cchc_rules.api.changes.amend import amended, changes_of
 from cchc_rules.api.changes.compare import diff_text, two_rubrics
-from cchc_rules.api.changes.impact import Change, compare_sheets
+from cchc_rules.api.changes.impact import compare_sheets
 from cchc_rules.api.law_in_force import Law
 from cchc_rules.api.library import Library
 from cchc_rules.api.rubrics.cases import case_files, try_case
@@ -177,8 +177,7 @@ def test_an_amendment_is_measured_and_consolidated(make: Make) -> None:
     workspace = make({**TEXTS, "sd.cchc": AMENDMENT})
     library = Library(workspace=workspace)
     assert check_files(["sd.cchc"], library)[0].diagnostics == ()
-    change = change_of("sd.cchc", None, library)
-    assert isinstance(change, Change)
+    (change,) = changes_of("sd.cchc", None, library).each
     compared = compare_sheets(sheet_files([Path()], workspace), change, library, View.FINAL, True)
     assert (len(compared.impacts), compared.bad) == (1, ())
     whole = amended("mau.cchc", Law(year=2020), library).applied

@@ -4,10 +4,11 @@ import datetime
 from collections.abc import Sequence
 from typing import assert_never
 
-from attrs import define, evolve, field
+from attrs import define, field
 
 from cchc_rules.amend.applying import rows, values
 from cchc_rules.amend.applying.balance import Imbalance, imbalances
+from cchc_rules.amend.applying.common_provisions import alone, as_common, in_common, taken_over
 from cchc_rules.amend.applying.order import Skipped, Why, select
 from cchc_rules.amend.applying.outcome import check_balance, check_codes, check_outcomes, result_of
 from cchc_rules.amend.applying.references import follow_rows
@@ -84,10 +85,8 @@ def apply_to_common(
     year: int | None = None,
 ) -> tuple[CommonProvisions, Applied]:
     """The same for provisions that several rubrics share, before they are merged into a rubric."""
-    lone = Rubric(common.id, common.title, common.provisions, at=common.at, trivia=common.trivia)
-    applied = apply(lone, amendments, as_of, year)
-    result = applied.rubric
-    return evolve(common, id=result.id, title=result.title, provisions=result.provisions), applied
+    applied = apply(alone(common), amendments, as_of, year)
+    return as_common(common, applied.rubric), applied
 
 
 @define
@@ -101,6 +100,8 @@ class _Run:
     replaced_by: str | None = None
     unsure: set[Code] = field(factory=set)
     unsure_head: bool = False
+    commons: dict[str, int] = field(factory=dict)
+    """Where common provisions are in the linked rubric, by every short name that they have had."""
 
 
 def apply(
@@ -111,11 +112,15 @@ def apply(
 ) -> Applied:
     """The linked rubric under those of `amendments` in force on `as_of` and governing `year` (None: all of them).
 
+    What amends its common provisions amends it, in its turn among those that amend the rubric itself.
+
     An instrument with an error changes nothing, and one that fails only on what such an instrument touched is
     set aside without an error of its own.
     """
     selection = select(rubric, amendments, as_of, year)
     run = _Run(rubric, imbalances(rubric), [*selection.diagnostics], skipped=[*selection.skipped])
+    linked = rubric.linked.commons if rubric.linked is not None else ()
+    run.commons = {common.id: at for at, common in enumerate(linked)}
     for effective in selection.effective:
         _apply_one(run, effective)
     found = in_order(run.found)
@@ -129,14 +134,12 @@ def _apply_one(run: _Run, effective: Effective) -> None:
         run.found.append(catalog.RUBRIC_REPLACED.at(at, id=run.rubric.id))
         run.skipped.append(Skipped(effective.amendment, Why.FAILED))
         return
-    session = Session.of(effective, run.rubric)
-    _operate(session)
-    check_codes(session)
-    follow_rows(session)
-    if session.found:
+    session, result = (
+        _on_common(run, effective) if effective.amendment.amends in run.commons else _on_rubric(run, effective)
+    )
+    if result is None:
         _fail(run, session)
         return
-    result = result_of(session)
     balance = check_balance(session, result, run.balance)
     check_outcomes(session, result)
     check_soundness(session, result)
@@ -150,19 +153,52 @@ def _apply_one(run: _Run, effective: Effective) -> None:
     run.found += session.warned
 
 
-def _operate(session: Session) -> None:
+def _on_rubric(run: _Run, effective: Effective) -> tuple[Session, Rubric | None]:
+    session = Session.of(effective, run.rubric)
+    _operate(session)
+    check_codes(session)
+    follow_rows(session)
+    return session, None if session.found else result_of(session)
+
+
+def _on_common(run: _Run, effective: Effective) -> tuple[Session, Rubric | None]:
+    """The session is that of the rubric, with what was found and done in the common provisions."""
+    linked = run.rubric.linked
+    assert linked is not None  # else no common provisions would be known by name
+    at = run.commons[effective.amendment.amends]
+    inside, session = Session.of(effective, alone(linked.commons[at])), Session.of(effective, run.rubric)
+    _operate(inside, common=True)
+    session.found, session.warned, session.changes = inside.found, inside.warned, inside.changes
+    if session.found:
+        return session, None
+    result = taken_over(session, linked, at, result_of(inside))
+    run.commons[inside.id] = at
+    return session, None if session.found else result
+
+
+def _operate(session: Session, common: bool = False) -> None:
     """Every operation in document order, renumbering last."""
     only = session.effective.amendment.amends == session.rubric.guided_by
     steps = session.effective.steps
     last = [s for s in steps if isinstance(s.written.operation, RenumberRow)]
     for step in (*(s for s in steps if not isinstance(s.written.operation, RenumberRow)), *last):
         session.step = step
-        if only and not _in_guidance(step.written.operation):
+        where = _elsewhere(session, step.written.operation, only, common)
+        if where is not None:
             head = words.opening(step.written.operation).partition(":")[0]
-            where = f"văn bản sửa đổi {session.rubric.id}; hướng dẫn chỉ có {_GUIDED_WORDS}"
             session.fail(catalog.MISPLACED, what=f"“{head}”", where=where)
             continue
         _apply_operation(session, step.written.operation)
+
+
+def _elsewhere(session: Session, operation: Operation, guidance: bool, common: bool) -> str | None:
+    """Where an operation belongs, when the text that is amended can't hold what it is on."""
+    name = session.rubric.id
+    if guidance and not _in_guidance(operation):
+        return f"văn bản sửa đổi {name}; hướng dẫn chỉ có {_GUIDED_WORDS}"
+    if common and not in_common(operation):
+        return f"văn bản sửa đổi một bộ tiêu chí; {name} là quy định chung, không có dòng tiêu chí"
+    return None
 
 
 _GUIDED = (Slot.RULE, Slot.FACTS, Slot.CALENDAR, Slot.DUE_ON_DAY_OFF, Slot.PRECEDENCE, Slot.SURVEYS, Slot.SURVEY_SHARES)

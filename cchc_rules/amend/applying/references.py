@@ -65,8 +65,10 @@ def _followed(s: Session, slot: Slot, stated: Stated[Any], recodings: Recodings,
     if not moved:
         return stated
     value = recoded(stated.value, lambda c: recodings[c][0] if c in recodings else c)
-    by = recodings[moved[0]][1]
-    return evolve(stated, value=value, amended=by if by is not None else stated.amended)
+    by, last = recodings[moved[0]][1], stated.amended
+    if by is not None and last is not None:
+        by = evolve(by, basis=last.basis)
+    return evolve(stated, value=value, amended=by or last)
 
 
 def _warn_of_gone(s: Session, slot: Slot, stated: Stated[Any], codes: tuple[Code, ...]) -> None:

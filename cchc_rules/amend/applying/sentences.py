@@ -12,6 +12,7 @@ from cchc_rules.diagnostics import Related, catalog, nearest
 from cchc_rules.frozen import frozen
 from cchc_rules.model.citation import Action, Part, Stated
 from cchc_rules.model.code import Code
+from cchc_rules.model.inheritance import with_usual
 from cchc_rules.model.operation import (
     AddSentence,
     ChangeSentence,
@@ -104,11 +105,11 @@ def _add(s: Session, op: AddSentence, where: _Where, there: Sentences) -> None:
         return
     if op.slot is Slot.SURVEYS and not _no_sentence_taken(s, op.new.value.name):
         return
-    twin = _twin(s, op.slot, there, op.new.value)
+    twin = _twin(s, op.slot, there, op.new)
     if twin is not None:
         _already(s, where, twin)
         return
-    amended = s.amended(Part.STATEMENT, Action.ADDED)
+    amended = s.amended_sentence(None, Action.ADDED)
     _write(s, where, in_place(op.slot, there, evolve(op.new, amended=amended)))
     s.done(amended, *_codes(op))
 
@@ -120,14 +121,14 @@ def _change(s: Session, op: ChangeSentence, where: _Where, there: Sentences) -> 
     if at is None:
         return
     rest = there[:at] + there[at + 1 :]
-    twin = _twin(s, op.slot, rest, op.new.value)
+    twin = _twin(s, op.slot, rest, op.new)
     if twin is not None:
         _already(s, where, twin)
         return
     if op.slot is not Slot.SURVEY_SHARES:
         # Shares may yet follow their rows to other codes; of the rest, nothing else may change what was just put.
-        s.claims.setdefault((where.owner, (op.slot, identity(op.slot, op.new.value))), s.current)
-    amended = s.amended(Part.STATEMENT)
+        s.claims.setdefault((where.owner, _aspect(op.slot, op.new)), s.current)
+    amended = s.amended_sentence(there[at].rests_on)
     trivia = op.new.trivia if op.slot is Slot.RULE else there[at].trivia
     value = _with_head(there[at].value, op.new.value) if op.slot is Slot.SURVEYS else op.new.value
     new = evolve(op.new, value=value, amended=amended, trivia=trivia)
@@ -199,7 +200,9 @@ def _find(s: Session, where: _Where, there: Sentences, old: Stated[Any]) -> int 
 
 def _says(slot: Slot, stated: Stated[Any], old: Stated[Any]) -> bool:
     """Whether a sentence is the asserted one; bases in it count where the asserted one states any."""
-    value = _head(slot, stated).value
+    if stated.tables != old.tables:
+        return False
+    value = with_usual(_head(slot, stated).value)
     if value == old.value or slot not in _LONG:
         return bool(value == old.value)
     return baseless(old) == old and baseless(value) == old.value
@@ -233,13 +236,13 @@ def _alike(slot: Slot, there: Sentences, value: Any) -> Stated[Any] | None:
     return next((stated for stated in there if kin(slot, stated.value) == wanted), None)
 
 
-def _twin(s: Session, slot: Slot, there: Sentences, value: Any) -> Stated[Any] | None:
+def _twin(s: Session, slot: Slot, there: Sentences, new: Stated[Any]) -> Stated[Any] | None:
     """The sentence that says already what a new one says; it may yet follow its row to another code."""
     recodes = (isinstance(x.written.operation, MoveRow | RenumberRow) for x in s.effective.steps)
     if slot is Slot.SURVEY_SHARES and any(recodes):
         return None
-    wanted = identity(slot, value)
-    return next((stated for stated in there if identity(slot, stated.value) == wanted), None)
+    wanted = identity(slot, new.value), new.tables
+    return next((stated for stated in there if (identity(slot, stated.value), stated.tables) == wanted), None)
 
 
 def _already(s: Session, where: _Where, twin: Stated[Any]) -> None:
@@ -251,7 +254,13 @@ def _already(s: Session, where: _Where, twin: Stated[Any]) -> None:
 def _claim(s: Session, where: _Where, stated: Stated[Any]) -> bool:
     slot = where.slot
     what = where.name() if slot is Slot.RULE else f"{words.noun(slot)} “{_in_words(s, slot, _head(slot, stated))}”"
-    return s.claim(where.owner, (slot, identity(slot, stated.value)), what)
+    return s.claim(where.owner, _aspect(slot, stated), what)
+
+
+def _aspect(slot: Slot, stated: Stated[Any]) -> tuple[Slot, object]:
+    """What of a slot a sentence is; sentences of common provisions for other tables are others."""
+    own = identity(slot, stated.value)
+    return slot, (own, stated.tables) if stated.tables else own
 
 
 # ---- writing it back

@@ -112,6 +112,10 @@ class Session:
             e.amendment.instrument, self.current.provision(), self.written.at, done, part, e.force, e.governs
         )
 
+    def amended_sentence(self, before: Basis | None, action: Action = Action.SET) -> Amended:
+        """The same of a sentence, which then rests on the provision, and rested on `before`."""
+        return evolve(self.amended(Part.STATEMENT, action), basis=evolve(self.basis(), before=before))
+
     def basis(self) -> Basis:
         """The provision at work, as a basis."""
         a = self.current.address

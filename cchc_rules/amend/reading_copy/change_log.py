@@ -31,6 +31,12 @@ class Event:
     at: Span | None
     amended: Amended | None = None
 
+    @property
+    def before(self) -> str | None:
+        """What a changed sentence rested on before."""
+        basis = self.amended.basis if self.amended is not None else None
+        return basis.before.cite() if basis is not None and basis.before is not None else None
+
 
 def history(
     rubric: Rubric,
@@ -147,6 +153,7 @@ def log_text(events: Sequence[Event]) -> str:
         cited = ", ".join(t for t in (e.instrument.cite() if e.instrument else "", e.provision) if t)
         effect = [f"hiệu lực từ {date(e.in_force)}"] if e.in_force is not None else []
         effect += [f"áp dụng từ kỳ đánh giá {e.governs}"] if e.governs is not None else []
+        cited += f", trước đó {e.before}" if e.before is not None else ""
         lines = [cited or "văn bản gốc", *(f"  ({', '.join(effect)})" for _ in effect[:1])]
         blocks.append("\n".join([*lines, *(f"  {t}" for t in e.told)]))
     return "\n\n".join(blocks) + "\n" if blocks else "Chưa có thay đổi nào.\n"

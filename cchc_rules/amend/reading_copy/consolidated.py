@@ -16,7 +16,8 @@ from cchc_rules.model.slot import OF_FORM, OF_ROW, OF_RUBRIC, Slot
 def consolidate(applied: Applied) -> Rubric:
     """The amended rubric with the opening list and a note at each changed line as comments.
 
-    It equals `applied.rubric`: comments are no part of equality. The printer of rubrics makes the text of it.
+    It says what `applied.rubric` says; amended sentences have the basis that they rest on. The printer of rubrics
+    makes the text of it.
     """
     notes = Notes(applied)
     r = applied.rubric
@@ -43,7 +44,8 @@ def _bucket(stated: Stated[Bucket], notes: Notes, r: Rubric) -> Stated[Bucket]:
     gone = tuple(notes.on_repealed(stub) for stub in repealed_beside(r, stated.value.kind))
     rows = tuple(_row(c, None, notes, {}) for c in stated.value.rows)
     said = (*notes.on_sentence(Slot.BUCKETS, stated), *gone)
-    return evolve(stated, value=evolve(stated.value, rows=rows), trivia=_before(stated.trivia, said))
+    value = evolve(stated.value, rows=rows)
+    return evolve(stated, value=value, basis=stated.rests_on, trivia=_before(stated.trivia, said))
 
 
 def _row(row: Criterion, above: Criterion | None, notes: Notes, stubs: dict[Code, tuple[str, ...]]) -> Criterion:
@@ -63,7 +65,7 @@ def _annotated(holder: Any, slots: tuple[Slot, ...], notes: Notes) -> Any:
 
 
 def _noted(slot: Slot, stated: Stated[Any], notes: Notes) -> Stated[Any]:
-    noted = evolve(stated, trivia=_before(stated.trivia, notes.on_sentence(slot, stated)))
+    noted = evolve(stated, basis=stated.rests_on, trivia=_before(stated.trivia, notes.on_sentence(slot, stated)))
     return evolve(noted, value=_annotated(stated.value, OF_FORM, notes)) if slot is Slot.SURVEYS else noted
 
 

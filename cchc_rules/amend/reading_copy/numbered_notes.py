@@ -52,7 +52,7 @@ def _beside(applied: Applied, notes: Notes, numbering: _Numbering) -> Iterator[C
     r = applied.rubric
     for stated in r.buckets:
         marks = numbering.marks(notes.on_sentence(Slot.BUCKETS, stated))
-        heading = with_basis(stated.value.kind.value.upper(), stated.basis)
+        heading = with_basis(stated.value.kind.value.upper(), stated.rests_on)
         yield CopyRow("", heading, vietnamese(stated.value.cap), "", 1, marks)
         for row in stated.value.rows:
             own = numbering.marks(notes.on_row(row, None))
@@ -75,7 +75,7 @@ def _sentences(applied: Applied, holder: object, notes: Notes, numbering: _Numbe
             for line in words.lines_of(slot, stated, top):
                 marks = numbering.marks(notes.on_sentence(_slot_of(line, slot), line.stated))
                 share = f"{words.noun(slot)} " if slot is Slot.SURVEY_SHARES else ""
-                yield CopySentence(words.heading(line.stated) + share + words.full(line), marks, line.depth)
+                yield CopySentence(words.heading(line.stated) + share + words.resting(line), marks, line.depth)
 
 
 def _slot_of(line: Line, slot: Slot) -> Slot:

@@ -34,7 +34,7 @@ from cchc_rules.files.amendments import (
     is_amendment,
     load_amendment,
 )
-from cchc_rules.files.rubrics import find_rubric
+from cchc_rules.files.rubrics import LoadedRubric, find_rubric, rubrics_using
 from cchc_rules.frozen import frozen
 from cchc_rules.model.amendment import Amendment, FromDay
 from cchc_rules.model.citation import Instrument, Trivia
@@ -136,12 +136,15 @@ class Starting:
     """Those beside the rubric itself, under which its sheets are written."""
 
 
-def starting(path: Path, library: Library, extra: Sequence[Path] = ()) -> Starting:
-    """Load an amendment with what it applies to. Raises OSError when the disk does."""
+def starting(path: Path, library: Library, extra: Sequence[Path] = ()) -> tuple[Starting, ...]:
+    """Load an amendment with each rubric that it applies to: several where it amends their common provisions.
+
+    Raises OSError when the disk does.
+    """
     workspace, cache = library.workspace, library.cache
     loaded = load_amendment(path, cache, workspace)
     if loaded.amendment is None:
-        return Starting(loaded, None, (), loaded.diagnostics)
+        return (Starting(loaded, None, (), loaded.diagnostics),)
     given = (load_amendment(p, cache, workspace) for p in extra)
     near = {workspace.resolve(a.path): a for a in (*amendments_beside(path, cache, workspace), *given)}
     target = amended_rubric(loaded, tuple(near.values()), workspace)
@@ -149,14 +152,27 @@ def starting(path: Path, library: Library, extra: Sequence[Path] = ()) -> Starti
         at = loaded.amendment.place("corrects" if loaded.amendment.erratum else "amends")
         circle = _circle(loaded.amendment, tuple(near.values()))
         if circle:
-            return Starting(loaded, None, (), in_order((*loaded.diagnostics, catalog.AMENDS_ITSELF.at(at, ids=circle))))
+            round_about = catalog.AMENDS_ITSELF.at(at, ids=circle)
+            return (Starting(loaded, None, (), in_order((*loaded.diagnostics, round_about))),)
         missing = catalog.NOT_FOUND.at(at, what="bộ tiêu chí được sửa đổi", name=loaded.amendment.amends)
-        return Starting(loaded, None, (), in_order((*loaded.diagnostics, missing)))
-    base = library.loaded(target)
+        return (Starting(loaded, None, (), in_order((*loaded.diagnostics, missing))),)
     beside = amendments_beside(target, cache, workspace)
     near |= {workspace.resolve(a.path): a for a in beside}
     near.pop(workspace.resolve(path), None)
-    named = concerning(base.rubric.names, (*near.values(), loaded)) if base.rubric else ()
+    base = library.loaded(target)
+    if base.common is None or has_errors(base.diagnostics):
+        return (_start(loaded, base, tuple(near.values()), beside),)
+    tables = rubrics_using(target, base.common.id, cache, workspace)
+    if not tables:
+        unused = catalog.NO_RUBRIC_USES.at(loaded.amendment.place("amends"), id=base.common.id)
+        return (Starting(loaded, None, (), in_order((*loaded.diagnostics, unused))),)
+    return tuple(_start(loaded, library.loaded(table), tuple(near.values()), beside) for table in tables)
+
+
+def _start(
+    loaded: LoadedAmendment, base: LoadedRubric, near: Sequence[LoadedAmendment], beside: tuple[LoadedAmendment, ...]
+) -> Starting:
+    named = concerning(base.rubric.names, (*near, loaded)) if base.rubric else ()
     others = tuple(a.amendment for a in named if a.amendment and a is not loaded)
     ready = ReadyRubric(base, base.diagnostics, None)
     return Starting(loaded, ready, others, in_order((*loaded.diagnostics, *base.diagnostics)), beside)
@@ -173,8 +189,11 @@ def _circle(amendment: Amendment, near: tuple[LoadedAmendment, ...]) -> str:
 
 
 def check_amendment(path: Path, library: Library) -> tuple[Diagnostic, ...]:
-    """Everything wrong with an amendment, read and applied to its rubric after the amendments before it."""
-    start = starting(path, library)
+    """Everything wrong with an amendment, read and applied to each of its rubrics after the amendments before it."""
+    return in_order(dict.fromkeys(d for start in starting(path, library) for d in _check(start)))
+
+
+def _check(start: Starting) -> tuple[Diagnostic, ...]:
     if start.ready is None or start.ready.rubric is None or has_errors(start.diagnostics):
         return start.diagnostics
     assert start.loaded.amendment is not None
@@ -185,28 +204,35 @@ def check_amendment(path: Path, library: Library) -> tuple[Diagnostic, ...]:
 # ---- impact
 
 
-def change_of(
-    old: str, new: str | None, library: Library, extra: Sequence[Path] = ()
-) -> Change | tuple[Diagnostic, ...]:
-    """The change an amendment makes (`new` None), or that between two rubrics; else diagnostics."""
+@frozen
+class Changes:
+    """What an amendment changes, one for each rubric; none, with the reason, when it can't be told."""
+
+    each: tuple[Change, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def changes_of(old: str, new: str | None, library: Library, extra: Sequence[Path] = ()) -> Changes:
+    """The changes that an amendment makes (`new` None), or that between two rubrics."""
     if new is not None:
         before, after = library.rubric(old), library.rubric(new)
         if before.rubric is None or after.rubric is None or has_errors((*before.diagnostics, *after.diagnostics)):
-            return in_order((*before.diagnostics, *after.diagnostics))
-        return Change(before.rubric, after.rubric, {})
+            return Changes((), in_order((*before.diagnostics, *after.diagnostics)))
+        return Changes((Change(before.rubric, after.rubric, {}),))
     path = Path(old)
     if library.workspace.is_file(path) and not is_amendment(path, library.workspace):
         wrong = catalog.WRONG_FILE.at(Span(path.as_posix(), 1, 1, 1), wanted="văn bản sửa đổi", opening="SỬA ĐỔI …")
-        return (wrong,)
-    start = starting(path, library, extra)
-    if start.ready is None or start.ready.rubric is None or has_errors(start.diagnostics):
+        return Changes((), (wrong,))
+    told = [_between(start, library) for start in starting(path, library, extra)]
+    each = tuple(c for c in told if isinstance(c, Change))
+    found = in_order(dict.fromkeys(d for c in told if not isinstance(c, Change) for d in c))
+    return Changes(() if found else each, found)
+
+
+def _between(start: Starting, library: Library) -> Change | tuple[Diagnostic, ...]:
+    amendment = start.loaded.amendment
+    if amendment is None or start.ready is None or start.ready.rubric is None or has_errors(start.diagnostics):
         return start.diagnostics
-    assert start.loaded.amendment is not None
-    return _between(start, start.loaded.amendment, library)
-
-
-def _between(start: Starting, amendment: Amendment, library: Library) -> Change | tuple[Diagnostic, ...]:
-    assert start.ready is not None and start.ready.rubric is not None
     base = start.ready.rubric
     before = _before(base, start.others, amendment)
     old, new = apply(base, before), apply(base, (*before, amendment))

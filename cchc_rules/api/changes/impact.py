@@ -33,10 +33,22 @@ from cchc_rules.results.scorecard import View
 
 @frozen
 class Compared:
-    """The impact for each assessment year found, and the sheets that could not be compared with why."""
+    """The impact for each assessment year found, and the sheets that could not be compared with why.
+
+    `untouched` are names of rubrics that change and have no sheet among those compared.
+    """
 
     impacts: tuple[Impact, ...]
     bad: tuple[BadSheet, ...]
+    untouched: tuple[str, ...] = ()
+
+
+def together(results: Iterable[Compared]) -> Compared:
+    """What one instrument does to several rubrics, a sheet that can't be compared told once."""
+    every = tuple(results)
+    bad = {b.name: b for r in every for b in r.bad}
+    impacts = tuple(i for r in every for i in r.impacts)
+    return Compared(impacts, tuple(bad.values()), tuple(n for r in every for n in r.untouched))
 
 
 @frozen
@@ -121,7 +133,7 @@ def compare_sheets(
                 by_year.setdefault(year, []).append(result)
     left_out = tuple(b.name for b in bad)
     impacts = (_impact(change, ways[year], year, by_year[year], left_out) for year in sorted(by_year))
-    return Compared(tuple(impacts), tuple(bad))
+    return Compared(tuple(impacts), tuple(bad), () if by_year else (change.before.title,))
 
 
 def _of(rubric: Rubric, change: Change) -> bool:

@@ -6,12 +6,14 @@ from pathlib import Path
 from cchc_rules.api.library import SHEET_SUFFIXES, Library, ReadyRubric
 from cchc_rules.api.rubrics import cases
 from cchc_rules.checks.deadlines import deadlines_of_year
+from cchc_rules.checks.rubric.inheritance import marks_name_tables
 from cchc_rules.diagnostics import Diagnostic, has_errors, in_order
 from cchc_rules.files.amendments import is_amendment
 from cchc_rules.files.listing import files_under
-from cchc_rules.files.rubrics import SUFFIX, find_rubric
+from cchc_rules.files.rubrics import SUFFIX, find_rubric, rubrics_using
 from cchc_rules.files.workspace import Workspace
 from cchc_rules.frozen import frozen
+from cchc_rules.model.rubric import CommonProvisions
 
 CHECKED_SUFFIXES = (SUFFIX, *SHEET_SUFFIXES, cases.SUFFIX)
 
@@ -53,7 +55,7 @@ def _check(path: Path, library: Library) -> CheckedFile:
         return CheckedFile(name, cases.check_case(path, library))
     ready = library.rubric_file(path)
     if ready.loaded.common is not None:
-        return CheckedFile(name, ready.loaded.diagnostics)
+        return CheckedFile(name, _check_common(path, ready.loaded.common, ready.loaded.diagnostics, library))
     return CheckedFile(name, (*ready.diagnostics, *_of_year(ready, library.law.year)))
 
 
@@ -62,6 +64,14 @@ def _of_year(ready: ReadyRubric, year: int | None) -> tuple[Diagnostic, ...]:
     if year is None or ready.loaded.rubric is None or has_errors(ready.diagnostics):
         return ()
     return tuple(deadlines_of_year(ready.loaded.rubric, year))
+
+
+def _check_common(
+    path: Path, common: CommonProvisions, found: tuple[Diagnostic, ...], library: Library
+) -> tuple[Diagnostic, ...]:
+    """What was found while reading, and marks for rubrics that do not use the common provisions."""
+    users = (library.loaded(p).rubric for p in rubrics_using(path, common.id, library.cache, library.workspace))
+    return in_order((*found, *marks_name_tables(common, [u.id for u in users if u is not None])))
 
 
 def all_found(files: Iterable[CheckedFile]) -> tuple[Diagnostic, ...]:

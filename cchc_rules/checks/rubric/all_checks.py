@@ -20,6 +20,11 @@ from cchc_rules.checks.rubric.conditions import (
 from cchc_rules.checks.rubric.consequences import triggers_make_sense
 from cchc_rules.checks.rubric.counts import counts_are_right
 from cchc_rules.checks.rubric.discrepancies import discrepancies_are_listed, reasons_are_given
+from cchc_rules.checks.rubric.inheritance import (
+    common_provisions_stand,
+    marks_are_of_common_provisions,
+    overrides_replace_something,
+)
 from cchc_rules.checks.rubric.rating import (
     bands_cover_the_range,
     bands_have_one_measure,
@@ -71,6 +76,9 @@ Check = Callable[[Rubric], Iterable[Diagnostic]]
 
 CHECKS: tuple[Check, ...] = (
     nothing_needed_is_missing,
+    common_provisions_stand,
+    overrides_replace_something,
+    marks_are_of_common_provisions,
     provisions_have_a_basis,
     level_names_differ,
     no_code_is_left_out,

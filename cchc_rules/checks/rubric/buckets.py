@@ -1,6 +1,6 @@
 """Bonus and penalty, rescaling, ratings for some units alone, and conditions that decide a rating."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import assert_never
 
@@ -8,7 +8,7 @@ from cchc_rules.checks.rubric.rating import by_scope
 from cchc_rules.diagnostics import Diagnostic, Related, catalog
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.code import Code
-from cchc_rules.model.condition import FactCompared, FactEquals, FactIs, FactWithin, UnitIs, UnitKindIs
+from cchc_rules.model.condition import Condition, FactCompared, FactEquals, FactIs, FactWithin, UnitIs, UnitKindIs
 from cchc_rules.model.interval import Interval
 from cchc_rules.model.numbers import vietnamese
 from cchc_rules.model.result_condition import (
@@ -117,12 +117,23 @@ def _rating(rubric: Rubric, stated: Stated[Disqualifier]) -> Iterator[Diagnostic
     name = stated.value.result
     if name is None:
         return
-    for given, bands in by_scope(rubric).items():
-        meant = stated.value.scope in (None, given) or stated.value.scope not in by_scope(rubric)
-        if meant and fold_name(name) not in {fold_name(b.value.name) for b in bands}:
+    scopes = by_scope(rubric)
+    for given, bands in scopes.items():
+        # A unit of the condition's scope is rated by the first heading that is for it too.
+        named = fold_name(name) in {fold_name(b.value.name) for b in bands}
+        if not named and _may_meet(stated.value.scope, given, list(scopes)):
             related = (Related("các mức ở đây", bands[0].at),)
             where = f" ở XẾP LOẠI{scope(given)}" if given is not None else ""
             yield catalog.NO_SUCH_RATING.at(stated.at, name=name, where=where, related=related)
+
+
+def _may_meet(wanted: Condition | None, given: Condition | None, scopes: Sequence[Condition | None]) -> bool:
+    """Whether a unit that a condition is for may be rated under a heading: one before its own, or its own."""
+    if wanted is None or wanted == given or wanted not in scopes:
+        return True
+    if isinstance(wanted, UnitKindIs) and isinstance(given, UnitKindIs):
+        return False
+    return given is not None and scopes.index(given) < scopes.index(wanted)
 
 
 def _row(

@@ -104,7 +104,7 @@ def _frame(rubric: Rubric) -> Frame:
         takes = bucket.value.kind is BucketKind.PENALTY
         beside = (n for row in bucket.value.rows for n in _nodes(row, (), claims, ()))
         nodes |= {n.criterion.code.text: evolve(n, penalty=takes) for n in beside}
-    powers = {s.value.stage: s.value.power for s in p.stages} if p.stages else None
+    powers = {s.value.stage: s.value.allowed for s in p.stages} if p.stages else None
     facts = {fold_name(s.value.name): s.value for s in p.facts}
     return Frame(rubric, nodes, facts, powers, p.step.value if p.step else None)
 

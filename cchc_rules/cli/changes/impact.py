@@ -66,8 +66,8 @@ def command(
 
     Nêu một văn bản sửa đổi, hoặc hai bộ tiêu chí CŨ và MỚI. Phiếu không chấm được theo bộ mới được liệt kê kèm lý do.
     """
-    from cchc_rules.api.changes.amend import change_of
-    from cchc_rules.api.changes.impact import Change, compare_sheets
+    from cchc_rules.api.changes.amend import changes_of
+    from cchc_rules.api.changes.impact import compare_sheets, together
     from cchc_rules.api.law_in_force import Law
     from cchc_rules.api.library import Library
     from cchc_rules.api.sheets.score import sheet_files
@@ -75,15 +75,20 @@ def command(
     from cchc_rules.results.scorecard import View
 
     library = Library(user_cache(), law=Law(ignored=ignored))
-    change = change_of(old, new, library, extra)
-    if not isinstance(change, Change):
-        tell(change)
+    changes = changes_of(old, new, library, extra)
+    if not changes.each:
+        tell(changes.diagnostics)
         return CONTENT
     files = sheet_files(sheets)
     hidden = len(files) <= _LONG_WORK or not sys.stderr.isatty()
-    with click.progressbar(files, label="Đang so", file=sys.stderr, hidden=hidden) as bar:
-        compared = compare_sheets(bar, change, library, View(stage), points == "scale")
+    results = []
+    for change in changes.each:
+        with click.progressbar(files, label="Đang so", file=sys.stderr, hidden=hidden) as bar:
+            results.append(compare_sheets(bar, change, library, View(stage), points == "scale"))
+    compared = together(results)
     tell([d for b in compared.bad for d in b.diagnostics])
+    for title in compared.untouched if compared.impacts else ():
+        click.echo(f"Không có phiếu nào của “{title}” để so.", err=True)
     click.echo(_rendered(compared, form, library.ignored), nl=False)
     return CONTENT if compared.bad else OK
 
@@ -100,9 +105,9 @@ def _rendered(compared: "Compared", form: str, ignored: tuple[str, ...]) -> str:
         return impact_csv(compared.impacts)
     if form == "json":
         return impact_json(compared.impacts, left_out, ignored)
-    documents = [impact_document(i, left_out, ignored) for i in compared.impacts]
-    if not documents:
+    if not compared.impacts:
         return "Không có phiếu nào so được.\n"
+    documents = [impact_document(i, left_out, ignored) for i in compared.impacts]
     if form == "html":
         return "".join(map(render_html, documents))
     if form == "md":

@@ -60,6 +60,7 @@ def _plain(event: "Event") -> dict[str, Any]:
         "told": list(event.told),
         "instrument": event.instrument.cite() if event.instrument else None,
         "provision": event.provision,
+        **({"basis_before": event.before} if event.before is not None else {}),
         "in_force": event.in_force.isoformat() if event.in_force else None,
         "governs": event.governs,
         "place": event.at.cite() if event.at else None,

@@ -1,12 +1,15 @@
 """The settings of a rubric as parts of a document: who, by which stages, rated how, and what follows."""
 
 from collections.abc import Iterator
+from typing import assert_never
+
+from attrs import evolve
 
 from cchc_rules.explain.render.document import Fact, Group, Item, Items, Line, Tone
 from cchc_rules.explain.render.text_width import clean
 from cchc_rules.explain.words import citations as phrases
 from cchc_rules.explain.words import scorecard as words
-from cchc_rules.model.citation import Stated
+from cchc_rules.model.citation import Inherited, Stated
 from cchc_rules.model.rubric import Consequence, Rubric
 from cchc_rules.model.slot import LISTS, Slot
 from cchc_rules.model.survey import SurveyInstrument
@@ -45,7 +48,7 @@ def setting_facts(rubric: Rubric, brief: bool = False) -> tuple[Fact, ...]:
     for slot in _FACTS[:1] if brief else _FACTS:
         for stated in _statements(rubric, slot):
             label, text = _in_words(rubric, slot, stated)
-            facts.append(Fact(label, _with_basis(rubric, text, stated)))
+            facts.append(Fact(label, _with_basis(rubric, slot, text, stated)))
     return tuple(facts)
 
 
@@ -76,12 +79,12 @@ def _form(rubric: Rubric, stated: Stated[SurveyInstrument]) -> Item:
     inside = (line.stated.amended for line in form_lines(stated) if line.depth)
     changed = dict.fromkeys(a.cite() for a in inside if a is not None)
     told_by = "".join(f"; sửa bởi {cited}" for cited in changed)
-    return Item(form.name, _with_basis(rubric, text, stated) + clean(told_by), "", "", Tone.PLAIN)
+    return Item(form.name, _with_basis(rubric, Slot.SURVEYS, text, stated) + clean(told_by), "", "", Tone.PLAIN)
 
 
 def _split(rubric: Rubric, said: str, stated: Stated[object]) -> Item:
     label, _, text = said.partition(": ")
-    return Item(label, _with_basis(rubric, text, stated), "", "", Tone.PLAIN)
+    return Item(label, _with_basis(rubric, Slot.SURVEY_SHARES, text, stated), "", "", Tone.PLAIN)
 
 
 def _statements(rubric: Rubric, slot: Slot) -> Iterator[Stated[object]]:
@@ -102,19 +105,43 @@ def _in_words(rubric: Rubric, slot: Slot, stated: Stated[object]) -> tuple[str, 
     return clean(label), clean(rest)
 
 
-def _with_basis(rubric: Rubric, text: str, stated: Stated[object]) -> str:
-    cited = f" ({phrases.basis(rubric, stated.basis)})" if stated.basis else ""
-    changed = f"; sửa bởi {stated.amended.cite()}" if stated.amended else ""
-    return clean(f"{text}{cited}{changed}")
+def _with_basis(rubric: Rubric, slot: Slot, text: str, stated: Stated[object]) -> str:
+    rests, changed = stated.rests_on, phrases.told_apart(stated)
+    cited = f" ({phrases.basis(rubric, rests)})" if rests else ""
+    told = f"; sửa bởi {changed.cite()}" if changed else ""
+    return clean(f"{text}{cited}{told}{_inherited(rubric, slot, stated)}")
+
+
+def _inherited(rubric: Rubric, slot: Slot, stated: Stated[object]) -> str:
+    """Which common provisions a statement is from, is completed by, or stands in place of."""
+    common = stated.common
+    if common is None:
+        return ""
+    said = say(slot, common.stated.value, rubric.level_names[0])
+    match common.how:
+        case Inherited.WHOLE:
+            return f"; {words.COMMON} {common.by}"
+        case Inherited.REST:
+            return f"; câu riêng, phần không nêu theo {words.COMMON} {common.by}: “{said}”"
+        case Inherited.REPLACED:
+            return f"; câu riêng, thay câu “{said}” của {words.COMMON} {common.by}"
+        case _:
+            assert_never(common.how)
 
 
 def _section(rubric: Rubric, heading: str, told: list[tuple[Slot, Stated[object]]]) -> Items:
     """A basis that all lines share is shown once, before them."""
-    first = told[0][1].basis
-    shared = first if all(s.basis == first and s.amended is None for _, s in told) else None
-    lead = (Line(words.basis(phrases.basis(rubric, shared)), Tone.FAINT),) if shared else ()
+    first = told[0][1]
+    same = all(s.basis == first.basis and s.amended is None and _source(s) == _source(first) for _, s in told)
+    shared = first.basis if same and (first.common is None or first.common.how is Inherited.WHOLE) else None
+    cited = _with_basis(rubric, told[0][0], phrases.basis(rubric, shared), evolve(first, basis=None)) if shared else ""
+    lead = (Line(words.basis(cited), Tone.FAINT),) if shared else ()
     items = []
     for slot, stated in told:
         label, text = _in_words(rubric, slot, stated)
-        items.append(Item(label, text if shared else _with_basis(rubric, text, stated), "", "", Tone.PLAIN))
+        items.append(Item(label, text if shared else _with_basis(rubric, slot, text, stated), "", "", Tone.PLAIN))
     return Items(heading, Tone.STRONG, lead, (Group("", tuple(items)),))
+
+
+def _source(stated: Stated[object]) -> tuple[str, Inherited] | None:
+    return (stated.common.by, stated.common.how) if stated.common is not None else None

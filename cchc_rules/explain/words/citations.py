@@ -102,9 +102,18 @@ def rule_amended(c: Criterion) -> tuple[Amended, ...]:
 def stated_cites(rubric: Rubric, stated: Stated[object]) -> tuple[Cite, ...]:
     """What a statement rests on, with its line; the rubric's instrument where it names no place."""
     own = rubric.provisions.instrument
-    text = basis(rubric, stated.basis) if stated.basis else instrument(own.value) if own else rubric.id
-    changed = stated.amended
+    rests = stated.rests_on
+    text = basis(rubric, rests) if rests else instrument(own.value) if own else rubric.id
+    changed = told_apart(stated)
     return (Cite(text, stated.at), *([Cite(f"sửa bởi {changed.cite()}", changed.at)] if changed else []))
+
+
+def told_apart(stated: Stated[object]) -> Amended | None:
+    """Who last changed a statement, where what it rests on does not say so."""
+    changed = stated.amended
+    if changed is None or changed.basis is None or changed.part is Part.CODE:
+        return changed
+    return changed if stated.basis is not None and stated.basis.own_choice is not None else None
 
 
 def instrument(i: Instrument, annex: bool = True) -> str:
@@ -114,9 +123,10 @@ def instrument(i: Instrument, annex: bool = True) -> str:
 
 def basis(rubric: Rubric, b: Basis) -> str:
     """`mục II.3 Quyết định 1026/QĐ-UBND`, or that the rubric itself chose so and why."""
+    before = f", trước đó {basis(rubric, b.before)}" if b.before is not None else ""
     if b.own_choice is not None:
-        return f"bộ tiêu chí tự đặt: {b.own_choice}"
-    return "; ".join(_citation(rubric, c) for c in b.citations)
+        return f"bộ tiêu chí tự đặt: {b.own_choice}{before}"
+    return "; ".join(_citation(rubric, c) for c in b.citations) + before
 
 
 def _citation(rubric: Rubric, c: Citation) -> str:

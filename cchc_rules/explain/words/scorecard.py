@@ -63,6 +63,7 @@ LOST_COLUMN = "Mất"
 EXCLUDED_COLUMN = "Không áp dụng"
 PENDING_COLUMN = "Chưa biết"
 
+COMMON = "quy định chung"
 STAGES = "CÁC BƯỚC ĐÁNH GIÁ"
 BANDS = "XẾP LOẠI"
 TIMETABLE = "TIẾN ĐỘ"

@@ -8,6 +8,7 @@ from attrs import evolve
 from cchc_rules.diagnostics import catalog
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.code import Code
+from cchc_rules.model.inheritance import with_usual
 from cchc_rules.model.operation import OfForm
 from cchc_rules.model.rubric import Band, Disqualifier
 from cchc_rules.model.slot import Slot
@@ -30,7 +31,7 @@ _ON_ROW: dict[str, tuple[Slot, settings.Lower]] = {
     **dict.fromkeys(settings.DISCREPANCY_RULES, (Slot.DISCREPANCIES, settings.discrepancy)),
 }
 _ON_RUBRIC: dict[str, tuple[Slot, settings.Lower]] = {
-    rule: (Slot(s.target), s.lower) for rule, s in settings.SETTINGS.items() if rule != "uses"
+    rule: (Slot(s.target), s.lower) for rule, s in settings.SETTINGS.items() if rule not in ("uses", "override")
 } | {"bucket": (Slot.BUCKETS, bucket_head)}
 _SCOPED = (Slot.BANDS, Slot.DISQUALIFIERS)
 _ON_FORM = {
@@ -62,7 +63,7 @@ def sentence(given: Sequence[Statement], on: Standing, report: Report) -> Said |
     value = lower(given[0], given[0].node, report)
     if isinstance(value, Band | Disqualifier):
         value = evolve(value, scope=on.scope)
-    return None if value is None else (slot, settings.state(given[0], value, report))
+    return None if value is None else (slot, settings.state(given[0], with_usual(value), report))
 
 
 def _where(rule: str, on: Standing) -> str:

@@ -5,7 +5,7 @@ from cchc_rules.model.condition import Condition
 from cchc_rules.model.operation import OfForm, Owner
 from cchc_rules.syntax import values as v
 from cchc_rules.syntax.lines.statements import Report, Statement
-from cchc_rules.syntax.rubric.reader import scope_of
+from cchc_rules.syntax.rubric.settings import scope_of
 from cchc_rules.syntax.rubric.surveys import form_name
 
 
@@ -28,8 +28,8 @@ def owner_of(st: Statement, report: Report) -> Standing:
         return Standing()
     if node.leaf("ID"):
         return Standing(OfForm(form_name(node)))
-    scoped = node.node("scope_kinds", "scope_when")
-    if scoped is not None:
-        return Standing(scope=scope_of(st, scoped, report))
+    scope = scope_of(st, node, report)
+    if scope is not None:
+        return Standing(scope=scope)
     code = v.code(st, node.leaves("CODE")[0], report)
     return Standing(code, readable=code is not None)

@@ -67,6 +67,8 @@ class Draft:
 
     report: Report = field(factory=Report)
     values: dict[str, dict[object, Stated[Any]]] = field(factory=dict)
+    marked: dict[tuple[str, object], list[Stated[Any]]] = field(factory=dict)
+    """Sentences of common provisions that are for some tables alone, by slot and by what they say once."""
     level_words: list[tuple[Statement, Leaf]] = field(factory=list)
     rows: dict[Code, RowDraft] = field(factory=dict)
     tops: list[RowDraft] = field(factory=list)
@@ -74,6 +76,7 @@ class Draft:
     row: RowDraft | None = None
     section: str | None = None
     section_basis: Basis | None = None
+    section_tables: tuple[str, ...] = ()
     scope: Condition | None = None
     buckets: list[BucketDraft] = field(factory=list)
     surveys: SurveyDraft = field(factory=SurveyDraft)

@@ -9,7 +9,7 @@ import attrs
 from cchc_rules.diagnostics import Diagnostic, Related, catalog
 from cchc_rules.model.citation import Instrument, Stated, Trivia
 from cchc_rules.model.code import MAX_DEPTH, Code
-from cchc_rules.model.condition import Condition, UnitKindIs
+from cchc_rules.model.condition import Condition
 from cchc_rules.model.rubric import (
     Band,
     Bucket,
@@ -30,7 +30,6 @@ from cchc_rules.syntax.lines.parsed import Parsed, bounded
 from cchc_rules.syntax.lines.remembered import read_fitting
 from cchc_rules.syntax.lines.statements import Report, Statement, Statements, TreeCache, read_statements
 from cchc_rules.syntax.rubric import settings
-from cchc_rules.syntax.rubric.conditions import condition
 from cchc_rules.syntax.rubric.draft import BucketDraft, Draft
 from cchc_rules.syntax.rubric.levels import levels_fit
 from cchc_rules.syntax.rubric.rows import add_row, add_to_row
@@ -182,7 +181,7 @@ def _open_section(draft: Draft, st: Statement) -> None:
         return
     draft.section = v.squeeze(st.node.text("SECTION")).replace("tỉ", "tỷ")
     draft.surveys.close()
-    draft.section_basis = v.basis(st, st.node, draft.report)
+    draft.section_basis, draft.section_tables = v.basis(st, st.node, draft.report), v.tables(st.node)
     draft.scope = _scope(draft, st)
     behind = (st.trivia.behind,) if st.trivia.behind is not None else ()
     draft.waiting = (*draft.waiting, *st.trivia.before, *behind)
@@ -190,19 +189,10 @@ def _open_section(draft: Draft, st: Statement) -> None:
 
 def _scope(draft: Draft, st: Statement) -> Condition | None:
     """The units that a section of ratings is for."""
-    given = st.node.node("scope_kinds", "scope_when")
-    if given is None:
-        return None
-    if draft.section != "xếp loại":
+    given = settings.scope_of(st, st.node, draft.report)
+    if given is not None and draft.section != "xếp loại":
         draft.report.add(catalog.SCOPE_MISPLACED, st.span)
-    return scope_of(st, given, draft.report)
-
-
-def scope_of(st: Statement, node: Node, report: Report) -> Condition:
-    """What follows `XẾP LOẠI`: `cho "…"` or `khi …`."""
-    if node.rule == "scope_when":
-        return condition(st, node.nodes()[0], report)
-    return UnitKindIs(tuple(v.unquote(leaf.text) for leaf in node.leaves("STRING")))
+    return given
 
 
 def bucket_head(st: Statement, node: Node, report: Report) -> Bucket:
@@ -228,7 +218,7 @@ def _add_survey_line(draft: Draft, st: Statement) -> None:
     add_survey_line(draft.surveys, st, draft.report, draft.waiting)
     if st.node.rule == "survey":
         draft.section, draft.section_basis, draft.waiting = "phiếu điều tra", None, ()
-        draft.scope = None
+        draft.scope, draft.section_tables = None, ()
 
 
 def _add_setting(draft: Draft, st: Statement) -> None:
@@ -239,7 +229,7 @@ def _add_setting(draft: Draft, st: Statement) -> None:
         where = f"phần {heading}; nếu chưa có phần này, thêm dòng “{heading}” phía trên"
         draft.report.add(catalog.MISPLACED, st.span, what=f"câu “{_head(st)}”", where=where)
         # What follows it of the same kind is in the wrong place for the same reason.
-        draft.section, draft.section_basis = wanted, None
+        draft.section, draft.section_basis, draft.section_tables = wanted, None, ()
     lowered = setting.lower(st, st.node, draft.report)
     if lowered is None:
         return
@@ -247,22 +237,34 @@ def _add_setting(draft: Draft, st: Statement) -> None:
         lowered = attrs.evolve(lowered, scope=draft.scope)
     made = settings.state(st, lowered, draft.report)
     if wanted is not None or (draft.section == "các bước đánh giá" and st.node.rule in ("stage", "combination")):
-        made = attrs.evolve(made, basis=made.basis or draft.section_basis)
+        made = attrs.evolve(made, basis=made.basis or draft.section_basis, tables=made.tables or draft.section_tables)
     if draft.waiting:
         made = attrs.evolve(made, trivia=Trivia((*draft.waiting, *made.trivia.before), made.trivia.behind))
         draft.waiting = ()
     kept = draft.values.setdefault(setting.target, {})
     key = _key(lowered) if setting.repeats else None
-    if key in kept:
-        related = (Related("câu trước ở đây", kept[key].at),)
+    twin = _twin(draft, setting.target, key, made)
+    if twin is not None:
+        related = (Related("câu trước ở đây", twin.at),)
         number = lowered.number if isinstance(lowered, Consequence) else None
         what = _head(st) if number is None else f"hệ quả {number}"
         fix = None if number is None else "đổi số của một trong hai hệ quả, hoặc xóa một câu nếu cùng một hệ quả"
         draft.report.add(catalog.STATED_TWICE, st.span, fix=fix, what=what, related=related)
         return
-    kept[key] = made
+    if made.tables and setting.repeats:
+        draft.marked.setdefault((setting.target, key), []).append(made)
+        kept[key, made.tables] = made
+    else:
+        kept[key] = made
     if st.node.rule in ("consequence", "unrated_when", "rated_when"):
         draft.level_words += [(st, leaf) for leaf in st.node.walk() if leaf.kind == "WORDS"]
+
+
+def _twin(draft: Draft, target: str, key: object, made: Stated[Any]) -> Stated[Any] | None:
+    """A sentence that said the same before, for a table that this one is for too."""
+    marked = draft.marked.get((target, key), ())
+    twin = next((s for s in marked if not made.tables or set(s.tables) & set(made.tables)), None)
+    return twin or draft.values[target].get(key)
 
 
 def _key(value: Any) -> object:

@@ -8,7 +8,7 @@ from cchc_rules.diagnostics import catalog
 from cchc_rules.frozen import frozen
 from cchc_rules.model.calendar import LONGEST, DayKind, DaySpan, DueOnDayOff, SpecialDays
 from cchc_rules.model.citation import Stated
-from cchc_rules.model.condition import Condition
+from cchc_rules.model.condition import Condition, UnitKindIs
 from cchc_rules.model.discrepancy import (
     Discrepancy,
     PrintedCode,
@@ -28,9 +28,12 @@ from cchc_rules.model.rubric import (
     Count,
     Disqualifier,
     ExcludedWhen,
+    InPlaceOfBands,
+    InPlaceOfConsequence,
     Measure,
     Numbering,
     OnlyWhen,
+    Override,
     Rounding,
     Subjects,
     Suspended,
@@ -60,8 +63,8 @@ class Setting:
 
 
 def state(st: Statement, lowered: T, report: Report) -> Stated[T]:
-    """A lowered value with the basis, place and comments of its statement."""
-    return Stated(lowered, v.basis(st, st.node, report), st.span, st.trivia)
+    """A lowered value with the basis, place, comments of its statement, and the tables it is for."""
+    return Stated(lowered, v.basis(st, st.node, report), st.span, st.trivia, tables=v.tables(st.node))
 
 
 def _levels(_st: Statement, node: Node, _report: Report) -> tuple[str, ...]:
@@ -91,6 +94,22 @@ def _governs(st: Statement, node: Node, report: Report) -> int:
 
 def _uses(_st: Statement, node: Node, _report: Report) -> str:
     return node.text("ID")
+
+
+def _override(st: Statement, node: Node, report: Report) -> Override:
+    if node.leaf("CODE") is not None:
+        return InPlaceOfConsequence(node.text("CODE"))
+    return InPlaceOfBands(scope_of(st, node, report))
+
+
+def scope_of(st: Statement, node: Node, report: Report) -> Condition | None:
+    """What follows `XẾP LOẠI` in a sentence: `cho "…"`, `khi …`, or nothing."""
+    given = node.node("scope_kinds", "scope_when")
+    if given is None:
+        return None
+    if given.rule == "scope_when":
+        return condition(st, given.nodes()[0], report)
+    return UnitKindIs(tuple(v.unquote(leaf.text) for leaf in given.leaves("STRING")))
 
 
 def _total(st: Statement, node: Node, report: Report) -> Total:
@@ -153,10 +172,9 @@ def _stage(st: Statement, node: Node, report: Report) -> StageRule:
     by = node.node("by")
     share = node.node("minimum_share")
     chosen = " ".join(power.text.replace(",", ", ").split()).casefold() if power else ""
-    default = Power.SCORE if stage_name(node) in (Stage.SELF, Stage.SURVEY) else Power.ADJUST
     return StageRule(
         stage_name(node),
-        Power(chosen) if power else default,
+        Power(chosen) if power else None,
         v.string(by) if by else None,
         v.number(st, share.leaves("NUMBER")[0], report) if share else None,
     )
@@ -223,7 +241,7 @@ def _day_span(st: Statement, node: Node, report: Report) -> DaySpan | None:
 def _deadline(st: Statement, node: Node, report: Report) -> Deadline | None:
     step = Step.PUBLICATION if node.leaf("PUBLICATION") else Step(stage_name(node).value)
     after = node.leaf("YEAR_AFTER")
-    years = 0 if after and v.squeeze(after.text) == "trong năm" else 1
+    years = None if after is None else 0 if v.squeeze(after.text) == "trong năm" else 1
     due = node.nodes("due_day", "due_quarter")[0]
     first = due.items[0]
     form = DueForm(v.squeeze(first.text if isinstance(first, Leaf) else ""))
@@ -313,6 +331,7 @@ SETTINGS: dict[str, Setting] = {
     "in_force": Setting("in_force", _in_force),
     "governs": Setting("governs", _governs),
     "uses": Setting("uses", _uses, repeats=True),
+    "override": Setting("overrides", _override, repeats=True),
     "total": Setting("total", _total),
     "counts": Setting("counts", counts),
     "subjects": Setting("subjects", _subjects),

@@ -106,7 +106,7 @@ def open_form(draft: SurveyDraft, st: Statement, report: Report, waiting: tuple[
         report.add(catalog.EMPTY_TEXT, st.at(st.node.leaf("STRING")), what=f"phiếu {name}")
     trivia = Trivia((*waiting, *st.trivia.before), st.trivia.behind) if waiting else st.trivia
     basis = v.basis(st, st.node, report)
-    made = _FormDraft(Stated(SurveyInstrument(name, title), basis, st.span, trivia))
+    made = _FormDraft(Stated(SurveyInstrument(name, title), basis, st.span, trivia, tables=v.tables(st.node)))
     draft.open, draft.asked, draft.alone = made, False, False
     if name in draft.forms:
         _twice(st, f"phiếu điều tra {name}", draft.forms[name].head, report)

@@ -1,0 +1,120 @@
+"""What a rubric and its common provisions both say: words alone drop what is common, and they drop something."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from attrs import fields
+
+from cchc_rules.checks.words_and_places import narrow
+from cchc_rules.diagnostics import Diagnostic, Related, catalog, nearest
+from cchc_rules.model.citation import Basis, Stated
+from cchc_rules.model.link import for_table, overridden, same_consequence, same_scope
+from cchc_rules.model.rubric import (
+    Band,
+    CommonProvisions,
+    Consequence,
+    InPlaceOfBands,
+    InPlaceOfConsequence,
+    Override,
+    Provisions,
+    Rubric,
+)
+from cchc_rules.model.slot import LISTS, Slot
+from cchc_rules.writing.rubric import override, scope
+
+_Bands = Sequence[Stated[Band]]
+_Consequences = Sequence[Stated[Consequence]]
+
+
+def common_provisions_stand(rubric: Rubric) -> Iterator[Diagnostic]:
+    """X875, B275: bands and numbers of consequences of its own beside common ones only where it says so."""
+    if rubric.linked is None:
+        return
+    own = rubric.linked.own
+    said = [s.value for s in own.overrides]
+    bands: _Bands = own.bands
+    consequences: _Consequences = own.consequences
+    for common in rubric.linked.commons:
+        p = for_table(common, rubric.linked.table).provisions
+        yield from _bands(bands, p.bands, said)
+        yield from _numbers(consequences, p.consequences, said)
+        bands, consequences = (*bands, *p.bands), (*consequences, *p.consequences)
+
+
+def _bands(own: _Bands, common: _Bands, said: Sequence[Override]) -> Iterator[Diagnostic]:
+    for given in dict.fromkeys(b.value.scope for b in own):
+        if any(isinstance(o, InPlaceOfBands) and same_scope(o.scope, given) for o in said):
+            continue
+        theirs = next((b for b in common if same_scope(b.value.scope, given)), None)
+        mine = next(b for b in own if b.value.scope == given)
+        if theirs is not None:
+            related = (Related("mức của quy định chung", theirs.at),)
+            words = override(InPlaceOfBands(given))
+            yield catalog.BANDS_OVER_COMMON.at(mine.at, where=f"XẾP LOẠI{scope(given)}", words=words, related=related)
+
+
+def _numbers(own: _Consequences, common: _Consequences, said: Sequence[Override]) -> Iterator[Diagnostic]:
+    replaced = {o.number for o in said if isinstance(o, InPlaceOfConsequence)}
+    mine = {c.value.number: c for c in own}
+    for theirs in common:
+        same = mine.get(theirs.value.number)
+        if same is None or theirs.value.number in replaced:
+            continue
+        if same_consequence(same.value) != same_consequence(theirs.value):
+            related = (Related("hệ quả của quy định chung", theirs.at),)
+            words = override(InPlaceOfConsequence(theirs.value.number))
+            yield catalog.NUMBER_OF_COMMON.at(same.at, number=theirs.value.number, words=words, related=related)
+
+
+def marks_name_tables(common: CommonProvisions, tables: Sequence[str]) -> Iterator[Diagnostic]:
+    """B278: what is marked as for a rubric is for one of `tables`, which use the common provisions."""
+    for stated in _sentences(common.provisions):
+        cited = stated.basis.citations if stated.basis is not None else ()
+        for name in dict.fromkeys((*stated.tables, *(t for c in cited for t in c.tables))):
+            if name not in tables:
+                near = nearest(name, tables)
+                hint = (
+                    f"ý bạn là “{near}”?" if near else f"các bảng dùng quy định này: {', '.join(tables) or 'không có'}"
+                )
+                yield catalog.MARK_UNKNOWN.at(narrow(stated.at, name), table=name, hint=hint)
+
+
+def marks_are_of_common_provisions(rubric: Rubric) -> Iterator[Diagnostic]:
+    """B277: only common provisions, of which linking leaves no mark, say which tables they are for."""
+    for stated in _sentences(rubric.provisions):
+        if stated.tables or _marked(stated.basis):
+            yield catalog.MARK_MISPLACED.at(narrow(stated.at, "cho bảng"))
+    for row in rubric.rows():
+        if _marked(row.basis):
+            yield catalog.MARK_MISPLACED.at(narrow(row.at, "cho bảng"))
+
+
+def _sentences(p: Provisions) -> Iterator[Stated[Any]]:
+    for slot in map(Slot, (a.name for a in fields(Provisions))):
+        given = getattr(p, slot.value)
+        yield from given if slot in LISTS else () if given is None else (given,)
+
+
+def _marked(basis: Basis | None) -> bool:
+    return basis is not None and any(c.tables for c in basis.citations)
+
+
+def overrides_replace_something(rubric: Rubric) -> Iterator[Diagnostic]:
+    """B276: what is said to be replaced is in the common provisions, and the rubric has its own in its place."""
+    if rubric.linked is None:
+        return
+    own, commons = rubric.linked.own, rubric.linked.commons
+    shared = [for_table(c, rubric.linked.table).provisions for c in commons]
+    for stated in own.overrides:
+        why = _idle(stated.value, own, shared)
+        if why is not None:
+            yield catalog.OVERRIDE_IDLE.at(stated.at, why=why)
+
+
+def _idle(said: Override, own: Provisions, shared: Sequence[Provisions]) -> str | None:
+    if not shared:
+        return "bộ tiêu chí không dùng quy định chung nào"
+    what = f"hệ quả {said.number}" if isinstance(said, InPlaceOfConsequence) else f"phần XẾP LOẠI{scope(said.scope)}"
+    if not any(overridden(said, p) for p in shared):
+        return f"quy định chung không có {what}"
+    return None if overridden(said, own) else f"bộ tiêu chí chưa có {what} của riêng mình để thay vào"
