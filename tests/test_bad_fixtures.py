@@ -78,6 +78,7 @@ HELPERS = [
     "bo-co-cach-cham.cchc",
     "bo-dieu-tra.cchc",
     "bo-chi-duoc-giam.cchc",
+    "bo-co-ngay.cchc",
     "bo-so-voi-ky.cchc",
     "bo-neu-ten-xa.cchc",
 ]

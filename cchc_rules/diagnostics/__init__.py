@@ -2,11 +2,15 @@
 
 from cchc_rules.diagnostics import catalog
 from cchc_rules.diagnostics.diagnostic import Diagnostic, Kind, Related, Severity, has_errors, in_order
+from cchc_rules.diagnostics.edits import Edit, Fix, FixKind
 from cchc_rules.diagnostics.render import render, render_all, summary
 from cchc_rules.diagnostics.suggest import nearest, nearest_code
 
 __all__ = [
     "Diagnostic",
+    "Edit",
+    "Fix",
+    "FixKind",
     "Kind",
     "Related",
     "Severity",

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from enum import Enum
 
+from cchc_rules.diagnostics.edits import Fix
+from cchc_rules.diagnostics.mends import Mend, mended
 from cchc_rules.frozen import frozen
 from cchc_rules.source import Span
 
@@ -29,7 +31,10 @@ class Related:
 
 @frozen
 class Diagnostic:
-    """One finding. `message` says what is wrong, `expected` what would be right, `fix` what to type."""
+    """One finding. `message` says what is wrong, `expected` what would be right, `fix` what to type.
+
+    `fixes` are the same as data, where the remedy is to replace, add or take away text: alternatives, often none.
+    """
 
     code: str
     severity: Severity
@@ -38,16 +43,21 @@ class Diagnostic:
     expected: str | None = None
     fix: str | None = None
     related: tuple[Related, ...] = ()
+    fixes: tuple[Fix, ...] = ()
 
 
 @frozen
 class Kind:
-    """A kind of finding with its stable code; the message is a template in Vietnamese."""
+    """A kind of finding with its stable code; the message is a template in Vietnamese.
+
+    `mend` is how every finding of the kind is put right, where that is one change of its line.
+    """
 
     code: str
     severity: Severity
     template: str
     remedy: str
+    mend: Mend | None = None
 
     def at(
         self,
@@ -56,13 +66,15 @@ class Kind:
         expected: str | None = None,
         fix: str | None = None,
         related: Iterable[Related] = (),
+        fixes: Iterable[Fix] = (),
         **values: object,
     ) -> Diagnostic:
-        """This kind at a place; `values` fill the template, `fix` overrides the general remedy."""
+        """This kind at a place; `values` fill the templates, `fix` overrides the general remedy, `fixes` the mend."""
         message = self.template.format(**values)
         remedy = fix or self.remedy.format(**values)
         said = (_shortened(message), span, expected, _shortened(remedy))
-        return Diagnostic(self.code, self.severity, *said, tuple(related))
+        offered = tuple(fixes) or mended(self.mend, span, values)
+        return Diagnostic(self.code, self.severity, *said, tuple(related), offered)
 
 
 def _shortened(text: str) -> str:

@@ -10,7 +10,7 @@ from attrs import field
 
 from cchc_rules.files.reading import ReadFile, regular_bytes, source_of
 from cchc_rules.frozen import frozen
-from cchc_rules.source import SIZE_LIMIT, data_folder, visible
+from cchc_rules.source import SIZE_LIMIT, WrittenText, data_folder, decode, visible
 
 _MEMORY = Path("/")
 """Where names stand that are relative to nothing on any disk."""
@@ -147,6 +147,13 @@ class Workspace:
             return text[:most]
         data = regular_bytes(path, most)
         return data if isinstance(data, bytes) else b""
+
+    def written(self, name: str) -> WrittenText | None:
+        """The text, as it was written, of the file that `display_name` calls so; None when there is none to read."""
+        packed = data_folder("rubrics") / name.removeprefix("rubrics/")
+        path = packed if name.startswith("rubrics/") and packed.is_file() else Path(name)
+        text = decode(self.read_bytes(path)) if self.is_file(path) else None
+        return WrittenText.of(text) if isinstance(text, str) else None
 
     def _text(self, path: Path) -> bytes | None:
         return self.texts.get(self.resolve(path)) if self.texts else None

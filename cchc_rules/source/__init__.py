@@ -1,6 +1,7 @@
 """Text as people type it, normalised once, and places in it."""
 
 from cchc_rules.source.names import fold_name, near_pairs, near_unit, near_units, same_unit, unit_key
+from cchc_rules.source.places import WrittenText, encoded_like
 from cchc_rules.source.resources import data_folder
 from cchc_rules.source.span import Span
 from cchc_rules.source.text import (
@@ -17,8 +18,10 @@ __all__ = [
     "Source",
     "Span",
     "Undecodable",
+    "WrittenText",
     "data_folder",
     "decode",
+    "encoded_like",
     "fold_name",
     "near_pairs",
     "near_unit",

@@ -3,6 +3,7 @@
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cached_property
 
 from cchc_rules.frozen import frozen
@@ -18,6 +19,7 @@ _SPACES = dict.fromkeys(
 )
 _INVISIBLE = dict.fromkeys("\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\ufeff\u00ad\u200e\u200f", "")
 _LINE_END = re.compile("\r\n|[\n\r\u2028\u2029\x85]")
+_JSON_LINE_END = re.compile("\r\n|[\n\r]")
 _RARE_LINE_ENDS = "\u2028\u2029\x85"
 # Codes that move a terminal's cursor or turn the direction of writing: what a person sees is not what is there.
 CONTROLS = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069"
@@ -69,9 +71,7 @@ class Source:
     @classmethod
     def of(cls, name: str, text: str) -> "Source":
         """Normalise `text`; `name` is what messages call the file."""
-        # JSON allows these line ends inside a string, where they end nothing.
-        json = text.lstrip("\ufeff \t\r\n").startswith("{")
-        return cls(name, normalise(_without_rare_ends(text, " ") if json else text))
+        return cls(name, normalise(_without_rare_ends(text, " ") if _is_json(text) else text))
 
     @cached_property
     def key(self) -> str:
@@ -109,6 +109,16 @@ def decode(data: bytes) -> str | Undecodable:
         good = data[: error.start].decode(encoding, errors="ignore")
         return Undecodable("tệp không phải văn bản Unicode (UTF-8)", _line(good, len(good)))
     return _unreadable(text) or text
+
+
+def _is_json(text: str) -> bool:
+    # JSON allows some line ends inside a string, where they end nothing.
+    return text.lstrip("\ufeff \t\r\n").startswith("{")
+
+
+def line_ends(text: str) -> Iterator[re.Match[str]]:
+    """The line ends of a text that is not normalised, in order."""
+    return (_JSON_LINE_END if _is_json(text) else _LINE_END).finditer(text)
 
 
 def _unreadable(text: str) -> Undecodable | None:

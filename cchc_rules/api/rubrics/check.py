@@ -33,9 +33,12 @@ class CheckedFile:
 
 def check_files(names: Sequence[str], library: Library) -> tuple[CheckedFile, ...]:
     """Check files, folders, or rubrics by id. Raises OSError for a file that is not there."""
-    workspace = library.workspace
-    files = files_under([_path(n, workspace) for n in names], CHECKED_SUFFIXES, workspace)
-    return tuple(_check(path, library) for path in files)
+    return tuple(_check(path, library) for path in checked_paths(names, library.workspace))
+
+
+def checked_paths(names: Sequence[str], workspace: Workspace) -> tuple[Path, ...]:
+    """The files among files, folders, and rubrics by id that are checked."""
+    return files_under([_path(n, workspace) for n in names], CHECKED_SUFFIXES, workspace)
 
 
 def _path(name: str, workspace: Workspace) -> Path:

@@ -39,13 +39,14 @@ def format_file(path: Path, workspace: Workspace = DISK) -> Formatted:
     name = file.digest.name
     if file.source is None:
         return Formatted(name, None, False, file.diagnostics)
-    text, found = _canonical(path, file.source)
+    text, found = canonical(path, file.source)
     if text is None or has_errors(found):
         return Formatted(name, None, False, found)
     return Formatted(name, text, digest_of(text.encode()) != file.digest.sha256, found)
 
 
-def _canonical(path: Path, source: Source) -> tuple[str | None, tuple[Diagnostic, ...]]:
+def canonical(path: Path, source: Source) -> tuple[str | None, tuple[Diagnostic, ...]]:
+    """The canonical text of what a file at `path` holds, None when it cannot be read, and all found while reading."""
     if path.suffix == ".json":
         from_json = read_sheet_json(source.name, source.text)
         return sheet_to_json(from_json.value) if from_json.value else None, from_json.diagnostics

@@ -4,20 +4,21 @@ import datetime
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from cchc_rules.cli.law_options import law_options
 from cchc_rules.cli.main import CONTENT, OK
 from cchc_rules.cli.output import tell, tell_ignored
+from cchc_rules.cli.rubrics.fix_lines import content_text, fixed_text
 from cchc_rules.cli.vietnamese import VietnameseCommand
 from cchc_rules.diagnostics import Diagnostic, Severity, has_errors, summary
-from cchc_rules.writing.json_text import json_text
 
 if TYPE_CHECKING:
     from cchc_rules.api.library import Library
     from cchc_rules.api.rubrics.check import CheckedFile
+    from cchc_rules.api.rubrics.fix import FixedFile
 
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
@@ -34,11 +35,13 @@ _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: 
     metavar="PHIẾU|THƯ_MỤC",
     help="Cho biết dòng chấm, điều kiện, mức xếp loại, điểm liệt, hệ quả nào chưa phiếu, tệp thử nào ở đây dùng đến.",
 )
+@click.option("--fix", is_flag=True, help="Sửa các lỗi chính tả trong tệp: nghĩa giữ nguyên, mọi chỗ sửa đều được kể.")
 @law_options
 def command(
     paths: tuple[str, ...],
     form: str,
     quiet: bool,
+    fix: bool,
     sheets: tuple[Path, ...],
     extra: tuple[Path, ...],
     as_of: datetime.date | None,
@@ -56,30 +59,47 @@ def command(
     from cchc_rules.api.rubrics.check import all_found, check_files
     from cchc_rules.files.cache import user_cache
 
+    names, law = paths or (_usual(),), Law(extra, as_of, year, ignored)
     if sheets:
         if paths or form == "github":
             raise click.UsageError("--coverage chỉ đi với --format text hoặc json, và không kèm tệp cần kiểm tra")
-        return _cover(sheets, Library(user_cache(), law=Law(extra, as_of, year, ignored)), form)
-    files = check_files(paths or (_usual(),), Library(user_cache(), law=Law(extra, as_of, year, ignored)))
+        return _cover(sheets, Library(user_cache(), law=law), form)
+    files = check_files(names, Library(user_cache(), law=law))
+    fixed = _fix(names, files) if fix else ()
+    if fix:
+        files = check_files(names, Library(user_cache(), law=law))
     found = [d for d in all_found(files) if not (quiet and d.severity is Severity.NOTE)]
-    _print(files, found, form)
+    _tell(files, found, fixed, form)
+    if form == "text":
+        click.echo(content_text(found) if fix else "", nl=False)
+        click.echo(("\n" if found else "") + f"Đã kiểm tra {len(files)} tệp: {summary(found)}.")
     return CONTENT if has_errors(found) else OK
 
 
-def _print(files: Sequence["CheckedFile"], found: Sequence[Diagnostic], form: str) -> None:
+def _tell(files: "Sequence[CheckedFile]", found: Sequence[Diagnostic], fixed: "Sequence[FixedFile]", form: str) -> None:
     if form == "json":
-        shown = {
-            "schema": "cchc-rules/check/1",
-            "files": [f.name for f in files],
-            "diagnostics": list(map(_plain, found)),
-        }
-        click.echo(json_text(shown), nl=False)
+        from cchc_rules.cli.rubrics.check_json import check_json
+
+        click.echo(check_json(files, found, fixed), nl=False)
     elif form == "github":
         for d in found:
             click.echo(_annotation(d))
     else:
+        click.echo(fixed_text(fixed), nl=False)
         tell(found, err=False)
-        click.echo(("\n" if found else "") + f"Đã kiểm tra {len(files)} tệp: {summary(found)}.")
+
+
+def _fix(names: Sequence[str], files: "Sequence[CheckedFile]") -> "tuple[FixedFile, ...]":
+    """Mend spelling on disk, and give what was done."""
+    from cchc_rules.api.rubrics.check import all_found
+    from cchc_rules.api.rubrics.fix import fix_files
+    from cchc_rules.files.rewrite import replace_file
+
+    fixed = fix_files(names, all_found(files))
+    for file in fixed:
+        if file.data is not None:
+            replace_file(file.path, file.data)
+    return fixed
 
 
 def _cover(sheets: tuple[Path, ...], library: "Library", form: str) -> int:
@@ -99,20 +119,6 @@ def _usual() -> str:
     from cchc_rules.source import data_folder
 
     return "rubrics" if os.path.isdir("rubrics") else str(data_folder("rubrics"))
-
-
-def _plain(d: Diagnostic) -> dict[str, Any]:
-    place = {"file": d.span.source, "line": d.span.line, "column": d.span.column, "end": d.span.end} if d.span else None
-    related = [{"message": r.message, "place": r.span.cite() if r.span else None} for r in d.related]
-    return {
-        "code": d.code,
-        "severity": d.severity.name.lower(),
-        "message": d.message,
-        "place": place,
-        "expected": d.expected,
-        "fix": d.fix,
-        "related": related,
-    }
 
 
 def _annotation(d: Diagnostic) -> str:

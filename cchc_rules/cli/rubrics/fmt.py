@@ -1,7 +1,5 @@
 """`cchc-rules fmt`."""
 
-import os
-import tempfile
 from pathlib import Path
 
 import click
@@ -26,6 +24,7 @@ def command(paths: tuple[Path, ...], check: bool) -> int:
     from cchc_rules.api.rubrics.check import CHECKED_SUFFIXES
     from cchc_rules.api.rubrics.fmt import format_file
     from cchc_rules.files.listing import files_under
+    from cchc_rules.files.rewrite import replace_file
 
     seen = changed = broken = 0
     for path in files_under(paths, CHECKED_SUFFIXES):
@@ -37,7 +36,7 @@ def command(paths: tuple[Path, ...], check: bool) -> int:
         elif result.changed and result.text is not None:
             changed += 1
             if not check:
-                _replace(path, result.text)
+                replace_file(path, result.text.encode())
             click.echo(f"{result.name}: {'chưa đúng dạng chuẩn' if check else 'đã viết lại'}")
     # A single named file gets a line of its own; no output means that nothing had to be done.
     if any(path.is_dir() for path in paths):
@@ -50,13 +49,3 @@ def _sum(seen: int, changed: int, broken: int, check: bool) -> str:
     wrong = f"{broken} tệp có lỗi" if broken else ""
     said = ", ".join(filter(None, (other, wrong)))
     return f"Đã xem {seen} tệp: {said or 'mọi tệp đúng dạng chuẩn'}."
-
-
-def _replace(path: Path, text: str) -> None:
-    """Write beside and swap, so that a failure leaves the old file whole; a link keeps leading to its file."""
-    path = path.resolve()
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
-    with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:
-        out.write(text)
-    os.chmod(name, path.stat().st_mode)
-    os.replace(name, path)

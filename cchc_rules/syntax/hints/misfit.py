@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from cchc_rules.diagnostics import Diagnostic, catalog, nearest
+from cchc_rules.diagnostics import Diagnostic, Fix, catalog, nearest
 from cchc_rules.source import Source, without_marks
 from cchc_rules.syntax.hints.number_forms import cell_error, number_form
 from cchc_rules.syntax.hints.numbers import (
@@ -29,6 +29,8 @@ _HEADING = re.compile(r"\s*([^\W\d_]+(?: +[^\W\d_]+)*)\s*([:.;])\s*$")
 _PHRASE_END = re.compile(r"\s*[:,;]|\s{2,}|\s+(?=theo\b)|\s*$", re.IGNORECASE)
 _SAID_END = re.compile(r"(đến +không +quá|trên|không +quá)\b", re.IGNORECASE)
 _HEADINGS = ("section", "sheet", "after")
+# What may stand behind quoted words, and so may be where they end.
+_MAY_END = re.compile(r"[\"“”#:,]|\b(?:theo|tự +đặt)\b", re.IGNORECASE)
 _COLON_SIGNS = "-–—=;."
 _CLOSE = 0.75
 _MOST_ENDS = 12
@@ -57,9 +59,20 @@ def _open_quote(p: Problem) -> Diagnostic | None:
     where = f", trước “{tail.group(1)}”" if tail else ""
     said = p.rest[: tail.start(1)].rstrip() if tail else ""
     fix = f"thêm {mark} ở cuối phần chữ{where}"
+    close = p.misfit.column + len(said or p.rest.rstrip())
+    fixes = _closed_quote(p, close, close, mark)
     if len(said) > 1 and said[-1] in QUOTES:
         fix = f"dấu đóng phải cùng kiểu với dấu mở: thay {said[-1]} bằng {mark}"
-    return p.at(catalog.QUOTE_OPEN, p.misfit.column, len(p.text.rstrip()), fix=fix)
+        fixes = _closed_quote(p, close - 1, close, mark)
+    return p.at(catalog.QUOTE_OPEN, p.misfit.column, len(p.text.rstrip()), fix=fix, fixes=fixes)
+
+
+def _closed_quote(p: Problem, start: int, end: int, mark: str) -> tuple[Fix, ...]:
+    """The quote closed there: the one reading unless other signs show where the words may end before."""
+    words = p.text[p.misfit.column + 1 : start]
+    if _MAY_END.search(words) is None:
+        return p.spelled(start, end, mark)
+    return p.asserted(start, end, mark, f"phần chữ là “{words.strip()}”")
 
 
 def _open_bracket(p: Problem) -> Diagnostic | None:
@@ -69,23 +82,25 @@ def _open_bracket(p: Problem) -> Diagnostic | None:
     if not name:
         return None
     end = p.misfit.column + 1 + p.rest[1:].index(name) + len(name)
-    return p.at(catalog.BRACKET_OPEN, p.misfit.column, end, name=name)
+    fixes = p.spelled(end, end, "]")
+    return p.at(catalog.BRACKET_OPEN, p.misfit.column, end, name=name, fixes=fixes)
 
 
 def _bullet(p: Problem) -> Diagnostic | None:
     m = _BULLET.match(p.text)
     if m is None or not p.opens or not p.goes_on(" " * m.end() + p.text[m.end() :], m.end()):
         return None
-    return p.at(
-        catalog.EXTRA, m.start(1), m.end(1), fix=f"bỏ dấu “{m.group(1)}” ở đầu dòng", word=f"dấu “{m.group(1)}”"
-    )
+    fix = f"bỏ dấu “{m.group(1)}” ở đầu dòng"
+    fixes = p.spelled(m.start(1), m.end(), "")
+    return p.at(catalog.EXTRA, m.start(1), m.end(1), fix=fix, fixes=fixes, word=f"dấu “{m.group(1)}”")
 
 
 def _heading_sign(p: Problem) -> Diagnostic | None:
     m = _HEADING.match(p.text)
     if m is None or p.rule_of(p.text[: m.end(1)]) not in _HEADINGS:
         return None
-    return p.at(catalog.EXTRA, m.start(2), m.end(2), word=f"dấu “{m.group(2)}”")
+    fixes = p.spelled(m.end(1), m.end(2), "")
+    return p.at(catalog.EXTRA, m.start(2), m.end(2), fixes=fixes, word=f"dấu “{m.group(2)}”")
 
 
 def _extra_sign(p: Problem) -> Diagnostic | None:
@@ -95,14 +110,21 @@ def _extra_sign(p: Problem) -> Diagnostic | None:
     number = re.match(r'["“”](\d+)["“”]', p.rest)
     if number and p.expects(*NUMBERS):
         fix = f"số không đặt trong ngoặc kép: {number.group(1)}"
-        return p.at(catalog.EXTRA, at, at + len(number.group()), fix=fix, word="dấu ngoặc kép")
+        end = at + len(number.group())
+        return p.at(catalog.EXTRA, at, end, fix=fix, fixes=p.spelled(at, end, number.group(1)), word="dấu ngoặc kép")
     if sign in _COLON_SIGNS and p.goes_on(f"{p.text[:at]}:{p.text[at + 1 :]}", at + 1):
-        return p.at(catalog.COLON_MISSING, at, at + 1, fix=f"thay “{sign}” bằng dấu “:”")
+        fix, start = f"thay “{sign}” bằng dấu “:”", len(p.before.rstrip())
+        return p.at(catalog.COLON_MISSING, at, at + 1, fix=fix, fixes=p.spelled(start, at + 1, ":"))
     after = p.text[at + 1 :]
     following = at + 1 + len(after) - len(after.lstrip())
     whole = p.goes_on(p.text[:at], at) if not after.strip() else p.goes_on(f"{p.text[:at]} {after}", following)
-    remedy = "ở đây ghi điểm, không ghi tỷ lệ %" if sign == "%" else None
-    return p.at(catalog.EXTRA, at, at + 1, fix=remedy, word=f"dấu “{sign}”") if whole else None
+    if not whole:
+        return None
+    start = at if after.strip() else len(p.before.rstrip())
+    if sign == "%":
+        fixes = p.asserted(start, at + 1, "", "số này là số điểm, không phải tỷ lệ %")
+        return p.at(catalog.EXTRA, at, at + 1, fix="ở đây ghi điểm, không ghi tỷ lệ %", fixes=fixes, word="dấu “%”")
+    return p.at(catalog.EXTRA, at, at + 1, fixes=p.spelled(start, at + 1, ""), word=f"dấu “{sign}”")
 
 
 def _brackets(p: Problem) -> Diagnostic | None:
@@ -112,10 +134,14 @@ def _brackets(p: Problem) -> Diagnostic | None:
         return None
     said = m.group(1).strip()
     head = p.before.rstrip()
-    for instead in (f", {said}", f', vì "{said}"', f', ghi chú "{said}"'):
+    for instead, what in ((f", {said}", None), (f', vì "{said}"', "lý do"), (f', ghi chú "{said}"', "ghi chú")):
         if said and '"' not in said and p.goes_on(head + instead, len(head) + 2):
             fix = f"viết “{instead}”, không dùng ngoặc đơn"
-            return p.at(catalog.UNEXPECTED, p.misfit.column, p.misfit.column + m.end(), fix=fix, word=m.group())
+            start, end = p.misfit.column, p.misfit.column + m.end()
+            fixes = p.spelled(len(head), end, instead)
+            if what is not None:
+                fixes = p.asserted(len(head), end, instead, f"{what} là “{said}”")
+            return p.at(catalog.UNEXPECTED, start, end, fix=fix, fixes=fixes, word=m.group())
     return None
 
 
@@ -135,13 +161,15 @@ def _ends_early(p: Problem) -> Diagnostic | None:
 def _no_colon(p: Problem) -> Diagnostic | None:
     if p.misfit.expected != {"_COLON"} and not (p.expects("_COLON") and p.takes(":")):
         return None
-    return p.at(catalog.COLON_MISSING, p.misfit.column, p.end, word=p.word)
+    head = len(p.before.rstrip())
+    return p.at(catalog.COLON_MISSING, p.misfit.column, p.end, word=p.word, fixes=p.spelled(head, head, ":"))
 
 
 def _no_comma(p: Problem) -> Diagnostic | None:
     if not (p.expects("_COMMA") and p.word[0].isalnum() and p.takes(",")):
         return None
-    return p.at(catalog.COMMA_MISSING, p.misfit.column, p.end, word=p.word)
+    head = len(p.before.rstrip())
+    return p.at(catalog.COMMA_MISSING, p.misfit.column, p.end, word=p.word, fixes=p.spelled(head, head, ","))
 
 
 def _no_unit(p: Problem) -> Diagnostic | None:
@@ -156,9 +184,13 @@ def _no_unit(p: Problem) -> Diagnostic | None:
 
 
 def _unit(p: Problem, number: str, start: int, end: int) -> Diagnostic:
-    said = [f"“{number} điểm”"] if p.expects("POINTS") else []
-    said += [f"“{number}%”"] if p.expects("PERCENT") else []
-    return p.at(catalog.UNIT_MISSING, start, end, fix=f"viết {' hoặc '.join(said)}", word=number)
+    right = [f"{number} điểm"] if p.expects("POINTS") else []
+    right += [f"{number}%"] if p.expects("PERCENT") else []
+    fixes = [f for r in right for f in p.asserted(start, end, r, f"số này là {r}")]
+    if len(right) == 1:
+        fixes = [*p.spelled(start, end, right[0])]
+    said = " hoặc ".join(f"“{r}”" for r in right)
+    return p.at(catalog.UNIT_MISSING, start, end, fix=f"viết {said}", fixes=fixes, word=number)
 
 
 def _no_quotes(p: Problem) -> Diagnostic | None:
@@ -167,16 +199,21 @@ def _no_quotes(p: Problem) -> Diagnostic | None:
         return None
     start = p.misfit.column
     ends = [m.start() for m in _PHRASE_END.finditer(p.rest)][:_MOST_ENDS]
-    for end in ends:
-        words = p.rest[:end].strip(QUOTES).strip()
-        head = f'{p.before}"{words}"'
-        tail = p.rest[end:]
-        past = len(head + tail) - len(tail.lstrip()) if tail.strip() else len(head) - 1
-        if words and '"' not in words and p.goes_on(head + tail, past):
-            return quotes_missing(p, start, start + end, words)
+    fitting = [end for end in ends if _fits_quoted(p, end)]
+    if fitting:
+        words = p.rest[: fitting[0]].strip(QUOTES).strip()
+        return quotes_missing(p, start, start + fitting[0], words, only=len(fitting) == 1)
     if p.misfit.expected != {"STRING"}:
         return None
-    return quotes_missing(p, start, start + ends[0], p.rest[: ends[0]].strip(QUOTES).strip())
+    return quotes_missing(p, start, start + ends[0], p.rest[: ends[0]].strip(QUOTES).strip(), only=False)
+
+
+def _fits_quoted(p: Problem, end: int) -> bool:
+    """Whether the line goes on when what stands before column `end` of its rest is in quotes."""
+    words = p.rest[:end].strip(QUOTES).strip()
+    head, tail = f'{p.before}"{words}"', p.rest[end:]
+    past = len(head + tail) - len(tail.lstrip()) if tail.strip() else len(head) - 1
+    return bool(words) and '"' not in words and p.goes_on(head + tail, past)
 
 
 # ---- words
@@ -192,8 +229,10 @@ def _bare_quote(p: Problem) -> Diagnostic | None:
     if not fitting:
         return None
     words = " hoặc ".join(f"“{w}”" for w in fitting[:3])
-    end = p.misfit.column + m.end()
-    return p.at(catalog.UNEXPECTED, p.misfit.column, end, fix=f"thêm {words} trước phần chữ này", word=m.group())
+    start, end = p.misfit.column, p.misfit.column + m.end()
+    fixes = [f for w in fitting[:3] for f in p.asserted(start, start, f"{w} ", f"{m.group()} là phần sau “{w}”")]
+    fix = f"thêm {words} trước phần chữ này"
+    return p.at(catalog.UNEXPECTED, start, end, fix=fix, fixes=fixes, word=m.group())
 
 
 def _misspelt_keyword(p: Problem) -> Diagnostic | None:
@@ -212,7 +251,13 @@ def misspelt(p: Problem, typed: str, phrase: str) -> Diagnostic:
     """C103 on a keyword typed without its marks, or with others."""
     start = p.misfit.column
     right = _cased(phrase, typed)
-    return p.at(catalog.MARKS_MISSING, start, start + len(typed), how=how_marked(typed), word=typed, keyword=right)
+    end = start + len(typed)
+    alike = [w for w in p.phrases() if without_marks(w) == without_marks(phrase)]
+    fixes = p.spelled(start, end, right)
+    if len(set(alike)) > 1:
+        fixes = tuple(f for w in alike for f in p.asserted(start, end, _cased(w, typed), f"từ này là “{w}”"))
+    values = {"how": how_marked(typed), "word": typed, "keyword": right}
+    return p.at(catalog.MARKS_MISSING, start, end, fixes=fixes, **values)
 
 
 def _other_word(p: Problem) -> Diagnostic | None:
@@ -225,7 +270,10 @@ def _other_word(p: Problem) -> Diagnostic | None:
             if other.terminal == "_UP_TO_NOT_OVER" and p.rule_of(f"{p.before}{right}{p.text[end:]}") is None:
                 continue  # the line is one whose ends are fixed: half-open
             kind = catalog.UNKNOWN_WORD if p.opens else catalog.UNEXPECTED
-            return p.at(kind, start, end, fix=f"viết “{right}”{other.note}", word=p.rest[: len(said)])
+            fixes = p.spelled(start, end, right)
+            if not other.same:
+                fixes = p.asserted(start, end, right, f"ở đây là “{right}”{other.note}")
+            return p.at(kind, start, end, fix=f"viết “{right}”{other.note}", fixes=fixes, word=p.rest[: len(said)])
     return None
 
 
@@ -239,7 +287,9 @@ def _band_end(p: Problem) -> Diagnostic | None:
         return None
     fix = f"viết “{half_open}”: mức xếp loại gồm cận dưới, không gồm cận trên"
     kind = catalog.UNEXPECTED if p.text[: said.start(1)].strip() else catalog.UNKNOWN_WORD
-    return p.at(kind, said.start(1), said.end(1), fix=fix, word=said.group(1))
+    says = f"cận là “{half_open}”: gồm cận dưới, không gồm cận trên"
+    fixes = p.asserted(said.start(1), said.end(1), half_open, says)
+    return p.at(kind, said.start(1), said.end(1), fix=fix, fixes=fixes, word=said.group(1))
 
 
 def _unknown_opening(p: Problem) -> Diagnostic | None:
@@ -249,8 +299,20 @@ def _unknown_opening(p: Problem) -> Diagnostic | None:
     start = p.misfit.column
     typed, near = _nearest_phrase(opening, p.phrases())
     opening = typed or opening
-    fix = f"ý bạn có phải là “{_cased(near, opening)}”?" if near else _no_sentence(p, opening)
-    return p.at(catalog.UNKNOWN_WORD, start, start + len(opening), fix=fix, word=opening)
+    end = start + len(opening)
+    if near is None:
+        fix, fixes = _no_sentence(p, opening), _as_fact(p, opening)
+        return p.at(catalog.UNKNOWN_WORD, start, end, fix=fix, fixes=fixes, word=opening)
+    meant = _cased(near, opening)
+    fixes = p.asserted(start, end, meant, f"câu này là câu “{meant}”")
+    return p.at(catalog.UNKNOWN_WORD, start, end, fix=f"ý bạn có phải là “{meant}”?", fixes=fixes, word=opening)
+
+
+def _as_fact(p: Problem, opening: str) -> tuple[Fix, ...]:
+    if not (p.expects("FACT") and p.grammar == "sheet"):
+        return ()
+    start = p.misfit.column
+    return p.asserted(start, start + len(opening), f"[{opening}]", f"“{opening}” là tên một số liệu")
 
 
 def _no_sentence(p: Problem, opening: str) -> str:
@@ -291,17 +353,22 @@ def _unexpected(p: Problem) -> Diagnostic:
     """Nothing better is known: what stands here, what would fit, and how the sentence goes."""
     near = _near_keyword(p)
     pattern = pattern_for(p.text, p.grammar)
-    fix = f"ý bạn có phải là “{near}”?" if near else f"viết theo mẫu: {pattern}" if pattern else None
-    return p.at_word(catalog.UNEXPECTED, fix=fix, word=p.word)
+    if near is None:
+        return p.at_word(catalog.UNEXPECTED, fix=f"viết theo mẫu: {pattern}" if pattern else None, word=p.word)
+    typed, phrase = near
+    start = p.misfit.column
+    fixes = p.asserted(start, start + len(typed), phrase, f"từ này là “{phrase}”")
+    return p.at_word(catalog.UNEXPECTED, fix=f"ý bạn có phải là “{phrase}”?", fixes=fixes, word=p.word)
 
 
-def _near_keyword(p: Problem) -> str | None:
+def _near_keyword(p: Problem) -> tuple[str, str] | None:
+    """What was typed and the keyword that is near it."""
     words = p.rest[: 2 * _MOST_TYPED].split()
     single = {w for t in p.misfit.expected for w in KEYWORDS.get(t, ())}
     for phrase in sorted(single, key=len, reverse=True):
         typed = " ".join(words[: len(phrase.split())]).strip(",:;.")
         if nearest(typed, (phrase,), _CLOSE) and len(phrase) > 2:
-            return phrase
+            return typed, phrase
     return None
 
 

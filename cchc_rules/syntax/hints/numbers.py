@@ -3,7 +3,7 @@
 import re
 from unicodedata import decimal
 
-from cchc_rules.diagnostics import Diagnostic, catalog
+from cchc_rules.diagnostics import Diagnostic, Fix, catalog
 from cchc_rules.syntax.hints.problem import Problem
 
 NUMBERS = frozenset({"NUMBER", "INT"})
@@ -20,7 +20,9 @@ def other_digits(p: Problem) -> Diagnostic | None:
     if not any(c.isdecimal() and not c.isascii() for c in p.word):
         return None
     right = "".join(str(decimal(c)) if c.isdecimal() else c for c in p.word)
-    return p.at(catalog.UNEXPECTED, p.misfit.column, p.end, fix=f"gõ lại bằng các chữ số 0–9: “{right}”", word=p.word)
+    fixes = p.asserted(p.misfit.column, p.end, right, f"số này là {right}")
+    fix = f"gõ lại bằng các chữ số 0–9: “{right}”"
+    return p.at(catalog.UNEXPECTED, p.misfit.column, p.end, fix=fix, fixes=fixes, word=p.word)
 
 
 def decimal_point(p: Problem) -> Diagnostic | None:
@@ -30,19 +32,24 @@ def decimal_point(p: Problem) -> Diagnostic | None:
     letter = _LETTER_O.match(p.word)
     if letter:
         fix = f"viết số 0, không viết chữ O: “0,{letter.group(1)}”"
-        return p.at(catalog.UNEXPECTED, p.misfit.column, p.end, fix=fix, word=p.word)
+        fixes = p.spelled(p.misfit.column, p.end, f"0,{letter.group(1)}")
+        return p.at(catalog.UNEXPECTED, p.misfit.column, p.end, fix=fix, fixes=fixes, word=p.word)
     thousands = _THOUSANDS.match(p.word)
     if thousands:
         whole = p.word.replace(".", "")
         fix = f"viết liền: “{whole}”"
+        fixes = p.spelled(p.misfit.column, p.end, whole)
         if p.word.count(".") == 1 and not thousands.group(1):
             comma = p.word.replace(".", ",").rstrip("0").rstrip(",")
             fix = f"nếu là hàng nghìn, viết liền: “{whole}”; nếu là số thập phân, viết “{comma}”"
-        return p.at(catalog.DECIMAL_POINT, p.misfit.column, p.end, fix=fix, word=p.word)
+            fixes = p.asserted(p.misfit.column, p.end, whole, f"dấu chấm ngăn hàng nghìn: số này là {whole}")
+            fixes += p.asserted(p.misfit.column, p.end, comma, f"dấu chấm ngăn phần thập phân: số này là {comma}")
+        return p.at(catalog.DECIMAL_POINT, p.misfit.column, p.end, fix=fix, fixes=fixes, word=p.word)
     if not _DECIMAL_POINT.match(p.word):
         return None
     right = p.word.replace(".", ",")
-    return p.at(catalog.DECIMAL_POINT, p.misfit.column, p.end, word=p.word, right=right)
+    fixes = p.spelled(p.misfit.column, p.end, right)
+    return p.at(catalog.DECIMAL_POINT, p.misfit.column, p.end, fixes=fixes, word=p.word, right=right)
 
 
 def bare_fraction(p: Problem) -> Diagnostic | None:
@@ -52,7 +59,9 @@ def bare_fraction(p: Problem) -> Diagnostic | None:
         return None
     sign, part = m.groups()
     at, values = p.misfit.column, {"text": m.group(), "reason": "thiếu số 0 ở trước"}
-    return p.at(catalog.BAD_NUMBER, at, at + m.end(), fix=f"viết “{sign}0,{part}”", **values)
+    right = f"{'-' if sign else ''}0,{part}"
+    fixes = p.spelled(at, at + m.end(), right)
+    return p.at(catalog.BAD_NUMBER, at, at + m.end(), fix=f"viết “{right}”", fixes=fixes, **values)
 
 
 def of_maximum(p: Problem) -> Diagnostic | None:
@@ -64,7 +73,8 @@ def of_maximum(p: Problem) -> Diagnostic | None:
     if not p.goes_on(p.before + m.group(1) + p.rest[m.end() :], at):
         return None
     fix = f"chỉ ghi số điểm: {m.group(1)}"
-    return p.at(catalog.EXTRA, at + m.end(1), at + m.end(), fix=fix, word=f"“{m.group(2)}”")
+    fixes = p.asserted(at + m.end(1), at + m.end(), "", f"số điểm là {m.group(1)}")
+    return p.at(catalog.EXTRA, at + m.end(1), at + m.end(), fix=fix, fixes=fixes, word=f"“{m.group(2)}”")
 
 
 def date_form(p: Problem) -> Diagnostic | None:
@@ -77,7 +87,14 @@ def date_form(p: Problem) -> Diagnostic | None:
     right = _date(m, p.expects("DAY_MONTH"))
     if begun and not p.goes_on(f"{p.text[:start]}{right}{p.text[m.end() :]}", start):
         return None
-    return p.at(catalog.DATE_FORM, start, m.end(), word=m.group(), right=right)
+    return p.at(catalog.DATE_FORM, start, m.end(), fixes=_as_date(p, m, right), word=m.group(), right=right)
+
+
+def _as_date(p: Problem, m: re.Match[str], right: str) -> tuple[Fix, ...]:
+    year = m.group(4)
+    if year is not None and len(year) == 4 and right.endswith(year):
+        return p.spelled(m.start(), m.end(), right)
+    return p.asserted(m.start(), m.end(), right, f"ngày này là {right}") if year is not None else ()
 
 
 def _date(m: re.Match[str], without_year: bool) -> str:
@@ -97,4 +114,5 @@ def split_number(p: Problem) -> Diagnostic | None:
     joined = f"{whole.group()},{part.group(1)}"
     end = p.misfit.column + part.end()
     values = {"text": p.text[whole.start() : end], "reason": "có dấu cách ở giữa"}
-    return p.at(catalog.BAD_NUMBER, whole.start(), end, fix=f"viết liền: “{joined}”", **values)
+    fixes = p.spelled(whole.start(), end, joined)
+    return p.at(catalog.BAD_NUMBER, whole.start(), end, fix=f"viết liền: “{joined}”", fixes=fixes, **values)

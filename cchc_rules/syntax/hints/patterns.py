@@ -8,12 +8,16 @@ from cchc_rules.source import without_marks
 
 @frozen
 class OtherWord:
-    """A word or sign people write where the language has a keyword; `note` says where the two differ."""
+    """A word or sign people write where the language has a keyword; `note` says where the two differ.
+
+    `same` where it can mean nothing else.
+    """
 
     said: str
     terminal: str
     phrase: str
     note: str = ""
+    same: bool = True
 
 
 _LEVEL_ROW = re.compile(r"(?:linh vuc|tieu chi|tieu chuan|noi dung|muc)[a-z ]* \d")
@@ -33,15 +37,15 @@ OTHER_WORDS = (
     OtherWord("≤", "_NOT_OVER", "không quá", " (“không quá 90%” gồm cả 90%)"),
     OtherWord("<=", "_NOT_OVER", "không quá", " (“không quá 90%” gồm cả 90%)"),
     OtherWord(">", "_ABOVE", "trên", " (“trên 90%” không gồm 90%)"),
-    OtherWord("trên", "_FROM", "từ", _INCLUDED),
-    OtherWord(">", "_FROM", "từ", _INCLUDED),
+    OtherWord("trên", "_FROM", "từ", _INCLUDED, same=False),
+    OtherWord(">", "_FROM", "từ", _INCLUDED, same=False),
     OtherWord("<", "_BELOW", "dưới"),
-    OtherWord("đến", "_UP_TO_NOT_OVER", "đến không quá", _EITHER_END),
-    OtherWord("-", "_UP_TO_NOT_OVER", "đến không quá", _EITHER_END),
-    OtherWord("–", "_UP_TO_NOT_OVER", "đến không quá", _EITHER_END),
-    OtherWord("đến", "_UP_TO_BELOW", "đến dưới", _LEFT_OUT),
-    OtherWord("-", "_UP_TO_BELOW", "đến dưới", _LEFT_OUT),
-    OtherWord("–", "_UP_TO_BELOW", "đến dưới", _LEFT_OUT),
+    OtherWord("đến", "_UP_TO_NOT_OVER", "đến không quá", _EITHER_END, same=False),
+    OtherWord("-", "_UP_TO_NOT_OVER", "đến không quá", _EITHER_END, same=False),
+    OtherWord("–", "_UP_TO_NOT_OVER", "đến không quá", _EITHER_END, same=False),
+    OtherWord("đến", "_UP_TO_BELOW", "đến dưới", _LEFT_OUT, same=False),
+    OtherWord("-", "_UP_TO_BELOW", "đến dưới", _LEFT_OUT, same=False),
+    OtherWord("–", "_UP_TO_BELOW", "đến dưới", _LEFT_OUT, same=False),
     OtherWord("=", "EQUALS", "bằng"),
     OtherWord("phần trăm", "PERCENT", "%"),
     OtherWord("ngoại trừ", "_EXCEPT", "trừ"),
@@ -51,9 +55,9 @@ OTHER_WORDS = (
     OtherWord("căn cứ", "_ACCORDING", "theo"),
     OtherWord("tại", "_ACCORDING", "theo"),
     OtherWord("xếp hạng", "SECTION", "xếp loại"),
-    OtherWord("thang điểm", "_TOTAL", "tổng điểm"),
+    OtherWord("thang điểm", "_TOTAL", "tổng điểm", same=False),
     OtherWord("tổng số điểm", "_TOTAL", "tổng điểm"),
-    OtherWord("không phát sinh", "NOT_APPLICABLE", "không áp dụng"),
+    OtherWord("không phát sinh", "NOT_APPLICABLE", "không áp dụng", same=False),
     OtherWord("KAD", "NOT_APPLICABLE", "không áp dụng"),
 )
 

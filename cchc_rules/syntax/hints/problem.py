@@ -1,8 +1,9 @@
 """A line that does not fit its grammar: where it stops, and whether a change would let it go on."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from cchc_rules.diagnostics import Diagnostic, Kind
+from cchc_rules.diagnostics import Diagnostic, Edit, Fix, FixKind, Kind
 from cchc_rules.frozen import frozen
 from cchc_rules.source import Source
 from cchc_rules.source.text import fold_tones
@@ -65,14 +66,33 @@ class Problem:
             return _ANY_SENTENCE.format(example=_EXAMPLES.get(self.grammar, "…"))
         return describe(self.misfit.expected) or None
 
-    def at(self, kind: Kind, start: int, end: int, fix: str | None = None, **values: Any) -> Diagnostic:
+    def at(
+        self, kind: Kind, start: int, end: int, fix: str | None = None, fixes: Iterable[Fix] = (), **values: Any
+    ) -> Diagnostic:
         """A diagnostic on columns (from 0) of the line."""
-        return kind.at(place(self.source, self.line, start, end), fix=fix, **values)
+        return kind.at(place(self.source, self.line, start, end), fix=fix, fixes=fixes, **values)
 
-    def at_word(self, kind: Kind, fix: str | None = None, **values: Any) -> Diagnostic:
+    def at_word(self, kind: Kind, fix: str | None = None, fixes: Iterable[Fix] = (), **values: Any) -> Diagnostic:
         """A diagnostic on the word, with what would have fitted."""
         span = place(self.source, self.line, self.misfit.column, self.end)
-        return kind.at(span, expected=self.wanted(), fix=fix, **values)
+        return kind.at(span, expected=self.wanted(), fix=fix, fixes=fixes, **values)
+
+    def spelled(self, start: int, end: int, text: str) -> tuple[Fix, ...]:
+        """The fix that writes `text` in columns `start` to `end`, when that is the one reading and the line goes on."""
+        says = f"viết “{text}”" if text else f"bỏ “{self.text[start:end].strip()}”"
+        return self._offered(FixKind.SPELLING, start, end, text, says)
+
+    def asserted(self, start: int, end: int, text: str, says: str) -> tuple[Fix, ...]:
+        """The same where the text is one of several readings: `says` what choosing it asserts."""
+        return self._offered(FixKind.CONTENT, start, end, text, says)
+
+    def _offered(self, kind: FixKind, start: int, end: int, text: str, says: str) -> tuple[Fix, ...]:
+        changed = self.text[:start] + text + self.text[end:]
+        if not self.goes_on(changed, start + len(text.rstrip())):
+            return ()
+        number = self.line.number
+        edit = Edit(self.source.name, number, start + 1, number, end + 1, text)
+        return (Fix(kind, (edit,), says),)
 
     def goes_on(self, changed: str, past: int) -> bool:
         """Whether the line, changed, fits beyond column `past`."""

@@ -2,7 +2,8 @@
 
 import re
 
-from cchc_rules.diagnostics import Diagnostic, catalog
+from cchc_rules.diagnostics import Diagnostic, Fix, catalog
+from cchc_rules.diagnostics.mends import quoted
 from cchc_rules.source import without_marks
 from cchc_rules.syntax.hints.problem import QUOTES, Problem
 
@@ -26,30 +27,43 @@ def row_hint(p: Problem) -> Diagnostic | None:
     level = m["level"] if p.grammar == "rubric" else None
     if not _mends(p, level, m["code"].replace(",", "."), title, tail):
         return None
+    fixes = _whole(p, m, level, title, tail)
     sign = next((g for g in ("between", "sign") if m[g].strip()), None)
     if p.grammar == "sheet" and m["level"]:
         if without_marks(m["level"]) not in _LEVELS:
             return None
         fix = f"trong phiếu chỉ ghi mã: {m['code']}"
-        return p.at(catalog.EXTRA, m.start("level"), m.end("level"), fix=fix, word=f"“{m['level']}”")
+        return p.at(catalog.EXTRA, m.start("level"), m.end("level"), fix=fix, fixes=fixes, word=f"“{m['level']}”")
     if sign is not None:
         mark = m[sign].strip()
         start = m.end(sign) - len(mark)
-        where = "sau mã " + m["code"] if sign == "sign" else "trước mã " + m["code"]
-        return p.at(catalog.EXTRA, start, m.end(sign), fix=f"bỏ dấu “{mark}” {where}", word=f"dấu “{mark}”")
+        fix = f"bỏ dấu “{mark}” {'sau' if sign == 'sign' else 'trước'} mã {m['code']}"
+        return p.at(catalog.EXTRA, start, m.end(sign), fix=fix, fixes=fixes, word=f"dấu “{mark}”")
     if "," in m["code"]:
         fix = f"viết dấu chấm giữa các số: {m['code'].replace(',', '.')}"
-        return p.at(catalog.BAD_CODE, m.start("code"), m.end("code"), fix=fix, code=m["code"])
+        return p.at(catalog.BAD_CODE, m.start("code"), m.end("code"), fix=fix, fixes=fixes, code=m["code"])
     if m["rest"] and m["rest"][0] not in '"“':
         end = m.start("rest") + len(m["rest"]) - len(tail)
-        return quotes_missing(p, m.start("rest"), end, title)
+        return p.at(catalog.QUOTES_MISSING, m.start("rest"), end, fixes=fixes, **_unquoted(title))
     return None
 
 
-def quotes_missing(p: Problem, start: int, end: int, words: str) -> Diagnostic:
-    """C108 on words that stand without quotes, or in quotes of another kind."""
+def _whole(p: Problem, m: re.Match[str], level: str | None, title: str, tail: str) -> tuple[Fix, ...]:
+    """The row up to its title, with all that is wrong in it mended: the next mistake may stand behind."""
+    start = m.start("level") if m["level"] else m.start("code")
+    return p.spelled(start, len(p.text) - len(tail), _head(level, m["code"].replace(",", "."), title))
+
+
+def quotes_missing(p: Problem, start: int, end: int, words: str, only: bool) -> Diagnostic:
+    """C108 on words that stand without quotes, or in quotes of another kind; `only`: they can end nowhere else."""
+    text = quoted(words)
+    fixes = p.spelled(start, end, text) if only else p.asserted(start, end, text, f"phần chữ là “{words}”")
+    return p.at(catalog.QUOTES_MISSING, start, end, fixes=fixes, **_unquoted(words))
+
+
+def _unquoted(words: str) -> dict[str, str]:
     shown = words if len(words) <= _SHOWN else words[:_SHOWN].rstrip() + "…"
-    return p.at(catalog.QUOTES_MISSING, start, end, fix=f'viết "{shown}"', word=shown)
+    return {"fix": f'viết "{shown}"', "word": shown}
 
 
 def _title(rest: str) -> tuple[str, str]:
@@ -63,6 +77,10 @@ def _title(rest: str) -> tuple[str, str]:
 
 
 def _mends(p: Problem, level: str | None, code: str, title: str, tail: str) -> bool:
-    start = f"{level} {code}" if level else code
-    head = f'{start} "{title}"' if title else start
+    head = _head(level, code, title)
     return ('"' not in title) and p.goes_on(head + tail, len(head))
+
+
+def _head(level: str | None, code: str, title: str) -> str:
+    start = f"{level} {code}" if level else code
+    return f"{start} {quoted(title)}" if title else start

@@ -11,7 +11,8 @@ from typing import Any, Protocol
 from attrs import field
 
 from cchc_rules import __version__
-from cchc_rules.diagnostics import Diagnostic, Kind, catalog
+from cchc_rules.diagnostics import Diagnostic, Edit, Fix, Kind, catalog
+from cchc_rules.diagnostics.edits import spelling
 from cchc_rules.frozen import frozen
 from cchc_rules.model.citation import Trivia
 from cchc_rules.source import SIZE_LIMIT, Source, Span, data_folder
@@ -101,7 +102,9 @@ def _parse(
             continue
         failed.append(line)
         if below is not None and _are_one(source, grammar, line, below):
-            found.append(catalog.BROKEN_LINE.at(place(source, line), next=below.number))
+            found.append(
+                catalog.BROKEN_LINE.at(place(source, line), next=below.number, fixes=_joined(source, line, below))
+            )
             failed.append(below)
             next(rest, None)
         else:
@@ -122,6 +125,15 @@ def _are_one(source: Source, grammar: str, line: RawLine, below: RawLine) -> boo
     if not isinstance(parse_one(source, grammar, joined), Node):
         return False
     return not isinstance(parse_one(source, grammar, below), Node)
+
+
+def _joined(source: Source, line: RawLine, below: RawLine) -> tuple[Fix, ...]:
+    """The two lines made one; nothing where comments stand between them, which would have to go elsewhere."""
+    if line.trivia.behind is not None or below.trivia.before or below.number != line.number + 1:
+        return ()
+    start, end = len(line.text.rstrip()) + 1, len(below.text) - len(below.text.lstrip()) + 1
+    join = Edit(source.name, line.number, start, below.number, end, " ")
+    return (spelling(f"nối dòng {below.number} vào dòng này", join),)
 
 
 def parse_one(source: Source, grammar: str, line: RawLine) -> Node | Diagnostic:

@@ -1,0 +1,79 @@
+"""What `cchc-rules check --format json` prints."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from cchc_rules.api.rubrics.check import CheckedFile
+from cchc_rules.api.rubrics.fix import FixedFile
+from cchc_rules.diagnostics import Diagnostic, Edit, Fix
+from cchc_rules.diagnostics.edits import written_range
+from cchc_rules.files.workspace import DISK
+from cchc_rules.source import WrittenText
+from cchc_rules.writing.json_text import json_text
+
+Texts = dict[str, WrittenText | None]
+
+
+def check_json(files: Sequence[CheckedFile], found: Sequence[Diagnostic], fixed: Sequence[FixedFile]) -> str:
+    """All findings with their fixes, and what was mended before; one line feed at the end."""
+    texts: Texts = {}
+    shown = {
+        "schema": "cchc-rules/check/1",
+        "files": [f.name for f in files],
+        "diagnostics": [_plain(d, texts) for d in found],
+    }
+    if fixed:
+        shown["fixed"] = [_mended(file) for file in fixed]
+    return json_text(shown)
+
+
+def _plain(d: Diagnostic, texts: Texts) -> dict[str, Any]:
+    place = {"file": d.span.source, "line": d.span.line, "column": d.span.column, "end": d.span.end} if d.span else None
+    related = [{"message": r.message, "place": r.span.cite() if r.span else None} for r in d.related]
+    return {
+        "code": d.code,
+        "severity": d.severity.name.lower(),
+        "message": d.message,
+        "place": place,
+        "expected": d.expected,
+        "fix": d.fix,
+        "related": related,
+        "fixes": [plain for f in d.fixes if (plain := _fix(f, texts)) is not None],
+    }
+
+
+def _fix(fix: Fix, texts: Texts) -> dict[str, Any] | None:
+    """The fix with places of the text on disk; None when that cannot be read again."""
+    edits = []
+    for e in fix.edits:
+        if e.source not in texts:
+            texts[e.source] = DISK.written(e.source)
+        written = texts[e.source]
+        if written is None:
+            return None
+        edits.append(_edit(e, written))
+    return {"kind": fix.kind.name.lower(), "says": fix.says, "edits": edits}
+
+
+def _edit(edit: Edit, written: WrittenText) -> dict[str, Any]:
+    start, end = written_range(written, edit)
+    return {
+        "file": edit.source,
+        "start": _position(written, start),
+        "end": _position(written, end),
+        "text": written.written(edit.text),
+    }
+
+
+def _position(written: WrittenText, offset: int) -> dict[str, int]:
+    line, column = written.place(offset)
+    return {"line": line, "column": column, "offset": offset}
+
+
+def _mended(file: FixedFile) -> dict[str, Any]:
+    mended = [
+        {"line": m.line, "codes": [d.code for d, _ in m.done], "before": m.before, "after": m.after}
+        for m in file.mended
+    ]
+    left = [{"line": x.line, "because": x.because.code} for x in file.left]
+    return {"file": file.name, "mended": mended, "left": left}

@@ -1,0 +1,210 @@
+"""Every fix that is offered as data does what it says: applied, its diagnostic is gone.
+
+All files of tests/bad and tests/amend/bad are tried, as they are on disk.
+"""
+
+import json
+import shutil
+import unicodedata
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cchc_rules.amend import apply
+from cchc_rules.api.library import Library
+from cchc_rules.api.rubrics.check import all_found, check_files
+from cchc_rules.api.rubrics.fix import fix_file, mend_spelling
+from cchc_rules.cli.main import group
+from cchc_rules.diagnostics import Diagnostic, Edit, Fix, FixKind, Severity, render_all
+from cchc_rules.diagnostics.edits import applied
+from cchc_rules.source import Source, Undecodable, WrittenText, decode, encoded_like
+from cchc_rules.syntax.amendment.reader import read_amendment
+from cchc_rules.syntax.rubric.reader import read_rubric
+from tests.amend.test_bad import FOLDERS
+from tests.amend.texts import base
+from tests.test_bad_fixtures import FIXTURES, ROOT
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project's tests/bad where it may be written to."""
+    folder = tmp_path_factory.mktemp("fixes")
+    shutil.copytree(ROOT / "tests/bad", folder / "tests/bad")
+    return folder
+
+
+def _checked(path: Path) -> tuple[Diagnostic, ...]:
+    return all_found(check_files([str(path)], Library()))
+
+
+def _apply(path: Path, fix: Fix) -> None:
+    data = path.read_bytes()
+    text = decode(data)
+    assert not isinstance(text, Undecodable)
+    path.write_bytes(encoded_like(applied(WrittenText.of(text), fix.edits), data))
+
+
+def _alike(found: tuple[Diagnostic, ...], d: Diagnostic) -> int:
+    return sum((other.code, other.message) == (d.code, d.message) for other in found)
+
+
+def _errors(found: tuple[Diagnostic, ...]) -> Counter[str]:
+    return Counter(d.code for d in found if d.severity is Severity.ERROR)
+
+
+@pytest.mark.parametrize("path", FIXTURES, ids=lambda p: f"{p.parent.name}/{p.name}")
+def test_an_applied_fix_takes_its_diagnostic_away(path: Path, copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(copy)
+    found = _checked(path)
+    for d in found:
+        for fix in d.fixes:
+            (name,) = {e.source for e in fix.edits}
+            assert fix.says
+            written = Path(name).read_bytes()
+            _apply(Path(name), fix)
+            after = _checked(path)
+            Path(name).write_bytes(written)
+            assert _alike(after, d) < _alike(found, d), (fix, render_all(after))
+            if fix.kind is FixKind.SPELLING:
+                assert not _errors(after) - _errors(found), (fix, render_all(after))
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda f: f.name)
+def test_an_applied_fix_of_an_amendment_takes_its_diagnostic_away(folder: Path) -> None:
+    texts = {f"{folder.name}/{f.name}": f.read_text("utf-8") for f in sorted(folder.glob("*.cchc"))}
+    found = _amended(texts)
+    for d in found:
+        for fix in d.fixes:
+            (name,) = {e.source for e in fix.edits}
+            changed = {**texts, name: applied(WrittenText.of(texts[name]), fix.edits)}
+            after = _amended(changed)
+            assert _alike(after, d) < _alike(found, d), (fix, render_all(after))
+
+
+def _amended(texts: dict[str, str]) -> tuple[Diagnostic, ...]:
+    read = [read_amendment(Source.of(name, text)) for name, text in texts.items()]
+    found = tuple(d for r in read for d in r.diagnostics)
+    return found or apply(base(), [r.value for r in read if r.value is not None]).diagnostics
+
+
+# ---- places in a text as it is on disk
+
+_PIECES = [
+    "a",
+    "Đ",
+    "ộ",
+    "o\u0302\u0323",
+    "o\u0323\u0302",
+    "\u200b",
+    "\u00a0",
+    "\t",
+    "\u0301",
+    "Ð",
+    " ",
+    "\ufeff",
+    "가",
+    "\u1112\u1161",
+]
+_LINES = st.lists(st.lists(st.sampled_from(_PIECES), max_size=8).map("".join), min_size=1, max_size=4)
+
+
+@given(_LINES, st.sampled_from(["\n", "\r\n", "\r", "\u2028"]), st.data())
+def test_an_edit_of_a_text_as_written_is_that_edit_of_the_normalised_text(
+    lines: list[str], end: str, data: st.DataObject
+) -> None:
+    raw = end.join(lines)
+    normal = list(Source.of("a", raw).lines)
+    number = data.draw(st.integers(1, len(normal)))
+    line = normal[number - 1]
+    first = data.draw(st.integers(1, len(line) + 1))
+    last = data.draw(st.integers(first, len(line) + 1))
+    changed = applied(WrittenText.of(raw), [Edit("a", number, first, number, last, "X")])
+    normal[number - 1] = f"{line[: first - 1]}X{line[last - 1 :]}"
+    expected = "\n".join(normal)
+    # A mark that stood alone behind the place may now stand on what was put there.
+    assert Source.of("a", changed).text == Source.of("a", expected).text
+
+
+# ---- check --fix
+
+BAD = """BỘ TIÊU CHÍ bang "Thử"
+  van ban: Quyết định 12/QĐ-UBND ngày 15/01/2020, Bảng 1
+  tong diem: 3.0 diem  theo mục II.1
+  đối tượng: sở, trừ "Văn phòng"  theo mục I.2
+
+CÁC BƯỚC ĐÁNH GIÁ  theo mục II.2
+  tự đánh giá chấm điểm vớ vẩn
+LĨNH VỰC 1. Chỉ đạo: 2,5 điểm
+"""
+MENDED = BAD.replace("van ban", "văn bản").replace("tong diem: 3.0 diem", "tổng điểm: 3,0 điểm")
+MENDED = MENDED.replace("LĨNH VỰC 1. Chỉ đạo", 'LĨNH VỰC 1 "Chỉ đạo"').replace("đối tượng: sở,", 'đối tượng: "sở",')
+_BOM = "\ufeff"
+WRITTEN = {
+    "utf-8": (lambda text: text.encode()),
+    "bom and crlf": (lambda text: (_BOM + text.replace("\n", "\r\n")).encode()),
+    "nfd": (lambda text: unicodedata.normalize("NFD", text).encode()),
+    "utf-16": (lambda text: (_BOM + text).encode("utf-16-le")),
+    "tabs": (lambda text: text.replace("  ", "\t").encode()),
+    "no end": (lambda text: text.rstrip("\n").encode()),
+}
+
+
+@pytest.mark.parametrize("way", WRITTEN)
+def test_only_what_is_misspelt_changes_in_the_file(way: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    file = Path("bang.cchc")
+    file.write_bytes(WRITTEN[way](BAD))
+    told = CliRunner().invoke(group, ["check", "--fix", "bang.cchc"], standalone_mode=False).output
+    assert file.read_bytes() == WRITTEN[way](MENDED)
+    assert "bang.cchc:3: C103, viết “tổng điểm”; C105, viết “3,0”; C103, viết “điểm”\n  - tong diem: 3.0 diem" in told
+    assert "bang.cchc:7: để nguyên vì dòng này còn lỗi khác (C101, không hiểu “vớ” ở chỗ này)" in told
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["bang.cchc"]
+
+
+def test_nothing_is_written_when_nothing_is_misspelt(tmp_path: Path) -> None:
+    file = tmp_path / "bang.cchc"
+    file.write_text(MENDED, encoding="utf-8")
+    before = file.stat().st_mtime_ns
+    CliRunner().invoke(group, ["check", "--fix", str(file)], standalone_mode=False)
+    assert (file.stat().st_mtime_ns, file.read_text(encoding="utf-8")) == (before, MENDED)
+
+
+def test_a_line_with_an_error_that_only_checks_see_is_left(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(copy)
+    for path in FIXTURES:
+        found = _checked(path)
+        wrong = {d.span.line for d in found if d.severity is Severity.ERROR and d.span and not _spelling(d)}
+        fixed = fix_file(path, found)
+        assert not wrong & {m.line for m in fixed.mended}
+
+
+def test_mending_again_changes_nothing() -> None:
+    def read(text: str) -> tuple[Diagnostic, ...]:
+        return read_rubric(Source.of("bang", text)).diagnostics
+
+    once = mend_spelling(BAD, read)
+    assert once.text == MENDED
+    assert mend_spelling(once.text, read).mended == ()
+
+
+def test_json_has_places_of_the_file_as_it_is(tmp_path: Path) -> None:
+    file = tmp_path / "bang.cchc"
+    file.write_bytes(WRITTEN["nfd"](BAD))
+    raw = decode(file.read_bytes())
+    assert isinstance(raw, str)
+    result = CliRunner().invoke(group, ["check", "--format", "json", str(file)], standalone_mode=False)
+    for d in json.loads(result.output)["diagnostics"]:
+        for fix in d["fixes"]:
+            for edit in fix["edits"]:
+                start, end = edit["start"]["offset"], edit["end"]["offset"]
+                place = d["place"]
+                typed = unicodedata.normalize("NFC", raw.split("\n")[place["line"] - 1])
+                assert unicodedata.normalize("NFC", raw[start:end]) in typed
+
+
+def _spelling(d: Diagnostic) -> bool:
+    return any(f.kind is FixKind.SPELLING for f in d.fixes)
