@@ -64,13 +64,19 @@ def snapshots() -> None:
     run("pytest", "-m", "snapshots")
 
 
+def words() -> None:
+    """Write the words of the language from their home into the grammars and the table of terms."""
+    install("[test]")
+    run("python", "-m", "tests.support.words")
+
+
 def bench() -> None:
     """Measure speed beside the peer."""
     install("[test,bench]")
     run("python", "-m", "benchmarks")
 
 
-COMMANDS = {"demo": demo, "test": test, "snapshots": snapshots, "bench": bench}
+COMMANDS = {"demo": demo, "test": test, "snapshots": snapshots, "words": words, "bench": bench}
 
 
 def main() -> None:

@@ -1,16 +1,31 @@
-"""grammar/README.md is the one table of terms: it must name what the grammars and the model hold, and all of it."""
+"""cchc_rules/language/words.py is the home of words, grammar/README.md the one table of terms beside it.
+
+What is made from the home must not lag behind it, and what is written elsewhere must agree with it.
+"""
 
 import pkgutil
 import re
+from enum import Enum
 from importlib import import_module
 from pathlib import Path
 
+import pytest
 from attrs import frozen
 
 import cchc_rules.meaning
 import cchc_rules.model
 import cchc_rules.results
-from cchc_rules.syntax.lines.terminals import KEYWORDS
+from cchc_rules.language.words import TERMINALS, spelled
+from cchc_rules.model.calendar import DayKind, DueOnDayOff
+from cchc_rules.model.condition import Relation
+from cchc_rules.model.expression import Days, Direction
+from cchc_rules.model.fact import Supplier
+from cchc_rules.model.rubric import Absence, BucketKind, Ceiling, ClaimPolicy, Numbering
+from cchc_rules.model.rule import Combine, FallbackKind, Precedence
+from cchc_rules.model.stages import DueForm, Power, Stage, Step
+from cchc_rules.source import Source
+from cchc_rules.syntax.lines.statements import read_statements
+from tests.support.words import with_synonyms, with_words, words_of
 
 GRAMMAR = Path(__file__).resolve().parents[1] / "grammar"
 _CELL = re.compile(r"`([^`]+)`")
@@ -49,10 +64,10 @@ def _model_names() -> set[str]:
 def test_every_keyword_is_in_the_table_beside_its_terminal() -> None:
     terms = _terms()
     missing = [
-        (terminal, word)
-        for terminal, words in KEYWORDS.items()
-        for word in words
-        if not any(terminal in t.grammar and word in t.words for t in terms)
+        (terminal.name, word)
+        for terminal in TERMINALS
+        for word in spelled(terminal.name)
+        if not any(terminal.name in t.grammar and word in t.words for t in terms)
     ]
     assert not missing
 
@@ -68,4 +83,76 @@ def test_the_table_names_only_classes_that_there_are() -> None:
 
 
 def test_every_keyword_terminal_is_in_a_grammar() -> None:
-    assert not set(KEYWORDS) - _grammar_names()
+    assert not {t.name for t in TERMINALS} - _grammar_names()
+
+
+LATE = "viết từ ở cchc_rules/language/words.py rồi chạy: python3 dev.py words"
+
+
+@pytest.mark.parametrize("path", sorted(GRAMMAR.glob("*.lark")), ids=lambda p: p.stem)
+def test_the_terminals_of_a_grammar_are_made_from_the_words(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert with_words(path.stem, text) == text, LATE
+
+
+def test_the_list_of_synonyms_is_made_from_the_words() -> None:
+    readme = (GRAMMAR / "README.md").read_text(encoding="utf-8")
+    assert with_synonyms(readme) == readme, LATE
+
+
+VALUES = {"CODE", "ID", "STRING", "FACT", "NUMBER", "INT", "DATE", "DAY_MONTH", "WORDS", "PLACE_NUMBER"}
+VALUES |= {"_SPACES", "INSTRUMENT_NUMBER", "ANNEX", "PART_NAME", "LEVEL", "QUARTER"}
+
+
+@pytest.mark.parametrize("path", sorted(GRAMMAR.glob("*.lark")), ids=lambda p: p.stem)
+def test_no_word_is_written_into_a_grammar_past_its_home(path: Path) -> None:
+    written = re.findall(r"^([A-Z_]+)(?:\.-?\d+)?: /(.*)/$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    assert not [
+        name for name, _ in written if name != "_SPACES" and name not in VALUES and not words_of(path.stem, name)
+    ]
+
+
+def test_no_form_is_two_words_of_one_terminal() -> None:
+    for t in TERMINALS:
+        every = [form.casefold() for w in t.every for form in w.forms]
+        assert len(every) == len(set(every)), t.name
+
+
+ENUMS: tuple[tuple[type[Enum], tuple[str, ...]], ...] = (
+    (Stage, ("STAGE", "SURVEY")),
+    (Power, ("POWER",)),
+    (Numbering, ("NUMBERING",)),
+    (ClaimPolicy, ("CLAIM",)),
+    (Absence, ("ABSENCE",)),
+    (Ceiling, ("CEILING",)),
+    (Precedence, ("PRECEDENCE",)),
+    (DayKind, ("DAY_KIND",)),
+    (DueOnDayOff, ("DUE_ON_DAY_OFF",)),
+    (Step, ("STAGE", "SURVEY", "PUBLICATION")),
+    (DueForm, ("DUE_BEFORE", "DUE_BY", "DUE_BY_QUARTER", "DUE_IN_QUARTER")),
+    (BucketKind, ("BUCKET",)),
+    (Combine, ("COMBINE",)),
+    (Direction, ("DIRECTION",)),
+    (Days, ("DAYS",)),
+    (Supplier, ("SUPPLIER",)),
+    (FallbackKind, ("NOT_APPLICABLE", "FULL_POINTS", "NOT_ARISEN", "POINTS")),
+    (Relation, ("RELATION", "DAY_RELATION", "EQUALS")),
+)
+
+
+@pytest.mark.parametrize(("enum", "terminals"), ENUMS, ids=lambda x: getattr(x, "__name__", ""))
+def test_a_choice_of_the_model_is_said_in_words_of_the_language(enum: type[Enum], terminals: tuple[str, ...]) -> None:
+    every = (w for t in TERMINALS if t.name in terminals for w in t.every)
+    assert {m.value.casefold() for m in enum} == {w.said.casefold() for w in every}
+
+
+@pytest.mark.parametrize(
+    ("line", "grammar", "other"),
+    [
+        ("  có hiệu lực: từ 24/10/2019", "rubric", "  hiệu lực: từ 24/10/2019"),
+        ("TỈ TRỌNG PHIẾU ĐIỀU TRA", "rubric", "TỶ TRỌNG PHIẾU ĐIỀU TRA"),
+    ],
+)
+def test_a_synonym_reads_as_its_word(line: str, grammar: str, other: str) -> None:
+    for text in (line, other):
+        assert read_statements(Source.of("thu", text), grammar).diagnostics == ()

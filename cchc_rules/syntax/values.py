@@ -6,6 +6,7 @@ from fractions import Fraction
 from functools import cache
 
 from cchc_rules.diagnostics import catalog
+from cchc_rules.language.words import Word, forms, pattern, said
 from cchc_rules.model.citation import Basis, Citation, Instrument, Place
 from cchc_rules.model.code import Code
 from cchc_rules.model.dates import day_and_month
@@ -17,7 +18,8 @@ from cchc_rules.syntax.lines.statements import Report, Statement
 
 _ZERO = Fraction(0)
 _LONG_DATE = re.compile(r"(\d+) +tháng +(\d+) +năm +(\d+)", re.IGNORECASE)
-_OPENING_WORD = re.compile(r"(?:từ|dưới|trên|không +quá) *$", re.IGNORECASE)
+_BEFORE_BOUND = pattern(map(Word, forms("_FROM", "_BELOW", "_ABOVE", "_NOT_OVER")))
+_OPENING_WORD = re.compile(rf"(?:{_BEFORE_BOUND}) *$", re.IGNORECASE)
 INTERVALS = ("interval", "below", "above", "above_below", "above_to", "from_to", "at_or_below")
 """The rules of the grammar that give an interval."""
 _PLACE_KINDS = {"điều": "Điều", "phụ lục": "Phụ lục", "bảng": "Bảng", "chương": "Chương", "phần": "Phần"}
@@ -34,9 +36,9 @@ def string(node: Node, index: int = 0) -> str:
     return unquote(node.leaves("STRING")[index].text)
 
 
-def squeeze(text: str) -> str:
-    """Single spaces, lower case: the form in which words of the language are compared."""
-    return " ".join(text.split()).casefold()
+def word(node: Node, terminal: str) -> str:
+    """The word of the language that a direct leaf stands for, in lower case; a synonym is the word it stands for."""
+    return said(terminal, node.text(terminal))
 
 
 @cache
@@ -147,7 +149,7 @@ def tables(node: Node) -> tuple[str, ...]:
 
 
 def _place(node: Node) -> Place:
-    kind = squeeze(node.text("PLACE_KIND"))
+    kind = word(node, "PLACE_KIND")
     return Place(_PLACE_KINDS.get(kind, kind), node.text("PLACE_NUMBER"))
 
 

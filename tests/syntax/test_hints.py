@@ -3,11 +3,11 @@
 import pytest
 
 from cchc_rules.diagnostics import Diagnostic, catalog
+from cchc_rules.language.words import named
 from cchc_rules.source import Source
 from cchc_rules.syntax.hints import patterns
 from cchc_rules.syntax.lines.grammar import terminals
 from cchc_rules.syntax.lines.statements import read_statements
-from cchc_rules.syntax.lines.terminals import KEYWORDS
 
 SAMPLES = [("rubric", p) for _, p in (*patterns._RUBRIC, ("", patterns.ROW_PATTERN))] + [
     ("sheet", p) for _, p in patterns._SHEET
@@ -28,7 +28,7 @@ def test_other_words_stand_for_keywords() -> None:
     known = terminals("rubric") | terminals("sheet")
     for other in patterns.OTHER_WORDS:
         assert other.terminal in known
-        assert other.terminal == "PERCENT" or other.phrase in KEYWORDS[other.terminal]
+        assert other.terminal == "PERCENT" or other.phrase in named(other.terminal)
 
 
 def only(line: str, grammar: str = "rubric") -> Diagnostic:

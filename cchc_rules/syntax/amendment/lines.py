@@ -14,27 +14,52 @@ from attrs import evolve
 from cchc_rules import __version__
 from cchc_rules.diagnostics import Diagnostic, catalog
 from cchc_rules.frozen import frozen
+from cchc_rules.language.words import Word, forms, opening, pattern
 from cchc_rules.model.citation import NO_TRIVIA
 from cchc_rules.source import SIZE_LIMIT, Source, without_marks
 from cchc_rules.syntax.lines.cut import RawLine, cut, place
 from cchc_rules.syntax.lines.parse_tree import Node, from_plain, to_plain
 from cchc_rules.syntax.lines.statements import ERROR_LIMIT, Statement, TreeCache, grammar_digest, parse_one
 
+_VERBS = (
+    "_CHANGE",
+    "_CHANGE_SENTENCE",
+    "_ADD_SENTENCE",
+    "_DROP_SENTENCE",
+    "_CHANGE_RULE",
+    "_ADD_RULE",
+    "_DROP_RULE",
+    "_ADD_FORM",
+    "_DROP_FORM",
+    "_INSERT",
+    "_REPEAL",
+    "_RESUME",
+    "_RENUMBER",
+    "_REPLACE_WORDS",
+    "_DROP_WORDS",
+    "_REPLACE_TABLE",
+    "_REPLACE_INSTRUMENT",
+)
 # Marks and case aside, so that a keyword without its marks is still read, and reported, by the right grammar.
+# A rubric has a sentence “ngưng hiệu lực: …” of its own, and “chuyển” is a word of titles.
 _OPERATION = (
-    r"sua\b|(?:them|bo) +(?:cau|cum|cach|phieu)\b|bo +sung\b|bai +bo\b|ngung +hieu +luc\b(?! *:)|khoi +phuc\b"
-    r"|chuyen +\S*\d|danh +so +lai\b|thay +(?:the +)?(?:cum|bang|van)\b"
+    opening(*_VERBS) + rf"|{opening('_SUSPEND')}(?! *:)|{opening('_MOVE')} +\S*\d"
+    # The rest of a verb may be missing or misspelt, and the line is still one of an amendment.
+    r"|(?:them|bo) +(?:cau|cum|cach|phieu)\b|thay +(?:the +)?(?:cum|bang|van)\b"
 )
+_NAMES_PART = opening("PART")
 _OWN = re.compile(
-    rf"\s*(?:{_OPERATION}|dinh +chinh\b|dieu +\d|khoan +\w|diem +[a-z0-9]+ *$|sau +(?:khi +)?sua\b"
-    r"|(?:tu|thanh|noi +dung) *$|(?:tu|thanh|noi +dung|van +ban|(?:co +)?hieu +luc|ap +dung|ghi +chu) *:"
-    r"|[\d.a-z]+ *: *-?\d)"
+    rf"\s*(?:{_OPERATION}|{opening('_ERRATUM', '_AFTER_AMENDMENT')}|{opening('ARTICLE_WORD')} +\d"
+    rf"|{opening('CLAUSE_WORD')} +\w|{opening('POINTS')} +[a-z0-9]+ *$|{_NAMES_PART} *$"
+    rf"|(?:{_NAMES_PART}|{opening('_INSTRUMENT', '_IN_FORCE', '_GOVERNS', '_NOTE')}) *:|[\d.a-z]+ *: *-?\d)"
 )
-_PART = re.compile(r"\s*(?:tu|thanh|noi +dung) *(?::|$)")
+_PART = re.compile(rf"\s*{_NAMES_PART} *(?::|$)")
 _INNER_OPERATION = re.compile(rf"\s*(?:{_OPERATION})")
 _QUOTED = r"\"[^\"]*\"|“[^”]*”|”[^”]*”|\[[^\]]*\]"
 _HOLDS_ANOTHER = re.compile(
-    rf"\s*(?:(từ|thành|nội +dung)|(?:thêm|bỏ) +câu\b(?:{_QUOTED}|[^:\"“”\[])*?) *:(?= *\S)", re.IGNORECASE
+    rf"\s*(?:({pattern(map(Word, forms('PART')))})|(?:{pattern(map(Word, forms('_ADD_SENTENCE', '_DROP_SENTENCE')))})"
+    rf"(?:{_QUOTED}|[^:\"“”\[])*?) *:(?= *\S)",
+    re.IGNORECASE,
 )
 _LONGEST_OPENING = 80
 

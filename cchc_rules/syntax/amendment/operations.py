@@ -77,7 +77,7 @@ def _spot(w: Draft) -> Spot | None:
     if node.rule == "at_end_of_table":
         return AtEnd(None)
     if node.rule == "in_bucket":
-        return InBucket(BucketKind(v.squeeze(node.text("BUCKET"))))
+        return InBucket(BucketKind(v.word(node, "BUCKET")))
     code = v.code(w.st, node.leaves("CODE")[0], w.report)
     if code is None:
         return None

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from cchc_rules.diagnostics import Diagnostic, Fix, catalog, nearest
+from cchc_rules.language.words import spelled
 from cchc_rules.source import Source, without_marks
 from cchc_rules.syntax.hints.number_forms import cell_error, number_form
 from cchc_rules.syntax.hints.numbers import (
@@ -21,7 +22,7 @@ from cchc_rules.syntax.hints.problem import QUOTES, Problem
 from cchc_rules.syntax.hints.rows import quotes_missing, row_hint
 from cchc_rules.syntax.lines.cut import RawLine
 from cchc_rules.syntax.lines.grammar import Misfit
-from cchc_rules.syntax.lines.terminals import KEYWORDS, how_marked
+from cchc_rules.syntax.lines.terminals import how_marked
 
 _WORD = re.compile(r"\[[^\]]*\]?|-?[^\W_]+(?:[.,/][^\W_]+)*|\S")
 _BULLET = re.compile(r"\s*([-–—•+*·▪●])\s*(?=\S)")
@@ -224,7 +225,7 @@ def _bare_quote(p: Problem) -> Diagnostic | None:
     m = re.match(r'"[^"]*"|“[^”]*”', p.rest)
     if m is None or p.expects("STRING"):
         return None
-    head = [w for t in ("_BECAUSE", *sorted(p.misfit.expected)) if p.expects(t) for w in KEYWORDS.get(t, ())]
+    head = [w for t in ("_BECAUSE", *sorted(p.misfit.expected)) if p.expects(t) for w in spelled(t)]
     fitting = [w for w in dict.fromkeys(head) if p.goes_on(f"{p.before}{w} {p.rest}", len(p.before) + len(w) + 1)]
     if not fitting:
         return None
@@ -364,7 +365,7 @@ def _unexpected(p: Problem) -> Diagnostic:
 def _near_keyword(p: Problem) -> tuple[str, str] | None:
     """What was typed and the keyword that is near it."""
     words = p.rest[: 2 * _MOST_TYPED].split()
-    single = {w for t in p.misfit.expected for w in KEYWORDS.get(t, ())}
+    single = {w for t in p.misfit.expected for w in spelled(t)}
     for phrase in sorted(single, key=len, reverse=True):
         typed = " ".join(words[: len(phrase.split())]).strip(",:;.")
         if nearest(typed, (phrase,), _CLOSE) and len(phrase) > 2:

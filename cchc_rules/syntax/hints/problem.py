@@ -5,12 +5,13 @@ from typing import Any
 
 from cchc_rules.diagnostics import Diagnostic, Edit, Fix, FixKind, Kind
 from cchc_rules.frozen import frozen
+from cchc_rules.language.words import spelled
 from cchc_rules.source import Source
 from cchc_rules.source.text import fold_tones
 from cchc_rules.syntax.lines.cut import RawLine, place
 from cchc_rules.syntax.lines.grammar import Misfit, parse_line
 from cchc_rules.syntax.lines.parse_tree import Node
-from cchc_rules.syntax.lines.terminals import KEYWORDS, describe
+from cchc_rules.syntax.lines.terminals import describe
 
 QUOTES = "\"'“”‘’«»„‟`´"
 """Every sign that people put around words."""
@@ -57,7 +58,7 @@ class Problem:
 
     def phrases(self) -> tuple[str, ...]:
         """The keywords that would have fitted."""
-        found = [w for t in sorted(self.misfit.expected) for w in KEYWORDS.get(t, ())]
+        found = [w for t in sorted(self.misfit.expected) for w in spelled(t)]
         return (*found, *(("lĩnh vực", "tiêu chí", "tiêu chí thành phần") if self.expects("LEVEL") else ()))
 
     def wanted(self) -> str | None:

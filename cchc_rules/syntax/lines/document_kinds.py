@@ -3,27 +3,30 @@
 import re
 from collections.abc import Iterator
 from enum import Enum
+from functools import cache
 from itertools import takewhile
 
 from cchc_rules.frozen import frozen
+from cchc_rules.language.words import Word, forms, pattern, squeeze
 from cchc_rules.source import Source
 from cchc_rules.syntax.lines.cut import RawLine, cut
 
 
 class DocumentKind(Enum):
-    """The kinds, by the words they open with."""
+    """The kinds, by the terminal that the first sentence of such a text opens with."""
 
-    RUBRIC = "bộ tiêu chí"
-    COMMON = "quy định chung"
-    AMENDMENT = "sửa đổi"
-    ERRATUM = "đính chính"
-    SHEET = "phiếu chấm điểm"
-    GUIDANCE = "hướng dẫn chấm điểm"
+    RUBRIC = "_RUBRIC"
+    COMMON = "_COMMON"
+    AMENDMENT = "_AMENDS"
+    ERRATUM = "_ERRATUM"
+    SHEET = "_SHEET"
+    GUIDANCE = "_GUIDANCE"
 
 
 AMENDING = (DocumentKind.AMENDMENT, DocumentKind.ERRATUM)
 _NAME = re.compile(r'[^\s"“]+')
-_TARGET = re.compile(r"\s*(?:sửa đổi|đính chính)\s*:\s*(\S+)\s*$", re.IGNORECASE)
+_TARGET = re.compile(rf"\s*(?:{pattern(map(Word, forms('_AMENDS', '_ERRATUM')))})\s*:\s*(\S+)\s*$", re.IGNORECASE)
+_ARTICLES = tuple(f"{squeeze(form)} " for form in forms("ARTICLE_WORD"))
 
 
 @frozen
@@ -52,13 +55,13 @@ def opening_of(text: str) -> Opening:
         return Opening(None)
     words = " ".join(first.text.split())
     kind = _kind(first.key)
-    name = _NAME.match(words[len(kind.value) :].lstrip()) if kind is not None else None
+    name = _NAME.match(words[_opening_length(kind, first.key) :].lstrip()) if kind is not None else None
     target = _target(statements) if kind in AMENDING else None
     return Opening(kind, name.group() if name else None, words, target)
 
 
 def _target(statements: Iterator[RawLine]) -> str | None:
-    header = takewhile(lambda line: not line.key.lstrip().casefold().startswith("điều "), statements)
+    header = takewhile(lambda line: not line.key.lstrip().casefold().startswith(_ARTICLES), statements)
     found = (_TARGET.match(line.key) for line in header)
     return next((match.group(1) for match in found if match), None)
 
@@ -68,8 +71,18 @@ def _statements(text: str) -> Iterator[RawLine]:
 
 
 def _kind(first: str) -> DocumentKind | None:
-    opening = " ".join(first.split()).casefold()
-    return next((k for k in DocumentKind if opening.startswith(k.value)), None)
+    opening = squeeze(first)
+    return next((k for k in DocumentKind if opening.startswith(_openings(k))), None)
+
+
+def _opening_length(kind: DocumentKind, first: str) -> int:
+    opening = squeeze(first)
+    return max(len(form) for form in _openings(kind) if opening.startswith(form))
+
+
+@cache
+def _openings(kind: DocumentKind) -> tuple[str, ...]:
+    return tuple(squeeze(form) for form in forms(kind.value))
 
 
 def is_guidance(source: Source) -> bool:

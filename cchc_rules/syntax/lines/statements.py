@@ -14,6 +14,7 @@ from cchc_rules import __version__
 from cchc_rules.diagnostics import Diagnostic, Edit, Fix, Kind, catalog
 from cchc_rules.diagnostics.edits import spelling
 from cchc_rules.frozen import frozen
+from cchc_rules.language.words import Word, forms, pattern
 from cchc_rules.model.citation import Trivia
 from cchc_rules.source import SIZE_LIMIT, Source, Span, data_folder
 from cchc_rules.syntax.lines.cut import LINE_LIMIT, NESTING_LIMIT, RawLine, cut, place
@@ -23,7 +24,7 @@ ERROR_LIMIT = 100
 LINES_LIMIT = 20_000
 """Statements in one file; a rubric of 150 rows has a few hundred."""
 # What lets one condition lie inside another.
-_NESTING = re.compile(r"\(|không +phải", re.IGNORECASE)
+_NESTING = re.compile(rf"\(|{pattern(map(Word, forms('_NOT')))}", re.IGNORECASE)
 
 
 class TreeCache(Protocol):

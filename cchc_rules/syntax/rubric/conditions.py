@@ -21,8 +21,6 @@ from cchc_rules.syntax.lines.parse_tree import Node
 from cchc_rules.syntax.lines.statements import Report, Statement
 from cchc_rules.syntax.rubric.expressions import expression
 
-_SAME_WORDS = {"nhiều": "lớn", "cao": "lớn", "ít": "nhỏ", "thấp": "nhỏ"}
-
 
 def condition(st: Statement, node: Node, report: Report) -> Condition:
     """A condition tree; `và` binds closer than `hoặc`."""
@@ -56,15 +54,14 @@ def _of_fact(st: Statement, node: Node, report: Report) -> Condition:
         case "fact_beside_last_year":
             return FactCompared(name, _relation(node), FactRef(name + LAST_YEAR_MARK))
         case "days_compared":
-            relation = Relation(v.squeeze(node.text("DAY_RELATION")))
+            relation = Relation(v.word(node, "DAY_RELATION"))
             return FactCompared(name, relation, FactRef(v.fact_name(node.leaves("FACT")[1])))
         case _:
             return FactIs(name, v.string(node) if node.leaf("STRING") else node.leaf("YES") is not None)
 
 
 def _relation(node: Node) -> Relation:
-    words = v.squeeze(node.text("RELATION")).split()
-    return Relation(" ".join(_SAME_WORDS.get(w, w) for w in words))
+    return Relation(v.word(node, "RELATION"))
 
 
 def _compared(name: str, relation: Relation, other: Expression) -> Condition:

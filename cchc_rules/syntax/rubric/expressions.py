@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from cchc_rules.diagnostics import catalog
+from cchc_rules.language.words import squeeze
 from cchc_rules.model.expression import (
     Add,
     Days,
@@ -62,7 +63,7 @@ def expression(st: Statement, node: Node, report: Report) -> Expression:
 
 def part_name(node: Node) -> str:
     """`phần a` as `a`."""
-    return v.squeeze(node.text("PART_NAME")).removeprefix("phần ")
+    return squeeze(node.text("PART_NAME")).removeprefix("phần ")
 
 
 def _number(st: Statement, node: Node, report: Report) -> Expression:
@@ -78,13 +79,13 @@ def _number(st: Statement, node: Node, report: Report) -> Expression:
 def _call(st: Statement, node: Node, report: Report) -> Expression:
     if node.rule == "days_late":
         day = due_day(st, node.nodes("due_date")[0], report)
-        return DaysLate(v.fact_name(node.leaves("FACT")[0]), day, Days(v.squeeze(node.text("DAYS"))))
+        return DaysLate(v.fact_name(node.leaves("FACT")[0]), day, Days(v.word(node, "DAYS")))
     inner = [expression(st, n, report) for n in node.nodes()]
     if node.rule == "pick":
-        least = v.squeeze(node.text("PICK")) == "nhỏ nhất"
+        least = v.word(node, "PICK") == "nhỏ nhất"
         return Least(tuple(inner)) if least else Greatest(tuple(inner))
     if node.rule == "year_best":
-        return YearBest(inner[0], v.squeeze(node.text("YEAR_BEST")).startswith("thấp"))
+        return YearBest(inner[0], v.word(node, "YEAR_BEST").startswith("thấp"))
     step = v.number(st, node.leaves("NUMBER")[0], report)
     return Rounded(inner[0], positive_step(st, node, step, report), direction(node))
 
@@ -100,7 +101,7 @@ def positive_step(st: Statement, node: Node, step: Fraction, report: Report) -> 
 
 def direction(node: Node) -> Direction:
     """`xuống`, `lên`, `gần nhất`."""
-    return Direction(v.squeeze(node.text("DIRECTION")))
+    return Direction(v.word(node, "DIRECTION"))
 
 
 def due_day(st: Statement, node: Node, report: Report) -> DueDay:
@@ -110,5 +111,5 @@ def due_day(st: Statement, node: Node, report: Report) -> DueDay:
     if not (1 <= month <= 12 and 1 <= day <= _MONTH_DAYS[month - 1]):
         report.add(catalog.BAD_DATE, st.at(leaf), text=leaf.text)
         day, month = 1, 1
-    after = v.squeeze(node.text("YEAR_AFTER")) == "năm sau"
+    after = v.word(node, "YEAR_AFTER") == "năm sau"
     return DueDay(day, month, 1 if after else 0)

@@ -34,7 +34,7 @@ def _detail(st: Statement, node: Node, fact: FactDeclaration, report: Report) ->
         return list(zip(_BOUNDS[node.rule], bounds, strict=True))
     match node.rule:
         case "supplier":
-            return [("supplier", _SUPPLIERS[v.squeeze(node.text("SUPPLIER"))])]
+            return [("supplier", _SUPPLIERS[v.word(node, "SUPPLIER")])]
         case "evidence_needed":
             return [("evidence", True)]
         case "last_year":

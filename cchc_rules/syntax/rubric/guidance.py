@@ -6,6 +6,7 @@ import attrs
 from attrs import define, field
 
 from cchc_rules.diagnostics import Related, catalog
+from cchc_rules.language.words import squeeze
 from cchc_rules.model.citation import Basis, Stated, Trivia
 from cchc_rules.model.code import Code
 from cchc_rules.model.guidance import Guidance, GuidedRow
@@ -104,12 +105,12 @@ def _rule_line(draft: _Draft, st: Statement) -> None:
 def _section(draft: _Draft, st: Statement) -> None:
     """A heading: its basis serves the facts below it, its comments go to the first of them."""
     draft.surveys.close()
-    name = v.squeeze(st.node.text("SECTION"))
+    name = v.word(st.node, "SECTION")
     if draft.row is None and name == "số liệu":
         draft.basis = v.basis(st, st.node, draft.report)
         behind = (st.trivia.behind,) if st.trivia.behind else ()
         draft.waiting = (*draft.waiting, *st.trivia.before, *behind)
-    elif name != v.squeeze(SHARES_HEADING):
+    elif name != squeeze(SHARES_HEADING):
         _misplaced(draft, st)
 
 

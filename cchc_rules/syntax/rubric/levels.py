@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from cchc_rules.diagnostics import Diagnostic, catalog
+from cchc_rules.language.words import squeeze
 from cchc_rules.model.code import MAX_DEPTH
 from cchc_rules.model.rubric import DEFAULT_LEVELS
 from cchc_rules.source import Span, without_marks
-from cchc_rules.syntax import values as v
 from cchc_rules.syntax.lines.statements import Report, Statement
 from cchc_rules.syntax.lines.terminals import how_marked
 from cchc_rules.syntax.rubric.draft import Draft
@@ -18,7 +18,7 @@ def levels_fit(draft: Draft) -> list[Diagnostic]:
     names = declared[None].value if declared else DEFAULT_LEVELS
     report = Report()
     for st, word in draft.level_words:
-        said = v.squeeze(word.text)
+        said = squeeze(word.text)
         if said in names[1:]:
             report.add(catalog.NOT_A_FIELD, st.at(word), what=said, top=names[0])
         elif said != names[0]:

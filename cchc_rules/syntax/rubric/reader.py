@@ -179,7 +179,7 @@ def _open_section(draft: Draft, st: Statement) -> None:
     if draft.row is not None or draft.buckets:
         _misplaced(draft, st)
         return
-    draft.section = v.squeeze(st.node.text("SECTION")).replace("tỉ", "tỷ")
+    draft.section = v.word(st.node, "SECTION")
     draft.surveys.close()
     draft.section_basis, draft.section_tables = v.basis(st, st.node, draft.report), v.tables(st.node)
     draft.scope = _scope(draft, st)
@@ -197,7 +197,7 @@ def _scope(draft: Draft, st: Statement) -> Condition | None:
 
 def bucket_head(st: Statement, node: Node, report: Report) -> Bucket:
     """`ĐIỂM CỘNG: tối đa 5 điểm`, its rows not yet in it."""
-    return Bucket(BucketKind(v.squeeze(node.text("BUCKET"))), v.number(st, node.leaves("NUMBER")[0], report))
+    return Bucket(BucketKind(v.word(node, "BUCKET")), v.number(st, node.leaves("NUMBER")[0], report))
 
 
 def _open_bucket(draft: Draft, st: Statement) -> None:

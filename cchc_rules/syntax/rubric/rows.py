@@ -1,6 +1,7 @@
 """Rows of a rubric file: each hung below its parent by its code, with what is written under it."""
 
 from cchc_rules.diagnostics import Related, catalog
+from cchc_rules.language.words import squeeze
 from cchc_rules.model.code import Code
 from cchc_rules.syntax import values as v
 from cchc_rules.syntax.lines.statements import Statement
@@ -47,7 +48,7 @@ def _row(draft: Draft, st: Statement, code: Code) -> RowDraft:
     }
     if not fields["title"]:
         draft.report.add(catalog.EMPTY_TEXT, st.at(st.node.leaf("STRING")), what=f"tên dòng {code}")
-    word = v.squeeze(level.text) if level else None
+    word = squeeze(level.text) if level else None
     return RowDraft(code, st, fields, word, v.basis(st, st.node, draft.report))
 
 

@@ -6,6 +6,7 @@ import attrs
 from attrs import define, field
 
 from cchc_rules.diagnostics import Related, catalog
+from cchc_rules.language.words import said
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.interval import Interval
 from cchc_rules.model.rule import (
@@ -156,7 +157,7 @@ def _method(st: Statement, node: Node, report: Report) -> Method:
         case "by_case":
             return Cases()
         case "by_parts":
-            return Parts(Combine(v.squeeze(node.text("COMBINE"))), _limits(st, node, report))
+            return Parts(Combine(v.word(node, "COMBINE")), _limits(st, node, report))
         case "by_council":
             return ByCouncil()
         case "by_survey":
@@ -245,7 +246,7 @@ def _fallback(st: Statement, report: Report) -> Fallback:
     if node.leaf("NUMBER"):
         return Fallback(FallbackKind.POINTS, v.number(st, node.leaves("NUMBER")[0], report))
     leaf = node.leaves("NOT_APPLICABLE", "FULL_POINTS", "NOT_ARISEN")[0]
-    return Fallback(FallbackKind(v.squeeze(leaf.text)))
+    return Fallback(FallbackKind(said(leaf.kind, leaf.text)))
 
 
 def _take_single(draft: RuleDraft, st: Statement, report: Report) -> None:
@@ -266,6 +267,6 @@ def _once_value(st: Statement, report: Report) -> Any:
             report.add(catalog.RULE_LINE_MISFIT, st.span, what="“không phát sinh”", head="“khi mẫu số bằng 0”")
         return made
     if node.rule == "precedence":
-        return Precedence(v.squeeze(node.text("PRECEDENCE")))
+        return Precedence(v.word(node, "PRECEDENCE"))
     step = v.number(st, node.leaves("NUMBER")[0], report)
     return PointRounding(positive_step(st, node, step, report), direction(node))

@@ -1,11 +1,11 @@
 """Lower the settings of a rubric: each grammar rule has one function here, found through SETTINGS."""
 
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Any, TypeVar
 
 from cchc_rules.diagnostics import catalog
 from cchc_rules.frozen import frozen
+from cchc_rules.language.words import said, squeeze
 from cchc_rules.model.calendar import LONGEST, DayKind, DaySpan, DueOnDayOff, SpecialDays
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.condition import Condition, UnitKindIs
@@ -68,11 +68,11 @@ def state(st: Statement, lowered: T, report: Report) -> Stated[T]:
 
 
 def _levels(_st: Statement, node: Node, _report: Report) -> tuple[str, ...]:
-    return tuple(v.squeeze(leaf.text) for leaf in node.leaves("WORDS"))
+    return tuple(squeeze(leaf.text) for leaf in node.leaves("WORDS"))
 
 
 def _numbering(_st: Statement, node: Node, _report: Report) -> Numbering:
-    return Numbering(v.squeeze(node.text("NUMBERING")))
+    return Numbering(v.word(node, "NUMBERING"))
 
 
 def _instrument(st: Statement, node: Node, report: Report) -> Any:
@@ -123,7 +123,7 @@ def counts(st: Statement, node: Node, report: Report) -> tuple[Count, ...]:
 
 
 def _count(st: Statement, node: Node, report: Report) -> Count:
-    return Count(v.whole(st, node.leaves("INT")[0], report), v.squeeze(node.text("WORDS")))
+    return Count(v.whole(st, node.leaves("INT")[0], report), squeeze(node.text("WORDS")))
 
 
 def _subjects(_st: Statement, node: Node, _report: Report) -> Subjects:
@@ -139,7 +139,7 @@ def _subjects(_st: Statement, node: Node, _report: Report) -> Subjects:
 
 def claims(_st: Statement, node: Node, _report: Report) -> ClaimPolicy:
     """`không áp dụng: được đề nghị`."""
-    return ClaimPolicy(v.squeeze(node.text("CLAIM")))
+    return ClaimPolicy(v.word(node, "CLAIM"))
 
 
 def _step(st: Statement, node: Node, report: Report) -> Any:
@@ -159,12 +159,7 @@ def _rounding(st: Statement, node: Node, report: Report) -> Rounding:
 def stage_name(node: Node) -> Stage:
     """The stage a line opens with."""
     leaf = node.leaf("STAGE")
-    return _stage_called(leaf.text) if leaf else Stage.SURVEY
-
-
-@lru_cache(maxsize=64)
-def _stage_called(text: str) -> Stage:
-    return Stage(v.squeeze(text))
+    return Stage(said(leaf.kind, leaf.text)) if leaf else Stage.SURVEY
 
 
 def _stage(st: Statement, node: Node, report: Report) -> StageRule:
@@ -181,7 +176,7 @@ def _stage(st: Statement, node: Node, report: Report) -> StageRule:
 
 
 def _combination(_st: Statement, node: Node, _report: Report) -> Combination:
-    order = tuple(Stage(v.squeeze(leaf.text)) for leaf in node.leaves("STAGE"))
+    order = tuple(Stage(said(leaf.kind, leaf.text)) for leaf in node.leaves("STAGE"))
     return Combination(node.leaf("SURVEY") is not None, order)
 
 
@@ -203,24 +198,24 @@ def _disqualifier(st: Statement, node: Node, report: Report) -> Disqualifier:
 
 
 def _absence(_st: Statement, node: Node, _report: Report) -> Absence:
-    return Absence(v.squeeze(node.text("ABSENCE")))
+    return Absence(v.word(node, "ABSENCE"))
 
 
 def _ceiling(_st: Statement, node: Node, _report: Report) -> Ceiling:
-    return Ceiling(v.squeeze(node.text("CEILING")))
+    return Ceiling(v.word(node, "CEILING"))
 
 
 def precedence(_st: Statement, node: Node, _report: Report) -> Precedence:
     """`ưu tiên: điểm nhập tay`, for the whole rubric or for one row."""
-    return Precedence(v.squeeze(node.text("PRECEDENCE")))
+    return Precedence(v.word(node, "PRECEDENCE"))
 
 
 def _due_on_day_off(_st: Statement, node: Node, _report: Report) -> DueOnDayOff:
-    return DueOnDayOff(v.squeeze(node.text("DUE_ON_DAY_OFF")))
+    return DueOnDayOff(v.word(node, "DUE_ON_DAY_OFF"))
 
 
 def _special_days(st: Statement, node: Node, report: Report) -> SpecialDays | None:
-    kind = DayKind.MADE_UP if v.squeeze(node.text("DAY_KIND")) == DayKind.MADE_UP.value else DayKind.OFF
+    kind = DayKind(v.word(node, "DAY_KIND"))
     spans = tuple(s for n in node.nodes("day_span") if (s := _day_span(st, n, report)) is not None)
     return SpecialDays(kind, spans) if spans else None
 
@@ -241,10 +236,10 @@ def _day_span(st: Statement, node: Node, report: Report) -> DaySpan | None:
 def _deadline(st: Statement, node: Node, report: Report) -> Deadline | None:
     step = Step.PUBLICATION if node.leaf("PUBLICATION") else Step(stage_name(node).value)
     after = node.leaf("YEAR_AFTER")
-    years = None if after is None else 0 if v.squeeze(after.text) == "trong năm" else 1
+    years = None if after is None else 0 if v.word(node, "YEAR_AFTER") == "trong năm" else 1
     due = node.nodes("due_day", "due_quarter")[0]
     first = due.items[0]
-    form = DueForm(v.squeeze(first.text if isinstance(first, Leaf) else ""))
+    form = DueForm(said(first.kind, first.text) if isinstance(first, Leaf) else "")
     if due.rule == "due_quarter":
         return Deadline(step, form, quarter=_QUARTERS[due.text("QUARTER").casefold()], years_after=years)
     leaf = due.leaves("DAY_MONTH")[0]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from cchc_rules.diagnostics import catalog, in_order
+from cchc_rules.language.words import forms
 from cchc_rules.model.case import (
     Case,
     Expectation,
@@ -26,16 +27,16 @@ from cchc_rules.syntax.lines.statements import Report, Statement, TreeCache, par
 from cchc_rules.syntax.rubric.expressions import expression
 from cchc_rules.syntax.sheet.reader import read_sheet
 
-# Without tone marks, so that a keyword typed without them is recognised.
-_EXPECT = "mong doi"
-_BESTS = ("cao nhat trong ky", "thap nhat trong ky")
+# Without marks, so that a keyword typed without them is told of as one.
+_EXPECT = tuple(map(without_marks, forms("_EXPECT")))
+_BESTS = tuple(map(without_marks, forms("YEAR_BEST")))
 _EXAMPLE = "mong đợi: 1.1.2 được 2 điểm"
 _MOST_DIGITS = 15
 
 
 def read_case(source: Source, cache: TreeCache | None = None) -> Parsed[Case]:
     """A case from a text, with every error of the file; it must expect something."""
-    lines = [line for line in cut(source).lines if _opening(line).startswith((_EXPECT, *_BESTS))]
+    lines = [line for line in cut(source).lines if _opening(line).startswith(_EXPECT + _BESTS)]
     report = Report()
     made = [_made(source, line, report) for line in lines]
     taken = {number for line in lines for number in _lines_of(source, line)}
@@ -83,7 +84,7 @@ def _made(source: Source, line: RawLine, report: Report) -> Expected | StatedBes
 
 def _best(st: Statement, node: Node, report: Report) -> StatedBest:
     inner, figure = node.nodes()
-    best = YearBest(expression(st, inner, report), v.squeeze(node.text("YEAR_BEST")).startswith("thấp"))
+    best = YearBest(expression(st, inner, report), v.word(node, "YEAR_BEST").startswith("thấp"))
     value = expression(st, figure, report)
     if _divides_by_zero(value):
         leaf = figure.nodes()[1].leaves("NUMBER")[0]

@@ -203,7 +203,7 @@ def _twice(draft: _Draft, st: Statement, what: str, before: Span | None) -> None
 
 
 def _open_section(draft: _Draft, st: Statement) -> None:
-    name = _SECTIONS[v.squeeze(st.node.text("SECTION"))]
+    name = _SECTIONS[v.word(st.node, "SECTION")]
     if name in draft.places:
         _twice(draft, st, _HEADINGS[name], draft.places[name])
     else:

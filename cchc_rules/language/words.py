@@ -1,0 +1,355 @@
+"""The one home of the words of the language: how each is written, and what else is read as the same.
+
+A synonym is added here alone. From this table come the terminals of the grammars and the list of synonyms in
+grammar/README.md (`python3 dev.py words` writes both, a test says when they lag behind), the words of messages, and the
+value that a word stands for (`said`). What the printers write and the table of terms hold is checked against it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
+
+from cchc_rules.frozen import frozen
+from cchc_rules.source import without_marks
+
+
+@frozen
+class Word:
+    """A word as the language writes it, and others `also` read as the same.
+
+    `lead` and `ahead` are regular expressions: what is read with it before it, and what must follow it.
+    """
+
+    said: str
+    also: tuple[str, ...] = ()
+    lead: str = ""
+    ahead: str = ""
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """All that is read as this word."""
+        return (self.said, *self.also)
+
+
+@frozen
+class Terminal:
+    """The words of one terminal of the grammars, of one `grammar` alone where another has other words.
+
+    `unnamed` are read like the rest, and too many to be named in messages.
+    """
+
+    name: str
+    words: tuple[Word, ...]
+    unnamed: tuple[Word, ...] = ()
+    grammar: str | None = None
+
+    @property
+    def every(self) -> tuple[Word, ...]:
+        """All words, named in messages or not."""
+        return self.words + self.unnamed
+
+
+def _of(
+    name: str, *words: str | Sequence[str] | Word, unnamed: Sequence[str] = (), grammar: str | None = None
+) -> Terminal:
+    """A terminal by its words; of words in brackets the first is written, the rest are also read."""
+    return Terminal(name, tuple(map(_word, words)), tuple(map(_word, unnamed)), grammar)
+
+
+def _word(given: str | Sequence[str] | Word) -> Word:
+    if isinstance(given, Word):
+        return given
+    return Word(given) if isinstance(given, str) else Word(given[0], tuple(given[1:]))
+
+
+TERMINALS = (
+    _of("POINTS", "điểm"),
+    _of("_FROM", "từ"),
+    _of("_UP_TO_BELOW", "đến dưới"),
+    _of("_OR_MORE", "trở lên"),
+    _of("_ABOVE", "trên"),
+    _of("_UP_TO_NOT_OVER", "đến không quá"),
+    _of("DAY_KIND", ("ngày nghỉ lễ", "ngày nghỉ"), "ngày làm bù"),
+    _of(
+        "RELATION",
+        ("lớn hơn", "nhiều hơn", "cao hơn"),
+        ("nhỏ hơn", "ít hơn", "thấp hơn"),
+        ("không lớn hơn", "không nhiều hơn", "không cao hơn"),
+        ("không nhỏ hơn", "không ít hơn", "không thấp hơn"),
+    ),
+    _of("DAY_RELATION", "trước", "sau", "không trước", "không sau"),
+    _of("_YEAR_BEFORE", "năm trước"),
+    _of("_BELOW", "dưới"),
+    _of("EQUALS", "bằng"),
+    _of("_BECAUSE", "vì"),
+    _of("_AND", "và"),
+    _of("_OR", "hoặc"),
+    _of("_NOT", "không phải"),
+    _of("_BY", "do"),
+    _of("_WHEN", "khi"),
+    _of("STAGE", "tự đánh giá", "thẩm định", "phúc tra"),
+    _of("SURVEY", "ĐTXHH"),
+    _of("NOT_APPLICABLE", "không áp dụng"),
+    _of("YES", "có"),
+    _of("NO", "không"),
+    _of("_IS", "là"),
+    _of("_UNIT_KIND", "loại đơn vị"),
+    _of("_UNIT", "đơn vị"),
+    _of("_ACCORDING", "theo"),
+    _of("_OWN_CHOICE", "tự đặt"),
+    _of("PLACE_KIND", "mục", "Điều", "khoản", "điểm", "phụ lục", "bảng", unnamed=("tiết", "phần", "chương", "dòng")),
+    _of("_OF", ("của", "tại")),
+    _of(
+        "INSTRUMENT_KIND",
+        "Quyết định",
+        "Nghị quyết",
+        "Hướng dẫn",
+        "Công văn",
+        unnamed=("Nghị định", "Thông tư", "Kế hoạch", "Thông báo", "Chỉ thị", "Luật"),
+    ),
+    _of("_NUMBER_WORD", "số"),
+    _of("_DATED", "ngày"),
+    _of("_RUBRIC", "bộ tiêu chí"),
+    _of("_RATING", "xếp loại"),
+    _of("_COMMON", "quy định chung"),
+    _of(
+        "SECTION",
+        "các bước đánh giá",
+        "xếp loại",
+        "hệ quả",
+        "tiến độ",
+        "số liệu",
+        ("tỷ trọng phiếu điều tra", "tỉ trọng phiếu điều tra"),
+    ),
+    _of("SECTION", "số liệu", "kết quả điều tra", Word("điểm", ahead=" *$"), grammar="sheet"),
+    _of("_NOTE", "ghi chú"),
+    _of("_LEVELS", "các cấp"),
+    _of("_NUMBERING", "đánh số"),
+    _of("NUMBERING", "đầy đủ", "lại từ đầu trong mỗi nhóm"),
+    _of("_INSTRUMENT", "văn bản"),
+    _of("_REPLACES", "thay thế"),
+    _of("_IN_FORCE", ("hiệu lực", "có hiệu lực")),
+    _of("_GOVERNS", "áp dụng"),
+    _of("_PERIOD", ("kỳ đánh giá", "năm")),
+    _of("_USES", "dùng"),
+    _of("_INSTEAD_OF_BANDS", "thay phần xếp loại"),
+    _of("_INSTEAD_OF_CONSEQUENCE", "thay hệ quả"),
+    _of("_OF_COMMON", "của quy định chung"),
+    _of("_FOR_TABLES", "cho bảng"),
+    _of("_BEFORE_THAT", Word("trước đó", lead=", *")),
+    _of("_TOTAL", "tổng điểm"),
+    _of("_OF_WHICH", "trong đó"),
+    _of("_COUNTS", "số lượng"),
+    _of("_SUBJECTS", "đối tượng"),
+    _of("_EXCEPT", "trừ"),
+    _of("CLAIM", "được đề nghị", "không được đề nghị"),
+    _of("_STEP", "bước điểm"),
+    _of("_ROUNDING", "làm tròn khi in"),
+    _of("_DIGITS", "chữ số"),
+    _of("_RATIO", ("tỷ lệ", "tỉ lệ")),
+    _of("POWER", "chấm điểm", "công nhận hoặc giảm", "công nhận hoặc tăng", "công nhận, tăng hoặc giảm"),
+    _of("_AT_LEAST", "tối thiểu"),
+    _of("_COMBINATION", "điểm chỉ số"),
+    _of("_PLUS", "cộng"),
+    _of("_ELSE", "không có thì"),
+    _of("_ONLY_WHEN", "chỉ áp dụng khi"),
+    _of("_SUSPENDED", "ngưng hiệu lực"),
+    _of("_UNTIL", ("đến hết", "đến")),
+    _of("_INDEX", "chỉ số"),
+    _of("_DUE", "hạn"),
+    _of("PUBLICATION", "công bố"),
+    _of("DUE_BEFORE", "trước ngày"),
+    _of("DUE_BY", "chậm nhất ngày"),
+    _of("DUE_BY_QUARTER", "chậm nhất quý"),
+    _of("DUE_IN_QUARTER", "trong quý"),
+    _of("YEAR_AFTER", "năm sau", unnamed=("trong năm",)),
+    _of("YES_NO", "có/không"),
+    _of("COUNT_TYPE", "số đếm"),
+    _of("AMOUNT_TYPE", "số đo"),
+    _of("PERCENT_TYPE", ("tỷ lệ phần trăm", "tỉ lệ phần trăm")),
+    _of("DATE_TYPE", "ngày tháng"),
+    _of("TEXT_TYPE", "chữ"),
+    _of("_CHOICE_TYPE", "lựa chọn"),
+    _of("_PRINTED", "bản in ghi"),
+    _of("_CODE_WORD", "mã"),
+    _of("_REMARK", "chú thích"),
+    _of("_READ_AS", "đọc là"),
+    _of("_TWO_READINGS", "có hai cách hiểu"),
+    _of("_CHOSEN", "chọn"),
+    _of("_SHEET", "phiếu chấm điểm"),
+    _of("_YEAR", "năm"),
+    _of("_EVIDENCE", "TLKC"),
+    _of("_BY_WHOM", "bởi"),
+    _of("_GUIDANCE", "hướng dẫn chấm điểm"),
+    _of("_APPLIES_TO", "cho bộ tiêu chí"),
+    _of("_METHOD", "cách chấm"),
+    _of("_BY_SCALE", "theo thang"),
+    _of("_BY_LEVEL", "theo mức"),
+    _of("_BY_CASE", "theo trường hợp"),
+    _of("_BY_COUNCIL", "do Hội đồng cho điểm"),
+    _of("_BY_SURVEY", "theo phiếu điều tra"),
+    _of("COMBINE", "tổng các phần", "cao nhất trong các phần", "thấp nhất trong các phần", "phần đầu tiên đúng"),
+    _of("_RATIO_IS", ("tỷ lệ là", "tỉ lệ là")),
+    _of("_RATIO_WORD", ("tỷ lệ", "tỉ lệ")),
+    _of("_NOT_OVER", "không quá"),
+    _of("_NOT_UNDER", "không dưới"),
+    _of("_OTHERWISE", "còn lại"),
+    _of("_GATE", "điều kiện chấm"),
+    _of("_WHEN_ZERO", "khi mẫu số bằng 0"),
+    _of("_WHEN_NOT_ARISEN", "khi không phát sinh"),
+    _of("NOT_ARISEN", "không phát sinh"),
+    _of("FULL_POINTS", "đủ điểm"),
+    _of("_ROUND_POINTS", "làm tròn điểm"),
+    _of("_ROUND", "làm tròn"),
+    _of("DIRECTION", "xuống", "lên", "gần nhất"),
+    _of("_DUE_FALLS", "hạn rơi vào ngày nghỉ"),
+    _of("DUE_ON_DAY_OFF", "chuyển sang ngày làm việc tiếp theo", "không chuyển"),
+    _of("_PRECEDENCE", "ưu tiên"),
+    _of("PRECEDENCE", "điểm theo cách chấm", "điểm nhập tay"),
+    _of("_MAX_POINTS", "điểm tối đa"),
+    _of("PICK", "nhỏ nhất", "lớn nhất"),
+    _of("_DAYS_LATE", "số ngày chậm"),
+    _of("DAYS", "ngày làm việc", "ngày"),
+    _of("YEAR_BEST", "cao nhất trong kỳ", "thấp nhất trong kỳ"),
+    _of("SUPPLIER", "đơn vị", "Hội đồng", "điều tra"),
+    _of("EVIDENCE_NEEDED", "cần TLKC"),
+    _of("LAST_YEAR", "có năm trước"),
+    _of("_COMPUTED", "tính bằng"),
+    _of("_SURVEY_FORM", "phiếu điều tra"),
+    _of("_ASKS", "hỏi"),
+    _of("_VALID_FORMS", "phiếu hợp lệ"),
+    _of("_SCALE", "thang"),
+    _of("_QUESTION", "câu"),
+    _of("_FOR", "cho"),
+    _of("_COEFFICIENT", "hệ số"),
+    _of("_ANSWERS", "trả lời"),
+    _of("ALL_OTHERS", "các dòng khác"),
+    _of("_EXPECT", "mong đợi"),
+    _of("_GETS", "được"),
+    _of("_UNKNOWN", "chưa biết"),
+    _of("_BAND", "xếp loại"),
+    _of("BUCKET", "ĐIỂM CỘNG", "ĐIỂM TRỪ"),
+    _of("_AT_MOST", "tối đa"),
+    _of("_AFTER_BUCKETS", "điểm sau cộng, trừ"),
+    _of("CEILING", "không quá tổng điểm tối đa", "được vượt tổng điểm tối đa"),
+    _of("ABSENCE", "quy về đủ thang", "loại khỏi điểm tối đa"),
+    _of("_NOT_RATED", "không xếp loại"),
+    _of("_RATED", Word("xếp", ahead=' *["“]')),
+    _of("_AMENDS", "sửa đổi"),
+    _of("_ERRATUM", "đính chính"),
+    _of("_SINCE_SIGNING", ("kể từ ngày ký", "từ ngày ký")),
+    _of("_AFTER_DAYS", "sau"),
+    _of("_DAYS_SINCE_SIGNING", ("ngày kể từ ngày ký", "ngày, kể từ ngày ký", "ngày từ ngày ký")),
+    _of("ARTICLE_WORD", "Điều"),
+    _of("CLAUSE_WORD", "khoản"),
+    _of("_CHANGE", "SỬA"),
+    _of("_CHANGE_SENTENCE", "SỬA CÂU"),
+    _of("_ADD_SENTENCE", "THÊM CÂU"),
+    _of("_DROP_SENTENCE", "BỎ CÂU"),
+    _of("_CHANGE_RULE", "SỬA CÁCH CHẤM"),
+    _of("_ADD_RULE", "THÊM CÁCH CHẤM"),
+    _of("_DROP_RULE", "BỎ CÁCH CHẤM"),
+    _of("_ADD_FORM", "THÊM PHIẾU ĐIỀU TRA"),
+    _of("_DROP_FORM", "BỎ PHIẾU ĐIỀU TRA"),
+    _of("_OF_FORM", ("của phiếu", "của phiếu điều tra", "tại phiếu", "tại phiếu điều tra")),
+    _of("_QUESTIONS", ("câu hỏi", "câu")),
+    _of("_MAX", "điểm tối đa"),
+    _of("_TITLE", "tên"),
+    _of("_TABLE_TITLE", "tên bảng"),
+    _of("_SHORT_NAME", "tên ngắn"),
+    _of("_TAG", "nhãn"),
+    _of("_BASIS", "căn cứ"),
+    _of("EMPTY", "trống"),
+    _of("_INTO", "thành"),
+    _of("_INSERT", "BỔ SUNG"),
+    _of("_AFTER", ("sau", "vào sau")),
+    _of("_BEFORE", ("trước", "vào trước")),
+    _of("_AT_END", "vào cuối"),
+    _of("_TABLE", "bảng"),
+    _of("_REPEAL", "BÃI BỎ"),
+    _of("_CURRENTLY", "đang là"),
+    _of("_SUSPEND", "NGƯNG HIỆU LỰC"),
+    _of("_RESUME", ("KHÔI PHỤC HIỆU LỰC", "khôi phục")),
+    _of("_MOVE", "CHUYỂN"),
+    _of("_TO", "đến"),
+    _of("_RENUMBER", "ĐÁNH SỐ LẠI"),
+    _of("_REPLACE_WORDS", ("THAY CỤM TỪ", "thay thế cụm từ")),
+    _of("_DROP_WORDS", "BỎ CỤM TỪ"),
+    _of("_WITH", "bằng"),
+    _of("_REPLACE_TABLE", ("THAY BẢNG", "thay thế bảng")),
+    _of("_REPLACE_INSTRUMENT", ("THAY VĂN BẢN", "thay thế văn bản")),
+    _of("PART", *(Word(said, ahead=" *:| *$") for said in ("từ", "thành", "nội dung"))),
+    _of("_AFTER_AMENDMENT", ("Sau sửa đổi", "sau khi sửa đổi")),
+    _of("_FORMERLY", "tên trước đây"),
+    _of("_SINCE_DAY", "từ ngày"),
+    _of("PART_OF", "một phần"),
+    # ---- signs that may be said in words
+    _of("_ADD", ("+", "cộng")),
+    _of("_SUBTRACT", ("-", "−", "–", "trừ")),
+    _of("_TIMES", ("×", "*", "nhân")),
+    _of("_DIVIDE", ("/", "chia")),
+)
+
+
+def squeeze(text: str) -> str:
+    """Single spaces, lower case: the form in which words of the language are compared."""
+    return " ".join(text.split()).casefold()
+
+
+@lru_cache(maxsize=4096)  # the same few words again and again
+def said(terminal: str, typed: str) -> str:
+    """The word meant by what was read as a terminal, in lower case: `Cao  hơn` is `lớn hơn`."""
+    return _meant().get((terminal, _compared(typed)), squeeze(typed))
+
+
+@cache
+def _meant() -> dict[tuple[str, str], str]:
+    return {(t.name, _compared(form)): squeeze(w.said) for t in TERMINALS for w in t.every for form in w.forms}
+
+
+def _compared(text: str) -> str:
+    # Spaces around signs inside a word are optional.
+    return squeeze(text.replace(",", ", ").replace("/", " / "))
+
+
+def named(terminal: str) -> tuple[str, ...]:
+    """The words of a terminal that messages name, in all grammars; none for a terminal without words."""
+    return _named().get(terminal, ())
+
+
+@cache
+def _named() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for terminal in TERMINALS:
+        words = (*found.get(terminal.name, ()), *(w.said for w in terminal.words))
+        found[terminal.name] = tuple(dict.fromkeys(words))
+    return found
+
+
+def spelled(terminal: str) -> tuple[str, ...]:
+    """The same without signs."""
+    return tuple(w for w in named(terminal) if w[0].isalpha())
+
+
+def pattern(words: Iterable[Word]) -> str:
+    """A regular expression for any form of the words, the longest first, spaces as wide as they come."""
+    every = [(form, word) for word in words for form in word.forms]
+    return "|".join(_one(form, word) for form, word in sorted(every, key=lambda pair: -len(pair[0])))
+
+
+def _one(form: str, word: Word) -> str:
+    text = re.sub(r"(?<=\w)\\?/(?=\w)", "@", re.escape(form).replace(r"\ ", " "))
+    text = text.replace(", ", ",@").replace("/", r"\/").replace(" ", " +").replace(",@", ", *").replace("@", r" *\/ *")
+    end = (r"\b" if form[-1].isalnum() else "") + (f"(?={word.ahead})" if word.ahead else "")
+    return word.lead + text + end
+
+
+def opening(*terminals: str) -> str:
+    """A regular expression, without marks, for a line that opens with a form of one of the terminals."""
+    plain = {without_marks(form) for form in forms(*terminals)}
+    return "(?:" + pattern(map(Word, sorted(plain))) + ")"
+
+
+def forms(*terminals: str) -> Iterator[str]:
+    """Everything that is read as one of these terminals."""
+    return (form for t in TERMINALS if t.name in terminals for w in t.every for form in w.forms)
