@@ -1,13 +1,16 @@
 """What `cchc-rules check --fix` tells: what it mended, what it left, and what only a person may mend."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from cchc_rules.api.rubrics.fix import FixedFile, Left, Mended
 from cchc_rules.diagnostics import Diagnostic, FixKind
 from cchc_rules.source import visible
 
+if TYPE_CHECKING:
+    from cchc_rules.api.rubrics.fix import FixedFile, Left, Mended
 
-def fixed_text(fixed: Sequence[FixedFile]) -> str:
+
+def fixed_text(fixed: "Sequence[FixedFile]") -> str:
     """Each line before and after, and each that was left with why; empty when there was nothing to mend."""
     lines = [line for file in fixed for line in _file(file)]
     if not lines:
@@ -18,16 +21,19 @@ def fixed_text(fixed: Sequence[FixedFile]) -> str:
     return visible("\n".join(lines)) + "\n\n"
 
 
-def _file(file: FixedFile) -> Iterator[str]:
-    told: list[Mended | Left] = sorted((*file.mended, *file.left), key=lambda x: x.line)
-    for one in told:
-        if isinstance(one, Left):
-            because = f"{one.because.code}, {one.because.message}"
-            yield f"{file.name}:{one.line}: để nguyên vì dòng này còn lỗi khác ({because})"
-            continue
-        yield f"{file.name}:{one.line}: {'; '.join(f'{d.code}, {f.says}' for d, f in one.done)}"
-        yield from (f"  - {line.strip()}" for line in one.before.split("\n"))
-        yield f"  + {one.after.strip()}"
+def _file(file: "FixedFile") -> Iterator[str]:
+    told = [(m.line, _mended(file.name, m)) for m in file.mended] + [(x.line, _left(file.name, x)) for x in file.left]
+    return (line for _, lines in sorted(told) for line in lines)
+
+
+def _mended(name: str, one: "Mended") -> list[str]:
+    head = f"{name}:{one.line}: {'; '.join(f'{d.code}, {f.says}' for d, f in one.done)}"
+    return [head, *(f"  - {line.strip()}" for line in one.before.split("\n")), f"  + {one.after.strip()}"]
+
+
+def _left(name: str, one: "Left") -> list[str]:
+    because = f"{one.because.code}, {one.because.message}"
+    return [f"{name}:{one.line}: để nguyên vì dòng này còn lỗi khác ({because})"]
 
 
 def content_text(found: Iterable[Diagnostic]) -> str:
