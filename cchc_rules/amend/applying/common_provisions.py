@@ -105,8 +105,8 @@ def _stands(s: Session, slot: Slot, own: Stated[Any]) -> None:
     by = own.amended.cite() if own.amended is not None else "văn bản sửa đổi riêng"
     related = (Related("câu riêng của bộ tiêu chí", own.at),)
     at = s.effective.amendment.at
-    values = {"sentence": _told(s, slot, own), "id": s.rubric.id, "by": by}
-    s.warned.append(catalog.OWN_SENTENCE_STANDS.at(at, related=related, **values))
+    told = _told(s, slot, own)
+    s.warned.append(catalog.OWN_SENTENCE_STANDS.at(at, related=related, sentence=told, id=s.rubric.id, by=by))
 
 
 def _told(s: Session, slot: Slot, stated: Stated[Any]) -> str:
