@@ -160,6 +160,17 @@ def facts_of(condition: Condition | YearWithin) -> tuple[str, ...]:
             assert_never(condition)
 
 
+def bounds_of(condition: Condition) -> tuple[Fraction, ...]:
+    """The numbers that facts are compared with, percentages as ratios."""
+    found: list[Fraction | None] = []
+    for atom in fact_atoms(condition):
+        if isinstance(atom, FactEquals):
+            found.append(atom.value)
+        elif isinstance(atom, FactWithin):
+            found += (atom.interval.low, atom.interval.high)
+    return tuple(bound for bound in found if bound is not None)
+
+
 def expressions_of(condition: Condition) -> tuple[Expression, ...]:
     """What facts are compared with, in order."""
     return tuple(atom.other for atom in fact_atoms(condition) if isinstance(atom, FactCompared))

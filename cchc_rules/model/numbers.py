@@ -1,6 +1,7 @@
 """Exact numbers: points, percentages and ratios are fractions from the file to the printed result."""
 
 import re
+from collections.abc import Iterable
 from fractions import Fraction
 from functools import lru_cache
 from math import lcm
@@ -75,9 +76,11 @@ def decimal_digits(value: Fraction) -> int:
 
 
 def decimal_string(value: Fraction, digits: int | None = None) -> str:
-    """`0.5`: exact when `digits` is None and the form is finite, else rounded half up to `digits` (default 6)."""
+    """`0.5`: exact, as a fraction `5/6` where decimals do not end; or rounded half up to `digits`."""
     if digits is None:
-        digits = decimal_digits(value) if is_decimal(value) else 6
+        if not is_decimal(value):
+            return f"{value.numerator}/{value.denominator}"
+        digits = decimal_digits(value)
     units = round_half_up(value, digits)
     sign, magnitude = ("-" if units < 0 else ""), abs(units)
     whole, part = divmod(magnitude, 10**digits)
@@ -86,10 +89,32 @@ def decimal_string(value: Fraction, digits: int | None = None) -> str:
 
 @lru_cache(maxsize=4096)  # a table prints the same few points again and again
 def vietnamese(value: Fraction, digits: int | None = None) -> str:
-    """`0,5`; see decimal_string. A value with no finite form prints as a fraction when `digits` is None."""
-    if digits is None and not is_decimal(value):
-        return f"{value.numerator}/{value.denominator}"
+    """`0,5`; see decimal_string."""
     return decimal_string(value, digits).replace(".", ",")
+
+
+_MOST_DIGITS = 60
+
+
+def faithful_digits(value: Fraction, digits: int, marks: Iterable[Fraction], apart: bool = True) -> int:
+    """The least number of digits, from `digits` on, at which the rounded value lies where the value does.
+
+    It is 0 only if the value is, and on the same side of every mark: below, above, or equal if `apart`; below or
+    not below otherwise, as half-open intervals ask. Marks are finite decimals, so enough digits tell a value from
+    a mark; the limit is for marks made by hand that are not.
+    """
+    asked = tuple(marks)
+    while digits < _MOST_DIGITS and not is_faithful(value, digits, asked, apart):
+        digits += 1
+    return digits
+
+
+def is_faithful(value: Fraction, digits: int, marks: tuple[Fraction, ...], apart: bool = True) -> bool:
+    """Whether the value rounded to so many digits lies on its own side of 0 and of every mark."""
+    printed = Fraction(round_half_up(value, digits), 10**digits)
+    if bool(printed) != bool(value):
+        return False
+    return all((printed >= m) == (value >= m) and not (apart and printed == m != value) for m in marks)
 
 
 def round_half_up(value: Fraction, digits: int) -> int:

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from cchc_rules.frozen import frozen
 from cchc_rules.model.citation import Stated
-from cchc_rules.model.condition import Condition, facts_of
+from cchc_rules.model.condition import Condition, bounds_of, facts_of
 from cchc_rules.model.expression import Direction, Expression, fact_names
 from cchc_rules.model.interval import Interval
 
@@ -209,6 +209,16 @@ def conditions_in(method: Method) -> Iterator[Condition]:
         if part.value.when is not None:
             yield part.value.when
         yield from conditions_in(part.value.method)
+
+
+def bounds_in(rule: Rule) -> tuple[Fraction, ...]:
+    """Every number that a rule compares with: bounds of its scales and of its conditions, percentages as ratios."""
+    gates = (rule.gate.value,) if rule.gate is not None else ()
+    found: list[Fraction | None] = [b for c in (*conditions_in(rule.method), *gates) for b in bounds_of(c)]
+    for method in _methods(rule.method):
+        if isinstance(method, Scale):
+            found += [b for row in method.rows for b in (row.value.interval.low, row.value.interval.high)]
+    return tuple(dict.fromkeys(b for b in found if b is not None))
 
 
 def facts_read(rule: Rule) -> tuple[str, ...]:

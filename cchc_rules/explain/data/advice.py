@@ -2,12 +2,11 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from fractions import Fraction
 
 from cchc_rules.explain.data.parts import STAGES, Json
 from cchc_rules.explain.rules.words import advice as in_words
 from cchc_rules.model.fact import FactType
-from cchc_rules.model.numbers import decimal_string, is_decimal
+from cchc_rules.model.numbers import decimal_string
 from cchc_rules.results.advice import Advice, RowAdvice
 from cchc_rules.writing.sheet_file import fact_value
 
@@ -31,16 +30,12 @@ def _row(row: RowAdvice) -> Iterator[Json]:
             "code": row.code.text,
             "title": row.title,
             "set": {piece.fact.name: _value(piece)},
-            "from": _exact(row.points),
-            "to": _exact(piece.points),
+            "from": decimal_string(row.points),
+            "to": decimal_string(piece.points),
             "penalty": piece.less,
             "waits_for": STAGES[piece.waits_for] if piece.waits_for is not None else None,
             "text": in_words(piece),
         }
-
-
-def _exact(points: Fraction) -> str:
-    return decimal_string(points) if is_decimal(points) else str(points)
 
 
 def _value(piece: Advice) -> str:

@@ -16,7 +16,7 @@ STAGES = {Stage.SELF: "self", Stage.APPRAISAL: "appraisal", Stage.REVIEW: "revie
 
 
 def points(amount: Fraction) -> str:
-    """`1.5`; 6 digits of what has no end."""
+    """`1.5`, or `5/6` where decimals do not end: always exact."""
     return decimal_string(amount)
 
 

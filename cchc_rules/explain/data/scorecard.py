@@ -141,6 +141,8 @@ def _index(index: Index, figures: Figures) -> Json:
     return {
         "numerator": points(index.numerator),
         "denominator": points(index.denominator),
+        "exact_low": points(index.low),
+        "exact_high": points(index.high),
         "percent": _percent(index, figures),
         "low": low,
         "high": high,

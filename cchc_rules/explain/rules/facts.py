@@ -1,6 +1,7 @@
 """Facts put into words beside a rule that was applied: what a stage saw of them, by name, with unit of measure."""
 
 from collections.abc import Iterable
+from fractions import Fraction
 from typing import assert_never
 
 from cchc_rules.explain.rules.filled_in import filled
@@ -23,6 +24,7 @@ from cchc_rules.model.condition import (
     NumberAtom,
     UnitIs,
     UnitKindIs,
+    bounds_of,
     facts_of,
 )
 from cchc_rules.model.expression import FactRef
@@ -33,17 +35,20 @@ from cchc_rules.writing.rubric import condition
 _VERDICTS = {True: "đạt", False: "không đạt", None: "chưa biết có đạt"}
 
 
-def fact(name: str, context: RuleContext) -> str:
-    """`[nhiệm vụ hoàn thành] = 17 nhiệm vụ`, a computed one with its arithmetic; or that it is not known."""
-    declared = context.declaration(name)
+def fact(name: str, context: RuleContext, marks: Iterable[Fraction] = ()) -> str:
+    """`[nhiệm vụ hoàn thành] = 17 nhiệm vụ`, a computed one with its arithmetic; or that it is not known.
+
+    It is printed on its own side of what it is compared with: the marks, and all that the rule compares with.
+    """
+    declared, sides = context.declaration(name), (*context.marks, *marks)
     if _is_computed(name, context):
-        return _computed(name, context)
+        return _computed(name, context, sides)
     value = context.value(name)
     if value is None:
         return f"chưa biết [{name}]"
     if isinstance(value, NotArisen):
         return f"[{name}] không phát sinh"
-    return f"[{name}] = {measured(value, declared)}"
+    return f"[{name}] = {measured(value, declared, sides)}"
 
 
 def _is_computed(name: str, context: RuleContext) -> bool:
@@ -51,13 +56,13 @@ def _is_computed(name: str, context: RuleContext) -> bool:
     return declared is not None and declared.formula is not None
 
 
-def _computed(name: str, context: RuleContext) -> str:
+def _computed(name: str, context: RuleContext, marks: Iterable[Fraction]) -> str:
     worked: Worked = work(FactRef(name), context.situation)
     exact = worked.amount.exact if worked.amount is not None else None
     text = f"[{name}] = {filled(worked, context)}"
     if exact is None:
         return text
-    end = percent(exact) if context.is_percent(name) else number(exact)
+    end = percent(exact, marks) if context.is_percent(name) else number(exact, marks)
     return f"{text} = {end}".replace("= ≈", "≈")
 
 
@@ -73,7 +78,7 @@ def seen(observed: Observed, context: RuleContext) -> str:
             return fact(name, context)
         case FactWithin(name) | FactEquals(name):
             asked = condition(c).removeprefix(f"[{name}] ")
-            found = fact(name, context)
+            found = fact(name, context, bounds_of(c))
             if isinstance(context.value(name), NotArisen):
                 return found
             if context.value(name) is not None or _is_computed(name, context):
@@ -91,11 +96,18 @@ def seen(observed: Observed, context: RuleContext) -> str:
 
 def _beside(c: FactCompared, observed: Observed, context: RuleContext) -> str:
     """The facts compared, and what the arithmetic beside the first gave."""
-    found = [fact(name, context) for name in facts_of(c)]
-    other = observed.other
-    if not isinstance(c.other, FactRef) and isinstance(other, Amount) and other.exact is not None:
-        found.append(f"{expression(c.other)} = {number(other.exact)}")
+    worked = [_exact(work(FactRef(c.fact), context.situation).amount), _exact(observed.other)]
+    sides = [value for value in worked if value is not None]
+    found = [fact(name, context, sides) for name in facts_of(c)]
+    other = worked[1]
+    if not isinstance(c.other, FactRef) and other is not None:
+        told = percent(other, sides) if context.is_percent(c.fact) else number(other, sides)
+        found.append(f"{expression(c.other)} = {told}".replace("= ≈", "≈"))
     return ", ".join(found)
+
+
+def _exact(value: object) -> Fraction | None:
+    return value.exact if isinstance(value, Amount) else None
 
 
 def deciding(when: Condition | None, observed: Iterable[Observed], holds: bool | None, context: RuleContext) -> str:
@@ -111,7 +123,7 @@ def _plainly(observed: Observed, context: RuleContext) -> str:
     c = observed.condition
     if isinstance(c, FactCompared):
         return _beside(c, observed, context)
-    return fact(c.fact, context) if isinstance(c, NumberAtom) else seen(observed, context)
+    return fact(c.fact, context, bounds_of(c)) if isinstance(c, NumberAtom) else seen(observed, context)
 
 
 def _is_plain(when: Condition | None) -> bool:

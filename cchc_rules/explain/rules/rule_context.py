@@ -13,7 +13,7 @@ from cchc_rules.meaning.situation import Situation
 from cchc_rules.model.dates import date
 from cchc_rules.model.expression import fact_names
 from cchc_rules.model.fact import FactDeclaration, FactType, FactValue, NotArisen
-from cchc_rules.model.rule import Rule, facts_read
+from cchc_rules.model.rule import Rule, bounds_in, facts_read
 from cchc_rules.model.stages import Stage
 from cchc_rules.results.node_score import NodeScore
 from cchc_rules.results.reasons import Correction
@@ -42,6 +42,11 @@ class RuleContext:
         declared = self.declaration(name)
         return declared is not None and declared.type is FactType.PERCENT
 
+    @property
+    def marks(self) -> tuple[Fraction, ...]:
+        """What the rule compares with: no number of its working may be printed on another side of it."""
+        return bounds_in(self.rule) if self.rule is not None else ()
+
     def undone(self, changes: Iterable[Correction]) -> "RuleContext":
         """The same with the facts as they were before these corrections."""
         earlier = {fold_name(c.before.name): c.before.value for c in changes if c.before.value is not None}
@@ -58,23 +63,24 @@ def context_at(card: Scorecard, node: NodeScore, stage: Stage) -> RuleContext:
     return RuleContext(criterion.rule.value if criterion.rule is not None else None, situation)
 
 
-def fact_value(value: FactValue, kind: FactType) -> str:
-    """A fact as people write it."""
+def fact_value(value: FactValue, kind: FactType, marks: Iterable[Fraction] = ()) -> str:
+    """A fact as people write it, on its own side of the marks."""
     if isinstance(value, bool):
         return "có" if value else "không"
     if isinstance(value, Fraction):
-        return percent(value) if kind is FactType.PERCENT else number(value)
+        return percent(value, marks) if kind is FactType.PERCENT else number(value, marks)
     if isinstance(value, NotArisen):
         return "không phát sinh"
     return date(value) if isinstance(value, datetime.date) else quote(value)
 
 
-def measured(value: FactValue, declared: FactDeclaration | None) -> str:
-    """The value with its unit of measure: `3 nhiệm vụ`, `85%`."""
+def measured(value: FactValue, declared: FactDeclaration | None, marks: Iterable[Fraction] = ()) -> str:
+    """The value with its unit of measure: `3 nhiệm vụ`, `85%`; see fact_value."""
     kind = declared.type if declared is not None else FactType.AMOUNT
     unit = declared.unit if declared is not None and isinstance(value, Fraction) else None
     shown = unit is not None and kind is not FactType.PERCENT
-    return f"{fact_value(value, kind)} {unit}" if shown else fact_value(value, kind)
+    told = fact_value(value, kind, marks)
+    return f"{told} {unit}" if shown else told
 
 
 def not_arisen(context: RuleContext) -> list[str]:

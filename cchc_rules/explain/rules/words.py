@@ -151,10 +151,10 @@ def _wait(a: Advice) -> str:
 def result(card: Scorecard) -> str:
     """`7,5/10 điểm, 75%, Chưa tốt`; the index as a range while it is not settled."""
     figures = Figures.of(card.rubric.provisions)
-    achieved, most = map(figures.points, card.points)
+    achieved, most = figures.points_of(*card.points)
     index = ""
     if card.index is not None:
-        index = f", {percent(card.index.low) if card.index.exact else figures.index(card.index)}"
+        index = f", {percent(card.index.low, figures.percent_marks) if card.index.exact else figures.index(card.index)}"
     return f"{achieved}/{most} điểm{index}{_rating(card)}"
 
 

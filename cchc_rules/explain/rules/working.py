@@ -78,8 +78,11 @@ def _chain(steps: Sequence[str]) -> str:
     return " = ".join(kept).replace("= ≈", "≈")
 
 
-def _end(w: Worked) -> list[str]:
-    return [points(w.amount.exact)] if w.amount is not None and w.amount.exact is not None else []
+def _end(w: Worked, trace: MethodTrace) -> list[str]:
+    """The points that came out, on their own side of what limits them."""
+    limits = [e.amount.exact for e in (trace.high, trace.low) if e is not None and e.amount is not None]
+    exact = w.amount.exact if w.amount is not None else None
+    return [points(exact, (m for m in limits if m is not None))] if exact is not None else []
 
 
 def _days(w: Worked | None, context: RuleContext) -> Iterator[str]:
@@ -129,7 +132,7 @@ def _method(trace: MethodTrace, context: RuleContext) -> list[str]:
 
 
 def _body(trace: MethodTrace, body: Worked, context: RuleContext) -> str:
-    steps = [expression(body.expression), filled(body, context, trace.value), *_end(body)]
+    steps = [expression(body.expression), filled(body, context, trace.value), *_end(body, trace)]
     return _chain(steps) + _limited(trace, body)
 
 
@@ -150,7 +153,8 @@ def _value(trace: MethodTrace, value: Worked, context: RuleContext) -> list[str]
         return days
     exact = value.amount.exact if value.amount is not None else None
     in_percent = not isinstance(trace.method, Scale) or any(r.value.percent for r in trace.method.rows)
-    end = [] if exact is None else [percent(exact) if in_percent else number(exact)]
+    shown = percent if in_percent else number
+    end = [] if exact is None else [shown(exact, context.marks)]
     return [*days, _chain([expression(value.expression), filled(value, context), *end])]
 
 
@@ -165,7 +169,7 @@ def _row(trace: MethodTrace, row: RowTrace, context: RuleContext) -> list[str]:
         return _passed(row, context)
     if row.points is None:
         return [f"chưa xét được {quoted(_label(row))}: {_observed(row, context)}"]
-    steps = [expression(row.points.expression), filled(row.points, context, trace.value), *_end(row.points)]
+    steps = [expression(row.points.expression), filled(row.points, context, trace.value), *_end(row.points, trace)]
     if row.points.gap is Gap.OUT:
         steps = steps[:1]
     return [f"{_named(trace, row, context)}: {_chain(steps)}{_placed(row.row)}"]

@@ -1,6 +1,6 @@
 """What every part of an explanation reads: the scorecard, how numbers print, which rows were asked for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -61,8 +61,13 @@ class Frame:
         return {row.code: row for row in self.next_up}
 
     def points(self, value: Fraction) -> str:
-        """Points as printed."""
-        return self.figures.points(value)
+        """Points as printed, on their own side of every bound, alone or as a share of the whole or of a field."""
+        return self.figures.points(value, self._bases())
+
+    def _bases(self) -> Iterator[Fraction]:
+        yield self.scorecard.points[1]
+        yield self.scorecard.total.applicable
+        yield from (f.ledger.applicable for f in self.scorecard.fields)
 
     def wanted(self, node: NodeScore) -> bool:
         """Whether the node was asked for."""

@@ -10,7 +10,7 @@ from cchc_rules.explain.data.rating import rated_data
 from cchc_rules.explain.render.text_width import clean, csv_cell, hang, left, right, width
 from cchc_rules.explain.words import texts_beside
 from cchc_rules.explain.words.figures import Figures
-from cchc_rules.model.numbers import decimal_string, vietnamese
+from cchc_rules.model.numbers import common_scale, decimal_string, vietnamese
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.stages import Stage
 from cchc_rules.results.ranking import TIE_POLICY, Ranked, Ranking, Standing
@@ -21,6 +21,7 @@ from cchc_rules.writing.rubric import result_condition
 SCHEMA = "cchc-rules/ranking/1"
 _COLUMNS = ("hạng", "đơn vị", "điểm", "tối đa", "chỉ số", "xếp loại", "hệ quả", "ghi chú")
 _NUMERIC = frozenset({"hạng", "điểm", "tối đa", "chỉ số"})
+_AMOUNTS = ("achieved", "applicable", "lost", "excluded", "pending")
 _CSV = (
     "rubric",
     "year",
@@ -40,6 +41,10 @@ _CSV = (
     "of",
     "rating",
     "provisional",
+    "numerator",
+    "denominator",
+    "parts",
+    *(f"{name}_parts" for name in _AMOUNTS),
 )
 _LINE = 100
 
@@ -93,8 +98,9 @@ def ranked_cells(unit: Ranked, figures: Figures, top: str) -> tuple[str, ...]:
         str(unit.rank) if unit.rank is not None else "–",
         clean(s.header.unit),
         # With bonus, penalty or rescaling the index has points of its own.
-        figures.points(s.index.numerator if s.index else s.total.achieved),
-        figures.points(s.index.denominator if s.index else s.total.applicable),
+        *figures.points_of(
+            *((s.index.numerator, s.index.denominator) if s.index else (s.total.achieved, s.total.applicable))
+        ),
         figures.index(s.index) if s.index else "không có",
         clean(band),
         ", ".join([*s.consequences, *open_text]) or "–",
@@ -132,7 +138,12 @@ def _rating(s: Standing, rubric: Rubric) -> str:
 
 
 def ranking_csv(rankings: Sequence[Ranking]) -> str:
-    """One line a unit; numbers with a decimal point, percent rounded for print and empty while open."""
+    """One line a unit; numbers with a decimal point, percent rounded for print and empty while open.
+
+    What decimals cannot say is rounded; the columns behind say it in whole numbers: the index as
+    `numerator` / `denominator`, amounts in parts of a point, of which a point has `parts`. A fraction in one cell
+    would be taken for a date.
+    """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(_CSV)
@@ -140,17 +151,27 @@ def ranking_csv(rankings: Sequence[Ranking]) -> str:
         figures = Figures.of(ranking.rubric.provisions)
         for unit in ranking.units:
             plain = _plain(unit, figures, ranking.rubric.level_names[0])
-            total = plain["total"]
+            total, (points, base) = unit.standing.total, unit.standing.points
             line = (
                 ranking.rubric.id, ranking.year, plain["rank"], csv_cell(plain["unit"]), plain["stage"],
-                total["achieved"], total["applicable"], total["lost"], total["excluded"], total["pending"],
+                *(figures.points_decimal(getattr(total, name), total.applicable) for name in _AMOUNTS),
                 plain["index"]["percent"] if plain["index"] else None, plain["band"],
                 " ".join(plain["consequences"]), csv_cell(plain["sheet"]),
-                *map(decimal_string, unit.standing.points), _rating(unit.standing, ranking.rubric),
-                "true" if plain["provisional"] else "false",
+                figures.points_decimal(points, base), figures.points_decimal(base, base),
+                _rating(unit.standing, ranking.rubric),
+                "true" if plain["provisional"] else "false", *_in_whole_numbers(unit.standing),
             )  # fmt: skip
             writer.writerow(line)
     return out.getvalue()
+
+
+def _in_whole_numbers(s: Standing) -> tuple[int | None, ...]:
+    """The index and the amounts, exactly: amounts with one denominator, so that parts add up to their total."""
+    exact = s.index.low if s.index is not None and s.index.exact else None
+    amounts = tuple(getattr(s.total, name) for name in _AMOUNTS)
+    parts = common_scale(amounts)
+    ratio = (None, None) if exact is None else (exact.numerator, exact.denominator)
+    return (*ratio, parts, *(int(amount * parts) for amount in amounts))
 
 
 def ranking_json(rankings: Sequence[Ranking], bad: Sequence[str]) -> str:
@@ -207,6 +228,8 @@ def _index(unit: Ranked, figures: Figures) -> dict[str, Any] | None:
     return {
         "numerator": decimal_string(index.numerator),
         "denominator": decimal_string(index.denominator),
+        "exact_low": decimal_string(index.low),
+        "exact_high": decimal_string(index.high),
         "percent": figures.percent_decimal(index.low) if index.exact else None,
         "low": low,
         "high": high,

@@ -6,7 +6,15 @@ from typing import assert_never
 
 from cchc_rules.frozen import frozen
 from cchc_rules.model.interval import Interval
-from cchc_rules.model.numbers import decimal_digits, decimal_string, is_decimal, round_half_up, vietnamese
+from cchc_rules.model.numbers import (
+    decimal_digits,
+    decimal_string,
+    faithful_digits,
+    is_decimal,
+    is_faithful,
+    round_half_up,
+    vietnamese,
+)
 from cchc_rules.model.result_condition import RowWithin, result_atoms
 from cchc_rules.model.rubric import (
     FieldsWithin,
@@ -48,11 +56,26 @@ class Figures:
         rounding = provisions.rounding.value if provisions.rounding else DEFAULT_ROUNDING
         return cls(rounding, (*_bounds(ratios), _WHOLE), _bounds(points))
 
-    def points(self, value: Fraction) -> str:
-        """`1,5`: exact when at most 6 digits say it, else rounded behind `≈`."""
+    def points(self, value: Fraction, bases: Iterable[Fraction] = ()) -> str:
+        """`1,5`: exact when at most 6 digits say it, else rounded behind `≈`.
+
+        Rounding keeps it on its own side of every bound, also as a share of the maxima in `bases`.
+        """
         if is_decimal(value) and decimal_digits(value) <= _EXACT_DIGITS:
             return vietnamese(value)
-        return "≈" + vietnamese(value, _faithful_digits(value, self.rounding.points, self.point_marks))
+        return "≈" + vietnamese(value, self._digits(value, self.rounding.points, bases))
+
+    def points_of(self, achieved: Fraction, base: Fraction) -> tuple[str, str]:
+        """Points and the maximum they are of."""
+        return self.points(achieved, (base,)), self.points(base)
+
+    def points_decimal(self, value: Fraction, base: Fraction) -> str:
+        """Points of a maximum with a decimal point: exact where decimals end, else rounded to 6 digits or more."""
+        return decimal_string(value, None if is_decimal(value) else self._digits(value, _EXACT_DIGITS, (base,)))
+
+    def _digits(self, value: Fraction, least: int, bases: Iterable[Fraction]) -> int:
+        shares = (m * base for base in bases for m in self.percent_marks)
+        return faithful_digits(value, least, (*self.point_marks, *shares), apart=False)
 
     def percent(self, ratio: Fraction) -> str:
         """`81,51%`; see percent_decimal."""
@@ -61,7 +84,7 @@ class Figures:
     def percent_decimal(self, ratio: Fraction) -> str:
         """`81.51`: rounded half up, with as many more digits as keep it on its side of every bound."""
         value = ratio * 100
-        return decimal_string(value, _faithful_digits(value, self.rounding.percent, self._percents))
+        return decimal_string(value, faithful_digits(value, self.rounding.percent, self._percents, apart=False))
 
     def index(self, index: Index) -> str:
         """`81,51%`, or `từ 70,00% đến 81,51%` while points are pending."""
@@ -86,7 +109,7 @@ class Figures:
     def _bounds_read_true(self, ends: tuple[Fraction, Fraction], digits: int) -> bool:
         low, high = (round_half_up(end, digits) for end in ends)
         apart = (low == high) == (ends[0] == ends[1])
-        return apart and all(_faithful(end, digits, self._percents) for end in ends)
+        return apart and all(is_faithful(end, digits, self._percents, apart=False) for end in ends)
 
     @property
     def _percents(self) -> tuple[Fraction, ...]:
@@ -105,20 +128,3 @@ def interval_of(trigger: Trigger) -> Interval:
 def _bounds(intervals: Iterable[Interval]) -> tuple[Fraction, ...]:
     ends = (end for i in intervals for end in (i.low, i.high) if end is not None)
     return tuple(dict.fromkeys(ends))
-
-
-def _faithful_digits(value: Fraction, digits: int, marks: tuple[Fraction, ...]) -> int:
-    """The least number of digits from `digits` on whose rounding is faithful.
-
-    There is one: marks are finite decimals, so enough digits tell a value from a mark, and a value that
-    equals a mark is then printed in full. The limit is for marks made by hand that are not.
-    """
-    while digits < _MOST_DIGITS and not _faithful(value, digits, marks):
-        digits += 1
-    return digits
-
-
-def _faithful(value: Fraction, digits: int, marks: tuple[Fraction, ...]) -> bool:
-    """Whether the rounded value is 0 only if the value is, and on the same side (≥ or <) of every mark."""
-    printed = Fraction(round_half_up(value, digits), 10**digits)
-    return bool(printed) == bool(value) and all((printed >= m) == (value >= m) for m in marks)

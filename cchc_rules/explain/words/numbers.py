@@ -1,9 +1,10 @@
 """Numbers of an arithmetic: exact where few digits say it, else rounded and marked so."""
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from cchc_rules.meaning.amount import Amount
-from cchc_rules.model.numbers import decimal_digits, decimal_string, is_decimal, vietnamese
+from cchc_rules.model.numbers import decimal_digits, faithful_digits, is_decimal, vietnamese
 
 _SHOWN_DIGITS = 6
 _ROUNDED_DIGITS = 2
@@ -14,29 +15,22 @@ def is_short(value: Fraction) -> bool:
     return is_decimal(value) and decimal_digits(value) <= _SHOWN_DIGITS
 
 
-def number(value: Fraction) -> str:
-    """`1,7`; what has no short decimal form is shown to two digits, as `≈ 0,67`."""
+def number(value: Fraction, marks: Iterable[Fraction] = ()) -> str:
+    """`1,7`; what has no short decimal form is shown to two digits, as `≈ 0,67`, or to as many more as keep it on
+    its own side of the marks, which are what it is compared with."""
     if is_short(value):
         return vietnamese(value)
-    return "≈ " + decimal_string(value, _faithful(value)).replace(".", ",")
+    return "≈ " + vietnamese(value, faithful_digits(value, _ROUNDED_DIGITS, marks))
 
 
-def _faithful(value: Fraction) -> int:
-    """Digits enough that a value above 0 does not print as 0."""
-    digits = _ROUNDED_DIGITS
-    while value and digits < 12 and not float(decimal_string(value, digits)):
-        digits += 1
-    return digits
+def percent(value: Fraction, marks: Iterable[Fraction] = ()) -> str:
+    """`85%`, `≈ 66,67%`; marks are ratios, as the value is."""
+    return f"{number(value * 100, (m * 100 for m in marks))}%"
 
 
-def percent(value: Fraction) -> str:
-    """`85%`, `≈ 66,67%`."""
-    return f"{number(value * 100)}%"
-
-
-def points(value: Fraction) -> str:
+def points(value: Fraction, marks: Iterable[Fraction] = ()) -> str:
     """`1,7 điểm`."""
-    return f"{number(value)} điểm"
+    return f"{number(value, marks)} điểm"
 
 
 def exact_points(value: Fraction) -> str:
