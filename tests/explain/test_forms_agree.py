@@ -9,6 +9,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
+from fractions import Fraction
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -192,10 +193,11 @@ def test_text_csv_and_json_rank_alike(folder: Path) -> None:
         s = unit.standing
         assert (row["unit"], row["rank"], row["band"]) == (s.header.unit, str(unit.rank or ""), s.band or "")
         assert (data["unit"], data["rank"], data["band"]) == (s.header.unit, unit.rank, s.band)
-        assert (row["points"], row["of"]) == tuple(map(decimal_string, s.points))
+        assert (row["points"], row["of"]) == tuple(figures.points_decimal(p, s.points[1]) for p in s.points)
         assert row["consequences"].split() == data["consequences"] == list(s.consequences)
-        assert data["total"]["achieved"] == row["achieved"] == decimal_string(s.total.achieved)
-        points, of = map(figures.points, s.points)
+        assert data["total"]["achieved"] == decimal_string(s.total.achieved)
+        assert Fraction(int(row["achieved_parts"]), int(row["parts"])) == s.total.achieved
+        points, of = figures.points_of(*s.points)
         assert any(line.startswith(f"{unit.rank or '–'} {s.header.unit} {points} {of}") for line in lines)
 
 

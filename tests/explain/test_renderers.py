@@ -378,6 +378,7 @@ def test_json_says_what_the_text_says() -> None:
     assert data["total"] == {"max": "20", "excluded": "3", "achieved": "14.7", "lost": "2.3", "pending": "0"}
     assert data["lost_by"] == {"self": "0", "appraisal": "2.5", "review": "-0.5", "survey": "0.3", "rule": "0"}
     index = {"numerator": "14.7", "denominator": "17", "percent": "86.47", "low": "86.47", "high": "86.47"}
+    index |= {"exact_low": "147/170", "exact_high": "147/170"}
     assert data["index"] == index and data["band"] == "Tốt" and data["note"] == "Số liệu minh họa"
     rows = {c["code"]: c for c in data["criteria"]}
     assert rows["1.2"]["self"] == "not_applicable" and rows["1.2"]["because"][0]["kind"] == "refused"
