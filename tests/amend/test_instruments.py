@@ -38,6 +38,22 @@ def test_an_erratum_comes_before_amendments_of_the_corrected_text():
     assert [e.amendment.id for e in result.applied] == ["dc", "a"]
 
 
+def test_an_erratum_and_an_amendment_of_the_same_day_are_read_in_this_order():
+    """Both count from the day of the corrected text; the amendment, though signed first, speaks of that text."""
+    same = amendment(
+        'SỬA 2.1.1 tên: từ "Đúng thời hạn" thành "X"', signed="15/02/2019", force="từ 01/03/2019", year=2019
+    )
+    correcting = erratum('SỬA 2.1.1 tên: từ "Đúng hạn" thành "Đúng thời hạn"')
+    for given in ([same, correcting], [correcting, same]):
+        result = apply(base(), given, as_of=datetime.date(2019, 3, 1), year=2019)
+        assert result.diagnostics == ()
+        assert [(e.amendment.id, e.force) for e in result.applied] == [
+            ("dc", datetime.date(2019, 3, 1)),
+            ("a", datetime.date(2019, 3, 1)),
+        ]
+        assert row(result.rubric, "2.1.1").title == "X"
+
+
 def test_an_erratum_of_an_amendment_counts_from_that_amendments_day():
     a = amendment(FIRST)
     e = erratum(

@@ -47,6 +47,19 @@ def test_a_fact_may_choose_the_class_and_unknown_leaves_it_open() -> None:
     assert rating(score(tree, {})) == "Đạt"
 
 
+def test_a_condition_in_a_class_that_a_unit_may_not_be_in_leaves_it_open() -> None:
+    lowering = f'{BY_FACT}\n  xếp "Không đạt" khi: 1.2 dưới 1 điểm  theo mục III'
+    tree = tree_of(lowering, "  [vùng khó]: có/không")
+    low = {"1.2": 0}
+    inside, outside, unknown = (score(tree, low, facts) for facts in ("  [vùng khó]: có", "  [vùng khó]: không", ""))
+    assert rating(inside) == "Không đạt" and [d.holds for d in inside.decisions] == [True]
+    assert rating(outside) == "Đạt" and outside.decisions == ()
+    assert rating(unknown) == "?" and [d.holds for d in unknown.decisions] == [None]
+    assert {b.value.name for b in unknown.possible_bands} == {"Đạt", "Không đạt"}
+    # Not being in a class for want of its fact having arisen is not being in it.
+    assert rating(score(tree, low, "  [vùng khó]: không phát sinh")) == "Đạt"
+
+
 ROW = tree_of(_rated('xếp "Không đạt" khi: 1.2 dưới 1 điểm  theo mục III'))
 
 

@@ -76,6 +76,26 @@ def test_working_days_leave_days_off_out_and_count_days_made_up(sent: str, plain
         assert _points(_rubric(days), sent)[0] == max(Fraction(0), 5 - Fraction(late, 2))
 
 
+@pytest.mark.parametrize(
+    ("due", "sent", "late"),
+    [
+        # A day off that the deadline falls on: it was over that day, so nothing is left out for it.
+        ("23/01", "23/01/2020", 0),
+        ("23/01", "24/01/2020", 0),
+        ("23/01", "29/01/2020", 0),
+        ("23/01", "30/01/2020", 1),
+        ("23/01", "01/02/2020", 3),
+        ("29/01", "30/01/2020", 1),
+        ("25/01", "30/01/2020", 1),
+        # A day made up that the deadline falls on: nor is anything counted for it.
+        ("01/02", "01/02/2020", 0),
+        ("01/02", "03/02/2020", 1),
+    ],
+)
+def test_a_due_day_that_is_itself_off_or_made_up_counts_for_nothing(due: str, sent: str, late: int) -> None:
+    assert _points(_rubric(_DAYS, _RULE.replace("20/01", due)), sent)[0] == 5 - Fraction(late, 2)
+
+
 def test_calendar_days_know_no_days_off() -> None:
     rule = _RULE.replace("ngày làm việc", "ngày")
     assert _points(_rubric(_DAYS, rule), "29/01/2020")[0] == Fraction(1, 2)
