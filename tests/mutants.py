@@ -1,8 +1,8 @@
 """Change the engine in one small place at a time, and see whether a test notices.
 
 `python -m tests.mutants` tries a few changes of each folder that decides results, always the same ones for the same
-`--seed`, in a copy of the repository, with only the tests that concern the folder. It prints each change that no test
-noticed, and how many of how many survived. It is no part of the gate; CONTRIBUTING says when to run it.
+`--seed`, in a copy of the repository, with only the tests that concern the folder. It prints each change, whether a test
+noticed it, and how many of how many survived. It is no part of the gate; CONTRIBUTING says when to run it.
 """
 
 import argparse
@@ -128,7 +128,7 @@ def chosen(folder: str, many: int, seed: int) -> list[Mutant]:
 
 
 def main() -> None:
-    """Try changes, print those that survive, and how many of how many."""
+    """Try changes, and print which of them survive."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("folders", nargs="*", default=list(CONCERNING), choices=[*CONCERNING, []], metavar="FOLDER")
     asked.add_argument("--sample", type=int, default=10, help="changes of each folder (10)")
@@ -141,9 +141,9 @@ def main() -> None:
             tried = chosen(folder, given.sample, given.seed)
             survivors = 0
             for mutant in tried:
-                if survives(mutant, copy, folder):
-                    survivors += 1
-                    print(f"  {mutant}", flush=True)
+                survived = survives(mutant, copy, folder)
+                survivors += survived
+                print(f"  {'SURVIVED' if survived else 'noticed'}  {mutant}", flush=True)
             print(f"{folder}: {survivors} of {len(tried)} survived", flush=True)
 
 
