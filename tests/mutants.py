@@ -1,8 +1,9 @@
 """Change the engine in one small place at a time, and see whether a test notices.
 
 `python -m tests.mutants` tries a few changes of each folder that decides results, always the same ones for the same
-`--seed`, in a copy of the repository, with only the tests that concern the folder. It prints each change, whether a test
-noticed it, and how many of how many survived. It is no part of the gate; CONTRIBUTING says when to run it.
+`--seed`, in a copy of the repository, with only the tests that concern the folder. It prints each change,
+whether a test noticed it, and how many of how many survived. It is no part of the gate; CONTRIBUTING says when to
+run it.
 """
 
 import argparse
