@@ -26,6 +26,8 @@ WITHOUT_EXAMPLE = {
     "T002": "tệp mẫu quá lớn cho một trang",
     "T007": "cần hơn một trăm lỗi",
     "T009": "cần hơn một trăm cảnh báo",
+    "T071": "do tên tệp trong thư mục được chấm",
+    "P470": "do --closed và phiếu lỗi",
     "T070": "cần một thiết bị hay ống dẫn",
     "C109": "dòng mẫu quá dài cho một trang",
     "C110": "cần hơn 64 dấu ngoặc",

@@ -163,6 +163,7 @@ class Library:
 
         Unless `placed`, nothing of a JSON sheet knows where it stands.
         """
+        path = self.workspace.located(path) if placed else path
         digest, parsed = self._parsed(path, placed)
         if parsed.value is None:
             return ReadySheet(digest, None, None, parsed.diagnostics)
@@ -172,7 +173,7 @@ class Library:
         file = self.workspace.read(path)
         if file.source is None:
             return file.digest, Parsed(None, file.diagnostics)
-        if path.suffix == ".json":
+        if path.suffix.casefold() == ".json":
             from cchc_rules.syntax.json.sheet import read_sheet_json
 
             return file.digest, read_sheet_json(file.source.name, file.source.text, placed)

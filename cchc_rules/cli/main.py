@@ -58,6 +58,9 @@ def main(args: list[str] | None = None) -> None:
 
 def run(args: list[str] | None = None) -> int:
     """Run one command line and give its exit status."""
+    if sys.stdout is None:  # closed by whoever started this: what is not printed must not look well done
+        click.echo("Lỗi: không có chỗ in kết quả, vì đầu ra đã đóng.", err=True)
+        return DISK
     _speak_utf8()
     given = sys.argv[1:] if args is None else args
     try:
@@ -70,6 +73,13 @@ def run(args: list[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("Đã dừng.", err=True)
         return 130
+    except UnicodeEncodeError:
+        # Arguments may be any bytes; those that are no UTF-8 arrive as lone surrogates, which name files and no more.
+        if not any(visible(word) != word for word in given):
+            raise
+        wrong = ", ".join(visible(word) for word in given if visible(word) != word)
+        click.echo(f"Lỗi: tham số có chữ không phải UTF-8: {wrong}", err=True)
+        return USAGE
     except SystemExit:
         # click leaves so only when whoever read the output has gone, which is no fault of what was read.
         return OK

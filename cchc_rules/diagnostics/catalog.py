@@ -20,6 +20,7 @@ NOT_JSON = Kind("T006", _E, "tệp JSON sai ở dòng {line}, cột {column}: {r
 TOO_MANY = Kind("T007", _E, "dừng sau {limit} lỗi, phần sau chưa nêu", "sửa các lỗi trên rồi chạy lại")
 RUBRIC_BROKEN = Kind("T008", _E, "bộ tiêu chí “{name}” đang có lỗi nên chưa chấm điểm được", "sửa bộ tiêu chí trước; các lỗi ghi bên dưới")
 TOO_MANY_WARNINGS = Kind("T009", _W, "dừng sau {limit} cảnh báo, các cảnh báo sau chưa nêu", "sửa các cảnh báo trên rồi chạy lại")
+NOT_TAKEN = Kind("T071", _W, "“{file}” trông như phiếu mà không được chấm: {why}", "là phiếu thì đổi tên cho đúng đuôi; không phải thì để ra ngoài thư mục phiếu")
 NOT_REGULAR = Kind("T070", _E, "đây là {what}, không phải tệp thường, nên không đọc", "lưu nội dung thành một tệp rồi nêu tên tệp đó")
 
 # ---- C: syntax of one line
@@ -131,6 +132,7 @@ BEST_TYPE = Kind("P433", _E, "“{best}” phải là {type}", "viết như: {be
 BEST_BEYOND = Kind("P434", _E, "“{best}” không thể là {value}: {why}", "sửa số này, hoặc sửa số liệu của phiếu")
 RATING_UNKNOWN = Kind("P435", _E, "bộ tiêu chí không có mức xếp loại “{name}”", "dùng một trong: {names}")
 UNIT_TWICE = Kind("P450", _E, "“{unit}” có hơn một phiếu cho cùng bộ tiêu chí và năm: {others}", "giữ một phiếu cho mỗi đơn vị")
+NOT_CLOSED = Kind("P470", _E, "chưa đủ đơn vị để chốt kỳ: {count} phiếu không chấm được ({names})", "sửa các phiếu ấy rồi chạy lại, hoặc bỏ --closed để xem kết quả tạm tính")
 UNIT_NEAR = Kind("P480", _W, "“{unit}” {how} “{other}”, đơn vị được nêu tên trong bộ tiêu chí; câu về “{other}” không tính cho “{unit}”", "nếu câu ấy phải tính cho đơn vị này, sửa đổi bộ tiêu chí theo tên mới")
 UNITS_NEAR = Kind("P481", _W, "“{unit}” và “{other}” ({file}) có tên gần giống nhau; vẫn tính là những đơn vị khác nhau", "{remedy}")
 UNIT_ABSORBED = Kind("P482", _W, "“{former}” ghi là tên trước đây của “{unit}”, nhưng năm {year} còn phiếu khác của “{former}” hoặc cũng ghi tên ấy", "kiểm tra câu “tên trước đây”; nếu chỉ một phần được tách sang, ghi: một phần “{former}”")

@@ -11,6 +11,7 @@ from attrs import define, field
 
 from cchc_rules.diagnostics import Diagnostic, catalog
 from cchc_rules.files.headings import says_amending, seems_amending
+from cchc_rules.files.listing import is_lock
 from cchc_rules.files.reading import reason_of
 from cchc_rules.files.rubrics import SUFFIX
 from cchc_rules.files.workspace import Entry, EntryKind, Workspace
@@ -25,8 +26,6 @@ ENTRIES_LIMIT = 50_000
 """Files and folders looked at beside one rubric."""
 _HEAD = 2_048
 _OFFICE = frozenset({".docx", ".doc", ".pdf", ".xlsx", ".xls", ".odt", ".ods", ".rtf"})
-_LOCKS = ("~$", ".~", ".#", "._")
-"""How the names of files begin that editors and systems keep beside the true ones."""
 _OF_TOOLS = frozenset({".git", ".hg", ".svn", ".venv", ".tox", ".idea", ".vscode", "__pycache__", "node_modules"})
 _NOT_AMENDING = tuple(k for k in DocumentKind if k not in AMENDING)
 
@@ -112,14 +111,14 @@ def _take(search: _Search, entry: Entry) -> None:
     elif entry.kind is EntryKind.FILE and _seems_amending(search, path):
         misplaced = ("đuôi tệp không phải .cchc", f"{path.name.partition('.')[0]}{SUFFIX}")
         _misplaced(search, path, misplaced)
-    elif suffix in _OFFICE and not _is_lock(path):
+    elif suffix in _OFFICE and not is_lock(path):
         search.passed_over.append(_not_read(search, path, "tài liệu của phần mềm văn phòng"))
 
 
 def _rubric_file(search: _Search, entry: Entry) -> None:
     """A file whose suffix says that it is of the language."""
     path = entry.path
-    if _is_lock(path) and not _seems_amending(search, path):
+    if is_lock(path) and not _seems_amending(search, path):
         search.passed_over.append(_not_read(search, path, "tệp khóa, tệp phụ của phần mềm"))
         return
     text = _text(search, entry)
@@ -137,7 +136,7 @@ def _rubric_file(search: _Search, entry: Entry) -> None:
 
 def _why_misplaced(search: _Search, path: Path) -> tuple[str, str] | None:
     right = f"{path.name[: -len(SUFFIX)]}{SUFFIX}"
-    if _is_lock(path):
+    if is_lock(path):
         return "tên tệp là tên của tệp khóa, tệp phụ", right.lstrip("~$.#_")
     if search.workspace.resolve(path.parent) not in search.homes:
         return f"không đọc thư mục “{path.parent.name}”", f"{SUBFOLDER}/{right}"
@@ -187,10 +186,6 @@ def _seems_amending(search: _Search, path: Path) -> bool:
         return bool(seems_amending(search.workspace.read_bytes(path)) if seen is None else seen)
     except OSError:
         return False
-
-
-def _is_lock(path: Path) -> bool:
-    return path.name.startswith(_LOCKS)
 
 
 # ---- what is told

@@ -1,27 +1,86 @@
-"""The files that paths name."""
+"""The files that paths name, and those in folders that look like such files and are none."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from cchc_rules.files.workspace import DISK, EntryKind, Workspace
+from cchc_rules.files.reading import reason_of
+from cchc_rules.files.workspace import DISK, Entry, EntryKind, Workspace
+from cchc_rules.frozen import frozen
+from cchc_rules.source import without_marks
+
+LOCKS = ("~$", ".~", ".#", "._")
+"""How the names of files begin that editors and systems keep beside the true ones."""
+_LOCK = "tệp khóa, tệp phụ của phần mềm"
+
+
+@frozen
+class PassedOver:
+    """A file that looks like one of those asked for and is not taken, and why (Vietnamese)."""
+
+    path: Path
+    why: str
+
+
+@frozen
+class Listing:
+    """The files, in order, each once, and what was passed over in folders."""
+
+    files: tuple[Path, ...]
+    passed_over: tuple[PassedOver, ...] = ()
+
+
+def is_lock(path: Path) -> bool:
+    """Whether a file is, by its name, one that an editor or a system keeps beside the true one."""
+    return path.name.startswith(LOCKS)
 
 
 def files_under(paths: Sequence[Path], suffixes: Sequence[str], workspace: Workspace = DISK) -> tuple[Path, ...]:
     """The files named, and those with one of the suffixes in the folders named, in order, each once."""
+    named = {workspace.located(path) for path in paths}
+    return tuple(p for p in listing(paths, suffixes, workspace).files if p in named or workspace.is_file(p))
+
+
+def listing(paths: Sequence[Path], suffixes: Sequence[str], workspace: Workspace = DISK) -> Listing:
+    """The same with dangling links and special files of such names too, and with what looks like such a file.
+
+    Suffixes are the same in upper and lower case.
+    """
     found: dict[Path, None] = {}
-    for path in paths:
-        inside = _inside(path, suffixes, workspace) if workspace.is_folder(path) else [path]
-        found.update(dict.fromkeys(inside))
-    return tuple(found)
+    passed: list[PassedOver] = []
+    for path in map(workspace.located, paths):
+        if workspace.is_folder(path):
+            every = list(_below(path, workspace))
+            found.update(dict.fromkeys(sorted(e.path for e in every if isinstance(e, Entry) and _taken(e, suffixes))))
+            passed += (p for e in every if (p := _passed_over(e, suffixes)) is not None)
+        else:
+            found[path] = None
+    return Listing(tuple(found), tuple(passed))
 
 
-def _inside(folder: Path, suffixes: Sequence[str], workspace: Workspace) -> list[Path]:
-    return sorted(p for p in _below(folder, workspace) if p.suffix in suffixes)
+def _taken(entry: Entry, suffixes: Sequence[str]) -> bool:
+    return entry.path.suffix.casefold() in suffixes and not is_lock(entry.path)
 
 
-def _below(folder: Path, workspace: Workspace) -> Iterator[Path]:
-    for entry in workspace.entries(folder):
-        if entry.kind is EntryKind.FILE:
-            yield entry.path
-        elif entry.kind is EntryKind.FOLDER and not entry.linked:
+def _passed_over(entry: Entry | PassedOver, suffixes: Sequence[str]) -> PassedOver | None:
+    if isinstance(entry, PassedOver):
+        return entry
+    # JSON is a form that other tools write too: not every such file looks like one of ours.
+    wanted = {s.removeprefix(".") for s in suffixes if s != ".json"}
+    parts = {part.rstrip("~") for part in without_marks(entry.path.name).split(".")[1:]}
+    if _taken(entry, suffixes) or not parts & wanted:
+        return None
+    return PassedOver(entry.path, _LOCK if is_lock(entry.path) else f"đuôi tệp không phải {' hay '.join(suffixes)}")
+
+
+def _below(folder: Path, workspace: Workspace) -> Iterator[Entry | PassedOver]:
+    """Everything but folders that lies in a folder or below it; a link to a folder is not followed."""
+    try:
+        entries = workspace.entries(folder)
+    except OSError as error:
+        yield PassedOver(folder, f"không mở được thư mục: {reason_of(error)}")
+        return
+    for entry in entries:
+        if entry.kind is not EntryKind.FOLDER:
+            yield entry
+        elif not entry.linked:
             yield from _below(entry.path, workspace)

@@ -51,7 +51,7 @@ def _is_rubric(path: Path) -> bool:
 def find_rubric(name: str, beside: Path | None = None, workspace: Workspace = DISK) -> Path | None:
     """The file of a rubric named by path (relative to `beside`, else to where one stands) or by id."""
     # Only rubric files: a sheet that names any other must not have it shown in messages.
-    file = name if name.endswith(SUFFIX) else f"{name}{SUFFIX}"
+    file = name if name.casefold().endswith(SUFFIX) else f"{name}{SUFFIX}"
     folders = ([beside] if beside is not None else []) + [Path(), data_folder("rubrics")]
     places = (workspace.located(folder / file) for folder in folders)
     return next((path for path in places if workspace.is_file(path)), None)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
+from cchc_rules.diagnostics import Diagnostic
 from cchc_rules.frozen import frozen
 from cchc_rules.model.result_condition import ResultCondition
 from cchc_rules.model.rubric import Rubric
@@ -53,6 +54,15 @@ class Ranked:
 
     rank: int | None
     standing: Standing
+
+
+@frozen
+class NotScored:
+    """A sheet that could not be scored: its file, its unit where that much could be read, and what is wrong."""
+
+    sheet: str
+    unit: str | None
+    reasons: tuple[Diagnostic, ...]
 
 
 @frozen

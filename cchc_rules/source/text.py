@@ -48,6 +48,11 @@ _SIGNATURES = (
 )
 
 
+_MOST_MARKS = 30
+"""Marks on one letter; Vietnamese has two, and Unicode knows no text that needs more."""
+_NO_LETTERS = re.compile(r"[^\w\x00-\x7f]{31,}")
+
+
 @frozen
 class Undecodable:
     """Bytes that are no Unicode text: `reason` and `remedy` in Vietnamese, the `line` (from 1) of the first bad one."""
@@ -122,6 +127,9 @@ def line_ends(text: str) -> Iterator[re.Match[str]]:
 
 
 def _unreadable(text: str) -> Undecodable | None:
+    piled = _piled_up(text)
+    if piled is not None:
+        return Undecodable(f"có hơn {_MOST_MARKS} dấu chồng lên một chữ", _line(text, piled), _RETYPE)
     # Asked first, for it is answered by the first words of any Vietnamese text.
     old = _TCVN3.findall(text) if _ONLY_IN_UNICODE.search(text) is None else []
     if len(old) >= _OLD_LETTERS and "\0" not in text:
@@ -149,8 +157,25 @@ def normalise(text: str) -> str:
     """NFC, line feeds, plain spaces, đ as đ; letters a person sees are kept."""
     # Most texts have nothing to translate, and looking is ten times faster.
     clean = text.translate(_CLEAN) if _UNCLEAN.search(text) else text
-    text = unicodedata.normalize("NFC", clean)
+    text = unicodedata.normalize("NFC", clean) if _piled_up(clean) is None else _composed_in_parts(clean)
     return _without_rare_ends(text.replace("\r\n", "\n").replace("\r", "\n"), "\n")
+
+
+def _piled_up(text: str) -> int | None:
+    """Where more marks than any letter has stand on one another; putting them in order takes time without bound."""
+    for run in _NO_LETTERS.finditer(text):
+        count = 0
+        for place, character in enumerate(run.group(), run.start()):
+            count = count + 1 if unicodedata.combining(character) else 0
+            if count > _MOST_MARKS:
+                return place
+    return None
+
+
+def _composed_in_parts(text: str) -> str:
+    """NFC but for the order of marks that lie farther apart than a letter can have."""
+    parts = (text[at : at + _MOST_MARKS] for at in range(0, len(text), _MOST_MARKS))
+    return "".join(unicodedata.normalize("NFC", part) for part in parts)
 
 
 def _without_rare_ends(text: str, instead: str) -> str:

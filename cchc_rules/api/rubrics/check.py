@@ -48,13 +48,14 @@ def _path(name: str, workspace: Workspace) -> Path:
 
 def _check(path: Path, library: Library) -> CheckedFile:
     name = library.workspace.display_name(path)
-    if path.suffix == SUFFIX and is_amendment(path, library.workspace):
+    suffix = path.suffix.casefold()
+    if suffix == SUFFIX and is_amendment(path, library.workspace):
         from cchc_rules.api.changes.amend import check_amendment
 
         return CheckedFile(name, check_amendment(path, library))
-    if path.suffix in SHEET_SUFFIXES:
+    if suffix in SHEET_SUFFIXES:
         return CheckedFile(name, library.sheet(path).diagnostics)
-    if path.suffix == cases.SUFFIX:
+    if suffix == cases.SUFFIX:
         return CheckedFile(name, cases.check_case(path, library))
     ready = library.rubric_file(path)
     if ready.loaded.common is not None:

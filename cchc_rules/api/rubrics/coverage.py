@@ -48,7 +48,7 @@ def cover(paths: Sequence[Path], library: Library) -> Coverage:
     sets: dict[int, _Set] = {}
     found: list[Diagnostic] = []
     for path in files_under(paths, (*SHEET_SUFFIXES, cases.SUFFIX), library.workspace):
-        is_case = path.suffix == cases.SUFFIX
+        is_case = path.suffix.casefold() == cases.SUFFIX
         ready, peers = cases.ready_case(path, library) if is_case else (library.sheet(path), NO_PEERS)
         tree = ready.rubric.tree if ready.rubric is not None else None
         if not ready.ok or ready.sheet is None or tree is None:

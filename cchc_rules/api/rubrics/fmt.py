@@ -47,13 +47,14 @@ def format_file(path: Path, workspace: Workspace = DISK) -> Formatted:
 
 def canonical(path: Path, source: Source) -> tuple[str | None, tuple[Diagnostic, ...]]:
     """The canonical text of what a file at `path` holds, None when it cannot be read, and all found while reading."""
-    if path.suffix == ".json":
+    suffix = path.suffix.casefold()
+    if suffix == ".json":
         from_json = read_sheet_json(source.name, source.text)
         return sheet_to_json(from_json.value) if from_json.value else None, from_json.diagnostics
-    if path.suffix in SHEET_SUFFIXES:
+    if suffix in SHEET_SUFFIXES:
         sheet = read_sheet(source)
         return print_sheet(sheet.value) if sheet.value else None, sheet.diagnostics
-    if path.suffix == cases.SUFFIX:
+    if suffix == cases.SUFFIX:
         case = read_case(source)
         return print_case(case.value) if case.value else None, case.diagnostics
     return _canonical_rubric(source)

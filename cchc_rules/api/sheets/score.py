@@ -13,10 +13,10 @@ from cchc_rules.api.library import OF_LAW, SHEET_SUFFIXES, Library
 from cchc_rules.api.sheets.default_view import view_for
 from cchc_rules.api.sheets.names_of_year import names_of_year
 from cchc_rules.compile import RuleTree, compile_rubric
-from cchc_rules.diagnostics import Diagnostic, catalog, in_order
+from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, in_order
 from cchc_rules.evaluate import evaluate
 from cchc_rules.evaluate.year import evaluate_year
-from cchc_rules.files.listing import files_under
+from cchc_rules.files.listing import Listing, files_under, listing
 from cchc_rules.files.processes import shared_out
 from cchc_rules.files.reading import reason_of
 from cchc_rules.files.workspace import DISK, Workspace
@@ -24,7 +24,7 @@ from cchc_rules.frozen import frozen
 from cchc_rules.meaning.units import by_unit
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.sheet import Header, Sheet
-from cchc_rules.results.ranking import Ranking, Standing, rank, standing
+from cchc_rules.results.ranking import NotScored, Ranking, Standing, rank, standing
 from cchc_rules.results.scorecard import View
 from cchc_rules.results.texts_beside import TextBeside
 from cchc_rules.source import Span
@@ -37,10 +37,16 @@ _TOLD = (catalog.LAST_YEAR_DIFFERS.code, catalog.LAST_YEAR_MISSING.code, catalog
 
 @frozen
 class BadSheet:
-    """A sheet that could not be scored, and why."""
+    """A sheet that could not be scored, and why; `unit` is the unit where that much could be read."""
 
     name: str
     diagnostics: tuple[Diagnostic, ...]
+    unit: str | None = None
+
+    @property
+    def not_scored(self) -> NotScored:
+        """What is told of it beside the units that could be ranked."""
+        return NotScored(self.name, self.unit, tuple(d for d in self.diagnostics if has_errors((d,))))
 
 
 @frozen
@@ -91,6 +97,17 @@ class _Part:
 def sheet_files(paths: Sequence[Path], workspace: Workspace = DISK) -> tuple[Path, ...]:
     """The sheets among files and folders, in order."""
     return files_under(paths, SHEET_SUFFIXES, workspace)
+
+
+def sheets_listed(paths: Sequence[Path], workspace: Workspace = DISK) -> Listing:
+    """The same, with what has the name of a sheet and cannot be read, and what looks like a sheet and is none."""
+    return listing(paths, SHEET_SUFFIXES, workspace)
+
+
+def told_passed_over(listed: Listing, workspace: Workspace = DISK) -> tuple[Diagnostic, ...]:
+    """Warnings of what was passed over, which may be the sheet of a unit."""
+    names = [(workspace.display_name(p.path), p.why) for p in listed.passed_over]
+    return tuple(catalog.NOT_TAKEN.at(Span(name, 1, 1, 1), file=name, why=why) for name, why in names)
 
 
 def score_files(
@@ -148,11 +165,14 @@ class _Scoring:
         try:
             ready = self.library.sheet_of_many(path)
         except OSError as error:
-            name = self.library.workspace.display_name(path)
-            return BadSheet(name, (_unreadable(name, error),))
+            workspace = self.library.workspace
+            # The file that cannot be opened may be another than the sheet, such as one beside its rubric.
+            failed = workspace.display_name(Path(error.filename) if isinstance(error.filename, str) else path)
+            return BadSheet(workspace.display_name(path), (_unreadable(failed, error),))
         noted += (d for d in ready.diagnostics if ready.ok and d.code in (*_TOLD, *OF_LAW))
         if not ready.ok or ready.sheet is None or ready.rubric is None or ready.rubric.tree is None:
-            return BadSheet(ready.digest.name, ready.diagnostics)
+            unit = ready.sheet.header.unit if ready.sheet is not None else None
+            return BadSheet(ready.digest.name, ready.diagnostics, unit)
         loaded = ready.rubric.loaded
         law = _Law(tuple(f.sha256 for f in loaded.files), ready.sheet.header.year, loaded.texts)
         if law not in self._told:
@@ -216,7 +236,8 @@ def _once_each(units: list[_Unit]) -> tuple[list[_Unit], list[BadSheet]]:
         for members in _beside_each_other(units)
         for group in by_unit([u.standing.header for u in members])
     ]
-    doubled = [BadSheet(u.standing.source, (_doubled(u, group),)) for group in groups if len(group) > 1 for u in group]
+    twice = [(u, group) for group in groups if len(group) > 1 for u in group]
+    doubled = [BadSheet(u.standing.source, (_doubled(u, group),), u.standing.header.unit) for u, group in twice]
     return [group[0] for group in groups if len(group) == 1], doubled
 
 

@@ -2,7 +2,9 @@
 
 import datetime
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +13,10 @@ from cchc_rules.cli.main import CONTENT, OK
 from cchc_rules.cli.output import tell
 from cchc_rules.cli.sheets.last_year_option import last_year_option
 from cchc_rules.cli.vietnamese import VietnameseCommand
+from cchc_rules.diagnostics import Diagnostic, catalog
+
+if TYPE_CHECKING:
+    from cchc_rules.api.sheets.score import Scored
 
 _LONG_WORK = 50
 
@@ -48,23 +54,32 @@ def command(
     """
     from cchc_rules.api.law_in_force import Law
     from cchc_rules.api.library import Library
-    from cchc_rules.api.sheets.score import all_bad, score_files, sheet_files
-    from cchc_rules.explain.tables.ranking import ranking_csv, ranking_json, ranking_text
+    from cchc_rules.api.sheets.score import all_bad, score_files, sheets_listed, told_passed_over
     from cchc_rules.files.cache import user_cache
     from cchc_rules.files.processes import processes_for
     from cchc_rules.results.scorecard import View
 
-    files = sheet_files(paths)
+    listed = sheets_listed(paths)
+    files, passed_over = listed.files, told_passed_over(listed)
     library = Library(user_cache(), law=Law(extra, as_of, year, ignored), last_year=last_year)
     shown = len(files) > _LONG_WORK and sys.stderr.isatty()
     with click.progressbar(files, label="Đang chấm", file=sys.stderr, hidden=not shown) as bar:
         scored = score_files(bar, library, View(stage) if stage else None, closed, processes_for(len(files)))
-    tell((*all_bad(scored), *scored.noted))
-    left_out = tuple(b.name for b in scored.bad)
-    if form == "csv":
-        click.echo(ranking_csv(scored.rankings), nl=False)
-    elif form == "json":
-        click.echo(ranking_json(scored.rankings, left_out), nl=False)
-    else:
-        click.echo(ranking_text(scored.rankings, left_out), nl=False)
+    tell((*passed_over, *all_bad(scored), *scored.noted))
+    if closed and scored.bad:
+        tell((catalog.NOT_CLOSED.at(None, count=len(scored.bad), names=", ".join(b.name for b in scored.bad)),))
+        return CONTENT
+    click.echo(_rendered(scored, passed_over, form), nl=False)
     return CONTENT if scored.bad or not files else OK
+
+
+def _rendered(scored: "Scored", passed_over: Sequence[Diagnostic], form: str) -> str:
+    from cchc_rules.explain.tables.ranking import ranking_csv, ranking_json, ranking_text
+
+    left_out = tuple(b.name for b in scored.bad)
+    not_scored = tuple(b.not_scored for b in scored.bad)
+    if form == "csv":
+        return ranking_csv(scored.rankings, not_scored)
+    if form == "json":
+        return ranking_json(scored.rankings, left_out, not_scored, passed_over)
+    return ranking_text(scored.rankings, left_out)

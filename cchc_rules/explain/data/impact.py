@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from cchc_rules.explain.data.rating import rated_data
+from cchc_rules.explain.render.text_width import csv_cell
 from cchc_rules.explain.words.figures import Figures
 from cchc_rules.model.numbers import decimal_string
 from cchc_rules.results.impact import Impact, RowChange, UnitImpact
@@ -37,7 +38,8 @@ def impact_csv(impacts: Sequence[Impact]) -> str:
 def _csv_side(side: dict[str, Any]) -> list[Any]:
     # Beside the percentage stand the points that it is made of: with bonus and penalty not those of the table.
     told = side | {"achieved": side.get("points", side["achieved"]), "applicable": side.get("of", side["applicable"])}
-    return [" ".join(told[n]) if n == "consequences" else told[n] for n in _SIDE]
+    told |= {"consequences": " ".join(told["consequences"]), "band": csv_cell(told["band"] or "")}
+    return [told[n] for n in _SIDE]
 
 
 def impact_json(impacts: Sequence[Impact], left_out: Sequence[str], ignored: Sequence[str] = ()) -> str:

@@ -32,7 +32,7 @@ def clean(text: str) -> str:
 
 def csv_cell(text: str) -> str:
     """Text that a spreadsheet would run as a formula is kept as text."""
-    return "'" + text if text[:1] in ("=", "+", "-", "@") else text
+    return "'" + text if text.lstrip()[:1] in ("=", "+", "-", "@") or text[:1] in ("\t", "\r") else text
 
 
 def left(text: str, columns: int) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
+from cchc_rules.diagnostics import Diagnostic
 from cchc_rules.explain.data.rating import rated_data
 from cchc_rules.explain.render.text_width import clean, csv_cell, hang, left, right, width
 from cchc_rules.explain.words import texts_beside
@@ -13,7 +14,7 @@ from cchc_rules.explain.words.figures import Figures
 from cchc_rules.model.numbers import common_scale, decimal_string, vietnamese
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.stages import Stage
-from cchc_rules.results.ranking import TIE_POLICY, Ranked, Ranking, Standing
+from cchc_rules.results.ranking import TIE_POLICY, NotScored, Ranked, Ranking, Standing
 from cchc_rules.results.scorecard import View
 from cchc_rules.writing.json_text import json_text
 from cchc_rules.writing.rubric import result_condition
@@ -45,6 +46,7 @@ _CSV = (
     "denominator",
     "parts",
     *(f"{name}_parts" for name in _AMOUNTS),
+    "error",
 )
 _LINE = 100
 
@@ -137,12 +139,14 @@ def _rating(s: Standing, rubric: Rubric) -> str:
     return "open" if rubric.provisions.bands and s.index is not None else ""
 
 
-def ranking_csv(rankings: Sequence[Ranking]) -> str:
+def ranking_csv(rankings: Sequence[Ranking], not_scored: Sequence[NotScored] = ()) -> str:
     """One line a unit; numbers with a decimal point, percent rounded for print and empty while open.
 
     What decimals cannot say is rounded; the columns behind say it in whole numbers: the index as
     `numerator` / `denominator`, amounts in parts of a point, of which a point has `parts`. A fraction in one cell
     would be taken for a date.
+
+    Units whose sheet could not be scored come last, with nothing but their names and what is wrong.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -155,13 +159,16 @@ def ranking_csv(rankings: Sequence[Ranking]) -> str:
             line = (
                 ranking.rubric.id, ranking.year, plain["rank"], csv_cell(plain["unit"]), plain["stage"],
                 *(figures.points_decimal(getattr(total, name), total.applicable) for name in _AMOUNTS),
-                plain["index"]["percent"] if plain["index"] else None, plain["band"],
+                plain["index"]["percent"] if plain["index"] else None, csv_cell(plain["band"] or ""),
                 " ".join(plain["consequences"]), csv_cell(plain["sheet"]),
                 figures.points_decimal(points, base), figures.points_decimal(base, base),
                 _rating(unit.standing, ranking.rubric),
-                "true" if plain["provisional"] else "false", *_in_whole_numbers(unit.standing),
+                "true" if plain["provisional"] else "false", *_in_whole_numbers(unit.standing), "",
             )  # fmt: skip
             writer.writerow(line)
+    for bad in not_scored:
+        told = {"unit": bad.unit or "", "sheet": bad.sheet, "error": "; ".join(map(_reason, bad.reasons))}
+        writer.writerow([csv_cell(told.get(column, "")) for column in _CSV])
     return out.getvalue()
 
 
@@ -174,10 +181,31 @@ def _in_whole_numbers(s: Standing) -> tuple[int | None, ...]:
     return (*ratio, parts, *(int(amount * parts) for amount in amounts))
 
 
-def ranking_json(rankings: Sequence[Ranking], bad: Sequence[str]) -> str:
-    """Everything, versioned."""
-    shown = {"schema": SCHEMA, "ties": TIE_POLICY, "rankings": [_ranking(r) for r in rankings], "failed": list(bad)}
+def _reason(d: Diagnostic) -> str:
+    return f"{d.code} {clean(d.message)}"
+
+
+def ranking_json(
+    rankings: Sequence[Ranking],
+    bad: Sequence[str],
+    not_scored: Sequence[NotScored] = (),
+    passed_over: Sequence[Diagnostic] = (),
+) -> str:
+    """Everything, versioned; `failed` are the files of the sheets in `not_scored`, which says why."""
+    shown = {
+        "schema": SCHEMA,
+        "ties": TIE_POLICY,
+        "rankings": [_ranking(r) for r in rankings],
+        "failed": list(bad),
+        "not_scored": [_not_scored(b) for b in not_scored],
+        "not_taken": [{"file": d.span.source if d.span else None, "message": d.message} for d in passed_over],
+    }
     return json_text(shown)
+
+
+def _not_scored(bad: NotScored) -> dict[str, Any]:
+    reasons = [{"code": d.code, "message": d.message, "place": d.span.cite() if d.span else None} for d in bad.reasons]
+    return {"sheet": bad.sheet, "unit": bad.unit, "reasons": reasons}
 
 
 def _ranking(ranking: Ranking) -> dict[str, Any]:

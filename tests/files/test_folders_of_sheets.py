@@ -1,0 +1,165 @@
+"""Folders of sheets: every unit is scored, named as not scored with why, or named as passed over."""
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+import time
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from cchc_rules.cli.main import run
+from cchc_rules.files.listing import files_under
+from cchc_rules.source import Source, Undecodable, decode
+from tests.files.test_beside_laws import RUBRIC, SHEET
+
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "r.cchc").write_text(RUBRIC, encoding="utf-8")
+    (tmp_path / "a.phieu").write_text(SHEET, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CCHC_RULES_CACHE", "off")
+    return tmp_path
+
+
+def sheet(folder: Path, name: str, unit: str, text: str = SHEET) -> Path:
+    path = folder / name
+    path.write_text(text.replace("Sở A", unit), encoding="utf-8")
+    return path
+
+
+def ranked(said: str) -> list[str]:
+    return [u["unit"] for r in json.loads(said)["rankings"] for u in r["units"]]
+
+
+@pytest.mark.parametrize("name", ["B.PHIEU", "b.Phieu"])
+def test_suffixes_in_any_case(name: str, folder: Path, capsys: Capture) -> None:
+    sheet(folder, name, "Sở B")
+    assert run(["score", ".", "--format", "json", "--closed"]) == 0
+    assert ranked(capsys.readouterr().out) == ["Sở A", "Sở B"]
+
+
+@pytest.mark.parametrize(
+    "name", ["b.phieu.txt", "b.phieu~", ".phieu", "b.PHIEU.bak", "~$b.phieu", ".#b.phieu", "b.phiếu"]
+)
+def test_what_looks_like_a_sheet_is_named(name: str, folder: Path, capsys: Capture) -> None:
+    sheet(folder, name, "Sở B")
+    (folder / "ghi-chu.txt").write_text("x", encoding="utf-8")
+    assert run(["score", ".", "--format", "json"]) == 0
+    said = capsys.readouterr()
+    assert [t["file"] for t in json.loads(said.out)["not_taken"]] == [name]
+    assert f"“{name}” trông như phiếu" in said.err and "ghi-chu" not in said.err
+
+
+def broken_link(folder: Path) -> None:
+    (folder / "x.phieu").symlink_to(folder / "khong-con")
+
+
+def pipe(folder: Path) -> None:
+    os.mkfifo(folder / "x.phieu")
+
+
+def bad_content(folder: Path) -> None:
+    sheet(folder, "x.phieu", "Sở X", SHEET.replace("thẩm định: 3", "thẩm định: 99"))
+
+
+@pytest.mark.parametrize("make", [broken_link, pipe, bad_content])
+def test_a_sheet_that_fails_stops_no_other_and_is_told_everywhere(make: object, folder: Path, capsys: Capture) -> None:
+    assert callable(make)
+    make(folder)
+    assert run(["score", ".", "--format", "json"]) == 1
+    shown = json.loads(said := capsys.readouterr().out)
+    assert (ranked(said), shown["failed"]) == (["Sở A"], ["x.phieu"])
+    (bad,) = shown["not_scored"]
+    assert (bad["sheet"], bool(bad["reasons"])) == ("x.phieu", True)
+    assert run(["score", ".", "--format", "csv"]) == 1
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert [(r["sheet"], bool(r["error"]), r["unit"]) for r in rows] == [
+        ("a.phieu", False, "Sở A"),
+        ("x.phieu", True, bad["unit"] or ""),
+    ]
+    assert run(["score", ".", "--closed"]) == 1
+    closed = capsys.readouterr()
+    assert "P470" in closed.err and closed.out == ""
+
+
+@pytest.mark.parametrize("name", ["~$x.cchc", ".#x.cchc"])
+def test_lock_files_and_folders_named_as_rubrics_stop_nothing(name: str, folder: Path, capsys: Capture) -> None:
+    (folder / name).symlink_to(folder / "khong-con") if name[0] == "." else (folder / name).write_bytes(b"\x05A\0")
+    (folder / "y.cchc").mkdir()
+    assert run(["score", "."]) == 0
+    assert "Sở A" in capsys.readouterr().out
+
+
+def test_what_cannot_be_opened_is_blamed_and_not_the_sheet(folder: Path, capsys: Capture) -> None:
+    (folder / "x.cchc").symlink_to(folder / "khong-con")
+    assert run(["score", "."]) == 1
+    said = capsys.readouterr().err
+    assert "x.cchc:1" in said and "a.phieu:" not in said
+
+
+def test_a_name_in_another_form_is_found(folder: Path, capsys: Capture) -> None:
+    for form, other in (("NFD", "NFC"), ("NFC", "NFD")):
+        path = folder / unicodedata.normalize(form, "phiếu/sở-á.phieu")
+        path.parent.mkdir()
+        path.write_text(SHEET.replace('"r.cchc"', '"bộ.cchc"'), encoding="utf-8")
+        (path.parent / unicodedata.normalize(form, "bộ.cchc")).write_text(RUBRIC, encoding="utf-8")
+        assert run(["explain", unicodedata.normalize(other, "phiếu/sở-á.phieu")]) == 0
+        assert run(["score", unicodedata.normalize(other, "phiếu")]) == 0
+        assert files_under([Path(unicodedata.normalize(other, "phiếu"))], (".phieu",)) == (path.relative_to(folder),)
+        for inner in path.parent.iterdir():
+            inner.unlink()
+        path.parent.rmdir()
+    capsys.readouterr()
+
+
+def test_a_backslash_parts_folders(folder: Path, capsys: Capture) -> None:
+    (folder / "bo").mkdir()
+    (folder / "bo" / "r.cchc").write_text(RUBRIC, encoding="utf-8")
+    (folder / "nam").mkdir()
+    sheet(folder, "nam/b.phieu", "Sở B", SHEET.replace('"r.cchc"', '"..\\bo\\r.cchc"'))
+    assert run(["explain", "nam\\b.phieu"]) == 0
+    assert "Sở B" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("band", ["+cmd|' /C calc'!A0", "=1+1", "@x", "-2"])
+def test_no_cell_is_run_as_a_formula(band: str, folder: Path, capsys: Capture) -> None:
+    (folder / "r.cchc").write_text(RUBRIC.replace('"Tốt"', f'"{band}"'), encoding="utf-8")
+    assert run(["score", ".", "--format", "csv"]) == 0
+    (row,) = csv.DictReader(io.StringIO(capsys.readouterr().out))
+    assert row["band"] == f"'{band}"
+
+
+# ---- bombs
+
+
+def test_marks_without_end_are_refused_at_once() -> None:
+    text = "Sở A" + "\u0323\u0301" * 40_000
+    start = time.monotonic()
+    assert isinstance(decode(text.encode()), Undecodable)
+    assert len(Source.of("x", text).text) > 70_000
+    assert time.monotonic() - start < 2
+    assert decode("Sở Á\u0323 — ……………………………………………… ────────────────────────────────────".encode()) != ""
+
+
+def test_a_closed_output_and_bytes_that_are_no_text_are_told(folder: Path) -> None:
+    def called(*arguments: str | bytes, shell: str = "") -> tuple[int, str]:
+        command = [sys.executable, "-c", "from cchc_rules.cli.start import main; main()", *arguments]
+        if shell:
+            command = ["sh", "-c", f'exec "$@" {shell}', "sh", *command]
+        done = subprocess.run(command, capture_output=True, check=False, timeout=60)
+        return done.returncode, done.stderr.decode()
+
+    status, said = called("score", "a.phieu", shell=">&-")
+    assert (status, "đầu ra đã đóng" in said) == (3, True)
+    status, said = called("what-if", "a.phieu", "--set", b"[x\xff]=1")
+    assert (status, "không phải UTF-8" in said, "Traceback" in said) == (2, True, False)
+    status, said = called("explain", b"x\xff.phieu")
+    assert (status, "không có tệp này" in said) == (3, True)
