@@ -7,7 +7,7 @@ from cchc_rules.explain.words import numbers
 from cchc_rules.explain.words import rating as rating_words
 from cchc_rules.explain.words import scorecard as words
 from cchc_rules.explain.words.figures import Figures
-from cchc_rules.model.case import Expectation, ExpectBand, ExpectIndex, ExpectUnrated, code_of
+from cchc_rules.model.case import Expectation, ExpectBand, ExpectIndex, ExpectPoints, ExpectUnrated, code_of
 from cchc_rules.results.node_score import NodeScore, State
 from cchc_rules.results.reasons import Computed, Differs, PointsOpen
 from cchc_rules.results.scorecard import Scorecard
@@ -17,12 +17,12 @@ from cchc_rules.writing.rubric import quote
 def actual(card: Scorecard, e: Expectation) -> str:
     """`1.1 được 1,5 điểm`, `chỉ số ≈ 81,51%`, `xếp loại "Tốt"`: the same kind of sentence about the result."""
     if isinstance(e, ExpectIndex):
-        return _index(card)
+        return _index(card, e)
     if isinstance(e, ExpectBand | ExpectUnrated):
         return _band(card)
     code = code_of(e)
     node = card.node(code) if code is not None else None
-    return _row(node) if node is not None else f"không có mã {code}"
+    return _row(node, e) if node is not None else f"không có mã {code}"
 
 
 def _band(card: Scorecard) -> str:
@@ -31,20 +31,22 @@ def _band(card: Scorecard) -> str:
     return words.NO_BAND if card.unrated else words.BAND_OPEN
 
 
-def _index(card: Scorecard) -> str:
+def _index(card: Scorecard, expected: ExpectIndex) -> str:
+    """The index, printed apart from what was expected of it."""
     if card.index is None:
         return words.NO_INDEX
-    low, high = numbers.percent(card.index.low), numbers.percent(card.index.high)
+    low, high = (numbers.percent(end, (expected.ratio,)) for end in (card.index.low, card.index.high))
     return f"chỉ số {low}" if card.index.exact else f"chỉ số từ {low} đến {high}"
 
 
-def _row(node: NodeScore) -> str:
+def _row(node: NodeScore, expected: Expectation | None = None) -> str:
     code = node.criterion.code
     if node.state is State.NOT_APPLICABLE:
         return f"{code} {words.NOT_APPLICABLE}"
     if node.state is State.PENDING:
         return f"{code} chưa biết"
-    return f"{code} được {numbers.points(node.ledger.achieved)}"
+    marks = (expected.points,) if isinstance(expected, ExpectPoints) else ()
+    return f"{code} được {numbers.points(node.ledger.achieved, marks)}"
 
 
 def arithmetic(card: Scorecard, e: Expectation) -> tuple[str, ...]:
