@@ -18,6 +18,8 @@ class Placed:
     condition: Condition
     excludes: bool
     at: Span | None
+    common: bool = False
+    """Whether it is of common provisions, which may speak of what other rubrics have."""
 
 
 def conditions_on(row: Criterion) -> tuple[Placed, ...]:
@@ -40,14 +42,15 @@ def rating_conditions(rubric: Rubric) -> Iterator[Placed]:
     if not rubric.fields:
         return
     p, anywhere = rubric.provisions, rubric.fields[0]
-    scoped = [(d.value.scope, d.at) for d in p.disqualifiers] + [(b.value.scope, b.at) for b in p.bands]
-    for scope, at in dict(reversed(scoped)).items():
+    scoped = [(d.value.scope, d.at, d.common is not None) for d in p.disqualifiers]
+    scoped += [(b.value.scope, b.at, b.common is not None) for b in p.bands]
+    for scope, (at, common) in {scope: (at, common) for scope, at, common in reversed(scoped)}.items():
         if scope is not None:
-            yield Placed(anywhere, scope, False, at)
+            yield Placed(anywhere, scope, False, at, common)
     for d in p.disqualifiers:
         for atom in result_atoms(d.value.condition):
             if isinstance(atom, FactAtom):
-                yield Placed(anywhere, atom, False, d.at)
+                yield Placed(anywhere, atom, False, d.at, d.common is not None)
 
 
 @frozen

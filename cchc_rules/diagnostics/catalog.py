@@ -62,6 +62,7 @@ NUMBER_OF_COMMON = Kind("B275", _E, "hệ quả {number} trùng số với một
 OVERRIDE_IDLE = Kind("B276", _E, "câu này không thay được gì: {why}", "sửa câu cho đúng phần được thay, hoặc xóa")
 MARK_MISPLACED = Kind("B277", _E, "chỉ quy định chung mới ghi “cho bảng …”", "bỏ phần “cho bảng …”: câu ở đây vốn chỉ cho bảng này")
 MARK_UNKNOWN = Kind("B278", _E, "không có bảng “{table}” nào dùng quy định chung này", "{hint}")
+FOR_OTHER_LEVELS = Kind("B279", _N, "câu này của quy định chung không dùng cho “{id}”: cấp cao nhất của bảng không phải “{level}”", "không cần sửa nếu câu dành cho bảng khác")
 
 # ---- K: static checks of a whole rubric
 TOTAL_WRONG = Kind("K301", _E, "tổng điểm khai {declared}, các lĩnh vực cộng lại {actual}", "sửa điểm của dòng sai hoặc câu “tổng điểm”", Swap("{declared} điểm", "{actual} điểm", "tổng điểm là {actual}, các dòng đúng"))

@@ -2,13 +2,15 @@
 
 from pathlib import Path
 
+from attrs import evolve
+
 from cchc_rules.diagnostics import Diagnostic, catalog, in_order, nearest
 from cchc_rules.explain.scorecard.provenance import FileDigest
 from cchc_rules.files.reading import ReadFile
 from cchc_rules.files.workspace import DISK, EntryKind, Workspace
 from cchc_rules.frozen import frozen
-from cchc_rules.model.link import link
-from cchc_rules.model.rubric import CommonProvisions, Rubric
+from cchc_rules.model.link import link, speaks_of_others
+from cchc_rules.model.rubric import CommonProvisions, Others, Rubric
 from cchc_rules.results.texts_beside import TextBeside
 from cchc_rules.source import Span, data_folder
 from cchc_rules.syntax.lines.document_kinds import DocumentKind, is_guidance, kind_of
@@ -98,6 +100,9 @@ def load_rubric_file(
         return LoadedRubric(None, common, (file.digest,), parsed.diagnostics, path)
     commons, files, found = _commons(parsed.value, folder or path.parent, cache, workspace)
     linked = link(parsed.value, commons)
+    if linked.linked is not None and speaks_of_others(linked):
+        others = _others(parsed.value, path, folder or path.parent, cache, workspace)
+        linked = evolve(linked, linked=evolve(linked.linked, others=others))
     return LoadedRubric(linked, None, (file.digest, *files), in_order((*parsed.diagnostics, *found)), path)
 
 
@@ -128,16 +133,28 @@ def _guided(
     return LoadedRubric(rubric, None, files, in_order((*told, *misfits)), path, base=found)
 
 
-def rubrics_using(
-    common: Path, name: str, cache: TreeCache | None = None, workspace: Workspace = DISK
-) -> tuple[Path, ...]:
-    """The rubric files beside common provisions that use them by their short name, in order of name."""
+def _others(rubric: Rubric, path: Path, folder: Path, cache: TreeCache | None, workspace: Workspace) -> Others:
+    """What the other rubrics in a folder have that use the common provisions of one."""
+    levels: list[str] = []
+    kinds: list[str] = []
+    for use in rubric.uses:
+        for other in rubrics_using(folder / f"{use.value}{SUFFIX}", cache, workspace):
+            source = workspace.read(other).source if other != path else None
+            read = read_rubric(source, cache).value if source is not None else None
+            if isinstance(read, Rubric):
+                levels.append(read.level_names[0])
+                kinds += read.provisions.subjects.value.kinds if read.provisions.subjects is not None else ()
+    return Others(tuple(levels), tuple(kinds))
+
+
+def rubrics_using(common: Path, cache: TreeCache | None = None, workspace: Workspace = DISK) -> tuple[Path, ...]:
+    """The rubric files beside common provisions that use them, in order of name."""
     found = []
     for path in texts_in(common.parent, workspace):
         source = workspace.read(path).source if path != common else None
         if source is not None and kind_of(source) is DocumentKind.RUBRIC:
             rubric = read_rubric(source, cache).value
-            if isinstance(rubric, Rubric) and any(use.value == name for use in rubric.uses):
+            if isinstance(rubric, Rubric) and any(f"{use.value}{SUFFIX}" == common.name for use in rubric.uses):
                 found.append(path)
     return tuple(found)
 

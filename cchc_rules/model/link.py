@@ -12,11 +12,14 @@ from typing import Any, assert_never
 from attrs import evolve, fields
 
 from cchc_rules.model.citation import Basis, FromCommon, Inherited, Stated
-from cchc_rules.model.condition import Condition, UnitKindIs
+from cchc_rules.model.condition import Condition, UnitKindIs, fact_atoms
 from cchc_rules.model.inheritance import MATTER, completed, with_usual
+from cchc_rules.model.result_condition import FieldsWithin, FieldWithin, result_atoms
 from cchc_rules.model.rubric import (
+    DEFAULT_LEVELS,
     CommonProvisions,
     Consequence,
+    Disqualifier,
     InPlaceOfBands,
     InPlaceOfConsequence,
     Linked,
@@ -43,9 +46,10 @@ def link(rubric: Rubric, commons: Sequence[CommonProvisions]) -> Rubric:
 
 def merged(table: str, own: Provisions, commons: Sequence[CommonProvisions]) -> Provisions:
     """The provisions of the rubric of a short name, all that it has of its own and of the common ones."""
-    made = own
-    for common in commons:
-        made = _merge(made, for_table(common, table), tuple(s.value for s in own.overrides))
+    made, shared = own, [for_table(common, table) for common in commons]
+    levels = next((p.levels.value for p in (own, *(c.provisions for c in shared)) if p.levels), DEFAULT_LEVELS)
+    for common in shared:
+        made = _merge(made, _of_level(common, levels[0]), tuple(s.value for s in own.overrides))
     stages, timetable = _usual(made.stages), _usual(made.timetable)
     return evolve(made, stages=stages, timetable=timetable, overrides=())
 
@@ -128,7 +132,50 @@ def same_consequence(c: Consequence) -> object:
     return c.triggers, " ".join(c.text.split())
 
 
-# ---- what is for one table alone
+# ---- what is for some tables alone
+
+
+def level_beside(value: object, top: str) -> str | None:
+    """The level that a consequence or a condition speaks of, where it is not the highest of the table."""
+    said = (a.level for a in _triggers(value) if isinstance(a, FieldsWithin | FieldWithin))
+    return next((level for level in said if level is not None and level != top), None)
+
+
+def _triggers(value: object) -> tuple[object, ...]:
+    if isinstance(value, Consequence):
+        return value.triggers
+    return result_atoms(value.condition) if isinstance(value, Disqualifier) else ()
+
+
+def _of_level(common: CommonProvisions, top: str) -> CommonProvisions:
+    """The common provisions without sentences on levels that the table has not."""
+    p = common.provisions
+    consequences = tuple(c for c in p.consequences if level_beside(c.value, top) is None)
+    conditions = tuple(d for d in p.disqualifiers if level_beside(d.value, top) is None)
+    return evolve(common, provisions=evolve(p, consequences=consequences, disqualifiers=conditions))
+
+
+def speaks_of_others(rubric: Rubric) -> bool:
+    """Whether the common provisions of a linked rubric speak of a level or a kind of unit that it has not."""
+    if rubric.linked is None:
+        return False
+    top, subjects = rubric.level_names[0], rubric.provisions.subjects
+    kinds = {fold_name(k) for k in subjects.value.kinds} if subjects is not None else set()
+    for p in (for_table(c, rubric.linked.table).provisions for c in rubric.linked.commons):
+        if any(level_beside(s.value, top) is not None for s in (*p.consequences, *p.disqualifiers)):
+            return True
+        if any(fold_name(kind) not in kinds for kind in _kinds(p)):
+            return True
+    return False
+
+
+def _kinds(p: Provisions) -> Iterator[str]:
+    """The kinds of unit that ratings speak of."""
+    scopes = (*(b.value.scope for b in p.bands), *(d.value.scope for d in p.disqualifiers))
+    atoms = [a for scope in scopes if scope is not None for a in fact_atoms(scope)]
+    for stated in p.disqualifiers:
+        atoms += [a for a in result_atoms(stated.value.condition) if isinstance(a, UnitKindIs)]
+    yield from (kind for a in atoms if isinstance(a, UnitKindIs) for kind in a.kinds)
 
 
 def for_table(common: CommonProvisions, table: str) -> CommonProvisions:

@@ -3,6 +3,8 @@
 from fractions import Fraction
 from typing import assert_never
 
+from attrs import field
+
 from cchc_rules.frozen import frozen
 from cchc_rules.model.code import Code
 from cchc_rules.model.condition import FactAtom
@@ -18,18 +20,23 @@ class IndexWithin:
 
 @frozen
 class FieldsWithin:
-    """`từ 1 lĩnh vực dưới 50%`: at least `least` fields whose own index lies in the interval."""
+    """`từ 1 lĩnh vực dưới 50%`: at least `least` fields whose own index lies in the interval.
+
+    `level` is the word that was read; common provisions may speak of a level that only some of their tables have.
+    """
 
     least: int
     interval: Interval
+    level: str | None = field(default=None, eq=False, repr=False)
 
 
 @frozen
 class FieldWithin:
-    """`lĩnh vực 3 dưới 50%`."""
+    """`lĩnh vực 3 dưới 50%`; `level` as in FieldsWithin."""
 
     code: Code
     interval: Interval
+    level: str | None = field(default=None, eq=False, repr=False)
 
 
 Trigger = IndexWithin | FieldsWithin | FieldWithin

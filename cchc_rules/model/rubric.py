@@ -274,15 +274,24 @@ class CommonProvisions:
 
 
 @frozen
+class Others:
+    """What the other rubrics that use the same common provisions have: names of their top levels, kinds of unit."""
+
+    levels: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+
+
+@frozen
 class Linked:
     """What a linked rubric was made of: its `own` provisions, and the common ones as they were merged in.
 
-    `table` is the short name by which these call it.
+    `table` is the short name by which these call it. `others` is there when these speak of what it has not.
     """
 
     table: str
     own: Provisions
     commons: tuple[CommonProvisions, ...]
+    others: Others | None = None
 
 
 @frozen

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any, assert_never
 
 from cchc_rules.model.calendar import SpecialDays
-from cchc_rules.model.citation import Basis, Instrument, Stated, for_tables
+from cchc_rules.model.citation import Instrument
 from cchc_rules.model.condition import (
     AllOf,
     AnyOf,
@@ -66,39 +66,12 @@ from cchc_rules.model.rubric import (
 )
 from cchc_rules.model.slot import Slot
 from cchc_rules.model.stages import Combination, Deadline, Stage, StageRule
+from cchc_rules.writing.basis import basis as basis
+from cchc_rules.writing.basis import for_table as for_table
+from cchc_rules.writing.basis import quote as quote
+from cchc_rules.writing.basis import stated as stated
+from cchc_rules.writing.basis import with_basis as with_basis
 from cchc_rules.writing.expressions import expression, fact_details
-
-
-def quote(text: str) -> str:
-    """Words in straight quotes; a straight quote inside is doubled."""
-    return '"' + text.replace('"', '""') + '"'
-
-
-def with_basis(text: str, given: Basis | None) -> str:
-    """A statement with where it comes from."""
-    return text if given is None else f"{text}  {basis(given)}"
-
-
-def basis(given: Basis) -> str:
-    """`theo Điều 1 và Điều 2 Quyết định …, trước đó mục II.1.4`."""
-    return f"{'' if given.own_choice is not None else 'theo '}{_grounds(given)}"
-
-
-def _grounds(given: Basis) -> str:
-    before = f", trước đó {_grounds(given.before)}" if given.before is not None else ""
-    if given.own_choice is not None:
-        return f"tự đặt, vì {quote(given.own_choice)}{before}"
-    return " và ".join(c.cite() for c in given.citations) + before
-
-
-def stated(text: str, s: Stated[object]) -> str:
-    """A statement with the tables that it is for and where it comes from."""
-    return with_basis(for_table(text, s), s.basis)
-
-
-def for_table(text: str, s: Stated[object]) -> str:
-    """A statement with the tables that it is for."""
-    return f"{text} {for_tables(s.tables)}" if s.tables else text
 
 
 def instrument(i: Instrument) -> str:
@@ -286,9 +259,9 @@ def _trigger(t: Trigger, top: str) -> str:
         case IndexWithin(within):
             return f"chỉ số {interval(within, '%')}"
         case FieldsWithin(least, within):
-            return f"từ {least} {top} {interval(within, '%')}"
+            return f"từ {least} {top or t.level or 'lĩnh vực'} {interval(within, '%')}"
         case FieldWithin(code, within):
-            return f"{top} {code} {interval(within, '%')}"
+            return f"{top or t.level or 'lĩnh vực'} {code} {interval(within, '%')}"
         case _:
             assert_never(t)
 

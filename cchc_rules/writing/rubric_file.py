@@ -33,8 +33,9 @@ def print_rubric(document: Rubric | CommonProvisions) -> str:
 
 
 def _top_word(document: Rubric | CommonProvisions) -> str:
+    """The name of the highest level; common provisions that declare none speak of those of several tables."""
     levels = document.provisions.levels
-    return levels.value[0] if levels else "lĩnh vực"
+    return levels.value[0] if levels else "lĩnh vực" if isinstance(document, Rubric) else ""
 
 
 # ---- settings: one line each, in this order

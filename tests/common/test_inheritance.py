@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from cchc_rules.compile import compile_rubric
 from cchc_rules.evaluate import evaluate
 from cchc_rules.explain.tables.rubric import rubric_text
+from cchc_rules.files.rubrics import load_rubric_file
 from cchc_rules.model.citation import Inherited
 from cchc_rules.model.link import link, merged, same_consequence
 from cchc_rules.model.slot import LISTS, Slot
@@ -19,7 +20,7 @@ from cchc_rules.syntax.rubric.reader import read_rubric
 from cchc_rules.syntax.sheet.reader import read_sheet
 from cchc_rules.writing.rubric_file import print_rubric
 
-from .texts import COMMON, common, errors, found, table
+from .texts import COMMON, TABLE, common, errors, found, table
 
 GATE_OF_ITS_OWN = 'XẾP LOẠI  theo Điều 6\n  xếp "Không đạt" khi: 1.3 dưới 1 điểm\n'
 NO_RATING = "XẾP LOẠI  theo Điều 6\n  không xếp loại khi: 1.3 dưới 1 điểm\n"
@@ -288,3 +289,45 @@ def test_linking_twice_is_linking_once(own, head):
     assert len(said) == len(set(said))
     whole = [s for s in rubric.provisions.disqualifiers if s.common is not None]
     assert [s.common.how for s in whole] == [Inherited.WHOLE]
+
+
+# ---- levels and kinds of unit that only one of the tables has
+
+
+def _folder(tmp_path, shared, **heads):
+    (tmp_path / "chung.cchc").write_text(shared, encoding="utf-8")
+    for id, head in heads.items():
+        text = TABLE.format(own="", head=head).replace("CHÍ bang ", f"CHÍ {id} ")
+        if "các cấp" in head:
+            text = text.replace("LĨNH VỰC 1", "TIÊU CHUẨN 1").replace("TIÊU CHÍ 1.", "NỘI DUNG 1.")
+        if "huyện" in head:
+            text = text.replace('  đối tượng: "xã", "phường"  theo Điều 2\n', "")
+        (tmp_path / f"{id}.cchc").write_text(text, encoding="utf-8")
+    loaded = {id: load_rubric_file(tmp_path / f"{id}.cchc") for id in heads}
+    assert all(not one.diagnostics for one in loaded.values())
+    return {id: one.rubric for id, one in loaded.items()}
+
+
+LEVELS = "  các cấp: tiêu chuẩn, nội dung\n"
+ON_LEVEL = COMMON + 'HỆ QUẢ  theo Điều 7\n  2 khi từ 1 tiêu chuẩn dưới 50%: "giải trình"\n'
+FOR_KIND = COMMON + 'XẾP LOẠI cho "huyện"  theo Điều 4\n  từ 7 điểm: "Đạt"\n  dưới 7 điểm: "Không đạt"\n'
+
+
+def test_a_sentence_on_a_level_is_for_the_table_that_has_it_and_told_of_in_the_other(tmp_path):
+    rubrics = _folder(tmp_path, ON_LEVEL, a=LEVELS, b="")
+    assert errors(rubrics["a"]) == errors(rubrics["b"]) == []
+    assert [len(r.provisions.consequences) for r in rubrics.values()] == [2, 1]
+    assert "“b”" in found(rubrics["b"], "B279").message
+    (tmp_path / "mot").mkdir()
+    assert errors(_folder(tmp_path / "mot", ON_LEVEL, b="")["b"]) == ["B212"]
+
+
+def test_common_provisions_keep_the_level_that_they_speak_of():
+    assert "từ 1 tiêu chuẩn dưới 50%" in print_rubric(common(ON_LEVEL))
+
+
+def test_a_kind_of_unit_is_that_of_one_table_at_least(tmp_path):
+    rubrics = _folder(tmp_path, FOR_KIND, a='  đối tượng: "huyện"  theo Điều 2\n', b="")
+    assert errors(rubrics["b"]) == []
+    (tmp_path / "mot").mkdir()
+    assert errors(_folder(tmp_path / "mot", FOR_KIND, b="")["b"]) == ["K311"]

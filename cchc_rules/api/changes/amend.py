@@ -162,7 +162,7 @@ def starting(path: Path, library: Library, extra: Sequence[Path] = ()) -> tuple[
     base = library.loaded(target)
     if base.common is None or has_errors(base.diagnostics):
         return (_start(loaded, base, tuple(near.values()), beside),)
-    tables = rubrics_using(target, base.common.id, cache, workspace)
+    tables = rubrics_using(target, cache, workspace)
     if not tables:
         unused = catalog.NO_RUBRIC_USES.at(loaded.amendment.place("amends"), id=base.common.id)
         return (Starting(loaded, None, (), in_order((*loaded.diagnostics, unused))),)

@@ -74,7 +74,7 @@ def _check_common(
     path: Path, common: CommonProvisions, found: tuple[Diagnostic, ...], library: Library
 ) -> tuple[Diagnostic, ...]:
     """What was found while reading, and marks for rubrics that do not use the common provisions."""
-    users = (library.loaded(p).rubric for p in rubrics_using(path, common.id, library.cache, library.workspace))
+    users = (library.loaded(p).rubric for p in rubrics_using(path, library.cache, library.workspace))
     return in_order((*found, *marks_name_tables(common, [u.id for u in users if u is not None])))
 
 

@@ -21,6 +21,7 @@ from cchc_rules.checks.rubric.consequences import triggers_make_sense
 from cchc_rules.checks.rubric.counts import counts_are_right
 from cchc_rules.checks.rubric.discrepancies import discrepancies_are_listed, reasons_are_given
 from cchc_rules.checks.rubric.inheritance import (
+    common_levels_are_somebodys,
     common_provisions_stand,
     marks_are_of_common_provisions,
     overrides_replace_something,
@@ -77,6 +78,7 @@ Check = Callable[[Rubric], Iterable[Diagnostic]]
 CHECKS: tuple[Check, ...] = (
     nothing_needed_is_missing,
     common_provisions_stand,
+    common_levels_are_somebodys,
     overrides_replace_something,
     marks_are_of_common_provisions,
     provisions_have_a_basis,

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from typing import assert_never
 
+from attrs import evolve
+
 from cchc_rules.checks.rubric_conditions import (
     Placed,
     Scope,
@@ -42,9 +44,18 @@ _UNTANGLE = "kiểm tra lại các phần nối bằng “và”, “không ph�
 def parts_can_hold(rubric: Rubric) -> Iterator[Diagnostic]:
     """K311: units named are assessed by this rubric, and bounds lie where the fact can."""
     scope = Scope.of(rubric)
+    wider = _with_others(rubric, scope)
     for placed in chain(all_conditions(rubric), rule_conditions(rubric), rating_conditions(rubric)):
         for atom in fact_atoms(placed.condition):
-            yield from _part(scope, atom, placed.at)
+            yield from _part(wider if placed.common else scope, atom, placed.at)
+
+
+def _with_others(rubric: Rubric, scope: Scope) -> Scope:
+    """What common provisions may speak of: kinds of unit that other rubrics using them assess, too."""
+    others = rubric.linked.others if rubric.linked is not None else None
+    if others is None or scope.kinds is None:
+        return scope
+    return evolve(scope, kinds={**{fold_name(k): k for k in others.kinds}, **scope.kinds})
 
 
 def conditions_decide_something(rubric: Rubric) -> Iterator[Diagnostic]:

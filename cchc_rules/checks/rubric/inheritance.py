@@ -8,7 +8,7 @@ from attrs import fields
 from cchc_rules.checks.words_and_places import narrow
 from cchc_rules.diagnostics import Diagnostic, Related, catalog, nearest
 from cchc_rules.model.citation import Basis, Stated
-from cchc_rules.model.link import for_table, overridden, same_consequence, same_scope
+from cchc_rules.model.link import for_table, level_beside, overridden, same_consequence, same_scope
 from cchc_rules.model.rubric import (
     Band,
     CommonProvisions,
@@ -64,6 +64,24 @@ def _numbers(own: _Consequences, common: _Consequences, said: Sequence[Override]
             related = (Related("hệ quả của quy định chung", theirs.at),)
             words = override(InPlaceOfConsequence(theirs.value.number))
             yield catalog.NUMBER_OF_COMMON.at(same.at, number=theirs.value.number, words=words, related=related)
+
+
+def common_levels_are_somebodys(rubric: Rubric) -> Iterator[Diagnostic]:
+    """B212, B279: a common sentence on a level that the rubric has not is for another one that uses it, and is told."""
+    if rubric.linked is None:
+        return
+    top, others = rubric.level_names[0], rubric.linked.others
+    for common in rubric.linked.commons:
+        p = for_table(common, rubric.linked.table).provisions
+        for stated in (*p.consequences, *p.disqualifiers):
+            level = level_beside(stated.value, top)
+            if level is None:
+                continue
+            if others is not None and level in others.levels:
+                yield catalog.FOR_OTHER_LEVELS.at(narrow(stated.at, level), id=rubric.id, level=level)
+            else:
+                names = ", ".join(dict.fromkeys((top, *(others.levels if others is not None else ()))))
+                yield catalog.UNKNOWN_LEVEL.at(narrow(stated.at, level), word=level, names=names)
 
 
 def marks_name_tables(common: CommonProvisions, tables: Sequence[str]) -> Iterator[Diagnostic]:

@@ -83,5 +83,7 @@ class Draft:
     waiting: tuple[str, ...] = ()
     fragment: bool = False
     """Rows alone, to go into a table that is not here: a row without its parent stands on top."""
+    common: bool = False
+    """Whether the file is of common provisions."""
     unsure: bool = False
     """A line above could not be read: what it opened is unknown, so nothing here is called misplaced."""

@@ -17,7 +17,8 @@ def levels_fit(draft: Draft) -> list[Diagnostic]:
     declared = draft.values.get("levels")
     names = declared[None].value if declared else DEFAULT_LEVELS
     report = Report()
-    for st, word in draft.level_words:
+    # Common provisions that declare no levels speak of those of their tables: linking holds them against these.
+    for st, word in () if draft.common and not declared else draft.level_words:
         said = squeeze(word.text)
         if said in names[1:]:
             report.add(catalog.NOT_A_FIELD, st.at(word), what=said, top=names[0])

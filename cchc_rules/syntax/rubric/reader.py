@@ -69,6 +69,7 @@ def _read(source: Source, cache: TreeCache | None) -> Parsed[Rubric | CommonProv
     statements = read_statements(source, "rubric", cache)
     draft = Draft()
     head, rest = _heading(statements, draft.report)
+    draft.common = head is not None and head.node.rule == "common"
     draft.lost.update(_salvage(line) for line in statements.failed)
     items: list[Statement | RawLine] = [*rest, *statements.failed]
     for item in sorted(items, key=_line_number):

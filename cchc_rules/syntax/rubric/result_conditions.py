@@ -53,9 +53,9 @@ def trigger(st: Statement, node: Node, report: Report) -> Trigger:
     if node.rule == "index_within":
         return IndexWithin(within)
     if node.rule == "fields_within":
-        return FieldsWithin(v.whole(st, node.leaves("INT")[0], report), within)
+        return FieldsWithin(v.whole(st, node.leaves("INT")[0], report), within, v.squeeze(node.text("WORDS")))
     parsed = v.code(st, node.leaves("CODE")[0], report)
-    return FieldWithin(parsed, within) if parsed else IndexWithin(within)
+    return FieldWithin(parsed, within, v.squeeze(node.text("WORDS"))) if parsed else IndexWithin(within)
 
 
 def bound_without_unit(st: Statement, node: Node, report: Report, fix: str) -> None:
