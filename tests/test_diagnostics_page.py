@@ -32,6 +32,7 @@ WITHOUT_EXAMPLE = {
     "C109": "dòng mẫu quá dài cho một trang",
     "C110": "cần hơn 64 dấu ngoặc",
     "B278": "do các tệp cùng thư mục",
+    "B279": "do các tệp cùng thư mục",
     "L637": "cần phiếu năm trước",
     "L638": "cần phiếu năm trước",
     "L639": "cần phiếu của các đơn vị khác",

@@ -220,6 +220,14 @@ def test_impact_shows_each_rubric(folder: Path, capsys: Capture) -> None:
     assert len(json.loads(told.out)["impacts"]) == 1 and "Không có phiếu nào của “Bảng khac”" in told.err
 
 
+@pytest.mark.parametrize("command", ["log", "consolidate"])
+def test_common_provisions_alone_are_told_of_with_the_rubrics_that_use_them(
+    command: str, folder: Path, capsys: Capture
+) -> None:
+    assert run([command, "chung.cchc"]) == 1
+    assert "dùng quy định chung này: bang, khac" in " ".join(capsys.readouterr().err.split())
+
+
 def test_check_tells_of_a_false_old_value_once(folder: Path, capsys: Capture) -> None:
     assert run(["check", "sd.cchc"]) == 0
     Path("sd.cchc").write_text(Path("sd.cchc").read_text("utf-8").replace("từ 8 điểm", "từ 7 điểm"), "utf-8")

@@ -65,7 +65,7 @@ def amended(name: str, law: Law, library: Library) -> Result:
         return Result(None, library.rubric(name).diagnostics)
     loaded = library.loaded(path)
     if loaded.rubric is None or has_errors(loaded.diagnostics):
-        return Result(None, loaded.diagnostics)
+        return Result(None, (*loaded.diagnostics, *_of_common(path, loaded, library)))
     found = amendments_of(law, loaded, loaded.rubric, library.cache, library.workspace)
     result = amend(law, loaded.rubric, found, law.year)
     applied = result.applied or (
@@ -77,6 +77,16 @@ def amended(name: str, law: Law, library: Library) -> Result:
     if made is not None and left_out:
         made = evolve(made, remarks=(ignored_line(left_out),))
     return Result(made, in_order((*result.diagnostics, *broken, *too_early(law, loaded.rubric))))
+
+
+def _of_common(path: Path, loaded: LoadedRubric, library: Library) -> tuple[Diagnostic, ...]:
+    """That common provisions are no table, with the rubrics that use them, which have them as amended."""
+    if loaded.common is None:
+        return ()
+    users = rubrics_using(path, library.cache, library.workspace)
+    named = ", ".join(p.stem for p in users) or "chưa có bộ nào cùng thư mục"
+    fix = f"nêu một bộ tiêu chí dùng quy định chung này: {named}"
+    return (catalog.WRONG_FILE.at(loaded.common.at, fix=fix, wanted="bộ tiêu chí", opening=""),)
 
 
 def consolidated(applied: Applied, form: str) -> str:

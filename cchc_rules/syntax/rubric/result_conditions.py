@@ -1,6 +1,7 @@
 """Lower conditions over results: the index, fields, rows, and facts beside them."""
 
 from cchc_rules.diagnostics import catalog
+from cchc_rules.language.words import squeeze
 from cchc_rules.model.result_condition import ResultAll, ResultAny, ResultCondition, ResultNot, RowEquals, RowWithin
 from cchc_rules.model.rubric import FieldsWithin, FieldWithin, IndexWithin, Trigger
 from cchc_rules.syntax import values as v
@@ -53,9 +54,9 @@ def trigger(st: Statement, node: Node, report: Report) -> Trigger:
     if node.rule == "index_within":
         return IndexWithin(within)
     if node.rule == "fields_within":
-        return FieldsWithin(v.whole(st, node.leaves("INT")[0], report), within, v.squeeze(node.text("WORDS")))
+        return FieldsWithin(v.whole(st, node.leaves("INT")[0], report), within, squeeze(node.text("WORDS")))
     parsed = v.code(st, node.leaves("CODE")[0], report)
-    return FieldWithin(parsed, within, v.squeeze(node.text("WORDS"))) if parsed else IndexWithin(within)
+    return FieldWithin(parsed, within, squeeze(node.text("WORDS"))) if parsed else IndexWithin(within)
 
 
 def bound_without_unit(st: Statement, node: Node, report: Report, fix: str) -> None:
