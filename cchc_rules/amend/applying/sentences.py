@@ -12,7 +12,7 @@ from cchc_rules.diagnostics import Related, catalog, nearest
 from cchc_rules.frozen import frozen
 from cchc_rules.model.citation import Action, Part, Stated
 from cchc_rules.model.code import Code
-from cchc_rules.model.inheritance import with_usual
+from cchc_rules.model.link import with_usual
 from cchc_rules.model.operation import (
     AddSentence,
     ChangeSentence,

@@ -8,7 +8,7 @@ from attrs import evolve
 from cchc_rules.diagnostics import catalog
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.code import Code
-from cchc_rules.model.inheritance import with_usual
+from cchc_rules.model.link import with_usual
 from cchc_rules.model.operation import OfForm
 from cchc_rules.model.rubric import Band, Disqualifier
 from cchc_rules.model.slot import Slot
