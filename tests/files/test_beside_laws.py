@@ -118,8 +118,6 @@ def pipe(folder: Path) -> str:
 def not_permitted(folder: Path) -> str:
     (folder / "sd1.cchc").write_text(AMENDMENT, encoding="utf-8")
     (folder / "sd1.cchc").chmod(0)
-    if os.access(folder / "sd1.cchc", os.R_OK):
-        pytest.skip("người dùng này đọc được mọi tệp")
     return "sd1.cchc"
 
 
@@ -196,8 +194,9 @@ REFUSED: dict[str, Change] = {
     "in a folder named as a file": in_a_folder_named_as_a_file,
     "dangling": dangling,
     "pipe": pipe,
-    "not permitted": not_permitted,
 }
+if os.geteuid():  # root reads every file, whatever its permissions
+    REFUSED["not permitted"] = not_permitted
 STATED: dict[str, tuple[Change, str]] = {
     "later year": (replaced("đánh giá 2020", "đánh giá 2021"), "other_year"),
     "other rubric": (
@@ -278,11 +277,12 @@ def test_refused_by_name(command: str, change: Change, folder: Path, capsys: Cap
     assert (status, name in said, "70,00%" in said) == (1, True, False), said
 
 
-@pytest.mark.parametrize("kind", OF_EACH_KIND)
-@pytest.mark.parametrize("command", COMMANDS)
+# The rubric as it is written does not hang on an amendment that has errors of its own: S550 names that one.
+OF_EACH_COMMAND = [(c, k) for c in COMMANDS for k in OF_EACH_KIND if (c, k) != ("show csv", "unreadable line")]
+
+
+@pytest.mark.parametrize(("command", "kind"), OF_EACH_COMMAND)
 def test_every_command_refuses(command: str, kind: str, folder: Path, capsys: Capture) -> None:
-    if (command, kind) == ("show csv", "unreadable line"):
-        pytest.skip("bản gốc không phụ thuộc vào văn bản sửa đổi còn lỗi; S550 nêu tên nó")
     name = REFUSED[kind](folder)
     others_beside(folder)
     status, said = output(capsys, COMMANDS[command])
