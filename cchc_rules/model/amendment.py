@@ -51,21 +51,22 @@ Outcome = Total | tuple[Count, ...] | MaxIs
 
 @frozen
 class Written:
-    """An operation as written, with its place and comments."""
+    """An operation as written, with its place and comments; `parts` are those on `từ`, `thành`, `nội dung`."""
 
     operation: Operation
     at: Span | None = field(default=None, eq=False, repr=False)
     trivia: Trivia = field(default=NO_TRIVIA, eq=False, repr=False)
+    parts: tuple[tuple[str, Trivia], ...] = field(default=(), eq=False, repr=False)
 
 
 @frozen
 class Provision:
-    """The operations under one heading. `trivia` is that of the headings above them."""
+    """The operations under one heading. `headings` are the comments on the headings read since the one before."""
 
     address: Address
     operations: tuple[Written, ...]
     at: Span | None = field(default=None, eq=False, repr=False)
-    trivia: Trivia = field(default=NO_TRIVIA, eq=False, repr=False)
+    headings: tuple[tuple[Address, Trivia], ...] = field(default=(), eq=False, repr=False)
 
 
 @frozen

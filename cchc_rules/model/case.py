@@ -81,11 +81,15 @@ class StatedBest:
 
 @frozen
 class Case:
-    """A sheet, what is expected of it and the bests of the year it is scored beside, each in the order written."""
+    """A sheet, what is expected of it and the bests of the year it is scored beside, each in the order written.
+
+    `ending` are the comments at the end of the file, those below the sheet its own.
+    """
 
     sheet: Sheet
     expected: tuple[Expected, ...]
     bests: tuple[StatedBest, ...] = ()
+    ending: tuple[str, ...] = field(default=(), eq=False, repr=False)
 
 
 def code_of(e: Expectation) -> Code | None:

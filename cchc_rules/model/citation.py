@@ -84,13 +84,25 @@ class Basis:
 
 @frozen
 class Trivia:
-    """Comments that travel with a statement: whole lines before it, and one behind it on its line."""
+    """Comments that travel with a statement: whole lines before it, one behind it on its line, lines below it."""
 
     before: tuple[str, ...] = ()
     behind: str | None = None
+    below: tuple[str, ...] = ()
+
+    def after(self, comments: tuple[str, ...]) -> "Trivia":
+        """The same with more comments before all others."""
+        return Trivia((*comments, *self.before), self.behind, self.below) if comments else self
+
+    def every(self) -> tuple[str, ...]:
+        """All comments in their order."""
+        return (*self.before, *((self.behind,) if self.behind is not None else ()), *self.below)
 
 
 NO_TRIVIA = Trivia()
+
+Headings = tuple[tuple[str, Trivia], ...]
+"""The comments on the headings of sections, by the heading without its basis."""
 
 
 class Action(Enum):

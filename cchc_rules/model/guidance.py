@@ -8,7 +8,7 @@ from attrs import field
 
 from cchc_rules.diagnostics import Diagnostic, Related, catalog
 from cchc_rules.frozen import frozen
-from cchc_rules.model.citation import NO_TRIVIA, Basis, Citation, Stated, Trivia
+from cchc_rules.model.citation import NO_TRIVIA, Basis, Citation, Headings, Stated, Trivia
 from cchc_rules.model.code import Code
 from cchc_rules.model.rubric import Bucket, Criterion, Provisions, Rubric
 from cchc_rules.model.rule import Rule
@@ -45,6 +45,7 @@ class Guidance:
     at: Span | None = field(default=None, eq=False, repr=False)
     trivia: Trivia = field(default=NO_TRIVIA, eq=False, repr=False)
     ending: tuple[str, ...] = field(default=(), eq=False, repr=False)
+    headings: Headings = field(default=(), eq=False, repr=False)
 
 
 def overlay(rubric: Rubric, guidance: Guidance) -> tuple[Rubric, tuple[Diagnostic, ...]]:

@@ -9,7 +9,7 @@ from attrs import field
 
 from cchc_rules.frozen import frozen
 from cchc_rules.model.calendar import DueOnDayOff, SpecialDays
-from cchc_rules.model.citation import NO_TRIVIA, Amended, Basis, Instrument, Stated, Trivia
+from cchc_rules.model.citation import NO_TRIVIA, Amended, Basis, Headings, Instrument, Stated, Trivia
 from cchc_rules.model.code import Code
 from cchc_rules.model.condition import Condition
 from cchc_rules.model.discrepancy import Discrepancy, PrintedCode
@@ -271,6 +271,7 @@ class CommonProvisions:
     at: Span | None = field(default=None, eq=False, repr=False)
     trivia: Trivia = field(default=NO_TRIVIA, eq=False, repr=False)
     ending: tuple[str, ...] = field(default=(), eq=False, repr=False)
+    headings: Headings = field(default=(), eq=False, repr=False)
 
 
 @frozen
@@ -312,6 +313,7 @@ class Rubric:
     at: Span | None = field(default=None, eq=False, repr=False)
     trivia: Trivia = field(default=NO_TRIVIA, eq=False, repr=False)
     ending: tuple[str, ...] = field(default=(), eq=False, repr=False)
+    headings: Headings = field(default=(), eq=False, repr=False)
     repealed: tuple[Repealed, ...] = field(default=(), eq=False, repr=False)
     amended: tuple[Amended, ...] = field(default=(), eq=False, repr=False)
     guidance: Instrument | None = field(default=None, eq=False, repr=False)

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from cchc_rules.model.address import Address
 from cchc_rules.model.amendment import Amendment, Provision, Written
 from cchc_rules.model.citation import NO_TRIVIA, Trivia
-from cchc_rules.model.operation import ChangeSentence, InsertRows, Operation, ReplaceTable
+from cchc_rules.model.operation import AddSentence, ChangeSentence, DropSentence, InsertRows, Operation, ReplaceTable
 from cchc_rules.writing import amendments as words
-from cchc_rules.writing.layout import comments, lines_with, quote
+from cchc_rules.writing.layout import as_text, at_heading, comments, lines_with, quote
 from cchc_rules.writing.rubric_file import bucket_row_lines, row_lines
 
 
@@ -23,7 +23,7 @@ def print_amendment(amendment: Amendment) -> str:
         for stated in amendment.after:
             lines += lines_with(stated.trivia, f"  {words.outcome(stated.value)}")
     lines += ["", *comments(amendment.ending)] if amendment.ending else []
-    return "\n".join(lines) + "\n"
+    return as_text(lines)
 
 
 def _header(a: Amendment) -> Iterator[tuple[str, str]]:
@@ -52,29 +52,45 @@ def _provisions(a: Amendment) -> list[str]:
 
 
 def _headings(provision: Provision, above: Address) -> list[str]:
-    """The headings that change; comments stand before the first of them."""
-    here = provision.address
-    lines: list[str] = []
+    """The headings that change, each with its comments; those of one that is not printed go to the next."""
+    printed = _printed_headings(provision.address, above)
+    opens = not printed or printed[0][0].clause is None
+    lines = [""] if opens else []
+    waiting: tuple[str, ...] = ()
+    given = list(provision.headings)
+    for address, text in printed:
+        trivia = NO_TRIVIA
+        while given and address in (a for a, _ in given):
+            at, found = given.pop(0)
+            trivia = found.after(waiting) if at == address else trivia
+            waiting = () if at == address else (*waiting, *found.every())
+        lines += lines_with(trivia, text)
+    return lines
+
+
+def _printed_headings(here: Address, above: Address) -> list[tuple[Address, str]]:
+    """The headings that change from one provision to the next, and their words."""
+    made: list[tuple[Address, str]] = []
     if here.article != above.article and here.article is not None:
-        lines += ["", f"Điều {here.article}"]
+        made.append((Address(here.article), f"Điều {here.article}"))
     if here.clause is not None and (here.article, here.clause) != (above.article, above.clause):
-        lines.append(f"khoản {here.clause}")
+        made.append((Address(here.article, here.clause), f"khoản {here.clause}"))
     if here.point is not None:
-        lines.append(f"điểm {here.point}")
-    if not lines and here != above:
-        lines = ["", f"Điều {here.article}"]
-    elif not lines:
-        lines = [""]
-    first = next((n for n, line in enumerate(lines) if line), len(lines))
-    return [*lines[:first], *comments(provision.trivia.before), *lines[first:]]
+        made.append((here, f"điểm {here.point}"))
+    if not made and here != above:
+        made.append((here, f"Điều {here.article}"))
+    return made
 
 
 def _operation(written: Written, levels: tuple[str, ...]) -> list[str]:
     operation, top = written.operation, levels[0] if levels and levels[0] else "lĩnh vực"
-    lines = lines_with(written.trivia, f"  {words.opening(operation, top)}")
-    for (name, text), trivia in zip(words.parts(operation, top), _part_trivia(operation), strict=False):
+    blocks, said = words.blocks(operation), _said(operation)
+    own = written.trivia if blocks else _joined(written.trivia, said.get("", NO_TRIVIA))
+    lines = lines_with(own, f"  {words.opening(operation, top)}")
+    for name, text in words.parts(operation, top):
+        trivia = _joined(at_heading(written.parts, name), said.get(name, NO_TRIVIA))
         lines += lines_with(trivia, f"    {name}: {text}")
-    lines += _blocks(operation)
+    lines += _blocks(written)
     if isinstance(operation, InsertRows | ReplaceTable):
         names = tuple(level or "" for level in levels)
         beside = isinstance(operation, InsertRows) and operation.beside
@@ -84,17 +100,27 @@ def _operation(written: Written, levels: tuple[str, ...]) -> list[str]:
     return lines
 
 
-def _blocks(operation: Operation) -> list[str]:
+def _said(operation: Operation) -> dict[str, Trivia]:
+    """The comments on sentences that were written on lines of their own, by the keyword before them."""
+    match operation:
+        case ChangeSentence(_, _, old, new):
+            return {"từ": old.trivia, "thành": new.trivia}
+        case AddSentence(_, _, given) | DropSentence(_, _, given):
+            return {"": given.trivia}
+        case _:
+            return {}
+
+
+def _joined(outer: Trivia, inner: Trivia) -> Trivia:
+    """The comments of two lines that are printed as one."""
+    return inner.after(outer.every()) if inner != NO_TRIVIA else outer
+
+
+def _blocks(written: Written) -> list[str]:
     lines: list[str] = []
-    for name, block in words.blocks(operation):
-        lines += [f"    {name}"] if name else []
+    for name, block in words.blocks(written.operation):
+        lines += lines_with(at_heading(written.parts, name), f"    {name}") if name else []
         indent = "      " if name else "    "
         for line in block:
             lines += lines_with(line.stated.trivia, f"{indent}{'  ' * line.depth}{words.full(line)}")
     return lines
-
-
-def _part_trivia(operation: Operation) -> tuple[Trivia, Trivia]:
-    if isinstance(operation, ChangeSentence):
-        return operation.old.trivia, operation.new.trivia
-    return NO_TRIVIA, NO_TRIVIA

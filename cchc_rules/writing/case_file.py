@@ -7,7 +7,7 @@ import attrs
 from cchc_rules.model.case import Case
 from cchc_rules.model.sheet import Sheet
 from cchc_rules.writing.cases import say, say_best
-from cchc_rules.writing.layout import comments, lines_with
+from cchc_rules.writing.layout import as_text, comments, lines_with
 from cchc_rules.writing.sheet_file import print_sheet
 
 _NO_ROWS = "\n\nĐIỂM\n"
@@ -18,14 +18,13 @@ def print_case(case: Case) -> str:
 
     Points and numbers must have a finite decimal form, as all that was read has; ValueError otherwise.
     """
-    return "\n".join((_sheet(case.sheet), "", *_bests(case), *_expected(case), *comments(case.sheet.ending))) + "\n"
+    return as_text((*_sheet(case.sheet), "", *_bests(case), *_expected(case), *comments(case.ending)))
 
 
-def _sheet(sheet: Sheet) -> str:
-    # Comments at the end of the file stand after what is expected.
+def _sheet(sheet: Sheet) -> list[str]:
     text = print_sheet(attrs.evolve(sheet, ending=()))
     # Rules alone may give all the points: a heading with nothing under it says nothing.
-    return text.removesuffix(_NO_ROWS).rstrip("\n")
+    return [*text.removesuffix(_NO_ROWS).rstrip("\n").splitlines(), *comments(sheet.ending)]
 
 
 def _expected(case: Case) -> Iterator[str]:

@@ -5,7 +5,7 @@ from functools import partial
 
 from cchc_rules.model.guidance import Guidance, GuidedRow
 from cchc_rules.model.slot import Slot
-from cchc_rules.writing.layout import comments, lines_with, quote, with_basis
+from cchc_rules.writing.layout import as_text, at_heading, comments, lines_with, quote, with_basis
 from cchc_rules.writing.rubric import say
 from cchc_rules.writing.rubric_file import section_lines, statement
 from cchc_rules.writing.rules import rule_lines
@@ -17,7 +17,7 @@ _HEADER = (Slot.INSTRUMENT, Slot.IN_FORCE, Slot.GOVERNS, Slot.PRECEDENCE, Slot.D
 
 def print_guidance(guidance: Guidance) -> str:
     """The guidance as text, comments in their places, one line feed at the end."""
-    return "\n".join(_lines(guidance)) + "\n"
+    return as_text(_lines(guidance))
 
 
 def _lines(g: Guidance) -> Iterator[str]:
@@ -29,11 +29,12 @@ def _lines(g: Guidance) -> Iterator[str]:
             yield from statement(stated, partial(say, slot))
     for day in g.provisions.calendar:
         yield from statement(day, partial(say, Slot.CALENDAR))
-    yield from section_lines("SỐ LIỆU", [(fact, say(Slot.FACTS, fact.value)) for fact in g.provisions.facts])
+    facts = [(fact, say(Slot.FACTS, fact.value)) for fact in g.provisions.facts]
+    yield from section_lines("SỐ LIỆU", facts, at_heading(g.headings, "SỐ LIỆU"))
     for form in g.provisions.surveys:
         yield from ("", *printed(form_lines(form)))
     if g.provisions.survey_shares:
-        yield from ("", SHARES_HEADING)
+        yield from ("", *lines_with(at_heading(g.headings, SHARES_HEADING), SHARES_HEADING))
         for stated in g.provisions.survey_shares:
             yield from statement(stated, share)
     for row in g.rows:

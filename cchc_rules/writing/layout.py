@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from cchc_rules.model.citation import Trivia
+from cchc_rules.model.citation import NO_TRIVIA, Trivia
 from cchc_rules.model.dates import date
 from cchc_rules.writing.rubric import (
     basis,
@@ -15,6 +15,8 @@ from cchc_rules.writing.rubric import (
 )
 
 __all__ = [
+    "as_text",
+    "at_heading",
     "basis",
     "comments",
     "condition",
@@ -31,8 +33,30 @@ __all__ = [
 def lines_with(trivia: Trivia, text: str) -> list[str]:
     """A statement with its comments: those before on lines of their own, the one behind at the end."""
     indent = text[: len(text) - len(text.lstrip())]
-    before = [f"{indent}# {c}".rstrip() for c in trivia.before]
-    return [*before, f"{text}  # {trivia.behind}".rstrip() if trivia.behind is not None else text]
+    before, below = ([f"{indent}# {c}".rstrip() for c in texts] for texts in (trivia.before, trivia.below))
+    return [*before, f"{text}  # {trivia.behind}".rstrip() if trivia.behind is not None else text, *below]
+
+
+def at_heading(given: Iterable[tuple[str, Trivia]], heading: str) -> Trivia:
+    """The comments on a heading, among those of all headings."""
+    return next((trivia for name, trivia in given if name == heading), NO_TRIVIA)
+
+
+def as_text(lines: Iterable[str]) -> str:
+    """The lines of a file, one line feed at the end.
+
+    A comment below a statement that the next one follows closely stands as far in as that one: so it is read again.
+    """
+    made: list[str] = []
+    indent = 0
+    for line in reversed(list(lines)):
+        words = line.lstrip()
+        if words.startswith("#"):
+            line = " " * max(indent, len(line) - len(words)) + words
+        else:
+            indent = len(line) - len(words)
+        made.append(line)
+    return "\n".join(reversed(made)) + "\n"
 
 
 def comments(texts: Iterable[str]) -> list[str]:

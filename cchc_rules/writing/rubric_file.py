@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
-from cchc_rules.model.citation import Stated
+from cchc_rules.model.citation import Stated, Trivia
 from cchc_rules.model.rubric import Bucket, CommonProvisions, Criterion, Provisions, Rubric
 from cchc_rules.model.slot import LISTS, Slot
-from cchc_rules.writing.layout import comments, lines_with, quote, with_basis
+from cchc_rules.writing.layout import as_text, at_heading, comments, lines_with, quote, with_basis
 from cchc_rules.writing.rubric import bucket, bucket_row, for_table, row, say, scope
 from cchc_rules.writing.rubric import stated as said
 from cchc_rules.writing.rules import rule_lines
@@ -22,14 +22,14 @@ def print_rubric(document: Rubric | CommonProvisions) -> str:
     lines = lines_with(document.trivia, f"{word} {document.id} {quote(document.title)}")
     lines += _settings(document.provisions, rubric.uses if rubric else ())
     for heading, section in _sections(document.provisions, _top_word(document)):
-        lines += section_lines(heading, section)
-    lines += survey_lines(document.provisions)
+        lines += section_lines(heading, section, at_heading(document.headings, heading))
+    lines += survey_lines(document.provisions, document.headings)
     for field in rubric.fields if rubric else ():
         lines += ["", *row_lines(field, rubric.level_names if rubric else ())]
     for stated in rubric.buckets if rubric else ():
         lines += ["", *_bucket_lines(stated)]
     lines += ["", *comments(document.ending)] if document.ending else []
-    return "\n".join(lines) + "\n"
+    return as_text(lines)
 
 
 def _top_word(document: Rubric | CommonProvisions) -> str:
@@ -91,17 +91,16 @@ def _texts(p: Provisions, slot: Slot, top: str) -> list[tuple[Stated[Any], str]]
     return [(s, say(slot, s.value, top)) for s in every]
 
 
-def section_lines(heading: str, items: Sequence[tuple[Stated[Any], str]]) -> list[str]:
+def section_lines(heading: str, items: Sequence[tuple[Stated[Any], str]], trivia: Trivia) -> list[str]:
     """A heading and its statements, an empty line before; a basis that all share stands at the heading."""
     if not items:
         return []
     first = items[0][0]
     shared = first.basis if len(items) > 1 and all(s.basis == first.basis for s, _ in items) else None
-    lines = ["", *comments(first.trivia.before), with_basis(heading, shared)]
-    for number, (stated, text) in enumerate(items):
+    lines = ["", *lines_with(trivia, with_basis(heading, shared))]
+    for stated, text in items:
         full = for_table(text, stated) if shared is not None else said(text, stated)
-        printed = lines_with(stated.trivia, "  " + full)
-        lines += printed[-1:] if number == 0 else printed
+        lines += lines_with(stated.trivia, "  " + full)
     return lines
 
 

@@ -11,7 +11,7 @@ from cchc_rules.model.numbers import is_decimal, vietnamese
 from cchc_rules.model.sheet import Claim, Entry, FactEntry, NotApplicable, Row, Sheet
 from cchc_rules.model.stages import Stage
 from cchc_rules.writing.formerly import formerly
-from cchc_rules.writing.layout import comments, date, lines_with, quote
+from cchc_rules.writing.layout import as_text, comments, date, lines_with, quote
 from cchc_rules.writing.survey_lines import tally_lines
 from cchc_rules.writing.surveys import RESULTS_HEADING
 
@@ -23,7 +23,7 @@ def print_sheet(sheet: Sheet) -> str:
 
     Points and numbers must have a finite decimal form, as all that was read has; ValueError otherwise.
     """
-    return "\n".join((*_header(sheet), *_facts(sheet), *_tallies(sheet), *_rows(sheet), *comments(sheet.ending))) + "\n"
+    return as_text((*_header(sheet), *_facts(sheet), *_tallies(sheet), *_rows(sheet), *comments(sheet.ending)))
 
 
 def _header(sheet: Sheet) -> Iterator[str]:

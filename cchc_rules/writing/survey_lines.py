@@ -2,33 +2,31 @@
 
 from collections.abc import Iterable, Iterator
 
+from cchc_rules.model.citation import Headings
 from cchc_rules.model.numbers import vietnamese
 from cchc_rules.model.rubric import Provisions
 from cchc_rules.model.survey import Tally
-from cchc_rules.writing.layout import comments, lines_with, quote
+from cchc_rules.writing.layout import at_heading, lines_with, quote
 from cchc_rules.writing.rubric import stated as stated_text
 from cchc_rules.writing.rules import Line
 from cchc_rules.writing.surveys import SHARES_HEADING, form_lines, share
 
 
-def survey_lines(p: Provisions) -> list[str]:
+def survey_lines(p: Provisions, headings: Headings = ()) -> list[str]:
     """All instruments, then the shares of instruments; empty where there are none."""
     lines: list[str] = []
     for form in p.surveys:
         lines += ["", *printed(form_lines(form))]
-    return lines + share_lines(p)
+    return lines + share_lines(p, headings)
 
 
-def share_lines(p: Provisions) -> list[str]:
+def share_lines(p: Provisions, headings: Headings = ()) -> list[str]:
     """The shares of instruments under their heading; empty where none is stated."""
     lines: list[str] = []
     if p.survey_shares:
-        # Comments before the first line stand above the heading, where reading finds them again.
-        first = p.survey_shares[0].trivia
-        lines += ["", *comments(first.before), SHARES_HEADING]
-        for number, stated in enumerate(p.survey_shares):
-            text = lines_with(stated.trivia, "  " + stated_text(share(stated.value), stated))
-            lines += text[-1:] if number == 0 else text
+        lines += ["", *lines_with(at_heading(headings, SHARES_HEADING), SHARES_HEADING)]
+        for stated in p.survey_shares:
+            lines += lines_with(stated.trivia, "  " + stated_text(share(stated.value), stated))
     return lines
 
 

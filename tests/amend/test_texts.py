@@ -70,11 +70,11 @@ def test_canonical_text_keeps_every_comment():
     assert print_amendment(result.value) == COMMENTED
 
 
-def test_comments_inside_an_amendment_of_an_amendment_move_up():
+def test_comments_inside_an_amendment_of_an_amendment_stay():
     body = "SỬA Điều 1\n # cũ\n từ: BỎ CÂU: bước điểm: 1 điểm # a\n thành: BỎ CÂU: bước điểm: 2 điểm"
     head = COMMENTED[: COMMENTED.index("\n# điều")].replace("bang-1", "b")
     printed = print_amendment(read(f"{head}Điều 1\n{body}\n").value)
-    assert "  # cũ\n  # a\n  SỬA Điều 1\n" in printed
+    assert "  SỬA Điều 1\n    # cũ\n    từ: BỎ CÂU: bước điểm: 1 điểm  # a\n" in printed
     assert print_amendment(read(printed).value) == printed
 
 

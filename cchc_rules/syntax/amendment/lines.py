@@ -57,7 +57,7 @@ _PART = re.compile(rf"\s*{_NAMES_PART} *(?::|$)")
 _INNER_OPERATION = re.compile(rf"\s*(?:{_OPERATION})")
 _QUOTED = r"\"[^\"]*\"|“[^”]*”|”[^”]*”|\[[^\]]*\]"
 _HOLDS_ANOTHER = re.compile(
-    rf"\s*(?:({pattern(map(Word, forms('PART')))})|(?:{pattern(map(Word, forms('_ADD_SENTENCE', '_DROP_SENTENCE')))})"
+    rf"\s*(?:{pattern(map(Word, forms('PART')))}|(?:{pattern(map(Word, forms('_ADD_SENTENCE', '_DROP_SENTENCE')))})"
     rf"(?:{_QUOTED}|[^:\"“”\[])*?) *:(?= *\S)",
     re.IGNORECASE,
 )
@@ -163,9 +163,8 @@ def _pieces(raw: RawLine) -> list[_Piece]:
     while match := _HOLDS_ANOTHER.match(rest.key):
         end = match.end()
         pieces.append(_Piece("amendment", evolve(rest, text=rest.text[:end], key=rest.key[:end])))
-        trivia = rest.trivia if match.group(1) else NO_TRIVIA
         blank = " " * end
-        rest = evolve(rest, text=blank + rest.text[end:], key=blank + rest.key[end:], trivia=trivia)
+        rest = evolve(rest, text=blank + rest.text[end:], key=blank + rest.key[end:], trivia=NO_TRIVIA)
         if not _INNER_OPERATION.match(without_marks(rest.key[: end + _LONGEST_OPENING])):
             return [*pieces, _Piece("rubric", rest)]
     return [*pieces, _Piece("amendment", rest)]

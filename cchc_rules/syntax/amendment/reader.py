@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from cchc_rules.diagnostics import Related, catalog, in_order
 from cchc_rules.model.address import Address
@@ -51,7 +51,7 @@ class _Text:
     comments: dict[str, Trivia] = field(factory=dict)
     heading: Address = field(factory=Address)
     heading_line: Statement | None = None
-    heading_trivia: list[str] = field(factory=list)
+    heading_trivia: list[tuple[Address, Trivia]] = field(factory=list)
     heading_used: bool = True
     provisions: list[Provision] = field(factory=list)
     outcomes: list[Stated[Outcome]] = field(factory=list)
@@ -197,8 +197,7 @@ def _heading(text: _Text, st: Statement) -> None:
         given = Address(above.article, above.clause, given.point)
     _leave_heading(text, into=given)
     text.heading, text.heading_line, text.heading_used = given, st, False
-    text.heading_trivia += st.trivia.before
-    text.heading_trivia += [st.trivia.behind] if st.trivia.behind is not None else []
+    text.heading_trivia += [(given, st.trivia)] if st.trivia != NO_TRIVIA else []
 
 
 def _leave_heading(text: _Text, into: Address | None = None) -> None:
@@ -225,25 +224,19 @@ def _close(text: _Text) -> None:
     _learn_levels(text, draft.levels)
     if operation is None:
         return
-    written = Written(operation, draft.st.span, _trivia(draft))
+    given = ((name, line.statement.trivia) for name, line in draft.parts.items())
+    parts = tuple((name, trivia) for name, trivia in given if trivia != NO_TRIVIA)
+    headings, text.heading_trivia = tuple(text.heading_trivia), []
     last = text.provisions[-1] if text.provisions else None
     if last is not None and last.address == text.heading:
-        text.provisions[-1] = Provision(last.address, (*last.operations, written), last.at, last.trivia)
+        # A heading that says again where we are is not printed.
+        trivia = draft.st.trivia.after(tuple(c for _, t in headings for c in t.every()))
+        written = Written(operation, draft.st.span, trivia, parts)
+        text.provisions[-1] = evolve(last, operations=(*last.operations, written))
         return
     at = text.heading_line.span if text.heading_line else draft.st.span
-    trivia = Trivia(tuple(text.heading_trivia)) if text.heading_trivia else NO_TRIVIA
-    text.heading_trivia = []
-    text.provisions.append(Provision(text.heading, (written,), at, trivia))
-
-
-def _trivia(draft: Draft) -> Trivia:
-    """The comments of an operation; those of its parts too, unless the sentences in them carry them."""
-    own = draft.st.trivia
-    if draft.line.rule == "change_sentence" and not draft.lines:
-        return own
-    parts = [line.statement.trivia for line in draft.parts.values()]
-    more = [c for t in parts for c in (*t.before, *((t.behind,) if t.behind is not None else ()))]
-    return Trivia((*own.before, *more), own.behind) if more else own
+    written = Written(operation, draft.st.span, draft.st.trivia, parts)
+    text.provisions.append(Provision(text.heading, (written,), at, headings))
 
 
 def _learn_levels(text: _Text, words: tuple[str, ...]) -> None:
@@ -320,12 +313,18 @@ def _finish(text: _Text, head: Line, ending: tuple[str, ...]) -> Amendment | Non
         tuple(text.levels) if any(text.levels) else (),
         st.span,
         st.trivia,
-        (*text.heading_trivia, *ending),
+        (*_left(text), *ending),
         tuple(text.comments.items()),
         tuple(text.spans.items()),
     )
     _check(text, amendment)
     return amendment
+
+
+def _left(text: _Text) -> tuple[str, ...]:
+    """The comments on headings that are not printed, since nothing stands under them."""
+    after = text.comments.get("after", NO_TRIVIA) if not text.outcomes else NO_TRIVIA
+    return (*(c for _, t in text.heading_trivia for c in t.every()), *after.every())
 
 
 def _require(text: _Text, head: Line, erratum: bool) -> None:

@@ -2,6 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
+
+from attrs import evolve
 
 from cchc_rules.frozen import frozen
 from cchc_rules.model.citation import NO_TRIVIA, Trivia
@@ -34,18 +37,59 @@ class RawText:
 
 
 def cut(source: Source) -> RawText:
-    """The statements of a source in order; empty lines are dropped, comment lines go to the next statement."""
+    """The statements of a source in order; empty lines are dropped, comment lines go to the next statement.
+
+    Those that end a block go to the statement above them: see `_ending_block`.
+    """
     statements: list[RawLine] = []
-    waiting: list[str] = []
+    waiting: list[_Comment] = []
+    gap = False
     for number, text, key in _numbered(source):
         body, comment = _split_comment(text)
         if body.strip():
-            trivia = Trivia(tuple(waiting), comment) if waiting or comment is not None else NO_TRIVIA
-            statements.append(RawLine(number, body, key[: len(body)], trivia))
-            waiting = []
+            below = _ending_block(waiting, _indent(body)) if statements else 0
+            if below:
+                statements[-1] = _with_below(statements[-1], waiting[:below])
+            trivia = Trivia(tuple(c.text for c in waiting[below:]), comment)
+            statements.append(RawLine(number, body, key[: len(body)], trivia if trivia != NO_TRIVIA else NO_TRIVIA))
+            waiting, gap = [], False
         elif comment is not None:
-            waiting.append(comment)
-    return RawText(tuple(statements), tuple(waiting))
+            waiting.append(_Comment(comment, _indent(text), gap))
+            gap = False
+        else:
+            gap = True
+            if waiting:
+                waiting[-1] = evolve(waiting[-1], then_gap=True)
+    return RawText(tuple(statements), tuple(c.text for c in waiting))
+
+
+@frozen
+class _Comment:
+    """A comment on a line of its own: its text, how far it is indented, whether empty lines stand around it."""
+
+    text: str
+    indent: int
+    after_gap: bool
+    then_gap: bool = False
+
+
+def _ending_block(comments: list[_Comment], indent: int) -> int:
+    """How many of the comments between two statements end the block of the one above.
+
+    They stand close below it, and an empty line follows them, or a statement that is indented less.
+    """
+    close = list(takewhile(lambda c: not c.after_gap, comments))
+    if close and close[-1].then_gap:
+        return len(close)
+    return len(list(takewhile(lambda c: c.indent > indent, close)))
+
+
+def _with_below(line: RawLine, comments: list[_Comment]) -> RawLine:
+    return evolve(line, trivia=evolve(line.trivia, below=tuple(c.text for c in comments)))
+
+
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip())
 
 
 def _numbered(source: Source) -> Iterator[tuple[int, str, str]]:

@@ -11,6 +11,7 @@ from cchc_rules.model.condition import Condition
 from cchc_rules.model.rubric import Bucket, Criterion
 from cchc_rules.syntax.lines.parse_tree import Leaf
 from cchc_rules.syntax.lines.statements import Report, Statement
+from cchc_rules.syntax.rubric.headings import Headings
 from cchc_rules.syntax.rubric.rules import RuleDraft
 from cchc_rules.syntax.rubric.surveys import SurveyDraft
 
@@ -80,7 +81,7 @@ class Draft:
     scope: Condition | None = None
     buckets: list[BucketDraft] = field(factory=list)
     surveys: SurveyDraft = field(factory=SurveyDraft)
-    waiting: tuple[str, ...] = ()
+    headings: Headings = field(factory=Headings)
     fragment: bool = False
     """Rows alone, to go into a table that is not here: a row without its parent stands on top."""
     common: bool = False

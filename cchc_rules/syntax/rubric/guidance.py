@@ -18,6 +18,7 @@ from cchc_rules.syntax.lines.parsed import Parsed, bounded
 from cchc_rules.syntax.lines.remembered import read_fitting
 from cchc_rules.syntax.lines.statements import Report, Statement, Statements, TreeCache, read_statements
 from cchc_rules.syntax.rubric import settings
+from cchc_rules.syntax.rubric.headings import Headings, commented
 from cchc_rules.syntax.rubric.rules import RULE_LINES, RuleDraft, add_line
 from cchc_rules.syntax.rubric.settings import SETTINGS
 from cchc_rules.syntax.rubric.surveys import SURVEY_LINES, SurveyDraft, add_survey_line
@@ -26,6 +27,7 @@ from cchc_rules.writing.surveys import SHARES_HEADING
 OPENING = 'HƯỚNG DẪN CHẤM ĐIỂM ten-ngan "Tên"'
 _LISTS = ("facts", "survey_shares", "calendar")
 _HEADER = frozenset({"governing", "in_force", "governs", "special_days", "due_on_day_off", "precedence"})
+_HEADING_OF = {"fact": "SỐ LIỆU", "share": SHARES_HEADING}
 _LACKS = {
     "target": ("bộ tiêu chí mà nó áp dụng", "cho bộ tiêu chí: bang-1"),
     "instrument": ("văn bản", "văn bản: Hướng dẫn 01/HD-BCĐ ngày 15/01/2020"),
@@ -52,8 +54,7 @@ class _Draft:
     opened: bool = False
     basis: Basis | None = None
     """That of the heading, for the facts below it."""
-    waiting: tuple[str, ...] = ()
-    """Comments on the heading, for the statement below it."""
+    headings: Headings = field(factory=Headings)
     unsure: bool = False
 
 
@@ -77,6 +78,8 @@ def _read(source: Source, cache: TreeCache | None) -> Parsed[Guidance]:
 
 def _take(draft: _Draft, st: Statement) -> None:
     rule = st.node.rule
+    if rule in ("row_ref", "survey"):
+        st = commented(st, draft.headings.left())
     if rule == "row_ref":
         _row(draft, st)
     elif rule in RULE_LINES and (rule not in _HEADER or draft.row is not None or draft.unsure):
@@ -103,15 +106,14 @@ def _rule_line(draft: _Draft, st: Statement) -> None:
 
 
 def _section(draft: _Draft, st: Statement) -> None:
-    """A heading: its basis serves the facts below it, its comments go to the first of them."""
+    """A heading; its basis serves the facts below it."""
     draft.surveys.close()
     name = v.word(st.node, "SECTION")
     if draft.row is None and name == "số liệu":
         draft.basis = v.basis(st, st.node, draft.report)
-        behind = (st.trivia.behind,) if st.trivia.behind else ()
-        draft.waiting = (*draft.waiting, *st.trivia.before, *behind)
     elif name != squeeze(SHARES_HEADING):
         _misplaced(draft, st)
+    draft.headings.open(name.upper(), st.trivia)
 
 
 def _misplaced(draft: _Draft, st: Statement) -> None:
@@ -127,12 +129,6 @@ def _target(draft: _Draft, st: Statement) -> None:
     draft.target = settings.state(st, st.node.text("ID"), draft.report)
 
 
-def _with_waiting(draft: _Draft, trivia: Trivia) -> Trivia:
-    """The comments of a statement, those of the heading above it first."""
-    waiting, draft.waiting = draft.waiting, ()
-    return Trivia((*waiting, *trivia.before), trivia.behind) if waiting else trivia
-
-
 def _row(draft: _Draft, st: Statement) -> None:
     leaf = st.node.leaves("CODE")[0]
     code = v.code(st, leaf, draft.report)
@@ -142,7 +138,7 @@ def _row(draft: _Draft, st: Statement) -> None:
     if code is None:
         draft.unsure = True
         return
-    draft.row = _RowDraft(code, v.unquote(quoted.text) if quoted else None, st, _with_waiting(draft, st.trivia))
+    draft.row = _RowDraft(code, v.unquote(quoted.text) if quoted else None, st, st.trivia)
     if code in draft.rows:
         related = (Related("dòng trước ở đây", draft.rows[code].st.span),)
         draft.report.add(catalog.CODE_TWICE, st.at(leaf), code=code, related=related)
@@ -167,7 +163,8 @@ def _setting(draft: _Draft, st: Statement) -> None:
     elif lowered is not None:
         made = settings.state(st, lowered, draft.report)
         basis = made.basis or (draft.basis if st.node.rule == "fact" else None)
-        kept.append(attrs.evolve(made, basis=basis, trivia=_with_waiting(draft, made.trivia)))
+        trivia = draft.headings.under(_HEADING_OF.get(st.node.rule, ""), made.trivia)
+        kept.append(attrs.evolve(made, basis=basis, trivia=trivia))
 
 
 def _finish(draft: _Draft, statements: Statements) -> Guidance | None:
@@ -185,10 +182,12 @@ def _finish(draft: _Draft, statements: Statements) -> Guidance | None:
         return None
     values: dict[str, Any] = {k: tuple(s) if k in _LISTS else s[0] for k, s in draft.values.items() if s}
     values["surveys"] = draft.surveys.build()
+    ending = (*draft.headings.left(), *statements.ending)
+    headings = draft.headings.build()
     head = good[0]
     name, title = head.node.text("ID"), v.string(head.node)
     rows = tuple(made for row in draft.rows.values() if (made := _built(draft, row)) is not None)
-    return Guidance(name, title, draft.target, Provisions(**values), rows, head.span, head.trivia, statements.ending)
+    return Guidance(name, title, draft.target, Provisions(**values), rows, head.span, head.trivia, ending, headings)
 
 
 def _built(draft: _Draft, row: _RowDraft) -> GuidedRow | None:

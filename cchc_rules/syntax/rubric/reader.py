@@ -7,7 +7,7 @@ from typing import Any
 import attrs
 
 from cchc_rules.diagnostics import Diagnostic, Related, catalog
-from cchc_rules.model.citation import Instrument, Stated, Trivia
+from cchc_rules.model.citation import Instrument, Stated
 from cchc_rules.model.code import MAX_DEPTH, Code
 from cchc_rules.model.condition import Condition
 from cchc_rules.model.rubric import (
@@ -31,11 +31,13 @@ from cchc_rules.syntax.lines.remembered import read_fitting
 from cchc_rules.syntax.lines.statements import Report, Statement, Statements, TreeCache, read_statements
 from cchc_rules.syntax.rubric import settings
 from cchc_rules.syntax.rubric.draft import BucketDraft, Draft
+from cchc_rules.syntax.rubric.headings import commented
 from cchc_rules.syntax.rubric.levels import levels_fit
 from cchc_rules.syntax.rubric.rows import add_row, add_to_row
 from cchc_rules.syntax.rubric.rules import RULE_LINES, add_line
 from cchc_rules.syntax.rubric.settings import SETTINGS
 from cchc_rules.syntax.rubric.surveys import SURVEY_LINES, add_survey_line
+from cchc_rules.writing.rubric import scope
 
 OPENINGS = {"rubric": 'BỘ TIÊU CHÍ ten-ngan "Tên"', "common": 'QUY ĐỊNH CHUNG ten-ngan "Tên"'}
 _SECTION_OF = {
@@ -141,6 +143,8 @@ def _take(draft: Draft, st: Statement) -> None:
     rule = st.node.rule
     if rule in ("section", "row", "bucket", "bucket_row", "survey"):
         draft.unsure = False
+    if rule in ("row", "bucket", "bucket_row", "survey"):
+        st = commented(st, draft.headings.left())
     if draft.unsure and (rule in _ON_ROWS or rule in _SECTION_OF or rule in RULE_LINES | SURVEY_LINES):
         return
     opens = {"section": _open_section, "bucket": _open_bucket, "row": add_row, "bucket_row": add_row}.get(rule)
@@ -184,8 +188,12 @@ def _open_section(draft: Draft, st: Statement) -> None:
     draft.surveys.close()
     draft.section_basis, draft.section_tables = v.basis(st, st.node, draft.report), v.tables(st.node)
     draft.scope = _scope(draft, st)
-    behind = (st.trivia.behind,) if st.trivia.behind is not None else ()
-    draft.waiting = (*draft.waiting, *st.trivia.before, *behind)
+    draft.headings.open(_heading_of(draft, draft.section), st.trivia)
+
+
+def _heading_of(draft: Draft, section: str) -> str:
+    """A heading as it is printed, without its basis."""
+    return section.upper() + scope(draft.scope)
 
 
 def _scope(draft: Draft, st: Statement) -> Condition | None:
@@ -216,9 +224,9 @@ def _open_bucket(draft: Draft, st: Statement) -> None:
 
 
 def _add_survey_line(draft: Draft, st: Statement) -> None:
-    add_survey_line(draft.surveys, st, draft.report, draft.waiting)
+    add_survey_line(draft.surveys, st, draft.report)
     if st.node.rule == "survey":
-        draft.section, draft.section_basis, draft.waiting = "phiếu điều tra", None, ()
+        draft.section, draft.section_basis = "phiếu điều tra", None
         draft.scope, draft.section_tables = None, ()
 
 
@@ -238,10 +246,9 @@ def _add_setting(draft: Draft, st: Statement) -> None:
         lowered = attrs.evolve(lowered, scope=draft.scope)
     made = settings.state(st, lowered, draft.report)
     if wanted is not None or (draft.section == "các bước đánh giá" and st.node.rule in ("stage", "combination")):
-        made = attrs.evolve(made, basis=made.basis or draft.section_basis, tables=made.tables or draft.section_tables)
-    if draft.waiting:
-        made = attrs.evolve(made, trivia=Trivia((*draft.waiting, *made.trivia.before), made.trivia.behind))
-        draft.waiting = ()
+        trivia = draft.headings.under(_heading_of(draft, draft.section or ""), made.trivia)
+        basis, tables = made.basis or draft.section_basis, made.tables or draft.section_tables
+        made = attrs.evolve(made, basis=basis, tables=tables, trivia=trivia)
     kept = draft.values.setdefault(setting.target, {})
     key = _key(lowered) if setting.repeats else None
     twin = _twin(draft, setting.target, key, made)
@@ -288,15 +295,15 @@ def _finish(draft: Draft, head: Statement, ending: tuple[str, ...]) -> Rubric | 
             draft.report.add(catalog.MISPLACED, use.at, what="câu “dùng”", where="tệp bộ tiêu chí")
     provisions = Provisions(**{s: _one_or_all(s, list(draft.values[s].values())) for s in draft.values})
     provisions = attrs.evolve(provisions, surveys=draft.surveys.build())
+    ending, headings = (*draft.headings.left(), *ending), draft.headings.build()
     name, title = head.node.text("ID"), v.string(head.node)
-    ending = (*draft.waiting, *ending)
     if head.node.rule == "common":
         for st in (*(t.statement for t in draft.tops), *(b.statement for b in draft.buckets)):
             draft.report.add(catalog.MISPLACED, st.span, what="dòng tiêu chí", where="tệp bộ tiêu chí")
-        return CommonProvisions(name, title, provisions, head.span, head.trivia, ending)
+        return CommonProvisions(name, title, provisions, head.span, head.trivia, ending, headings)
     fields = tuple(top.build() for top in draft.tops)
     buckets = tuple(b.build() for b in draft.buckets)
-    return Rubric(name, title, provisions, uses, fields, buckets, head.span, head.trivia, ending)
+    return Rubric(name, title, provisions, uses, fields, buckets, head.span, head.trivia, ending, headings)
 
 
 def _one_or_all(target: str, stated: list[Stated[Any]]) -> Any:

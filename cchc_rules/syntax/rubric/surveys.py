@@ -6,7 +6,7 @@ import attrs
 from attrs import define, field
 
 from cchc_rules.diagnostics import Related, catalog
-from cchc_rules.model.citation import Stated, Trivia
+from cchc_rules.model.citation import Stated
 from cchc_rules.model.survey import (
     AnswerScale,
     Option,
@@ -67,11 +67,11 @@ class SurveyDraft:
         return tuple(f.build() for f in self.forms.values())
 
 
-def add_survey_line(draft: SurveyDraft, st: Statement, report: Report, waiting: tuple[str, ...] = ()) -> None:
-    """Take one line of SURVEY_LINES; `waiting` are comments to keep before a head."""
+def add_survey_line(draft: SurveyDraft, st: Statement, report: Report) -> None:
+    """Take one line of SURVEY_LINES."""
     rule = st.node.rule
     if rule == "survey":
-        open_form(draft, st, report, waiting)
+        open_form(draft, st, report)
         return
     if draft.open is None:
         if not draft.alone:
@@ -99,14 +99,13 @@ def open_lines(name: str) -> SurveyDraft:
     return SurveyDraft({name: form}, form)
 
 
-def open_form(draft: SurveyDraft, st: Statement, report: Report, waiting: tuple[str, ...] = ()) -> None:
+def open_form(draft: SurveyDraft, st: Statement, report: Report) -> None:
     """Begin an instrument: what follows belongs to it."""
     name, title = form_name(st.node), v.string(st.node)
     if not title:
         report.add(catalog.EMPTY_TEXT, st.at(st.node.leaf("STRING")), what=f"phiếu {name}")
-    trivia = Trivia((*waiting, *st.trivia.before), st.trivia.behind) if waiting else st.trivia
     basis = v.basis(st, st.node, report)
-    made = _FormDraft(Stated(SurveyInstrument(name, title), basis, st.span, trivia, tables=v.tables(st.node)))
+    made = _FormDraft(Stated(SurveyInstrument(name, title), basis, st.span, st.trivia, tables=v.tables(st.node)))
     draft.open, draft.asked, draft.alone = made, False, False
     if name in draft.forms:
         _twice(st, f"phiếu điều tra {name}", draft.forms[name].head, report)

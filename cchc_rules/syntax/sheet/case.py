@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+import attrs
+
 from cchc_rules.diagnostics import catalog, in_order
 from cchc_rules.language.words import forms
 from cchc_rules.model.case import (
@@ -36,7 +38,8 @@ _MOST_DIGITS = 15
 
 def read_case(source: Source, cache: TreeCache | None = None) -> Parsed[Case]:
     """A case from a text, with every error of the file; it must expect something."""
-    lines = [line for line in cut(source).lines if _opening(line).startswith(_EXPECT + _BESTS)]
+    raw = cut(source)
+    lines = [line for line in raw.lines if _opening(line).startswith(_EXPECT + _BESTS)]
     report = Report()
     made = [_made(source, line, report) for line in lines]
     taken = {number for line in lines for number in _lines_of(source, line)}
@@ -45,8 +48,14 @@ def read_case(source: Source, cache: TreeCache | None = None) -> Parsed[Case]:
         report.add(catalog.HEADER_MISSING, source.span(1), what="câu mong đợi nào", example=_EXAMPLE)
     expected = tuple(m for m in made if isinstance(m, Expected))
     bests = tuple(m for m in made if isinstance(m, StatedBest))
-    case = Case(sheet.value, expected, bests) if sheet.value is not None else None
+    case = _case(sheet.value, expected, bests, raw.ending) if sheet.value is not None else None
     return Parsed(case, bounded(in_order((*sheet.diagnostics, *report.found))))
+
+
+def _case(sheet: Sheet, expected: tuple[Expected, ...], bests: tuple[StatedBest, ...], ending: tuple[str, ...]) -> Case:
+    """The case; of the comments below the sheet those at the end of the file are its own."""
+    below = sheet.ending[: len(sheet.ending) - len(ending)]
+    return Case(attrs.evolve(sheet, ending=below), expected, bests, ending)
 
 
 def _opening(line: RawLine) -> str:
@@ -54,14 +63,15 @@ def _opening(line: RawLine) -> str:
 
 
 def _lines_of(source: Source, line: RawLine) -> Iterator[int]:
-    """The line of an expectation and the comment lines above that travel with it."""
+    """The line of an expectation and the comment lines above and below that travel with it."""
     yield line.number
-    waiting, number = len(line.trivia.before), line.number
-    while waiting:
-        number -= 1
-        if source.lines[number - 1].strip():
-            waiting -= 1
-            yield number
+    for count, step in ((len(line.trivia.before), -1), (len(line.trivia.below), 1)):
+        waiting, number = count, line.number
+        while waiting:
+            number += step
+            if source.lines[number - 1].strip():
+                waiting -= 1
+                yield number
 
 
 def _without(source: Source, numbers: set[int]) -> Source:
