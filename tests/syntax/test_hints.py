@@ -3,25 +3,32 @@
 import pytest
 
 from cchc_rules.diagnostics import Diagnostic, catalog
+from cchc_rules.language.samples import SAMPLES
 from cchc_rules.language.words import named
 from cchc_rules.source import Source
 from cchc_rules.syntax.hints import patterns
 from cchc_rules.syntax.lines.grammar import terminals
 from cchc_rules.syntax.lines.statements import read_statements
 
-SAMPLES = [("rubric", p) for _, p in (*patterns._RUBRIC, ("", patterns.ROW_PATTERN))] + [
-    ("sheet", p) for _, p in patterns._SHEET
-]
+SENTENCES = [(grammar, sample) for grammar, samples in SAMPLES.items() for sample in samples]
 
 
-@pytest.mark.parametrize(("grammar", "sample"), SAMPLES)
+@pytest.mark.parametrize(("grammar", "sample"), SENTENCES)
 def test_sample_sentences_are_right(grammar: str, sample: str) -> None:
     assert read_statements(Source.of("mau", sample), grammar).diagnostics == ()
 
 
-@pytest.mark.parametrize(("grammar", "sample"), SAMPLES)
+@pytest.mark.parametrize(("grammar", "sample"), SENTENCES)
 def test_a_sample_is_found_by_its_own_opening(grammar: str, sample: str) -> None:
-    assert patterns.pattern_for(sample, grammar) is not None
+    found = patterns.pattern_for(sample, grammar)
+    assert found is not None and found.split()[0].casefold() == sample.split()[0].casefold()
+
+
+@pytest.mark.parametrize("grammar", SAMPLES)
+@pytest.mark.parametrize("line", ["= = =", "vớ vẩn", '"a" "b"', "12 34 56", "[x] [y]", "từ từ", "%"])
+def test_a_line_that_fits_nothing_is_shown_a_sentence(grammar: str, line: str) -> None:
+    for d in read_statements(Source.of("thu", line), grammar).diagnostics:
+        assert "tài liệu ngôn ngữ" not in (d.fix or "")
 
 
 def test_other_words_stand_for_keywords() -> None:

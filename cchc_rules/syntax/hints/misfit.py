@@ -16,7 +16,7 @@ from cchc_rules.syntax.hints.numbers import (
     other_digits,
     split_number,
 )
-from cchc_rules.syntax.hints.patterns import OTHER_WORDS, pattern_for
+from cchc_rules.syntax.hints.patterns import OTHER_WORDS, closest, main_sentence, pattern_for
 from cchc_rules.syntax.hints.problem import QUOTES, Problem
 from cchc_rules.syntax.hints.rows import quotes_missing, row_hint
 from cchc_rules.syntax.hints.signs import brackets, bullet, extra_sign, heading_sign, open_bracket, open_quote
@@ -52,8 +52,7 @@ def _ends_early(p: Problem) -> Diagnostic | None:
     tail = p.text.split()[-1]
     if p.expects(*UNITS) and tail[0].isdigit():
         return _unit(p, tail, p.misfit.column - len(tail), p.misfit.column)
-    pattern = pattern_for(p.text, p.grammar)
-    return p.at_word(catalog.INCOMPLETE, fix=f"viết tiếp theo mẫu: {pattern}" if pattern else None)
+    return p.at_word(catalog.INCOMPLETE, fix=f"viết tiếp theo mẫu: {closest(p.text, p.grammar)}")
 
 
 def _no_colon(p: Problem) -> Diagnostic | None:
@@ -220,7 +219,8 @@ def _no_sentence(p: Problem, opening: str) -> str:
     return (
         f"viết theo mẫu: {pattern}"
         if pattern
-        else "nếu là lời ghi chú, đặt “#” đầu dòng; nếu không, xem các câu trong tài liệu ngôn ngữ"
+        else "nếu là lời ghi chú, đặt “#” đầu dòng; nếu không, viết như một câu của ngôn ngữ, ví dụ: "
+        + main_sentence(p.grammar)
     )
 
 
@@ -250,9 +250,8 @@ _MOST_TYPED = 60
 def _unexpected(p: Problem) -> Diagnostic:
     """Nothing better is known: what stands here, what would fit, and how the sentence goes."""
     near = _near_keyword(p)
-    pattern = pattern_for(p.text, p.grammar)
     if near is None:
-        return p.at_word(catalog.UNEXPECTED, fix=f"viết theo mẫu: {pattern}" if pattern else None, word=p.word)
+        return p.at_word(catalog.UNEXPECTED, fix=f"viết theo mẫu: {closest(p.text, p.grammar)}", word=p.word)
     typed, phrase = near
     start = p.misfit.column
     fixes = p.asserted(start, start + len(typed), phrase, f"từ này là “{phrase}”")

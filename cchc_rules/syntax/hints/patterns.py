@@ -1,8 +1,13 @@
 """How each sentence goes, by an example, and the words people write instead of those of the language."""
 
 import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import takewhile
 
 from cchc_rules.frozen import frozen
+from cchc_rules.language.samples import SAMPLES
 from cchc_rules.source import without_marks
 
 
@@ -21,7 +26,6 @@ class OtherWord:
 
 
 _LEVEL_ROW = re.compile(r"(?:linh vuc|tieu chi|tieu chuan|noi dung|muc)[a-z ]* \d")
-_RATIO = re.compile(r"\d[\d,.]* *%")
 _INCLUDED = " (“từ 90%” gồm cả 90%)"
 _LEFT_OUT = " (“đến dưới 90%” không gồm 90%)"
 _EITHER_END = " nếu gồm cả cận trên, “đến dưới” nếu không gồm"
@@ -61,68 +65,60 @@ OTHER_WORDS = (
     OtherWord("KAD", "NOT_APPLICABLE", "không áp dụng"),
 )
 
-_RUBRIC = (
-    ("bộ tiêu chí", 'BỘ TIÊU CHÍ phong-ban "Tên bộ tiêu chí"'),
-    ("quy định chung", 'QUY ĐỊNH CHUNG quy-dinh-chung "Tên quy định"'),
-    ("văn bản", "văn bản: Quyết định 1026/QĐ-UBND ngày 24/10/2019, Bảng 1"),
-    ("thay thế", "thay thế: Quyết định 12/QĐ-UBND ngày 15/01/2018"),
-    ("hiệu lực", "hiệu lực: từ 24/10/2019  theo Điều 2"),
-    ("có hiệu lực", "hiệu lực: từ 24/10/2019  theo Điều 2"),
-    ("áp dụng", "áp dụng: từ kỳ đánh giá 2019  theo Điều 2"),
-    ("dùng", "dùng: quy-dinh-chung"),
-    ("tổng điểm", "tổng điểm: 100 điểm, trong đó ĐTXHH 26,5 điểm  theo mục II.1"),
-    ("số lượng", "số lượng: 7 lĩnh vực, 44 tiêu chí  theo mục II.1"),
-    ("đối tượng", 'đối tượng: "sở, ban, ngành", trừ "Văn phòng UBND tỉnh"  theo mục I.3'),
-    ("không áp dụng khi", "không áp dụng khi: [có bộ phận một cửa] là không"),
-    ("không áp dụng", "không áp dụng: được đề nghị  theo mục II.1.3"),
-    ("chỉ áp dụng khi", 'chỉ áp dụng khi: loại đơn vị là "sở"'),
-    ("ngưng hiệu lực", "ngưng hiệu lực: từ kỳ đánh giá 2021"),
-    ("các cấp", "các cấp: lĩnh vực, tiêu chí, tiêu chí thành phần"),
-    ("đánh số", "đánh số: đầy đủ"),
-    ("bước điểm", "bước điểm: 0,25 điểm  theo mục II.2"),
-    ("làm tròn khi in", "làm tròn khi in: điểm 2 chữ số, tỷ lệ 2 chữ số  theo mục II.2"),
-    ("tự đánh giá", 'tự đánh giá: do "đơn vị được đánh giá", chấm điểm  theo mục II.2'),
-    ("thẩm định", 'thẩm định: do "Hội đồng thẩm định", công nhận hoặc giảm  theo mục II.2'),
-    ("phúc tra", 'phúc tra: do "Ban Chỉ đạo", công nhận, tăng hoặc giảm, tối thiểu 10% đơn vị'),
-    ("ĐTXHH", 'ĐTXHH: do "phiếu điều tra", chấm điểm  theo mục II.2'),
-    ("điểm chỉ số", "điểm chỉ số: ĐTXHH cộng phúc tra, không có thì thẩm định"),
-    ("hạn", "hạn tự đánh giá: trước ngày 15/01 năm sau  theo mục IV.5"),
-    ("từ", 'từ 70% đến dưới 90%: "Tốt"'),
-    ("dưới", 'dưới 40%: "Kém"'),
-    ("[", "[số cuộc kiểm tra]: số đếm"),
-    ("bản in ghi", 'bản in ghi "việc chức", đọc là "viên chức", vì "lỗi in"'),
-    ("có hai cách hiểu", 'có hai cách hiểu "…", chọn "…", vì "…"'),
-)
-_SHEET = (
-    ("bộ tiêu chí", "bộ tiêu chí: 2019/bang-1"),
-    ("đơn vị", 'đơn vị: "Sở Nội vụ"'),
-    ("loại đơn vị", 'loại đơn vị: "cơ quan chuyên môn thuộc UBND tỉnh"'),
-    ("năm", "năm: 2019"),
-    ("ghi chú", 'ghi chú: "…"'),
-    ("tự đánh giá", 'tự đánh giá: 1,5, TLKC "12/BC-SNV"'),
-    ("thẩm định", 'thẩm định: 1, vì "chậm 5 ngày", bởi "Hội đồng thẩm định"'),
-    ("phúc tra", 'phúc tra: 1,5, vì "bổ sung tài liệu", bởi "Ban Chỉ đạo"'),
-    ("ĐTXHH", "ĐTXHH: 1,25"),
-    ("không áp dụng", 'không áp dụng, vì "không có đơn vị sự nghiệp"'),
-    ("[", "[số cuộc kiểm tra]: 3"),
-)
+LEVEL_PATTERN = 'TIÊU CHÍ 1.1 "Tên tiêu chí": 3 điểm'
 ROW_PATTERN = '1.1.2 "Tên tiêu chí": 2 điểm'
-_PATTERNS = {"rubric": _RUBRIC, "sheet": _SHEET}
+_MAIN = {
+    "sheet": 'thẩm định: 1 điểm, vì "chậm 5 ngày", bởi "Hội đồng thẩm định"',
+    "case": "mong đợi: 1.1.2 được 2 điểm",
+    "amendment": "SỬA 3.3.1 điểm tối đa: từ 2 điểm thành 1,5 điểm",
+}
+_TOKEN = re.compile(r'"[^"]*"?|“[^”]*”?|\[[^\]]*\]?|\d[\d.,/]*%?|\w+|\S')
 
 
 def pattern_for(text: str, grammar: str) -> str | None:
-    """An example of the sentence that a line opens as, marks aside; None when its opening is not known."""
-    plain = " ".join(without_marks(text).split())
-    if grammar == "rubric" and _RATIO.match(plain):
-        return 'từ 90%: "Rất tốt"'
-    if grammar == "rubric" and plain[:1].isdigit():
-        return '1 khi chỉ số dưới 70%: "…"' if " khi " in plain else ROW_PATTERN
-    if grammar == "rubric" and _LEVEL_ROW.match(plain):
-        return 'TIÊU CHÍ 1.1 "Tên tiêu chí": 3 điểm'
-    fitting = [(o, p) for o, p in _PATTERNS.get(grammar, ()) if _opens_with(plain, without_marks(o))]
-    return max(fitting, key=lambda pair: len(pair[0]))[1] if fitting else None
+    """A sample of the sentence that a line opens as, marks aside; None when its opening is not known."""
+    fitting = [s for s in SAMPLES[grammar] if _common(_shape(s), _shape(text))]
+    if fitting:
+        return max(fitting, key=lambda s: _likeness(s, text))
+    return LEVEL_PATTERN if grammar == "rubric" and _LEVEL_ROW.match(" ".join(_plain(text).split())) else None
 
 
-def _opens_with(plain: str, opening: str) -> bool:
-    after = plain[len(opening) : len(opening) + 1]
-    return plain.startswith(opening) and (opening == "[" or not after.isalnum())
+def main_sentence(grammar: str) -> str:
+    """The sentence that texts of a grammar are mostly made of."""
+    return _MAIN.get(grammar, ROW_PATTERN)
+
+
+def closest(text: str, grammar: str) -> str:
+    """The same, or the sample most like the line when nothing opens so: there is always one to show."""
+    opened = pattern_for(text, grammar)
+    if opened is not None:
+        return opened
+    best = max(SAMPLES[grammar], key=lambda s: _likeness(s, text))
+    return best if _likeness(best, text)[1] > 1 else main_sentence(grammar)
+
+
+def _likeness(sample: str, text: str) -> tuple[int, int, int]:
+    one, other = _shape(sample), _shape(text)
+    shared = (Counter(one) & Counter(other)).total()
+    return _common(one, other), shared, -len(one)
+
+
+def _common(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many words both open with alike."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+@lru_cache(maxsize=1024)
+def _shape(text: str) -> tuple[str, ...]:
+    """The words of a line without marks; every number, quotation and fact is as good as another."""
+    return tuple(_kind(token) for token in _TOKEN.findall(_plain(text)))
+
+
+def _kind(token: str) -> str:
+    if token[0].isdigit():
+        return "%" if token.endswith("%") else "0"
+    return token[0] if token[0] in '"[' else token
+
+
+def _plain(text: str) -> str:
+    return without_marks(text).replace("“", '"').replace("”", '"')

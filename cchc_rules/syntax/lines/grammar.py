@@ -13,6 +13,9 @@ from cchc_rules.source import data_folder
 from cchc_rules.syntax.lines.parse_tree import Leaf, Node
 from cchc_rules.syntax.lines.shape import Shape
 
+# Rules that are written into the one that uses them, and those that Lark makes of repetitions.
+_WITHOUT_NODE = re.compile(r"(?:terminals__)?_")
+
 
 @frozen
 class Misfit:
@@ -34,6 +37,12 @@ def _parser(name: str) -> Lark:
 def terminals(name: str) -> frozenset[str]:
     """The names of all terminals of a grammar."""
     return frozenset(t.name for t in _parser(name).terminals)
+
+
+def rules(name: str) -> frozenset[str]:
+    """The names of all rules of a grammar that a tree can have."""
+    named = {str(r.alias or r.origin.name) for r in _parser(name).rules if r.alias or not r.options.expand1}
+    return frozenset(n.removeprefix("terminals__") for n in named if not _WITHOUT_NODE.match(n))
 
 
 @lru_cache(maxsize=8192)  # sheets of one rubric share most of their lines
