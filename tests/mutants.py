@@ -22,9 +22,9 @@ from attrs import frozen
 ROOT = Path(__file__).resolve().parents[1]
 _LEFT_OUT = shutil.ignore_patterns(".git", ".venv*", ".hypothesis", ".*_cache", "__pycache__", "*.egg-info", "build")
 CONCERNING = {
-    "meaning": ("tests/rules", "tests/evaluate", "tests/rating"),
+    "meaning": ("tests/rules/test_conditions.py", "tests/rules/test_gap_bounds.py", "tests/rules", "tests/evaluate"),
     "evaluate": ("tests/rating", "tests/evaluate", "tests/rules"),
-    "compile": ("tests/rules", "tests/evaluate"),
+    "compile": ("tests/rules/test_programs.py", "tests/rules", "tests/evaluate"),
     "amend": ("tests/amend",),
 }
 """The tests that concern each folder, those that most often notice first."""
