@@ -68,7 +68,7 @@ class _Search:
 def texts_beside(folders: Sequence[Path], ignored: Sequence[Path], workspace: Workspace) -> Beside:
     """What lies in folders that hold a rubric, and below them; `ignored` files and folders are named and not read."""
     own = [workspace.resolve(f) for f in folders]
-    homes = frozenset((*own, *(f / SUBFOLDER for f in own)))
+    homes = frozenset((*own, *(workspace.resolve(f / SUBFOLDER) for f in own)))
     search = _Search(workspace, homes, frozenset(map(workspace.resolve, ignored)))
     for folder in folders:
         _look_into(search, folder)

@@ -131,6 +131,12 @@ def beside_an_empty_folder_named_as_a_file(folder: Path) -> str:
     return saved("sd1.cchc")(folder)
 
 
+def in_a_linked_folder(folder: Path) -> str:
+    saved("van-ban/sd1.cchc")(folder)
+    (folder / "sua-doi").symlink_to(folder / "van-ban")
+    return "sd1.cchc"
+
+
 APPLIED: dict[str, Change] = {
     "utf-8": saved("sd1.cchc"),
     "bom": saved("sd1.cchc", AMENDMENT.encode("utf-8-sig")),
@@ -139,6 +145,7 @@ APPLIED: dict[str, Change] = {
     "windows": saved("sd1.cchc", AMENDMENT.replace("\n", "\r\n")),
     "comments first": saved("sd1.cchc", "# " + "x" * 3000 + "\n\n" + AMENDMENT),
     "sua-doi": saved("sua-doi/sd1.cchc"),
+    "sua-doi as a link": in_a_linked_folder,
     "beside an empty folder named as a file": lambda folder: ((folder / "x.cchc").mkdir(), saved("sd1.cchc")(folder))[
         1
     ],
