@@ -6,6 +6,7 @@ these or in any folder below: decision 0019.
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import assert_never
 
 from attrs import define, field
 
@@ -166,6 +167,8 @@ def _text(search: _Search, entry: Entry) -> str | Undecodable:
             return Undecodable("không phải tệp thường", 1, "xóa hoặc chuyển đi nơi khác")
         case EntryKind.FILE | EntryKind.FOLDER:
             return _decoded(search, entry.path)
+        case _:
+            assert_never(entry.kind)
 
 
 def _decoded(search: _Search, path: Path) -> str | Undecodable:

@@ -160,9 +160,11 @@ def _judge(condition: Condition | YearWithin, s: Situation, standing: Standing) 
             return _joined([_judge(p, s, standing) for p in parts], _both, NO)
         case AnyOf(parts):
             return _joined([_judge(p, s, standing) for p in parts], _either, YES)
-        case _:
-            found = _compared(condition, s, standing)  # ends in assert_never itself
+        case YearWithin() | UnitKindIs() | UnitIs() | FactIs() | FactWithin() | FactEquals() | FactCompared():
+            found = _compared(condition, s, standing)
             return found if standing is Standing.IN_RULE else _elsewhere(found)
+        case _:
+            assert_never(condition)
 
 
 def _both(first: Outcome, second: Outcome) -> Outcome:

@@ -164,10 +164,15 @@ def bounds_of(condition: Condition) -> tuple[Fraction, ...]:
     """The numbers that facts are compared with, percentages as ratios."""
     found: list[Fraction | None] = []
     for atom in fact_atoms(condition):
-        if isinstance(atom, FactEquals):
-            found.append(atom.value)
-        elif isinstance(atom, FactWithin):
-            found += (atom.interval.low, atom.interval.high)
+        match atom:
+            case FactEquals(_, value):
+                found.append(value)
+            case FactWithin(_, interval):
+                found += (interval.low, interval.high)
+            case UnitKindIs() | UnitIs() | FactIs() | FactCompared():
+                pass
+            case _:
+                assert_never(atom)
     return tuple(bound for bound in found if bound is not None)
 
 
