@@ -14,6 +14,7 @@ from cchc_rules.model.stages import Stage
 from cchc_rules.model.survey import named_scales, options_of
 from cchc_rules.results.node_score import NodeScore
 from cchc_rules.results.ranking import Standing, rank
+from cchc_rules.results.rubric_diff import DiffLine
 from cchc_rules.results.scorecard import Scorecard
 from cchc_rules.source import fold_name
 
@@ -98,7 +99,7 @@ class Impact:
     `year` is that of the sheets, `assessed` the one they were scored as. `through` are the short names of earlier
     instruments by which the sheets were read first. `tagged` are rows scored by survey on one side only.
     `unasked` are questions (instrument and number) and `unread` facts whose results no longer count.
-    `left_out` are sheets that one of the two rubrics can't score.
+    `left_out` are sheets that one of the two rubrics can't score. `changes` are the sentences that differ.
     """
 
     before: Rubric
@@ -113,6 +114,7 @@ class Impact:
     tagged: tuple[Code, ...] = ()
     unasked: tuple[tuple[str, str], ...] = ()
     unread: tuple[str, ...] = ()
+    changes: tuple[DiffLine, ...] = ()
 
 
 Codes = Mapping[Code, Code | None]

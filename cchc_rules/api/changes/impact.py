@@ -5,6 +5,7 @@ from pathlib import Path
 
 from attrs import evolve
 
+from cchc_rules.amend import diff, report
 from cchc_rules.api.library import Library
 from cchc_rules.api.sheets.score import BadSheet
 from cchc_rules.checks.sheet.all_checks import check_sheet
@@ -28,6 +29,7 @@ from cchc_rules.results.impact import (
     unit_impact,
 )
 from cchc_rules.results.ranking import standing
+from cchc_rules.results.rubric_diff import DiffLine
 from cchc_rules.results.scorecard import View
 
 
@@ -132,7 +134,9 @@ def compare_sheets(
             else:
                 by_year.setdefault(year, []).append(result)
     left_out = tuple(b.name for b in bad)
-    impacts = (_impact(change, ways[year], year, by_year[year], left_out) for year in sorted(by_year))
+    told = report(change.before, change.after, diff(change.before, change.after))
+    changes = tuple(line for group in told.groups for line in group.lines)
+    impacts = (_impact(change, ways[year], year, by_year[year], left_out, changes) for year in sorted(by_year))
     return Compared(tuple(impacts), tuple(bad), () if by_year else (change.before.title,))
 
 
@@ -154,7 +158,14 @@ def _first_year(change: Change) -> int:
     return max([change.first or 0, *(s.value for s in stated if s is not None)])
 
 
-def _impact(change: Change, way: _Way, year: int, units: list[UnitImpact], left_out: tuple[str, ...]) -> Impact:
+def _impact(
+    change: Change,
+    way: _Way,
+    year: int,
+    units: list[UnitImpact],
+    left_out: tuple[str, ...],
+    changes: tuple[DiffLine, ...],
+) -> Impact:
     criteria = over_criteria(units)
     return Impact(
         change.before,
@@ -169,6 +180,7 @@ def _impact(change: Change, way: _Way, year: int, units: list[UnitImpact], left_
         way.tagged,
         way.unasked,
         way.unread,
+        changes,
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from cchc_rules.explain.data.rating import rated_data
 from cchc_rules.explain.render.text_width import csv_cell
+from cchc_rules.explain.tables.rubric_diff import plain_change
 from cchc_rules.explain.words.figures import Figures
 from cchc_rules.model.numbers import decimal_string
 from cchc_rules.results.impact import Impact, RowChange, UnitImpact
@@ -67,6 +68,7 @@ def _impact(impact: Impact) -> dict[str, Any]:
     return {
         "rubric": impact.after.id,
         "year": impact.year,
+        "changes": [plain_change(line) for line in impact.changes],
         "units": [_unit(u, impact) for u in impact.units],
         "criteria": criteria,
     }

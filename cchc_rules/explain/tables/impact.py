@@ -100,7 +100,8 @@ def _crossings(units: Sequence[UnitImpact]) -> Items:
         for u in units
     )
     lead = () if items else (Line("Không đơn vị nào đổi xếp loại hoặc hệ quả.", Tone.GAIN),)
-    return Items("Đổi xếp loại hoặc hệ quả", Tone.STRONG, lead, (Group("", items),) if items else ())
+    heads = ("Hạng", "Đơn vị", "", "Xếp loại")
+    return Items("Đổi xếp loại hoặc hệ quả", Tone.STRONG, lead, (Group("", items),) if items else (), heads)
 
 
 def _tone(unit: UnitImpact) -> Tone:
@@ -183,7 +184,8 @@ def _criteria(impact: Impact) -> Table:
 def _rows(units: Sequence[UnitImpact], before: Figures, after: Figures) -> Items:
     told = ((u, (*map(_row_item, u.rows), *_otherwise(u, before, after))) for u in units)
     groups = tuple(Group(clean(u.after.header.unit), items) for u, items in told if items)
-    return Items("Từ đâu ra, từng đơn vị", Tone.PLAIN, (), groups)
+    heads = ("Mã", "Tiêu chí", "Điểm, trước → sau", "")
+    return Items("Từ đâu ra, từng đơn vị", Tone.PLAIN, (), groups, heads)
 
 
 def _otherwise(u: UnitImpact, before: Figures, after: Figures) -> Iterator[Item]:

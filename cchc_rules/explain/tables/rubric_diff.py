@@ -52,7 +52,7 @@ def diff_json(r: DiffReport) -> str:
         "schema": "cchc-rules/diff-1",
         "old": {"id": r.old.id, "title": r.old.title},
         "new": {"id": r.new.id, "title": r.new.title},
-        "changes": [_plain(line) for g in r.groups for line in g.lines],
+        "changes": [plain_change(line) for g in r.groups for line in g.lines],
         "subtotals": [_plain_subtotal(s) for s in r.subtotals],
     }
     return json_text(made)
@@ -121,7 +121,8 @@ def _cell(text: str) -> str:
     return escape(text).replace("\n", "<br>")
 
 
-def _plain(line: DiffLine) -> dict[str, Any]:
+def plain_change(line: DiffLine) -> dict[str, Any]:
+    """One difference as data: the row, what it is about, the old and the new words."""
     code = line.code.text if line.code is not None else None
     printed = {"printed_at": line.printed} if line.printed is not None else {}
     return {"code": code, **printed, "what": line.what, "old": line.old, "new": line.new}
