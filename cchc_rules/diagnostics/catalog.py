@@ -95,6 +95,7 @@ NOT_A_FIELD = Kind("K328", _E, "hệ quả chỉ xét từng {top}, không xét 
 CODE_START = Kind("K329", _W, "dãy mã bắt đầu bằng {code}, không phải {first}", "kiểm tra xem có sót dòng ở đầu không")
 NEVER_APPLIES = Kind("K330", _W, "dòng {code} không áp dụng với đơn vị nào: các điều kiện cộng lại loại hết", "sửa điều kiện của dòng này hoặc của dòng cấp trên")
 STAGE_IGNORED = Kind("K331", _W, "có điểm {stage} mà điểm chỉ số vẫn lấy điểm {earlier}", "ở câu “điểm chỉ số”, viết “{stage}, không có thì {earlier}”, hoặc bỏ bước {stage}")
+NEAR_NAMES = Kind("K385", _W, "tên đơn vị “{name}” gần giống “{other}”, được hiểu là hai đơn vị khác nhau", "nếu là một đơn vị, viết cùng một tên ở mọi chỗ; nếu là hai đơn vị thì giữ nguyên")
 
 # ---- P: a score sheet checked against its rubric
 UNKNOWN_CODE = Kind("P401", _E, "bộ tiêu chí không có mã {code}", "kiểm tra mã")

@@ -178,13 +178,16 @@ class Stated(Generic[T_co]):
     def rests_on(self) -> Basis | None:
         """The basis; of an amended sentence the amending provision, what that cites, and the basis before behind them.
 
-        A basis that cites the amending instrument itself, or is the rubric's own choice, keeps its words.
+        A basis that cites the amending instrument itself, is the rubric's own choice, or tells what it rested on before
+        keeps its words.
         """
         by = self.amended.basis if self.amended is not None else None
         if by is None:
             return self.basis
         if self.basis is None or self.basis == by.before:
             return by
+        if self.basis.before is not None:
+            return self.basis
         instruments = {c.instrument.number for c in self.basis.citations if c.instrument is not None}
         says_so = any(c.instrument is not None and c.instrument.number in instruments for c in by.citations)
         if says_so or self.basis.own_choice is not None:

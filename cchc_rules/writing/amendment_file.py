@@ -1,11 +1,20 @@
 """The reader's inverse: an amendment as canonical text."""
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from cchc_rules.model.address import Address
 from cchc_rules.model.amendment import Amendment, Provision, Written
 from cchc_rules.model.citation import NO_TRIVIA, Trivia
-from cchc_rules.model.operation import AddSentence, ChangeSentence, DropSentence, InsertRows, Operation, ReplaceTable
+from cchc_rules.model.operation import (
+    AddSentence,
+    ChangeSentence,
+    DropSentence,
+    InsertRows,
+    Operation,
+    ReplaceTable,
+    SentenceChange,
+)
 from cchc_rules.writing import amendments as words
 from cchc_rules.writing.layout import as_text, at_heading, comments, lines_with, quote
 from cchc_rules.writing.rubric_file import bucket_row_lines, row_lines
@@ -102,13 +111,15 @@ def _operation(written: Written, levels: tuple[str, ...]) -> list[str]:
 
 def _said(operation: Operation) -> dict[str, Trivia]:
     """The comments on sentences that were written on lines of their own, by the keyword before them."""
+    if not isinstance(operation, SentenceChange):
+        return {}
     match operation:
         case ChangeSentence(_, _, old, new):
             return {"từ": old.trivia, "thành": new.trivia}
         case AddSentence(_, _, given) | DropSentence(_, _, given):
             return {"": given.trivia}
         case _:
-            return {}
+            assert_never(operation)
 
 
 def _joined(outer: Trivia, inner: Trivia) -> Trivia:

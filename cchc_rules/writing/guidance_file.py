@@ -12,7 +12,7 @@ from cchc_rules.writing.rules import rule_lines
 from cchc_rules.writing.survey_lines import printed
 from cchc_rules.writing.surveys import SHARES_HEADING, form_lines, share
 
-_HEADER = (Slot.INSTRUMENT, Slot.IN_FORCE, Slot.GOVERNS, Slot.PRECEDENCE, Slot.DUE_ON_DAY_OFF)
+_HEADER = (Slot.INSTRUMENT, Slot.IN_FORCE, Slot.GOVERNS, Slot.PRECEDENCE)
 
 
 def print_guidance(guidance: Guidance) -> str:
@@ -29,6 +29,8 @@ def _lines(g: Guidance) -> Iterator[str]:
             yield from statement(stated, partial(say, slot))
     for day in g.provisions.calendar:
         yield from statement(day, partial(say, Slot.CALENDAR))
+    if g.provisions.due_on_day_off is not None:
+        yield from statement(g.provisions.due_on_day_off, partial(say, Slot.DUE_ON_DAY_OFF))
     facts = [(fact, say(Slot.FACTS, fact.value)) for fact in g.provisions.facts]
     yield from section_lines("SỐ LIỆU", facts, at_heading(g.headings, "SỐ LIỆU"))
     for form in g.provisions.surveys:

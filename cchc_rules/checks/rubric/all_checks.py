@@ -54,6 +54,7 @@ from cchc_rules.checks.rubric.totals import (
     survey_split,
     total_is_the_sum,
 )
+from cchc_rules.checks.rubric.unit_names import unit_names_are_told_apart
 from cchc_rules.checks.rules.all_checks import (
     fact_details_agree,
     facts_are_no_circles,
@@ -83,6 +84,7 @@ CHECKS: tuple[Check, ...] = (
     marks_are_of_common_provisions,
     provisions_have_a_basis,
     level_names_differ,
+    unit_names_are_told_apart,
     no_code_is_left_out,
     total_is_the_sum,
     groups_are_sums,
