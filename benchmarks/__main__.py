@@ -8,7 +8,7 @@ from random import Random
 
 from attrs import frozen
 
-from benchmarks import amending, growth, many_sheets, peer, ruled, steps, whole_process
+from benchmarks import against, amending, growth, many_sheets, peer, ruled, steps, whole_process
 from benchmarks.report import Result, table
 from benchmarks.units import ordinary
 from cchc_rules.compile import RuleTree, compile_rubric
@@ -63,9 +63,20 @@ def main() -> None:
     """Read the command line, measure, print."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Đo tốc độ và bộ nhớ.")
     parser.add_argument("--quick", action="store_true", help="đo ít lượt, chỉ để biết phép đo chạy được")
-    plan = QUICK if parser.parse_args().quick else FULL
+    parser.add_argument(
+        "--against", type=Path, metavar="THƯ_MỤC", help="chỉ so tốc độ score với mã nguồn ở thư mục này, luân phiên"
+    )
+    given = parser.parse_args()
+    plan = QUICK if given.quick else FULL
     with tempfile.TemporaryDirectory() as folder:
-        print(table(list(measure(plan, Path(folder)))))
+        results = _against(plan, given.against, Path(folder)) if given.against else measure(plan, Path(folder))
+        print(table(list(results)))
+
+
+def _against(plan: Plan, other: Path, folder: Path) -> Iterator[Result]:
+    rubric = load_rubric(RUBRIC).rubric
+    assert rubric is not None
+    return against.measure(rubric, RUBRIC, folder, other.resolve(), plan.text_sheets, max(1, plan.rounds // 3))
 
 
 if __name__ == "__main__":

@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from attrs import field
 
-from cchc_rules.compile.program import Program, program
 from cchc_rules.frozen import frozen
-from cchc_rules.meaning.rules import is_manual
 from cchc_rules.meaning.situation import this_year
 from cchc_rules.meaning.work_days import NO_DAYS, WorkDays
 from cchc_rules.model.expression import Expression, YearBest, fact_names, walk
@@ -15,6 +14,9 @@ from cchc_rules.model.fact import FactDeclaration
 from cchc_rules.model.rubric import Criterion, Rubric
 from cchc_rules.model.rule import Precedence, Rule, expressions_in, facts_read
 from cchc_rules.source import fold_name
+
+if TYPE_CHECKING:
+    from cchc_rules.compile.program import Program
 
 Declared = Mapping[str, FactDeclaration]
 
@@ -31,7 +33,7 @@ class RowRule:
     bests: tuple[YearBest, ...]
     precedence: Precedence
     max: Fraction
-    program: Program = field(eq=False, repr=False)
+    program: "Program" = field(eq=False, repr=False)
 
 
 @frozen
@@ -57,7 +59,13 @@ def rules_of(rubric: Rubric) -> Rules:
 
 def row_rule(c: Criterion, rules: Rules) -> RowRule | None:
     """The rule of a row, None where points are only entered."""
-    if c.rule is None or is_manual(c.rule.value):
+    if c.rule is None:
+        return None
+    # Of no use without rules, and slow to import.
+    from cchc_rules.compile.program import program
+    from cchc_rules.meaning.rules import is_manual
+
+    if is_manual(c.rule.value):
         return None
     rule = c.rule.value
     formulas = list(_formulas(facts_read(rule), rules.declared))

@@ -13,7 +13,6 @@ from cchc_rules.evaluate.open_rows import by_open_rule, may_leave, widened
 from cchc_rules.evaluate.rating import consequence_result, thresholds_for
 from cchc_rules.evaluate.rows import Scale, by_rule, decide, deciding_order
 from cchc_rules.evaluate.rule_rows import RuleRow, open_bounds, rule_rows, with_rows
-from cchc_rules.evaluate.survey_rows import survey_rows
 from cchc_rules.meaning.conditions import holds, waits_for
 from cchc_rules.meaning.facts_of_sheet import situation_of
 from cchc_rules.meaning.situation import NO_PEERS, Peers, Situation
@@ -58,7 +57,11 @@ def _facts(tree: RuleTree, sheet: Sheet, peers: Peers) -> Situation:
 
 def _nodes(tree: RuleTree, sheet: Sheet, view: View, peers: Peers, facts: Situation) -> tuple[Nodes, bool]:
     """The score of every row and group in the order of the table; whether any looks at a best that may change."""
-    ruled = rule_rows(tree, sheet, deciding_order(tree, view), peers) | survey_rows(tree, sheet)
+    ruled = rule_rows(tree, sheet, deciding_order(tree, view), peers)
+    if tree.surveys:
+        from cchc_rules.evaluate.survey_rows import survey_rows  # most rubrics have no questionnaire
+
+        ruled |= survey_rows(tree, sheet)
     sheet = with_rows(sheet, ruled)
     scale = widened(Scale.of(tree, sheet), open_bounds(ruled)) if ruled else Scale.of(tree, sheet)
     scores = _rows(tree, sheet, view, ruled, scale, facts)

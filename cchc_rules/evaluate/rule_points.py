@@ -6,7 +6,6 @@ import attrs
 
 from cchc_rules.compile.rules import RowRule
 from cchc_rules.meaning.amount import known
-from cchc_rules.meaning.rules import apply
 from cchc_rules.meaning.situation import Situation
 from cchc_rules.meaning.trace import RuleResult
 
@@ -24,4 +23,6 @@ def applied(row: RowRule, s: Situation) -> RuleResult:
 
 
 def _worked(row: RowRule, s: Situation) -> RuleResult:
+    from cchc_rules.meaning.rules import apply  # rarely needed, and slow to import
+
     return apply(row.rule, attrs.evolve(s, max=row.max))

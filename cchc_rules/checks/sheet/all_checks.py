@@ -12,7 +12,6 @@ from cchc_rules.checks.deadlines import deadlines_of_year
 from cchc_rules.checks.sheet.facts import check_sheet_facts
 from cchc_rules.checks.sheet.nodes_by_code import Frame, frame_of
 from cchc_rules.checks.sheet.rows import check_rows
-from cchc_rules.checks.sheet.surveys import check_tallies
 from cchc_rules.checks.sheet.unit import check_unit, near_names
 from cchc_rules.diagnostics import Diagnostic, catalog, in_order, nearest
 from cchc_rules.meaning.facts_of_sheet import situation_of
@@ -89,7 +88,10 @@ def _findings(frame: Frame, sheet: Sheet) -> Iterator[Diagnostic]:
         else:
             fit.append(entry)
     yield from check_sheet_facts(frame, sheet)
-    yield from check_tallies(frame, sheet)
+    if sheet.tallies:
+        from cchc_rules.checks.sheet.surveys import check_tallies  # most sheets have none
+
+        yield from check_tallies(frame, sheet)
     # Of a unit that the rubric is not for, no condition says anything worth telling.
     judged = not about_unit and not sheet.lacks("kind")
     yield from check_rows(frame, sheet, _facts(frame, sheet, fit), judged)

@@ -4,8 +4,7 @@ import datetime
 from collections.abc import Iterable
 from fractions import Fraction
 
-from cchc_rules.explain.rules.rule_context import RuleContext, fact_value, measured
-from cchc_rules.explain.rules.working import NOT_ARISEN_UNSAID, working
+from cchc_rules.explain.rules.rule_context import NOT_ARISEN_UNSAID, RuleContext, fact_value, measured
 from cchc_rules.explain.words.citations import quoted
 from cchc_rules.explain.words.figures import Figures
 from cchc_rules.explain.words.numbers import exact_points, percent, points, span_of
@@ -28,7 +27,13 @@ _KEPT = {Precedence.RULE: "lấy theo cách chấm", Precedence.ENTERED: "lấy 
 
 def computed(because: Computed, context: RuleContext) -> tuple[str, ...]:
     """The lines that tell how a rule came to its points at a stage."""
-    return (*working(because.result, context), outcome(because.result))
+    return _told(because.result, context)
+
+
+def _told(result: RuleResult, context: RuleContext) -> tuple[str, ...]:
+    from cchc_rules.explain.rules.working import working  # of no use without rules, and slow to import
+
+    return (*working(result, context), outcome(result))
 
 
 def outcome(result: RuleResult) -> str:
@@ -92,7 +97,7 @@ def correction_effect(because: Corrected) -> str:
 
 def uncorrected(because: Corrected, context: RuleContext) -> str:
     """The arithmetic as it would have been without the corrections."""
-    lines = (*working(because.before, context.undone(because.changes)), outcome(because.before))
+    lines = _told(because.before, context.undone(because.changes))
     return f"nếu {because.stage.value} không sửa: {'; '.join(lines)}"
 
 

@@ -7,7 +7,6 @@ from typing import assert_never
 from cchc_rules.explain.render.document import Item, Line, Tone
 from cchc_rules.explain.render.text_width import clean
 from cchc_rules.explain.rules import words as rule_words
-from cchc_rules.explain.rules.facts import fact
 from cchc_rules.explain.rules.rule_context import context_at, lacking
 from cchc_rules.explain.scorecard import rule_items
 from cchc_rules.explain.scorecard.context import Frame
@@ -281,6 +280,8 @@ def _why_excluded(frame: Frame, exclusion: _Exclusion) -> list[Line]:
 def _facts_behind(frame: Frame, node: NodeScore, because: ExcludedByRule) -> list[Line]:
     """The facts that made a condition of the rubric take the row out."""
     rule = because.rule.value
+    from cchc_rules.explain.rules.facts import fact  # most rows depend on none
+
     names = facts_of(rule.condition) if isinstance(rule, ExcludedWhen | OnlyWhen) else ()
     context = context_at(frame.scorecard, node, Stage.REVIEW)
     return [Line(clean("; ".join(fact(n, context) for n in names)))] if names else []

@@ -6,7 +6,6 @@ from cchc_rules.explain.render.document import Line, Tone
 from cchc_rules.explain.render.text_width import clean
 from cchc_rules.explain.rules import words as rule_words
 from cchc_rules.explain.rules.rule_context import context_at
-from cchc_rules.explain.rules.working import working
 from cchc_rules.explain.scorecard.context import Frame, stage_values
 from cchc_rules.explain.words import scorecard as words
 from cchc_rules.model.rule import Precedence
@@ -110,6 +109,8 @@ def ruled_out(frame: Frame, node: NodeScore, because: RuledOut) -> list[Line]:
     """The line of the rule that took the row out, with the facts that did it, and what differs from it."""
     context = context_at(frame.scorecard, node, because.stage)
     lines = [Line(_with_reasons(words.ruled_out(because.stage), because))]
+    from cchc_rules.explain.rules.working import working  # of no use without rules, and slow to import
+
     lines += [Line(clean(t)) for t in working(because.result, context)]
     lines += _quiet_corrections(frame, node)
     return [*lines, *(Line(clean(rule_words.differs(b))) for b in node.because if isinstance(b, Differs))]

@@ -1,0 +1,57 @@
+"""`python -m benchmarks --against FOLDER`: many sheets scored by this code and by another checkout's, by turns."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+from attrs import frozen
+
+from benchmarks import many_sheets
+from benchmarks.report import Result, times
+from cchc_rules.model.rubric import Rubric
+
+GOALS = {"json": 4, "phieu": 3}
+_COMMAND = "from cchc_rules.cli.main import main; main()"
+HERE = Path(__file__).resolve().parents[1]
+
+
+@frozen
+class _Run:
+    """Seconds on the clock and seconds of processor time, of the process and those it started; what it printed."""
+
+    clock: float
+    processor: float
+    printed: bytes
+
+
+def measure(rubric: Rubric, rubric_id: str, folder: Path, other: Path, sheets: int, rounds: int) -> Iterator[Result]:
+    """The whole command `score` over sheets of each form; the output of both must be the same."""
+    for suffix, goal in GOALS.items():
+        made = folder / f"against-{suffix}"
+        many_sheets.write(rubric, rubric_id, made, suffix, sheets)
+        runs = [(_score(other, made, folder), _score(HERE, made, folder)) for _ in range(rounds + 1)][1:]
+        assert all(before.printed == now.printed for before, now in runs), "the two do not print the same"
+        clock = median(before.clock / now.clock for before, now in runs)
+        processor = median(before.processor / now.processor for before, now in runs)
+        told = f"{times(clock)} ({times(processor)} theo thời gian CPU)"
+        yield Result(f"score {sheets} phiếu .{suffix} nhanh hơn bản kia", told, f"ít nhất {goal} lần", clock >= goal)
+
+
+def _score(checkout: Path, sheets: Path, folder: Path) -> _Run:
+    env = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    env |= {"PYTHONPATH": str(checkout), "PYTHONPYCACHEPREFIX": str(folder / "pyc")}
+    env["CCHC_RULES_CACHE"] = str(folder / "cache")
+    before, start = _processor_time(), perf_counter()
+    command = (sys.executable, "-c", _COMMAND, "score", str(sheets))
+    done = subprocess.run(command, cwd=checkout, env=env, check=True, capture_output=True)
+    return _Run(perf_counter() - start, _processor_time() - before, done.stdout + done.stderr)
+
+
+def _processor_time() -> float:
+    """Of all processes that this one has started and seen end, and of those that they have."""
+    spent = os.times()
+    return spent.children_user + spent.children_system
