@@ -21,6 +21,8 @@ from cchc_rules.results.scorecard import Scorecard
 from cchc_rules.source import fold_name
 from cchc_rules.writing.rubric import quote
 
+NOT_ARISEN_UNSAID = "cách chấm không có câu “khi không phát sinh”"
+
 
 @frozen
 class RuleContext:

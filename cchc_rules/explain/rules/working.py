@@ -7,7 +7,7 @@ from typing import Any, assert_never
 
 from cchc_rules.explain.rules.facts import deciding
 from cchc_rules.explain.rules.filled_in import filled
-from cchc_rules.explain.rules.rule_context import RuleContext, lacking, not_arisen
+from cchc_rules.explain.rules.rule_context import NOT_ARISEN_UNSAID, RuleContext, lacking, not_arisen
 from cchc_rules.explain.words.citations import quoted
 from cchc_rules.explain.words.numbers import number, percent, points, span_of
 from cchc_rules.meaning.expressions import NO_GAPS, Worked, work
@@ -29,8 +29,6 @@ from cchc_rules.model.rule import CaseRow, Combine, FallbackKind, LevelRow, Leve
 from cchc_rules.writing.expressions import expression
 from cchc_rules.writing.rubric import condition
 from cchc_rules.writing.rules import fallback, head, row_label
-
-NOT_ARISEN_UNSAID = "cách chấm không có câu “khi không phát sinh”"
 
 
 def working(result: RuleResult, context: RuleContext) -> tuple[str, ...]:
