@@ -18,14 +18,18 @@ from cchc_rules.amend import apply
 from cchc_rules.api.library import Library
 from cchc_rules.api.rubrics.check import all_found, check_files
 from cchc_rules.api.rubrics.fix import fix_file, mend_spelling
+from cchc_rules.api.sheets.explain import explain_sheet
 from cchc_rules.cli.main import group
 from cchc_rules.diagnostics import Diagnostic, Edit, Fix, FixKind, Severity, render_all
 from cchc_rules.diagnostics.edits import applied
-from cchc_rules.source import Source, Undecodable, WrittenText, decode, encoded_like
+from cchc_rules.diagnostics.mends import renamed
+from cchc_rules.source import Source, Span, Undecodable, WrittenText, decode, encoded_like
 from cchc_rules.syntax.amendment.reader import read_amendment
 from cchc_rules.syntax.rubric.reader import read_rubric
 from tests.amend.test_bad import FOLDERS
 from tests.amend.texts import base
+from tests.files.test_beside_laws import AMENDMENT, RUBRIC, SHEET
+from tests.rules.rules_sample import text_of
 from tests.test_bad_fixtures import FIXTURES, ROOT
 
 
@@ -208,3 +212,70 @@ def test_json_has_places_of_the_file_as_it_is(tmp_path: Path) -> None:
 
 def _spelling(d: Diagnostic) -> bool:
     return any(f.kind is FixKind.SPELLING for f in d.fixes)
+
+
+# ---- what is offered
+
+OFFERED = """
+B209 B213 B214 B275 D705 D727 D729 K301 K302 K303 K304 K311 K313 L606 L615 L619 L620 L629
+P401 P412 P413 P425 P433 P435 P480 X804 X875
+"""
+"""Kinds whose remedy is a change of words, each with a bad fixture; the fix is content, so it is never made unasked."""
+
+
+def test_kinds_put_right_by_a_change_of_words_offer_it(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(copy)
+    found = [d for path in FIXTURES for d in _checked(path)]
+    kinds = set(OFFERED.split())
+    assert kinds - {d.code for d in found if d.fixes} == set()
+    assert not [d for d in found if d.code in kinds and _spelling(d)]
+
+
+@pytest.mark.parametrize(
+    ("declared", "typed", "meant"),
+    [
+        ('lựa chọn "đạt", "chưa đạt"', '"chưa đat"', '"chưa đạt"'),
+        ("tỷ lệ phần trăm", "85", "85%"),
+        ("tỷ lệ phần trăm", "12,5", "12,5%"),
+        ("số đếm", "85%", "85"),
+        ("số đếm", "1,234", "1234"),
+        ("số đếm", "1,5", None),
+        ("số đo", "85,5%", "85,5"),
+        ("có/không", '"có"', "có"),
+        ("có/không", '"chắc có"', None),
+        ("có/không", "1", None),
+        ("ngày tháng", "12", None),
+    ],
+)
+def test_a_value_in_the_wrong_form_is_offered_in_the_right_one(
+    declared: str, typed: str, meant: str | None, tmp_path: Path
+) -> None:
+    (tmp_path / "thu.cchc").write_text(text_of(f"  [a]: {declared}", ""), encoding="utf-8")
+    head = 'PHIẾU CHẤM ĐIỂM\n  bộ tiêu chí: thu\n  đơn vị: "Sở A"\n  loại đơn vị: "sở"\n  năm: 2019\nSỐ LIỆU\n'
+    sheet = tmp_path / "a.phieu"
+    sheet.write_text(f"{head}  [a]: {typed}\n", encoding="utf-8")
+    (wrong,) = (d for d in _checked(sheet) if d.code == "P425")
+    texts = [applied(WrittenText.of(sheet.read_text("utf-8")), fix.edits) for fix in wrong.fixes]
+    assert texts == ([f"{head}  [a]: {meant}\n"] if meant else [])
+    for text in texts:
+        sheet.write_text(text, encoding="utf-8")
+        assert "P425" not in {d.code for d in _checked(sheet)}
+
+
+def test_a_name_written_twice_on_its_line_is_left_to_a_person() -> None:
+    line = "  khi [hồ so] từ 3 và [hồ so] dưới 5: 1 điểm"
+    assert renamed(Span("a", 1, 1, len(line) + 1, line), "hồ so", "hồ sơ") == ()
+    assert renamed(Span("a", 1, 7, 14, line), "hồ so", "hồ sơ")[0].edits == (Edit("a", 1, 8, 1, 13, "hồ sơ"),)
+    assert renamed(Span("a", 1, 1, 9, line), "hồ so", None) == ()
+
+
+def test_an_amendment_of_a_misspelt_rubric_is_offered_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    amendment, sheet = Path("sua-doi/sd-1.cchc"), Path("so-a.phieu")
+    amendment.parent.mkdir()
+    text = AMENDMENT.replace("sửa đổi: mau", "sửa đổi: mauu # xem lại")
+    for path, written in ((Path("r.cchc"), RUBRIC), (sheet, SHEET), (amendment, text)):
+        path.write_text(written, encoding="utf-8")
+    (wrong,) = (d for d in explain_sheet(sheet, Library()).diagnostics if d.code == "S573")
+    _apply(amendment, wrong.fixes[0])
+    assert amendment.read_text("utf-8") == text.replace("mauu #", "mau #")

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 
 from cchc_rules.checks.rules.facts_used import line_with, ruled
 from cchc_rules.diagnostics import Diagnostic, Related, catalog
+from cchc_rules.diagnostics.mends import lines_below
 from cchc_rules.frozen import frozen
 from cchc_rules.meaning.deadlines import printed_last_day
 from cchc_rules.meaning.work_days import WorkDays
+from cchc_rules.model.calendar import DueOnDayOff
 from cchc_rules.model.condition import expressions_of
 from cchc_rules.model.dates import date
 from cchc_rules.model.expression import DaysLate, DueDay, Expression, is_leap_day, walk
@@ -17,6 +19,7 @@ from cchc_rules.source import Span
 from cchc_rules.writing.rubric import deadline
 
 _SATURDAY, _SUNDAY = 5, 6
+_WAYS = tuple((f"hạn rơi vào ngày nghỉ: {way.value}", f"mọi hạn rơi vào ngày nghỉ: {way.value}") for way in DueOnDayOff)
 
 
 @frozen
@@ -44,7 +47,10 @@ def deadlines_of_year(rubric: Rubric, year: int, sheet: Span | None = None) -> I
             yield catalog.DUE_ON_LEAP_DAY.at(at, related=related, due=due.words, day=date(due.day))
         if days.rule is None and days.is_off(due.day):
             what = _weekday(due.day)
-            yield catalog.DUE_ON_DAY_OFF.at(at, related=related, due=due.words, day=date(due.day), what=what)
+            fixes = lines_below(p.calendar[-1].at, *_WAYS) if sheet is None and p.calendar else ()
+            yield catalog.DUE_ON_DAY_OFF.at(
+                at, related=related, fixes=fixes, due=due.words, day=date(due.day), what=what
+            )
         elif days.last_day(due.day) is None:
             missing = days.missing_year(due.day)
             yield catalog.DUE_MAY_MOVE.at(at, related=related, due=due.words, day=date(due.day), year=missing)

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from attrs import evolve
 
-from cchc_rules.diagnostics.edits import Edit, Fix, content, line_removed, replaced
+from cchc_rules.diagnostics.edits import Edit, Fix, content, line_added, line_removed, replaced
 from cchc_rules.frozen import frozen
 from cchc_rules.source import Span
 
@@ -47,6 +47,25 @@ def mended(mend: Mend | None, span: Span | None, values: Mapping[str, object]) -
     return () if edit is None else (content(mend.says.format(**values), edit),)
 
 
+def renamed(span: Span | None, wrong: str, right: str | None) -> tuple[Fix, ...]:
+    """The fix that puts the name meant in the place of another; none without a guess, or when that is unclear there."""
+    if right is None:
+        return ()
+    return mended(
+        Swap("{wrong}", "{right}", "tên đúng là “{right}”, không phải “{wrong}”"),
+        span,
+        {"wrong": wrong, "right": right},
+    )
+
+
+def lines_below(span: Span | None, *choices: tuple[str, str]) -> tuple[Fix, ...]:
+    """Alternatives that each put a line below that of a span, as far in: its text, and what it asserts."""
+    if span is None or not span.excerpt:
+        return ()
+    margin = " " * (len(span.excerpt) - len(span.excerpt.lstrip()))
+    return tuple(content(says, line_added(span, margin + text)) for text, says in choices)
+
+
 def _edit(mend: Mend, span: Span, values: Mapping[str, object]) -> Edit | None:
     match mend:
         case RemoveLine():
@@ -69,7 +88,7 @@ def quoted(words: str) -> str:
 
 def _written_once(span: Span, words: str) -> Span | None:
     """Where the words stand, alone: inside the span, else on its line."""
-    whole = re.compile(rf"(?<![\w,.]){re.escape(words)}(?![\w,]|\.\w)", re.IGNORECASE)
+    whole = re.compile(rf"(?<![\w,.]){re.escape(words)}(?!\w|[,.]\w)", re.IGNORECASE)
     inside = list(whole.finditer(span.excerpt, span.column - 1, max(span.end - 1, 0)))
     found = inside or list(whole.finditer(span.excerpt))
     return _part(span, found[0]) if len(found) == 1 else None

@@ -11,6 +11,7 @@ from typing import assert_never
 from attrs import define, field
 
 from cchc_rules.diagnostics import Diagnostic, catalog
+from cchc_rules.diagnostics.mends import renamed
 from cchc_rules.files.headings import says_amending, seems_amending
 from cchc_rules.files.listing import is_lock
 from cchc_rules.files.reading import reason_of
@@ -19,7 +20,7 @@ from cchc_rules.files.workspace import Entry, EntryKind, Workspace
 from cchc_rules.frozen import frozen
 from cchc_rules.results.texts_beside import TextBeside, Use
 from cchc_rules.source import SIZE_LIMIT, Span, Undecodable, decode
-from cchc_rules.syntax.lines.document_kinds import AMENDING, DocumentKind, Opening, opening_of
+from cchc_rules.syntax.lines.document_kinds import AMENDING, DocumentKind, Opening, opening_of, target_place
 
 SUBFOLDER = "sua-doi"
 """Amendments of a rubric lie in its own folder or in this one below it."""
@@ -228,7 +229,9 @@ def nowhere(candidate: Candidate, near: str, workspace: Workspace) -> Diagnostic
     if target is None:
         return catalog.BESIDE_TARGETLESS.at(span, fix=f"viết câu “sửa đổi: tên ngắn”; {_or_ignore(name)}", file=name)
     fix = f"ý bạn là “{near}”? {_or_ignore(name)}"
-    return catalog.BESIDE_NOWHERE.at(span, fix=fix, file=name, target=target)
+    source = workspace.read(candidate.path).source
+    fixes = renamed(target_place(source), target, near) if source is not None else ()
+    return catalog.BESIDE_NOWHERE.at(span, fix=fix, fixes=fixes, file=name, target=target)
 
 
 def _ignored(search: _Search, path: Path) -> TextBeside:

@@ -5,6 +5,7 @@ from pathlib import Path
 from attrs import evolve
 
 from cchc_rules.diagnostics import Diagnostic, catalog, in_order, nearest
+from cchc_rules.diagnostics.mends import renamed
 from cchc_rules.explain.scorecard.provenance import FileDigest
 from cchc_rules.files.reading import ReadFile
 from cchc_rules.files.workspace import DISK, EntryKind, Workspace
@@ -164,6 +165,18 @@ def _guidance_at(path: Path, workspace: Workspace) -> bool:
     return source is not None and is_guidance(source)
 
 
+def _commons_beside(name: str, folder: Path, workspace: Workspace) -> list[str]:
+    """Names of the common provisions in the folder where those of the given name were looked for."""
+    within = name.rpartition("/")[0]
+    found = []
+    for entry in workspace.entries(workspace.located(folder / within)) if workspace.is_folder(folder / within) else ():
+        if entry.kind is EntryKind.FILE and entry.path.suffix == SUFFIX:
+            source = workspace.read(entry.path).source
+            if source is not None and kind_of(source) is DocumentKind.COMMON:
+                found.append(f"{within}/{entry.path.stem}" if within else entry.path.stem)
+    return found
+
+
 def _commons(
     rubric: Rubric, folder: Path, cache: TreeCache | None, workspace: Workspace
 ) -> tuple[list[CommonProvisions], list[FileDigest], list[Diagnostic]]:
@@ -173,7 +186,8 @@ def _commons(
     for use in rubric.uses:
         path = workspace.located(folder / f"{use.value}{SUFFIX}")
         if not workspace.is_file(path):
-            found.append(catalog.UNKNOWN_COMMON.at(use.at, name=use.value))
+            meant = nearest(use.value, _commons_beside(use.value, folder, workspace))
+            found.append(catalog.UNKNOWN_COMMON.at(use.at, name=use.value, fixes=renamed(use.at, use.value, meant)))
             continue
         file = workspace.read(path)
         files.append(file.digest)

@@ -6,7 +6,8 @@ from typing import TypeVar
 import attrs
 from attrs import field
 
-from cchc_rules.diagnostics import Diagnostic, Related, catalog
+from cchc_rules.diagnostics import Diagnostic, Related, catalog, nearest_code
+from cchc_rules.diagnostics.mends import renamed
 from cchc_rules.frozen import frozen
 from cchc_rules.model.citation import NO_TRIVIA, Basis, Citation, Headings, Stated, Trivia
 from cchc_rules.model.code import Code
@@ -86,7 +87,11 @@ def _added(own: Provisions, guidance: Guidance) -> Provisions:
 
 def _misfits(rubric: Rubric, row: Criterion | None, guided: GuidedRow) -> Iterator[Diagnostic]:
     if row is None:
-        yield catalog.GUIDED_UNKNOWN.at(guided.at, rubric=rubric.id, code=guided.code)
+        code = guided.code.text
+        meant = nearest_code(code, (c.code.text for c in rubric.walk()))
+        yield catalog.GUIDED_UNKNOWN.at(
+            guided.at, rubric=rubric.id, code=guided.code, fixes=renamed(guided.at, code, meant)
+        )
         return
     if guided.title is not None and fold_name(guided.title) != fold_name(row.title):
         yield catalog.GUIDED_TITLE.at(guided.at, code=guided.code, title=row.title)

@@ -2,10 +2,12 @@
 
 import datetime
 import re
+from collections.abc import Sequence
 from fractions import Fraction
 from functools import cache
 
 from cchc_rules.diagnostics import catalog
+from cchc_rules.diagnostics.edits import Fix, content, replaced
 from cchc_rules.language.words import Word, forms, pattern, said
 from cchc_rules.model.citation import Basis, Citation, Instrument, Place
 from cchc_rules.model.code import Code
@@ -166,8 +168,18 @@ def interval(st: Statement, node: Node, report: Report) -> tuple[Interval, str]:
     made = _interval(node.rule, values)
     if made.empty and len(units) == 1:
         span = _whole(st, node)
-        report.add(catalog.EMPTY_INTERVAL, span, text=span.excerpt[span.column - 1 : span.end - 1].strip())
+        text = span.excerpt[span.column - 1 : span.end - 1].strip()
+        report.add(catalog.EMPTY_INTERVAL, span, text=text, fixes=_turned_round(st, measures, values))
     return made, said
+
+
+def _turned_round(st: Statement, measures: Sequence[Node], values: Sequence[Fraction]) -> tuple[Fix, ...]:
+    """The smaller bound first; nothing helps bounds that are equal."""
+    if len(values) != 2 or values[0] <= values[1]:
+        return ()
+    low, high = (m.leaves("NUMBER")[0] for m in measures)
+    edits = (replaced(st.at(low), high.text), replaced(st.at(high), low.text))
+    return (content(f"khoảng là từ {high.text} đến {low.text}, hai cận viết ngược", *edits),)
 
 
 def _interval(rule: str, values: list[Fraction]) -> Interval:

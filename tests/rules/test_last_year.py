@@ -14,7 +14,10 @@ from cchc_rules.api.sheets.explain import explain_sheet
 from cchc_rules.api.sheets.score import score_files
 from cchc_rules.api.sheets.what_if import suppose
 from cchc_rules.cli.main import run
+from cchc_rules.diagnostics import FixKind
+from cchc_rules.diagnostics.edits import applied
 from cchc_rules.explain.data.scorecard import scorecard_json
+from cchc_rules.source import WrittenText
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -290,3 +293,15 @@ def test_the_former_name_is_told_with_the_result_and_in_data(folder: Path) -> No
         "since": "2019-02-01",
         "basis": "Điều 1 Nghị quyết 9/NQ-HĐND ngày 10/01/2019",
     }
+
+
+def test_the_accepted_value_is_offered_in_the_place_of_another(folder: Path) -> None:
+    now = sheet(folder, "nay.phieu", f'{THIS_YEAR}\n[vi phạm, năm trước]: 6, TLKC "1"')
+    result = explain_sheet(now, Library(last_year=folder / "truoc"))
+    (differs,) = (d for d in result.diagnostics if d.code == "L637")
+    (fix,) = differs.fixes
+    assert (fix.kind, fix.says) == (FixKind.CONTENT, "[vi phạm, năm trước] là 5, như phiếu năm trước")
+    text = applied(WrittenText.of(now.read_text("utf-8")), fix.edits)
+    assert '[vi phạm, năm trước]: 5, TLKC "1"' in text
+    now.write_text(text, encoding="utf-8")
+    assert points(now, folder / "truoc") == (1, [])

@@ -5,7 +5,9 @@ from fractions import Fraction
 from typing import assert_never
 
 from cchc_rules.checks.rubric.rating import by_scope
+from cchc_rules.checks.words_and_places import near
 from cchc_rules.diagnostics import Diagnostic, Related, catalog
+from cchc_rules.diagnostics.mends import lines_below, renamed
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.code import Code
 from cchc_rules.model.condition import Condition, FactCompared, FactEquals, FactIs, FactWithin, UnitIs, UnitKindIs
@@ -25,6 +27,10 @@ from cchc_rules.source import fold_name
 from cchc_rules.writing.rubric import measure, scope
 
 _ZERO, _ONE = Fraction(0), Fraction(1)
+_CEILINGS = tuple(
+    (f"điểm sau cộng, trừ: {c}", f"điểm sau cộng, trừ {c}")
+    for c in ("không quá tổng điểm tối đa", "được vượt tổng điểm tối đa")
+)
 
 
 def buckets_are_sound(rubric: Rubric) -> Iterator[Diagnostic]:
@@ -34,7 +40,8 @@ def buckets_are_sound(rubric: Rubric) -> Iterator[Diagnostic]:
         yield catalog.CEILING_IDLE.at(ceiling.at)
     bonus = next((b for b in rubric.buckets if b.value.kind is BucketKind.BONUS), None)
     if bonus is not None and ceiling is None:
-        yield catalog.CEILING_UNSAID.at(bonus.at)
+        total = rubric.provisions.total
+        yield catalog.CEILING_UNSAID.at(bonus.at, fixes=lines_below(total.at if total else None, *_CEILINGS))
     for stated in rubric.buckets:
         what, cap = stated.value.kind.value.upper(), vietnamese(stated.value.cap)
         rows = sum((r.max for r in stated.value.rows), _ZERO)
@@ -124,7 +131,8 @@ def _rating(rubric: Rubric, stated: Stated[Disqualifier]) -> Iterator[Diagnostic
         if not named and _may_meet(stated.value.scope, given, list(scopes)):
             related = (Related("các mức ở đây", bands[0].at),)
             where = f" ở XẾP LOẠI{scope(given)}" if given is not None else ""
-            yield catalog.NO_SUCH_RATING.at(stated.at, name=name, where=where, related=related)
+            fixes = renamed(stated.at, name, near(name, [b.value.name for b in bands]))
+            yield catalog.NO_SUCH_RATING.at(stated.at, name=name, where=where, related=related, fixes=fixes)
 
 
 def _may_meet(wanted: Condition | None, given: Condition | None, scopes: Sequence[Condition | None]) -> bool:

@@ -18,6 +18,7 @@ from cchc_rules.checks.rules.facts_used import rule_conditions
 from cchc_rules.checks.rules.satisfiable import Verdict, can_apply, judge
 from cchc_rules.checks.words_and_places import narrow, near
 from cchc_rules.diagnostics import Diagnostic, Related, catalog
+from cchc_rules.diagnostics.mends import renamed
 from cchc_rules.model.condition import (
     AllOf,
     AnyOf,
@@ -153,8 +154,10 @@ def _kind(scope: Scope, kind: str, span: Span | None) -> Iterator[Diagnostic]:
     if scope.kinds is not None and fold_name(kind) not in scope.kinds:
         kinds = tuple(scope.kinds.values())
         meant = near(kind, kinds)
+        at = narrow(span, f'"{kind}"')
         yield catalog.IMPOSSIBLE.at(
-            narrow(span, f'"{kind}"'),
+            at,
+            fixes=renamed(at, kind, meant),
             why=f"bộ tiêu chí không chấm loại đơn vị “{kind}”",
             expected=f"“{meant}”" if meant else " hoặc ".join(f"“{k}”" for k in kinds),
             fix="ghi loại đơn vị đúng như câu “đối tượng”",

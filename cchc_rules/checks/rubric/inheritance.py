@@ -7,6 +7,7 @@ from attrs import fields
 
 from cchc_rules.checks.words_and_places import narrow
 from cchc_rules.diagnostics import Diagnostic, Related, catalog, nearest
+from cchc_rules.diagnostics.mends import lines_below
 from cchc_rules.model.citation import Basis, Stated
 from cchc_rules.model.link import for_table, level_beside, overridden, same_consequence, same_scope
 from cchc_rules.model.rubric import (
@@ -20,6 +21,7 @@ from cchc_rules.model.rubric import (
     Rubric,
 )
 from cchc_rules.model.slot import LISTS, Slot
+from cchc_rules.source import Span
 from cchc_rules.writing.rubric import override, scope
 
 _Bands = Sequence[Stated[Band]]
@@ -36,12 +38,12 @@ def common_provisions_stand(rubric: Rubric) -> Iterator[Diagnostic]:
     consequences: _Consequences = own.consequences
     for common in rubric.linked.commons:
         p = for_table(common, rubric.linked.table).provisions
-        yield from _bands(bands, p.bands, said)
-        yield from _numbers(consequences, p.consequences, said)
+        yield from _bands(bands, p.bands, said, rubric.at)
+        yield from _numbers(consequences, p.consequences, said, rubric.at)
         bands, consequences = (*bands, *p.bands), (*consequences, *p.consequences)
 
 
-def _bands(own: _Bands, common: _Bands, said: Sequence[Override]) -> Iterator[Diagnostic]:
+def _bands(own: _Bands, common: _Bands, said: Sequence[Override], head: Span | None) -> Iterator[Diagnostic]:
     for given in dict.fromkeys(b.value.scope for b in own):
         if any(isinstance(o, InPlaceOfBands) and same_scope(o.scope, given) for o in said):
             continue
@@ -50,10 +52,14 @@ def _bands(own: _Bands, common: _Bands, said: Sequence[Override]) -> Iterator[Di
         if theirs is not None:
             related = (Related("mức của quy định chung", theirs.at),)
             words = override(InPlaceOfBands(given))
-            yield catalog.BANDS_OVER_COMMON.at(mine.at, where=f"XẾP LOẠI{scope(given)}", words=words, related=related)
+            where = f"XẾP LOẠI{scope(given)}"
+            fixes = lines_below(head, (f"  {words}", f"các mức ở đây thay cả phần {where} của quy định chung"))
+            yield catalog.BANDS_OVER_COMMON.at(mine.at, where=where, words=words, related=related, fixes=fixes)
 
 
-def _numbers(own: _Consequences, common: _Consequences, said: Sequence[Override]) -> Iterator[Diagnostic]:
+def _numbers(
+    own: _Consequences, common: _Consequences, said: Sequence[Override], head: Span | None
+) -> Iterator[Diagnostic]:
     replaced = {o.number for o in said if isinstance(o, InPlaceOfConsequence)}
     mine = {c.value.number: c for c in own}
     for theirs in common:
@@ -63,7 +69,9 @@ def _numbers(own: _Consequences, common: _Consequences, said: Sequence[Override]
         if same_consequence(same.value) != same_consequence(theirs.value):
             related = (Related("hệ quả của quy định chung", theirs.at),)
             words = override(InPlaceOfConsequence(theirs.value.number))
-            yield catalog.NUMBER_OF_COMMON.at(same.at, number=theirs.value.number, words=words, related=related)
+            number = theirs.value.number
+            fixes = lines_below(head, (f"  {words}", f"hệ quả {number} ở đây thay hệ quả {number} của quy định chung"))
+            yield catalog.NUMBER_OF_COMMON.at(same.at, number=number, words=words, related=related, fixes=fixes)
 
 
 def common_levels_are_somebodys(rubric: Rubric) -> Iterator[Diagnostic]:

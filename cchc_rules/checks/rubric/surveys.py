@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from cchc_rules.diagnostics import Diagnostic, Related, catalog, nearest
+from cchc_rules.diagnostics.mends import renamed
 from cchc_rules.meaning.rules import is_manual
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.rubric import Criterion, Rubric
@@ -55,7 +56,8 @@ def survey_scales_are_sound(rubric: Rubric) -> Iterator[Diagnostic]:
 def _known(name: str, at: Span | None, scales: Mapping[str, AnswerScale]) -> Iterator[Diagnostic]:
     if fold_name(name) not in scales:
         near = nearest(name, [s.name for s in scales.values() if s.name is not None])
-        yield catalog.SCALE_UNKNOWN.at(at, name=name, hint=f"ý bạn có phải là “{near}”? nếu không, " if near else "")
+        hint = f"ý bạn có phải là “{near}”? nếu không, " if near else ""
+        yield catalog.SCALE_UNKNOWN.at(at, name=name, hint=hint, fixes=renamed(at, name, near))
 
 
 def _answers(q: Stated[Question], form: SurveyInstrument, scales: Mapping[str, AnswerScale]) -> Iterator[Diagnostic]:
@@ -195,7 +197,8 @@ def _unknown_forms(stated: Stated[SurveyShare], names: Sequence[str]) -> Iterato
     shown = ", ".join(names) or "(chưa có phiếu nào)"
     for part in stated.value.parts:
         if part.instrument not in names:
-            yield catalog.SHARE_NO_FORM.at(stated.at, name=part.instrument, names=shown)
+            fixes = renamed(stated.at, part.instrument, nearest(part.instrument, names))
+            yield catalog.SHARE_NO_FORM.at(stated.at, name=part.instrument, names=shown, fixes=fixes)
 
 
 def _unusable_parts(stated: Stated[SurveyShare]) -> Iterator[Diagnostic]:

@@ -10,19 +10,32 @@ from cchc_rules.checks.rules.lines import Bench, check_method
 from cchc_rules.checks.rules.types import Declared, Mismatch, Sort, dimension
 from cchc_rules.checks.words_and_places import narrow
 from cchc_rules.diagnostics import Diagnostic, catalog
+from cchc_rules.diagnostics.edits import Edit, Fix, content
+from cchc_rules.diagnostics.mends import lines_below
 from cchc_rules.meaning.expressions import work
 from cchc_rules.meaning.rules import apply, is_manual
 from cchc_rules.meaning.situation import Gap, Situation, is_last_year, this_year
 from cchc_rules.meaning.trace import RuleResult
 from cchc_rules.model.calendar import DayKind, days_of
 from cchc_rules.model.citation import Stated
+from cchc_rules.model.code import Code
 from cchc_rules.model.condition import expressions_of, fact_atoms, facts_of
 from cchc_rules.model.dates import date
 from cchc_rules.model.expression import Days, DaysLate, Expression, Quotient, fact_names, walk
 from cchc_rules.model.fact import LAST_YEAR_MARK, NUMERIC, FactDeclaration, FactType
 from cchc_rules.model.numbers import vietnamese
 from cchc_rules.model.rubric import Criterion, Rubric
-from cchc_rules.model.rule import FallbackKind, Method, Rule, conditions_in, expressions_in, facts_read, parts_of
+from cchc_rules.model.rule import (
+    NO_LIMITS,
+    FallbackKind,
+    Formula,
+    Method,
+    Rule,
+    conditions_in,
+    expressions_in,
+    facts_read,
+    parts_of,
+)
 from cchc_rules.source import Span, fold_name
 from cchc_rules.writing.expressions import expression
 
@@ -54,7 +67,8 @@ def last_year_is_asked(rubric: Rubric) -> Iterator[Diagnostic]:
         fact = declared.get(fold_name(this_year(name)))
         if fact is not None and not fact.last_year:
             fix = _own_last_year(fact, fact.formula) if fact.formula is not None else None
-            yield catalog.LAST_YEAR_UNASKED.at(at, fix=fix, name=fact.name)
+            fixes = () if fix else _asked_last_year(rubric, fact)
+            yield catalog.LAST_YEAR_UNASKED.at(at, fix=fix, name=fact.name, fixes=fixes)
     for stated in rubric.provisions.facts:
         fact = stated.value
         if fact.formula is not None and fact.last_year:
@@ -207,7 +221,7 @@ def _range(row: Criterion, rule: Stated[Rule], result: RuleResult, kind: str | N
         return
     if given.high is None or given.high > row.max:
         best = "không có giới hạn trên" if given.high is None else f"đến {vietnamese(given.high)} điểm"
-        yield catalog.RULE_OVER.at(rule.at, code=code, best=best, max=top)
+        yield catalog.RULE_OVER.at(rule.at, code=code, best=best, max=top, fixes=_capped(rule, code))
     elif given.high < row.max:
         fix = f"sửa cách chấm, hoặc sửa điểm tối đa (đang xét loại đơn vị “{kind}”)" if kind is not None else None
         yield catalog.RULE_BEST.at(rule.at, fix=fix, code=code, best=vietnamese(given.high), max=top)
@@ -227,11 +241,36 @@ def zero_denominators_are_handled(rubric: Rubric) -> Iterator[Diagnostic]:
         gaps = {g for t in (trace.method, trace.gate) if t is not None for g in (*t.may, t.gap)}
         zero = rule.value.zero
         if Gap.ZERO in gaps and zero is None:
-            yield catalog.ZERO_UNSAID.at(rule.at, what=f"“{_denominator(rule.value, s)}”")
+            fixes = lines_below(rule.at, *_fallbacks("khi mẫu số bằng 0"))
+            yield catalog.ZERO_UNSAID.at(rule.at, what=f"“{_denominator(rule.value, s)}”", fixes=fixes)
         elif zero is not None and Gap.ZERO not in gaps and not _parts_speak(rule.value.method):
             yield catalog.ZERO_IDLE.at(zero.at)
         if zero is not None and zero.value.kind is FallbackKind.NOT_ARISEN and rule.value.not_arisen is None:
-            yield catalog.NOT_ARISEN_UNSAID.at(zero.at)
+            yield catalog.NOT_ARISEN_UNSAID.at(zero.at, fixes=lines_below(zero.at, *_fallbacks("khi không phát sinh")))
+
+
+def _asked_last_year(rubric: Rubric, fact: FactDeclaration) -> tuple[Fix, ...]:
+    """The words that ask for it at the end of the declaration, where no basis stands behind them."""
+    stated = next(f for f in rubric.provisions.facts if f.value is fact)
+    if stated.at is None or stated.basis is not None:
+        return ()
+    end = Edit(stated.at.source, stated.at.line, stated.at.end, stated.at.line, stated.at.end, ", có năm trước")
+    return (content(f"phiếu phải có giá trị năm trước của [{fact.name}]", end),)
+
+
+def _capped(rule: Stated[Rule], code: Code) -> tuple[Fix, ...]:
+    """No more than the row has, said at the end of a formula that has no upper limit."""
+    method, at = rule.value.method, rule.at
+    if at is None or rule.basis is not None or not isinstance(method, Formula) or method.limits != NO_LIMITS:
+        return ()
+    end = Edit(at.source, at.line, at.end, at.line, at.end, ", không quá điểm tối đa")
+    return (content(f"điểm của {code} tính ra nhiều hơn thì chỉ được điểm tối đa", end),)
+
+
+def _fallbacks(case: str) -> tuple[tuple[str, str], ...]:
+    """What a rule may say of a case without a ratio, with what saying so asserts."""
+    ends = ("không áp dụng", "đủ điểm")
+    return tuple((f"{case}: {end}", f"{case}, dòng này được chấm: {end}") for end in ends)
 
 
 def _parts_speak(method: Method) -> bool:

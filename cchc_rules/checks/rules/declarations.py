@@ -9,6 +9,7 @@ from cchc_rules.checks.rules.facts_used import rule_conditions, rule_uses
 from cchc_rules.checks.rules.types import not_comparable
 from cchc_rules.checks.words_and_places import narrow, near
 from cchc_rules.diagnostics import Diagnostic, Related, catalog
+from cchc_rules.diagnostics.mends import renamed
 from cchc_rules.meaning.situation import this_year
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.condition import (
@@ -46,7 +47,9 @@ def facts_are_declared(rubric: Rubric) -> Iterator[Diagnostic]:
         if fold_name(name) not in declared:
             meant = near(name, [f.name for f in declared.values()])
             expected, fix = (f"[{meant}]", f"ý bạn có phải là [{meant}]?") if meant else (None, None)
-            yield catalog.FACT_UNDECLARED.at(span, name=name, expected=expected, fix=fix)
+            yield catalog.FACT_UNDECLARED.at(
+                span, name=name, expected=expected, fix=fix, fixes=renamed(span, name, meant)
+            )
 
 
 def facts_have_their_own_names(rubric: Rubric) -> Iterator[Diagnostic]:
@@ -117,8 +120,9 @@ def _by_type(scope: Scope, atom: FactAtom, span: Span | None) -> Iterator[Diagno
     if isinstance(atom, FactIs) and isinstance(atom.value, str) and fact.type is FactType.CHOICE:
         offered = ", ".join(f"“{c}”" for c in fact.choices)
         why = f"số liệu [{atom.fact}] không có lựa chọn “{atom.value}”"
-        fix = "viết đúng một lựa chọn đã khai"
-        yield catalog.IMPOSSIBLE.at(narrow(span, f'"{atom.value}"'), why=why, expected=offered, fix=fix)
+        fix, at = "viết đúng một lựa chọn đã khai", narrow(span, f'"{atom.value}"')
+        fixes = renamed(at, atom.value, near(atom.value, fact.choices))
+        yield catalog.IMPOSSIBLE.at(at, why=why, expected=offered, fix=fix, fixes=fixes)
         return
     right = _COMPARISONS.get(fact.type, "").format(name=atom.fact) or None
     yield catalog.FACT_MISUSED.at(place, name=atom.fact, type=fact.type.value, expected=right)

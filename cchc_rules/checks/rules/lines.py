@@ -15,8 +15,9 @@ from cchc_rules.checks.rules.types import (
     is_whole,
     not_points,
 )
-from cchc_rules.checks.words_and_places import narrow
+from cchc_rules.checks.words_and_places import narrow, near
 from cchc_rules.diagnostics import Diagnostic, Related, catalog
+from cchc_rules.diagnostics.mends import renamed
 from cchc_rules.frozen import frozen
 from cchc_rules.meaning.amount import Amount
 from cchc_rules.meaning.expressions import work
@@ -216,7 +217,9 @@ def _levels(method: Levels, at: Span | None, bench: Bench, above: frozenset[str]
         key = fold_name(row.value.choice)
         if key not in offered:
             choices = ", ".join(f"“{c}”" for c in fact.choices)
-            yield catalog.LEVEL_UNKNOWN.at(row.at, name=method.fact, choice=row.value.choice, choices=choices)
+            wrong = row.value.choice
+            fixes = renamed(row.at, wrong, near(wrong, fact.choices))
+            yield catalog.LEVEL_UNKNOWN.at(row.at, name=method.fact, choice=wrong, choices=choices, fixes=fixes)
         elif key in seen:
             related = (Related("dòng trước ở đây", seen[key].at),)
             yield catalog.RULE_UNREACHABLE.at(row.at, why="mức này đã có dòng ở trên", related=related)

@@ -14,13 +14,17 @@ from cchc_rules.checks.sheet.nodes_by_code import Frame, frame_of
 from cchc_rules.checks.sheet.rows import check_rows
 from cchc_rules.checks.sheet.unit import check_unit, near_names
 from cchc_rules.diagnostics import Diagnostic, catalog, in_order, nearest
+from cchc_rules.diagnostics.edits import Fix
+from cchc_rules.diagnostics.mends import Swap, mended, renamed
 from cchc_rules.meaning.facts_of_sheet import situation_of
 from cchc_rules.meaning.situation import Situation, is_last_year, this_year
 from cchc_rules.meaning.work_days import WorkDays
 from cchc_rules.model.fact import FactDeclaration, FactType, NotArisen
+from cchc_rules.model.numbers import vietnamese
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.sheet import FactEntry, Sheet
 from cchc_rules.source import fold_name
+from cchc_rules.writing.rubric import quote
 
 LIMIT = 100
 """Findings after which checking stops; the reader of a file has the same."""
@@ -130,7 +134,39 @@ def _fact(frame: Frame, entry: FactEntry) -> Diagnostic | None:
         fix = f"viết như: {_json_example(declared)}"
     if isinstance(entry.value, Fraction) and declared.type is FactType.COUNT and not entry.percent:
         fix = _thousands(entry.value) or fix
-    return catalog.FACT_TYPE.at(entry.place, fix=fix, name=entry.name, type=wanted, example=example)
+    return catalog.FACT_TYPE.at(
+        entry.place, fix=fix, name=entry.name, type=wanted, example=example, fixes=_written_right(declared, entry)
+    )
+
+
+def _written_right(declared: FactDeclaration, entry: FactEntry) -> tuple[Fix, ...]:
+    """The same value in the form of its type, where the sheet is a text and one form is near."""
+    value, right = entry.value, None
+    if entry.value_at is not None:
+        return ()
+    old = quote(value) if isinstance(value, str) else ""
+    if isinstance(value, Fraction):
+        old = f"{vietnamese(value * 100)}%" if entry.percent else vietnamese(value)
+        right = _number_as(declared.type, value, entry.percent)
+    elif isinstance(value, str) and declared.type is FactType.YES_NO:
+        right = fold_name(value) if fold_name(value) in ("có", "không") else None
+    elif isinstance(value, str) and declared.type is FactType.CHOICE:
+        near = nearest(value, declared.choices)
+        right = quote(near) if near is not None else None
+    if right is None:
+        return ()
+    return mended(
+        Swap("{old}", "{right}", "[{name}] là {right}"), entry.at, {"old": old, "right": right, "name": entry.name}
+    )
+
+
+def _number_as(wanted: FactType, value: Fraction, percent: bool) -> str | None:
+    if wanted is FactType.PERCENT and not percent:
+        return f"{vietnamese(value)}%"
+    whole = value * 100 if percent else value * 1000
+    if wanted is FactType.COUNT and (percent or _thousands(value)) and whole.denominator == 1:
+        return vietnamese(whole)
+    return vietnamese(whole) if wanted is FactType.AMOUNT and percent else None
 
 
 def _thousands(value: Fraction) -> str | None:
@@ -147,7 +183,7 @@ def _json_example(declared: FactDeclaration) -> str:
 def _unknown_fact(frame: Frame, entry: FactEntry) -> Diagnostic:
     near = nearest(entry.name, (d.name for d in frame.facts.values()))
     fix = f"ý bạn có phải là [{near}]?" if near else None
-    return catalog.FACT_UNKNOWN.at(entry.at, fix=fix, name=entry.name)
+    return catalog.FACT_UNKNOWN.at(entry.at, fix=fix, fixes=renamed(entry.at, entry.name, near), name=entry.name)
 
 
 def fits(declared: FactDeclaration, entry: FactEntry) -> bool:

@@ -6,6 +6,8 @@ from fractions import Fraction
 from cchc_rules.checks.rules.types import Dimension, Sort, dimension, is_whole
 from cchc_rules.checks.words_and_places import narrow, near
 from cchc_rules.diagnostics import Diagnostic, Related, catalog, nearest
+from cchc_rules.diagnostics.edits import Fix
+from cchc_rules.diagnostics.mends import Swap, mended, renamed
 from cchc_rules.meaning.expressions import work
 from cchc_rules.meaning.situation import Situation
 from cchc_rules.model.case import Case, ExpectBand, Expected, StatedBest, code_of
@@ -37,7 +39,9 @@ def _code(e: Expected, known: tuple[str, ...]) -> Iterator[Diagnostic]:
     code = code_of(e.value)
     if code is not None and code.text not in known:
         meant = nearest(code.text, known)
-        yield catalog.UNKNOWN_CODE.at(e.at, code=code, fix=f"ý bạn là {meant}?" if meant else None)
+        yield catalog.UNKNOWN_CODE.at(
+            e.at, code=code, fix=f"ý bạn là {meant}?" if meant else None, fixes=renamed(e.at, code.text, meant)
+        )
 
 
 def _rating(e: Expected, name: str, known: tuple[str, ...]) -> Iterator[Diagnostic]:
@@ -48,7 +52,8 @@ def _rating(e: Expected, name: str, known: tuple[str, ...]) -> Iterator[Diagnost
     fix = f"ý bạn là “{meant}”? Bộ tiêu chí có: {names}" if meant else None
     if not known:
         fix = "xóa câu này, hoặc thêm phần XẾP LOẠI vào bộ tiêu chí"
-    yield catalog.RATING_UNKNOWN.at(narrow(e.at, name), name=name, names=names, fix=fix)
+    at = narrow(e.at, name)
+    yield catalog.RATING_UNKNOWN.at(at, name=name, names=names, fix=fix, fixes=renamed(at, name, meant))
 
 
 def _twice(stated: StatedBest, before: tuple[StatedBest, ...]) -> Iterator[Diagnostic]:
@@ -71,7 +76,7 @@ def _best(
     assert value is not None and value.exact is not None  # a number or a quotient that the reader let through
     if isinstance(found, Dimension) and not _fits(found, stated.value):
         said_type, example = found.words(), _EXAMPLES[found.sort]
-        yield catalog.BEST_TYPE.at(stated.at, best=said, type=said_type, example=example)
+        yield catalog.BEST_TYPE.at(stated.at, best=said, type=said_type, example=example, fixes=_as(found.sort, stated))
     elif is_whole(meant.inner, declared) and value.exact.denominator != 1:
         yield catalog.BEST_TYPE.at(stated.at, best=said, type="số nguyên", example="20")
     else:
@@ -95,6 +100,18 @@ def _fits(wanted: Dimension, value: Expression) -> bool:
         return wanted.sort is not Sort.POINTS
     units = {Sort.POINTS: NumberUnit.POINTS, Sort.RATIO: NumberUnit.PERCENT}
     return value.unit is units.get(wanted.sort, NumberUnit.PLAIN)
+
+
+def _as(wanted: Sort, stated: StatedBest) -> tuple[Fix, ...]:
+    """The same figure with the unit that is wanted."""
+    if not isinstance(stated.value, Number):
+        return ()
+    old = expression(stated.value)
+    figure = old.removesuffix("%").removesuffix(" điểm")
+    right = figure + {Sort.POINTS: " điểm", Sort.RATIO: "%"}.get(wanted, "")
+    says = "“{best}” là {right}"
+    values = {"old": old, "right": right, "best": expression(stated.best)}
+    return mended(Swap("{old}", "{right}", says), stated.at, values)
 
 
 def _possible(

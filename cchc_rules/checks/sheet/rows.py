@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from cchc_rules.checks.sheet.nodes_by_code import Frame, Node, Rule
 from cchc_rules.diagnostics import Diagnostic, Related, catalog, nearest_code
+from cchc_rules.diagnostics.mends import renamed
 from cchc_rules.frozen import frozen
 from cchc_rules.meaning.situation import Situation
 from cchc_rules.model.numbers import exceeds, vietnamese, whole_steps
@@ -56,7 +57,8 @@ def _unknown(frame: Frame, row: Row) -> Diagnostic:
         near = nearest_code(code, frame.nodes)
         meant = frame.nodes[near].criterion if near is not None else None
     fix = f"ý bạn có phải là {meant.code} “{meant.title}”?" if meant is not None else None
-    return catalog.UNKNOWN_CODE.at(row.at, fix=fix, code=code)
+    fixes = renamed(row.at, code, meant.code.text if meant is not None else None)
+    return catalog.UNKNOWN_CODE.at(row.at, fix=fix, fixes=fixes, code=code)
 
 
 def _row(case: _Case) -> Iterator[Diagnostic]:

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from cchc_rules.checks.sheet.nodes_by_code import Frame
 from cchc_rules.diagnostics import Diagnostic, Related, catalog, nearest
+from cchc_rules.diagnostics.mends import renamed
 from cchc_rules.meaning.tallies import SurveyResult, Tallies, apply_survey, tallies_by_question
 from cchc_rules.model.numbers import vietnamese
 from cchc_rules.model.sheet import Entry, Sheet
@@ -41,7 +42,9 @@ def _no_form(tally: Tally, names: Sequence[str]) -> Diagnostic:
     hint = f"ý bạn có phải là {near}?" if near else f"các phiếu của bộ tiêu chí: {', '.join(names)}"
     if not names:
         hint = "bộ tiêu chí không khai phiếu điều tra: nhập thẳng điểm ở “ĐTXHH” của từng dòng"
-    return catalog.TALLY_NO_FORM.at(tally.at, name=tally.instrument, hint=hint)
+    return catalog.TALLY_NO_FORM.at(
+        tally.at, name=tally.instrument, hint=hint, fixes=renamed(tally.at, tally.instrument, near)
+    )
 
 
 def _no_question(tally: Tally, form: SurveyInstrument) -> Diagnostic:
@@ -58,7 +61,11 @@ def _answers(tally: Tally, options: Sequence[Option]) -> Iterator[Diagnostic]:
         key = fold_name(answer.option)
         if key not in known:
             shown = ", ".join(map(quote, known.values()))
-            yield catalog.TALLY_NO_OPTION.at(tally.at, number=number, name=name, option=answer.option, options=shown)
+            wrong = answer.option
+            fixes = renamed(tally.at, wrong, nearest(wrong, known.values()))
+            yield catalog.TALLY_NO_OPTION.at(
+                tally.at, number=number, name=name, option=wrong, options=shown, fixes=fixes
+            )
         elif key in seen:
             twice.append(answer.option)
         seen.add(key)

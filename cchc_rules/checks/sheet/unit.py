@@ -7,6 +7,8 @@ from cchc_rules.checks.rubric_conditions import all_conditions, rating_condition
 from cchc_rules.checks.rules.facts_used import rule_conditions
 from cchc_rules.checks.sheet.nodes_by_code import Frame
 from cchc_rules.diagnostics import Diagnostic, Related, catalog
+from cchc_rules.diagnostics.edits import Fix
+from cchc_rules.diagnostics.mends import Swap, mended, renamed
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.condition import UnitIs, fact_atoms
 from cchc_rules.model.rubric import Rubric, Subjects
@@ -54,10 +56,22 @@ def units_named(rubric: Rubric) -> tuple[str, ...]:
 
 def _near(sheet: Sheet, other: str, how: str) -> Diagnostic:
     h = sheet.header
-    fix = None
+    fix, fixes = None, tuple[Fix, ...]()
     if how == "gần giống":
+        fixes = _one_or_two(sheet, other)
         fix = f"nếu là một đơn vị, ghi đúng tên ấy; nếu là đơn vị khác, ghi {_another_body(h, other)}"
-    return catalog.UNIT_NEAR.at(sheet.place("unit"), fix=fix, unit=h.unit, how=how, other=other)
+    return catalog.UNIT_NEAR.at(sheet.place("unit"), fix=fix, fixes=fixes, unit=h.unit, how=how, other=other)
+
+
+def _one_or_two(sheet: Sheet, other: str) -> tuple[Fix, ...]:
+    """Either the unit is the one named, or another; a text that says of a third what it is not is left to a person."""
+    at, unit = sheet.place("unit"), sheet.header.unit
+    if sheet.header.other_units:
+        return ()
+    line = f"đơn vị: {quote(unit)}"
+    apart = Swap("{line}", "{line}, không phải {other}", "“{unit}” là đơn vị khác, không phải {other}")
+    values = {"line": line, "other": quote(other), "unit": unit}
+    return (*renamed(at, quote(unit), quote(other)), *mended(apart, at, values))
 
 
 def _another_body(h: Header, other: str) -> str:

@@ -8,8 +8,8 @@ from itertools import takewhile
 
 from cchc_rules.frozen import frozen
 from cchc_rules.language.words import Word, forms, pattern, squeeze
-from cchc_rules.source import Source
-from cchc_rules.syntax.lines.cut import RawLine, cut
+from cchc_rules.source import Source, Span
+from cchc_rules.syntax.lines.cut import RawLine, cut, place
 
 
 class DocumentKind(Enum):
@@ -60,10 +60,23 @@ def opening_of(text: str) -> Opening:
     return Opening(kind, name.group() if name else None, words, target)
 
 
+def target_place(source: Source) -> Span | None:
+    """The line of an amendment that says what it amends."""
+    statements = iter(cut(source).lines)
+    next(statements, None)
+    found = _stated_target(statements)
+    return None if found is None else place(source, found[0])
+
+
 def _target(statements: Iterator[RawLine]) -> str | None:
+    found = _stated_target(statements)
+    return None if found is None else found[1]
+
+
+def _stated_target(statements: Iterator[RawLine]) -> tuple[RawLine, str] | None:
     header = takewhile(lambda line: not line.key.lstrip().casefold().startswith(_ARTICLES), statements)
-    found = (_TARGET.match(line.key) for line in header)
-    return next((match.group(1) for match in found if match), None)
+    found = ((line, _TARGET.match(line.key)) for line in header)
+    return next(((line, match.group(1)) for line, match in found if match), None)
 
 
 def _statements(text: str) -> Iterator[RawLine]:

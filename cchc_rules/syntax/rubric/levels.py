@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 
+from attrs import evolve
+
 from cchc_rules.diagnostics import Diagnostic, catalog
+from cchc_rules.diagnostics.edits import Fix, content, replaced
 from cchc_rules.language.words import squeeze
-from cchc_rules.model.code import MAX_DEPTH
+from cchc_rules.model.code import MAX_DEPTH, Code
 from cchc_rules.model.rubric import DEFAULT_LEVELS
 from cchc_rules.source import Span, without_marks
 from cchc_rules.syntax.lines.statements import Report, Statement
@@ -37,7 +40,12 @@ def levels_fit(draft: Draft) -> list[Diagnostic]:
             else:
                 _level_word(report, span, leaf.text, names, right)
         if row.fields["survey"] and row.children:
-            report.add(catalog.SURVEY_GROUP, _tag_place(row.statement), code=row.code)
+            report.add(
+                catalog.SURVEY_GROUP,
+                _tag_place(row.statement),
+                code=row.code,
+                fixes=_without_tag(row.statement, row.code),
+            )
     return report.found
 
 
@@ -50,6 +58,12 @@ def _level_word(report: Report, span: Span, typed: str, names: Sequence[str], ri
         return
     fix = f"viết “{right.upper() if typed.isupper() else right}”; các cấp của bộ tiêu chí này: {', '.join(names)}"
     report.add(catalog.UNKNOWN_LEVEL, span, word=typed, fix=fix)
+
+
+def _without_tag(st: Statement, code: Code) -> tuple[Fix, ...]:
+    place = _tag_place(st)
+    before = place.excerpt[: place.column - 1].rstrip(", ")
+    return (content(f"{code} không phải dòng ĐTXHH", replaced(evolve(place, column=len(before) + 1), "")),)
 
 
 def _tag_place(st: Statement) -> Span:
