@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from typing import assert_never
 
 from attrs import evolve
 
@@ -12,9 +13,9 @@ from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.sheet import Entry, Row, Sheet
 from cchc_rules.model.stages import Stage
 from cchc_rules.model.survey import named_scales, options_of
-from cchc_rules.results.node_score import NodeScore
+from cchc_rules.results.node_score import NodeScore, State
 from cchc_rules.results.ranking import Standing, rank
-from cchc_rules.results.rubric_diff import DiffLine
+from cchc_rules.results.rubric_diff import DiffLine, Reach
 from cchc_rules.results.scorecard import Scorecard
 from cchc_rules.source import fold_name
 
@@ -34,6 +35,17 @@ class RowChange:
     def gained(self) -> Fraction:
         """Achieved points after less before; negative is a loss."""
         return _achieved(self.after) - _achieved(self.before)
+
+    @property
+    def open(self) -> bool:
+        """Whether the points of a side are not known yet, so that what is gained is not either."""
+        sides = (self.before, self.after)
+        return any(n is not None and n.final is None and n.state is not State.NOT_APPLICABLE for n in sides)
+
+    @property
+    def changes_state(self) -> bool:
+        """Whether the row applies, or is scored, on one side alone, and is there on both."""
+        return self.before is not None and self.after is not None and self.before.state is not self.after.state
 
 
 @frozen
@@ -78,6 +90,11 @@ class UnitImpact:
         still = (*self.after.consequences, *self.after.open_consequences)
         return tuple(n for n in self.before.consequences if n not in still)
 
+    @property
+    def crosses(self) -> bool:
+        """Whether the band or what follows from it is another."""
+        return self.crosses_band or bool(self.consequences_gained or self.consequences_lost)
+
 
 @frozen
 class CriterionImpact:
@@ -115,6 +132,38 @@ class Impact:
     unasked: tuple[tuple[str, str], ...] = ()
     unread: tuple[str, ...] = ()
     changes: tuple[DiffLine, ...] = ()
+
+    def moved_by(self, unit: UnitImpact) -> tuple[int, ...]:
+        """Which of the changes, counted from 1, can be why the unit's points, band or consequences differ."""
+        return tuple(n for n, line in enumerate(self.changes, 1) if _moves(line, unit))
+
+
+def _moves(line: DiffLine, unit: UnitImpact) -> bool:
+    match line.reach:
+        case Reach.WORDS:
+            return False
+        case Reach.ROW:
+            return any(line.code is not None and row.code.lies_in(line.code) for row in _moved_rows(unit))
+        case Reach.BAND:
+            return unit.crosses_band and _is_about(line.band, unit)
+        case Reach.CONSEQUENCE:
+            return bool(unit.consequences_gained or unit.consequences_lost)
+        case Reach.ANYTHING:
+            return bool(_moved_rows(unit)) or unit.counts_otherwise or unit.crosses
+        case _:
+            assert_never(line.reach)
+
+
+def _moved_rows(unit: UnitImpact) -> tuple[RowChange, ...]:
+    """The rows that tell on the unit: one with 0 points on both sides does only through the maximum of the whole."""
+    whole = unit.before.points[1] != unit.after.points[1]
+    return tuple(r for r in unit.rows if whole or r.gained or r.open or r.changes_state)
+
+
+def _is_about(band: str | None, unit: UnitImpact) -> bool:
+    """Whether a band is the one before or after. Where one of the two is open, it may be any."""
+    bands = (unit.before.band, unit.after.band)
+    return band is None or None in bands or band in bands
 
 
 Codes = Mapping[Code, Code | None]

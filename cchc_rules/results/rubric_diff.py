@@ -1,5 +1,6 @@
 """The differences between two rubrics, as lines for people: each row before and after, and how subtotals moved."""
 
+from enum import Enum
 from fractions import Fraction
 
 from cchc_rules.frozen import frozen
@@ -7,12 +8,26 @@ from cchc_rules.model.code import Code
 from cchc_rules.model.rubric import Rubric
 
 
+class Reach(Enum):
+    """What the results of units a difference can change."""
+
+    WORDS = "words"
+    """Nothing: a name, a basis, how the text counts itself."""
+    ROW = "row"
+    """Points of the row it is in, and of rows below it."""
+    BAND = "band"
+    CONSEQUENCE = "consequence"
+    ANYTHING = "anything"
+    """Any row or the whole: a fact, a stage, a questionnaire, how the total is made."""
+
+
 @frozen
 class DiffLine:
     """One difference: the row it is in (None: the rubric itself), what it is about, the old and new (None: none).
 
     A scoring rule, a survey instrument, a question with its answers have several lines, one below the other.
-    `printed` is how the printed table calls the row, where that is not by its code.
+    `printed` is how the printed table calls the row, where that is not by its code. `reach` is what results it can
+    change; `band` the band that it is about, where it is about one.
     """
 
     code: Code | None
@@ -20,6 +35,8 @@ class DiffLine:
     old: str | None
     new: str | None
     printed: str | None = None
+    reach: Reach = Reach.ANYTHING
+    band: str | None = None
 
     @property
     def row(self) -> str:

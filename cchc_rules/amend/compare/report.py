@@ -7,6 +7,7 @@ from typing import Any, assert_never
 from attrs import evolve
 
 from cchc_rules.amend.compare.differences import Edit
+from cchc_rules.amend.compare.reach import band_named, reach_of
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.code import Code
 from cchc_rules.model.operation import (
@@ -37,12 +38,18 @@ from cchc_rules.writing.rubric import quote
 def report(a: Rubric, b: Rubric, edits: Sequence[Edit]) -> DiffReport:
     """The edits of `diff(a, b)` grouped by top row, with the subtotals that moved."""
     groups = {c.code for c in (*a.walk(), *b.walk()) if c.children}
-    lines = [_cited(line, a, b) for e in edits for line in _lines(e, a, b) if not _is_subtotal(e, groups)]
+    lines = [_cited(line, a, b) for e in edits if not _is_subtotal(e, groups) for line in _reaching(e, a, b)]
     heads: dict[Code | BucketKind | None, list[DiffLine]] = {}
     for line in lines:
         heads.setdefault(_top(line, a, b), []).append(line)
     made = tuple(_group(top, heads[top], a, b) for top in sorted(heads, key=_order))
     return DiffReport(a, b, made, tuple(_subtotals(a, b)))
+
+
+def _reaching(edit: Edit, a: Rubric, b: Rubric) -> Iterator[DiffLine]:
+    """The lines of an edit, with what results it can change."""
+    reach, band = reach_of(edit), band_named(edit)
+    return (evolve(line, reach=reach, band=band) for line in _lines(edit, a, b))
 
 
 def _cited(line: DiffLine, a: Rubric, b: Rubric) -> DiffLine:

@@ -8,6 +8,7 @@ from typing import Any
 
 from cchc_rules.explain.data.rating import rated_data
 from cchc_rules.explain.render.text_width import csv_cell
+from cchc_rules.explain.tables.changed_sentences import on_one_line
 from cchc_rules.explain.tables.rubric_diff import plain_change
 from cchc_rules.explain.words.figures import Figures
 from cchc_rules.model.numbers import decimal_string
@@ -18,20 +19,23 @@ from cchc_rules.writing.json_text import json_text
 
 SCHEMA = "cchc-rules/impact/1"
 _SIDE = ("rank", "achieved", "applicable", "percent", "band", "consequences")
-_CSV = ("year", "unit", *(f"{n}_before" for n in _SIDE), *(f"{n}_after" for n in _SIDE), "gained", "rows", "sheet")
+_SIDES = (*(f"{n}_before" for n in _SIDE), *(f"{n}_after" for n in _SIDE))
+_CSV = ("year", "unit", *_SIDES, "gained", "rows", "moved_by", "changes", "sheet")
 
 
 def impact_csv(impacts: Sequence[Impact]) -> str:
-    """One line a unit."""
+    """One line a unit; in it every sentence that changed, numbered, and the numbers of those that move the unit."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(_CSV)
     for impact in impacts:
+        changes = csv_cell(" | ".join(f"{n}. {on_one_line(line)}" for n, line in enumerate(impact.changes, 1)))
         for unit in impact.units:
             plain = _unit(unit, impact)
             sides = [_csv_side(plain[side]) for side in ("before", "after")]
             rows = " ".join(r.code.text for r in unit.rows)
-            line = (impact.year, plain["unit"], *sides[0], *sides[1], plain["gained"], rows, plain["sheet"])
+            told = (plain["gained"], rows, " ".join(map(str, plain["moved_by"])), changes, plain["sheet"])
+            line = (impact.year, csv_cell(plain["unit"]), *sides[0], *sides[1], *told)
             writer.writerow(line)
     return out.getvalue()
 
@@ -44,7 +48,7 @@ def _csv_side(side: dict[str, Any]) -> list[Any]:
 
 
 def impact_json(impacts: Sequence[Impact], left_out: Sequence[str], ignored: Sequence[str] = ()) -> str:
-    """Everything, versioned; points and percentages as decimal strings."""
+    """Everything, versioned; points and percentages as decimal strings. `moved_by` counts `changes` from 1."""
     shown = {
         "schema": SCHEMA,
         "impacts": [_impact(i) for i in impacts],
@@ -84,6 +88,7 @@ def _unit(unit: UnitImpact, impact: Impact) -> dict[str, Any]:
         "consequences_gained": list(unit.consequences_gained),
         "consequences_lost": list(unit.consequences_lost),
         "rows": [_row(r) for r in unit.rows],
+        "moved_by": list(impact.moved_by(unit)),
         "sheet": unit.after.source,
     }
 

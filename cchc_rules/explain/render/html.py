@@ -97,29 +97,30 @@ def _items(section: Items) -> str:
         return lead
     scored = any(i.points for g in section.groups for i in g.items)
     code, title, points, outcome = section.heads
-    heads = [code, title, *([points] if scored else []), outcome]
+    told = bool(outcome) or any(i.outcome for g in section.groups for i in g.items)
+    heads = [code, title, *([points] if scored else []), *([outcome] if told else [])]
     head = "".join(f'<th scope="col">{escape(h)}</th>' for h in heads)
-    body = "\n".join(_group(g, scored, len(heads)) for g in section.groups)
+    body = "\n".join(_group(g, scored, told, len(heads)) for g in section.groups)
     return f'{lead}<table class="rows">\n<thead><tr>{head}</tr></thead>\n{body}\n</table>'
 
 
-def _group(group: Group, scored: bool, columns: int) -> str:
-    rows = [_item(i, scored) for i in group.items]
+def _group(group: Group, scored: bool, told: bool, columns: int) -> str:
+    rows = [_item(i, scored, told) for i in group.items]
     if group.heading:
         cell = f'<th colspan="{columns}" scope="rowgroup">{escape(group.heading)}</th>'
         rows.insert(0, f'<tr class="group">{cell}</tr>')
     return "<tbody>\n" + "\n".join(rows) + "\n</tbody>"
 
 
-def _item(item: Item, scored: bool) -> str:
+def _item(item: Item, scored: bool, told: bool) -> str:
     details = "".join(_line("li", line) for line in item.details)
-    told = f"<ul>{details}</ul>" if details else ""
+    below = f"<ul>{details}</ul>" if details else ""
     points = f'<td class="number">{escape(item.points)}</td>' if scored else ""
     sign = f'<span class="sign" aria-hidden="true">{_SIGNS[item.tone]}</span> ' if item.tone in _SIGNS else ""
+    outcome = f'<td class="outcome">{sign}{escape(item.outcome)}</td>' if told else ""
     return (
         f'<tr class="{item.tone.value}"><th scope="row">{escape(item.code)}{_marks(item.notes)}</th>'
-        f"<td>{escape(item.title)}{told}</td>{points}"
-        f'<td class="outcome">{sign}{escape(item.outcome)}</td></tr>'
+        f"<td>{escape(item.title)}{below}</td>{points}{outcome}</tr>"
     )
 
 

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from cchc_rules.explain.render.document import Column, Document, Fact, Group, Item, Items, Line, Section, Table, Tone
 from cchc_rules.explain.render.text_width import clean
+from cchc_rules.explain.tables.changed_sentences import changed_sentences, in_runs
 from cchc_rules.explain.words import texts_beside
 from cchc_rules.explain.words.citations import printed_place
 from cchc_rules.explain.words.figures import DEFAULT_ROUNDING, Figures
@@ -22,10 +23,11 @@ def impact_document(impact: Impact, left_out: Sequence[str] = (), ignored: Seque
     `left_out` are sheets that could not be compared, `ignored` files beside the rubric that were not looked at.
     """
     before, after = Figures.of(impact.before.provisions), Figures.of(impact.after.provisions)
-    crossing = [u for u in impact.units if _crosses(u)]
+    crossing = [u for u in impact.units if u.crosses]
     sections: list[Section] = [
-        _crossings(crossing),
-        _units(impact.units, before, after),
+        changed_sentences(impact.changes),
+        _crossings(crossing, impact),
+        _units(impact, before, after),
         _criteria(impact),
         _rows(impact.units, before, after),
     ]
@@ -72,10 +74,6 @@ def assumed(impact: Impact) -> Iterator[Fact]:
         yield Fact("GIẢ ĐỊNH", f"số liệu không còn dùng được bỏ qua: {told}")
 
 
-def _crosses(unit: UnitImpact) -> bool:
-    return unit.crosses_band or bool(unit.consequences_gained or unit.consequences_lost)
-
-
 def _sums(impact: Impact, before: Figures, after: Figures) -> tuple[Fact, ...]:
     old = sum((u.before.points[0] for u in impact.units), Fraction(0))
     new = sum((u.after.points[0] for u in impact.units), Fraction(0))
@@ -87,7 +85,7 @@ def _sums(impact: Impact, before: Figures, after: Figures) -> tuple[Fact, ...]:
     )
 
 
-def _crossings(units: Sequence[UnitImpact]) -> Items:
+def _crossings(units: Sequence[UnitImpact], impact: Impact) -> Items:
     items = tuple(
         Item(
             rank_of(u.rank_after),
@@ -95,13 +93,19 @@ def _crossings(units: Sequence[UnitImpact]) -> Items:
             "",
             band_move(u),
             _tone(u),
-            tuple(map(Line, consequence_moves(u))),
+            tuple(map(Line, (*consequence_moves(u), *_why(u, impact)))),
         )
         for u in units
     )
     lead = () if items else (Line("Không đơn vị nào đổi xếp loại hoặc hệ quả.", Tone.GAIN),)
     heads = ("Hạng", "Đơn vị", "", "Xếp loại")
     return Items("Đổi xếp loại hoặc hệ quả", Tone.STRONG, lead, (Group("", items),) if items else (), heads)
+
+
+def _why(unit: UnitImpact, impact: Impact) -> Iterator[str]:
+    numbers = impact.moved_by(unit)
+    if numbers:
+        yield f"theo thay đổi {in_runs(numbers)}"
 
 
 def _tone(unit: UnitImpact) -> Tone:
@@ -126,17 +130,19 @@ def consequence_moves(unit: UnitImpact) -> list[str]:
     return moves + [f"thôi hệ quả {n}" for n in unit.consequences_lost]
 
 
-def _units(units: Sequence[UnitImpact], before: Figures, after: Figures) -> Table:
+def _units(impact: Impact, before: Figures, after: Figures) -> Table:
     columns = (
         Column("hạng", right=True),
         Column("đơn vị", wraps=True),
         Column("điểm", right=True),
-        Column("chênh", right=True),
+        Column("± điểm", right=True),
         Column("chỉ số", right=True),
-        Column("chênh", right=True),
+        Column("± chỉ số", right=True),
         Column("xếp loại"),
+        Column("thay đổi số"),
     )
-    return Table("Từng đơn vị, trước → sau", columns, tuple(_unit_row(u, before, after) for u in units))
+    rows = tuple((*_unit_row(u, before, after), in_runs(impact.moved_by(u)) or _NONE) for u in impact.units)
+    return Table("Từng đơn vị, trước → sau", columns, rows)
 
 
 def _unit_row(u: UnitImpact, before: Figures, after: Figures) -> tuple[str, ...]:
@@ -164,7 +170,7 @@ def _criteria(impact: Impact) -> Table:
         Column("tiêu chí", wraps=True),
         Column("tối đa", right=True),
         Column("điểm đạt, mọi đơn vị", right=True),
-        Column("chênh", right=True),
+        Column("± điểm", right=True),
         Column("số đơn vị", right=True),
     )
     rows = tuple(
@@ -184,7 +190,7 @@ def _criteria(impact: Impact) -> Table:
 def _rows(units: Sequence[UnitImpact], before: Figures, after: Figures) -> Items:
     told = ((u, (*map(_row_item, u.rows), *_otherwise(u, before, after))) for u in units)
     groups = tuple(Group(clean(u.after.header.unit), items) for u, items in told if items)
-    heads = ("Mã", "Tiêu chí", "Điểm, trước → sau", "")
+    heads = ("Mã", "Tiêu chí", "Điểm, trước → sau", "± điểm")
     return Items("Từ đâu ra, từng đơn vị", Tone.PLAIN, (), groups, heads)
 
 
@@ -192,14 +198,15 @@ def _otherwise(u: UnitImpact, before: Figures, after: Figures) -> Iterator[Item]
     if u.counts_otherwise:
         points = pair("/".join(map(before.points, u.before.points)), "/".join(map(after.points, u.after.points)))
         tone = Tone.GAIN if u.gained > 0 else Tone.LOSS if u.gained < 0 else Tone.PLAIN
-        yield Item(
-            "tổng", "Không dòng nào đổi điểm: mức tối đa của điểm cộng, điểm trừ, hoặc cách tính tổng", points, "", tone
-        )
+        why = "Không dòng nào đổi điểm: mức tối đa của điểm cộng, điểm trừ, hoặc cách tính tổng"
+        yield Item("tổng", why, points, signed(u.gained, after), tone)
 
 
 def _row_item(row: RowChange) -> Item:
     tone = Tone.GAIN if row.gained > 0 else Tone.LOSS if row.gained < 0 else Tone.PLAIN
-    return Item(row.code.text, clean(row.title), pair(_side(row.before), _side(row.after)), "", tone)
+    points = pair(_side(row.before), _side(row.after))
+    moved = "" if row.open else signed(row.gained, _EXACT)
+    return Item(row.code.text, clean(row.title), points, moved, tone)
 
 
 def _side(node: NodeScore | None) -> str:
