@@ -14,8 +14,7 @@ from pathlib import Path
 import pytest
 from pytest_snapshot.plugin import Snapshot
 
-from cchc_rules.api.library import SHEET_SUFFIXES, Library
-from cchc_rules.api.rubrics.cases import SUFFIX as CASE_SUFFIX
+from cchc_rules.api.library import CASE_SUFFIX, SHEET_SUFFIXES, Library
 from cchc_rules.api.rubrics.check import all_found, check_files
 from cchc_rules.api.sheets.score import all_bad, score_files
 from cchc_rules.diagnostics import Diagnostic, Severity, catalog, render_all

@@ -39,6 +39,7 @@ BESIDE = tuple(
 """What is wrong with texts beside a rubric, and with neither the rubric nor a sheet."""
 OF_INHERITANCE = (catalog.BANDS_OVER_COMMON.code, catalog.NUMBER_OF_COMMON.code, catalog.OVERRIDE_IDLE.code)
 SHEET_SUFFIXES = (".phieu", ".json")
+CASE_SUFFIX = ".thu"
 
 
 @frozen

@@ -12,7 +12,7 @@ from attrs import define, field
 
 from cchc_rules.diagnostics import Diagnostic, catalog
 from cchc_rules.diagnostics.mends import renamed
-from cchc_rules.files.headings import says_amending, seems_amending
+from cchc_rules.files.headings import HEAD, says_amending, seems_amending
 from cchc_rules.files.listing import is_lock
 from cchc_rules.files.reading import reason_of
 from cchc_rules.files.rubrics import SUFFIX
@@ -26,7 +26,6 @@ SUBFOLDER = "sua-doi"
 """Amendments of a rubric lie in its own folder or in this one below it."""
 ENTRIES_LIMIT = 50_000
 """Files and folders looked at beside one rubric."""
-_HEAD = 2_048
 _OFFICE = frozenset({".docx", ".doc", ".pdf", ".xlsx", ".xls", ".odt", ".ods", ".rtf"})
 _OF_TOOLS = frozenset({".git", ".hg", ".svn", ".venv", ".tox", ".idea", ".vscode", "__pycache__", "node_modules"})
 _NOT_AMENDING = tuple(k for k in DocumentKind if k not in AMENDING)
@@ -186,7 +185,7 @@ def _seems_amending(search: _Search, path: Path) -> bool:
     try:
         if not search.workspace.is_file(path):
             return False
-        seen = seems_amending(search.workspace.read_bytes(path, _HEAD))
+        seen = seems_amending(search.workspace.read_bytes(path, HEAD))
         return bool(seems_amending(search.workspace.read_bytes(path)) if seen is None else seen)
     except OSError:
         return False

@@ -1,6 +1,6 @@
 """The files that paths name, and those in folders that look like such files and are none."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from cchc_rules.files.reading import reason_of
@@ -40,10 +40,16 @@ def files_under(paths: Sequence[Path], suffixes: Sequence[str], workspace: Works
     return tuple(p for p in listing(paths, suffixes, workspace).files if p in named or workspace.is_file(p))
 
 
-def listing(paths: Sequence[Path], suffixes: Sequence[str], workspace: Workspace = DISK) -> Listing:
+def listing(
+    paths: Sequence[Path],
+    suffixes: Sequence[str],
+    workspace: Workspace = DISK,
+    looks_so: Callable[[Path], bool] | None = None,
+) -> Listing:
     """The same with dangling links and special files of such names too, and with what looks like such a file.
 
-    Suffixes are the same in upper and lower case.
+    Suffixes are the same in upper and lower case. A file looks like one by its name; `looks_so` may tell it of others
+    by what is in them.
     """
     found: dict[Path, None] = {}
     passed: list[PassedOver] = []
@@ -51,7 +57,7 @@ def listing(paths: Sequence[Path], suffixes: Sequence[str], workspace: Workspace
         if workspace.is_folder(path):
             every = list(_below(path, workspace))
             found.update(dict.fromkeys(sorted(e.path for e in every if isinstance(e, Entry) and _taken(e, suffixes))))
-            passed += (p for e in every if (p := _passed_over(e, suffixes)) is not None)
+            passed += (p for e in every if (p := _passed_over(e, suffixes, looks_so)) is not None)
         else:
             found[path] = None
     return Listing(tuple(found), tuple(passed))
@@ -61,13 +67,18 @@ def _taken(entry: Entry, suffixes: Sequence[str]) -> bool:
     return entry.path.suffix.casefold() in suffixes and not is_lock(entry.path)
 
 
-def _passed_over(entry: Entry | PassedOver, suffixes: Sequence[str]) -> PassedOver | None:
+def _passed_over(
+    entry: Entry | PassedOver, suffixes: Sequence[str], looks_so: Callable[[Path], bool] | None
+) -> PassedOver | None:
     if isinstance(entry, PassedOver):
         return entry
     # JSON is a form that other tools write too: not every such file looks like one of ours.
     wanted = {s.removeprefix(".") for s in suffixes if s != ".json"}
     parts = {part.rstrip("~") for part in without_marks(entry.path.name).split(".")[1:]}
-    if _taken(entry, suffixes) or not parts & wanted:
+    if _taken(entry, suffixes):
+        return None
+    within = looks_so is not None and entry.kind is EntryKind.FILE and looks_so(entry.path)
+    if not parts & wanted and not within:
         return None
     return PassedOver(entry.path, _LOCK if is_lock(entry.path) else f"đuôi tệp không phải {' hay '.join(suffixes)}")
 

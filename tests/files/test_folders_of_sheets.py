@@ -58,6 +58,25 @@ def test_what_looks_like_a_sheet_is_named(name: str, folder: Path, capsys: Captu
     assert f"“{name}” trông như phiếu" in said.err and "ghi-chu" not in said.err
 
 
+@pytest.mark.parametrize("name", ["b.txt", "b", "b.phieu ", "b.md", "b.cchc", "sub/b.doc"])
+@pytest.mark.parametrize("form", ["as written", "UTF-16", "no marks", "comment first", "JSON"])
+def test_what_opens_as_a_sheet_is_named_whatever_its_name(name: str, form: str, folder: Path, capsys: Capture) -> None:
+    written = {
+        "UTF-16": SHEET.encode("utf-16"),
+        "no marks": SHEET.replace("PHIẾU CHẤM ĐIỂM", "Phieu cham diem").encode(),
+        "comment first": ("# ghi chú\n\n" + SHEET).encode(),
+        "JSON": b'{"schema": "cchc-rules/sheet/1"}',
+    }.get(form, SHEET.encode())
+    (folder / "sub").mkdir()
+    (folder / "t.thu").write_text(SHEET + "mong đợi: chỉ số 0%\n", encoding="utf-8")
+    (folder / "doc.md").write_text("Hướng dẫn viết PHIẾU CHẤM ĐIỂM", encoding="utf-8")
+    (folder / name).write_bytes(written)
+    run(["score", ".", "--format", "json"])
+    said = capsys.readouterr()
+    assert f"“{name}” trông như phiếu" in said.err
+    assert said.err.count("trông như phiếu") == 1 and "t.thu" not in said.err and "doc.md" not in said.err
+
+
 def broken_link(folder: Path) -> None:
     (folder / "x.phieu").symlink_to(folder / "khong-con")
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
 
-from cchc_rules.api.library import Library, ReadySheet
+from cchc_rules.api.library import CASE_SUFFIX, Library, ReadySheet
 from cchc_rules.api.sheets.default_view import view_for
 from cchc_rules.checks.rules.types import RATIO, dimension
 from cchc_rules.checks.sheet.case import check_case as check_words
@@ -22,8 +22,6 @@ from cchc_rules.model.sheet import Sheet
 from cchc_rules.results.scorecard import Scorecard
 from cchc_rules.syntax.sheet.case import read_case
 from cchc_rules.writing.expressions import expression
-
-SUFFIX = ".thu"
 
 
 @frozen
@@ -51,7 +49,7 @@ class TriedCase:
 
 def case_files(paths: Sequence[Path], workspace: Workspace = DISK) -> tuple[Path, ...]:
     """The cases among files and folders, in order."""
-    return files_under(paths, (SUFFIX,), workspace)
+    return files_under(paths, (CASE_SUFFIX,), workspace)
 
 
 def try_case(path: Path, library: Library) -> TriedCase:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from cchc_rules.api.library import SHEET_SUFFIXES, Library, ReadyRubric
+from cchc_rules.api.library import CASE_SUFFIX, SHEET_SUFFIXES, Library, ReadyRubric
 from cchc_rules.api.rubrics import cases
 from cchc_rules.checks.deadlines import deadlines_of_year
 from cchc_rules.checks.rubric.inheritance import marks_name_tables
@@ -15,7 +15,7 @@ from cchc_rules.files.workspace import Workspace
 from cchc_rules.frozen import frozen
 from cchc_rules.model.rubric import CommonProvisions
 
-CHECKED_SUFFIXES = (SUFFIX, *SHEET_SUFFIXES, cases.SUFFIX)
+CHECKED_SUFFIXES = (SUFFIX, *SHEET_SUFFIXES, CASE_SUFFIX)
 
 
 @frozen
@@ -55,7 +55,7 @@ def _check(path: Path, library: Library) -> CheckedFile:
         return CheckedFile(name, check_amendment(path, library))
     if suffix in SHEET_SUFFIXES:
         return CheckedFile(name, library.sheet(path).diagnostics)
-    if suffix == cases.SUFFIX:
+    if suffix == CASE_SUFFIX:
         return CheckedFile(name, cases.check_case(path, library))
     ready = library.rubric_file(path)
     if ready.loaded.common is not None:

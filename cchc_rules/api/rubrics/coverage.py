@@ -5,7 +5,7 @@ from pathlib import Path
 
 from attrs import define, field
 
-from cchc_rules.api.library import SHEET_SUFFIXES, Library
+from cchc_rules.api.library import CASE_SUFFIX, SHEET_SUFFIXES, Library
 from cchc_rules.api.rubrics import cases
 from cchc_rules.api.sheets.default_view import view_for
 from cchc_rules.compile import RuleTree
@@ -47,8 +47,8 @@ def cover(paths: Sequence[Path], library: Library) -> Coverage:
     """Sheets and cases among files and folders, each evaluated as far as it goes. Raises OSError when the disk does."""
     sets: dict[int, _Set] = {}
     found: list[Diagnostic] = []
-    for path in files_under(paths, (*SHEET_SUFFIXES, cases.SUFFIX), library.workspace):
-        is_case = path.suffix.casefold() == cases.SUFFIX
+    for path in files_under(paths, (*SHEET_SUFFIXES, CASE_SUFFIX), library.workspace):
+        is_case = path.suffix.casefold() == CASE_SUFFIX
         ready, peers = cases.ready_case(path, library) if is_case else (library.sheet(path), NO_PEERS)
         tree = ready.rubric.tree if ready.rubric is not None else None
         if not ready.ok or ready.sheet is None or tree is None:

@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from cchc_rules.api.library import SHEET_SUFFIXES
-from cchc_rules.api.rubrics import cases
+from cchc_rules.api.library import CASE_SUFFIX, SHEET_SUFFIXES
 from cchc_rules.diagnostics import Diagnostic, has_errors
 from cchc_rules.files.reading import digest_of
 from cchc_rules.files.workspace import DISK, Workspace
@@ -54,7 +53,7 @@ def canonical(path: Path, source: Source) -> tuple[str | None, tuple[Diagnostic,
     if suffix in SHEET_SUFFIXES:
         sheet = read_sheet(source)
         return print_sheet(sheet.value) if sheet.value else None, sheet.diagnostics
-    if suffix == cases.SUFFIX:
+    if suffix == CASE_SUFFIX:
         case = read_case(source)
         return print_case(case.value) if case.value else None, case.diagnostics
     return _canonical_rubric(source)

@@ -9,13 +9,14 @@ from pathlib import Path
 
 from attrs import define, field
 
-from cchc_rules.api.library import OF_LAW, SHEET_SUFFIXES, Library
+from cchc_rules.api.library import CASE_SUFFIX, OF_LAW, SHEET_SUFFIXES, Library
 from cchc_rules.api.sheets.default_view import view_for
 from cchc_rules.api.sheets.names_of_year import names_of_year
 from cchc_rules.compile import RuleTree, compile_rubric
 from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, in_order
 from cchc_rules.evaluate import evaluate
 from cchc_rules.evaluate.year import evaluate_year
+from cchc_rules.files.headings import HEAD, seems_sheet
 from cchc_rules.files.listing import Listing, files_under, listing
 from cchc_rules.files.processes import shared_out
 from cchc_rules.files.reading import reason_of
@@ -101,7 +102,14 @@ def sheet_files(paths: Sequence[Path], workspace: Workspace = DISK) -> tuple[Pat
 
 def sheets_listed(paths: Sequence[Path], workspace: Workspace = DISK) -> Listing:
     """The same, with what has the name of a sheet and cannot be read, and what looks like a sheet and is none."""
-    return listing(paths, SHEET_SUFFIXES, workspace)
+
+    def looks_so(path: Path) -> bool:
+        try:
+            return path.suffix.casefold() != CASE_SUFFIX and seems_sheet(workspace.read_bytes(path, HEAD))
+        except OSError:
+            return False
+
+    return listing(paths, SHEET_SUFFIXES, workspace, looks_so)
 
 
 def told_passed_over(listed: Listing, workspace: Workspace = DISK) -> tuple[Diagnostic, ...]:
