@@ -96,6 +96,9 @@ CODE_START = Kind("K329", _W, "dãy mã bắt đầu bằng {code}, không phả
 NEVER_APPLIES = Kind("K330", _W, "dòng {code} không áp dụng với đơn vị nào: các điều kiện cộng lại loại hết", "sửa điều kiện của dòng này hoặc của dòng cấp trên")
 STAGE_IGNORED = Kind("K331", _W, "có điểm {stage} mà điểm chỉ số vẫn lấy điểm {earlier}", "ở câu “điểm chỉ số”, viết “{stage}, không có thì {earlier}”, hoặc bỏ bước {stage}")
 NEAR_NAMES = Kind("K385", _W, "tên đơn vị “{name}” gần giống “{other}”, được hiểu là hai đơn vị khác nhau", "nếu là một đơn vị, viết cùng một tên ở mọi chỗ; nếu là hai đơn vị thì giữ nguyên")
+DEADLINE_ORDER = Kind("K390", _W, "hạn {step} đến trước hạn {earlier}, mà {step} cần kết quả {earlier}", "sửa một trong hai hạn")
+BAND_UNREACHED = Kind("K391", _W, "không đơn vị nào xếp được vào mức {interval}: {why}", "sửa cận của mức, hoặc sửa cách chấm, điểm của các dòng")
+TRIGGER_IDLE = Kind("K392", _W, "“{told}” thừa: đã có “{already}”", "xóa vế này, hoặc sửa cận")
 
 # ---- P: a score sheet checked against its rubric
 UNKNOWN_CODE = Kind("P401", _E, "bộ tiêu chí không có mã {code}", "kiểm tra mã")
@@ -184,6 +187,11 @@ DUE_ON_DAY_OFF = Kind("L685", _W, "hạn {due} là ngày {day}, {what}; bộ ti�
 DUE_ON_LEAP_DAY = Kind("L686", _W, "hạn {due} không có trong năm này: lấy ngày {day}", "xem lại ngày của hạn; nếu đúng là cuối tháng 2 thì giữ nguyên")
 DUE_MAY_MOVE = Kind("L687", _W, "hạn {due} là ngày {day}, chưa biết có chuyển hay không vì chưa nêu ngày nghỉ lễ nào của năm {year}", "thêm các ngày nghỉ của năm {year} vào câu “ngày nghỉ lễ: …”; chưa thêm thì điểm tùy hạn này là chưa biết")
 DAYS_OFF_UNLISTED = Kind("L641", _W, "đếm ngày làm việc từ hạn {due} đến [{name}] {sent} mà chưa nêu ngày nghỉ lễ nào của năm {years}", "thêm các ngày nghỉ của năm {years} vào câu “ngày nghỉ lễ: …”; chưa thêm thì các ngày ấy bị tính là ngày chậm")
+SCALE_TURNS = Kind("L690", _W, "điểm không đi một chiều theo số đạt được: {low} được {few} điểm, {high} được {many} điểm", "kiểm tra lại điểm của từng mức; nếu văn bản ghi đúng như vậy thì giữ nguyên")
+GATE_IDLE = Kind("L691", _W, "điều kiện chấm này lúc nào cũng đúng", "xóa câu này, hoặc sửa cận")
+LIMIT_IDLE = Kind("L692", _W, "“{limit}” thừa: {why}", "xóa giới hạn này, hoặc sửa số điểm")
+PART_SPARE = Kind("L693", _W, "phần {name} không bao giờ được lấy: {why}", "xóa phần này, hoặc sửa số điểm")
+RULE_CONSTANT = Kind("L694", _W, "cách chấm của {code} cho mọi đơn vị {points} điểm, số liệu thế nào cũng vậy", "kiểm tra lại điểm của từng dòng")
 
 # ---- D: surveys
 SURVEY_LINE_ALONE = Kind("D701", _E, "dòng này không thuộc phiếu điều tra nào", 'thêm dòng “PHIẾU ĐIỀU TRA ten-ngan "Tên phiếu"” ngay phía trên')
@@ -306,3 +314,6 @@ NEVER_DISQUALIFIES = Kind("X812", _E, "điều kiện này không bao giờ đú
 RATING_SCOPE_UNUSED = Kind("X813", _W, "phần XẾP LOẠI này không dùng đến: mọi loại đơn vị đã có phần riêng", "xóa phần này, hoặc sửa các phần riêng")
 RESCALE_IDLE = Kind("X814", _W, "quy về đủ thang không làm gì: mọi dòng đều lấy điểm ĐTXHH", "xóa câu này", RemoveLine("bộ tiêu chí không cần câu này"))
 BANDS_OVER_COMMON = Kind("X875", _E, "quy định chung đã có mức xếp loại ở phần {where}", "nếu các mức ở đây thay cả phần ấy thì thêm câu “{words}”; nếu không, xóa các mức ở đây")
+ALWAYS_DISQUALIFIES = Kind("X890", _E, "điều kiện này lúc nào cũng đúng: mọi đơn vị đều {rating}", "sửa cận của điều kiện")
+DISQUALIFIER_DEAD = Kind("X891", _W, "câu này thừa: mọi trường hợp của nó đã thuộc một câu trước", "xóa câu này, hoặc sửa cận")
+DISQUALIFIER_IDLE = Kind("X892", _W, "câu này không đổi gì: chỉ số như vậy đã thuộc mức “{name}”", "xóa câu này, hoặc sửa cận")

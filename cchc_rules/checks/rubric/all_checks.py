@@ -31,8 +31,14 @@ from cchc_rules.checks.rubric.rating import (
     bands_have_one_measure,
     bands_have_their_own_names,
 )
+from cchc_rules.checks.rubric.reach import (
+    bands_can_be_reached,
+    consequences_follow_from_something,
+    ratings_by_condition_decide_something,
+)
 from cchc_rules.checks.rubric.stages import (
     combined_stages_exist,
+    deadlines_are_in_order,
     every_row_is_counted,
     later_stages_count,
     shares_are_possible,
@@ -61,6 +67,7 @@ from cchc_rules.checks.rules.all_checks import (
     last_year_is_asked,
     rule_lines_are_sound,
     rules_give_zero_to_maximum,
+    rules_say_nothing_idle,
     rules_stand_on_rows,
     working_days_are_known,
     zero_denominators_are_handled,
@@ -71,7 +78,7 @@ from cchc_rules.checks.rules.declarations import (
     facts_are_used,
     facts_have_their_own_names,
 )
-from cchc_rules.diagnostics import Diagnostic, Severity, catalog, in_order
+from cchc_rules.diagnostics import Diagnostic, Severity, catalog, has_errors, in_order
 from cchc_rules.model.rubric import Rubric
 
 Check = Callable[[Rubric], Iterable[Diagnostic]]
@@ -96,6 +103,7 @@ CHECKS: tuple[Check, ...] = (
     every_row_is_counted,
     later_stages_count,
     shares_are_possible,
+    deadlines_are_in_order,
     bands_have_one_measure,
     bands_have_their_own_names,
     bands_cover_the_range,
@@ -131,6 +139,14 @@ CHECKS: tuple[Check, ...] = (
     survey_shares_fit_the_rows,
 )
 
+CHECKS_OF_SENSE: tuple[Check, ...] = (
+    ratings_by_condition_decide_something,
+    bands_can_be_reached,
+    consequences_follow_from_something,
+    rules_say_nothing_idle,
+)
+"""Of a rubric without errors alone: whether what it says, each part sound by itself, can come about."""
+
 
 LIMIT = 100
 """Errors, and warnings, after which the rest is left untold; the check of a sheet has the same."""
@@ -144,6 +160,8 @@ def check_rubric(rubric: Rubric) -> tuple[Diagnostic, ...]:
     At most LIMIT errors and LIMIT warnings, with a word where there are more; every note, for notes are the record.
     """
     found = in_order(d for check in CHECKS for d in _enough(check(rubric)))
+    if not has_errors(found):
+        found = in_order((*found, *(d for check in CHECKS_OF_SENSE for d in _enough(check(rubric)))))
     for severity, more in _LEFT_OUT:
         of_kind = [d for d in found if d.severity is severity]
         if len(of_kind) > LIMIT:

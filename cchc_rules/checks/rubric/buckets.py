@@ -92,8 +92,15 @@ def disqualifiers_are_sound(rubric: Rubric) -> Iterator[Diagnostic]:
     rows = {row.code: row for row in (*rubric.walk(), *rubric.bucket_rows())}
     for stated in rubric.provisions.disqualifiers:
         yield from _rating(rubric, stated)
-        for atom in result_atoms(stated.value.condition):
-            yield from _atom(rubric, rows, stated, atom)
+        yield from atoms_are_sound(rubric, rows, stated)
+
+
+def atoms_are_sound(
+    rubric: Rubric, rows: Mapping[Code, Criterion], stated: Stated[Disqualifier]
+) -> Iterator[Diagnostic]:
+    """What each comparison of a rating's condition shows by itself: rows that are there, bounds within reach."""
+    for atom in result_atoms(stated.value.condition):
+        yield from _atom(rubric, rows, stated, atom)
 
 
 def _atom(

@@ -11,7 +11,7 @@ from cchc_rules.model.citation import Stated
 from cchc_rules.model.code import Code
 from cchc_rules.model.interval import Interval
 from cchc_rules.model.result_condition import IndexWithin
-from cchc_rules.model.rubric import Consequence, Criterion, FieldsWithin, FieldWithin, Rubric
+from cchc_rules.model.rubric import Consequence, Criterion, FieldsWithin, FieldWithin, Rubric, Trigger
 from cchc_rules.source import Span
 
 _ZERO, _ONE = Fraction(0), Fraction(1)
@@ -46,6 +46,14 @@ def _reach(interval: Interval, span: Span | None) -> Iterator[Diagnostic]:
         yield catalog.IMPOSSIBLE.at(span, why=f"tỷ lệ {text} nằm ngoài 0% đến 100%")
     elif interval.holds(_ZERO) and interval.holds(_ONE):
         yield catalog.ALWAYS.at(span, why=f"mọi tỷ lệ từ 0% đến 100% đều {text}")
+
+
+def told_at_once(trigger: Trigger) -> bool:
+    """Whether a trigger is faulty by itself, whatever rows come to."""
+    interval = trigger.interval
+    if isinstance(trigger, FieldsWithin) and trigger.least < 1:
+        return True
+    return interval.empty or not interval.meets(_ZERO, _ONE) or (interval.holds(_ZERO) and interval.holds(_ONE))
 
 
 def _field(rubric: Rubric, rows: Mapping[Code, Criterion], code: Code, span: Span | None) -> Iterator[Diagnostic]:

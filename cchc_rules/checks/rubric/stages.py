@@ -4,13 +4,21 @@ from collections.abc import Iterator
 
 from cchc_rules.checks.words_and_places import narrow
 from cchc_rules.diagnostics import Diagnostic, Related, catalog
+from cchc_rules.meaning.deadlines import printed_last_day
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.numbers import vietnamese
 from cchc_rules.model.rubric import Criterion, Rubric
-from cchc_rules.model.stages import Combination, Stage
+from cchc_rules.model.stages import Combination, Deadline, Stage, Step
 
 _EXAMPLES = {Stage.SELF: "chấm điểm", Stage.SURVEY: "chấm điểm"}
 _LATER = {Stage.SELF: (Stage.APPRAISAL, Stage.REVIEW), Stage.APPRAISAL: (Stage.REVIEW,)}
+_ANY_YEAR = 2003
+"""The next year has a 29 February, so that each day that a text may name is there."""
+_WAITS_FOR = {
+    Step.APPRAISAL: (Step.SELF,),
+    Step.REVIEW: (Step.APPRAISAL, Step.SELF),
+    Step.PUBLICATION: (Step.SELF, Step.APPRAISAL, Step.REVIEW, Step.SURVEY),
+}
 _OTHER_STAGES = "các bước tự đánh giá, thẩm định, phúc tra"
 
 
@@ -79,3 +87,20 @@ def shares_are_possible(rubric: Rubric) -> Iterator[Diagnostic]:
         if share is not None and not 0 < share <= 100:
             why = f"tối thiểu {vietnamese(share)}% đơn vị, mà tỷ lệ đơn vị phải trên 0% và không quá 100%"
             yield catalog.IMPOSSIBLE.at(stage.at, why=why)
+
+
+def deadlines_are_in_order(rubric: Rubric) -> Iterator[Diagnostic]:
+    """K390: no step is due before another that it waits for."""
+    due = {d.value.step: d for d in rubric.provisions.timetable}
+    for step, waits_for in _WAITS_FOR.items():
+        own = due.get(step)
+        for earlier in waits_for if own is not None else ():
+            other = due.get(earlier)
+            if own is not None and other is not None and _before(own.value, other.value):
+                related = (Related(f"hạn {earlier.value}", other.at),)
+                yield catalog.DEADLINE_ORDER.at(own.at, step=step.value, earlier=earlier.value, related=related)
+
+
+def _before(one: Deadline, other: Deadline) -> bool:
+    """Whether the last permitted day comes before that of the other, in any year."""
+    return printed_last_day(one, _ANY_YEAR) < printed_last_day(other, _ANY_YEAR)

@@ -3,26 +3,33 @@
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import chain
+from math import ceil
 
 from cchc_rules.checks.rubric_conditions import Scope, all_conditions, rating_conditions
+from cchc_rules.checks.rules.declarations import fits, misfit
+from cchc_rules.checks.rules.extremes import extremes
 from cchc_rules.checks.rules.facts_used import declared_in, line_with, mention, ruled
+from cchc_rules.checks.rules.idle import idle_in
 from cchc_rules.checks.rules.lines import Bench, check_method
+from cchc_rules.checks.rules.satisfiable import Verdict
+from cchc_rules.checks.rules.satisfiable import judge as satisfiable
+from cchc_rules.checks.rules.turns import turns_in
 from cchc_rules.checks.rules.types import Declared, Mismatch, Sort, dimension
 from cchc_rules.checks.words_and_places import narrow
 from cchc_rules.diagnostics import Diagnostic, catalog
 from cchc_rules.diagnostics.edits import Edit, Fix, content
 from cchc_rules.diagnostics.mends import lines_below
+from cchc_rules.meaning.amount import Amount, known
 from cchc_rules.meaning.expressions import work
 from cchc_rules.meaning.rules import apply, is_manual
 from cchc_rules.meaning.situation import Gap, Situation, is_last_year, this_year
-from cchc_rules.meaning.trace import RuleResult
 from cchc_rules.model.calendar import DayKind, days_of
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.code import Code
-from cchc_rules.model.condition import expressions_of, fact_atoms, facts_of
+from cchc_rules.model.condition import FactAtom, FactCompared, expressions_of, fact_atoms, facts_of
 from cchc_rules.model.dates import date
 from cchc_rules.model.expression import Days, DaysLate, Expression, Quotient, fact_names, walk
-from cchc_rules.model.fact import LAST_YEAR_MARK, NUMERIC, FactDeclaration, FactType
+from cchc_rules.model.fact import LAST_YEAR_MARK, NUMERIC, FactBound, FactDeclaration, FactType
 from cchc_rules.model.numbers import vietnamese
 from cchc_rules.model.rubric import Criterion, Rubric
 from cchc_rules.model.rule import (
@@ -136,11 +143,19 @@ def _details(fact: FactDeclaration, at: Span | None, declared: Declared) -> Iter
         other = declared.get(fold_name(bound)) if isinstance(bound, str) else None
         if other is not None and other.type is not fact.type:
             yield catalog.RULE_TYPE.at(at, what=f"cận [{other.name}] khác kiểu với [{fact.name}]")
-    if isinstance(fact.low, Fraction) and isinstance(fact.high, Fraction) and fact.low > fact.high:
-        low, high = vietnamese(fact.low), vietnamese(fact.high)
-        yield catalog.BOUNDS_CROSSED.at(at, name=fact.name, low=low, high=high)
+    low, high = (_reach(b, declared) for b in (fact.low, fact.high))
+    if low is not None and high is not None and low.low is not None and high.high is not None and low.low > high.high:
+        told = (vietnamese(low.low), vietnamese(high.high))
+        yield catalog.BOUNDS_CROSSED.at(at, name=fact.name, low=told[0], high=told[1])
     if fact.formula is not None:
         yield from _formula_type(fact, fact.formula, at, declared)
+
+
+def _reach(bound: FactBound | None, declared: Declared) -> Amount | None:
+    """Where a bound lies; for one that is another fact, where that can."""
+    if bound is None or isinstance(bound, Fraction):
+        return None if bound is None else known(bound)
+    return Situation({}, declared).bounds(bound)
 
 
 def _formula_type(
@@ -189,6 +204,29 @@ def _counts_working_days(e: Expression) -> bool:
 # ---- what a rule can give
 
 
+def rules_say_nothing_idle(rubric: Rubric) -> Iterator[Diagnostic]:
+    """K311, L610, L690 to L694: in rules that are sound by themselves, what changes nothing, and points that turn."""
+    declared, scope = declared_in(rubric), Scope.of(rubric)
+    circles = any(_circle(f, declared) for f in declared.values())
+    for row, rule in ruled(rubric):
+        bench = Bench(declared, scope, Situation({}, declared, max=row.max))
+        if not circles and not is_manual(rule.value) and not _faulty(rule, bench):
+            yield from idle_in(rule, bench)
+            yield from turns_in(rule, bench)
+            given = extremes(rule.value, bench.nothing_known) if facts_read(rule.value) else None
+            if given is not None and given.exact == row.max:
+                yield catalog.RULE_CONSTANT.at(rule.at, code=row.code, points=vietnamese(row.max))
+
+
+def _faulty(rule: Stated[Rule], bench: Bench) -> bool:
+    """Whether the lines of a rule are unsound: of arithmetic that is faulty in itself, bounds would say nothing new."""
+    if any(True for _ in check_method(rule.value.method, rule.at, bench)):
+        return True
+    if any(fold_name(this_year(name)) not in bench.declared for name in facts_read(rule.value)):
+        return True
+    return any(_misread(bench.scope, atom) for atom in _atoms(rule.value))
+
+
 def rules_give_zero_to_maximum(rubric: Rubric) -> Iterator[Diagnostic]:
     """L605 to L607: over all that facts may be, the best is the row's maximum and the worst not below 0."""
     declared = declared_in(rubric)
@@ -196,23 +234,35 @@ def rules_give_zero_to_maximum(rubric: Rubric) -> Iterator[Diagnostic]:
     scope, circles = Scope.of(rubric), any(_circle(f, declared) for f in declared.values())
     kinds: tuple[str | None, ...] = subjects.value.kinds if subjects is not None else (None,)
     for row, rule in ruled(rubric):
-        # Of arithmetic that is faulty in itself, bounds would say nothing new.
         bench = Bench(declared, scope, Situation({}, declared, max=row.max))
-        faulty = any(True for _ in check_method(rule.value.method, rule.at, bench))
-        faulty = faulty or any(fold_name(this_year(name)) not in declared for name in facts_read(rule.value))
-        if faulty or is_manual(rule.value) or row.children or circles:
+        if circles or is_manual(rule.value) or row.children or _faulty(rule, bench) or _shut(rule.value, scope):
             continue
-        results = {k: apply(rule.value, Situation({}, declared, kind=k, max=row.max)) for k in kinds or (None,)}
-        wrong = [k for k, result in results.items() if any(True for _ in _range(row, rule, result, None))]
+        results = {k: extremes(rule.value, Situation({}, declared, kind=k, max=row.max)) for k in kinds or (None,)}
+        wrong = [k for k, given in results.items() if any(True for _ in _range(row, rule, given, None))]
         if wrong:
             # What is wrong for every kind of unit is not about one of them.
             kind = wrong[0] if len(wrong) < len(results) else None
             yield from _range(row, rule, results[wrong[0]], kind)
 
 
-def _range(row: Criterion, rule: Stated[Rule], result: RuleResult, kind: str | None) -> Iterator[Diagnostic]:
-    method = result.trace.method
-    given = method.amount if method is not None else None
+def _shut(rule: Rule, scope: Scope) -> bool:
+    """Whether the gate never opens, which is told at the gate."""
+    return rule.gate is not None and satisfiable(scope, rule.gate.value) is Verdict.NEVER
+
+
+def _atoms(rule: Rule) -> Iterator[FactAtom]:
+    gate = (rule.gate.value,) if rule.gate is not None else ()
+    return (atom for c in (*conditions_in(rule.method), *gate) for atom in fact_atoms(c))
+
+
+def _misread(scope: Scope, atom: FactAtom) -> bool:
+    """Whether facts are compared as their types do not allow."""
+    if isinstance(atom, FactCompared):
+        return misfit(scope, atom) is not None
+    return any(not fits(fact, atom) for name in facts_of(atom) if (fact := scope.fact(name)) is not None)
+
+
+def _range(row: Criterion, rule: Stated[Rule], given: Amount | None, kind: str | None) -> Iterator[Diagnostic]:
     top, code = vietnamese(row.max), row.code
     for said in (rule.value.zero, rule.value.not_arisen):
         if said is not None and said.value.kind is FallbackKind.POINTS and not 0 <= said.value.points <= row.max:
@@ -220,14 +270,20 @@ def _range(row: Criterion, rule: Stated[Rule], result: RuleResult, kind: str | N
     if given is None:
         return
     if given.high is None or given.high > row.max:
-        best = "không có giới hạn trên" if given.high is None else f"đến {vietnamese(given.high)} điểm"
+        best = "không có giới hạn trên" if given.high is None else f"đến {_at_most(given.high)} điểm"
         yield catalog.RULE_OVER.at(rule.at, code=code, best=best, max=top, fixes=_capped(rule, code))
     elif given.high < row.max:
         fix = f"sửa cách chấm, hoặc sửa điểm tối đa (đang xét loại đơn vị “{kind}”)" if kind is not None else None
-        yield catalog.RULE_BEST.at(rule.at, fix=fix, code=code, best=vietnamese(given.high), max=top)
+        yield catalog.RULE_BEST.at(rule.at, fix=fix, code=code, best=_at_most(given.high), max=top)
     if given.low is None or given.low < 0:
         worst = "không có giới hạn dưới" if given.low is None else f"đến {vietnamese(given.low)} điểm"
         yield catalog.RULE_UNDER.at(rule.at, code=code, worst=worst)
+
+
+def _at_most(points: Fraction) -> str:
+    """The points; what splitting came near to, and no more, is told in few digits and never too low."""
+    near = Fraction(ceil(points * 1000), 1000)
+    return vietnamese(points if points.denominator <= 1000 else near)
 
 
 def zero_denominators_are_handled(rubric: Rubric) -> Iterator[Diagnostic]:

@@ -9,13 +9,15 @@ from enum import Enum
 from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise, product
-from math import ceil, prod
+from math import ceil, floor, prod
 from typing import assert_never
 
 from cchc_rules.checks.rubric_conditions import Placed, Scope
 from cchc_rules.checks.rules.declarations import fits, misfit
 from cchc_rules.frozen import frozen
+from cchc_rules.meaning.amount import Amount
 from cchc_rules.meaning.conditions import decided, holds, possible_signs
+from cchc_rules.meaning.expressions import work
 from cchc_rules.meaning.situation import Situation
 from cchc_rules.model.condition import (
     Condition,
@@ -40,7 +42,6 @@ CASE_LIMIT, NAME_LIMIT = 1_000, 12
 Value = bool | str | Fraction
 # No fact is named so: brackets cannot occur in a fact's name.
 _KIND, _UNIT, _OTHER = "[kind]", "[unit]", "[other]"
-_ZERO, _ONE = Fraction(0), Fraction(1)
 _fold = lru_cache(maxsize=4096)(fold_name)
 
 
@@ -161,26 +162,32 @@ def _values(scope: Scope, name: str, used: Sequence[FactAtom]) -> tuple[Value, .
     fact = scope.facts.get(name)
     if fact is None or not all(fits(fact, a) for a in used):
         return None
-    return _reports(fact, used)
+    return _reports(fact, used, work(FactRef(name), Situation({}, scope.facts)).range)
 
 
-def _reports(fact: FactDeclaration, used: Sequence[FactAtom]) -> tuple[Value, ...]:
+def _reports(fact: FactDeclaration, used: Sequence[FactAtom], within: Amount) -> tuple[Value, ...]:
+    """What is tried of a fact that lies `within` what its bounds, or those it is computed from, allow."""
     if fact.type is FactType.YES_NO:
         return (True, False)
     if fact.type is FactType.CHOICE:
         return tuple(dict.fromkeys(map(_fold, fact.choices)))
-    bounds = sorted({b for a in used for b in _bounds(a)})
-    if fact.type is FactType.COUNT:
-        near = {Fraction(ceil(b) + step) for b in bounds for step in (-1, 0, 1)}
-        return tuple(sorted(n for n in {_ZERO, *near} if n >= 0))
-    if fact.type is FactType.PERCENT:
-        marks = sorted({_ZERO, _ONE, *(b for b in bounds if _ZERO <= b <= _ONE)})
-    else:
-        marks = [bounds[0] - 1, *bounds, bounds[-1] + 1]
+    bounds = sorted({b for a in used for b in bounds_of(a)})
+    if fact.type is FactType.COUNT and fact.formula is None:
+        ends = [ceil(within.low or 0), *([] if within.high is None else [floor(within.high)])]
+        near = {Fraction(n + step) for n in (*map(ceil, bounds), *ends) for step in (-1, 0, 1)}
+        return tuple(sorted(n for n in near if _allows(within, n)))
+    low = bounds[0] - 1 if within.low is None else within.low
+    high = max(bounds[-1], low) + 1 if within.high is None else within.high
+    marks = sorted({low, high, *(b for b in bounds if _allows(within, b))})
     return (*marks, *((low + high) / 2 for low, high in pairwise(marks)))
 
 
-def _bounds(atom: FactAtom) -> tuple[Fraction, ...]:
+def _allows(within: Amount, value: Fraction) -> bool:
+    return (within.low is None or within.low <= value) and (within.high is None or value <= within.high)
+
+
+def bounds_of(atom: FactAtom) -> tuple[Fraction, ...]:
+    """The values that a comparison names."""
     match atom:
         case FactEquals(_, value):
             return (value,)
