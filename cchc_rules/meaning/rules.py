@@ -265,5 +265,7 @@ def _together(how: Combine, counted: Sequence[PartTrace]) -> Amount:
     if how is Combine.FIRST:
         return am.hull(amounts if counted[-1].holds else [*amounts, _ZERO])
     sure = [a for a, p in zip(amounts, counted, strict=True) if p.holds]
+    if not sure:  # any one of them may be the only one that holds, or none
+        return am.hull([*amounts, _ZERO])
     pick = am.greatest if how is Combine.BEST else am.least
-    return am.hull([pick(sure) if sure else _ZERO, pick(amounts)])
+    return am.hull([pick(sure), pick(amounts)])
