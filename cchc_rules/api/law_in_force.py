@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from cchc_rules.amend import Applied
     from cchc_rules.model.amendment import Amendment
 
+_AS_WRITTEN = "văn bản gốc như đã viết: chưa nêu kỳ đánh giá hay ngày nào"
+
 
 @frozen
 class Law:
@@ -65,7 +67,8 @@ def under(law: Law, rubric: Rubric, found: FoundAmendments, year: int | None) ->
 def _original(rubric: Rubric, found: FoundAmendments) -> Amended:
     ids = [a.amendment.id if a.amendment else a.digest.name for a in found.loaded]
     told = (catalog.AMENDMENTS_WAITING.at(rubric.at, count=len(ids), ids=", ".join(ids)),) if ids else ()
-    return Amended(rubric, None, (), (*told, *found.ignored), found.others)
+    texts = (*(text_of(a, Use.NOT_ASKED, _AS_WRITTEN) for a in found.loaded), *found.others)
+    return Amended(rubric, None, (), (*told, *found.ignored), texts)
 
 
 def amend(law: Law, rubric: Rubric, found: FoundAmendments, year: int | None) -> Amended:
@@ -99,7 +102,12 @@ def _uses(applied: "Applied", loaded: Sequence[LoadedAmendment]) -> Iterator[Tex
             use, told = Use.OTHER_YEAR, _governs(one.amendment, applied.year)
         elif why is Why.NOT_YET_IN_FORCE:
             use, told = Use.LATER, _in_force(one.amendment, applied.as_of)
-        yield TextBeside(one.digest.name, one.digest.sha256, use, one.amendment.id, told)
+        yield text_of(one, use, told)
+
+
+def text_of(one: LoadedAmendment, use: Use, told: str) -> TextBeside:
+    """What was done with an amendment, and why (Vietnamese)."""
+    return TextBeside(one.digest.name, one.digest.sha256, use, one.amendment.id if one.amendment else None, told)
 
 
 def _governs(amendment: "Amendment", year: int | None) -> str:

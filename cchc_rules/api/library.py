@@ -17,7 +17,7 @@ from cchc_rules.files.workspace import DISK, Workspace
 from cchc_rules.frozen import frozen
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.sheet import Sheet
-from cchc_rules.results.texts_beside import Use
+from cchc_rules.results.texts_beside import TextBeside, Use
 from cchc_rules.source import Span
 from cchc_rules.syntax.lines.parsed import Parsed
 from cchc_rules.syntax.lines.statements import TreeCache
@@ -134,10 +134,14 @@ class Library:
         return evolve(loaded, rubric=result.rubric, files=files, diagnostics=found, texts=result.texts)
 
     @property
-    def ignored(self) -> tuple[str, ...]:
-        """The files beside the rubrics loaded so far that were not looked at, because the law says so."""
-        texts = (t for ready in self._rubrics.values() for t in ready.loaded.texts)
-        return tuple(dict.fromkeys(t.file for t in texts if t.use is Use.IGNORED))
+    def texts(self) -> tuple[TextBeside, ...]:
+        """What was found beside the rubrics loaded so far and what was done with it, each once.
+
+        That a text amends another rubric is not told when that one is loaded too.
+        """
+        every = dict.fromkeys(t for ready in self._rubrics.values() for t in ready.loaded.texts)
+        own = {t.file for t in every if t.use is not Use.OTHER_RUBRIC}
+        return tuple(t for t in every if t.use is not Use.OTHER_RUBRIC or t.file not in own)
 
     def _scorable(self, path: Path, year: int) -> ReadyRubric:
         """The rubric at a path for scoring by: checked once, and never again while its files stay the same."""

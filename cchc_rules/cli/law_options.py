@@ -1,11 +1,14 @@
 """The options that say which amendments count: --with, --as-of, --year, --ignore."""
 
 import datetime
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+
+from cchc_rules.source import visible
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -27,6 +30,23 @@ class Day(click.ParamType[datetime.date]):
             self.fail(f"“{value}” không phải ngày, viết như 15/08/2020.", param, ctx)
 
 
+def located(ctx: click.Context, param: click.Parameter, given: tuple[Path, ...]) -> tuple[Path, ...]:
+    """The files as they are spelt on the disk."""
+    from cchc_rules.files.workspace import DISK
+
+    return tuple(map(DISK.located, given))
+
+
+def _all_there(ctx: click.Context, param: click.Parameter, given: tuple[Path, ...]) -> tuple[Path, ...]:
+    """The files and folders to ignore: one that is not there was meant to be another."""
+    found = located(ctx, param, given)
+    missing = [visible(path.as_posix()) for path in found if not os.path.lexists(path)]
+    if missing:
+        names = ", ".join(missing)
+        raise click.BadParameter(f"không có tệp hay thư mục nào tên là {names}, nên không bỏ qua được gì", ctx, param)
+    return found
+
+
 def ignore_option(function: F) -> F:
     """Add --ignore; the command gets `ignored`."""
     option = click.option(
@@ -35,6 +55,7 @@ def ignore_option(function: F) -> F:
         multiple=True,
         type=click.Path(path_type=Path),
         metavar="TỆP",
+        callback=_all_there,
         help="Bỏ qua tệp này khi tìm văn bản sửa đổi cạnh bộ tiêu chí; kết quả ghi rõ; dùng nhiều lần được.",
     )
     return option(function)
@@ -50,6 +71,7 @@ def law_options(function: F) -> F:
             multiple=True,
             type=file,
             metavar="TỆP",
+            callback=located,
             help="Thêm văn bản sửa đổi; dùng nhiều lần được.",
         ),
         click.option("--as-of", type=Day(), help="Chỉ văn bản có hiệu lực vào ngày này."),

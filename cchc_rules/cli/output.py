@@ -5,16 +5,17 @@ from collections.abc import Sequence
 import click
 
 from cchc_rules.diagnostics import Diagnostic, Severity, render_all
+from cchc_rules.results.texts_beside import TextBeside
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 
 
-def tell_ignored(names: Sequence[str]) -> None:
-    """Print at the top of a plain result which files beside the rubric were not looked at."""
-    if names:
-        from cchc_rules.explain.words.texts_beside import ignored_line
+def tell_texts(texts: Sequence[TextBeside]) -> None:
+    """Print at the top of a plain result which texts beside the rubric were applied and which were not."""
+    if texts:
+        from cchc_rules.explain.words.texts_beside import wrapped
 
-        click.echo(ignored_line(names))
+        click.echo("\n".join(wrapped(texts)))
 
 
 def tell(diagnostics: Sequence[Diagnostic], err: bool = True) -> None:

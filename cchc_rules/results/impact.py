@@ -17,6 +17,7 @@ from cchc_rules.results.node_score import NodeScore, State
 from cchc_rules.results.ranking import Standing, rank
 from cchc_rules.results.rubric_diff import DiffLine, Reach
 from cchc_rules.results.scorecard import Scorecard
+from cchc_rules.results.texts_beside import TextBeside
 from cchc_rules.source import fold_name
 
 ZERO = Fraction(0)
@@ -117,6 +118,7 @@ class Impact:
     instruments by which the sheets were read first. `tagged` are rows scored by survey on one side only.
     `unasked` are questions (instrument and number) and `unread` facts whose results no longer count.
     `left_out` are sheets that one of the two rubrics can't score. `changes` are the sentences that differ.
+    `texts` are those found beside the rubric, applied or not.
     """
 
     before: Rubric
@@ -132,6 +134,7 @@ class Impact:
     unasked: tuple[tuple[str, str], ...] = ()
     unread: tuple[str, ...] = ()
     changes: tuple[DiffLine, ...] = ()
+    texts: tuple[TextBeside, ...] = ()
 
     def moved_by(self, unit: UnitImpact) -> tuple[int, ...]:
         """Which of the changes, counted from 1, can be why the unit's points, band or consequences differ."""

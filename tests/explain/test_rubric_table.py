@@ -14,7 +14,7 @@ from tests.support.rubrics import bundled, rubric_of
 
 def test_csv_has_exactly_these_columns_and_line_ends() -> None:
     text = rubric_csv(RUBRIC)
-    assert text.startswith("code,printed_code,level,title,max,survey\n") and "\r" not in text
+    assert text.startswith("code,printed_code,level,title,max,survey,texts\n") and "\r" not in text
     rows = list(csv.DictReader(io.StringIO(text)))
     assert len(rows) == 11
     assert rows[-1] == {
@@ -24,6 +24,7 @@ def test_csv_has_exactly_these_columns_and_line_ends() -> None:
         "title": "Hài lòng",
         "max": "3",
         "survey": "true",
+        "texts": "",
     }
     part = csv.DictReader(io.StringIO(rubric_csv(RUBRIC, Code("1.1"))))
     assert [r["code"] for r in part] == ["1.1", "1.1.1", "1.1.2"]
@@ -102,4 +103,4 @@ LĨNH VỰC I "Một": 2 điểm
 TIÊU CHÍ I.1 "a": 2 điểm
 """)
     assert re.search(r"I\.1 +1 +a +2", rubric_text(rubric))
-    assert "I.1,1,tiêu chí,a,2,false\n" in rubric_csv(rubric)
+    assert "I.1,1,tiêu chí,a,2,false,\n" in rubric_csv(rubric)

@@ -343,6 +343,89 @@ def test_what_is_ignored_is_sealed_with_the_ranking(folder: Path, capsys: Captur
     assert [(t["file"], t["use"], len(t["sha256"])) for t in ranking["texts"]] == [("sd1.cchc", "ignored", 64)]
 
 
+OF_TEXTS = {
+    "what-if": ["what-if", "s.phieu", "--set", "[báo cáo đúng hạn]=3"],
+    "advice": ["advice", "s.phieu"],
+    "test": ["test", "thu.thu"],
+    "show": ["show", "r.cchc", "--year", "2020"],
+    "show md": ["show", "r.cchc", "--year", "2020", "--format", "md"],
+    "show csv": ["show", "r.cchc", "--year", "2020", "--format", "csv"],
+    "coverage": ["check", "--coverage", "s.phieu"],
+    "log": ["log", "r.cchc", "--year", "2020"],
+    "consolidate": ["consolidate", "r.cchc", "--year", "2020"],
+    "score csv": ["score", "s.phieu", "--format", "csv"],
+}
+IN_JSON = ("advice", "show", "coverage", "log", "score csv")
+
+
+@pytest.mark.parametrize("command", OF_TEXTS)
+def test_every_command_says_what_was_applied_and_what_not(command: str, folder: Path, capsys: Capture) -> None:
+    others_beside(folder)
+    saved("sd1.cchc")(folder)
+    capsys.readouterr()
+    run(OF_TEXTS[command])
+    said = " ".join(capsys.readouterr().out.split())
+    assert "Quyết định 02/QĐ-MH" in said and "áp dụng từ kỳ 2021" in said.replace("kỳ đánh giá", "kỳ"), said
+
+
+@pytest.mark.parametrize("command", IN_JSON)
+def test_the_same_stands_in_the_data(command: str, folder: Path, capsys: Capture) -> None:
+    others_beside(folder)
+    saved("sd1.cchc")(folder)
+    capsys.readouterr()
+    run([*OF_TEXTS[command], "--format", "json"])
+    data = json.loads(capsys.readouterr().out)
+    holder = data if "texts" in data else next(iter(data.get("rubrics", data.get("rankings", ()))))
+    uses = {t["file"]: (t["use"], t["told"] != "") for t in holder["texts"]}
+    assert uses == {"sd1.cchc": ("applied", True), "sau.cchc": ("other_year", True)}
+
+
+def test_a_text_as_written_names_what_waits(folder: Path, capsys: Capture) -> None:
+    others_beside(folder)
+    saved("sd1.cchc")(folder)
+    for command in (["show", "r.cchc"], ["diff", "r.cchc", "moi.cchc"]):
+        run([*command, "--format", "json"])
+        told = {t["file"]: t["use"] for t in json.loads(capsys.readouterr().out)["texts"]}
+        assert told["sd1.cchc"] == "not_asked", command
+
+
+def test_impact_says_what_came_before_and_what_comes_after(folder: Path, capsys: Capture) -> None:
+    others_beside(folder)
+    saved("sd1.cchc")(folder)
+    told = {}
+    for name in ("sd1.cchc", "sau.cchc"):
+        run(["impact", name, "--sheets", "s.phieu", "--format", "json"])
+        (impact,) = json.loads(capsys.readouterr().out)["impacts"]
+        told[name] = {t["file"]: t["use"] for t in impact["texts"]}
+    assert told["sd1.cchc"] == {"sd1.cchc": "applied", "sau.cchc": "after"}
+    assert told["sau.cchc"] == {"sd1.cchc": "applied", "sau.cchc": "applied"}
+
+
+@pytest.mark.parametrize("form", ["phieu", "json"])
+def test_a_blank_sheet_notes_what_was_ignored(form: str, folder: Path, capsys: Capture) -> None:
+    saved("sd1.cchc", b"\xff\xfe\xff")(folder)
+    run(["new-sheet", "r.cchc", "--unit", "Sở B", "--year", "2020", "--ignore", "sd1.cchc", "--format", form])
+    assert "BỎ QUA THEO --ignore: sd1.cchc" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("option", [["show", "r.cchc"], ["score", "s.phieu"], ["new-sheet", "r.cchc"]])
+def test_ignoring_what_is_not_there_is_an_error(option: list[str], folder: Path, capsys: Capture) -> None:
+    status, said = output(capsys, [*option, "--ignore", "khong-co.cchc"])
+    assert (status, "không có tệp hay thư mục nào tên là khong-co.cchc" in said) == (2, True), said
+
+
+@pytest.mark.parametrize("sign", ["/", "\\"])
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_with_finds_a_name_however_it_is_spelt(
+    sign: str, form: str, tmp_path_factory: pytest.TempPathFactory, capsys: Capture
+) -> None:
+    kept = tmp_path_factory.mktemp("khac") / unicodedata.normalize("NFD", "sửa.cchc")
+    kept.write_text(AMENDMENT, encoding="utf-8")
+    named = unicodedata.normalize(form, str(kept)).replace("/", sign)
+    status, said = output(capsys, ["score", "s.phieu", "--with", named])
+    assert (status, "41,18%" in said) == (0, True), said
+
+
 def test_a_folder_can_be_ignored(folder: Path, capsys: Capture) -> None:
     saved("nhap/a/sd1.cchc", b"\xff\xfe\xff")(folder)
     assert output(capsys, ["score", "s.phieu"])[0] == 1

@@ -1,7 +1,7 @@
 """What is done with amendments: consolidate, compare, list the history, measure the impact."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from attrs import evolve
@@ -19,13 +19,13 @@ from cchc_rules.amend import (
     history_of,
 )
 from cchc_rules.api.changes.impact import Change, Earlier
-from cchc_rules.api.law_in_force import Law, amend, amendments_of, too_early
+from cchc_rules.api.law_in_force import Law, amend, amendments_of, text_of, too_early
 from cchc_rules.api.library import Library, ReadyRubric
 from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, in_order
 from cchc_rules.explain.render.html import render_html
 from cchc_rules.explain.render.markdown import render_markdown
 from cchc_rules.explain.tables.reading_copy import reading_copy_document
-from cchc_rules.explain.words.texts_beside import ignored_line
+from cchc_rules.explain.words.texts_beside import lines
 from cchc_rules.files.amendments import (
     LoadedAmendment,
     amended_rubric,
@@ -42,7 +42,7 @@ from cchc_rules.model.code import Code
 from cchc_rules.model.operation import MoveRow, RenumberRow, RepealRow, ReplaceTable
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.results.impact import Recoding, recoded
-from cchc_rules.results.texts_beside import Use
+from cchc_rules.results.texts_beside import TextBeside, Use
 from cchc_rules.source import Span
 from cchc_rules.writing.amendment_file import print_amendment
 from cchc_rules.writing.rubric_file import print_rubric
@@ -56,6 +56,7 @@ class Result:
 
     applied: Applied | None
     diagnostics: tuple[Diagnostic, ...]
+    texts: tuple[TextBeside, ...] = ()
 
 
 def amended(name: str, law: Law, library: Library) -> Result:
@@ -73,10 +74,10 @@ def amended(name: str, law: Law, library: Library) -> Result:
     )
     broken = broken_by(applied) if applied is not None else ()
     made = applied if applied is not None and applied.ok and not broken else None
-    left_out = [t.file for t in result.texts if t.use is Use.IGNORED]
-    if made is not None and left_out:
-        made = evolve(made, remarks=(ignored_line(left_out),))
-    return Result(made, in_order((*result.diagnostics, *broken, *too_early(law, loaded.rubric))))
+    if made is not None:
+        # The reading copy names those applied itself.
+        made = evolve(made, remarks=lines([t for t in result.texts if t.use is not Use.APPLIED]))
+    return Result(made, in_order((*result.diagnostics, *broken, *too_early(law, loaded.rubric))), result.texts)
 
 
 def _of_common(path: Path, loaded: LoadedRubric, library: Library) -> tuple[Diagnostic, ...]:
@@ -111,8 +112,11 @@ class Drafted:
     governs: int | None = None
 
 
-def amendment_text(a: Rubric, b: Rubric, drafted: Drafted) -> str:
-    """The amendment that turns `a` into `b`, with a comment on what the drafter must still fill in."""
+def amendment_text(a: Rubric, b: Rubric, drafted: Drafted, texts: Sequence[TextBeside] = ()) -> str:
+    """The amendment that turns `a` into `b`, with comments on what the drafter must still fill in.
+
+    Another names those of the `texts` beside them that were not looked at.
+    """
     signed = drafted.signed or _signed(b) or _signed(a) or datetime.date.min
     header = Header(
         f"sua-doi-{a.id}",
@@ -122,9 +126,9 @@ def amendment_text(a: Rubric, b: Rubric, drafted: Drafted) -> str:
         drafted.governs or signed.year,
     )
     made = as_amendment(a, b, header)
-    if None in (drafted.signed, drafted.governs):
-        made = evolve(made, trivia=Trivia((_TO_FILL_IN,)))
-    return print_amendment(made)
+    ignored = lines([t for t in texts if t.use is Use.IGNORED])
+    open_heading = (_TO_FILL_IN,) if None in (drafted.signed, drafted.governs) else ()
+    return print_amendment(evolve(made, trivia=Trivia((*ignored, *open_heading))))
 
 
 def _signed(rubric: Rubric) -> datetime.date | None:
@@ -140,10 +144,15 @@ class Starting:
 
     loaded: LoadedAmendment
     ready: ReadyRubric | None
-    others: tuple[Amendment, ...]
+    named: tuple[LoadedAmendment, ...]
     diagnostics: tuple[Diagnostic, ...]
     beside: tuple[LoadedAmendment, ...] = ()
     """Those beside the rubric itself, under which its sheets are written."""
+
+    @property
+    def others(self) -> tuple[Amendment, ...]:
+        """What those other amendments say, where they could be read."""
+        return tuple(a.amendment for a in self.named if a.amendment)
 
 
 def starting(path: Path, library: Library, extra: Sequence[Path] = ()) -> tuple[Starting, ...]:
@@ -183,7 +192,7 @@ def _start(
     loaded: LoadedAmendment, base: LoadedRubric, near: Sequence[LoadedAmendment], beside: tuple[LoadedAmendment, ...]
 ) -> Starting:
     named = concerning(base.rubric.names, (*near, loaded)) if base.rubric else ()
-    others = tuple(a.amendment for a in named if a.amendment and a is not loaded)
+    others = tuple(a for a in named if a.amendment and a is not loaded)
     ready = ReadyRubric(base, base.diagnostics, None)
     return Starting(loaded, ready, others, in_order((*loaded.diagnostics, *base.diagnostics)), beside)
 
@@ -228,7 +237,7 @@ def changes_of(old: str, new: str | None, library: Library, extra: Sequence[Path
         before, after = library.rubric(old), library.rubric(new)
         if before.rubric is None or after.rubric is None or has_errors((*before.diagnostics, *after.diagnostics)):
             return Changes((), in_order((*before.diagnostics, *after.diagnostics)))
-        return Changes((Change(before.rubric, after.rubric, {}),))
+        return Changes((Change(before.rubric, after.rubric, {}, texts=library.texts),))
     path = Path(old)
     if library.workspace.is_file(path) and not is_amendment(path, library.workspace):
         wrong = catalog.WRONG_FILE.at(Span(path.as_posix(), 1, 1, 1), wanted="văn bản sửa đổi", opening="SỬA ĐỔI …")
@@ -258,7 +267,21 @@ def _between(start: Starting, library: Library) -> Change | tuple[Diagnostic, ..
     own = next((recoding_of(e) for e in new.applied if e.amendment.id == amendment.id), Recoding())
     beside = {a.amendment.id for a in start.beside if a.amendment}
     earlier = tuple(Earlier(e.amendment.id, recoding_of(e), _since(e, beside)) for e in old.applied)
-    return Change(old.rubric, after, recoded(old.rubric, (own,)), earlier, amendment.governs, (base.id,))
+    texts = (*_compared(start, old), *library.amendments(start.ready.loaded, base).others)
+    return Change(old.rubric, after, recoded(old.rubric, (own,)), earlier, amendment.governs, (base.id,), texts)
+
+
+def _compared(start: Starting, before: Applied) -> Iterator[TextBeside]:
+    """What was done with each amendment of a rubric to tell the impact of one."""
+    own = start.loaded.amendment
+    assert own is not None
+    yield text_of(start.loaded, Use.APPLIED, f"{own.instrument.cite()}, là thay đổi được xét")
+    used = {e.amendment.id for e in before.applied}
+    for one in start.named:
+        if one.amendment is not None and one.amendment.id in used:
+            yield text_of(one, Use.APPLIED, one.amendment.instrument.cite())
+        else:
+            yield text_of(one, Use.AFTER, f"đến sau {own.id}")
 
 
 def _since(e: Effective, beside: set[str]) -> int | None:

@@ -1,6 +1,7 @@
 """Two rubrics side by side, from the command line or from git."""
 
 import difflib
+from collections.abc import Sequence
 from pathlib import Path
 
 from cchc_rules.amend import diff, report
@@ -10,6 +11,7 @@ from cchc_rules.explain.tables import rubric_diff
 from cchc_rules.files.rubrics import load_rubric_file
 from cchc_rules.files.workspace import DISK
 from cchc_rules.model.rubric import Rubric
+from cchc_rules.results.texts_beside import TextBeside
 from cchc_rules.source import Source
 
 _NEW_PATH = 7
@@ -28,19 +30,19 @@ def two_rubrics(old: str, new: str, library: Library) -> tuple[tuple[Rubric, Rub
     return ((a, b) if a is not None and b is not None and not broken else None), found
 
 
-def diff_text(a: Rubric, b: Rubric) -> str:
-    """What differs in meaning between two linked rubrics, for a terminal."""
-    return rubric_diff.diff_text(report(a, b, diff(a, b)))
+def diff_text(a: Rubric, b: Rubric, texts: Sequence[TextBeside] = ()) -> str:
+    """What differs in meaning between two linked rubrics, for a terminal; first what was done with `texts` beside."""
+    return rubric_diff.diff_text(report(a, b, diff(a, b)), texts)
 
 
-def diff_md(a: Rubric, b: Rubric) -> str:
+def diff_md(a: Rubric, b: Rubric, texts: Sequence[TextBeside] = ()) -> str:
     """The same as Markdown."""
-    return rubric_diff.diff_md(report(a, b, diff(a, b)))
+    return rubric_diff.diff_md(report(a, b, diff(a, b)), texts)
 
 
-def diff_json(a: Rubric, b: Rubric) -> str:
+def diff_json(a: Rubric, b: Rubric, texts: Sequence[TextBeside] = ()) -> str:
     """The same as JSON."""
-    return rubric_diff.diff_json(report(a, b, diff(a, b)))
+    return rubric_diff.diff_json(report(a, b, diff(a, b)), texts)
 
 
 def rubric_of_git(arguments: tuple[str, ...]) -> str:

@@ -31,6 +31,7 @@ from cchc_rules.results.impact import (
 from cchc_rules.results.ranking import standing
 from cchc_rules.results.rubric_diff import DiffLine
 from cchc_rules.results.scorecard import View
+from cchc_rules.results.texts_beside import TextBeside
 
 
 @frozen
@@ -68,7 +69,7 @@ class Change:
 
     `earlier` are the instruments before the change, in order, for sheets written for the text before them. `first`
     is the year from which the change governs: sheets of years before it are scored as of that year. `ids` are
-    short names by which sheets may call the rubric besides that of `before`.
+    short names by which sheets may call the rubric besides that of `before`. `texts` are those found beside it.
     """
 
     before: Rubric
@@ -77,6 +78,7 @@ class Change:
     earlier: tuple[Earlier, ...] = ()
     first: int | None = None
     ids: tuple[str, ...] = ()
+    texts: tuple[TextBeside, ...] = ()
 
 
 @frozen
@@ -181,6 +183,7 @@ def _impact(
         way.unasked,
         way.unread,
         changes,
+        change.texts,
     )
 
 

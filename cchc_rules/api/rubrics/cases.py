@@ -20,6 +20,7 @@ from cchc_rules.model.case import Case, Expected
 from cchc_rules.model.numbers import is_decimal, vietnamese
 from cchc_rules.model.sheet import Sheet
 from cchc_rules.results.scorecard import Scorecard
+from cchc_rules.results.texts_beside import TextBeside
 from cchc_rules.syntax.sheet.case import read_case
 from cchc_rules.writing.expressions import expression
 
@@ -34,12 +35,16 @@ class Tried:
 
 @frozen
 class TriedCase:
-    """A file: its result and every expectation tried, or the errors that left it without one."""
+    """A file: its result and every expectation tried, or the errors that left it without one.
+
+    `texts` are those found beside its rubric, applied or not.
+    """
 
     name: str
     card: Scorecard | None
     tried: tuple[Tried, ...]
     diagnostics: tuple[Diagnostic, ...]
+    texts: tuple[TextBeside, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -88,11 +93,13 @@ def _tried(case: Case, ready: ReadySheet) -> TriedCase:
     name = ready.digest.name
     tree = ready.rubric.tree if ready.rubric is not None else None
     found = _found(case, ready)
-    if tree is None or has_errors(found):
+    if ready.rubric is None or tree is None or has_errors(found):
         return TriedCase(name, None, (), found)
     sheet = ready.sheet or case.sheet
     card = evaluate(tree, sheet, view_for(sheet, tree.order), stated_peers(tree, case))
-    return TriedCase(name, card, tuple(Tried(e, meets(card, e.value)) for e in case.expected), found)
+    return TriedCase(
+        name, card, tuple(Tried(e, meets(card, e.value)) for e in case.expected), found, ready.rubric.loaded.texts
+    )
 
 
 def _found(case: Case, ready: ReadySheet) -> tuple[Diagnostic, ...]:

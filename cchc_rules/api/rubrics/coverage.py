@@ -17,16 +17,21 @@ from cchc_rules.frozen import frozen
 from cchc_rules.meaning.situation import NO_PEERS, Peers
 from cchc_rules.model.sheet import Sheet
 from cchc_rules.results.coverage import Coverable
+from cchc_rules.results.texts_beside import TextBeside
 
 
 @frozen
 class Covered:
-    """A rubric as its sheets of some years have it, how many sheets there are, and what they exercise."""
+    """A rubric as its sheets of some years have it, how many sheets there are, and what they exercise.
+
+    `texts` are those found beside the rubric, applied or not.
+    """
 
     rubric: str
     years: tuple[int, ...]
     sheets: int
     parts: tuple[Coverable, ...]
+    texts: tuple[TextBeside, ...]
 
 
 @frozen
@@ -40,6 +45,7 @@ class Coverage:
 @define
 class _Set:
     tree: RuleTree
+    texts: tuple[TextBeside, ...]
     sheets: list[tuple[Sheet, Peers]] = field(factory=list)
 
 
@@ -50,15 +56,15 @@ def cover(paths: Sequence[Path], library: Library) -> Coverage:
     for path in files_under(paths, (*SHEET_SUFFIXES, CASE_SUFFIX), library.workspace):
         is_case = path.suffix.casefold() == CASE_SUFFIX
         ready, peers = cases.ready_case(path, library) if is_case else (library.sheet(path), NO_PEERS)
-        tree = ready.rubric.tree if ready.rubric is not None else None
-        if not ready.ok or ready.sheet is None or tree is None:
+        rubric = ready.rubric
+        if not ready.ok or ready.sheet is None or rubric is None or rubric.tree is None:
             found += ready.diagnostics
         else:
-            sets.setdefault(id(tree), _Set(tree)).sheets.append((ready.sheet, peers))
+            sets.setdefault(id(rubric.tree), _Set(rubric.tree, rubric.loaded.texts)).sheets.append((ready.sheet, peers))
     return Coverage(tuple(_covered(s) for s in sets.values()), tuple(found))
 
 
 def _covered(s: _Set) -> Covered:
     cards = (evaluate(s.tree, sheet, view_for(sheet, s.tree.order), peers) for sheet, peers in s.sheets)
     years = tuple(sorted({sheet.header.year for sheet, _ in s.sheets}))
-    return Covered(s.tree.rubric.id, years, len(s.sheets), coverage(s.tree, cards))
+    return Covered(s.tree.rubric.id, years, len(s.sheets), coverage(s.tree, cards), s.texts)

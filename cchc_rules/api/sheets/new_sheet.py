@@ -1,16 +1,18 @@
 """A blank sheet for a unit."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from cchc_rules.checks.sheet.all_checks import check_sheet
 from cchc_rules.diagnostics import Diagnostic, has_errors
+from cchc_rules.explain.words.texts_beside import in_one_line
 from cchc_rules.model.citation import NO_TRIVIA, Trivia
 from cchc_rules.model.fact import LAST_YEAR_MARK, FactDeclaration, Supplier
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.sheet import Entry, FactEntry, Header, Row, Sheet
 from cchc_rules.model.stages import Stage
 from cchc_rules.model.survey import Answer, Option, Tally, named_scales, options_of, row_surveys
+from cchc_rules.results.texts_beside import TextBeside, Use
 from cchc_rules.syntax.json.sheet import sheet_to_json
 from cchc_rules.writing.sheet_file import print_sheet
 
@@ -21,8 +23,11 @@ BESIDE = "Điểm cộng, điểm trừ: dòng nào không có thì xóa hoặc 
 """Stands above the first row of bonus or penalty, for those rows need not be filled in."""
 
 
-def blank_sheet(rubric: Rubric, named: str, unit: str, kind: str, year: int) -> Sheet:
-    """Every row that takes points, with the stages of the rubric left open; nothing entered is not yet known."""
+def blank_sheet(rubric: Rubric, named: str, unit: str, kind: str, year: int, texts: Sequence[TextBeside] = ()) -> Sheet:
+    """Every row that takes points, with the stages of the rubric left open; nothing entered is not yet known.
+
+    Its note names those of the `texts` beside the rubric that were not looked at.
+    """
     tallies = _open_tallies(rubric)
     p = rubric.provisions
     fed = row_surveys(p.surveys, p.survey_shares)
@@ -32,7 +37,11 @@ def blank_sheet(rubric: Rubric, named: str, unit: str, kind: str, year: int) -> 
     remarks = {first.code: Trivia((BESIDE,))} if first is not None else {}
     rows = tuple(Row(c.code, c.title, entries, trivia=remarks.get(c.code, NO_TRIVIA)) for c, entries in open_rows)
     facts = tuple(entry for f in rubric.provisions.facts for entry in _open_facts(f.value))
-    return Sheet(Header(named, unit, kind, year), facts, rows, tallies=tallies)
+    return Sheet(Header(named, unit, kind, year, note=_note(texts)), facts, rows, tallies=tallies)
+
+
+def _note(texts: Sequence[TextBeside]) -> str | None:
+    return in_one_line([t for t in texts if t.use is Use.IGNORED]) or None
 
 
 def _open_tallies(rubric: Rubric) -> tuple[Tally, ...]:

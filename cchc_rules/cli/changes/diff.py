@@ -52,13 +52,14 @@ def command(
         return OK
     if len(names) != 2:
         raise click.UsageError("cần đúng hai bộ tiêu chí: CŨ và MỚI.")
-    pair, found = two_rubrics(names[0], names[1], Library(user_cache(), law=Law(ignored=ignored)))
+    library = Library(user_cache(), law=Law(ignored=ignored))
+    pair, found = two_rubrics(names[0], names[1], library)
     tell([d for d in found if d.severity is not Severity.NOTE])
     if pair is None:
         return CONTENT
     if as_amendment:
-        click.echo(amendment_text(*pair, Drafted(number, signed, governs)), nl=False)
+        click.echo(amendment_text(*pair, Drafted(number, signed, governs), library.texts), nl=False)
     else:
         render = {"text": diff_text, "md": diff_md, "json": diff_json}[form]
-        click.echo(render(*pair), nl=False)
+        click.echo(render(*pair, library.texts), nl=False)
     return CONTENT if has_errors(found) else OK

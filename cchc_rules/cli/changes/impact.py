@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cchc_rules.cli.law_options import ignore_option
+from cchc_rules.cli.law_options import ignore_option, located
 from cchc_rules.cli.main import CONTENT, OK
 from cchc_rules.cli.output import tell
 from cchc_rules.cli.vietnamese import VietnameseCommand
@@ -34,6 +34,7 @@ _LONG_WORK = 50
     multiple=True,
     type=click.Path(path_type=Path),
     metavar="TỆP",
+    callback=located,
     help="Văn bản sửa đổi khác đã có trước.",
 )
 @click.option(
@@ -89,11 +90,11 @@ def command(
     tell([d for b in compared.bad for d in b.diagnostics])
     for title in compared.untouched if compared.impacts else ():
         click.echo(f"Không có phiếu nào của “{title}” để so.", err=True)
-    click.echo(_rendered(compared, form, library.ignored), nl=False)
+    click.echo(_rendered(compared, form), nl=False)
     return CONTENT if compared.bad else OK
 
 
-def _rendered(compared: "Compared", form: str, ignored: tuple[str, ...]) -> str:
+def _rendered(compared: "Compared", form: str) -> str:
     from cchc_rules.explain.data.impact import impact_csv, impact_json
     from cchc_rules.explain.render.html import render_html
     from cchc_rules.explain.render.markdown import render_markdown
@@ -104,10 +105,10 @@ def _rendered(compared: "Compared", form: str, ignored: tuple[str, ...]) -> str:
     if form == "csv":
         return impact_csv(compared.impacts)
     if form == "json":
-        return impact_json(compared.impacts, left_out, ignored)
+        return impact_json(compared.impacts, left_out)
     if not compared.impacts:
         return "Không có phiếu nào so được.\n"
-    documents = [impact_document(i, left_out, ignored) for i in compared.impacts]
+    documents = [impact_document(i, left_out) for i in compared.impacts]
     if form == "html":
         return "".join(map(render_html, documents))
     if form == "md":

@@ -1,6 +1,7 @@
 """`cchc-rules log`."""
 
 import datetime
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -8,8 +9,9 @@ import click
 
 from cchc_rules.cli.law_options import law_options
 from cchc_rules.cli.main import CONTENT, OK
-from cchc_rules.cli.output import tell
+from cchc_rules.cli.output import tell, tell_texts
 from cchc_rules.cli.vietnamese import VietnameseCommand
+from cchc_rules.results.texts_beside import TextBeside
 from cchc_rules.writing.json_text import json_text
 
 if TYPE_CHECKING:
@@ -48,10 +50,17 @@ def command(
         return CONTENT
     events = log_of(result.applied, found)
     if form == "json":
-        click.echo(json_text({"schema": "cchc-rules/log/1", "events": list(map(_plain, events))}), nl=False)
+        click.echo(_json(result.texts, events), nl=False)
     else:
+        tell_texts(result.texts)
         click.echo(log_text(events), nl=False)
     return OK
+
+
+def _json(texts: Sequence[TextBeside], events: Sequence["Event"]) -> str:
+    from cchc_rules.explain.words.texts_beside import data
+
+    return json_text({"schema": "cchc-rules/log/1", "texts": data(texts), "events": list(map(_plain, events))})
 
 
 def _plain(event: "Event") -> dict[str, Any]:

@@ -10,7 +10,7 @@ import click
 
 from cchc_rules.cli.law_options import law_options
 from cchc_rules.cli.main import CONTENT, OK
-from cchc_rules.cli.output import tell, tell_ignored
+from cchc_rules.cli.output import tell
 from cchc_rules.cli.rubrics.fix_lines import content_text, fixed_text
 from cchc_rules.cli.vietnamese import VietnameseCommand
 from cchc_rules.diagnostics import Diagnostic, Severity, has_errors, summary
@@ -108,8 +108,6 @@ def _cover(sheets: tuple[Path, ...], library: "Library", form: str) -> int:
 
     found = cover(sheets, library)
     tell(found.diagnostics)
-    if form == "text":
-        tell_ignored(library.ignored)
     click.echo(coverage_json(found) if form == "json" else coverage_text(found), nl=False)
     return CONTENT if has_errors(found.diagnostics) or not found.rubrics else OK
 

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from cchc_rules.explain.words import texts_beside
 from cchc_rules.results.coverage import Coverable, Kind
 from cchc_rules.writing.json_text import json_text
 
@@ -31,7 +32,12 @@ def coverage_text(found: "Coverage") -> str:
 def _lines(c: "Covered") -> list[str]:
     sums = ", ".join(f"{kind.value} {_count(c, kind)}" for kind in Kind if kind in _ALWAYS or _has(c, kind))
     years = ", ".join(map(str, c.years))
-    return [f"{c.rubric} (năm {years}), {c.sheets} phiếu: {sums}", *(_missing(p) for p in c.parts if not p.exercised)]
+    told = (f"  {line}" for line in texts_beside.wrapped(c.texts))
+    return [
+        f"{c.rubric} (năm {years}), {c.sheets} phiếu: {sums}",
+        *told,
+        *(_missing(p) for p in c.parts if not p.exercised),
+    ]
 
 
 def _has(c: "Covered", kind: Kind) -> bool:
@@ -68,4 +74,10 @@ def _plain(c: "Covered") -> dict[str, Any]:
         }
         for p in c.parts
     ]
-    return {"rubric": c.rubric, "years": list(c.years), "sheets": c.sheets, "parts": parts}
+    return {
+        "rubric": c.rubric,
+        "years": list(c.years),
+        "sheets": c.sheets,
+        "texts": texts_beside.data(c.texts),
+        "parts": parts,
+    }

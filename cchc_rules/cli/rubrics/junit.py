@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 from cchc_rules.api.rubrics.cases import TriedCase
 from cchc_rules.cli.rubrics.case_lines import difference
 from cchc_rules.diagnostics import render_all
+from cchc_rules.explain.words.texts_beside import lines
 from cchc_rules.writing.cases import say
 
 # What XML 1.0 cannot hold in any form.
@@ -37,6 +38,10 @@ def _suite(case: TriedCase) -> ET.Element:
         test = ET.SubElement(suite, "testcase", {"classname": _clean(case.name), "name": "đọc tệp"})
         ET.SubElement(test, "error", {"message": "tệp có lỗi"}).text = _clean(render_all(case.diagnostics))
         return suite
+    if case.texts:
+        properties = ET.SubElement(suite, "properties")
+        for line in lines(case.texts):
+            ET.SubElement(properties, "property", {"name": "văn bản", "value": _clean(line)})
     for tried in case.tried:
         name = _clean(f"dòng {tried.expected.at.line}: {say(tried.expected.value)}")
         test = ET.SubElement(suite, "testcase", {"classname": _clean(case.name), "name": name})

@@ -51,5 +51,5 @@ def command(
     if unknown:
         return CONTENT
     render = {"text": rubric_text, "csv": rubric_csv, "json": rubric_json, "md": rubric_md}[form]
-    click.echo(render(ready.rubric, found), nl=False)
+    click.echo(render(ready.rubric, found, library.texts), nl=False)
     return CONTENT if has_errors(ready.diagnostics) else OK

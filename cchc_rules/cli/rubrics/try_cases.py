@@ -7,7 +7,7 @@ import click
 
 from cchc_rules.cli.law_options import ignore_option
 from cchc_rules.cli.main import CONTENT, OK
-from cchc_rules.cli.output import tell, tell_ignored
+from cchc_rules.cli.output import tell, tell_texts
 from cchc_rules.cli.sheets.last_year_option import last_year_option
 from cchc_rules.cli.vietnamese import VietnameseCommand
 
@@ -32,7 +32,7 @@ def command(paths: tuple[Path, ...], junit: Path | None, last_year: Path | None,
 
     library = Library(user_cache(), law=Law(ignored=ignored), last_year=last_year)
     cases = [try_case(path, library) for path in case_files(paths)]
-    tell_ignored(library.ignored)
+    tell_texts(library.texts)
     for case in cases:
         _tell(case)
     click.echo(_sum(cases))

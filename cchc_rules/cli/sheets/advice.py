@@ -6,7 +6,7 @@ import click
 
 from cchc_rules.cli.law_options import ignore_option
 from cchc_rules.cli.main import CONTENT, OK
-from cchc_rules.cli.output import tell, tell_ignored
+from cchc_rules.cli.output import tell, tell_texts
 from cchc_rules.cli.vietnamese import VietnameseCommand
 from cchc_rules.diagnostics import has_errors
 
@@ -34,9 +34,9 @@ def command(sheet: Path, form: str, ignored: tuple[Path, ...]) -> int:
     if form == "json":
         assert result.scorecard is not None
         header = result.scorecard.header
-        click.echo(advice_json(header.unit, header.year, result.rows, library.ignored), nl=False)
+        click.echo(advice_json(header.unit, header.year, result.rows, library.texts), nl=False)
         return OK
-    tell_ignored(library.ignored)
+    tell_texts(library.texts)
     lead = rating_words.blocking(result.scorecard) if result.scorecard is not None else None
     if lead is not None:
         click.echo(lead)

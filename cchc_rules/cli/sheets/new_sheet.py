@@ -32,7 +32,7 @@ def command(rubric: str, unit: str, year: int, kind: str | None, form: str, igno
     kinds = subjects.value.kinds if subjects else ()
     if kind is None and len(kinds) != 1:
         raise click.UsageError("bộ tiêu chí có nhiều loại đơn vị, hãy nêu --kind: " + "; ".join(kinds))
-    sheet = blank_sheet(ready.rubric, rubric, unit, kind or kinds[0], year)
+    sheet = blank_sheet(ready.rubric, rubric, unit, kind or kinds[0], year, ready.loaded.texts)
     refused = why_not(ready.rubric, sheet)
     if refused:
         tell(refused)

@@ -6,7 +6,7 @@ import click
 
 from cchc_rules.cli.law_options import ignore_option
 from cchc_rules.cli.main import CONTENT, OK
-from cchc_rules.cli.output import tell, tell_ignored
+from cchc_rules.cli.output import tell, tell_texts
 from cchc_rules.cli.sheets.last_year_option import last_year_option
 from cchc_rules.cli.vietnamese import VietnameseCommand
 
@@ -31,7 +31,7 @@ def command(sheet: Path, given: tuple[str, ...], last_year: Path | None, ignored
     tell(result.diagnostics)
     if result.answer is None:
         return CONTENT
-    tell_ignored(library.ignored)
+    tell_texts(library.texts)
     before, after = result.answer.before, result.answer.after
     click.echo(f"{rule_words.result(before)} → {rule_words.result(after)}")
     for moved in result.answer.moved:

@@ -5,22 +5,25 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from cchc_rules.explain.data.parts import STAGES, Json
 from cchc_rules.explain.rules.words import advice as in_words
+from cchc_rules.explain.words import texts_beside
 from cchc_rules.model.fact import FactType
 from cchc_rules.model.numbers import decimal_string
 from cchc_rules.results.advice import Advice, RowAdvice
+from cchc_rules.results.texts_beside import TextBeside
 from cchc_rules.writing.sheet_file import fact_value
 
 SCHEMA = "cchc-rules/advice/1"
 
 
-def advice_json(unit: str, year: int, rows: Iterable[RowAdvice], ignored: Sequence[str] = ()) -> str:
+def advice_json(unit: str, year: int, rows: Iterable[RowAdvice], texts: Sequence[TextBeside] = ()) -> str:
     """One entry a piece of advice: `set` is the fact and the value that `what-if --set` takes, `from` and `to` are
     the points of the row now and then, `waits_for` the stage that must act before they count, or null.
 
-    `ignored` are files beside the rubric that were not looked at.
+    `texts` are those found beside the rubric, applied or not.
     """
     every = [piece for row in rows for piece in _row(row)]
-    shown = {"schema": SCHEMA, "unit": unit, "year": year, "ignored": list(ignored), "advice": every}
+    told = texts_beside.data(texts)
+    shown = {"schema": SCHEMA, "unit": unit, "year": year, "texts": told, "advice": every}
     return json.dumps(shown, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -10,6 +10,7 @@ from cchc_rules.explain.data.rating import rated_data
 from cchc_rules.explain.render.text_width import csv_cell
 from cchc_rules.explain.tables.changed_sentences import on_one_line
 from cchc_rules.explain.tables.rubric_diff import plain_change
+from cchc_rules.explain.words import texts_beside
 from cchc_rules.explain.words.figures import Figures
 from cchc_rules.model.numbers import decimal_string
 from cchc_rules.results.impact import Impact, RowChange, UnitImpact
@@ -20,7 +21,7 @@ from cchc_rules.writing.json_text import json_text
 SCHEMA = "cchc-rules/impact/1"
 _SIDE = ("rank", "achieved", "applicable", "percent", "band", "consequences")
 _SIDES = (*(f"{n}_before" for n in _SIDE), *(f"{n}_after" for n in _SIDE))
-_CSV = ("year", "unit", *_SIDES, "gained", "rows", "moved_by", "changes", "sheet")
+_CSV = ("year", "unit", *_SIDES, "gained", "rows", "moved_by", "changes", "sheet", "texts")
 
 
 def impact_csv(impacts: Sequence[Impact]) -> str:
@@ -29,12 +30,13 @@ def impact_csv(impacts: Sequence[Impact]) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(_CSV)
     for impact in impacts:
+        texts = csv_cell(texts_beside.in_one_line(impact.texts))
         changes = csv_cell(" | ".join(f"{n}. {on_one_line(line)}" for n, line in enumerate(impact.changes, 1)))
         for unit in impact.units:
             plain = _unit(unit, impact)
             sides = [_csv_side(plain[side]) for side in ("before", "after")]
             rows = " ".join(r.code.text for r in unit.rows)
-            told = (plain["gained"], rows, " ".join(map(str, plain["moved_by"])), changes, plain["sheet"])
+            told = (plain["gained"], rows, " ".join(map(str, plain["moved_by"])), changes, plain["sheet"], texts)
             line = (impact.year, csv_cell(plain["unit"]), *sides[0], *sides[1], *told)
             writer.writerow(line)
     return out.getvalue()
@@ -47,13 +49,12 @@ def _csv_side(side: dict[str, Any]) -> list[Any]:
     return [told[n] for n in _SIDE]
 
 
-def impact_json(impacts: Sequence[Impact], left_out: Sequence[str], ignored: Sequence[str] = ()) -> str:
+def impact_json(impacts: Sequence[Impact], left_out: Sequence[str]) -> str:
     """Everything, versioned; points and percentages as decimal strings. `moved_by` counts `changes` from 1."""
     shown = {
         "schema": SCHEMA,
         "impacts": [_impact(i) for i in impacts],
         "failed": list(left_out),
-        "ignored": list(ignored),
     }
     return json_text(shown)
 
@@ -72,6 +73,7 @@ def _impact(impact: Impact) -> dict[str, Any]:
     return {
         "rubric": impact.after.id,
         "year": impact.year,
+        "texts": texts_beside.data(impact.texts),
         "changes": [plain_change(line) for line in impact.changes],
         "units": [_unit(u, impact) for u in impact.units],
         "criteria": criteria,

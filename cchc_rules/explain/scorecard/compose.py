@@ -58,7 +58,7 @@ def build_document(
     return Document(
         title=words.page_title(clean(header.unit), header.year),
         headline=verdict.headline(frame),
-        notices=(*_ignored(provenance), *verdict.notices(frame)),
+        notices=(*texts_beside.ignored(provenance.texts), *verdict.notices(frame)),
         facts=_facts(frame, provenance),
         sections=(*_row_sections(frame, all_rows or bool(codes)), *_sums(frame), *(_advice(frame) if advised else ())),
         footer_heading=words.FOOTER,
@@ -76,16 +76,11 @@ def _facts(frame: Frame, provenance: Provenance) -> tuple[Fact, ...]:
         facts.append(Fact(words.INSTRUMENT, clean(rubric.provisions.instrument.value.cite())))
     guidance = phrases.guidance(rubric)
     facts += [Fact(words.GUIDANCE, clean(guidance))] if guidance is not None else []
-    facts += [Fact(label, told) for label, told in texts_beside.uses(provenance.texts)]
+    facts += texts_beside.uses(provenance.texts)
     facts.append(verdict.band_fact(frame))
     if frame.codes:
         facts.append(Fact(words.SCOPE, ", ".join(c.text for c in frame.codes)))
     return tuple(facts)
-
-
-def _ignored(provenance: Provenance) -> tuple[Fact, ...]:
-    names = texts_beside.ignored(provenance.texts)
-    return (Fact(texts_beside.IGNORED, names),) if names is not None else ()
 
 
 def _footer(provenance: Provenance) -> tuple[Fact, ...]:

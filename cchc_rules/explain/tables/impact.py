@@ -17,10 +17,10 @@ _NONE = "–"
 _EXACT = Figures(DEFAULT_ROUNDING, (), ())
 
 
-def impact_document(impact: Impact, left_out: Sequence[str] = (), ignored: Sequence[str] = ()) -> Document:
+def impact_document(impact: Impact, left_out: Sequence[str] = ()) -> Document:
     """Everything a change does to the units of one year, for the text, Markdown and HTML renderers.
 
-    `left_out` are sheets that could not be compared, `ignored` files beside the rubric that were not looked at.
+    `left_out` are sheets that could not be compared.
     """
     before, after = Figures.of(impact.before.provisions), Figures.of(impact.after.provisions)
     crossing = [u for u in impact.units if u.crosses]
@@ -41,16 +41,12 @@ def impact_document(impact: Impact, left_out: Sequence[str] = (), ignored: Seque
             f"{sum(1 for u in impact.units if u.rows or u.counts_otherwise)} đơn vị đổi điểm",
             f"{len(crossing)} đơn vị đổi xếp loại hoặc hệ quả",
         ),
-        notices=(*_ignored(ignored), *(Fact("GHI CHÚ", n) for n in notes), *assumed(impact)),
-        facts=_sums(impact, before, after),
+        notices=(*texts_beside.ignored(impact.texts), *(Fact("GHI CHÚ", n) for n in notes), *assumed(impact)),
+        facts=(*texts_beside.uses(impact.texts), *_sums(impact, before, after)),
         sections=tuple(s for s in sections if not isinstance(s, Items) or s.groups or s.lead),
         footer_heading="Không so sánh được" if left_out else "",
         footer=tuple(Fact("phiếu", name) for name in left_out),
     )
-
-
-def _ignored(names: Sequence[str]) -> tuple[Fact, ...]:
-    return (Fact(texts_beside.IGNORED, ", ".join(map(clean, names))),) if names else ()
 
 
 def assumed(impact: Impact) -> Iterator[Fact]:

@@ -47,6 +47,7 @@ _CSV = (
     "parts",
     *(f"{name}_parts" for name in _AMOUNTS),
     "error",
+    "texts",
 )
 _LINE = 100
 
@@ -64,7 +65,7 @@ def _table(ranking: Ranking) -> str:
     rows = [_COLUMNS, *(ranked_cells(u, figures, ranking.rubric.level_names[0]) for u in ranking.units)]
     widths = [max(width(row[i]) for row in rows) for i in range(len(_COLUMNS))]
     lines = [f"{ranking.rubric.title} · năm {ranking.year}"]
-    lines += [line for told in texts_beside.lines(ranking.texts) for line in hang(told, _LINE, "  ", "")]
+    lines += texts_beside.wrapped(ranking.texts)
     lines += _notes([u.standing.header.note for u in ranking.units])
     lines.append("")
     for number, row in enumerate(rows):
@@ -153,6 +154,7 @@ def ranking_csv(rankings: Sequence[Ranking], not_scored: Sequence[NotScored] = (
     writer.writerow(_CSV)
     for ranking in rankings:
         figures = Figures.of(ranking.rubric.provisions)
+        texts = csv_cell(texts_beside.in_one_line(ranking.texts))
         for unit in ranking.units:
             plain = _plain(unit, figures, ranking.rubric.level_names[0])
             total, (points, base) = unit.standing.total, unit.standing.points
@@ -164,6 +166,7 @@ def ranking_csv(rankings: Sequence[Ranking], not_scored: Sequence[NotScored] = (
                 figures.points_decimal(points, base), figures.points_decimal(base, base),
                 _rating(unit.standing, ranking.rubric),
                 "true" if plain["provisional"] else "false", *_in_whole_numbers(unit.standing), "",
+                texts,
             )  # fmt: skip
             writer.writerow(line)
     for bad in not_scored:

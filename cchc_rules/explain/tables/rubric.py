@@ -14,42 +14,51 @@ from cchc_rules.explain.render.text_width import clean, csv_cell
 from cchc_rules.explain.tables.settings import setting_facts, setting_sections
 from cchc_rules.explain.words import citations as phrases
 from cchc_rules.explain.words import scorecard as words
+from cchc_rules.explain.words import texts_beside
 from cchc_rules.frozen import frozen
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.code import Code
 from cchc_rules.model.numbers import decimal_string, vietnamese
 from cchc_rules.model.rubric import Bucket, BucketKind, Criterion, Rubric
+from cchc_rules.results.texts_beside import TextBeside
 from cchc_rules.writing import rubric as wording
 from cchc_rules.writing.json_text import json_text
 from cchc_rules.writing.rules import rule_lines
 
 SCHEMA = "cchc-rules/rubric/1"
-_CSV = ("code", "printed_code", "level", "title", "max", "survey")
+_CSV = ("code", "printed_code", "level", "title", "max", "survey", "texts")
 
 
-def rubric_text(rubric: Rubric, code: Code | None = None, style: Style = PLAIN, columns: int = DEFAULT_WIDTH) -> str:
+def rubric_text(
+    rubric: Rubric,
+    code: Code | None = None,
+    texts: Sequence[TextBeside] = (),
+    style: Style = PLAIN,
+    columns: int = DEFAULT_WIDTH,
+) -> str:
     """The rubric aligned by display width; with `code` only that row and the rows below it, no settings."""
-    return render_text(rubric_document(rubric, code), style, columns)
+    return render_text(rubric_document(rubric, code, texts), style, columns)
 
 
-def rubric_md(rubric: Rubric, code: Code | None = None) -> str:
+def rubric_md(rubric: Rubric, code: Code | None = None, texts: Sequence[TextBeside] = ()) -> str:
     """The rubric as Markdown."""
-    return render_markdown(rubric_document(rubric, code))
+    return render_markdown(rubric_document(rubric, code, texts))
 
 
-def rubric_csv(rubric: Rubric, code: Code | None = None) -> str:
+def rubric_csv(rubric: Rubric, code: Code | None = None, texts: Sequence[TextBeside] = ()) -> str:
     """One line a row; points with a decimal point, survey as true or false, lines ending in a line feed."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(_CSV)
+    told = csv_cell(texts_beside.in_one_line(texts))
     for c in (*_rows(rubric, code), *_beside(rubric, code)):
         survey = "true" if c.survey else "false"
         codes = (c.code.text, rubric.printed_code(c), rubric.level_of(c))
-        writer.writerow((*map(csv_cell, (*codes, c.title)), decimal_string(c.max), survey))
+        writer.writerow((*map(csv_cell, (*codes, c.title)), decimal_string(c.max), survey, told))
     return out.getvalue()
 
 
-def rubric_json(rubric: Rubric, code: Code | None = None) -> str:
+def rubric_json(rubric: Rubric, code: Code | None = None, texts: Sequence[TextBeside] = ()) -> str:
     """The rows with their notes, and totals of the fields (of `code`, if given); numbers as strings."""
     stated = rubric.provisions.instrument
     data = {
@@ -57,6 +66,7 @@ def rubric_json(rubric: Rubric, code: Code | None = None) -> str:
         "id": rubric.id,
         "title": rubric.title,
         "instrument": stated.value.cite() if stated else None,
+        "texts": texts_beside.data(texts),
         "total": _sums(rubric.fields),
         "fields": [{"code": f.code.text, "title": f.title, **_sums([f])} for f in _tops(rubric, code)],
         "rows": [_row_data(rubric, c) for c in _rows(rubric, code)],
@@ -98,8 +108,11 @@ def _sums(tops: Sequence[Criterion]) -> dict[str, Any]:
 # ---- the table as a document
 
 
-def rubric_document(rubric: Rubric, code: Code | None = None) -> Document:
-    """What a person reads: headline, settings, rows with numbered notes, totals by field."""
+def rubric_document(rubric: Rubric, code: Code | None = None, texts: Sequence[TextBeside] = ()) -> Document:
+    """What a person reads: headline, settings, rows with numbered notes, totals by field.
+
+    `texts` are those found beside the rubric, applied or not.
+    """
     tops, noted = _tops(rubric, code), _noted(_rows(rubric, code))
     sections: list[Section] = [*([] if code else setting_sections(rubric))]
     if noted:
@@ -116,8 +129,12 @@ def rubric_document(rubric: Rubric, code: Code | None = None) -> Document:
     return Document(
         title=clean(rubric.title),
         headline=_headline(rubric),
-        notices=(),
-        facts=(Fact(words.RUBRIC, rubric.id), *setting_facts(rubric, brief=code is not None)),
+        notices=texts_beside.ignored(texts),
+        facts=(
+            Fact(words.RUBRIC, rubric.id),
+            *texts_beside.uses(texts),
+            *setting_facts(rubric, brief=code is not None),
+        ),
         sections=tuple(sections),
         footer_heading="",
         footer=(),

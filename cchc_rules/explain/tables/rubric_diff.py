@@ -1,24 +1,27 @@
 """A diff as text for a terminal, as Markdown for a merge request, as JSON for other tools."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from fractions import Fraction
 from typing import Any
 
 from cchc_rules.explain.render.markdown import escape
+from cchc_rules.explain.words import texts_beside
 from cchc_rules.model.numbers import decimal_string, vietnamese
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.results.rubric_diff import DiffLine, DiffReport, Subtotal
+from cchc_rules.results.texts_beside import TextBeside
 from cchc_rules.writing.json_text import json_text
 
 SAME = "Hai bộ tiêu chí như nhau về nội dung."
 
 
-def diff_text(r: DiffReport) -> str:
-    """Differences by top row, old → new, subtotals last."""
+def diff_text(r: DiffReport, texts: Sequence[TextBeside] = ()) -> str:
+    """Differences by top row, old → new, subtotals last; first which of the `texts` beside them were applied."""
+    lines = texts_beside.wrapped(texts)
     if not r.count and not r.subtotals:
-        return SAME + "\n"
-    lines = [f"{_between(r)}: {r.count} thay đổi", *_files(r)]
+        return "\n".join((*lines, SAME)) + "\n"
+    lines += [f"{_between(r)}: {r.count} thay đổi", *_files(r)]
     for group in r.groups:
         lines += ["", group.heading]
         for line in group.lines:
@@ -29,11 +32,12 @@ def diff_text(r: DiffReport) -> str:
     return "\n".join(lines) + "\n"
 
 
-def diff_md(r: DiffReport) -> str:
+def diff_md(r: DiffReport, texts: Sequence[TextBeside] = ()) -> str:
     """The same as tables."""
+    lines = [part for told in texts_beside.lines(texts) for part in (_cell(told), "")]
     if not r.count and not r.subtotals:
-        return SAME + "\n"
-    lines = [f"## {_cell(_between(r))}", "", *(_cell(f"{line}.") for line in _files(r))]
+        return "\n".join((*lines, SAME)) + "\n"
+    lines += [f"## {_cell(_between(r))}", "", *(_cell(f"{line}.") for line in _files(r))]
     lines.append(f"{r.count} thay đổi về nội dung.")
     for group in r.groups:
         lines += ["", f"### {_cell(group.heading)}", "", "| Mã | Nội dung | Trước | Sau |", "|---|---|---|---|"]
@@ -46,12 +50,13 @@ def diff_md(r: DiffReport) -> str:
     return "\n".join(lines) + "\n"
 
 
-def diff_json(r: DiffReport) -> str:
+def diff_json(r: DiffReport, texts: Sequence[TextBeside] = ()) -> str:
     """The same for machines; points are strings with a decimal point."""
     made = {
         "schema": "cchc-rules/diff-1",
         "old": {"id": r.old.id, "title": r.old.title},
         "new": {"id": r.new.id, "title": r.new.title},
+        "texts": texts_beside.data(texts),
         "changes": [plain_change(line) for g in r.groups for line in g.lines],
         "subtotals": [_plain_subtotal(s) for s in r.subtotals],
     }

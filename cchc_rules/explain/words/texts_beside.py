@@ -3,46 +3,54 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from cchc_rules.explain.render.text_width import clean
+from cchc_rules.explain.render.document import Fact
+from cchc_rules.explain.render.text_width import clean, hang
 from cchc_rules.results.texts_beside import TextBeside, Use
 
 APPLIED = "đã áp dụng"
 NOT_APPLIED = "không áp dụng"
 IGNORED = "BỎ QUA THEO --ignore"
 NOT_READ = "không đọc"
+_LINE = 100
 _LABELS = {
     Use.APPLIED: APPLIED,
     Use.OTHER_YEAR: NOT_APPLIED,
     Use.LATER: NOT_APPLIED,
+    Use.NOT_ASKED: NOT_APPLIED,
+    Use.AFTER: NOT_APPLIED,
     Use.OTHER_RUBRIC: NOT_APPLIED,
     Use.NOT_READ: NOT_READ,
 }
 
 
-def ignored(texts: Sequence[TextBeside]) -> str | None:
-    """The files that were not looked at because the user said so; None when there are none."""
-    names = [clean(t.file) for t in texts if t.use is Use.IGNORED]
-    return ", ".join(names) or None
+def ignored(texts: Sequence[TextBeside]) -> tuple[Fact, ...]:
+    """The files that were not looked at because the user said so, to stand at the top of a document."""
+    names = ", ".join(clean(t.file) for t in texts if t.use is Use.IGNORED)
+    return (Fact(IGNORED, names),) if names else ()
 
 
-def ignored_line(names: Sequence[str]) -> str:
-    """That the files of these names were not looked at."""
-    return f"{IGNORED}: {', '.join(map(clean, names))}"
-
-
-def uses(texts: Sequence[TextBeside]) -> Iterator[tuple[str, str]]:
+def uses(texts: Sequence[TextBeside]) -> Iterator[Fact]:
     """What was done with the others, and which: `đã áp dụng`, `sd-1 (Quyết định …)`."""
     for label in dict.fromkeys(_LABELS.values()):
         told = [_told(t) for t in texts if _LABELS.get(t.use) == label]
         if told:
-            yield label, "; ".join(told)
+            yield Fact(label, "; ".join(told))
 
 
 def lines(texts: Sequence[TextBeside]) -> tuple[str, ...]:
     """All of it, a line each, what was ignored first."""
-    left_out = [t.file for t in texts if t.use is Use.IGNORED]
-    first = (ignored_line(left_out),) if left_out else ()
-    return (*first, *(f"{label[0].upper()}{label[1:]}: {told}" for label, told in uses(texts)))
+    facts = (*ignored(texts), *uses(texts))
+    return tuple(f"{f.label[0].upper()}{f.label[1:]}: {f.value}" for f in facts)
+
+
+def wrapped(texts: Sequence[TextBeside]) -> list[str]:
+    """The same for a terminal, long ones over several lines."""
+    return [line for told in lines(texts) for line in hang(told, _LINE, "  ", "")]
+
+
+def in_one_line(texts: Sequence[TextBeside]) -> str:
+    """All of it for one cell of a table; empty when nothing was found."""
+    return "; ".join(lines(texts))
 
 
 def data(texts: Sequence[TextBeside]) -> list[dict[str, Any]]:
