@@ -186,6 +186,33 @@ def test_a_line_with_an_error_that_only_checks_see_is_left(copy: Path, monkeypat
         assert not wrong & {m.line for m in fixed.mended}
 
 
+@pytest.mark.parametrize(
+    ("right", "typed", "code", "mended"),
+    [
+        ('từ 90%: "Rất tốt"', 'tu 120%: "Rất tốt"', "K311", False),
+        ('từ 90%: "Rất tốt"', 'tu 90%: "Rất tốt"', None, True),
+        ("số đếm", "so dem", None, True),
+        ("[báo cáo đúng hạn] / 4 × điểm tối đa", "[báo cáo đúng hạn] / 4 × diem toi da", None, True),
+        ("[báo cáo đúng hạn] / 4 × điểm tối đa", "[báo cáo sai hạn] / 4 × diem toi da", "K313", False),
+    ],
+)
+def test_a_line_that_mending_makes_wrong_for_a_check_is_left(
+    right: str, typed: str, code: str | None, mended: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    file = Path("r.cchc")
+    good = RUBRIC.replace("tổng điểm:", "tong diem:").replace("áp dụng:", "ap dung:", 1)
+    assert right in good
+    bad = good.replace(right, typed)
+    file.write_text(bad, encoding="utf-8")
+    told = CliRunner().invoke(group, ["check", "--fix", "r.cchc"], standalone_mode=False).output
+    expected = bad.replace("tong diem:", "tổng điểm:").replace("ap dung:", "áp dụng:", 1)
+    assert file.read_text("utf-8") == (expected.replace(typed, right) if mended else expected)
+    line = bad[: bad.index(typed)].count("\n") + 1
+    left = f"r.cchc:{line}: để nguyên vì sửa chính tả thì thành lỗi khác ({code}"
+    assert (left in told) is not mended, told
+
+
 def test_mending_again_changes_nothing() -> None:
     def read(text: str) -> tuple[Diagnostic, ...]:
         return read_rubric(Source.of("bang", text)).diagnostics

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from attrs import define, field
 
-from cchc_rules.api.rubrics.check import checked_paths
+from cchc_rules.api.library import Library
+from cchc_rules.api.rubrics.check import all_found, check_files, checked_paths
 from cchc_rules.api.rubrics.fmt import canonical
 from cchc_rules.diagnostics import Diagnostic, Fix, FixKind, Severity
 from cchc_rules.diagnostics.edits import applied
@@ -34,6 +35,8 @@ class Left:
 
     line: int
     because: Diagnostic
+    shown: bool = False
+    """Whether that error is only there once the spelling is mended."""
 
 
 @frozen
@@ -67,9 +70,18 @@ def fix_file(path: Path, found: Iterable[Diagnostic], workspace: Workspace = DIS
     def read(changed: str) -> tuple[Diagnostic, ...]:
         return canonical(path, Source.of(name, changed))[1]
 
-    result = mend_spelling(text, read, [d for d in found if d.span is not None and d.span.source == name])
+    def check(changed: str) -> tuple[Diagnostic, ...]:
+        texts = {**workspace.texts, workspace.resolve(path): encoded_like(changed, data)}
+        seen = Library(workspace=Workspace(texts, disk=workspace.disk))
+        return tuple(d for d in all_found(check_files([str(path)], seen)) if _stands_in(d, name))
+
+    result = mend_spelling(text, read, [d for d in found if _stands_in(d, name)], check)
     new = encoded_like(result.text, data) if result.mended else None
     return FixedFile(path, name, result.mended, result.left, new)
+
+
+def _stands_in(d: Diagnostic, name: str) -> bool:
+    return d.span is not None and d.span.source == name
 
 
 @frozen
@@ -81,22 +93,29 @@ class MendedText:
     left: tuple[Left, ...]
 
 
-def mend_spelling(text: str, read: Finder, found: Iterable[Diagnostic] = ()) -> MendedText:
-    """`text`, as written, with spelling fixes made; `read` finds what is wrong with a text, `found` also what only
-    checks see. A line on which any other error stands, or shows once the first is mended, is left whole."""
+def mend_spelling(text: str, read: Finder, found: Iterable[Diagnostic] = (), check: Finder | None = None) -> MendedText:
+    """`text`, as written, with spelling fixes made; `read` finds what is wrong with a text, `found` what checks saw
+    before, `check` what they see after. A line on which any other error stands, or which another error speaks of
+    once the first is mended, is left whole. Errors of other lines that could not be seen before hold nothing back.
+    """
+    found = tuple(found)
+    known = {(d.code, d.message) for d in found}
     left: dict[int, Diagnostic] = {}
     for d in found:
         if d.severity is Severity.ERROR and d.span is not None and _spelling(d) is None:
             left.setdefault(d.span.line, d)
     checked = frozenset(left)
+    shown = frozenset[int]()
     while True:
         trial = _Trial(text, read, frozenset(left))
         trial.run()
+        if check is not None and trial.done and not trial.failed:
+            shown |= trial.note_shown(d for d in check(trial.text) if (d.code, d.message) not in known)
         if not trial.failed:
             break
         left.update(trial.failed)
     offered = {d.span.line for d in read(text) if d.span is not None and _spelling(d) is not None}
-    told = (Left(line, left[line]) for line in sorted(left) if line in offered or line not in checked)
+    told = (Left(line, left[line], line in shown) for line in sorted(left) if line in offered or line not in checked)
     return MendedText(trial.text, trial.mended(text), tuple(told))
 
 
@@ -127,6 +146,17 @@ class _Trial:
         for line, ds in self._errors().items():
             if self.origins[line - 1] in self.done:
                 self.failed.update(dict.fromkeys(self.origins[line - 1], ds[0]))
+
+    def note_shown(self, found: Iterable[Diagnostic]) -> frozenset[int]:
+        """Fail the mended lines that new errors, those of checks included, stand on or point to; say which."""
+        for d in found:
+            at = (d.span, *(r.span for r in d.related)) if d.severity is Severity.ERROR else ()
+            for span in at:
+                same_file = span is not None and d.span is not None and span.source == d.span.source
+                origin = self.origins[span.line - 1] if span is not None and same_file else frozenset[int]()
+                if origin in self.done:
+                    self.failed.update(dict.fromkeys(origin, d))
+        return frozenset(self.failed)
 
     def mended(self, before: str) -> tuple[Mended, ...]:
         """What was done, line by line."""

@@ -33,7 +33,8 @@ def _mended(name: str, one: "Mended") -> list[str]:
 
 def _left(name: str, one: "Left") -> list[str]:
     because = f"{one.because.code}, {one.because.message}"
-    return [f"{name}:{one.line}: để nguyên vì dòng này còn lỗi khác ({because})"]
+    why = "sửa chính tả thì thành lỗi khác" if one.shown else "dòng này còn lỗi khác"
+    return [f"{name}:{one.line}: để nguyên vì {why} ({because})"]
 
 
 def content_text(found: Iterable[Diagnostic]) -> str:
