@@ -5,11 +5,12 @@ from cchc_rules.frozen import frozen
 
 @frozen
 class CopySentence:
-    """A sentence of the rubric or of a row; a long one comes as several lines, `depth` below the first."""
+    """A sentence of the rubric or of a row, in force or repealed; a long one has several lines, `depth` below."""
 
     text: str
     notes: tuple[int, ...]
     depth: int = 0
+    repealed: bool = False
 
 
 @frozen

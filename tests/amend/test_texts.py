@@ -122,10 +122,10 @@ def test_a_consolidated_text_says_as_of_when():
 def test_reading_copies_as_markdown_and_page():
     result = applied(*MOVES)
     md, html = consolidated(result, "md"), consolidated(result, "html")
-    assert r"- **2.1.2 \[6\]** ~~Hiện đại hoá~~: 1, **được bãi bỏ**" in md
-    row = '<tr class="repealed"><th scope="row">2.1.2<sup><a href="#n6">[6]</a></sup></th><td>Hiện đại hoá</td>'
+    assert r"- **2.1.2 \[7\]** ~~Hiện đại hoá~~: 1, **được bãi bỏ**" in md
+    row = '<tr class="repealed"><th scope="row">2.1.2<sup><a href="#n7">[7]</a></sup></th><td>Hiện đại hoá</td>'
     assert row in html
-    assert '<li id="n6">' in html
+    assert '<li id="n7">' in html
     assert "<script" not in html
     assert "http" not in html
 
@@ -239,3 +239,22 @@ def test_two_instruments_as_one():
     again = evolve(a, provisions=(*a.provisions, *a.provisions))
     assert {d.code for d in apply(base(), [again]).diagnostics} == {"S513"}
     assert {d.code for d in apply(base(), [a, evolve(a, id="a9")]).diagnostics} == {"S511", "S517"}
+
+
+def test_a_dropped_sentence_is_told_of_where_it_stood():
+    """Among its like; as text alone at the top where none of these is left."""
+    result = applied(
+        'THÊM CÂU: 2 khi chỉ số dưới 40%: "kiểm điểm"',
+        'BỎ CÂU: làm tròn khi in: điểm 2 chữ số, tỷ lệ 2 chữ số\nBỎ CÂU: 1 khi chỉ số dưới 50%: "không khen thưởng"',
+    )
+    note = 'Câu “1 khi chỉ số dưới 50%: "không khen thưởng"” được bãi bỏ'
+    lines = print_rubric(consolidate(result)).splitlines()
+    consequences = lines.index("HỆ QUẢ")
+    assert [n for n, line in enumerate(lines) if note in line] == [consequences + 1]
+    (rounding,) = [n for n, line in enumerate(lines) if "Câu “làm tròn khi in" in line]
+    assert rounding < next(n for n, line in enumerate(lines) if line.startswith("BỘ TIÊU CHÍ"))
+    md, html = consolidated(result, "md"), consolidated(result, "html")
+    order = ("~~làm tròn khi in", "- từ 90%", '2 khi chỉ số dưới 40%: "kiểm điểm"', "~~1 khi chỉ số dưới 50%")
+    places = [md.index(text) for text in order]
+    assert places == sorted(places) and md.count(note) == 1
+    assert '<p class="repealed">1 khi chỉ số dưới 50%' in html or '<li class="repealed">1 khi chỉ số dưới 50%' in html

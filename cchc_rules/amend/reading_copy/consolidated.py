@@ -1,5 +1,6 @@
 """The consolidated text of an amended rubric: a rubric whose comments are the notes, to be printed as any other."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from attrs import evolve
@@ -9,7 +10,7 @@ from cchc_rules.amend.reading_copy.notes import Notes, repealed_before, repealed
 from cchc_rules.amend.sentence_identity import stated_in, with_stated
 from cchc_rules.model.citation import Stated, Trivia
 from cchc_rules.model.code import Code
-from cchc_rules.model.rubric import Bucket, Criterion, Rubric
+from cchc_rules.model.rubric import Bucket, Criterion, Provisions, Rubric
 from cchc_rules.model.slot import OF_FORM, OF_ROW, OF_RUBRIC, Slot
 
 
@@ -29,12 +30,13 @@ def consolidate(applied: Applied) -> Rubric:
             stubs[codes[at]] = (*stubs.get(codes[at], ()), notes.on_repealed(stub))
     last = tuple(notes.on_repealed(stub) for at, stub in placed if at == len(codes))
     gone = tuple(notes.on_repealed(stub) for stub in repealed_beside(r, None))
+    standing = [slot for slot in OF_RUBRIC if stated_in(r.provisions, slot)]
     return evolve(
         r,
-        provisions=_annotated(r.provisions, OF_RUBRIC, notes),
+        provisions=_with_dropped(_annotated(r.provisions, OF_RUBRIC, notes), standing, notes),
         fields=tuple(_row(c, None, notes, stubs) for c in r.fields),
         buckets=tuple(_bucket(b, notes, r) for b in r.buckets),
-        trivia=_before(r.trivia, (*notes.opening(), *notes.on_rubric())),
+        trivia=_before(r.trivia, (*notes.opening(), *notes.on_rubric(standing))),
         ending=(*last, *gone, *r.ending),
     )
 
@@ -62,6 +64,18 @@ def _annotated(holder: Any, slots: tuple[Slot, ...], notes: Notes) -> Any:
         if slot is Slot.SURVEYS or any(s.amended is not None for s in there):
             changes[slot.value] = with_stated(slot, tuple(_noted(slot, s, notes) for s in there))
     return evolve(holder, **changes) if changes else holder
+
+
+def _with_dropped(provisions: Provisions, standing: Sequence[Slot], notes: Notes) -> Provisions:
+    """The notes on sentences that are gone, above the first that still stands among their like."""
+    changes = {}
+    for slot in standing:
+        said = tuple(note for _, note in notes.dropped(slot))
+        if said:
+            first, *rest = stated_in(provisions, slot)
+            first = evolve(first, trivia=_before(first.trivia, said))
+            changes[slot.value] = with_stated(slot, (first, *rest))
+    return evolve(provisions, **changes) if changes else provisions
 
 
 def _noted(slot: Slot, stated: Stated[Any], notes: Notes) -> Stated[Any]:

@@ -1,6 +1,7 @@
 """The notes of a consolidated text: what was done to a line, by which provision, from when."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from typing import TypeGuard
 
 from cchc_rules.amend.applying.instruments import Applied
 from cchc_rules.amend.applying.order import Why
@@ -67,10 +68,17 @@ class Notes:
             return (f"Mã dòng nêu ở {words.noun(slot)} này được {amended.action.value} {under(amended)}",)
         return (f"{_begun(words.noun(slot))} này được {amended.action.value} {under(amended)}",)
 
-    def on_rubric(self) -> Iterator[str]:
-        """What was done to the names of the table, and sentences that are gone."""
+    def dropped(self, slot: Slot) -> tuple[tuple[DropSentence, str], ...]:
+        """The sentences of the rubric itself that are gone from a slot, each with its note."""
+        pairs = ((self._operations.get(id(a)), a) for a in self._rubric.amended)
+        return tuple((o, f"{self._gone(o)} được bãi bỏ {under(a)}") for o, a in pairs if _stood_in(o, slot))
+
+    def on_rubric(self, told: Collection[Slot]) -> Iterator[str]:
+        """What was done to the names of the table, and sentences that are gone, but for those of slots told."""
         for amended in self._rubric.amended:
             operation = self._operations.get(id(amended))
+            if any(_stood_in(operation, slot) for slot in told):
+                continue
             gone = self._gone(operation)
             if gone is not None:
                 yield f"{gone} được bãi bỏ {under(amended)}"
@@ -203,6 +211,11 @@ def _as_of(applied: Applied) -> Iterator[str]:
 def _inside(row: Criterion, amended: Amended) -> bool:
     """A new table is said once for each top row."""
     return amended.part is Part.TABLE and row.code.depth > 1
+
+
+def _stood_in(operation: Operation | None, slot: Slot) -> TypeGuard[DropSentence]:
+    """Whether an operation took a sentence of the rubric itself out of a slot."""
+    return isinstance(operation, DropSentence) and operation.owner is None and operation.slot is slot
 
 
 def _of_words(operation: ReplaceWords) -> str:

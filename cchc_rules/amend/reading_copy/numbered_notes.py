@@ -16,6 +16,8 @@ from cchc_rules.writing import amendments as words
 from cchc_rules.writing.rubric import with_basis
 from cchc_rules.writing.rules import Line
 
+_TOLD = tuple(slot for slot in OF_RUBRIC if slot is not Slot.DISCREPANCIES)
+
 
 @define
 class _Numbering:
@@ -30,7 +32,7 @@ class _Numbering:
 def copy_with_notes(applied: Applied) -> ReadingCopy:
     """The consolidated rubric as data."""
     notes, numbering, r = Notes(applied), _Numbering(), applied.rubric
-    opening = (*notes.opening(), *notes.on_rubric())
+    opening = (*notes.opening(), *notes.on_rubric(_TOLD))
     sentences = tuple(_sentences(applied, r.provisions, notes, numbering))
     every = list(r.walk())
     placed = repealed_before(r, [c.code for c in every])
@@ -70,12 +72,15 @@ def _sentences(applied: Applied, holder: object, notes: Notes, numbering: _Numbe
     on_row = isinstance(holder, Criterion)
     top = applied.rubric.level_names[0]
     # Where the print errs is for those who keep the rubric, not for those who read what is in force.
-    for slot in (s for s in (OF_ROW if on_row else OF_RUBRIC) if s is not Slot.DISCREPANCIES):
+    for slot in (s for s in (OF_ROW if on_row else _TOLD) if s is not Slot.DISCREPANCIES):
         for stated in stated_in(holder, slot):  # type: ignore[arg-type]
             for line in words.lines_of(slot, stated, top):
                 marks = numbering.marks(notes.on_sentence(_slot_of(line, slot), line.stated))
                 share = f"{words.noun(slot)} " if slot is Slot.SURVEY_SHARES else ""
                 yield CopySentence(words.heading(line.stated) + share + words.resting(line), marks, line.depth)
+        for operation, note in () if on_row else notes.dropped(slot):
+            gone = f"{words.whole(slot, operation.old, top)} (được bãi bỏ)"
+            yield CopySentence(gone, numbering.marks((note,)), repealed=True)
 
 
 def _slot_of(line: Line, slot: Slot) -> Slot:

@@ -42,6 +42,7 @@ li.gain, p.gain, tr.gain .outcome { color: var(--gain); }
 li.excluded, p.excluded, tr.excluded .outcome { color: var(--excluded); }
 li.pending, p.pending, tr.pending .outcome { color: var(--pending); }
 .faint { color: var(--faint); }
+li.repealed, p.repealed { color: var(--faint); text-decoration: line-through; }
 tr.repealed > td { color: var(--faint); }
 tr.repealed > td:not(.outcome) { text-decoration: line-through; }
 tr.strong > td { font-weight: 700; }

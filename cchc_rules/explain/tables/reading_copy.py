@@ -26,7 +26,8 @@ def reading_copy_document(copy: ReadingCopy) -> Document:
 
 
 def _sentence(sentence: CopySentence) -> Line:
-    return Line(sentence.text, Tone.PLAIN, sentence.notes, sentence.depth)
+    tone = Tone.REPEALED if sentence.repealed else Tone.PLAIN
+    return Line(sentence.text, tone, sentence.notes, sentence.depth)
 
 
 def _row(row: CopyRow) -> Item:
