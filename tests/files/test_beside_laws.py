@@ -452,3 +452,11 @@ def test_however_a_file_is_damaged(folder: Path, capsys: Capture, data: st.DataO
     rankings = json.loads(said.out)["rankings"]
     stated = [t for r in rankings for t in r["texts"] if t["file"] == "sd1.cchc"]
     assert (status, bool(stated)) == (0, True) or (status == 1 and "sd1.cchc" in said.err), said
+
+
+@pytest.mark.parametrize("line", ["hiệu lực: kể từ ngày ký", "SỬA 99.{} điểm tối đa: từ 4 điểm thành 11 điểm"])
+def test_the_errors_of_an_amendment_are_cut(line: str, folder: Path, capsys: Capture) -> None:
+    head = AMENDMENT.partition("  SỬA")[0]
+    saved("sd1.cchc", head + "".join(f"  {line.format(n)}\n" for n in range(500)))(folder)
+    status, said = output(capsys, ["check", "sd1.cchc"])
+    assert (status, said.count("lỗi S") + said.count("lỗi T") <= 202, "T007" in said) == (1, True, True)

@@ -44,6 +44,7 @@ from cchc_rules.model.rubric import Rubric
 from cchc_rules.results.impact import Recoding, recoded
 from cchc_rules.results.texts_beside import TextBeside, Use
 from cchc_rules.source import Span
+from cchc_rules.syntax.lines.parsed import bounded
 from cchc_rules.writing.amendment_file import print_amendment
 from cchc_rules.writing.rubric_file import print_rubric
 
@@ -217,7 +218,7 @@ def _check(start: Starting) -> tuple[Diagnostic, ...]:
         return start.diagnostics
     assert start.loaded.amendment is not None
     applied = apply(start.ready.rubric, (*start.others, start.loaded.amendment))
-    return in_order((*start.diagnostics, *applied.diagnostics, *broken_by(applied)))
+    return bounded((*start.diagnostics, *applied.diagnostics, *broken_by(applied)))
 
 
 # ---- impact

@@ -4,7 +4,7 @@ from typing import Any
 
 from attrs import define, evolve, field
 
-from cchc_rules.diagnostics import Related, catalog, in_order
+from cchc_rules.diagnostics import Related, catalog
 from cchc_rules.model.address import Address
 from cchc_rules.model.amendment import (
     AfterSigning,
@@ -25,7 +25,7 @@ from cchc_rules.syntax import values as v
 from cchc_rules.syntax.amendment.draft import Draft
 from cchc_rules.syntax.amendment.lines import Failed, Line, Lines, read_lines
 from cchc_rules.syntax.amendment.operations import OPERATIONS, WITH_LINES, WITH_PARTS, WITH_ROWS, address, lower
-from cchc_rules.syntax.lines.parsed import Parsed
+from cchc_rules.syntax.lines.parsed import Parsed, bounded
 from cchc_rules.syntax.lines.remembered import read_fitting
 from cchc_rules.syntax.lines.statements import Report, Statement, TreeCache
 from cchc_rules.syntax.rubric import settings
@@ -79,7 +79,7 @@ def _read(source: Source, cache: TreeCache | None) -> Parsed[Amendment]:
         _close(text)
         _leave_heading(text)
     value = _finish(text, head, lines.ending) if head is not None else None
-    return Parsed(value, in_order((*lines.diagnostics, *text.report.found)))
+    return Parsed(value, bounded((*lines.diagnostics, *text.report.found)))
 
 
 def _opening(source: Source, lines: Lines, report: Report) -> tuple[Line | None, tuple[Line | Failed, ...]]:
