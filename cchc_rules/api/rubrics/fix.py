@@ -13,6 +13,7 @@ from cchc_rules.diagnostics.edits import applied
 from cchc_rules.files.workspace import DISK, Workspace
 from cchc_rules.frozen import frozen
 from cchc_rules.source import Source, Undecodable, WrittenText, decode, encoded_like
+from cchc_rules.syntax.lines.cut import cut
 
 _ROUNDS = 30
 """How many mistakes of one line are mended one after the other; a line with more is left to a person."""
@@ -149,8 +150,11 @@ class _Trial:
 
     def note_shown(self, found: Iterable[Diagnostic]) -> frozenset[int]:
         """Fail the mended lines that new errors, those of checks included, stand on or point to; say which."""
+        opening = next((line.number for line in cut(Source.of("", self.text)).lines), 0)
         for d in found:
-            at = (d.span, *(r.span for r in d.related)) if d.severity is Severity.ERROR else ()
+            # What stands on the first sentence is said of the whole text.
+            whole = d.span is not None and d.span.line == opening
+            at = (d.span, *(r.span for r in d.related)) if d.severity is Severity.ERROR and not whole else ()
             for span in at:
                 same_file = span is not None and d.span is not None and span.source == d.span.source
                 origin = self.origins[span.line - 1] if span is not None and same_file else frozenset[int]()
