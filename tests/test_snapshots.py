@@ -85,7 +85,7 @@ def library() -> Library:
 
 
 def masked(text: str, kind: str) -> str:
-    for pattern, instead in (*MASKS, *(LINE_NUMBERS if kind == "explain" else ())):
+    for pattern, instead in (*MASKS, *(LINE_NUMBERS if kind in ("explain", "sheets") else ())):
         text = pattern.sub(instead, text)
     return text
 

@@ -89,7 +89,7 @@ def test_a_band_that_only_bonus_keeps_open_tells_what_would_settle_it(capsys: Ca
 
 def test_show_prints_rows_beside_the_table(capsys: Capture) -> None:
     assert "cách chấm: 2 điểm × [sáng kiến được công nhận]" in out(capsys, "show", CONG_TRU, "C1")
-    assert out(capsys, "show", CONG_TRU, "--format", "csv").endswith("T2,T2,dòng điểm trừ,Để xảy ra vi phạm,5,false\n")
+    assert out(capsys, "show", CONG_TRU, "--format", "csv").endswith("T2,T2,dòng điểm trừ,Để xảy ra vi phạm,5,false,\n")
     data = json.loads(out(capsys, "show", CONG_TRU, "--format", "json"))
     assert [(b["kind"], b["cap"], [r["code"] for r in b["rows"]]) for b in data["buckets"]] == [
         ("bonus", "5", ["C1", "C2"]),

@@ -138,8 +138,7 @@ HƯỚNG DẪN CHẤM ĐIỂM hd-2019 "Hướng dẫn chấm điểm minh họa"
   áp dụng: từ kỳ đánh giá 2019
 
 # số liệu của đơn vị
-# ai cung cấp
-SỐ LIỆU  theo mục I
+SỐ LIỆU  theo mục I  # ai cung cấp
   [nhiệm vụ được giao]: số đếm "nhiệm vụ", do đơn vị
   [nhiệm vụ hoàn thành]: số đếm "nhiệm vụ", từ 0 đến [nhiệm vụ được giao], do đơn vị  # sau kỳ
 
