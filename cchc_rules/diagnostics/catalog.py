@@ -186,6 +186,7 @@ COMPUTED_LAST_YEAR = Kind("L640", _E, "số liệu [{name}] tính từ số li�
 DUE_ON_DAY_OFF = Kind("L685", _W, "hạn {due} là ngày {day}, {what}; bộ tiêu chí chưa nói hạn rơi vào ngày nghỉ thì có chuyển hay không nên không chuyển", "thêm câu “hạn rơi vào ngày nghỉ: chuyển sang ngày làm việc tiếp theo” hoặc “hạn rơi vào ngày nghỉ: không chuyển”, kèm căn cứ hoặc “tự đặt”")
 DUE_ON_LEAP_DAY = Kind("L686", _W, "hạn {due} không có trong năm này: lấy ngày {day}", "xem lại ngày của hạn; nếu đúng là cuối tháng 2 thì giữ nguyên")
 DUE_MAY_MOVE = Kind("L687", _W, "hạn {due} là ngày {day}, chưa biết có chuyển hay không vì chưa nêu ngày nghỉ lễ nào của năm {year}", "thêm các ngày nghỉ của năm {year} vào câu “ngày nghỉ lễ: …”; chưa thêm thì điểm tùy hạn này là chưa biết")
+SUPPOSED_BLANK = Kind("L688", _E, "chưa nêu giá trị giả định của [{name}]", "viết giá trị sau dấu “=”, như --set \"[{name}]=20\"")
 DAYS_OFF_UNLISTED = Kind("L641", _W, "đếm ngày làm việc từ hạn {due} đến [{name}] {sent} mà chưa nêu ngày nghỉ lễ nào của năm {years}", "thêm các ngày nghỉ của năm {years} vào câu “ngày nghỉ lễ: …”; chưa thêm thì các ngày ấy bị tính là ngày chậm")
 SCALE_TURNS = Kind("L690", _W, "điểm không đi một chiều theo số đạt được: {low} được {few} điểm, {high} được {many} điểm", "kiểm tra lại điểm của từng mức; nếu văn bản ghi đúng như vậy thì giữ nguyên")
 GATE_IDLE = Kind("L691", _W, "điều kiện chấm này lúc nào cũng đúng", "xóa câu này, hoặc sửa cận")

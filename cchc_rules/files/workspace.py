@@ -1,6 +1,7 @@
 """Where texts are read from: the disk, texts in memory laid over it, or texts in memory alone."""
 
 import os
+import stat
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
@@ -182,9 +183,22 @@ def _asked(question: Callable[[], bool]) -> bool:
 
 
 def _entries_on_disk(folder: Path) -> Iterator[Entry]:
+    own = _own_output()
     with os.scandir(folder) as found:
         for entry in found:
+            # A shell makes the file of `… > sua-doi/moi.cchc` before the command runs; it is no text of the rubric yet.
+            if own is not None and _asked(entry.is_file) and os.path.samestat(entry.stat(), own):
+                continue
             yield Entry(folder / entry.name, _kind(entry), entry.is_symlink())
+
+
+def _own_output() -> os.stat_result | None:
+    """The regular file that this process prints into, while nothing is in it."""
+    try:
+        status = os.fstat(1)
+    except OSError:
+        return None
+    return status if stat.S_ISREG(status.st_mode) and not status.st_size else None
 
 
 def _kind(entry: os.DirEntry[str]) -> EntryKind:

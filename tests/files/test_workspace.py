@@ -2,6 +2,9 @@
 
 import doctest
 import os
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -215,3 +218,13 @@ def test_the_page_for_programs_is_true() -> None:
     page = ROOT / "docs/dung-tu-chuong-trinh.md"
     failed, tried = doctest.testfile(str(page), module_relative=False, encoding="utf-8")
     assert (failed, tried > 0) == (0, True)
+
+
+def test_a_file_that_the_command_itself_prints_into_is_no_text_beside(tmp_path: Path) -> None:
+    for name in ("a.cchc", "b.cchc"):
+        shutil.copy(ROOT / "examples/phong-ban/phong-ban.cchc", tmp_path / name)
+    with (tmp_path / "moi.cchc").open("wb") as out:
+        command = [sys.executable, "-c", "from cchc_rules.cli.start import main; main()", "show", "a.cchc"]
+        run = subprocess.run(command, cwd=tmp_path, stdout=out, stderr=subprocess.PIPE, text=True, check=False)
+    assert run.returncode == 0, run.stderr
+    assert (tmp_path / "moi.cchc").stat().st_size

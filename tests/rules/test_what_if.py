@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from rules_sample import rubric_of, sheet_of
 
+from cchc_rules.api.sheets.what_if import read_facts
 from cchc_rules.checks.sheet.all_checks import check_sheet
 from cchc_rules.compile import compile_rubric
 from cchc_rules.evaluate.what_if import what_if, with_facts
@@ -36,3 +37,8 @@ def test_a_supposed_figure_of_the_council_needs_no_reason() -> None:
 def test_the_same_facts_move_nothing() -> None:
     sheet = sheet_of("thẩm định [được giao]: 20\nthẩm định [hoàn thành]: 18")
     assert what_if(TREE, sheet, {"hoàn thành": Fraction(18)}).moved == ()
+
+
+def test_a_blank_supposition_is_refused() -> None:
+    facts, _, found = read_facts(["[hoàn thành]="])
+    assert facts == {} and [d.code for d in found] == ["L688"]

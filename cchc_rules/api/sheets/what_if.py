@@ -6,7 +6,7 @@ from pathlib import Path
 from cchc_rules.api.library import Library, ReadySheet
 from cchc_rules.api.sheets.default_view import view_for
 from cchc_rules.checks.sheet.all_checks import check_sheet
-from cchc_rules.diagnostics import Diagnostic, has_errors
+from cchc_rules.diagnostics import Diagnostic, catalog, has_errors
 from cchc_rules.evaluate import evaluate
 from cchc_rules.evaluate.advice_for_sheet import advice_for
 from cchc_rules.evaluate.powers import beyond_powers
@@ -69,7 +69,9 @@ def read_facts(given: Sequence[str]) -> tuple[dict[str, FactValue], frozenset[st
     parsed = read_sheet(Source.of("--set", text))
     facts = parsed.value.facts if parsed.value is not None else ()
     percents = frozenset(f.name for f in facts if f.percent)
-    return {f.name: f.value for f in facts if f.value is not None}, percents, parsed.diagnostics
+    blank = (catalog.SUPPOSED_BLANK.at(f.at, name=f.name) for f in facts if f.value is None)
+    known = {f.name: f.value for f in facts if f.value is not None}
+    return known, percents, (*parsed.diagnostics, *blank)
 
 
 def _as_sheet_line(given: str) -> str:
