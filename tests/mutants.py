@@ -25,7 +25,7 @@ CONCERNING = {
     "meaning": ("tests/rules/test_conditions.py", "tests/rules/test_gap_bounds.py", "tests/rules", "tests/evaluate"),
     "evaluate": ("tests/rating", "tests/evaluate", "tests/rules"),
     "compile": ("tests/rules/test_programs.py", "tests/rules", "tests/evaluate"),
-    "amend": ("tests/amend",),
+    "amend": ("tests/common", "tests/amend"),
 }
 """The tests that concern each folder, those that most often notice first."""
 _LONGEST = 600
