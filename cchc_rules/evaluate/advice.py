@@ -230,11 +230,11 @@ def fixed_facts(rule: Rule, s: Situation) -> frozenset[str]:
     standards = (a.other for a in atoms if isinstance(a, FactCompared))
     names = {n for e in (*divisors, *standards) for n in fact_names(e)}
     names |= {b for f in s.declared.values() for b in (f.low, f.high) if isinstance(b, str)}
-    return frozenset(_with_inputs({fold_name(this_year(n)) for n in names}, s))
+    return frozenset(with_inputs({fold_name(this_year(n)) for n in names}, s))
 
 
-def _with_inputs(names: set[str], s: Situation) -> set[str]:
-    """These facts and, where one is computed, all that it is computed from."""
+def with_inputs(names: set[str], s: Situation) -> set[str]:
+    """These facts and, where one is computed, all that it is computed from, at any depth; by folded name."""
     found: set[str] = set()
     while names:
         found |= names

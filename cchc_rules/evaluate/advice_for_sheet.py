@@ -13,15 +13,14 @@ import attrs
 from cchc_rules.checks.sheet.facts import within_bounds
 from cchc_rules.compile import RuleTree, TreeNode
 from cchc_rules.compile.rules import RowRule
-from cchc_rules.evaluate.advice import advise
+from cchc_rules.evaluate.advice import advise, with_inputs
 from cchc_rules.evaluate.engine import evaluate
 from cchc_rules.evaluate.powers import beyond_powers
 from cchc_rules.evaluate.rows import decider_of, deciding_order
 from cchc_rules.evaluate.rule_rows import Stand, rule_rows
 from cchc_rules.evaluate.what_if import with_facts
 from cchc_rules.frozen import frozen
-from cchc_rules.model.condition import Condition, YearWithin, facts_of
-from cchc_rules.model.expression import fact_names
+from cchc_rules.model.condition import facts_of
 from cchc_rules.model.fact import Supplier
 from cchc_rules.model.rubric import BucketKind
 from cchc_rules.model.sheet import Sheet
@@ -137,10 +136,8 @@ class _Trial:
     def _switches(self) -> frozenset[str]:
         """Facts that decide whether some row applies, through computed ones too: by folded name."""
         guards = (g.condition for t in (self.tree, *self.tree.buckets) for n in t.nodes for g in n.guards)
-        names = {fold_name(f) for c in guards for f in _facts(c)}
-        declared = self._stand.situations[Stage.REVIEW].declared
-        formulas = [f.formula for name, f in declared.items() if name in names and f.formula is not None]
-        return frozenset(names | {fold_name(n) for f in formulas for n in fact_names(f)})
+        names = {fold_name(f) for c in guards for f in facts_of(c)}
+        return frozenset(with_inputs(names, self._stand.situations[Stage.REVIEW]))
 
     def _rated(self, piece: Advice, changed: Sheet, now: _Stood) -> Iterator[Advice]:
         """The piece with what it does to the rated points and the rating; none that a cap or the ceiling makes vain.
@@ -162,10 +159,6 @@ class _Trial:
         moved = band if band is not None and (card.band is None or band != card.band.value.name) else None
         if lift > 0 or moved is not None:
             yield attrs.evolve(piece, rated=lift, band=moved)
-
-
-def _facts(condition: Condition | YearWithin) -> tuple[str, ...]:
-    return tuple(facts_of(condition))
 
 
 def _points(place: _Place, sheet: Sheet, view: View) -> Fraction | None:

@@ -116,10 +116,6 @@ def promises(path: Path) -> list[tuple[str, str, str, str | None]]:
     return [(p["code"], *(f"[{n}]={v}" for n, v in p["set"].items()), p["to"], p["waits_for"]) for p in pieces]
 
 
-def exact(points: str) -> Fraction:
-    return Fraction(points)
-
-
 def carried_out(path: Path, code: str, setting: str) -> Fraction | None:
     supposed = suppose(path, Library(), [setting])
     assert supposed.answer is not None, supposed.diagnostics
@@ -139,14 +135,14 @@ def test_what_is_promised_comes_true(tmp_path: Path, sheet: str, power: str, by_
         assert "[hồ sơ]" not in setting
         given_points = carried_out(path, code, setting)
         if waits_for is None:
-            assert given_points == exact(promised), (code, setting)
+            assert given_points == Fraction(promised), (code, setting)
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda p: p.name)
 def test_every_piece_on_every_example_comes_true(path: Path) -> None:
     for code, setting, promised, waits_for in promises(path):
         if waits_for is None:
-            assert carried_out(path, code, setting) == exact(promised), (code, setting)
+            assert carried_out(path, code, setting) == Fraction(promised), (code, setting)
 
 
 def test_what_the_council_has_not_looked_at_waits_for_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

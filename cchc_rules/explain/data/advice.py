@@ -1,15 +1,14 @@
 """What more points of a sheet would need, as JSON for other programs."""
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 
-from cchc_rules.explain.data.parts import STAGES, Json
+from cchc_rules.explain.data.parts import STAGES, Json, points
 from cchc_rules.explain.rules.words import advice as in_words
 from cchc_rules.explain.words import texts_beside
 from cchc_rules.model.fact import FactType
-from cchc_rules.model.numbers import decimal_string
 from cchc_rules.results.advice import Advice, RowAdvice
 from cchc_rules.results.texts_beside import TextBeside
+from cchc_rules.writing.json_text import json_text
 from cchc_rules.writing.sheet_file import fact_value
 
 SCHEMA = "cchc-rules/advice/1"
@@ -24,7 +23,7 @@ def advice_json(unit: str, year: int, rows: Iterable[RowAdvice], texts: Sequence
     every = [piece for row in rows for piece in _row(row)]
     told = texts_beside.data(texts)
     shown = {"schema": SCHEMA, "unit": unit, "year": year, "texts": told, "advice": every}
-    return json.dumps(shown, ensure_ascii=False, indent=2) + "\n"
+    return json_text(shown)
 
 
 def _row(row: RowAdvice) -> Iterator[Json]:
@@ -33,8 +32,8 @@ def _row(row: RowAdvice) -> Iterator[Json]:
             "code": row.code.text,
             "title": row.title,
             "set": {piece.fact.name: _value(piece)},
-            "from": decimal_string(row.points),
-            "to": decimal_string(piece.points),
+            "from": points(row.points),
+            "to": points(piece.points),
             "penalty": piece.less,
             "waits_for": STAGES[piece.waits_for] if piece.waits_for is not None else None,
             "text": in_words(piece),
