@@ -27,9 +27,9 @@ th, td { text-align: left; vertical-align: top; padding: .35rem .6rem; border-bo
 thead th { background: var(--soft); border-bottom: 2px solid var(--line); font-size: .9rem; }
 tbody th { font-weight: 600; white-space: nowrap; }
 .group th { background: #e8eef4; white-space: normal; padding-top: .5rem; }
-.number, .outcome { white-space: nowrap; font-variant-numeric: tabular-nums; }
+.number, .outcome { font-variant-numeric: tabular-nums; }
+.outcome { white-space: nowrap; }
 .number { text-align: right; }
-thead .number { white-space: normal; }
 .sums td:nth-child(2) { min-width: 9rem; }
 .rows thead th:nth-child(3):not(:last-child) { text-align: right; }
 .outcome { font-weight: 600; }
