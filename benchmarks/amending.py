@@ -12,7 +12,7 @@ from cchc_rules.api.changes.impact import Change, compare_sheets
 from cchc_rules.api.library import Library
 from cchc_rules.api.sheets.score import score_files, sheet_files
 from cchc_rules.diagnostics import render_all
-from cchc_rules.model.amendment import Amendment
+from cchc_rules.model.amendments.amendment import Amendment
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.source import Source
 from cchc_rules.syntax.amendment.reader import read_amendment

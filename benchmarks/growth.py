@@ -14,9 +14,9 @@ from cchc_rules.compile import compile_rubric
 from cchc_rules.evaluate import evaluate
 from cchc_rules.explain.scorecard.compose import build_document
 from cchc_rules.explain.scorecard.provenance import FileDigest, Provenance
-from cchc_rules.model.amendment import Amendment
+from cchc_rules.model.amendments.amendment import Amendment
+from cchc_rules.model.amendments.operation import ChangeMax
 from cchc_rules.model.code import Code
-from cchc_rules.model.operation import ChangeMax
 from cchc_rules.model.rubric import Criterion, Rubric
 from cchc_rules.source import Source
 from cchc_rules.syntax.amendment.reader import read_amendment

@@ -6,10 +6,10 @@ from typing import Any
 
 from attrs import evolve
 
+from cchc_rules.model.amendments.slot import LISTS, OF_FORM, OF_ROW, OF_RUBRIC, Slot
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.code import Code
 from cchc_rules.model.rubric import Bucket, BucketKind, Criterion, Provisions, Rubric
-from cchc_rules.model.slot import LISTS, OF_FORM, OF_ROW, OF_RUBRIC, Slot
 from cchc_rules.model.stages import Stage, Step
 from cchc_rules.model.survey import SurveyInstrument, scale_key
 from cchc_rules.source import fold_name

@@ -20,7 +20,7 @@ from cchc_rules.syntax.lines.statements import TreeCache
 
 if TYPE_CHECKING:
     from cchc_rules.amend import Applied
-    from cchc_rules.model.amendment import Amendment
+    from cchc_rules.model.amendments.amendment import Amendment
 
 _AS_WRITTEN = "văn bản gốc như đã viết: chưa nêu kỳ đánh giá hay ngày nào"
 

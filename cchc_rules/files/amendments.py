@@ -16,7 +16,7 @@ from cchc_rules.syntax.lines.document_kinds import AMENDING, opening_of
 from cchc_rules.syntax.lines.statements import TreeCache
 
 if TYPE_CHECKING:
-    from cchc_rules.model.amendment import Amendment
+    from cchc_rules.model.amendments.amendment import Amendment
 
 
 @frozen
@@ -204,7 +204,7 @@ def concerning(names: Sequence[str], loaded: Sequence[LoadedAmendment]) -> tuple
 
 def _new_names(amendment: "Amendment") -> tuple[str, ...]:
     """Short names that an amendment gives to its rubric."""
-    from cchc_rules.model.operation import ChangeId  # slow to import, and most runs have no amendment
+    from cchc_rules.model.amendments.operation import ChangeId  # slow to import, and most runs have no amendment
 
     return tuple(op.new for op in amendment.operations() if isinstance(op, ChangeId))
 

@@ -11,6 +11,7 @@ from typing import Any, assert_never
 
 from attrs import evolve, fields
 
+from cchc_rules.model.amendments.slot import LISTS, Slot
 from cchc_rules.model.citation import Basis, FromCommon, Inherited, Stated
 from cchc_rules.model.condition import Condition, UnitKindIs, fact_atoms
 from cchc_rules.model.fact import FactDeclaration
@@ -30,7 +31,6 @@ from cchc_rules.model.rubric import (
     Subjects,
     Total,
 )
-from cchc_rules.model.slot import LISTS, Slot
 from cchc_rules.model.stages import Deadline, StageRule
 from cchc_rules.model.survey import merge_surveys
 from cchc_rules.source import fold_name

@@ -5,10 +5,10 @@ from typing import Any, TypeVar, cast
 
 import attrs
 
+from cchc_rules.model.amendments.slot import Slot
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.code import Code
 from cchc_rules.model.rubric import Provisions
-from cchc_rules.model.slot import Slot
 
 T = TypeVar("T")
 

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from typing import assert_never
 
-from cchc_rules.model.address import Address
-from cchc_rules.model.amendment import Amendment, Provision, Written
-from cchc_rules.model.citation import NO_TRIVIA, Trivia
-from cchc_rules.model.operation import (
+from cchc_rules.model.amendments.address import Address
+from cchc_rules.model.amendments.amendment import Amendment, Provision, Written
+from cchc_rules.model.amendments.operation import (
     AddSentence,
     ChangeSentence,
     DropSentence,
@@ -15,6 +14,7 @@ from cchc_rules.model.operation import (
     ReplaceTable,
     SentenceChange,
 )
+from cchc_rules.model.citation import NO_TRIVIA, Trivia
 from cchc_rules.writing import amendments as words
 from cchc_rules.writing.layout import as_text, at_heading, comments, lines_with, quote
 from cchc_rules.writing.rubric_file import bucket_row_lines, row_lines

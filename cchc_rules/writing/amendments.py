@@ -4,12 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from typing import Any, assert_never
 
-from cchc_rules.model.amendment import AfterSigning, Force, FromDay, MaxIs, OnSigning, Outcome
-from cchc_rules.model.citation import Basis, Stated
-from cchc_rules.model.code import Code
-from cchc_rules.model.dates import date
-from cchc_rules.model.numbers import vietnamese
-from cchc_rules.model.operation import (
+from cchc_rules.model.amendments.amendment import AfterSigning, Force, FromDay, MaxIs, OnSigning, Outcome
+from cchc_rules.model.amendments.operation import (
     AddProvision,
     AddSentence,
     After,
@@ -44,8 +40,12 @@ from cchc_rules.model.operation import (
     Spot,
     SuspendRow,
 )
+from cchc_rules.model.amendments.slot import Slot
+from cchc_rules.model.citation import Basis, Stated
+from cchc_rules.model.code import Code
+from cchc_rules.model.dates import date
+from cchc_rules.model.numbers import vietnamese
 from cchc_rules.model.rubric import Total
-from cchc_rules.model.slot import Slot
 from cchc_rules.writing import surveys
 from cchc_rules.writing.rubric import counts, instrument, quote, say, scope, stated, total, with_basis, years
 from cchc_rules.writing.rules import Line, rule_lines

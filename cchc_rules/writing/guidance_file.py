@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from functools import partial
 
+from cchc_rules.model.amendments.slot import Slot
 from cchc_rules.model.guidance import Guidance, GuidedRow
-from cchc_rules.model.slot import Slot
 from cchc_rules.writing.layout import as_text, at_heading, comments, lines_with, quote, with_basis
 from cchc_rules.writing.rubric import say
 from cchc_rules.writing.rubric_file import section_lines, statement

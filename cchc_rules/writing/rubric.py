@@ -4,6 +4,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any, assert_never
 
+from cchc_rules.model.amendments.slot import Slot
 from cchc_rules.model.calendar import SpecialDays
 from cchc_rules.model.citation import Instrument
 from cchc_rules.model.condition import (
@@ -64,7 +65,6 @@ from cchc_rules.model.rubric import (
     Total,
     Trigger,
 )
-from cchc_rules.model.slot import Slot
 from cchc_rules.model.stages import Combination, Deadline, Stage, StageRule
 from cchc_rules.writing.basis import basis as basis
 from cchc_rules.writing.basis import for_table as for_table

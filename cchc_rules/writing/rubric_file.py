@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
+from cchc_rules.model.amendments.slot import LISTS, Slot
 from cchc_rules.model.citation import Stated, Trivia
 from cchc_rules.model.rubric import Bucket, CommonProvisions, Criterion, Provisions, Rubric
-from cchc_rules.model.slot import LISTS, Slot
 from cchc_rules.writing.layout import as_text, at_heading, comments, lines_with, quote, with_basis
 from cchc_rules.writing.rubric import bucket, bucket_row, for_table, row, say, scope
 from cchc_rules.writing.rubric import stated as said

@@ -10,7 +10,7 @@ from cchc_rules.amend.compare.differences import Header, as_amendment, diff
 from cchc_rules.amend.reading_copy.consolidated import consolidate
 from cchc_rules.amend.sentence_identity import canonical
 from cchc_rules.diagnostics import render_all
-from cchc_rules.model.amendment import FromDay
+from cchc_rules.model.amendments.amendment import FromDay
 from cchc_rules.model.citation import Instrument
 from cchc_rules.model.without_places import baseless
 from cchc_rules.source import Source

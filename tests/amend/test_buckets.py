@@ -8,10 +8,10 @@ from cchc_rules.amend.reading_copy.change_log import history_of, log_text
 from cchc_rules.amend.reading_copy.consolidated import consolidate
 from cchc_rules.api.changes.amend import consolidated
 from cchc_rules.api.changes.compare import diff_text
+from cchc_rules.model.amendments.slot import Slot
 from cchc_rules.model.code import Code
 from cchc_rules.model.references import codes_in
 from cchc_rules.model.rubric import BucketKind, Rubric
-from cchc_rules.model.slot import Slot
 from cchc_rules.source import Source
 from cchc_rules.syntax.rubric.reader import read_rubric
 from cchc_rules.writing import amendments as words

@@ -9,8 +9,8 @@ from cchc_rules.amend import apply, consolidate
 from cchc_rules.checks.rubric.all_checks import check_rubric
 from cchc_rules.diagnostics import Severity, render_all
 from cchc_rules.files.amendments import is_amendment
+from cchc_rules.model.amendments.operation import Operation
 from cchc_rules.model.link import link
-from cchc_rules.model.operation import Operation
 from cchc_rules.source import Source, data_folder
 from cchc_rules.syntax.amendment.reader import read_amendment
 from cchc_rules.syntax.rubric.reader import read_rubric

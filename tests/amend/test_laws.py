@@ -11,12 +11,12 @@ from cchc_rules.amend.applying.instruments import apply
 from cchc_rules.amend.compare.differences import Header, as_amendment, diff
 from cchc_rules.amend.sentence_identity import canonical
 from cchc_rules.diagnostics import render_all
-from cchc_rules.model.amendment import Amendment, FromDay, one_provision
+from cchc_rules.model.amendments.amendment import Amendment, FromDay, one_provision
+from cchc_rules.model.amendments.operation import AddSentence, ChangeSentence, ChangeTitle, OfForm
+from cchc_rules.model.amendments.slot import Slot
 from cchc_rules.model.citation import Instrument, Stated
 from cchc_rules.model.expression import Direction
-from cchc_rules.model.operation import AddSentence, ChangeSentence, ChangeTitle, OfForm
 from cchc_rules.model.rule import ByCouncil, PointRounding, Rule
-from cchc_rules.model.slot import Slot
 from cchc_rules.model.without_places import bare
 from cchc_rules.source import Source
 from cchc_rules.syntax.amendment.reader import read_amendment

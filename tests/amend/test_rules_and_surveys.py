@@ -7,9 +7,9 @@ from cchc_rules.amend.sentence_identity import canonical
 from cchc_rules.api.changes.compare import diff_json, diff_md, diff_text
 from cchc_rules.diagnostics import render_all
 from cchc_rules.explain.words.citations import row_cites
+from cchc_rules.model.amendments.slot import Slot
 from cchc_rules.model.code import Code
 from cchc_rules.model.rubric import Rubric
-from cchc_rules.model.slot import Slot
 from cchc_rules.source import Source
 from cchc_rules.syntax.rubric.reader import read_rubric
 from cchc_rules.writing import amendments as words

@@ -15,7 +15,7 @@ from cchc_rules.amend import (
 from cchc_rules.amend.compare.differences import Header
 from cchc_rules.api.changes.amend import consolidated
 from cchc_rules.api.changes.compare import diff_json, diff_md, diff_text
-from cchc_rules.model.amendment import FromDay
+from cchc_rules.model.amendments.amendment import FromDay
 from cchc_rules.model.citation import Instrument
 from cchc_rules.model.code import Code
 from cchc_rules.source import Source

@@ -4,7 +4,7 @@ import attrs
 from attrs import evolve
 
 from cchc_rules.amend.applying.instruments import Applied, apply
-from cchc_rules.model.amendment import Amendment
+from cchc_rules.model.amendments.amendment import Amendment
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.code import Code
 from cchc_rules.model.rubric import Criterion, Rubric

@@ -10,9 +10,9 @@ from cchc_rules.compile import compile_rubric
 from cchc_rules.evaluate import evaluate
 from cchc_rules.explain.tables.rubric import rubric_text
 from cchc_rules.files.rubrics import load_rubric_file
+from cchc_rules.model.amendments.slot import LISTS, Slot
 from cchc_rules.model.citation import Inherited
 from cchc_rules.model.link import link, merged, same_consequence
-from cchc_rules.model.slot import LISTS, Slot
 from cchc_rules.model.stages import Power
 from cchc_rules.results.scorecard import View
 from cchc_rules.source import Source

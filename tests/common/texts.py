@@ -3,7 +3,7 @@
 from cchc_rules.amend import Applied, apply
 from cchc_rules.checks.rubric.all_checks import check_rubric
 from cchc_rules.diagnostics import Diagnostic, has_errors, render_all
-from cchc_rules.model.amendment import Amendment
+from cchc_rules.model.amendments.amendment import Amendment
 from cchc_rules.model.link import link
 from cchc_rules.model.rubric import CommonProvisions, Rubric
 from cchc_rules.source import Source

@@ -8,7 +8,7 @@ from cchc_rules.explain.tables.rubric import rubric_json
 from cchc_rules.explain.tables.rubric_diff import diff_json, diff_md, diff_text
 from cchc_rules.explain.tables.survey_form import skeleton_of, survey_json, survey_md
 from cchc_rules.explain.words.citations import row_cites
-from cchc_rules.model.amendment import Amendment
+from cchc_rules.model.amendments.amendment import Amendment
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.source import Source
 from cchc_rules.syntax.amendment.reader import read_amendment

@@ -7,10 +7,9 @@ from attrs import define, evolve, field
 
 from cchc_rules.amend.applying.session import Effective, Step
 from cchc_rules.diagnostics import Diagnostic, Related, catalog
-from cchc_rules.model.address import Address
-from cchc_rules.model.amendment import Written
-from cchc_rules.model.citation import Action, Amended
-from cchc_rules.model.operation import (
+from cchc_rules.model.amendments.address import Address
+from cchc_rules.model.amendments.amendment import Written
+from cchc_rules.model.amendments.operation import (
     AddProvision,
     ChangeProvision,
     ChangeSentence,
@@ -18,7 +17,8 @@ from cchc_rules.model.operation import (
     RepealProvision,
     RubricChange,
 )
-from cchc_rules.model.slot import Slot
+from cchc_rules.model.amendments.slot import Slot
+from cchc_rules.model.citation import Action, Amended
 from cchc_rules.writing import amendments as words
 from cchc_rules.writing.rubric import say
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from attrs import evolve
 
 from cchc_rules.diagnostics import Diagnostic, Related, has_errors
-from cchc_rules.model.operation import Operation
+from cchc_rules.model.amendments.operation import Operation
 from cchc_rules.source import Span
 
 Concerns = Callable[[Operation], bool]

@@ -11,10 +11,7 @@ from attrs import evolve, fields
 from cchc_rules.amend.applying.session import Session
 from cchc_rules.amend.sentence_identity import identity, in_place
 from cchc_rules.diagnostics import Related, catalog
-from cchc_rules.model.citation import Stated
-from cchc_rules.model.code import Code
-from cchc_rules.model.link import merged
-from cchc_rules.model.operation import (
+from cchc_rules.model.amendments.operation import (
     AddSentence,
     ChangeId,
     ChangeName,
@@ -23,8 +20,11 @@ from cchc_rules.model.operation import (
     DropSentence,
     Operation,
 )
+from cchc_rules.model.amendments.slot import LISTS, Slot
+from cchc_rules.model.citation import Stated
+from cchc_rules.model.code import Code
+from cchc_rules.model.link import merged
 from cchc_rules.model.rubric import CommonProvisions, Linked, Provisions, Rubric
-from cchc_rules.model.slot import LISTS, Slot
 from cchc_rules.writing import amendments as words
 
 Sentences = tuple[Stated[Any], ...]

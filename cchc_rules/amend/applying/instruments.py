@@ -17,9 +17,8 @@ from cchc_rules.amend.applying.session import Change, Effective, Session
 from cchc_rules.amend.applying.touched_rules import check_soundness
 from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, in_order
 from cchc_rules.frozen import frozen
-from cchc_rules.model.amendment import Amendment
-from cchc_rules.model.code import Code
-from cchc_rules.model.operation import (
+from cchc_rules.model.amendments.amendment import Amendment
+from cchc_rules.model.amendments.operation import (
     AddProvision,
     AddSentence,
     ChangeBasis,
@@ -48,8 +47,9 @@ from cchc_rules.model.operation import (
     SuspendRow,
     codes_of,
 )
+from cchc_rules.model.amendments.slot import Slot
+from cchc_rules.model.code import Code
 from cchc_rules.model.rubric import CommonProvisions, Rubric
-from cchc_rules.model.slot import Slot
 from cchc_rules.writing import amendments as words
 
 

@@ -11,9 +11,9 @@ from cchc_rules.amend.applying.amended_instruments import rewrite
 from cchc_rules.amend.applying.session import Effective, Step
 from cchc_rules.diagnostics import Diagnostic, Related, catalog, nearest
 from cchc_rules.frozen import frozen
-from cchc_rules.model.amendment import Amendment
+from cchc_rules.model.amendments.amendment import Amendment
+from cchc_rules.model.amendments.operation import ChangeId
 from cchc_rules.model.dates import date
-from cchc_rules.model.operation import ChangeId
 from cchc_rules.model.rubric import Rubric
 
 

@@ -10,11 +10,8 @@ from cchc_rules.amend.applying.buckets import check_bucket_codes
 from cchc_rules.amend.applying.session import Change, Session
 from cchc_rules.amend.applying.table import Node
 from cchc_rules.diagnostics import Diagnostic, Kind, Related, catalog
-from cchc_rules.model.amendment import MaxIs, Outcome
-from cchc_rules.model.citation import Amended, Stated
-from cchc_rules.model.code import Code
-from cchc_rules.model.numbers import vietnamese
-from cchc_rules.model.operation import (
+from cchc_rules.model.amendments.amendment import MaxIs, Outcome
+from cchc_rules.model.amendments.operation import (
     AddSentence,
     ChangeMax,
     ChangeSentence,
@@ -29,8 +26,11 @@ from cchc_rules.model.operation import (
     SentenceChange,
     codes_of,
 )
+from cchc_rules.model.amendments.slot import Slot
+from cchc_rules.model.citation import Amended, Stated
+from cchc_rules.model.code import Code
+from cchc_rules.model.numbers import vietnamese
 from cchc_rules.model.rubric import DEFAULT_LEVELS, Criterion, Rubric, Total
-from cchc_rules.model.slot import Slot
 from cchc_rules.source import Span
 from cchc_rules.writing import amendments as words
 from cchc_rules.writing import rubric as wording

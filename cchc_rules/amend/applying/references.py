@@ -6,11 +6,11 @@ from attrs import evolve
 
 from cchc_rules.amend.applying.session import Session
 from cchc_rules.diagnostics import Related, catalog
+from cchc_rules.model.amendments.operation import DropForm, OfForm
+from cchc_rules.model.amendments.slot import Slot
 from cchc_rules.model.citation import Amended, Part, Stated
 from cchc_rules.model.code import Code
-from cchc_rules.model.operation import DropForm, OfForm
 from cchc_rules.model.references import NAMING, codes_in, recoded
-from cchc_rules.model.slot import Slot
 from cchc_rules.model.survey import SurveyInstrument
 from cchc_rules.writing import amendments as words
 

@@ -8,9 +8,7 @@ from cchc_rules.amend.applying.session import Session, last_set
 from cchc_rules.amend.applying.table import Node, Opening, new_node
 from cchc_rules.amend.applying.values import same
 from cchc_rules.diagnostics import Related, catalog
-from cchc_rules.model.citation import Action, Part, Stated
-from cchc_rules.model.code import Code
-from cchc_rules.model.operation import (
+from cchc_rules.model.amendments.operation import (
     AtEnd,
     Before,
     InBucket,
@@ -23,8 +21,10 @@ from cchc_rules.model.operation import (
     Spot,
     SuspendRow,
 )
+from cchc_rules.model.amendments.slot import Slot
+from cchc_rules.model.citation import Action, Part, Stated
+from cchc_rules.model.code import Code
 from cchc_rules.model.rubric import BucketKind, Criterion, Repealed, Suspended
-from cchc_rules.model.slot import Slot
 from cchc_rules.writing import amendments as words
 from cchc_rules.writing.rubric import quote
 

@@ -10,10 +10,7 @@ from cchc_rules.amend.applying.table import Node
 from cchc_rules.amend.sentence_identity import Holder, identity, in_place, kin, stated_in, with_stated
 from cchc_rules.diagnostics import Related, catalog, nearest
 from cchc_rules.frozen import frozen
-from cchc_rules.model.citation import Action, Part, Stated
-from cchc_rules.model.code import Code
-from cchc_rules.model.link import with_usual
-from cchc_rules.model.operation import (
+from cchc_rules.model.amendments.operation import (
     AddSentence,
     ChangeSentence,
     DropForm,
@@ -24,7 +21,10 @@ from cchc_rules.model.operation import (
     RenumberRow,
     SentenceChange,
 )
-from cchc_rules.model.slot import LISTS, Slot
+from cchc_rules.model.amendments.slot import LISTS, Slot
+from cchc_rules.model.citation import Action, Part, Stated
+from cchc_rules.model.code import Code
+from cchc_rules.model.link import with_usual
 from cchc_rules.model.survey import SurveyInstrument
 from cchc_rules.model.without_places import baseless
 from cchc_rules.writing import amendments as words

@@ -8,13 +8,13 @@ from attrs import define, evolve, field
 from cchc_rules.amend.applying.table import Node, Table
 from cchc_rules.diagnostics import Diagnostic, Kind, Related, catalog, nearest
 from cchc_rules.frozen import frozen
-from cchc_rules.model.address import Address
-from cchc_rules.model.amendment import Amendment, Written
+from cchc_rules.model.amendments.address import Address
+from cchc_rules.model.amendments.amendment import Amendment, Written
+from cchc_rules.model.amendments.operation import Operation, Owner
+from cchc_rules.model.amendments.slot import Slot
 from cchc_rules.model.citation import Action, Amended, Basis, Citation, Part, Place, Stated
 from cchc_rules.model.code import Code
-from cchc_rules.model.operation import Operation, Owner
 from cchc_rules.model.rubric import Bucket, Provisions, Repealed, Rubric
-from cchc_rules.model.slot import Slot
 from cchc_rules.source import Span
 from cchc_rules.writing.rubric import quote
 

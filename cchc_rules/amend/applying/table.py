@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from attrs import define, evolve, field
 
 from cchc_rules.frozen import frozen
-from cchc_rules.model.amendment import Written
+from cchc_rules.model.amendments.amendment import Written
 from cchc_rules.model.citation import Amended, Stated
 from cchc_rules.model.code import Code
 from cchc_rules.model.rubric import Bucket, BucketKind, Criterion, Rubric

@@ -14,9 +14,7 @@ from cchc_rules.checks.rubric.all_checks import Check
 from cchc_rules.checks.rules import all_checks as rules
 from cchc_rules.checks.rules import declarations as facts
 from cchc_rules.diagnostics import Diagnostic
-from cchc_rules.model.citation import Stated
-from cchc_rules.model.code import Code
-from cchc_rules.model.operation import (
+from cchc_rules.model.amendments.operation import (
     InsertRows,
     MoveRow,
     Operation,
@@ -26,8 +24,10 @@ from cchc_rules.model.operation import (
     SentenceChange,
     codes_of,
 )
+from cchc_rules.model.amendments.slot import Slot
+from cchc_rules.model.citation import Stated
+from cchc_rules.model.code import Code
 from cchc_rules.model.rubric import Bucket, BucketKind, Criterion, Rubric
-from cchc_rules.model.slot import Slot
 from cchc_rules.source import Span
 
 _OF_ROW: tuple[Check, ...] = (

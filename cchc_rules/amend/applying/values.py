@@ -7,10 +7,7 @@ from attrs import evolve
 
 from cchc_rules.amend.applying.session import Session, last_set
 from cchc_rules.diagnostics import Related, catalog
-from cchc_rules.model.citation import Action, Part
-from cchc_rules.model.code import Code
-from cchc_rules.model.numbers import vietnamese
-from cchc_rules.model.operation import (
+from cchc_rules.model.amendments.operation import (
     ChangeBasis,
     ChangeMax,
     ChangeName,
@@ -22,6 +19,9 @@ from cchc_rules.model.operation import (
     ReplaceWords,
     ValueChange,
 )
+from cchc_rules.model.citation import Action, Part
+from cchc_rules.model.code import Code
+from cchc_rules.model.numbers import vietnamese
 from cchc_rules.source.text import fold_tones
 from cchc_rules.writing import amendments as words
 from cchc_rules.writing.rubric import quote

@@ -4,7 +4,7 @@ from cchc_rules.amend.applying.blame import Done, last_place, new_errors, placed
 from cchc_rules.amend.applying.instruments import Applied
 from cchc_rules.checks.rubric.all_checks import check_rubric
 from cchc_rules.diagnostics import Diagnostic, Kind, catalog, in_order
-from cchc_rules.model.operation import (
+from cchc_rules.model.amendments.operation import (
     ChangeMax,
     InsertRows,
     MoveRow,
@@ -14,7 +14,7 @@ from cchc_rules.model.operation import (
     ReplaceTable,
     SentenceChange,
 )
-from cchc_rules.model.slot import Slot
+from cchc_rules.model.amendments.slot import Slot
 from cchc_rules.source import Span
 
 _RATING = (Slot.BANDS, Slot.DISQUALIFIERS, Slot.SUBJECTS, Slot.BUCKETS, Slot.TOTAL)

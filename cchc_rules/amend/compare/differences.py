@@ -12,10 +12,8 @@ from attrs import evolve
 from cchc_rules.amend.applying.session import bucket_head
 from cchc_rules.amend.sentence_identity import Holder, canonical, identity, kin, stated_in
 from cchc_rules.frozen import frozen
-from cchc_rules.model.amendment import Amendment, FromDay, one_provision
-from cchc_rules.model.citation import Instrument, Stated
-from cchc_rules.model.code import Code
-from cchc_rules.model.operation import (
+from cchc_rules.model.amendments.amendment import Amendment, FromDay, one_provision
+from cchc_rules.model.amendments.operation import (
     AddSentence,
     After,
     AtEnd,
@@ -41,9 +39,11 @@ from cchc_rules.model.operation import (
     Spot,
     ValueChange,
 )
+from cchc_rules.model.amendments.slot import OF_FORM, OF_ROW, OF_RUBRIC, Slot
+from cchc_rules.model.citation import Instrument, Stated
+from cchc_rules.model.code import Code
 from cchc_rules.model.references import codes_in, naming, recoded
 from cchc_rules.model.rubric import Criterion, Rubric
-from cchc_rules.model.slot import OF_FORM, OF_ROW, OF_RUBRIC, Slot
 from cchc_rules.model.survey import SurveyInstrument
 from cchc_rules.model.without_places import bare
 

@@ -3,8 +3,7 @@
 from typing import assert_never
 
 from cchc_rules.amend.compare.differences import Edit
-from cchc_rules.model.code import Code
-from cchc_rules.model.operation import (
+from cchc_rules.model.amendments.operation import (
     AddSentence,
     ChangeBasis,
     ChangeId,
@@ -21,8 +20,9 @@ from cchc_rules.model.operation import (
     RepealRow,
     SentenceChange,
 )
+from cchc_rules.model.amendments.slot import Slot
+from cchc_rules.model.code import Code
 from cchc_rules.model.rubric import Band
-from cchc_rules.model.slot import Slot
 from cchc_rules.results.rubric_diff import Reach
 
 _WORDS = frozenset(

@@ -8,9 +8,7 @@ from attrs import evolve
 
 from cchc_rules.amend.compare.differences import Edit
 from cchc_rules.amend.compare.reach import band_named, reach_of
-from cchc_rules.model.citation import Stated
-from cchc_rules.model.code import Code
-from cchc_rules.model.operation import (
+from cchc_rules.model.amendments.operation import (
     AddSentence,
     ChangeBasis,
     ChangeId,
@@ -28,8 +26,10 @@ from cchc_rules.model.operation import (
     SentenceChange,
     ValueChange,
 )
+from cchc_rules.model.amendments.slot import Slot
+from cchc_rules.model.citation import Stated
+from cchc_rules.model.code import Code
 from cchc_rules.model.rubric import BucketKind, Criterion, Rubric
-from cchc_rules.model.slot import Slot
 from cchc_rules.results.rubric_diff import DiffGroup, DiffLine, DiffReport, Subtotal
 from cchc_rules.writing import amendments as words
 from cchc_rules.writing.rubric import quote

@@ -7,11 +7,11 @@ from itertools import groupby
 from cchc_rules.amend.applying.instruments import Applied, apply
 from cchc_rules.amend.applying.session import Change
 from cchc_rules.frozen import frozen
-from cchc_rules.model.amendment import Amendment
+from cchc_rules.model.amendments.amendment import Amendment
+from cchc_rules.model.amendments.operation import InsertRows, MoveRow, RenumberRow, ReplaceTable
 from cchc_rules.model.citation import Amended, Instrument
 from cchc_rules.model.code import Code
 from cchc_rules.model.dates import date
-from cchc_rules.model.operation import InsertRows, MoveRow, RenumberRow, ReplaceTable
 from cchc_rules.model.rubric import Criterion, Rubric
 from cchc_rules.source import Span
 from cchc_rules.writing import amendments as words

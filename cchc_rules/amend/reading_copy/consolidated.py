@@ -8,10 +8,10 @@ from attrs import evolve
 from cchc_rules.amend.applying.instruments import Applied
 from cchc_rules.amend.reading_copy.notes import Notes, repealed_before, repealed_beside
 from cchc_rules.amend.sentence_identity import stated_in, with_stated
+from cchc_rules.model.amendments.slot import OF_FORM, OF_ROW, OF_RUBRIC, Slot
 from cchc_rules.model.citation import Stated, Trivia
 from cchc_rules.model.code import Code
 from cchc_rules.model.rubric import Bucket, Criterion, Provisions, Rubric
-from cchc_rules.model.slot import OF_FORM, OF_ROW, OF_RUBRIC, Slot
 
 
 def consolidate(applied: Applied) -> Rubric:

@@ -6,10 +6,7 @@ from typing import TypeGuard
 from cchc_rules.amend.applying.instruments import Applied
 from cchc_rules.amend.applying.order import Why
 from cchc_rules.amend.applying.session import Effective
-from cchc_rules.model.citation import Amended, Part, Stated
-from cchc_rules.model.code import Code
-from cchc_rules.model.dates import date
-from cchc_rules.model.operation import (
+from cchc_rules.model.amendments.operation import (
     ChangeMax,
     DropForm,
     DropSentence,
@@ -18,8 +15,11 @@ from cchc_rules.model.operation import (
     RenumberRow,
     ReplaceWords,
 )
+from cchc_rules.model.amendments.slot import Slot
+from cchc_rules.model.citation import Amended, Part, Stated
+from cchc_rules.model.code import Code
+from cchc_rules.model.dates import date
 from cchc_rules.model.rubric import BucketKind, Criterion, Repealed, Rubric
-from cchc_rules.model.slot import Slot
 from cchc_rules.writing import amendments as words
 from cchc_rules.writing.rubric import quote
 

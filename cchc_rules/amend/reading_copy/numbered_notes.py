@@ -7,9 +7,9 @@ from attrs import define, evolve, field
 from cchc_rules.amend.applying.instruments import Applied
 from cchc_rules.amend.reading_copy.notes import Notes, repealed_before, repealed_beside
 from cchc_rules.amend.sentence_identity import stated_in
+from cchc_rules.model.amendments.slot import OF_ROW, OF_RUBRIC, Slot
 from cchc_rules.model.numbers import vietnamese
 from cchc_rules.model.rubric import Criterion, Repealed
-from cchc_rules.model.slot import OF_ROW, OF_RUBRIC, Slot
 from cchc_rules.model.survey import Question
 from cchc_rules.results.reading_copy import CopyRow, CopySentence, ReadingCopy
 from cchc_rules.writing import amendments as words

@@ -36,10 +36,10 @@ from cchc_rules.files.amendments import (
 )
 from cchc_rules.files.rubrics import LoadedRubric, find_rubric, rubrics_using
 from cchc_rules.frozen import frozen
-from cchc_rules.model.amendment import Amendment, FromDay
+from cchc_rules.model.amendments.amendment import Amendment, FromDay
+from cchc_rules.model.amendments.operation import MoveRow, RenumberRow, RepealRow, ReplaceTable
 from cchc_rules.model.citation import Instrument, Trivia
 from cchc_rules.model.code import Code
-from cchc_rules.model.operation import MoveRow, RenumberRow, RepealRow, ReplaceTable
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.results.impact import Recoding, recoded
 from cchc_rules.results.texts_beside import TextBeside, Use

@@ -8,6 +8,7 @@ from attrs import fields
 from cchc_rules.checks.words_and_places import narrow
 from cchc_rules.diagnostics import Diagnostic, Related, catalog, nearest
 from cchc_rules.diagnostics.mends import lines_below
+from cchc_rules.model.amendments.slot import LISTS, Slot
 from cchc_rules.model.citation import Basis, Stated
 from cchc_rules.model.link import for_table, level_beside, overridden, same_consequence, same_scope
 from cchc_rules.model.rubric import (
@@ -20,7 +21,6 @@ from cchc_rules.model.rubric import (
     Provisions,
     Rubric,
 )
-from cchc_rules.model.slot import LISTS, Slot
 from cchc_rules.source import Span
 from cchc_rules.writing.rubric import override, scope
 

@@ -9,9 +9,9 @@ from cchc_rules.explain.render.document import Fact, Group, Item, Items, Line, T
 from cchc_rules.explain.render.text_width import clean
 from cchc_rules.explain.words import citations as phrases
 from cchc_rules.explain.words import scorecard as words
+from cchc_rules.model.amendments.slot import LISTS, Slot
 from cchc_rules.model.citation import Inherited, Stated
 from cchc_rules.model.rubric import Consequence, Rubric
-from cchc_rules.model.slot import LISTS, Slot
 from cchc_rules.model.survey import SurveyInstrument
 from cchc_rules.writing.rubric import say, scope
 from cchc_rules.writing.surveys import SHARES_HEADING, SURVEY_HEADING, form_lines, settings_lines, share

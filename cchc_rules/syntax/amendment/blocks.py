@@ -6,12 +6,12 @@ from typing import Any
 from attrs import evolve
 
 from cchc_rules.diagnostics import catalog
+from cchc_rules.model.amendments.operation import OfForm
+from cchc_rules.model.amendments.slot import Slot
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.code import Code
 from cchc_rules.model.link import with_usual
-from cchc_rules.model.operation import OfForm
 from cchc_rules.model.rubric import Band, Disqualifier
-from cchc_rules.model.slot import Slot
 from cchc_rules.model.survey import SurveyInstrument
 from cchc_rules.syntax.amendment.owner import Standing
 from cchc_rules.syntax.lines.statements import Report, Statement

@@ -5,10 +5,8 @@ from fractions import Fraction
 from typing import Any
 
 from cchc_rules.diagnostics import catalog
-from cchc_rules.model.address import Address
-from cchc_rules.model.citation import Basis
-from cchc_rules.model.code import Code
-from cchc_rules.model.operation import (
+from cchc_rules.model.amendments.address import Address
+from cchc_rules.model.amendments.operation import (
     AddProvision,
     After,
     AtEnd,
@@ -35,6 +33,8 @@ from cchc_rules.model.operation import (
     Spot,
     SuspendRow,
 )
+from cchc_rules.model.citation import Basis
+from cchc_rules.model.code import Code
 from cchc_rules.model.rubric import BucketKind
 from cchc_rules.syntax import values as v
 from cchc_rules.syntax.amendment.draft import Draft

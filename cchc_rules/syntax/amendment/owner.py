@@ -1,8 +1,8 @@
 """What a sentence being amended stands on: a row, a survey instrument, the rating of some units, or the rubric."""
 
 from cchc_rules.frozen import frozen
+from cchc_rules.model.amendments.operation import OfForm, Owner
 from cchc_rules.model.condition import Condition
-from cchc_rules.model.operation import OfForm, Owner
 from cchc_rules.syntax import values as v
 from cchc_rules.syntax.lines.statements import Report, Statement
 from cchc_rules.syntax.rubric.settings import scope_of

@@ -5,8 +5,8 @@ from typing import Any
 from attrs import define, evolve, field
 
 from cchc_rules.diagnostics import Related, catalog
-from cchc_rules.model.address import Address
-from cchc_rules.model.amendment import (
+from cchc_rules.model.amendments.address import Address
+from cchc_rules.model.amendments.amendment import (
     AfterSigning,
     Amendment,
     Force,
@@ -17,9 +17,9 @@ from cchc_rules.model.amendment import (
     Provision,
     Written,
 )
+from cchc_rules.model.amendments.operation import ReplaceInstrument
 from cchc_rules.model.citation import NO_TRIVIA, Stated, Trivia
 from cchc_rules.model.dates import date
-from cchc_rules.model.operation import ReplaceInstrument
 from cchc_rules.source import Source, Span
 from cchc_rules.syntax import values as v
 from cchc_rules.syntax.amendment.draft import Draft

@@ -6,8 +6,7 @@ from typing import Any
 from attrs import evolve
 
 from cchc_rules.diagnostics import catalog
-from cchc_rules.model.citation import NO_TRIVIA, Stated
-from cchc_rules.model.operation import (
+from cchc_rules.model.amendments.operation import (
     AddSentence,
     ChangeSentence,
     DropForm,
@@ -15,7 +14,8 @@ from cchc_rules.model.operation import (
     Operation,
     Owner,
 )
-from cchc_rules.model.slot import Slot
+from cchc_rules.model.amendments.slot import Slot
+from cchc_rules.model.citation import NO_TRIVIA, Stated
 from cchc_rules.syntax import values as v
 from cchc_rules.syntax.amendment.blocks import Said, same_form, sentence, whole_form
 from cchc_rules.syntax.amendment.draft import Draft

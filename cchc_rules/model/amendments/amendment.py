@@ -8,10 +8,10 @@ from typing import Any, assert_never
 from attrs import field
 
 from cchc_rules.frozen import frozen
-from cchc_rules.model.address import Address
+from cchc_rules.model.amendments.address import Address
+from cchc_rules.model.amendments.operation import Operation
 from cchc_rules.model.citation import NO_TRIVIA, Instrument, Stated, Trivia
 from cchc_rules.model.code import Code
-from cchc_rules.model.operation import Operation
 from cchc_rules.model.rubric import Count, Total
 from cchc_rules.source import Span
 

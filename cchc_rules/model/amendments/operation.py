@@ -6,11 +6,11 @@ from fractions import Fraction
 from typing import Any, assert_never
 
 from cchc_rules.frozen import frozen
-from cchc_rules.model.address import Address
+from cchc_rules.model.amendments.address import Address
+from cchc_rules.model.amendments.slot import Slot
 from cchc_rules.model.citation import Basis, Instrument, Stated
 from cchc_rules.model.code import Code
 from cchc_rules.model.rubric import BucketKind, Criterion
-from cchc_rules.model.slot import Slot
 
 # ---- where rows go
 

@@ -1,0 +1,1 @@
+"""What amending instruments say: their operations, and the places of a rubric that these can change."""
