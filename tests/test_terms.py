@@ -57,7 +57,8 @@ def _grammar_names() -> set[str]:
 
 def _model_names() -> set[str]:
     packages = (cchc_rules.model, cchc_rules.meaning, cchc_rules.results)
-    modules = [import_module(f"{p.__name__}.{m.name}") for p in packages for m in pkgutil.iter_modules(p.__path__)]
+    found = (m for p in packages for m in pkgutil.walk_packages(p.__path__, f"{p.__name__}."))
+    modules = [import_module(m.name) for m in found]
     return {name for module in modules for name in vars(module)}
 
 
