@@ -120,6 +120,8 @@ TERMINALS = (
         "tiến độ",
         "số liệu",
         ("tỷ trọng phiếu điều tra", "tỉ trọng phiếu điều tra"),
+        "chỗ in sai",
+        "cách hiểu",
     ),
     _of("SECTION", "số liệu", "kết quả điều tra", Word("điểm", ahead=" *$"), grammar="sheet"),
     _of("_NOTE", "ghi chú"),

@@ -1,6 +1,7 @@
 """Where the printed decree differs from what is applied: kept as printed, with what is read instead and why."""
 
 from cchc_rules.frozen import frozen
+from cchc_rules.model.citation import Stated
 
 
 @frozen
@@ -54,3 +55,8 @@ class Reading:
 
 
 Discrepancy = PrintedCode | PrintedPoints | PrintedNote | PrintedCount | PrintedWords | Reading
+
+
+def misprints_first(notes: tuple[Stated[Discrepancy], ...]) -> tuple[Stated[Discrepancy], ...]:
+    """Notes on the whole decree in the order of the parts that they stand in, wherever they were written."""
+    return tuple(sorted(notes, key=lambda note: isinstance(note.value, Reading)))

@@ -12,7 +12,7 @@ from cchc_rules.model.calendar import DueOnDayOff, SpecialDays
 from cchc_rules.model.citation import NO_TRIVIA, Amended, Basis, Headings, Instrument, Stated, Trivia
 from cchc_rules.model.code import Code
 from cchc_rules.model.condition import Condition
-from cchc_rules.model.discrepancy import Discrepancy, PrintedCode
+from cchc_rules.model.discrepancy import Discrepancy, PrintedCode, misprints_first
 from cchc_rules.model.fact import FactDeclaration
 from cchc_rules.model.interval import Interval
 from cchc_rules.model.result_condition import FieldsWithin as FieldsWithin
@@ -208,7 +208,7 @@ class Provisions:
     facts: tuple[Stated[FactDeclaration], ...] = ()
     surveys: tuple[Stated[SurveyInstrument], ...] = ()
     survey_shares: tuple[Stated[SurveyShare], ...] = ()
-    discrepancies: tuple[Stated[Discrepancy], ...] = ()
+    discrepancies: tuple[Stated[Discrepancy], ...] = field(default=(), converter=misprints_first)
     overrides: tuple[Stated[Override], ...] = ()
 
 

@@ -20,15 +20,6 @@ from cchc_rules.model.condition import (
     UnitKindIs,
 )
 from cchc_rules.model.dates import date, day_and_month
-from cchc_rules.model.discrepancy import (
-    Discrepancy,
-    PrintedCode,
-    PrintedCount,
-    PrintedNote,
-    PrintedPoints,
-    PrintedWords,
-    Reading,
-)
 from cchc_rules.model.fact import FactDeclaration, FactType
 from cchc_rules.model.interval import Interval
 from cchc_rules.model.numbers import vietnamese
@@ -71,6 +62,7 @@ from cchc_rules.writing.basis import for_table as for_table
 from cchc_rules.writing.basis import quote as quote
 from cchc_rules.writing.basis import stated as stated
 from cchc_rules.writing.basis import with_basis as with_basis
+from cchc_rules.writing.discrepancies import discrepancy as discrepancy
 from cchc_rules.writing.expressions import expression, fact_details
 
 
@@ -298,25 +290,6 @@ def fact(f: FactDeclaration) -> str:
 
 
 # ---- rows
-
-
-def discrepancy(d: Discrepancy) -> str:
-    """`bản in ghi …, vì …`."""
-    match d:
-        case PrintedWords(printed, meant, reason):
-            return f"bản in ghi {quote(printed)}, đọc là {quote(meant)}, vì {quote(reason)}"
-        case Reading(question, chosen, reason):
-            return f"có hai cách hiểu {quote(question)}, chọn {quote(chosen)}, vì {quote(reason)}"
-        case PrintedCode(printed, reason):
-            return f"bản in ghi mã {quote(printed)}, vì {quote(reason)}"
-        case PrintedPoints(printed, reason):
-            return f"bản in ghi điểm {quote(printed)}, vì {quote(reason)}"
-        case PrintedNote(printed, reason):
-            return f"bản in ghi chú thích {quote(printed)}, vì {quote(reason)}"
-        case PrintedCount(printed, reason):
-            return f"bản in ghi số lượng {quote(printed)}, vì {quote(reason)}"
-        case _:
-            assert_never(d)
 
 
 def applicability(a: Applicability) -> str:

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from cchc_rules.model.amendments.slot import LISTS, Slot
 from cchc_rules.model.citation import Stated, Trivia
 from cchc_rules.model.rubric import Bucket, CommonProvisions, Criterion, Provisions, Rubric
+from cchc_rules.writing.discrepancies import note_parts
 from cchc_rules.writing.layout import as_text, at_heading, comments, lines_with, quote, with_basis
 from cchc_rules.writing.rubric import bucket, bucket_row, for_table, row, say, scope
 from cchc_rules.writing.rubric import stated as said
@@ -28,6 +29,8 @@ def print_rubric(document: Rubric | CommonProvisions) -> str:
         lines += ["", *row_lines(field, rubric.level_names if rubric else ())]
     for stated in rubric.buckets if rubric else ():
         lines += ["", *_bucket_lines(stated)]
+    for heading, notes in note_parts(document.provisions.discrepancies):
+        lines += section_lines(heading, notes, at_heading(document.headings, heading))
     lines += ["", *comments(document.ending)] if document.ending else []
     return as_text(lines)
 
@@ -44,7 +47,7 @@ def _top_word(document: Rubric | CommonProvisions) -> str:
 _FIRST = (Slot.LEVELS, Slot.NUMBERING, Slot.INSTRUMENT, Slot.REPLACES, Slot.IN_FORCE, Slot.GOVERNS)
 _SECOND = (Slot.TOTAL, Slot.COUNTS, Slot.SUBJECTS, Slot.CLAIMS)
 _THIRD = (Slot.ABSENCE, Slot.STEP, Slot.CEILING, Slot.ROUNDING, Slot.PRECEDENCE)
-_FOURTH = (Slot.CALENDAR, Slot.DUE_ON_DAY_OFF, Slot.DISCREPANCIES)
+_FOURTH = (Slot.CALENDAR, Slot.DUE_ON_DAY_OFF)
 
 
 def _settings(p: Provisions, uses: Sequence[Stated[str]]) -> list[str]:

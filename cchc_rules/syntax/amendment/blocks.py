@@ -30,8 +30,9 @@ _ON_ROW: dict[str, tuple[Slot, settings.Lower]] = {
     "suspended": (Slot.APPLICABILITY, settings.suspended),
     **dict.fromkeys(settings.DISCREPANCY_RULES, (Slot.DISCREPANCIES, settings.discrepancy)),
 }
+_OF_FILES = ("uses", "override", *settings.UNDER_HEADING)
 _ON_RUBRIC: dict[str, tuple[Slot, settings.Lower]] = {
-    rule: (Slot(s.target), s.lower) for rule, s in settings.SETTINGS.items() if rule not in ("uses", "override")
+    rule: (Slot(s.target), s.lower) for rule, s in settings.SETTINGS.items() if rule not in _OF_FILES
 } | {"bucket": (Slot.BUCKETS, bucket_head)}
 _SCOPED = (Slot.BANDS, Slot.DISQUALIFIERS)
 _ON_FORM = {

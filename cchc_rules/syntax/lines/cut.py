@@ -60,7 +60,11 @@ def cut(source: Source) -> RawText:
             gap = True
             if waiting:
                 waiting[-1] = evolve(waiting[-1], then_gap=True)
-    return RawText(tuple(statements), tuple(c.text for c in waiting))
+    # At the end of the file nothing follows that could tell; a comment that is not indented closes the file.
+    below = len(list(takewhile(lambda c: c.indent and not c.after_gap, waiting))) if statements else 0
+    if below:
+        statements[-1] = _with_below(statements[-1], waiting[:below])
+    return RawText(tuple(statements), tuple(c.text for c in waiting[below:]))
 
 
 @frozen

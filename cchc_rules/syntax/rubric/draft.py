@@ -88,3 +88,8 @@ class Draft:
     """Whether the file is of common provisions."""
     unsure: bool = False
     """A line above could not be read: what it opened is unknown, so nothing here is called misplaced."""
+
+    @property
+    def has_table(self) -> bool:
+        """Whether rows of the table, or of bonus and penalty, have begun."""
+        return self.row is not None or bool(self.rows) or bool(self.buckets)

@@ -48,9 +48,12 @@ _SECTION_OF = {
     "deadline": "tiến độ",
     "fact": "số liệu",
     "share": "tỷ trọng phiếu điều tra",
+    **settings.UNDER_HEADING,
 }
 _ON_ROWS = frozenset({"counts", "claims", "excluded_when", "only_when", "suspended"}) | settings.DISCREPANCY_RULES
 GUIDANCE_LINES = frozenset({"guidance", "applies_to", "row_ref"})
+_OPENS = {"misprint": "bản in ghi", "chosen_reading": "có hai cách hiểu"}
+_NOTES = settings.DISCREPANCY_RULES | set(settings.UNDER_HEADING)
 _HEAD_LENGTH = 40
 _HEAD_END = re.compile(r"[:\"“]| {2}")
 _ROWS_ONLY = frozenset({"excluded_when", "only_when", "suspended"}) | (RULE_LINES - set(SETTINGS))
@@ -156,16 +159,23 @@ def _take(draft: Draft, st: Statement) -> None:
         add_line(draft.row.rule, st, draft.report)
     elif draft.row is not None and rule in _ON_ROWS:
         add_to_row(draft, draft.row, st)
-    elif draft.row is not None or draft.buckets or rule in _ROWS_ONLY or rule in OPENINGS:
-        _misplaced(draft, st)
-    elif rule in SURVEY_LINES:
-        _add_survey_line(draft, st)
-    else:
+    elif _is_note(draft, rule):
         _add_setting(draft, st)
+    elif draft.has_table or rule in _ROWS_ONLY or rule in OPENINGS:
+        _misplaced(draft, st)
+    else:
+        (_add_survey_line if rule in SURVEY_LINES else _add_setting)(draft, st)
+
+
+def _is_note(draft: Draft, rule: str) -> bool:
+    """Whether a sentence of this rule here is a note in one of the parts behind the table."""
+    return rule in _NOTES and draft.row is None and draft.section in settings.NOTE_PARTS
 
 
 def _misplaced(draft: Draft, st: Statement) -> None:
-    if st.node.rule in OPENINGS:
+    if st.node.rule in settings.UNDER_HEADING:
+        where = f"phần {settings.UNDER_HEADING[st.node.rule].upper()}, hoặc thêm “{_OPENS[st.node.rule]}” ở đầu câu"
+    elif st.node.rule in OPENINGS:
         where = "đầu một tệp khác: mỗi tệp chỉ có một câu mở đầu"
     elif st.node.rule in _ROWS_ONLY:
         where = "dưới dòng tiêu chí mà nó áp dụng"
@@ -176,15 +186,19 @@ def _misplaced(draft: Draft, st: Statement) -> None:
 
 def _head(st: Statement) -> str:
     """The words a statement opens with."""
-    words = _HEAD_END.split(st.raw.text.strip(), maxsplit=1)[0].strip()
+    text = st.raw.text.strip()
+    words = _HEAD_END.split(text, maxsplit=1)[0].strip() or text
     return words if len(words) <= _HEAD_LENGTH else words[:_HEAD_LENGTH].rstrip() + "…"
 
 
 def _open_section(draft: Draft, st: Statement) -> None:
-    if draft.row is not None or draft.buckets:
+    section = v.word(st.node, "SECTION")
+    if section in settings.NOTE_PARTS:
+        draft.row = None
+    elif draft.has_table:
         _misplaced(draft, st)
         return
-    draft.section = v.word(st.node, "SECTION")
+    draft.section = section
     draft.surveys.close()
     draft.section_basis, draft.section_tables = v.basis(st, st.node, draft.report), v.tables(st.node)
     draft.scope = _scope(draft, st)
@@ -232,7 +246,7 @@ def _add_survey_line(draft: Draft, st: Statement) -> None:
 
 def _add_setting(draft: Draft, st: Statement) -> None:
     setting = SETTINGS[st.node.rule]
-    wanted = _SECTION_OF.get(st.node.rule)
+    wanted = _section_of(draft, st.node.rule)
     if wanted is not None and draft.section != wanted:
         heading = wanted.upper()
         where = f"phần {heading}; nếu chưa có phần này, thêm dòng “{heading}” phía trên"
@@ -266,6 +280,13 @@ def _add_setting(draft: Draft, st: Statement) -> None:
         kept[key] = made
     if st.node.rule in ("consequence", "unrated_when", "rated_when"):
         draft.level_words += [(st, leaf) for leaf in st.node.walk() if leaf.kind == "WORDS"]
+
+
+def _section_of(draft: Draft, rule: str) -> str | None:
+    """The part that a sentence must stand in; notes may stand in the head too, but in no part of the other kind."""
+    if rule in settings.DISCREPANCY_RULES and draft.section in settings.NOTE_PARTS:
+        return "cách hiểu" if rule == "reading" else "chỗ in sai"
+    return _SECTION_OF.get(rule)
 
 
 def _twin(draft: Draft, target: str, key: object, made: Stated[Any]) -> Stated[Any] | None:

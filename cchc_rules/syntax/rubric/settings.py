@@ -309,14 +309,17 @@ _PRINTED: dict[str, Callable[[str, str], Discrepancy]] = {
 def discrepancy(_st: Statement, node: Node, _report: Report) -> Discrepancy:
     """`bản in ghi …, vì …`."""
     texts = [v.unquote(leaf.text) for leaf in node.leaves("STRING")]
-    if node.rule == "printed_words":
+    if node.rule in ("printed_words", "misprint"):
         return PrintedWords(*texts)
-    if node.rule == "reading":
+    if node.rule in ("reading", "chosen_reading"):
         return Reading(*texts)
     return _PRINTED[node.rule](texts[0], texts[1])
 
 
 DISCREPANCY_RULES = frozenset({*_PRINTED, "printed_words", "reading"})
+# The same sentences without their opening words, which the heading of their part says.
+UNDER_HEADING = {"misprint": "chỗ in sai", "chosen_reading": "cách hiểu"}
+NOTE_PARTS = frozenset(UNDER_HEADING.values())
 
 SETTINGS: dict[str, Setting] = {
     "levels": Setting("levels", _levels),
@@ -347,5 +350,5 @@ SETTINGS: dict[str, Setting] = {
     "special_days": Setting("calendar", _special_days, repeats=True),
     "due_on_day_off": Setting("due_on_day_off", _due_on_day_off),
     "share": Setting("survey_shares", lower_share, repeats=True),
-    **{rule: Setting("discrepancies", discrepancy, repeats=True) for rule in DISCREPANCY_RULES},
+    **{rule: Setting("discrepancies", discrepancy, repeats=True) for rule in (*DISCREPANCY_RULES, *UNDER_HEADING)},
 }
