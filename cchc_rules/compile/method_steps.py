@@ -21,6 +21,7 @@ from cchc_rules.frozen import frozen
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.interval import gaps_and_overlaps
 from cchc_rules.model.rule import (
+    AllOrNothing,
     ByCouncil,
     BySurvey,
     Cases,
@@ -56,6 +57,8 @@ def method_step(method: Method, at: Setting) -> Step:
             return _levels(method, at)
         case Cases():
             return _cases(method, at)
+        case AllOrNothing():
+            return _cases(method.as_cases, at)
         case Formula():
             return _formula(method, at)
         case Parts():

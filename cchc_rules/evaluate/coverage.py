@@ -12,7 +12,7 @@ from cchc_rules.model.code import Code
 from cchc_rules.model.condition import Condition, fact_atoms
 from cchc_rules.model.result_condition import ResultAtom, result_atoms
 from cchc_rules.model.rubric import Criterion, ExcludedWhen, OnlyWhen
-from cchc_rules.model.rule import CaseRow, Cases, Levels, Method, Rule, Scale, parts_of
+from cchc_rules.model.rule import AllOrNothing, CaseRow, Cases, Levels, Method, Rule, Scale, parts_of
 from cchc_rules.results.coverage import Coverable, Kind
 from cchc_rules.results.node_score import NodeScore
 from cchc_rules.results.reasons import Computed, ExcludedByRule, FactUnknown
@@ -96,6 +96,8 @@ def _of_method(code: Code, method: Method, at: Span | None) -> Iterator[_Target]
         yield _line(code, row_text(row.value), row)
         if isinstance(row.value, CaseRow) and row.value.when is not None:
             yield from _both_ways(code, row.value.when, row.at)
+    if isinstance(method, AllOrNothing):
+        yield from _both_ways(code, method.when, at)
     for part in parts_of(method):
         if part.value.when is not None:
             yield from _both_ways(code, part.value.when, part.at)

@@ -90,6 +90,8 @@ RUBRIC = (
     "cách chấm: theo thang làm tròn([đúng hạn] / [hồ sơ]; đến 0,01; xuống)",
     "cách chấm: theo mức [mức]",
     "cách chấm: theo trường hợp",
+    "cách chấm: đạt hoặc không [có kế hoạch]",
+    "cách chấm: đạt hoặc không, đạt khi [đúng hạn] bằng [hồ sơ]",
     "cách chấm: tổng các phần, không quá điểm tối đa",
     "cách chấm: do Hội đồng cho điểm",
     "cách chấm: theo phiếu điều tra",

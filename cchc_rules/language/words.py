@@ -188,6 +188,8 @@ TERMINALS = (
     _of("_BY_SCALE", "theo thang"),
     _of("_BY_LEVEL", "theo mức"),
     _of("_BY_CASE", "theo trường hợp"),
+    _of("_ALL_OR_NOTHING", "đạt hoặc không"),
+    _of("_MET_WHEN", "đạt khi"),
     _of("_BY_COUNCIL", "do Hội đồng cho điểm"),
     _of("_BY_SURVEY", "theo phiếu điều tra"),
     _of("COMBINE", "tổng các phần", "cao nhất trong các phần", "thấp nhất trong các phần", "phần đầu tiên đúng"),

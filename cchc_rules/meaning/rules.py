@@ -18,6 +18,7 @@ from cchc_rules.meaning.situation import Gap, Situation
 from cchc_rules.meaning.trace import MethodTrace, PartTrace, RuleResult, RuleTrace, worked_out
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.rule import (
+    AllOrNothing,
     ByCouncil,
     BySurvey,
     Cases,
@@ -131,6 +132,8 @@ def apply_method(method: Method, s: Situation) -> MethodTrace:
             return levels(method, s.value(fact), s)
         case Cases():
             return cases(method, s)
+        case AllOrNothing():
+            return cases(method.as_cases, s)
         case Formula():
             return _formula(method, s)
         case Parts():

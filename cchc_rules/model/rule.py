@@ -8,7 +8,7 @@ from typing import assert_never
 from cchc_rules.frozen import frozen
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.condition import Condition, bounds_of, facts_of
-from cchc_rules.model.expression import Direction, Expression, fact_names
+from cchc_rules.model.expression import Direction, Expression, MaxPoints, Number, NumberUnit, fact_names
 from cchc_rules.model.interval import Interval
 
 
@@ -81,6 +81,19 @@ class Cases:
     rows: tuple[Stated[CaseRow], ...] = ()
 
 
+@frozen
+class AllOrNothing:
+    """`đạt hoặc không [có kế hoạch]`, `đạt hoặc không, đạt khi …`: the maximum where it holds, else 0."""
+
+    when: Condition
+
+    @property
+    def as_cases(self) -> Cases:
+        """The same said in two lines."""
+        passed, failed = CaseRow(self.when, MaxPoints()), CaseRow(None, Number(Fraction(0), NumberUnit.POINTS))
+        return Cases((Stated(passed), Stated(failed)))
+
+
 class Combine(Enum):
     """How the points of parts become one."""
 
@@ -113,7 +126,7 @@ LinedMethod = Scale | Levels | Cases
 """Methods of which one line decides."""
 PartedMethod = Formula | Parts
 """Methods that may have parts."""
-WorkedOutMethod = LinedMethod | PartedMethod
+WorkedOutMethod = LinedMethod | PartedMethod | AllOrNothing
 """Methods that give points from facts."""
 ManualMethod = ByCouncil | BySurvey
 """Methods whose points are entered or tallied."""
@@ -193,7 +206,7 @@ def expressions_in(method: Method) -> Iterator[Expression]:
             yield from (r.value.points for r in rows)
         case Parts(_, limits):
             yield from (e for e in (limits.low, limits.high) if e is not None)
-        case ByCouncil() | BySurvey():
+        case AllOrNothing() | ByCouncil() | BySurvey():
             pass
         case _:
             assert_never(method)
@@ -205,6 +218,8 @@ def conditions_in(method: Method) -> Iterator[Condition]:
     """Every condition of a method, in the order written."""
     if isinstance(method, Cases):
         yield from (r.value.when for r in method.rows if r.value.when is not None)
+    if isinstance(method, AllOrNothing):
+        yield method.when
     for part in parts_of(method):
         if part.value.when is not None:
             yield part.value.when

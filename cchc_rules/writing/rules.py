@@ -5,8 +5,10 @@ from typing import Any, assert_never
 
 from cchc_rules.frozen import frozen
 from cchc_rules.model.citation import Stated
+from cchc_rules.model.condition import FactIs
 from cchc_rules.model.numbers import vietnamese
 from cchc_rules.model.rule import (
+    AllOrNothing,
     ByCouncil,
     BySurvey,
     CaseRow,
@@ -82,6 +84,10 @@ def head(method: Method) -> str:
             return f"theo mức [{fact}]"
         case Cases():
             return "theo trường hợp"
+        case AllOrNothing(FactIs(fact, True)):
+            return f"đạt hoặc không [{fact}]"
+        case AllOrNothing(when):
+            return f"đạt hoặc không, đạt khi {condition(when)}"
         case Parts(how, limits):
             return how.value + _limits(limits)
         case ByCouncil():

@@ -32,6 +32,11 @@ BAD: dict[str, tuple[Mistake, ...]] = {
         _m("quên trường hợp còn lại", "    còn lại: 0 điểm\n", "", "L613"),
         _m("so sánh có/không như số", "[có kế hoạch] là có", "[có kế hoạch] từ 1", "K315"),
     ),
+    "Đạt hoặc không": (
+        _m("số liệu không phải có/không", "không [có kế hoạch]", "không [số vụ]", "K314", "K315"),
+        _m("điều kiện không thể đúng", "[số vụ] bằng 0", "[số vụ] bằng 0 và [số vụ] từ 1", "K311"),
+        _m("điều kiện lúc nào cũng đúng", "[số vụ] bằng 0", "[số vụ] từ 0", "L694"),
+    ),
     "Mỗi việc một số điểm, có trần": (
         _m("quên trần", ", không quá 2 điểm", "", "L606"),
         _m("trần thấp hơn điểm tối đa", "không quá 2 điểm", "không quá 1,5 điểm", "L605"),

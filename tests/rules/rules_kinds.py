@@ -58,6 +58,20 @@ KINDS = (
         (_e("2", "[có kế hoạch]: có"), _e("0", "[có kế hoạch]: không")),
     ),
     Kind(
+        "all or nothing",
+        "  [có kế hoạch]: có/không",
+        "  cách chấm: đạt hoặc không [có kế hoạch]",
+        "2",
+        (_e("2", "[có kế hoạch]: có"), _e("0", "[có kế hoạch]: không")),
+    ),
+    Kind(
+        "all or nothing of a condition",
+        '  [số vụ]: số đếm "vụ"',
+        "  cách chấm: đạt hoặc không, đạt khi [số vụ] dưới 2",
+        "2",
+        (_e("2", "[số vụ]: 1"), _e("0", "[số vụ]: 2")),
+    ),
+    Kind(
         "per item, capped",
         '  [văn bản đúng]: số đếm "văn bản"',
         "  cách chấm: 0,5 điểm × [văn bản đúng], không quá 2 điểm",

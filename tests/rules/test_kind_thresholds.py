@@ -35,6 +35,10 @@ AT: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("Có, không, không áp dụng", ("[ban hành]:",), "1.1 chưa biết"),
     ("Có hoặc không", ("[có kế hoạch]: có",), "1.1 được 2 điểm"),
     ("Có hoặc không", ("[có kế hoạch]:",), "1.1 chưa biết"),
+    ("Đạt hoặc không", ("[có kế hoạch]: có",), "1.1 được 2 điểm"),
+    ("Đạt hoặc không", ("[có kế hoạch]:",), "1.1 chưa biết"),
+    ("Đạt hoặc không", ("[số vụ]: 0",), "1.2 được 1 điểm"),
+    ("Đạt hoặc không", ("[số vụ]: 1",), "1.2 được 0 điểm"),
     # Its cap is reached by the fourth text.
     ("Mỗi việc một số điểm, có trần", ("[văn bản đúng]: 0",), "1.1 được 0 điểm"),
     ("Mỗi việc một số điểm, có trần", ("[văn bản đúng]: 4",), "1.1 được 2 điểm"),

@@ -45,6 +45,7 @@ LISTED = {
 
 BESIDE = {
     "Có hoặc không",
+    "Đạt hoặc không",
     "Khoảng nêu rõ từng cận",
     "Lấy phần thấp nhất",
     "Phần đầu tiên đúng",

@@ -10,7 +10,7 @@ from cchc_rules.model.citation import Stated
 from cchc_rules.model.condition import Condition
 from cchc_rules.model.expression import fact_names
 from cchc_rules.model.rubric import Criterion, Rubric
-from cchc_rules.model.rule import CaseRow, Cases, Levels, Method, Part, Rule, Scale, facts_read, parts_of
+from cchc_rules.model.rule import AllOrNothing, CaseRow, Cases, Levels, Method, Part, Rule, Scale, facts_read, parts_of
 from cchc_rules.source import Span, fold_name
 
 Ruled = tuple[Criterion, Stated[Rule]]
@@ -72,12 +72,14 @@ def rule_conditions(rubric: Rubric) -> Iterator[Placed]:
     """The conditions of gates, cases and parts, in the form in which all conditions are checked."""
     for row, rule in ruled(rubric):
         for stated in _statements(rule):
-            when = _condition(stated, rule)
-            if when is not None:
+            for when in _conditions(stated, rule):
                 yield Placed(row, when, False, stated.at)
 
 
-def _condition(stated: Stated[object], rule: Stated[Rule]) -> Condition | None:
+def _conditions(stated: Stated[object], rule: Stated[Rule]) -> Iterator[Condition]:
     if rule.value.gate is not None and stated is rule.value.gate:
-        return rule.value.gate.value
-    return stated.value.when if isinstance(stated.value, CaseRow | Part) else None
+        yield rule.value.gate.value
+    if isinstance(stated.value, CaseRow | Part) and stated.value.when is not None:
+        yield stated.value.when
+    if isinstance(stated.value, Rule | Part) and isinstance(stated.value.method, AllOrNothing):
+        yield stated.value.method.when

@@ -28,6 +28,7 @@ from cchc_rules.model.expression import Expression, OutOfMax, PartRef, TheRatio,
 from cchc_rules.model.fact import FactType
 from cchc_rules.model.interval import Interval, gaps_and_overlaps
 from cchc_rules.model.rule import (
+    AllOrNothing,
     ByCouncil,
     BySurvey,
     CaseRow,
@@ -70,6 +71,8 @@ def check_method(
             yield from _levels(method, at, bench, above)
         case Cases():
             yield from _cases(method, at, bench, above)
+        case AllOrNothing(when):
+            yield from _all_or_nothing(when, at, bench.scope)
         case Parts():
             yield from _parts(method, at, bench)
         case ByCouncil() | BySurvey():
@@ -246,6 +249,11 @@ def _cases(method: Cases, at: Span | None, bench: Bench, above: frozenset[str]) 
         and judge(bench.scope, _any(conditions)) is not Verdict.ALWAYS
     ):
         yield catalog.CASES_OPEN.at(method.rows[-1].at)
+
+
+def _all_or_nothing(when: Condition, at: Span | None, scope: Scope) -> Iterator[Diagnostic]:
+    if judge(scope, when) is Verdict.NEVER:
+        yield catalog.IMPOSSIBLE.at(at, why="điều kiện đạt không thể đúng, nên dòng này luôn được 0 điểm")
 
 
 def _reachable(rows: Sequence[Stated[CaseRow] | Stated[Part]], scope: Scope) -> Iterator[Diagnostic]:

@@ -8,8 +8,10 @@ from attrs import define, field
 from cchc_rules.diagnostics import Related, catalog
 from cchc_rules.language.words import said
 from cchc_rules.model.citation import Stated
+from cchc_rules.model.condition import FactIs
 from cchc_rules.model.interval import Interval
 from cchc_rules.model.rule import (
+    AllOrNothing,
     ByCouncil,
     BySurvey,
     CaseRow,
@@ -36,7 +38,9 @@ from cchc_rules.syntax.lines.statements import Report, Statement
 from cchc_rules.syntax.rubric.conditions import condition
 from cchc_rules.syntax.rubric.expressions import direction, expression, part_name, positive_step
 
-_METHODS = frozenset({"by_scale", "by_level", "by_case", "by_parts", "by_council", "by_survey", "formula"})
+_METHODS = frozenset(
+    {"by_scale", "by_level", "by_case", "all_or_nothing", "by_parts", "by_council", "by_survey", "formula"}
+)
 _ROWS: dict[str, tuple[type[Any], str]] = {
     "scale_row": (Scale, "theo thang"),
     "level_row": (Levels, "theo mức"),
@@ -76,7 +80,7 @@ class _Method:
                 return attrs.evolve(self.method, parts=parts)
             case Parts():
                 return attrs.evolve(self.method, parts=parts)
-            case ByCouncil() | BySurvey():
+            case AllOrNothing() | ByCouncil() | BySurvey():
                 return self.method
             case _:
                 assert_never(self.method)
@@ -156,6 +160,10 @@ def _method(st: Statement, node: Node, report: Report) -> Method:
             return Levels(v.fact_name(node.leaves("FACT")[0]))
         case "by_case":
             return Cases()
+        case "all_or_nothing":
+            asked = node.leaf("FACT")
+            when = FactIs(v.fact_name(asked), True) if asked else condition(st, node.nodes()[0], report)
+            return AllOrNothing(when)
         case "by_parts":
             return Parts(Combine(v.word(node, "COMBINE")), _limits(st, node, report))
         case "by_council":
