@@ -57,6 +57,8 @@ WITHOUT_EXAMPLE = {
     "S572": "do tệp nằm cạnh bộ tiêu chí",
     "S573": "do tệp nằm cạnh bộ tiêu chí",
     "S574": "do tệp nằm cạnh bộ tiêu chí",
+    "S577": "do tệp nằm cạnh bộ tiêu chí",
+    "S578": "do các tệp cùng thư mục",
     "S597": "do --ignore mà có",
 }
 """Codes that no short example can show, with why; tests/test_bad_fixtures.py, tests/amend/test_bad.py and

@@ -68,7 +68,7 @@ def _original(rubric: Rubric, found: FoundAmendments) -> Amended:
     ids = [a.amendment.id if a.amendment else a.digest.name for a in found.loaded]
     told = (catalog.AMENDMENTS_WAITING.at(rubric.at, count=len(ids), ids=", ".join(ids)),) if ids else ()
     texts = (*(text_of(a, Use.NOT_ASKED, _AS_WRITTEN) for a in found.loaded), *found.others)
-    return Amended(rubric, None, (), (*told, *found.ignored), texts)
+    return Amended(rubric, None, (), (*told, *found.remarks), texts)
 
 
 def amend(law: Law, rubric: Rubric, found: FoundAmendments, year: int | None) -> Amended:
@@ -76,14 +76,14 @@ def amend(law: Law, rubric: Rubric, found: FoundAmendments, year: int | None) ->
     if found.errors:
         return Amended(None, None, (), found.errors, found.others)
     if not found.loaded:
-        return Amended(rubric, None, (), found.ignored, found.others)
+        return Amended(rubric, None, (), found.remarks, found.others)
     from cchc_rules.amend import Why, apply  # most rubrics have no amendment, and need none of it
 
     applied = apply(rubric, [a.amendment for a in found.loaded if a.amendment], law.as_of, year)
     used = {e.amendment.id for e in applied.applied}
     used |= {s.amendment.id for s in applied.skipped if s.why is Why.ON_AMENDMENT}
     files = tuple(a.digest for a in found.loaded if a.amendment and a.amendment.id in used)
-    diagnostics = (*found.ignored, *applied.diagnostics, *_left_out(law, applied, found.loaded))
+    diagnostics = (*found.remarks, *applied.diagnostics, *_left_out(law, applied, found.loaded))
     texts = (*_uses(applied, found.loaded), *found.others)
     return Amended(applied.rubric if applied.ok else None, applied, files, diagnostics, texts)
 

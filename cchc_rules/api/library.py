@@ -1,5 +1,6 @@
 """Rubrics and sheets loaded, checked and ready to evaluate; each rubric once per run."""
 
+from collections.abc import Collection
 from pathlib import Path
 
 from attrs import define, evolve, field
@@ -11,6 +12,7 @@ from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, in_order
 from cchc_rules.evaluate.powers import beyond_powers
 from cchc_rules.explain.scorecard.provenance import FileDigest
 from cchc_rules.files.amendments import FoundAmendments
+from cchc_rules.files.beside import SUBFOLDER
 from cchc_rules.files.listing import files_under
 from cchc_rules.files.rubrics import LoadedRubric, find_rubric, load_rubric, load_rubric_file, not_found
 from cchc_rules.files.workspace import DISK, Workspace
@@ -24,7 +26,7 @@ from cchc_rules.syntax.lines.statements import TreeCache
 from cchc_rules.syntax.sheet.reader import read_sheet
 
 _NO_ERROR = "không có lỗi"
-OF_LAW = (catalog.NOT_COUNTED.code, catalog.RUBRIC_TOO_EARLY.code, catalog.BESIDE_IGNORED.code)
+OF_LAW = (catalog.NOT_COUNTED.code, catalog.RUBRIC_TOO_EARLY.code, catalog.BESIDE_IGNORED.code, catalog.SAME_NAME.code)
 """Remarks about a rubric that are repeated at each sheet, because they depend on the day and year asked for."""
 BESIDE = tuple(
     k.code
@@ -34,6 +36,7 @@ BESIDE = tuple(
         catalog.BESIDE_MISPLACED,
         catalog.BESIDE_NOWHERE,
         catalog.BESIDE_TARGETLESS,
+        catalog.BESIDE_TWO_TEXTS,
     )
 )
 """What is wrong with texts beside a rubric, and with neither the rubric nor a sheet."""
@@ -91,6 +94,9 @@ class Library:
     _rubrics: dict[tuple[Path, int | None], ReadyRubric] = field(factory=dict)
     _places: dict[tuple[str, Path | None], Path | None] = field(factory=dict)
     _past: PastYears | None = None
+    _left_out: set[Path] = field(factory=set)
+    _read: set[str] = field(factory=set)
+    _looked_beside: bool = False
 
     def afresh(self) -> "Library":
         """The same library with nothing loaded yet, such as for another process."""
@@ -123,7 +129,41 @@ class Library:
 
     def amendments(self, loaded: LoadedRubric, rubric: Rubric) -> FoundAmendments:
         """Those of a rubric that was loaded: beside it, and the extra ones of the law; and what else lies there."""
-        return amendments_of(self.law, loaded, rubric, self.cache, self.workspace)
+        found = amendments_of(self.law, loaded, rubric, self.cache, self.workspace)
+        self._looked_beside = True
+        self._left_out |= found.left_out
+        self._read |= {f.name for f in loaded.files}
+        return found
+
+    def ignores(self, path: Path) -> bool:
+        """Whether a file beside a rubric is to be ignored, itself or with its folder; it is then known to be there."""
+        resolved = self.workspace.resolve(path)
+        places = (resolved, resolved.parent) if resolved.parent.name == SUBFOLDER else (resolved,)
+        ignored = {self.workspace.resolve(p) for p in self.law.ignored}.intersection(places)
+        self._looked_beside = True
+        self._left_out |= ignored
+        return bool(ignored)
+
+    def reads(self, *paths: Path) -> None:
+        """Remember that files were read because they were named: they cannot be ignored too."""
+        self._read |= {self.workspace.display_name(p) for p in paths}
+
+    @property
+    def left_out(self) -> frozenset[Path]:
+        """The files and folders to ignore that lie beside the rubrics loaded so far."""
+        return frozenset(self._left_out)
+
+    def ignored_in_vain(self, elsewhere: Collection[Path] | None = None) -> tuple[str, ...]:
+        """Names of the files and folders to ignore that lie beside no rubric so far, or are nothing to be ignored.
+
+        `elsewhere` are those that were found by other processes. None before any rubric was looked beside.
+        """
+        if not self._looked_beside and elsewhere is None:
+            return ()
+        self.reads(*self.law.extra)
+        left_out = self._left_out.union(elsewhere or ())
+        every = [(self.workspace.display_name(p), self.workspace.resolve(p)) for p in self.law.ignored]
+        return tuple(n for n, p in every if n in self._read or not left_out.intersection((p, *p.parents)))
 
     def _amended(self, loaded: LoadedRubric, year: int | None) -> LoadedRubric:
         if loaded.rubric is None or has_errors(loaded.diagnostics):

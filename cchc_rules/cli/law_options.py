@@ -2,13 +2,16 @@
 
 import datetime
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from cchc_rules.source import visible
+
+if TYPE_CHECKING:
+    from cchc_rules.api.library import Library
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -59,6 +62,18 @@ def ignore_option(function: F) -> F:
         help="Bỏ qua tệp này khi tìm văn bản sửa đổi cạnh bộ tiêu chí; kết quả ghi rõ; dùng nhiều lần được.",
     )
     return option(function)
+
+
+def refuse_vain(library: "Library", elsewhere: Collection[Path] | None = None) -> None:
+    """Stop as at a wrong call when something was to be ignored that lies beside no rubric in question.
+
+    Called when everything is loaded and no result is printed; `elsewhere` are those found by other processes.
+    """
+    vain = library.ignored_in_vain(elsewhere)
+    if vain:
+        names = ", ".join(vain)
+        why = "không nằm cạnh bộ tiêu chí nào đang xét, hoặc kết quả không phụ thuộc vào, hoặc chính là tệp được dùng"
+        raise click.UsageError(f"--ignore {names}: {why}, nên không bỏ qua được gì", click.get_current_context())
 
 
 def law_options(function: F) -> F:

@@ -298,6 +298,8 @@ HEADER_ONLY = Kind("S534", _E, "ở văn bản sửa đổi chỉ sửa được
 BEFORE_GOVERNED = Kind("S536", _E, "{what} từ kỳ {year}, mà văn bản này áp dụng từ kỳ {governs}: các kỳ ở giữa không đổi gì", "sửa kỳ ở câu này, hoặc sửa câu “áp dụng: từ kỳ đánh giá …”")
 OWN_SENTENCE_STANDS = Kind("S575", _W, "“{id}” không đổi theo quy định chung ở câu “{sentence}”: câu này do {by} đặt riêng", "sửa cả câu riêng của bộ tiêu chí nếu nó cũng phải đổi")
 NO_RUBRIC_USES = Kind("S576", _E, "không có bộ tiêu chí nào cạnh đó dùng quy định chung “{id}”", "đặt văn bản này cạnh các bộ tiêu chí có câu “dùng: {id}”")
+BESIDE_TWO_TEXTS = Kind("S577", _E, "từ dòng {line}, “{file}” là một văn bản sửa đổi viết tiếp sau một văn bản khác: “{words}”", "chuyển phần ấy sang tệp riêng, hoặc thêm --ignore")
+SAME_NAME = Kind("S578", _W, "{count} tệp cùng là “{id}”: {files}; văn bản sửa đổi “{id}” sửa đổi mọi tệp này", "đặt tên ngắn khác cho tệp không phải là nó, hoặc chuyển tệp ấy đi nơi khác")
 
 # ---- X: rating, bonus and penalty
 SCOPE_MISPLACED = Kind("X801", _E, "chỉ phần XẾP LOẠI mới chia theo loại đơn vị", "bỏ phần “cho …” hoặc “khi …” sau tên phần này")

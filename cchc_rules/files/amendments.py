@@ -1,6 +1,6 @@
 """Load amending instruments, and find those of a rubric among what lies beside it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,11 +32,17 @@ class LoadedAmendment:
 @frozen
 class FoundAmendments:
     """The amendments of a rubric, errors that stop every result, and the other texts beside it with why each does
-    not count."""
+    not count.
+
+    `twins` warns of other rubrics of the same short name; `left_out` are the files and folders to ignore that were
+    there.
+    """
 
     loaded: tuple[LoadedAmendment, ...] = ()
     unread: tuple[Diagnostic, ...] = ()
     others: tuple[TextBeside, ...] = ()
+    twins: tuple[Diagnostic, ...] = ()
+    left_out: frozenset[Path] = frozenset()
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
@@ -44,10 +50,11 @@ class FoundAmendments:
         return in_order((*self.unread, *(d for a in self.loaded for d in a.diagnostics if has_errors((d,)))))
 
     @property
-    def ignored(self) -> tuple[Diagnostic, ...]:
-        """What the user said not to look at."""
+    def remarks(self) -> tuple[Diagnostic, ...]:
+        """What the user said not to look at, and rubrics that an amendment cannot tell apart."""
         names = [text.file for text in self.others if text.use is Use.IGNORED]
-        return tuple(catalog.BESIDE_IGNORED.at(Span(name, 1, 1, 1), file=name) for name in names)
+        ignored = (catalog.BESIDE_IGNORED.at(Span(name, 1, 1, 1), file=name) for name in names)
+        return (*ignored, *self.twins)
 
 
 def is_amendment(path: Path, workspace: Workspace = DISK) -> bool:
@@ -110,7 +117,22 @@ def find_amendments(
         else:
             near = nearest(c.opening.target or "", sorted({*wanted, *beside.names})) or names[0]
             unread.append(nowhere(c, near, workspace))
-    return FoundAmendments(loaded, tuple(unread), tuple(others))
+    amended_here = [name for name in names if any(c.opening.target == name for c in own)]
+    twins = tuple(_twins(beside.named, amended_here, files, workspace))
+    return FoundAmendments(loaded, tuple(unread), tuple(others), twins, beside.left_out)
+
+
+def _twins(
+    named: Mapping[str, Sequence[Path]], names: Sequence[str], files: Sequence[Path], workspace: Workspace
+) -> Iterator[Diagnostic]:
+    """That a text of the rubric has another of the same short name in its folder: amendments of one are of both."""
+    folders = {workspace.resolve(f).parent for f in files}
+    for name in names:
+        here = [p for p in named.get(name, ()) if workspace.resolve(p).parent in folders]
+        if len(here) > 1:
+            shown = [workspace.display_name(p) for p in here]
+            span = Span(shown[0], 1, 1, 1)
+            yield catalog.SAME_NAME.at(span, count=len(shown), id=name, files=", ".join(shown))
 
 
 def _of_rubric(

@@ -4,7 +4,7 @@ Amendments are read in the folder of the rubric and in `sua-doi` below it. Nothi
 these or in any folder below: decision 0019.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import assert_never
 
@@ -20,13 +20,22 @@ from cchc_rules.files.workspace import Entry, EntryKind, Workspace
 from cchc_rules.frozen import frozen
 from cchc_rules.results.texts_beside import TextBeside, Use
 from cchc_rules.source import SIZE_LIMIT, Span, Undecodable, decode
-from cchc_rules.syntax.lines.document_kinds import AMENDING, DocumentKind, Opening, opening_of, target_place
+from cchc_rules.syntax.lines.document_kinds import (
+    AMENDING,
+    DocumentKind,
+    Opening,
+    amending_after_first,
+    opening_of,
+    target_place,
+)
 
 SUBFOLDER = "sua-doi"
 """Amendments of a rubric lie in its own folder or in this one below it."""
 ENTRIES_LIMIT = 50_000
 """Files and folders looked at beside one rubric."""
-_OFFICE = frozenset({".docx", ".doc", ".pdf", ".xlsx", ".xls", ".odt", ".ods", ".rtf"})
+_OFFICE = frozenset({".docx", ".doc", ".docm", ".pdf", ".xlsx", ".xls", ".xlsm", ".odt", ".ods", ".rtf"})
+_ARCHIVES = frozenset({".zip", ".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz"})
+_MARKDOWN = frozenset({".md", ".markdown"})
 _OF_TOOLS = frozenset({".git", ".hg", ".svn", ".venv", ".tox", ".idea", ".vscode", "__pycache__", "node_modules"})
 _NOT_AMENDING = tuple(k for k in DocumentKind if k not in AMENDING)
 
@@ -44,13 +53,20 @@ class Candidate:
 class Beside:
     """What was found: amendments of this or another rubric, what stops every result, what does not.
 
-    `names` are the short names of rubrics, guidance and common provisions found.
+    `named` are the rubrics, guidance and common provisions found, by short name; `left_out` those of the files and
+    folders to ignore that were there and would have been looked at.
     """
 
     candidates: tuple[Candidate, ...]
     unread: tuple[Diagnostic, ...]
     passed_over: tuple[TextBeside, ...]
-    names: frozenset[str]
+    named: Mapping[str, tuple[Path, ...]]
+    left_out: frozenset[Path]
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Every short name found."""
+        return frozenset(self.named)
 
 
 @define
@@ -61,7 +77,8 @@ class _Search:
     candidates: list[Candidate] = field(factory=list)
     unread: list[Diagnostic] = field(factory=list)
     passed_over: list[TextBeside] = field(factory=list)
-    names: set[str] = field(factory=set)
+    named: dict[str, tuple[Path, ...]] = field(factory=dict)
+    left_out: set[Path] = field(factory=set)
     seen: set[Path] = field(factory=set)
     looked_at: int = 0
 
@@ -74,7 +91,7 @@ def texts_beside(folders: Sequence[Path], ignored: Sequence[Path], workspace: Wo
     for folder in folders:
         _look_into(search, folder)
     found = (tuple(search.candidates), tuple(search.unread), tuple(search.passed_over))
-    return Beside(*found, frozenset(search.names))
+    return Beside(*found, search.named, frozenset(search.left_out))
 
 
 def _look_into(search: _Search, folder: Path) -> None:
@@ -96,8 +113,10 @@ def _look_into(search: _Search, folder: Path) -> None:
             )
         return
     for entry in entries:
-        if search.workspace.resolve(entry.path) in search.ignored:
-            search.passed_over.append(_ignored(search, entry.path))
+        if (resolved := search.workspace.resolve(entry.path)) in search.ignored:
+            if entry.kind is EntryKind.FOLDER or _concerns(search, entry):
+                search.left_out.add(resolved)
+                search.passed_over.append(_ignored(search, entry.path))
         elif entry.kind is EntryKind.FOLDER:
             if entry.path.name not in _OF_TOOLS:
                 _look_into(search, entry.path)
@@ -114,6 +133,15 @@ def _take(search: _Search, entry: Entry) -> None:
         _misplaced(search, path, misplaced)
     elif suffix in _OFFICE and not is_lock(path):
         search.passed_over.append(_not_read(search, path, "tài liệu của phần mềm văn phòng"))
+    elif suffix in _ARCHIVES and not is_lock(path):
+        search.passed_over.append(_not_read(search, path, "tệp nén"))
+
+
+def _concerns(search: _Search, entry: Entry) -> bool:
+    """Whether anything would be told of a file: to ignore one that nothing would be told of changes nothing."""
+    alone = _Search(search.workspace, search.homes, frozenset())
+    _take(alone, entry)
+    return bool(alone.candidates or alone.unread or alone.passed_over or alone.named)
 
 
 def _rubric_file(search: _Search, entry: Entry) -> None:
@@ -127,8 +155,12 @@ def _rubric_file(search: _Search, entry: Entry) -> None:
         search.unread.append(_unread(search, path, text.reason, text.remedy, text.line))
         return
     opening = opening_of(text)
-    if opening.kind in _NOT_AMENDING:
-        search.names |= {opening.id} if opening.id is not None else set()
+    second = amending_after_first(text, opening.kind)
+    if second is not None:
+        search.unread.append(_two_texts(search, path, *second))
+    elif opening.kind in _NOT_AMENDING:
+        if opening.id is not None:
+            search.named[opening.id] = (*search.named.get(opening.id, ()), path)
     elif opening.kind is None:
         search.unread.append(_unknown(search, path, opening))
     else:
@@ -185,8 +217,9 @@ def _seems_amending(search: _Search, path: Path) -> bool:
     try:
         if not search.workspace.is_file(path):
             return False
-        seen = seems_amending(search.workspace.read_bytes(path, HEAD))
-        return bool(seems_amending(search.workspace.read_bytes(path)) if seen is None else seen)
+        markdown = path.suffix.casefold() in _MARKDOWN
+        seen = seems_amending(search.workspace.read_bytes(path, HEAD), markdown)
+        return bool(seems_amending(search.workspace.read_bytes(path), markdown) if seen is None else seen)
     except OSError:
         return False
 
@@ -207,6 +240,12 @@ def _unknown(search: _Search, path: Path, opening: Opening) -> Diagnostic:
     first = "dòng đầu phải viết đủ dấu: " if says_amending(opening.words) else ""
     fix = f"{first}{right}; {_or_ignore(name)}"
     return catalog.BESIDE_UNKNOWN.at(Span(name, 1, 1, 1), fix=fix, file=name, said=said)
+
+
+def _two_texts(search: _Search, path: Path, line: int, words: str) -> Diagnostic:
+    name = search.workspace.display_name(path)
+    fix = f"chuyển từ dòng {line} trở đi sang một tệp .cchc riêng; {_or_ignore(name)}"
+    return catalog.BESIDE_TWO_TEXTS.at(Span(name, line, 1, 1), fix=fix, file=name, line=line, words=words[:40])
 
 
 def _or_ignore(name: str) -> str:

@@ -2,12 +2,26 @@
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from cchc_rules.source import without_marks
 
 HEAD = 2_048
 """How many bytes from the start show how nearly every text opens."""
-_FOLDED = ("suadoi", "dinhchinh")
+_INSTRUMENT = "(?:vanban|quyetdinh|nghiquyet|nghidinh|thongtu|congvan|kehoach|thongbao|duthao|totrinh)"
+_BEFORE = "(?:bosung|thaythe|baibo|va|motso|cacnoidung|noidung|dieu|veviec|vv|ve)*"
+_CHANGES = "(?:suadoi|dinhchinh|bosung|thaythe|baibo)"
+_MAKES = "(?:banhanh|pheduyet|congbo)"
+# A heading without marks and spaces: that of the language, or that of an instrument which amends another.
+_AMENDING = re.compile(f"{_BEFORE}(?:suadoi|dinhchinh)|{_INSTRUMENT}(?:(?!{_MAKES}).)*?{_CHANGES}")
+_INSTRUMENT_ALONE = re.compile(f"{_INSTRUMENT}(?!.*(?:{_CHANGES}|{_MAKES}))")
+_LETTERHEAD = re.compile(
+    "ubnd|uyban|hdnd|hoidongnhandan|conghoaxahoi|doclaptudo|(?:so|bo)noivu|so(?:qd|nq|nd|tt|kh|tb|cv)|.*ngaythangnam$"
+)
+_ABOVE = 12
+"""How many lines are looked at: a letterhead has fewer."""
+_UP_TO_WHAT_IT_DOES = 3
+"""How many lines the name of an instrument takes with what it does."""
 _SHEET = "phieuchamdiem"
 _JSON_SHEET = b'"cchc-rules/sheet/'
 # Sửa đổi and đính chính in the font encodings TCVN3 and VNI, as Latin letters.
@@ -17,37 +31,46 @@ _NOT_A_LETTER = re.compile(r"[\W\d_]+")
 _MANY = 8
 
 
-def seems_amending(data: bytes) -> bool | None:
+def seems_amending(data: bytes, markdown: bool = False) -> bool | None:
     """Whether the first words are those of an amendment or an erratum: marks, case, spaces and encoding aside.
 
-    None when there are no words yet but those of comments.
+    None when there are no words yet but those of comments, or of a letterhead. In `markdown`, `#` opens a heading.
     """
-    return _opening(data, lambda first: says_amending(first) or first.casefold().startswith(_OLD_SPELLINGS))
+    return _opening(data, markdown, lambda first: says_amending(first) or _in_old_encoding(first))
 
 
 def seems_sheet(data: bytes) -> bool:
     """Whether the first words are those of a sheet, or the first bytes name the schema of one in JSON."""
-    return _JSON_SHEET in data or _opening(data, lambda first: _folded(first).startswith(_SHEET)) is True
+    return _JSON_SHEET in data or _opening(data, False, lambda first: _folded(first).startswith(_SHEET)) is True
 
 
 def says_amending(words: str) -> bool:
-    """The same for the first line of a text."""
-    return _folded(words).startswith(_FOLDED)
+    """The same for the heading of a text."""
+    return _AMENDING.match(_folded(words)) is not None
+
+
+def _in_old_encoding(words: str) -> bool:
+    return any(spelling in words.casefold() for spelling in _OLD_SPELLINGS)
 
 
 def _folded(words: str) -> str:
     return _NOT_A_LETTER.sub("", without_marks(words))
 
 
-def _opening(data: bytes, says: Callable[[str], bool]) -> bool | None:
-    """What is said of the first line that has words, in any reading; None where no line has any."""
-    lines = [_first_line(text) for text in _readings(data)]
-    return True if any(line is not None and says(line) for line in lines) else None if None in lines else False
+def _opening(data: bytes, markdown: bool, says: Callable[[str], bool]) -> bool | None:
+    """What is said of the heading, in any reading; None where no line has one."""
+    headings = [_heading(text, "" if markdown else "#") for text in _readings(data)]
+    return True if any(h is not None and says(h) for h in headings) else None if None in headings else False
 
 
-def _first_line(text: str) -> str | None:
-    lines = (_CONTROLS.sub("", line).strip().lstrip("\ufeff") for line in text.splitlines())
-    return next((line for line in lines if _NOT_A_LETTER.sub("", line) and not line.startswith("#")), None)
+def _heading(text: str, comment: str) -> str | None:
+    """The first line that has words of its own; what an instrument does may stand below its name."""
+    cleaned = (_CONTROLS.sub("", line).strip().lstrip("\ufeff") for line in text.splitlines())
+    worded = (line for line in cleaned if _NOT_A_LETTER.sub("", line) and not (comment and line.startswith(comment)))
+    lines = [line for line in islice(worded, _ABOVE) if not _LETTERHEAD.match(_folded(line))]
+    if not lines:
+        return None
+    return " ".join(lines[:_UP_TO_WHAT_IT_DOES]) if _INSTRUMENT_ALONE.match(_folded(lines[0])) else lines[0]
 
 
 def _readings(data: bytes) -> Iterator[str]:

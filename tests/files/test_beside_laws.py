@@ -105,6 +105,17 @@ def replaced(before: str, after: str, name: str = "sd1.cchc") -> Change:
     return saved(name, AMENDMENT.replace(before, after, 1))
 
 
+def cp1258(text: str) -> bytes:
+    """As Windows stores Vietnamese: letters with their hats, the tone after each."""
+    tones = "\u0300\u0301\u0303\u0309\u0323"
+    written = []
+    for char in unicodedata.normalize("NFC", text):
+        parts = unicodedata.normalize("NFD", char)
+        hat = unicodedata.normalize("NFC", "".join(c for c in parts if c not in tones))
+        written.append(hat + "".join(c for c in parts if c in tones))
+    return "".join(written).encode("cp1258")
+
+
 def dangling(folder: Path) -> str:
     (folder / "sd1.cchc").symlink_to(folder / "khong-con.cchc")
     return "sd1.cchc"
@@ -137,6 +148,16 @@ def in_a_linked_folder(folder: Path) -> str:
     return "sd1.cchc"
 
 
+DECREES = (
+    "VĂN BẢN SỬA ĐỔI, BỔ SUNG Bộ tiêu chí",
+    "QUYẾT ĐỊNH sửa đổi, bổ sung một số điều của Bộ tiêu chí",
+    "SỬA ĐỔI, BỔ SUNG Bộ tiêu chí mau",
+    "Bổ sung, sửa đổi bảng điểm",
+    "V/v đính chính Quyết định 01/QĐ-MH",
+    "QUYẾT ĐỊNH\nVề việc bãi bỏ tiêu chí 2.1",
+    "UBND TỈNH MINH HỌA\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n-----\n"
+    "Số: 02/QĐ-UBND\nMinh Họa, ngày 15 tháng 01 năm 2020\nNGHỊ QUYẾT\nSửa đổi Bộ tiêu chí",
+)
 APPLIED: dict[str, Change] = {
     "utf-8": saved("sd1.cchc"),
     "bom": saved("sd1.cchc", AMENDMENT.encode("utf-8-sig")),
@@ -198,6 +219,21 @@ REFUSED: dict[str, Change] = {
     "deep": saved("a/b/c/d/e/f/sd1.cchc"),
     "unreadable and deep": saved("a/b/sd1.cchc", b"\xff\xfe\xff"),
     "lock name with an amendment": saved("~$sd1.cchc"),
+    **{
+        f"a decree {n}": saved("qd.txt", opening + "\nĐiều 1. Tiêu chí 2.1: 11 điểm\n")
+        for n, opening in enumerate(DECREES)
+    },
+    "a decree in utf-16": saved("qd.TXT", DECREES[0].encode("utf-16")),
+    "a decree in cp1258": saved("qd", cp1258(DECREES[1])),
+    "a decree without marks": saved("qd.md", "# QUYET DINH\nSua doi, bo sung Bo tieu chi\n"),
+    "after another rubric": saved("khac.cchc", RUBRIC.replace("BỘ TIÊU CHÍ mau", "BỘ TIÊU CHÍ khac") + AMENDMENT),
+    "after another amendment": saved(
+        "sd0.cchc", AMENDMENT.replace("sd-1", "sd-0").replace(": mau", ": bang-1") + "\n" + AMENDMENT
+    ),
+    "after another rubric, without marks": saved(
+        "khac.cchc",
+        RUBRIC.replace("BỘ TIÊU CHÍ mau", "BỘ TIÊU CHÍ khac") + AMENDMENT.replace("SỬA ĐỔI sd", "Sua doi sd"),
+    ),
     "in a folder named as a file": in_a_folder_named_as_a_file,
     "dangling": dangling,
     "pipe": pipe,
@@ -229,6 +265,9 @@ STATED: dict[str, tuple[Change, str]] = {
     "Word": (saved("sd1.DOCX", b"PK\x03\x04"), "not_read"),
     "sheet of an office program": (saved("bang.xlsx", b"PK\x03\x04"), "not_read"),
     "pdf": (saved("a/qd.pdf", b"%PDF"), "not_read"),
+    "archive": (saved("sd1.zip", b"PK\x03\x04"), "not_read"),
+    "ARCHIVE": (saved("sua-doi/sd1.RAR", b"Rar!"), "not_read"),
+    "7z": (saved("a/sd1.7z", b"7z"), "not_read"),
     "lock": (saved("~$sd1.cchc", b"\x05Nguyen\0\0\0"), "not_read"),
     "empty lock": (saved(".#sd1.cchc", b""), "not_read"),
 }
@@ -424,6 +463,58 @@ def test_with_finds_a_name_however_it_is_spelt(
     named = unicodedata.normalize(form, str(kept)).replace("/", sign)
     status, said = output(capsys, ["score", "s.phieu", "--with", named])
     assert (status, "41,18%" in said) == (0, True), said
+
+
+OF_NO_CONCERN = {
+    "elsewhere": "../khac/sd1.cchc",
+    "the rubric itself": "r.cchc",
+    "the sheet": "s.phieu",
+    "the folder itself": ".",
+    "a note": "ghi-chu.md",
+}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("path", OF_NO_CONCERN.values(), ids=OF_NO_CONCERN)
+def test_ignoring_what_changes_nothing_is_an_error(command: str, path: str, folder: Path, capsys: Capture) -> None:
+    others_beside(folder)
+    saved("ghi-chu.md", "Ghi chú: sửa đổi nằm ở sua-doi")(folder)
+    saved("../khac/sd1.cchc")(folder)
+    status, said = output(capsys, [*COMMANDS[command], "--ignore", path])
+    assert (status, f"--ignore {path}: " in said) == (2, True), said
+
+
+def test_what_is_named_cannot_be_ignored(folder: Path, capsys: Capture) -> None:
+    saved("sd1.cchc")(folder)
+    for command in (["score", "s.phieu", "--with", "sd1.cchc"], ["impact", "sd1.cchc", "--sheets", "s.phieu"]):
+        assert output(capsys, [*command, "--ignore", "sd1.cchc"])[0] == 2, command
+
+
+def test_impact_goes_on_without_an_amendment_that_is_ignored(folder: Path, capsys: Capture) -> None:
+    others_beside(folder)
+    saved("sd1.cchc")(folder)
+    assert "41,18%" in output(capsys, ["impact", "sau.cchc", "--sheets", "s.phieu"])[1]
+    status, said = output(capsys, ["impact", "sau.cchc", "--sheets", "s.phieu", "--ignore", "sd1.cchc"])
+    assert (status, "41,18%" in said, "70,00%" in said) == (0, False, True), said
+
+
+def test_sheets_shared_over_processes_find_what_is_ignored(folder: Path, capsys: Capture) -> None:
+    saved("sd1.cchc")(folder)
+    for n in range(60):
+        (folder / f"s{n}.phieu").write_text(SHEET.replace("Sở A", f"Sở {n}"), encoding="utf-8")
+    assert output(capsys, ["score", ".", "--ignore", "sd1.cchc"])[0] == 0
+    assert output(capsys, ["score", ".", "--ignore", "s.phieu"])[0] == 2
+
+
+def test_two_rubrics_of_one_name_are_told(folder: Path, capsys: Capture) -> None:
+    saved("sd1.cchc")(folder)
+    saved("ban-sao.cchc", RUBRIC)(folder)
+    for command in ("score", "explain", "show"):
+        status, said = output(capsys, COMMANDS[command])
+        assert (status, "S578" in said, "ban-sao.cchc, r.cchc" in said) == (0, True, True), said
+    saved("cu/r.cchc", RUBRIC)(folder)
+    (folder / "ban-sao.cchc").unlink()
+    assert "S578" not in output(capsys, COMMANDS["score"])[1]
 
 
 def test_a_folder_can_be_ignored(folder: Path, capsys: Capture) -> None:

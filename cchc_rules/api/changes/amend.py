@@ -19,7 +19,7 @@ from cchc_rules.amend import (
     history_of,
 )
 from cchc_rules.api.changes.impact import Change, Earlier
-from cchc_rules.api.law_in_force import Law, amend, amendments_of, text_of, too_early
+from cchc_rules.api.law_in_force import amend, text_of, too_early
 from cchc_rules.api.library import Library, ReadyRubric
 from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, in_order
 from cchc_rules.explain.render.html import render_html
@@ -60,15 +60,16 @@ class Result:
     texts: tuple[TextBeside, ...] = ()
 
 
-def amended(name: str, law: Law, library: Library) -> Result:
-    """A rubric by path or id under its amendments, beside it and extra; all of them when no day or year is given."""
+def amended(name: str, library: Library) -> Result:
+    """A rubric by path or id under its amendments as the law has it; all of them when that names no day or year."""
+    law = library.law
     path = find_rubric(name, workspace=library.workspace)
     if path is None:
         return Result(None, library.rubric(name).diagnostics)
     loaded = library.loaded(path)
     if loaded.rubric is None or has_errors(loaded.diagnostics):
         return Result(None, (*loaded.diagnostics, *_of_common(path, loaded, library)))
-    found = amendments_of(law, loaded, loaded.rubric, library.cache, library.workspace)
+    found = library.amendments(loaded, loaded.rubric)
     result = amend(law, loaded.rubric, found, law.year)
     applied = result.applied or (
         None if has_errors(result.diagnostics) else apply(loaded.rubric, (), law.as_of, law.year)
@@ -166,7 +167,8 @@ def starting(path: Path, library: Library, extra: Sequence[Path] = ()) -> tuple[
     if loaded.amendment is None:
         return (Starting(loaded, None, (), loaded.diagnostics),)
     given = (load_amendment(p, cache, workspace) for p in extra)
-    near = {workspace.resolve(a.path): a for a in (*amendments_beside(path, cache, workspace), *given)}
+    library.reads(path, *extra)
+    near = {workspace.resolve(a.path): a for a in (*_beside(path, library), *given)}
     target = amended_rubric(loaded, tuple(near.values()), workspace)
     if target is None:
         at = loaded.amendment.place("corrects" if loaded.amendment.erratum else "amends")
@@ -176,7 +178,7 @@ def starting(path: Path, library: Library, extra: Sequence[Path] = ()) -> tuple[
             return (Starting(loaded, None, (), in_order((*loaded.diagnostics, round_about))),)
         missing = catalog.NOT_FOUND.at(at, what="bộ tiêu chí được sửa đổi", name=loaded.amendment.amends)
         return (Starting(loaded, None, (), in_order((*loaded.diagnostics, missing))),)
-    beside = amendments_beside(target, cache, workspace)
+    beside = _beside(target, library)
     near |= {workspace.resolve(a.path): a for a in beside}
     near.pop(workspace.resolve(path), None)
     base = library.loaded(target)
@@ -187,6 +189,12 @@ def starting(path: Path, library: Library, extra: Sequence[Path] = ()) -> tuple[
         unused = catalog.NO_RUBRIC_USES.at(loaded.amendment.place("amends"), id=base.common.id)
         return (Starting(loaded, None, (), in_order((*loaded.diagnostics, unused))),)
     return tuple(_start(loaded, library.loaded(table), tuple(near.values()), beside) for table in tables)
+
+
+def _beside(path: Path, library: Library) -> tuple[LoadedAmendment, ...]:
+    """The amendments in the folder of a file, but for those that are to be ignored."""
+    found = amendments_beside(path, library.cache, library.workspace)
+    return tuple(a for a in found if not library.ignores(a.path))
 
 
 def _start(

@@ -52,11 +52,15 @@ class BadSheet:
 
 @frozen
 class Scored:
-    """The rankings of what could be scored, what could not, and remarks about values carried over."""
+    """The rankings of what could be scored, what could not, and remarks about values carried over.
+
+    `left_out` are the files and folders to ignore that lie beside rubrics.
+    """
 
     rankings: tuple[Ranking, ...]
     bad: tuple[BadSheet, ...]
     noted: tuple[Diagnostic, ...] = ()
+    left_out: frozenset[Path] = frozenset()
 
 
 @frozen
@@ -93,6 +97,7 @@ class _Part:
     results: tuple[_Unit | _Waiting | BadSheet, ...]
     noted: tuple[Diagnostic, ...]
     rubrics: Mapping[_Law, Rubric]
+    left_out: frozenset[Path]
 
 
 def sheet_files(paths: Sequence[Path], workspace: Workspace = DISK) -> tuple[Path, ...]:
@@ -132,17 +137,21 @@ def score_files(
     waiting: list[_Waiting] = []
     noted: list[Diagnostic] = []
     rubrics: dict[_Law, Rubric] = {}
+    left_out: set[Path] = set()
     for part in _parts(files, library, view, processes):
         units += (r for r in part.results if isinstance(r, _Unit))
         bad += (r for r in part.results if isinstance(r, BadSheet))
         waiting += (r for r in part.results if isinstance(r, _Waiting))
         noted += part.noted
+        left_out |= part.left_out
         rubrics = {**part.rubrics, **rubrics}
     # A bad sheet may be the best unit's: then the year is not complete, whatever the caller says.
     units += _score_years(waiting, rubrics, view, closed and not bad)
     noted += _told_of_names(units)
     units, doubled = _once_each(units)
-    return Scored(tuple(_rankings(units, rubrics)), (*bad, *doubled), in_order(dict.fromkeys(noted)))
+    return Scored(
+        tuple(_rankings(units, rubrics)), (*bad, *doubled), in_order(dict.fromkeys(noted)), frozenset(left_out)
+    )
 
 
 def _parts(files: Iterable[Path], library: Library, view: View | None, processes: int) -> Iterator[_Part]:
@@ -167,7 +176,7 @@ class _Scoring:
         noted: list[Diagnostic] = []
         rubrics: dict[_Law, Rubric] = {}
         results = tuple([self._result(path, noted, rubrics) for path in files])
-        return _Part(results, tuple(noted), rubrics)
+        return _Part(results, tuple(noted), rubrics, self.library.left_out)
 
     def _result(self, path: Path, noted: list[Diagnostic], rubrics: dict[_Law, Rubric]) -> _Unit | _Waiting | BadSheet:
         try:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from cchc_rules.cli.law_options import law_options
+from cchc_rules.cli.law_options import law_options, refuse_vain
 from cchc_rules.cli.main import CONTENT, OK
 from cchc_rules.cli.output import tell
 from cchc_rules.cli.vietnamese import VietnameseCommand
@@ -32,8 +32,10 @@ def command(
     from cchc_rules.api.library import Library
     from cchc_rules.files.cache import user_cache
 
-    result = amended(rubric, Law(extra, as_of, year, ignored), Library(user_cache()))
+    library = Library(user_cache(), law=Law(extra, as_of, year, ignored))
+    result = amended(rubric, library)
     tell(result.diagnostics)
+    refuse_vain(library)
     if result.applied is None:
         return CONTENT
     click.echo(consolidated(result.applied, form), nl=False)

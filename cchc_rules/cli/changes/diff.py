@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from cchc_rules.cli.law_options import Day, ignore_option
+from cchc_rules.cli.law_options import Day, ignore_option, refuse_vain
 from cchc_rules.cli.main import CONTENT, OK
 from cchc_rules.cli.output import tell
 from cchc_rules.cli.vietnamese import VietnameseCommand
@@ -55,6 +55,7 @@ def command(
     library = Library(user_cache(), law=Law(ignored=ignored))
     pair, found = two_rubrics(names[0], names[1], library)
     tell([d for d in found if d.severity is not Severity.NOTE])
+    refuse_vain(library)
     if pair is None:
         return CONTENT
     if as_amendment:

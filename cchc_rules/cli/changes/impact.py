@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cchc_rules.cli.law_options import ignore_option, located
+from cchc_rules.cli.law_options import ignore_option, located, refuse_vain
 from cchc_rules.cli.main import CONTENT, OK
 from cchc_rules.cli.output import tell
 from cchc_rules.cli.vietnamese import VietnameseCommand
@@ -86,6 +86,7 @@ def command(
     for change in changes.each:
         with click.progressbar(files, label="Đang so", file=sys.stderr, hidden=hidden) as bar:
             results.append(compare_sheets(bar, change, library, View(stage), points == "scale"))
+    refuse_vain(library)
     compared = together(results)
     tell([d for b in compared.bad for d in b.diagnostics])
     for title in compared.untouched if compared.impacts else ():

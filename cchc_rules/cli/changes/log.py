@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cchc_rules.cli.law_options import law_options
+from cchc_rules.cli.law_options import law_options, refuse_vain
 from cchc_rules.cli.main import CONTENT, OK
 from cchc_rules.cli.output import tell, tell_texts
 from cchc_rules.cli.vietnamese import VietnameseCommand
@@ -40,8 +40,10 @@ def command(
     from cchc_rules.api.rubrics.show import known_code
     from cchc_rules.files.cache import user_cache
 
-    result = amended(rubric, Law(extra, as_of, year, ignored), Library(user_cache()))
+    library = Library(user_cache(), law=Law(extra, as_of, year, ignored))
+    result = amended(rubric, library)
     tell(result.diagnostics)
+    refuse_vain(library)
     if result.applied is None:
         return CONTENT
     found, unknown = known_code(result.applied, code)

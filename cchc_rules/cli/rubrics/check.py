@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cchc_rules.cli.law_options import law_options
+from cchc_rules.cli.law_options import law_options, refuse_vain
 from cchc_rules.cli.main import CONTENT, OK
 from cchc_rules.cli.output import tell
 from cchc_rules.cli.rubrics.fix_lines import content_text, fixed_text
@@ -64,7 +64,9 @@ def command(
         if paths or form == "github":
             raise click.UsageError("--coverage chỉ đi với --format text hoặc json, và không kèm tệp cần kiểm tra")
         return _cover(sheets, Library(user_cache(), law=law), form)
-    files = check_files(names, Library(user_cache(), law=law))
+    library = Library(user_cache(), law=law)
+    files = check_files(names, library)
+    refuse_vain(library)
     fixed = _fix(names, files) if fix else ()
     if fix:
         files = check_files(names, Library(user_cache(), law=law))
@@ -107,6 +109,7 @@ def _cover(sheets: tuple[Path, ...], library: "Library", form: str) -> int:
     from cchc_rules.cli.rubrics.coverage import coverage_json, coverage_text
 
     found = cover(sheets, library)
+    refuse_vain(library)
     tell(found.diagnostics)
     click.echo(coverage_json(found) if form == "json" else coverage_text(found), nl=False)
     return CONTENT if has_errors(found.diagnostics) or not found.rubrics else OK

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from cchc_rules.cli.law_options import law_options
+from cchc_rules.cli.law_options import law_options, refuse_vain
 from cchc_rules.cli.main import CONTENT, OK
 from cchc_rules.cli.output import tell
 from cchc_rules.cli.vietnamese import VietnameseCommand
@@ -37,6 +37,7 @@ def command(
 
     library = Library(user_cache(), law=Law(extra, as_of, year, ignored))
     ready = library.rubric(rubric)
+    refuse_vain(library)
     law = (catalog.AMENDMENTS_WAITING.code, *OF_LAW)
     tell([d for d in ready.diagnostics if d.severity is Severity.ERROR or d.code in law])
     if ready.rubric is None:

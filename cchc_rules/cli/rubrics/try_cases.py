@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cchc_rules.cli.law_options import ignore_option
+from cchc_rules.cli.law_options import ignore_option, refuse_vain
 from cchc_rules.cli.main import CONTENT, OK
 from cchc_rules.cli.output import tell, tell_texts
 from cchc_rules.cli.sheets.last_year_option import last_year_option
@@ -32,6 +32,7 @@ def command(paths: tuple[Path, ...], junit: Path | None, last_year: Path | None,
 
     library = Library(user_cache(), law=Law(ignored=ignored), last_year=last_year)
     cases = [try_case(path, library) for path in case_files(paths)]
+    refuse_vain(library)
     tell_texts(library.texts)
     for case in cases:
         _tell(case)

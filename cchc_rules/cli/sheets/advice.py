@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from cchc_rules.cli.law_options import ignore_option
+from cchc_rules.cli.law_options import ignore_option, refuse_vain
 from cchc_rules.cli.main import CONTENT, OK
 from cchc_rules.cli.output import tell, tell_texts
 from cchc_rules.cli.vietnamese import VietnameseCommand
@@ -29,6 +29,7 @@ def command(sheet: Path, form: str, ignored: tuple[Path, ...]) -> int:
     library = Library(cache, cache, Law(ignored=ignored))
     result = advise_sheet(sheet, library)
     tell(result.diagnostics)
+    refuse_vain(library)
     if has_errors(result.diagnostics):
         return CONTENT
     if form == "json":

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cchc_rules.cli.law_options import law_options
+from cchc_rules.cli.law_options import law_options, refuse_vain
 from cchc_rules.cli.main import CONTENT, OK
 from cchc_rules.cli.output import tell
 from cchc_rules.cli.sheets.last_year_option import last_year_option
@@ -67,6 +67,7 @@ def command(
     library = Library(cache, cache, Law(extra, as_of, year, ignored), last_year)
     result = explain_sheet(sheet, library, codes, View(stage) if stage else None, advice, year_sheets)
     tell(result.diagnostics)
+    refuse_vain(library)
     if result.scorecard is None:
         return CONTENT
     click.echo(_rendered(result, all_rows, form), nl=False)

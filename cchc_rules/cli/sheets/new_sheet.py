@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from cchc_rules.cli.law_options import ignore_option
+from cchc_rules.cli.law_options import ignore_option, refuse_vain
 from cchc_rules.cli.main import CONTENT, OK
 from cchc_rules.cli.output import tell
 from cchc_rules.cli.vietnamese import VietnameseCommand
@@ -24,7 +24,9 @@ def command(rubric: str, unit: str, year: int, kind: str | None, form: str, igno
     from cchc_rules.api.sheets.new_sheet import blank_sheet, blank_text, why_not
     from cchc_rules.files.cache import user_cache
 
-    ready = Library(user_cache(), law=Law(year=year, ignored=ignored)).rubric(rubric)
+    library = Library(user_cache(), law=Law(year=year, ignored=ignored))
+    ready = library.rubric(rubric)
+    refuse_vain(library)
     if ready.rubric is None or ready.tree is None:
         tell(ready.diagnostics)
         return CONTENT

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cchc_rules.cli.law_options import law_options
+from cchc_rules.cli.law_options import law_options, refuse_vain
 from cchc_rules.cli.main import CONTENT, OK
 from cchc_rules.cli.output import tell
 from cchc_rules.cli.sheets.last_year_option import last_year_option
@@ -66,6 +66,7 @@ def command(
     with click.progressbar(files, label="Đang chấm", file=sys.stderr, hidden=not shown) as bar:
         scored = score_files(bar, library, View(stage) if stage else None, closed, processes_for(len(files)))
     tell((*passed_over, *all_bad(scored), *scored.noted))
+    refuse_vain(library, scored.left_out if scored.rankings else None)
     if closed and scored.bad:
         tell((catalog.NOT_CLOSED.at(None, count=len(scored.bad), names=", ".join(b.name for b in scored.bad)),))
         return CONTENT

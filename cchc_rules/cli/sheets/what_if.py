@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from cchc_rules.cli.law_options import ignore_option
+from cchc_rules.cli.law_options import ignore_option, refuse_vain
 from cchc_rules.cli.main import CONTENT, OK
 from cchc_rules.cli.output import tell, tell_texts
 from cchc_rules.cli.sheets.last_year_option import last_year_option
@@ -29,6 +29,7 @@ def command(sheet: Path, given: tuple[str, ...], last_year: Path | None, ignored
     library = Library(cache, cache, Law(ignored=ignored), last_year)
     result = suppose(sheet, library, given)
     tell(result.diagnostics)
+    refuse_vain(library)
     if result.answer is None:
         return CONTENT
     tell_texts(library.texts)

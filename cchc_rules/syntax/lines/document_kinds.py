@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from cchc_rules.frozen import frozen
 from cchc_rules.language.words import Word, forms, pattern, squeeze
-from cchc_rules.source import Source, Span
+from cchc_rules.source import Source, Span, without_marks
 from cchc_rules.syntax.lines.cut import RawLine, cut, place
 
 
@@ -26,6 +26,11 @@ class DocumentKind(Enum):
 AMENDING = (DocumentKind.AMENDMENT, DocumentKind.ERRATUM)
 _NAME = re.compile(r'[^\s"“]+')
 _TARGET = re.compile(rf"\s*(?:{pattern(map(Word, forms('_AMENDS', '_ERRATUM')))})\s*:\s*(\S+)\s*$", re.IGNORECASE)
+_STATEMENT = re.compile(r"^[^\S\n]*[^\s#\ufeff][^\n]*", re.MULTILINE)
+# The first letters of “sửa đổi” and “đính chính”, however they are spelt.
+_LINE = re.compile(r"^[^\S\n]*[sSdDđĐ][^\n]*", re.MULTILINE)
+_HEADING = re.compile(r'(?:sua doi|dinh chinh)[^:"“]*["“]')  # without marks
+_SAYS_TARGET = re.compile(r"(?:sua doi|dinh chinh) *: *\S+$")
 _ARTICLES = tuple(f"{squeeze(form)} " for form in forms("ARTICLE_WORD"))
 
 
@@ -58,6 +63,23 @@ def opening_of(text: str) -> Opening:
     name = _NAME.match(words[_opening_length(kind, first.key) :].lstrip()) if kind is not None else None
     target = _target(statements) if kind in AMENDING else None
     return Opening(kind, name.group() if name else None, words, target)
+
+
+def amending_after_first(text: str, kind: DocumentKind | None) -> tuple[int, str] | None:
+    """Where an amendment begins below the first statement of a text: the line, and its words; None where nowhere.
+
+    `kind` is how the text opens. An amendment is told by its heading, or by the sentence that says what it amends,
+    with or without marks.
+    """
+    first = _STATEMENT.search(text)
+    if first is None:
+        return None
+    for found in _LINE.finditer(text, first.end()):
+        words = " ".join(found.group().split())
+        plain = without_marks(words)
+        if _HEADING.match(plain) or (kind not in AMENDING and _SAYS_TARGET.match(plain)):
+            return text.count("\n", 0, found.start()) + 1, words
+    return None
 
 
 def target_place(source: Source) -> Span | None:
