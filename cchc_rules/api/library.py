@@ -17,6 +17,7 @@ from cchc_rules.files.listing import files_under
 from cchc_rules.files.rubrics import LoadedRubric, find_rubric, load_rubric, load_rubric_file, not_found
 from cchc_rules.files.workspace import DISK, Workspace
 from cchc_rules.frozen import frozen
+from cchc_rules.meaning.acceptances import written_out
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.sheet import Sheet
 from cchc_rules.results.texts_beside import TextBeside, Use
@@ -256,7 +257,8 @@ class Library:
         from cchc_rules.checks.sheet.all_checks import check_sheet
 
         left_out = (d for d in ready.diagnostics if d.code in OF_LAW)
-        carried = self._carried(ready.rubric, sheet)
+        # What a stage takes over is what the unit entered, so it is written out before last year's values come in.
+        carried = self._carried(ready.rubric, written_out(ready.rubric, sheet))
         # What the unit entered is checked as entered; what is scored has last year's values in it.
         found = (*found, *left_out, *check_sheet(ready.rubric, sheet), *carried.diagnostics)
         if ready.tree is not None and not has_errors(found):

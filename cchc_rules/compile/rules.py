@@ -1,24 +1,20 @@
 """Scoring rules made ready: which facts each reads, through computed ones too, and what wins over what."""
 
-from collections.abc import Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from attrs import field
 
 from cchc_rules.frozen import frozen
-from cchc_rules.meaning.situation import this_year
+from cchc_rules.meaning.facts_of_rules import Declared, formulas_behind, reported_facts
 from cchc_rules.meaning.work_days import NO_DAYS, WorkDays
-from cchc_rules.model.expression import Expression, YearBest, fact_names, walk
-from cchc_rules.model.fact import FactDeclaration
+from cchc_rules.model.expression import YearBest, walk
 from cchc_rules.model.rubric import Criterion, Rubric
 from cchc_rules.model.rule import Precedence, Rule, expressions_in, facts_read
 from cchc_rules.source import fold_name
 
 if TYPE_CHECKING:
     from cchc_rules.compile.program import Program
-
-Declared = Mapping[str, FactDeclaration]
 
 
 @frozen
@@ -68,29 +64,9 @@ def row_rule(c: Criterion, rules: Rules) -> RowRule | None:
     if is_manual(c.rule.value):
         return None
     rule = c.rule.value
-    formulas = list(_formulas(facts_read(rule), rules.declared))
-    facts = {fold_name(n) for n in facts_read(rule)} | {fold_name(n) for f in formulas for n in fact_names(f)}
-    reported = frozenset(n for n in facts if not _is_computed(n, rules.declared))
-    every = [*expressions_in(rule.method), *formulas]
+    reported = reported_facts(rule, rules.declared)
+    every = [*expressions_in(rule.method), *formulas_behind(facts_read(rule), rules.declared)]
     bests = tuple(dict.fromkeys(p for e in every for p in walk(e) if isinstance(p, YearBest)))
     precedence = rule.precedence.value if rule.precedence else rules.precedence
     run = program(rule, reported, bool(bests), c.max, rules.declared)
     return RowRule(rule, reported, bests, precedence, c.max, run)
-
-
-def _is_computed(name: str, declared: Declared) -> bool:
-    found = declared.get(fold_name(this_year(name)))
-    return found is not None and found.formula is not None
-
-
-def _formulas(names: tuple[str, ...], declared: Declared) -> list[Expression]:
-    """The formulas behind these facts, and behind the facts in those."""
-    found: dict[str, Expression] = {}
-    waiting = list(names)
-    while waiting:
-        name = fold_name(this_year(waiting.pop()))
-        fact = declared.get(name)
-        if name not in found and fact is not None and fact.formula is not None:
-            found[name] = fact.formula
-            waiting += fact_names(fact.formula)
-    return list(found.values())

@@ -13,6 +13,7 @@ from cchc_rules.evaluate.open_rows import by_open_rule, may_leave, widened
 from cchc_rules.evaluate.rating import consequence_result, thresholds_for
 from cchc_rules.evaluate.rows import Scale, by_rule, decide, deciding_order
 from cchc_rules.evaluate.rule_rows import RuleRow, open_bounds, rule_rows, with_rows
+from cchc_rules.meaning.acceptances import written_out
 from cchc_rules.meaning.conditions import holds, waits_for
 from cchc_rules.meaning.facts_of_sheet import situation_of
 from cchc_rules.meaning.situation import NO_PEERS, Peers, Situation
@@ -38,6 +39,7 @@ def evaluate(tree: RuleTree, sheet: Sheet, view: View = View.FINAL, peers: Peers
     Points are summed as whole numbers of a scale common to the rubric and the sheet, with what rules add to it.
     `peers` are the bests of all units of the year, for rules that compare with them.
     """
+    sheet = written_out(tree.rubric, sheet)
     facts = _facts(tree, sheet, peers)
     nodes, looked = _nodes(tree, sheet, view, peers, facts)
     buckets = []

@@ -12,6 +12,7 @@ import attrs
 from cchc_rules.compile import RuleTree, TreeNode
 from cchc_rules.diagnostics import Diagnostic, catalog
 from cchc_rules.evaluate.rule_rows import RuleRow, rule_rows
+from cchc_rules.meaning.acceptances import written_out
 from cchc_rules.model.code import Code
 from cchc_rules.model.fact import FactValue
 from cchc_rules.model.numbers import vietnamese
@@ -33,6 +34,7 @@ def beyond_powers(tree: RuleTree, sheet: Sheet) -> Iterator[Diagnostic]:
     powers = {s.value.stage: s.value.allowed for s in stages if s.value.allowed in _BOUND}
     if not any(stage in powers for stage in _LATER):
         return
+    sheet = written_out(tree.rubric, sheet)
     corrected = frozenset(fold_name(f.name) for f in _corrected(sheet))
     entered = {r.code for r in sheet.rows for e in r.entries if e.stage in _LATER and e.value is not None}
     for inner, takes in _tables(tree):

@@ -132,6 +132,8 @@ SHEET = (
     'thẩm định: 1 điểm, vì "chậm 5 ngày", bởi "Hội đồng thẩm định"',
     'phúc tra: 1,5 điểm, vì "bổ sung tài liệu", bởi "Ban Chỉ đạo"',
     "ĐTXHH: 1,25 điểm",
+    'thẩm định: như tự đánh giá, mã đối chiếu "3f9c21d0"',
+    'thẩm định: như tự đánh giá, kể cả không áp dụng và điểm cộng, bởi "Hội đồng thẩm định"',
     'thẩm định: không áp dụng, vì "không có đơn vị sự nghiệp"',
     'không áp dụng, vì "không có đơn vị sự nghiệp"',
 )

@@ -1,6 +1,7 @@
 """A score sheet: what a unit and the bodies that check it entered, stage by stage."""
 
 import datetime
+from enum import Enum
 from fractions import Fraction
 
 from attrs import field
@@ -25,7 +26,10 @@ EntryValue = Fraction | NotApplicable | None
 
 @frozen
 class Entry:
-    """What one stage entered: points, not applicable, or nothing yet; why, on what evidence, by whom."""
+    """What one stage entered: points, not applicable, or nothing yet; why, on what evidence, by whom.
+
+    `copied`: taken over from the unit, where what is wrong with it is told.
+    """
 
     stage: Stage
     value: EntryValue
@@ -34,6 +38,7 @@ class Entry:
     by: str | None = None
     at: Span | None = field(default=None, eq=False, repr=False)
     trivia: Trivia = field(default=NO_TRIVIA, eq=False, repr=False)
+    copied: bool = field(default=False, eq=False, repr=False)
 
 
 @frozen
@@ -41,6 +46,32 @@ class Claim:
     """`không áp dụng, vì "…"`: the unit says the criterion, or all in it, does not apply."""
 
     reason: str | None
+    evidence: tuple[str, ...] = ()
+    by: str | None = None
+    at: Span | None = field(default=None, eq=False, repr=False)
+    trivia: Trivia = field(default=NO_TRIVIA, eq=False, repr=False)
+
+
+class Also(Enum):
+    """What `như tự đánh giá` covers only when it is named."""
+
+    NOT_APPLICABLE = "không áp dụng"
+    BONUS = "điểm cộng"
+    PENALTY = "điểm trừ"
+
+
+@frozen
+class Acceptance:
+    """`thẩm định: như tự đánh giá`: a stage takes over what the unit stated, for a row, a group or the whole sheet.
+
+    `mark` is that of what the unit stated when it was written (meaning.acceptances): with another one nothing is
+    taken over. None: not stated.
+    """
+
+    stage: Stage
+    also: tuple[Also, ...] = ()
+    mark: str | None = None
+    reason: str | None = None
     evidence: tuple[str, ...] = ()
     by: str | None = None
     at: Span | None = field(default=None, eq=False, repr=False)
@@ -62,6 +93,7 @@ class Row:
     at: Span | None = field(default=None, eq=False, repr=False)
     trivia: Trivia = field(default=NO_TRIVIA, eq=False, repr=False)
     partial: bool = field(default=False, eq=False, repr=False)
+    accepted: tuple[Acceptance, ...] = ()
 
 
 @frozen
@@ -82,6 +114,7 @@ class FactEntry:
     by: str | None = None
     value_at: Span | None = field(default=None, eq=False, repr=False)
     """Where the value alone stands, when the form of the sheet knows it apart from the name."""
+    copied: bool = field(default=False, eq=False, repr=False)
 
     @property
     def place(self) -> Span | None:
@@ -143,6 +176,13 @@ class Sheet:
     comments: tuple[tuple[str, Trivia], ...] = field(default=(), eq=False, repr=False)
     tallies: tuple[Tally, ...] = ()
     carried: tuple[FactEntry, ...] = ()
+    accepted: tuple[Acceptance, ...] = ()
+    """What stages take over of the whole sheet."""
+
+    @property
+    def takes_over(self) -> bool:
+        """Whether any stage takes over what the unit stated, instead of writing it again."""
+        return bool(self.accepted) or any(row.accepted for row in self.rows)
 
     def place(self, name: str) -> Span | None:
         """Where a header item (`rubric`, `unit`, `kind`, `year`) was written."""

@@ -8,7 +8,7 @@ from fractions import Fraction
 from cchc_rules.model.citation import NO_TRIVIA
 from cchc_rules.model.fact import FactValue, NotArisen
 from cchc_rules.model.numbers import is_decimal, vietnamese
-from cchc_rules.model.sheet import Claim, Entry, FactEntry, NotApplicable, Row, Sheet
+from cchc_rules.model.sheet import Acceptance, Claim, Entry, FactEntry, NotApplicable, Row, Sheet
 from cchc_rules.model.stages import Stage
 from cchc_rules.writing.formerly import formerly
 from cchc_rules.writing.layout import as_text, comments, date, lines_with, quote
@@ -63,6 +63,7 @@ def _tallies(sheet: Sheet) -> Iterator[str]:
 def _rows(sheet: Sheet) -> Iterator[str]:
     yield ""
     yield from _commented(sheet, "rows", "ĐIỂM")
+    yield from _accepted(sheet)
     for row in sheet.rows:
         yield from _row(row)
 
@@ -74,6 +75,19 @@ def _row(row: Row) -> Iterator[str]:
     for entry in row.entries:
         parts = (*_value(entry), *_details(entry))
         yield from lines_with(entry.trivia, f"  {entry.stage.value}: {', '.join(parts)}".rstrip())
+    yield from _accepted(row)
+
+
+def _accepted(held: Row | Sheet) -> Iterator[str]:
+    for accepted in held.accepted:
+        yield from lines_with(accepted.trivia, f"  {accepted.stage.value}: {acceptance(accepted)}")
+
+
+def acceptance(accepted: Acceptance) -> str:
+    """`như tự đánh giá, kể cả điểm cộng, mã đối chiếu "…"`."""
+    also = (f"kể cả {' và '.join(a.value for a in accepted.also)}",) if accepted.also else ()
+    mark = (f"mã đối chiếu {quote(accepted.mark)}",) if accepted.mark is not None else ()
+    return ", ".join(("như tự đánh giá", *also, *mark, *_details(accepted)))
 
 
 def _commented(sheet: Sheet, name: str, text: str) -> list[str]:
@@ -87,7 +101,7 @@ def _value(entry: Entry) -> tuple[str, ...]:
     return ("không áp dụng" if isinstance(entry.value, NotApplicable) else f"{_number(entry.value)} điểm",)
 
 
-def _details(said: Entry | Claim | FactEntry) -> Iterator[str]:
+def _details(said: Entry | Claim | FactEntry | Acceptance) -> Iterator[str]:
     if said.reason is not None:
         yield f"vì {quote(said.reason)}"
     for document in said.evidence:

@@ -1,6 +1,7 @@
 """Random sheets of every shape that a reader can give."""
 
 import datetime
+from collections.abc import Sequence
 from fractions import Fraction
 
 from hypothesis import strategies as st
@@ -9,6 +10,8 @@ from cchc_rules.model.citation import Basis, Citation, Instrument, Place
 from cchc_rules.model.code import Code
 from cchc_rules.model.sheet import (
     NOT_APPLICABLE,
+    Acceptance,
+    Also,
     Claim,
     Entry,
     FactEntry,
@@ -33,6 +36,7 @@ segments = st.one_of(st.integers(0, 30).map(str), st.sampled_from(["a", "đ", "I
 codes = st.lists(segments, min_size=1, max_size=4).map(lambda parts: Code(".".join(parts)))
 numbers = st.tuples(st.integers(-(10**14), 10**14), st.integers(0, 14)).map(lambda p: Fraction(p[0], 10 ** p[1]))
 dates = st.dates(datetime.date(1, 1, 1))
+_NAMED = (Stage.SELF, Stage.APPRAISAL, Stage.REVIEW)
 _values = st.one_of(st.none(), st.booleans(), numbers, words, dates)
 
 
@@ -51,13 +55,22 @@ def _said(draw: st.DrawFn) -> tuple[str | None, tuple[str, ...], str | None]:
 
 
 @st.composite
+def _accepted(draw: st.DrawFn, stages: Sequence[Stage]) -> tuple[Acceptance, ...]:
+    """What some of the stages take over, in their order."""
+    told = [s for s in stages if draw(st.integers(0, 4)) == 0]
+    also = st.sets(st.sampled_from(Also)).map(lambda given: tuple(a for a in Also if a in given))
+    return tuple(Acceptance(s, draw(also), draw(st.none() | words), *_said(draw)) for s in told)
+
+
+@st.composite
 def rows(draw: st.DrawFn) -> Row:
     """A row with any of the stages, in their order, and perhaps a claim."""
     stages = [s for s in Stage if draw(st.booleans())]
     value = st.one_of(st.none(), st.just(NOT_APPLICABLE), numbers)
     entries = tuple(Entry(s, draw(value), *_said(draw)) for s in stages)
     claim = Claim(*_said(draw)) if draw(st.integers(0, 3)) == 0 else None
-    return Row(draw(codes), draw(st.none() | words), entries, claim)
+    accepted = draw(_accepted([s for s in _NAMED if s not in stages]))
+    return Row(draw(codes), draw(st.none() | words), entries, claim, accepted=accepted)
 
 
 _instruments = st.builds(
@@ -91,4 +104,5 @@ def sheets(draw: st.DrawFn) -> Sheet:
         header,
         tuple(draw(st.lists(facts(), max_size=4, unique_by=lambda f: fold_name(f.name)))),
         tuple(draw(st.lists(rows(), max_size=5, unique_by=lambda r: r.code.text))),
+        accepted=draw(_accepted(_NAMED)),
     )

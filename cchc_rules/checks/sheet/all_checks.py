@@ -16,6 +16,7 @@ from cchc_rules.checks.sheet.unit import check_unit, near_names
 from cchc_rules.diagnostics import Diagnostic, catalog, in_order, nearest
 from cchc_rules.diagnostics.edits import Fix
 from cchc_rules.diagnostics.mends import Swap, mended, renamed
+from cchc_rules.meaning.acceptances import written_out
 from cchc_rules.meaning.facts_of_sheet import situation_of
 from cchc_rules.meaning.situation import Situation, is_last_year, this_year
 from cchc_rules.meaning.work_days import WorkDays
@@ -84,11 +85,16 @@ def _findings(frame: Frame, sheet: Sheet) -> Iterator[Diagnostic]:
     yield from _year(frame, sheet)
     if not sheet.lacks("year"):
         yield from deadlines_of_year(frame.rubric, sheet.header.year, sheet.place("year"))
+    if sheet.takes_over:
+        from cchc_rules.checks.sheet.acceptances import check_acceptances  # most sheets say everything themselves
+
+        yield from check_acceptances(frame, sheet)
+        sheet = written_out(frame.rubric, sheet)
     fit: list[FactEntry] = []
     for entry in sheet.facts:
         wrong = _fact(frame, entry)
         if wrong is not None:
-            yield wrong
+            yield from () if entry.copied else (wrong,)
         else:
             fit.append(entry)
     yield from check_sheet_facts(frame, sheet)

@@ -36,6 +36,9 @@ def check_sheet_facts(frame: Frame, sheet: Sheet) -> Iterator[Diagnostic]:
         declared = frame.facts.get(fold_name(this_year(entry.name)))
         if declared is None:
             continue
+        if entry.copied:
+            yield from _change(sheet, entry)
+            continue
         if declared.formula is not None:
             inputs = ", ".join(f"[{n}]" for n in fact_names(declared.formula))
             yield catalog.FACT_COMPUTED.at(entry.at, name=entry.name, inputs=inputs)

@@ -72,7 +72,7 @@ def _row(case: _Case) -> Iterator[Diagnostic]:
     for entry in case.row.entries:
         wrong = _entry(case, entry)
         if wrong is not None:
-            yield wrong
+            yield from () if entry.copied else (wrong,)
         else:
             sound[entry.stage] = entry
     yield from _changes(case, sound)

@@ -8,25 +8,26 @@ from typing import Any
 from cchc_rules.diagnostics import Diagnostic, Related, catalog, in_order
 from cchc_rules.model.code import Code
 from cchc_rules.model.fact import NOT_ARISEN, FactValue
-from cchc_rules.model.sheet import NOT_APPLICABLE, Claim, Entry, FactEntry, Row, Sheet
+from cchc_rules.model.sheet import NOT_APPLICABLE, Acceptance, Also, Claim, Entry, FactEntry, Row, Sheet
 from cchc_rules.model.stages import Stage
 from cchc_rules.source import Span, fold_name
 from cchc_rules.syntax.json.header import HEADER_KEYS, read_header
 from cchc_rules.syntax.json.places import NoPlaces, find_places, line_at
 from cchc_rules.syntax.json.tallies import read_tallies
 from cchc_rules.syntax.json.values import Number, Walk, load, type_word
-from cchc_rules.syntax.json.write import SCHEMA, STAGES, fact_from_words, sheet_to_json
+from cchc_rules.syntax.json.write import ALSO, SCHEMA, STAGES, fact_from_words, sheet_to_json
 from cchc_rules.syntax.lines.cut import LINE_LIMIT
 from cchc_rules.syntax.lines.parsed import Parsed
 from cchc_rules.syntax.lines.statements import ERROR_LIMIT
 
 __all__ = ["SCHEMA", "read_sheet_json", "sheet_to_json"]
 
-_SHEET_KEYS = frozenset({"schema", *HEADER_KEYS, "facts", "surveys", "rows"})
+_SHEET_KEYS = frozenset({"schema", *HEADER_KEYS, "facts", "surveys", "rows", "as_self"})
 _FACT_KEYS = frozenset({"name", "stage", "value", "text", "not_arisen", "reason", "evidence", "by"})
-_ROW_KEYS = frozenset({"code", "title", *STAGES, "not_applicable"})
+_ROW_KEYS = frozenset({"code", "title", *STAGES, "not_applicable", "as_self"})
 _SAID_KEYS = frozenset({"reason", "evidence", "by"})
 _ENTRY_KEYS = frozenset({"points", "not_applicable", *_SAID_KEYS})
+_ACCEPTED_KEYS = frozenset({"stage", "including", "mark", *_SAID_KEYS})
 _NOT_IN_NAMES = re.compile(r'[\[\]#"“”]')
 _SAID_LIMIT = LINE_LIMIT - 200
 _SERIES = SCHEMA.rpartition("/")[0] + "/"
@@ -84,7 +85,9 @@ def _sheet(walk: Walk, value: object) -> Sheet | None:
     tallies = read_tallies(walk, walk.array(o.get("surveys"), "surveys"))
     walk.here = top
     rows = _rows(walk, walk.array(o.get("rows"), "rows"))
-    return Sheet(header, facts, rows, places, tallies=tallies) if header.rubric else None
+    walk.here = top
+    accepted = _accepted(walk, o, "")
+    return Sheet(header, facts, rows, places, tallies=tallies, accepted=accepted) if header.rubric else None
 
 
 # ---- facts
@@ -195,10 +198,38 @@ def _row(walk: Walk, value: object, path: str) -> Row | None:
     given = [(key, stage) for key, stage in STAGES.items() if o.get(key) is not None]
     entries = [_entry(walk, o[key], f"{path}.{key}", stage) for key, stage in given]
     claim = _claim(walk, o.get("not_applicable"), f"{path}.not_applicable")
+    accepted = _accepted(walk, o, f"{path}.")
     if code is None:
         return None
     made = tuple(e for e in entries if e is not None)
-    return Row(code, title, made, claim, walk.here, partial=len(walk.found) > before)
+    both = next((a for a in accepted for e in made if a.stage is e.stage), None)
+    if both is not None:
+        walk.add(catalog.ENTRY_TWICE, stage=both.stage.value, code=code)
+    return Row(code, title, made, claim, walk.here, partial=len(walk.found) > before, accepted=accepted)
+
+
+def _accepted(walk: Walk, o: Mapping[str, Any], path: str) -> tuple[Acceptance, ...]:
+    """`as_self` of a row, or of the whole sheet: each stage once."""
+    found: dict[Stage, Acceptance] = {}
+    for i, value in enumerate(walk.array(o.get("as_self"), f"{path}as_self")):
+        own = f"{path}as_self[{i}]"
+        given = walk.mapping(value, own, _ACCEPTED_KEYS)
+        stage = _fact_stage(walk, given, own) if given is not None else None
+        if given is None or stage is None:
+            continue
+        also = _also(walk, given, own)
+        mark = walk.words(given["mark"], f"{own}.mark") if "mark" in given else None
+        made = Acceptance(stage, also, mark, *_justification(walk, given, own), walk.places.at(f"{own}.stage"))
+        if found.setdefault(stage, made) is not made:
+            walk.wrong(f"{own}.stage", "bước này đã ghi ở trên")
+    return tuple(found[s] for s in STAGES.values() if s in found)
+
+
+def _also(walk: Walk, o: Mapping[str, Any], path: str) -> tuple[Also, ...]:
+    named = [ALSO.get(str(key)) for key in walk.array(o.get("including"), f"{path}.including")]
+    if None in named:
+        walk.wrong(f"{path}.including", f"mỗi mục phải là một trong: {', '.join(ALSO)}")
+    return tuple(a for a in Also if a in named)
 
 
 def _code(walk: Walk, value: object, path: str) -> Code | None:

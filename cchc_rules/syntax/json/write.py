@@ -7,7 +7,7 @@ from typing import Any
 
 from cchc_rules.model.fact import FactValue, NotArisen
 from cchc_rules.model.numbers import decimal_string, is_decimal
-from cchc_rules.model.sheet import Claim, Entry, FactEntry, NotApplicable, Row, Sheet
+from cchc_rules.model.sheet import Acceptance, Also, Claim, Entry, FactEntry, NotApplicable, Row, Sheet
 from cchc_rules.model.stages import Stage
 from cchc_rules.model.survey import Tally
 from cchc_rules.syntax.json.values import exact
@@ -17,6 +17,8 @@ from cchc_rules.writing.json_text import json_text
 SCHEMA = "cchc-rules/sheet/1"
 STAGES = {"self": Stage.SELF, "appraised": Stage.APPRAISAL, "reviewed": Stage.REVIEW, "survey": Stage.SURVEY}
 _KEY_OF = {stage: key for key, stage in STAGES.items()}
+ALSO = {"not_applicable": Also.NOT_APPLICABLE, "bonus": Also.BONUS, "penalty": Also.PENALTY}
+_ALSO_KEYS = {also: key for key, also in ALSO.items()}
 _PERCENT = re.compile(r"(-?[0-9.]+)%")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -58,6 +60,8 @@ def sheet_to_json(sheet: Sheet) -> str:
     if sheet.tallies:
         top["surveys"] = [_tally(t) for t in sheet.tallies]
     top["rows"] = [_row(r) for r in sheet.rows]
+    if sheet.accepted:
+        top["as_self"] = [_accepted(a) for a in sheet.accepted]
     return json_text(top)
 
 
@@ -95,7 +99,15 @@ def _row(row: Row) -> dict[str, Any]:
         made[_KEY_OF[entry.stage]] = {**_points(entry), **_justification(entry)}
     if row.claim is not None:
         made["not_applicable"] = _justification(row.claim)
+    if row.accepted:
+        made["as_self"] = [_accepted(a) for a in row.accepted]
     return made
+
+
+def _accepted(accepted: Acceptance) -> dict[str, Any]:
+    also = {"including": [_ALSO_KEYS[a] for a in accepted.also]} if accepted.also else {}
+    mark = {"mark": accepted.mark} if accepted.mark is not None else {}
+    return {"stage": _KEY_OF[accepted.stage], **also, **mark, **_justification(accepted)}
 
 
 def _points(entry: Entry) -> dict[str, Any]:
@@ -104,7 +116,7 @@ def _points(entry: Entry) -> dict[str, Any]:
     return {"points": None if entry.value is None else _number(entry.value)}
 
 
-def _justification(said: Entry | Claim | FactEntry) -> dict[str, Any]:
+def _justification(said: Entry | Claim | FactEntry | Acceptance) -> dict[str, Any]:
     pairs = (("reason", said.reason), ("evidence", list(said.evidence) or None), ("by", said.by))
     return {key: value for key, value in pairs if value is not None}
 

@@ -5,8 +5,19 @@ from typing import Any
 
 from cchc_rules.diagnostics import catalog
 from cchc_rules.frozen import frozen
+from cchc_rules.language.words import said
 from cchc_rules.model.fact import NOT_ARISEN, FactValue
-from cchc_rules.model.sheet import NOT_APPLICABLE, Claim, Entry, EntryValue, FactEntry, Formerly, FormerName
+from cchc_rules.model.sheet import (
+    NOT_APPLICABLE,
+    Acceptance,
+    Also,
+    Claim,
+    Entry,
+    EntryValue,
+    FactEntry,
+    Formerly,
+    FormerName,
+)
 from cchc_rules.model.stages import Stage
 from cchc_rules.model.survey import Answer, Tally
 from cchc_rules.syntax import values as v
@@ -114,6 +125,20 @@ def entry(st: Statement, report: Report) -> Entry:
         value = NOT_APPLICABLE if points is None else _number(st, points, report)
     d = _details(st, report)
     return Entry(stage_name(st.node), value, d.reason, d.evidence, d.by, st.span, st.trivia)
+
+
+def acceptance(st: Statement, report: Report) -> Acceptance:
+    """`thẩm định: như tự đánh giá, mã đối chiếu "…"`."""
+    d = _details(st, report)
+    named = [
+        Also(said(leaf.kind, leaf.text)) for n in st.node.nodes("also") for leaf in n.leaves("NOT_APPLICABLE", "ALSO")
+    ]
+    marks = st.node.nodes("mark")
+    for extra in marks[1:]:
+        report.add(catalog.STATED_TWICE, st.at(extra.leaves("STRING")[0]), what="mã đối chiếu")
+    mark = _text(st, marks[0].leaves("STRING")[0], "phần chữ sau “mã đối chiếu”", report) if marks else None
+    also = tuple(a for a in Also if a in named)
+    return Acceptance(stage_name(st.node), also, mark, d.reason, d.evidence, d.by, st.span, st.trivia)
 
 
 def claim(st: Statement, report: Report) -> Claim:

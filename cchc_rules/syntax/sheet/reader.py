@@ -1,10 +1,12 @@
 """Put the statements of a `.phieu` file together: header, facts, and the entries under each code."""
 
+from collections.abc import Mapping
+
 from attrs import define, field
 
 from cchc_rules.diagnostics import Diagnostic, Related, catalog, in_order
 from cchc_rules.model.citation import NO_TRIVIA, Trivia
-from cchc_rules.model.sheet import Claim, Entry, FactEntry, Formerly, Header, Row, Sheet
+from cchc_rules.model.sheet import Acceptance, Claim, Entry, FactEntry, Formerly, Header, Row, Sheet
 from cchc_rules.model.stages import Stage
 from cchc_rules.model.survey import Tally
 from cchc_rules.source import Source, Span, fold_name
@@ -32,6 +34,7 @@ _STAGES = tuple(Stage)
 class _RowDraft:
     row: Row
     entries: dict[Stage, Entry] = field(factory=dict)
+    accepted: dict[Stage, Acceptance] = field(factory=dict)
     claim: Claim | None = None
     partial: bool = False
 
@@ -39,7 +42,11 @@ class _RowDraft:
         """The finished row, entries in the order of the stages."""
         r = self.row
         entries = tuple(self.entries[s] for s in _STAGES if s in self.entries)
-        return Row(r.code, r.title, entries, self.claim, r.at, r.trivia, self.partial)
+        return Row(r.code, r.title, entries, self.claim, r.at, r.trivia, self.partial, _in_order(self.accepted))
+
+
+def _in_order(accepted: Mapping[Stage, Acceptance]) -> tuple[Acceptance, ...]:
+    return tuple(accepted[s] for s in _STAGES if s in accepted)
 
 
 @define
@@ -56,6 +63,7 @@ class _Draft:
     tallies: dict[tuple[str, str], Tally] = field(factory=dict)
     rows: dict[str, _RowDraft] = field(factory=dict)
     row: _RowDraft | None = None
+    accepted: dict[Stage, Acceptance] = field(factory=dict)
     section: str = "header"
     told: set[str] = field(factory=set)
     guessed: set[str] = field(factory=set)
@@ -164,6 +172,8 @@ def _take(draft: _Draft, st: Statement) -> None:
         _tally(draft, st)
     elif rule == "row":
         _row(draft, st)
+    elif rule == "accept":
+        _accept(draft, st)
     elif rule == "claim":
         _claim(draft, st)
     else:
@@ -275,12 +285,28 @@ def _entry(draft: _Draft, st: Statement) -> None:
         _orphan(draft, st)
         return
     row.partial = row.partial or len(draft.report.found) > before
-    if entry.stage in row.entries:
-        related = (Related("dòng trước ở đây", row.entries[entry.stage].at),)
-        values = {"stage": entry.stage.value, "code": row.row.code}
-        draft.report.add(catalog.ENTRY_TWICE, st.span, related=related, **values)
+    if not _told_twice(draft, st, entry.stage, row):
+        row.entries[entry.stage] = entry
+
+
+def _accept(draft: _Draft, st: Statement) -> None:
+    """Under a code for that row or group; above all codes for the whole sheet."""
+    accepted, row = lower.acceptance(st, draft.report), draft.row
+    if row is None and draft.unsure:
         return
-    row.entries[entry.stage] = entry
+    if not _told_twice(draft, st, accepted.stage, row or draft):
+        (row or draft).accepted[accepted.stage] = accepted
+
+
+def _told_twice(draft: _Draft, st: Statement, stage: Stage, where: _RowDraft | _Draft) -> bool:
+    """Whether the stage has spoken there before, which is reported."""
+    row = where if isinstance(where, _RowDraft) else None
+    before = where.accepted.get(stage) or (row.entries.get(stage) if row is not None else None)
+    if before is None:
+        return False
+    values = {"stage": stage.value, "code": row.row.code if row is not None else "cả phiếu"}
+    draft.report.add(catalog.ENTRY_TWICE, st.span, related=(Related("dòng trước ở đây", before.at),), **values)
+    return True
 
 
 def _claim(draft: _Draft, st: Statement) -> None:
@@ -331,4 +357,5 @@ def _finish(draft: _Draft, statements: Statements) -> Sheet | None:
         statements.ending,
         tuple(draft.comments.items()),
         tuple(draft.tallies.values()),
+        accepted=_in_order(draft.accepted),
     )

@@ -1,0 +1,246 @@
+"""`như tự đánh giá`: what a stage takes over of the unit's own figures, written out as if it had been entered again.
+
+The sentence of a row prevails over that of its group, that of a group over the one for the whole sheet; what a stage
+says of a row itself prevails over all of them. A sentence with a mark covers nothing once the unit's figures in its
+scope are others than they were: the rows wait for the stage again.
+"""
+
+import datetime
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from functools import cached_property
+
+import attrs
+
+from cchc_rules.frozen import frozen
+from cchc_rules.meaning.facts_of_rules import reported_facts
+from cchc_rules.meaning.situation import this_year
+from cchc_rules.model.code import Code
+from cchc_rules.model.fact import FactDeclaration, FactValue, NotArisen, Supplier
+from cchc_rules.model.rubric import BucketKind, Criterion, Rubric
+from cchc_rules.model.sheet import (
+    NOT_APPLICABLE,
+    Acceptance,
+    Also,
+    Entry,
+    EntryValue,
+    FactEntry,
+    NotApplicable,
+    Row,
+    Sheet,
+)
+from cchc_rules.model.stages import Stage
+from cchc_rules.source import fold_name
+
+_MARK_LENGTH = 8
+_BUCKETS = {BucketKind.BONUS: Also.BONUS, BucketKind.PENALTY: Also.PENALTY}
+
+
+@frozen
+class Said:
+    """What the unit says of a row: points or not applicable, and at which code; what it must be named by to count."""
+
+    value: EntryValue
+    at: Code
+    needs: tuple[Also, ...]
+
+
+@frozen
+class Leaf:
+    """A row that takes points: what the unit says of it, and the facts that its rule needs by folded name."""
+
+    code: Code
+    said: Said
+    facts: frozenset[str]
+    survey: bool
+
+
+@frozen
+class Takeover:
+    """A sentence with its scope: `code` None is the whole sheet, `leaves` are the rows that no nearer sentence takes.
+
+    `mark` is that of what the unit states now in all of the scope, nothing when not `stated`.
+    """
+
+    accepted: Acceptance
+    code: Code | None
+    leaves: tuple[Leaf, ...]
+    mark: str
+    stated: bool
+
+    @property
+    def holds(self) -> bool:
+        """Whether the unit's figures are those that were there when the sentence was written, as far as it tells."""
+        return self.accepted.mark is None or self.accepted.mark.casefold() == self.mark
+
+    def covers(self, leaf: Leaf) -> bool:
+        """Whether it takes over what the unit says of a row in its scope."""
+        named = self.code is not None and self.code.lies_in(leaf.said.at)
+        return self.holds and (named or set(leaf.said.needs) <= set(self.accepted.also))
+
+
+@frozen
+class Takeovers:
+    """All sentences of a sheet against its rubric."""
+
+    rubric: Rubric
+    sheet: Sheet
+
+    @cached_property
+    def declared(self) -> Mapping[str, FactDeclaration]:
+        """Facts of the rubric by folded name."""
+        return {fold_name(f.value.name): f.value for f in self.rubric.provisions.facts}
+
+    @cached_property
+    def rows(self) -> Mapping[str, Row]:
+        """What is entered for each code."""
+        return {row.code.text: row for row in self.sheet.rows}
+
+    @cached_property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """Every row of the table, then of bonus and penalty."""
+        kinds = ((c, b.value.kind) for b in self.rubric.buckets for c in b.value.rows)
+        return tuple(self._leaf(c, kind) for c, kind in (*((c, None) for c in self.rubric.leaves()), *kinds))
+
+    def _leaf(self, c: Criterion, kind: BucketKind | None) -> Leaf:
+        facts = reported_facts(c.rule.value, self.declared) if c.rule is not None else frozenset()
+        return Leaf(c.code, self._said(c.code, kind), facts, c.survey)
+
+    def _said(self, code: Code, kind: BucketKind | None) -> Said:
+        beside = (_BUCKETS[kind],) if kind is not None else ()
+        for above in code.up():
+            row = self.rows.get(above.text)
+            if row is not None and row.claim is not None:
+                return Said(NOT_APPLICABLE, above, (Also.NOT_APPLICABLE, *beside))
+        own = _entered(self.rows.get(code.text), Stage.SELF)
+        value = own.value if own is not None else None
+        needs = (Also.NOT_APPLICABLE, *beside) if isinstance(value, NotApplicable) else beside
+        return Said(value, code, needs)
+
+    def of(self, stage: Stage) -> tuple[Takeover, ...]:
+        """The sentences of a stage, those of rows and groups in the order of the sheet, then that of the whole."""
+        scoped = [(row.code, a) for row in self.sheet.rows for a in row.accepted if a.stage is stage]
+        nearest = {code.text: code for code, _ in scoped}
+        found: list[Takeover] = []
+        for code, accepted in (*scoped, *((None, a) for a in self.sheet.accepted if a.stage is stage)):
+            inside = [leaf for leaf in self.leaves if code is None or leaf.code.lies_in(code)]
+            own = [leaf for leaf in inside if next((c for c in leaf.code.up() if c.text in nearest), None) == code]
+            stated = self._stated(inside, code is None)
+            mark = hashlib.sha256("\n".join(stated).encode()).hexdigest()[:_MARK_LENGTH]
+            found.append(Takeover(accepted, code, tuple(own), mark, bool(stated)))
+        return tuple(found)
+
+    def _stated(self, inside: Sequence[Leaf], whole: bool) -> list[str]:
+        read = frozenset[str]().union(*(leaf.facts for leaf in inside))
+        rows = [f"{leaf.code}={_shown(leaf.said.value)}" for leaf in inside if leaf.said.value is not None]
+        facts = [f"[{name}]={_shown(f.value)}" for name, f in self.of_unit.items() if whole or name in read]
+        return sorted((*rows, *facts))
+
+    @cached_property
+    def of_unit(self) -> Mapping[str, FactEntry]:
+        """What the unit reported of the facts that it is asked for, by folded name."""
+        given = {fold_name(f.name): f for f in self.sheet.facts if f.stage is Stage.SELF and f.value is not None}
+        return {name: f for name, f in given.items() if self._is_units(name)}
+
+    def _is_units(self, name: str) -> bool:
+        declared = self.declared.get(fold_name(this_year(name)))
+        return declared is not None and declared.supplier in (None, Supplier.UNIT)
+
+
+def takeovers(rubric: Rubric, sheet: Sheet) -> Iterator[Takeover]:
+    """Every sentence `như tự đánh giá` of a sheet with what it is about."""
+    every = Takeovers(rubric, sheet)
+    for stage in stages_taking_over(sheet):
+        yield from every.of(stage)
+
+
+def stages_taking_over(sheet: Sheet) -> tuple[Stage, ...]:
+    """Stages other than the unit's own that take over what the unit stated."""
+    told = (*sheet.accepted, *(a for row in sheet.rows for a in row.accepted))
+    return tuple(dict.fromkeys(a.stage for a in told if a.stage is not Stage.SELF))
+
+
+def written_out(rubric: Rubric, sheet: Sheet) -> Sheet:
+    """The sheet with an entry in the place of everything that a stage takes over; the same where none does."""
+    if not sheet.takes_over:
+        return sheet
+    every = Takeovers(rubric, sheet)
+    entries: dict[str, list[Entry]] = {}
+    facts: list[FactEntry] = []
+    for stage in stages_taking_over(sheet):
+        made = every.of(stage)
+        for takeover in made:
+            for leaf in takeover.leaves:
+                if takeover.covers(leaf) and leaf.said.value is not None and not leaf.survey:
+                    _enter(entries, leaf.code, every.rows.get(leaf.code.text), takeover.accepted, leaf.said.value)
+        facts += _facts(every, stage, made)
+    given = [attrs.evolve(r, entries=_with(r, entries.pop(r.code.text, [])), accepted=()) for r in sheet.rows]
+    new = [Row(leaf.code, entries=tuple(entries[leaf.code.text])) for leaf in every.leaves if leaf.code.text in entries]
+    return attrs.evolve(sheet, rows=(*given, *new), facts=(*sheet.facts, *facts), accepted=())
+
+
+def _enter(entries: dict[str, list[Entry]], code: Code, row: Row | None, a: Acceptance, value: EntryValue) -> None:
+    if _entered(row, a.stage) is None:
+        made = Entry(a.stage, value, a.reason, a.evidence, a.by, a.at, copied=True)
+        entries.setdefault(code.text, []).append(made)
+
+
+def _with(row: Row, new: Sequence[Entry]) -> tuple[Entry, ...]:
+    return tuple(sorted((*row.entries, *new), key=lambda e: tuple(Stage).index(e.stage))) if new else row.entries
+
+
+def _facts(every: Takeovers, stage: Stage, made: Sequence[Takeover]) -> Iterator[FactEntry]:
+    """The facts that a stage takes over, but for those by which it would look at a row that it does not take over."""
+    held = _held_facts(every, stage, made)
+    own = {fold_name(f.name) for f in every.sheet.facts if f.stage is stage}
+    told: set[str] = set()
+    for takeover in made:
+        if not takeover.holds:
+            continue
+        read = frozenset[str]().union(*(leaf.facts for leaf in takeover.leaves if takeover.covers(leaf)))
+        for name, fact in every.of_unit.items():
+            if (takeover.code is None or name in read) and name not in held | own | told:
+                told.add(name)
+                yield _taken_over(fact, takeover.accepted)
+
+
+def _taken_over(fact: FactEntry, a: Acceptance) -> FactEntry:
+    return FactEntry(
+        fact.name,
+        fact.value,
+        a.at,
+        percent=fact.percent,
+        stage=a.stage,
+        reason=a.reason,
+        evidence=a.evidence,
+        by=a.by,
+        copied=True,
+    )
+
+
+def _held_facts(every: Takeovers, stage: Stage, made: Sequence[Takeover]) -> set[str]:
+    """Facts of rows that nobody at the stage has looked at: claimed, of bonus or penalty, or changed by the unit."""
+    by_code = {leaf.code: takeover for takeover in made for leaf in takeover.leaves}
+    held: set[str] = set()
+    for leaf in every.leaves:
+        takeover = by_code.get(leaf.code)
+        waits = bool(leaf.said.needs) if takeover is None else not takeover.covers(leaf)
+        if waits and _entered(every.rows.get(leaf.code.text), stage) is None:
+            held |= leaf.facts
+    return held
+
+
+def _entered(row: Row | None, stage: Stage) -> Entry | None:
+    return next((e for e in row.entries if e.stage is stage), None) if row is not None else None
+
+
+def _shown(value: FactValue | NotApplicable | None) -> str:
+    """A value as the mark reads it: the same for equal values, however they are written."""
+    if isinstance(value, NotApplicable):
+        return Also.NOT_APPLICABLE.value
+    if isinstance(value, NotArisen):
+        return "không phát sinh"
+    if isinstance(value, bool | Fraction):
+        return str(value)
+    return value.isoformat() if isinstance(value, datetime.date) else fold_name(str(value))
