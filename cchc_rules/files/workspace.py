@@ -5,6 +5,7 @@ import stat
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
+from functools import cache
 from pathlib import Path
 
 from attrs import field
@@ -75,7 +76,7 @@ class Workspace:
         named = path.name not in ("", "..")
         resolved = self.resolve(path.parent) / path.name if named else self.resolve(path)
         here = Path.cwd().resolve() if self.disk else _MEMORY
-        for base, prefix in ((data_folder("rubrics").resolve(), "rubrics/"), (here, "")):
+        for base, prefix in ((_bundled_rubrics(), "rubrics/"), (here, "")):
             if resolved.is_relative_to(base):
                 return visible(prefix + resolved.relative_to(base).as_posix())
         # A name on disk may be any bytes; those that are no UTF-8 arrive as lone surrogates, which nothing can print.
@@ -165,6 +166,11 @@ class Workspace:
 
 DISK = Workspace()
 """The disk alone."""
+
+
+@cache
+def _bundled_rubrics() -> Path:
+    return data_folder("rubrics").resolve()
 
 
 def _bytes(text: str | bytes) -> bytes:

@@ -1,10 +1,12 @@
 """Find the grammar and the rubrics, in a checkout as in an installed wheel."""
 
+from functools import cache
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 
+@cache
 def data_folder(name: str) -> Path:
     """The folder `grammar` or `rubrics`: packed inside the wheel, else beside the package in a checkout."""
     packed = _PACKAGE / "_data" / name

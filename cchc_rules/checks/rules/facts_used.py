@@ -1,13 +1,14 @@
 """Which facts and conditions the scoring rules of a rubric read, and where."""
 
 from collections.abc import Iterator
+from itertools import chain
 
-from cchc_rules.checks.rubric_conditions import Placed
+from cchc_rules.checks.rubric_conditions import Placed, all_conditions, rating_conditions
 from cchc_rules.checks.rules.types import Declared
 from cchc_rules.checks.words_and_places import narrow
 from cchc_rules.meaning.situation import this_year
 from cchc_rules.model.citation import Stated
-from cchc_rules.model.condition import Condition
+from cchc_rules.model.condition import Condition, UnitIs, fact_atoms
 from cchc_rules.model.expression import fact_names
 from cchc_rules.model.rubric import Criterion, Rubric
 from cchc_rules.model.rule import AllOrNothing, CaseRow, Cases, Levels, Method, Part, Rule, Scale, facts_read, parts_of
@@ -83,3 +84,10 @@ def _conditions(stated: Stated[object], rule: Stated[Rule]) -> Iterator[Conditio
         yield stated.value.when
     if isinstance(stated.value, Rule | Part) and isinstance(stated.value.method, AllOrNothing):
         yield stated.value.method.when
+
+
+def units_named(rubric: Rubric) -> tuple[str, ...]:
+    """The units that conditions of rows, rules and ratings speak of by name, each once."""
+    placed = chain(all_conditions(rubric), rule_conditions(rubric), rating_conditions(rubric))
+    found = (name for p in placed for a in fact_atoms(p.condition) if isinstance(a, UnitIs) for name in a.names)
+    return tuple(dict.fromkeys(found))

@@ -8,7 +8,6 @@ from typing import assert_never
 
 import attrs
 
-from cchc_rules.checks.deadlines import deadlines_of_year
 from cchc_rules.checks.sheet.facts import check_sheet_facts
 from cchc_rules.checks.sheet.nodes_by_code import Frame, frame_of
 from cchc_rules.checks.sheet.rows import check_rows
@@ -19,7 +18,6 @@ from cchc_rules.diagnostics.mends import Swap, mended, renamed
 from cchc_rules.meaning.acceptances import written_out
 from cchc_rules.meaning.facts_of_sheet import situation_of
 from cchc_rules.meaning.situation import Situation, is_last_year, this_year
-from cchc_rules.meaning.work_days import WorkDays
 from cchc_rules.model.fact import FactDeclaration, FactType, NotArisen
 from cchc_rules.model.numbers import vietnamese
 from cchc_rules.model.rubric import Rubric
@@ -84,7 +82,7 @@ def _findings(frame: Frame, sheet: Sheet) -> Iterator[Diagnostic]:
     yield from about_unit or near_names(frame, sheet)
     yield from _year(frame, sheet)
     if not sheet.lacks("year"):
-        yield from deadlines_of_year(frame.rubric, sheet.header.year, sheet.place("year"))
+        yield from frame.deadlines_of(sheet.header.year, sheet.place("year"))
     if sheet.takes_over:
         from cchc_rules.checks.sheet.acceptances import check_acceptances  # most sheets say everything themselves
 
@@ -109,8 +107,8 @@ def _findings(frame: Frame, sheet: Sheet) -> Iterator[Diagnostic]:
 
 def _facts(frame: Frame, sheet: Sheet, fit: list[FactEntry]) -> Situation:
     """The facts of the right type as the evaluation sees them, the later stage's before the earlier's."""
-    h, p = sheet.header, frame.rubric.provisions
-    around = Situation({}, frame.facts, h.unit, h.kind, h.year, work_days=WorkDays.of(p.calendar, p.due_on_day_off))
+    h = sheet.header
+    around = Situation({}, frame.facts, h.unit, h.kind, h.year, work_days=frame.work_days)
     return situation_of(attrs.evolve(sheet, facts=tuple(fit)), around)
 
 

@@ -15,7 +15,7 @@ from cchc_rules.model.dates import date
 from cchc_rules.model.expression import Days, DaysLate, fact_names, walk
 from cchc_rules.model.fact import FactDeclaration, FactType, NotArisen, Supplier
 from cchc_rules.model.numbers import vietnamese
-from cchc_rules.model.rule import conditions_in, expressions_in, facts_read
+from cchc_rules.model.rule import conditions_in, expressions_in
 from cchc_rules.model.sheet import FactEntry, Sheet
 from cchc_rules.model.stages import Stage
 from cchc_rules.source import fold_name
@@ -31,7 +31,6 @@ _STAGES: dict[Supplier, tuple[Stage, ...]] = {
 
 def check_sheet_facts(frame: Frame, sheet: Sheet) -> Iterator[Diagnostic]:
     """L624 to L628 on every fact that is declared."""
-    read = _read_by_rules(frame)
     for entry in sheet.facts:
         declared = frame.facts.get(fold_name(this_year(entry.name)))
         if declared is None:
@@ -46,7 +45,7 @@ def check_sheet_facts(frame: Frame, sheet: Sheet) -> Iterator[Diagnostic]:
         yield from _source(declared, entry)
         # For a number without its % sign, or with one too many, only that is reported.
         typed = entry.percent is (declared.type is FactType.PERCENT)
-        if isinstance(entry.value, Fraction) and typed and fold_name(declared.name) in read:
+        if isinstance(entry.value, Fraction) and typed and fold_name(declared.name) in frame.facts_of_rules:
             yield from _bounds(frame, sheet, declared, entry, entry.value)
         yield from _change(sheet, entry)
         if isinstance(entry.value, datetime.date):
@@ -89,14 +88,6 @@ def _counted_days(frame: Frame) -> Iterator[DaysLate]:
     compared = [e for r in rules for c in conditions_in(r.method) for e in expressions_of(c)]
     for e in (*(e for r in rules for e in expressions_in(r.method)), *compared, *formulas):
         yield from (part for part in walk(e) if isinstance(part, DaysLate))
-
-
-def _read_by_rules(frame: Frame) -> frozenset[str]:
-    rules = [n.criterion.rule for n in frame.nodes.values() if n.criterion.rule is not None]
-    names = {this_year(f) for r in rules for f in facts_read(r.value)}
-    formulas = [f.formula for f in frame.facts.values() if f.formula is not None]
-    names |= {this_year(n) for f in formulas for n in fact_names(f)}
-    return frozenset(map(fold_name, names))
 
 
 def _source(declared: FactDeclaration, entry: FactEntry) -> Iterator[Diagnostic]:

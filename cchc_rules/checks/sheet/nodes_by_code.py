@@ -3,15 +3,21 @@
 from collections import deque
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from functools import cached_property
 
-from attrs import evolve
+from attrs import evolve, field
 
+from cchc_rules.checks.deadlines import deadlines_of_year
+from cchc_rules.checks.rules.facts_used import units_named
+from cchc_rules.diagnostics import Diagnostic
 from cchc_rules.frozen import frozen
 from cchc_rules.meaning.conditions import holds
-from cchc_rules.meaning.situation import Situation
+from cchc_rules.meaning.situation import Situation, this_year
+from cchc_rules.meaning.work_days import WorkDays
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.condition import YearWithin
 from cchc_rules.model.discrepancy import PrintedCode
+from cchc_rules.model.expression import fact_names
 from cchc_rules.model.fact import FactDeclaration
 from cchc_rules.model.rubric import (
     BucketKind,
@@ -22,8 +28,9 @@ from cchc_rules.model.rubric import (
     Rubric,
     Suspended,
 )
+from cchc_rules.model.rule import facts_read
 from cchc_rules.model.stages import Power, Stage
-from cchc_rules.source import fold_name
+from cchc_rules.source import Span, fold_name
 
 Rule = Stated[ExcludedWhen] | Stated[OnlyWhen] | Stated[Suspended]
 
@@ -39,6 +46,8 @@ class Node:
     above: tuple[str, ...]
     claims: ClaimPolicy
     rules: tuple[Rule, ...]
+    most: tuple[int, int]
+    """The maximum as a pair of whole numbers."""
     penalty: bool = False
 
     def excluded_by(self, s: Situation) -> Rule | None:
@@ -59,13 +68,49 @@ class Node:
 
 @frozen
 class Frame:
-    """A rubric made ready for looking things up. `powers` has the stages it provides for, None for any."""
+    """A rubric made ready for looking things up. `powers` has the stages it provides for, None for any.
+
+    What is the same for each sheet is worked out for the first one that asks.
+    """
 
     rubric: Rubric
     nodes: Mapping[str, Node]
     facts: Mapping[str, FactDeclaration]
     powers: Mapping[Stage, Power] | None
     step: Fraction | None
+    steps: tuple[int, int]
+    """The step as a pair of whole numbers; none is (0, 1)."""
+    absent: tuple[Stage, ...]
+    """Stages that it does not provide for."""
+    only_lower: tuple[Stage, ...]
+    only_raise: tuple[Stage, ...]
+    _quiet_years: dict[int, bool] = field(factory=dict, eq=False)
+
+    @cached_property
+    def units_named(self) -> tuple[str, ...]:
+        """The units that conditions of rows, rules and ratings speak of by name, each once."""
+        return units_named(self.rubric)
+
+    @cached_property
+    def facts_of_rules(self) -> frozenset[str]:
+        """Names, folded, of the facts that rules and formulas read; last year's by the name of the fact."""
+        rules = [n.criterion.rule for n in self.nodes.values() if n.criterion.rule is not None]
+        names = {this_year(f) for r in rules for f in facts_read(r.value)}
+        formulas = [f.formula for f in self.facts.values() if f.formula is not None]
+        names |= {this_year(n) for f in formulas for n in fact_names(f)}
+        return frozenset(map(fold_name, names))
+
+    @cached_property
+    def work_days(self) -> WorkDays:
+        """The days on which work is done."""
+        p = self.rubric.provisions
+        return WorkDays.of(p.calendar, p.due_on_day_off)
+
+    def deadlines_of(self, year: int, sheet: Span | None) -> tuple[Diagnostic, ...]:
+        """What is to be told of the deadlines of a year, at the place in a sheet that names the year."""
+        if year not in self._quiet_years:
+            self._quiet_years[year] = not any(deadlines_of_year(self.rubric, year))
+        return () if self._quiet_years[year] else tuple(deadlines_of_year(self.rubric, year, sheet))
 
     def printed_as(self, code: str) -> Criterion | None:
         """The row whose code is misprinted so in the printed table."""
@@ -106,7 +151,12 @@ def _frame(rubric: Rubric) -> Frame:
         nodes |= {n.criterion.code.text: evolve(n, penalty=takes) for n in beside}
     powers = {s.value.stage: s.value.allowed for s in p.stages} if p.stages else None
     facts = {fold_name(s.value.name): s.value for s in p.facts}
-    return Frame(rubric, nodes, facts, powers, p.step.value if p.step else None)
+    given = powers or {}
+    absent = tuple(s for s in Stage if powers is not None and s not in powers)
+    lowering, raising = (tuple(s for s in given if given[s] is power) for power in (Power.LOWER, Power.RAISE))
+    step = p.step.value if p.step else None
+    steps = step.as_integer_ratio() if step is not None else (0, 1)
+    return Frame(rubric, nodes, facts, powers, step, steps, absent, lowering, raising)
 
 
 def _nodes(c: Criterion, above: tuple[str, ...], claims: ClaimPolicy, rules: tuple[Rule, ...]) -> Iterator[Node]:
@@ -115,6 +165,6 @@ def _nodes(c: Criterion, above: tuple[str, ...], claims: ClaimPolicy, rules: tup
             claims = a.value
         else:
             rules = (*rules, a)  # type: ignore[arg-type]  # mypy does not narrow the parameter of Stated
-    yield Node(c, above, claims, rules)
+    yield Node(c, above, claims, rules, c.max.as_integer_ratio())
     for child in c.children:
         yield from _nodes(child, (*above, c.code.text), claims, rules)

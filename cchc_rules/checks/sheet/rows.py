@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from cchc_rules.checks.sheet.nodes_by_code import Frame, Node, Rule
+from cchc_rules.checks.sheet.sound_rows import is_sound
 from cchc_rules.diagnostics import Diagnostic, Related, catalog, nearest_code
 from cchc_rules.diagnostics.mends import renamed
 from cchc_rules.frozen import frozen
@@ -47,6 +48,8 @@ def check_rows(frame: Frame, sheet: Sheet, facts: Situation, judged: bool) -> It
         if judged and node.rules:
             rule = node.excluded_by(facts)
         claimed = next((claims[c] for c in node.above if c in claims), None) if claims else None
+        if rule is None and claimed is None and is_sound(frame, node, row):
+            continue
         yield from _row(_Case(frame, node, row, rule, claimed))
 
 

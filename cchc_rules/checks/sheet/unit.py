@@ -1,17 +1,13 @@
 """The unit of a sheet held against the rubric: whether it is assessed, and names that come too near its own."""
 
 from collections.abc import Iterator
-from itertools import chain
 
-from cchc_rules.checks.rubric_conditions import all_conditions, rating_conditions
-from cchc_rules.checks.rules.facts_used import rule_conditions
 from cchc_rules.checks.sheet.nodes_by_code import Frame
 from cchc_rules.diagnostics import Diagnostic, Related, catalog
 from cchc_rules.diagnostics.edits import Fix
 from cchc_rules.diagnostics.mends import Swap, mended, renamed
 from cchc_rules.model.citation import Stated
-from cchc_rules.model.condition import UnitIs, fact_atoms
-from cchc_rules.model.rubric import Rubric, Subjects
+from cchc_rules.model.rubric import Subjects
 from cchc_rules.model.sheet import Header, Sheet
 from cchc_rules.source import fold_name, near_unit, near_units, same_unit
 from cchc_rules.writing.layout import quote
@@ -36,7 +32,7 @@ def check_unit(frame: Frame, sheet: Sheet) -> Iterator[Diagnostic]:
 def near_names(frame: Frame, sheet: Sheet) -> Iterator[Diagnostic]:
     """P480: units that the rubric speaks of by name and that this one could be taken for, or was before."""
     h = sheet.header
-    named = units_named(frame.rubric)
+    named = frame.units_named
     before = h.formerly.renamed if h.formerly is not None else None
     for other in named:
         if before is not None and same_unit(before, other) and not same_unit(h.unit, other):
@@ -45,13 +41,6 @@ def near_names(frame: Frame, sheet: Sheet) -> Iterator[Diagnostic]:
         return  # the rubric itself tells this name from the others
     for other in _not_denied(h, near_units(h.unit, named)):
         yield _near(sheet, other, "gần giống")
-
-
-def units_named(rubric: Rubric) -> tuple[str, ...]:
-    """The units that conditions of rows, rules and ratings speak of by name, each once."""
-    placed = chain(all_conditions(rubric), rule_conditions(rubric), rating_conditions(rubric))
-    found = (name for p in placed for a in fact_atoms(p.condition) if isinstance(a, UnitIs) for name in a.names)
-    return tuple(dict.fromkeys(found))
 
 
 def _near(sheet: Sheet, other: str, how: str) -> Diagnostic:

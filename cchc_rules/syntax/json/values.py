@@ -14,6 +14,7 @@ from attrs import define, field
 from cchc_rules.diagnostics import Diagnostic, Kind, catalog, nearest
 from cchc_rules.model.numbers import DIGIT_LIMIT, Misreadable, misreadable, read_decimal
 from cchc_rules.source import SIZE_LIMIT, Span, visible
+from cchc_rules.source.plain import is_plain
 from cchc_rules.source.text import CONTROLS, normalise
 from cchc_rules.syntax.json.places import KEY_LIMIT, Places, line_at
 from cchc_rules.syntax.lines.statements import ERROR_LIMIT
@@ -105,6 +106,8 @@ def exact(text: str) -> Fraction | None:
 @lru_cache(maxsize=8192)
 def clean(text: str) -> str | None:
     """A text as a quoted one of the text form would be read; None when it has unusable characters."""
+    if is_plain(text):
+        return text.replace("\n", " ").strip()
     if _UNUSABLE.search(text):
         return None
     return normalise(text).replace("\n", " ").strip()
