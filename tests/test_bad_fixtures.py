@@ -48,6 +48,8 @@ NO_FIXTURE = {
     "L638": "cần phiếu năm trước, nêu bằng --last-year; xem tests/rules/test_last_year.py",
     "L639": "cần phiếu của các đơn vị khác, nêu bằng --year-sheets; xem tests/rules/test_year_sheets.py",
     "L641": "cần bộ tiêu chí có ngày nghỉ lễ và phiếu; xem tests/rules/test_calendar.py",
+    "L643": "do --year; xem tests/rules/test_values_by_year.py",
+    "P444": "do năm của phiếu; xem tests/rules/test_values_by_year.py",
     "L688": "do --set của what-if; xem tests/rules/test_what_if.py",
     "L685": "cần phiếu của một năm; xem tests/rules/test_deadlines.py",
     "L686": "cần phiếu của một năm; xem tests/rules/test_deadlines.py",

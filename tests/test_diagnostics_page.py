@@ -37,6 +37,8 @@ WITHOUT_EXAMPLE = {
     "L638": "cần phiếu năm trước",
     "L639": "cần phiếu của các đơn vị khác",
     "L641": "cần bộ tiêu chí có ngày nghỉ lễ và phiếu",
+    "L643": "do --year mà có",
+    "P444": "do năm của phiếu mà có",
     "L688": "do --set mà có",
     "L685": "do năm của phiếu mà có",
     "L686": "do năm của phiếu mà có",

@@ -3,18 +3,16 @@
 import datetime
 from collections.abc import Iterator
 
-from cchc_rules.checks.rules.facts_used import line_with, ruled
+from cchc_rules.checks.rules.facts_used import arithmetic
 from cchc_rules.diagnostics import Diagnostic, Related, catalog
 from cchc_rules.diagnostics.mends import lines_below
 from cchc_rules.frozen import frozen
 from cchc_rules.meaning.deadlines import printed_last_day
 from cchc_rules.meaning.work_days import WorkDays
 from cchc_rules.model.calendar import DueOnDayOff
-from cchc_rules.model.condition import expressions_of
-from cchc_rules.model.dates import date
-from cchc_rules.model.expression import DaysLate, DueDay, Expression, is_leap_day, walk
+from cchc_rules.model.dates import date, day_and_month
+from cchc_rules.model.expression import DaysLate, DueDay, is_leap_day, walk
 from cchc_rules.model.rubric import Rubric
-from cchc_rules.model.rule import Rule, conditions_in, expressions_in
 from cchc_rules.source import Span
 from cchc_rules.writing.rubric import deadline
 
@@ -66,27 +64,13 @@ def _deadlines(rubric: Rubric, year: int) -> Iterator[_Due]:
         leap = is_leap_day(d.day, d.month)
         day = printed_last_day(d, year)
         yield _Due(f"“{deadline(d)}”", day, leap and day.day != d.day and day.month == d.month, stated.at)
-    for _, rule in ruled(rubric):
-        for due in _due_days(rule.value):
-            yield _of_rule(due, year, line_with(rule, f"{due.day:02d}/{due.month:02d}"))
-    for fact in rubric.provisions.facts:
-        for due in _in(fact.value.formula):
-            yield _of_rule(due, year, fact.at)
+    for placed in arithmetic(rubric):
+        for part in walk(placed.expression):
+            if isinstance(part, DaysLate):
+                yield _of_rule(part.due, year, placed.near(day_and_month(part.due.day, part.due.month)))
 
 
 def _of_rule(due: DueDay, year: int, at: Span | None) -> _Due:
     day = due.on(year)
     words = f"“{due.day:02d}/{due.month:02d} {'năm sau' if due.years_after else 'trong năm'}”"
     return _Due(words, day, is_leap_day(due.day, due.month) and day.day != due.day, at)
-
-
-def _due_days(rule: Rule) -> Iterator[DueDay]:
-    gate = (rule.gate.value,) if rule.gate is not None else ()
-    compared = (e for c in (*gate, *conditions_in(rule.method)) for e in expressions_of(c))
-    for expression in (*expressions_in(rule.method), *compared):
-        yield from _in(expression)
-
-
-def _in(expression: Expression | None) -> Iterator[DueDay]:
-    if expression is not None:
-        yield from (part.due for part in walk(expression) if isinstance(part, DaysLate))

@@ -24,6 +24,7 @@ from cchc_rules.model.condition import (
 )
 from cchc_rules.model.expression import (
     Add,
+    ByYear,
     DaysLate,
     Expression,
     FactRef,
@@ -101,6 +102,8 @@ def number_step(e: Expression, at: Setting) -> Step:  # noqa: C901 - a case for 
             return _days_late(e)
         case YearBest():
             return lambda f: _best(f.s, e)
+        case ByYear():
+            return lambda f: _of_year(f.s.year, e)
         case Add():
             return _joining(ratio.add, children(e), at)
         case Subtract():
@@ -159,6 +162,11 @@ def _given(value: Ratio | None) -> Ratio:
 def _best(s: Situation, e: YearBest) -> Ratio:
     best = s.peers.best.get(e)
     return _given(None if best is None else ratio.ratio_of(best))
+
+
+def _of_year(year: int, e: ByYear) -> Ratio:
+    told = e.of(year) if year else None
+    return _given(None if told is None else ratio.ratio_of(told.value))
 
 
 # ---- facts

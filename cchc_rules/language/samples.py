@@ -87,6 +87,7 @@ RUBRIC = (
     "cách chấm: điểm tối đa - [vụ vi phạm] × 0,5 điểm + 0 điểm",
     "cách chấm: theo thang [đúng hạn] / [hồ sơ]",
     "cách chấm: theo thang số ngày chậm([ngày gửi]; 15/12 trong năm; ngày làm việc)",
+    "cách chấm: theo thang [đúng hạn] / theo năm(năm 2012: 18, từ 2015: 26)",
     "cách chấm: theo thang làm tròn([đúng hạn] / [hồ sơ]; đến 0,01; xuống)",
     "cách chấm: theo mức [mức]",
     "cách chấm: theo trường hợp",
@@ -147,6 +148,7 @@ CASE = (
     "cao nhất trong kỳ([đúng hạn] / [hồ sơ]): 20 / 21",
     "cao nhất trong kỳ(cao nhất trong kỳ([đúng hạn]) × 75% điểm tối đa + điểm tối đa - 1 điểm): 3 điểm",
     "thấp nhất trong kỳ(làm tròn(tỷ lệ; đến 0,1; xuống) + lớn nhất(phần a; 5%)): 80%",
+    "thấp nhất trong kỳ([hồ sơ] / theo năm(năm 2012: 18, từ 2015: 26)): 1",
     "thấp nhất trong kỳ(số ngày chậm([ngày gửi]; 15/12 trong năm; ngày)): 0",
 )
 AMENDMENT = (
@@ -210,6 +212,7 @@ AMENDMENT = (
     "SỬA CÂU của XẾP LOẠI khi [x] lớn hơn [y] / 2 × [z] + 1 - điểm tối đa và [x] bằng 75% điểm tối đa",
     "SỬA CÂU của XẾP LOẠI khi [x] bằng lớn nhất(phần a; tỷ lệ) và [x] bằng làm tròn([y]; đến 0,1; lên)",
     "SỬA CÂU của XẾP LOẠI khi [x] bằng cao nhất trong kỳ([y]) và [x] bằng 2 điểm và [x] bằng 5%",
+    "SỬA CÂU của XẾP LOẠI khi [x] bằng theo năm(năm 2012: 18, từ 2015: 26)",
     "SỬA CÂU của XẾP LOẠI khi [x] bằng số ngày chậm([ngày gửi]; 15/12 trong năm; ngày)",
 )
 SAMPLES = {"rubric": RUBRIC, "sheet": SHEET, "case": CASE, "amendment": AMENDMENT}

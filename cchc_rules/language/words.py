@@ -79,6 +79,8 @@ TERMINALS = (
     ),
     _of("DAY_RELATION", "trước", "sau", "không trước", "không sau"),
     _of("_YEAR_BEFORE", "năm trước"),
+    _of("_BY_YEAR", "theo năm"),
+    _of("_YEAR", "năm"),
     _of("_BELOW", "dưới"),
     _of("EQUALS", "bằng"),
     _of("_BECAUSE", "vì"),

@@ -14,6 +14,7 @@ from cchc_rules.meaning.situation import Gap, Situation, is_last_year, this_year
 from cchc_rules.model.expression import (
     Add,
     Binary,
+    ByYear,
     Days,
     DaysLate,
     Expression,
@@ -68,7 +69,7 @@ class Worked:
         return self.amount if self.amount is not None else ANYTHING
 
 
-def work(e: Expression, s: Situation) -> Worked:
+def work(e: Expression, s: Situation) -> Worked:  # noqa: C901 - a case for each kind of expression
     """The expression worked out in the situation."""
     match e:
         case Number(value):
@@ -87,6 +88,8 @@ def work(e: Expression, s: Situation) -> Worked:
             return _days_late(e, s)
         case YearBest(inner, lowest):
             return _year_best(e, inner, lowest, s)
+        case ByYear():
+            return _by_year(e, s)
         case Add() | Subtract() | Times() | Quotient() | Least() | Greatest() | Rounded():
             return _combined(e, s)
         case _:
@@ -203,6 +206,14 @@ def _year_best(e: YearBest, inner: Expression, lowest: bool, s: Situation) -> Wo
     return Worked(e, amount, (own,), own.gap, own.may, (*own.missing, ALL_UNITS), provisional=True)
 
 
+def _by_year(e: ByYear, s: Situation) -> Worked:
+    """The number of the year assessed; where it has none, nobody knows it, and no other year's stands for it."""
+    if not s.year:
+        return Worked(e, am.hull([known(v.number.value) for v in e.values]) if e.values else ANYTHING)
+    told = e.of(s.year)
+    return Worked(e, ANYTHING, missing=(value_of_year(s.year),)) if told is None else Worked(e, known(told.value))
+
+
 ALL_UNITS = "số liệu của mọi đơn vị trong kỳ"
 """Stands among the missing where only the other units' figures are."""
 _DAYS_OFF_OF = "ngày nghỉ lễ năm "
@@ -213,9 +224,17 @@ def days_off_of(year: int) -> str:
     return f"{_DAYS_OFF_OF}{year}"
 
 
+_VALUE_OF = "giá trị quy định cho năm "
+
+
+def value_of_year(year: int) -> str:
+    """Stands among the missing where values by year have none for the year."""
+    return f"{_VALUE_OF}{year}"
+
+
 def is_fact(missing: str) -> bool:
     """Whether what is missing is a fact that somebody could report."""
-    return missing != ALL_UNITS and not missing.startswith(_DAYS_OFF_OF)
+    return missing != ALL_UNITS and not missing.startswith((_DAYS_OFF_OF, _VALUE_OF))
 
 
 def _static_range(e: Expression, s: Situation) -> Amount:

@@ -165,11 +165,32 @@ class YearBest:
     lowest: bool = False
 
 
+@frozen
+class YearValue:
+    """`năm 2012: 18`, `từ 2015: 26`: the number of the years `first` to `last` (None: until the next line)."""
+
+    first: int
+    last: int | None
+    number: Number
+
+
+@frozen
+class ByYear:
+    """`theo năm(năm 2012: 18, từ 2015: 26, từ 2020: 44)`: the number of the year assessed, and of no other."""
+
+    values: tuple[YearValue, ...]
+
+    def of(self, year: int) -> Number | None:
+        """The number of an assessment year; None where no line is for it."""
+        told = next((v for v in reversed(self.values) if v.first <= year), None)
+        return told.number if told is not None and (told.last is None or year <= told.last) else None
+
+
 Binary = Add | Subtract | Times | Quotient
 """Two sides with a sign between them."""
 Extreme = Least | Greatest
 """One of several values."""
-Call = Extreme | Rounded | DaysLate | YearBest
+Call = Extreme | Rounded | DaysLate | YearBest | ByYear
 """What is written as a name with brackets behind it."""
 Simple = Number | FactRef | MaxPoints | OutOfMax | TheRatio | PartRef
 """What has no parts."""
@@ -185,7 +206,7 @@ def children(e: Expression) -> tuple[Expression, ...]:
             return parts
         case Rounded(inner) | YearBest(inner):
             return (inner,)
-        case Number() | FactRef() | MaxPoints() | OutOfMax() | TheRatio() | PartRef() | DaysLate():
+        case Number() | FactRef() | MaxPoints() | OutOfMax() | TheRatio() | PartRef() | DaysLate() | ByYear():
             return ()
         case _:
             assert_never(e)

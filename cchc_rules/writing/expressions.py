@@ -6,6 +6,7 @@ from typing import assert_never
 from cchc_rules.model.dates import day_and_month
 from cchc_rules.model.expression import (
     Add,
+    ByYear,
     Call,
     DaysLate,
     Expression,
@@ -24,6 +25,7 @@ from cchc_rules.model.expression import (
     TheRatio,
     Times,
     YearBest,
+    YearValue,
 )
 from cchc_rules.model.fact import FactBound, FactDeclaration
 from cchc_rules.model.numbers import vietnamese
@@ -92,8 +94,17 @@ def _call(e: Call) -> str:
             return f"số ngày chậm([{fact}]; {day_and_month(due.day, due.month)} {after}; {days.value})"
         case YearBest(inner, lowest):
             return f"{'thấp' if lowest else 'cao'} nhất trong kỳ({expression(inner)})"
+        case ByYear(values):
+            return f"theo năm({', '.join(map(_year_value, values))})"
         case _:
             assert_never(e)
+
+
+def _year_value(v: YearValue) -> str:
+    """`năm 2012: 18`, `từ 2015: 26`, `từ 2012 đến 2014: 18`."""
+    until = f" đến {v.last}" if v.last is not None else ""
+    years = f"năm {v.first}" if v.first == v.last else f"từ {v.first}{until}"
+    return f"{years}: {_simple(v.number)}"
 
 
 def number(value: Fraction, unit: NumberUnit) -> str:

@@ -38,6 +38,8 @@ _RULES = (
     "theo thang [việc xong] / [việc]\ntừ 80%: điểm tối đa\ndưới 80%: 0 điểm",
     "theo thang [việc xong] / [việc]\ntừ 90%: điểm tối đa\ntừ 50% đến dưới 90%: tỷ lệ × điểm tối đa\ndưới 50%: 0 điểm",
     "theo trường hợp\nkhi [có họp] là có: điểm tối đa\ncòn lại: 0 điểm",
+    "theo trường hợp\nkhi [vụ] lớn hơn theo năm(năm 2012: 18, từ 2015 đến 2019: 26, từ 2021: 2): 0 điểm\n"
+    "còn lại: điểm tối đa",
     "đạt hoặc không [có họp]",
     "đạt hoặc không, đạt khi [vụ] dưới 3  theo mục 3",
     "[việc xong] / [việc] × điểm tối đa\nđiều kiện chấm: [có họp] là có  theo mục 2",

@@ -72,6 +72,13 @@ KINDS = (
         (_e("2", "[số vụ]: 1"), _e("0", "[số vụ]: 2")),
     ),
     Kind(
+        "a threshold by year",
+        '  [đạt]: số đếm "tiêu chí"\n  [chuẩn]: số đếm "tiêu chí", tính bằng theo năm(năm 2018: 5, từ 2019: 6, từ 2021: 9)',
+        "  cách chấm: đạt hoặc không, đạt khi [đạt] không nhỏ hơn [chuẩn]",
+        "2",
+        (_e("2", "[đạt]: 6"), _e("0", "[đạt]: 5")),
+    ),
+    Kind(
         "per item, capped",
         '  [văn bản đúng]: số đếm "văn bản"',
         "  cách chấm: 0,5 điểm × [văn bản đúng], không quá 2 điểm",

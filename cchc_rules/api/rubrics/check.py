@@ -5,7 +5,7 @@ from pathlib import Path
 
 from cchc_rules.api.library import CASE_SUFFIX, SHEET_SUFFIXES, Library, ReadyRubric
 from cchc_rules.api.rubrics import cases
-from cchc_rules.checks.deadlines import deadlines_of_year
+from cchc_rules.checks.of_year import of_year
 from cchc_rules.checks.rubric.inheritance import marks_name_tables
 from cchc_rules.diagnostics import Diagnostic, has_errors, in_order
 from cchc_rules.files.amendments import is_amendment
@@ -67,7 +67,7 @@ def _of_year(ready: ReadyRubric, year: int | None) -> tuple[Diagnostic, ...]:
     """What is to be said of one assessment year, when one is asked about."""
     if year is None or ready.loaded.rubric is None or has_errors(ready.diagnostics):
         return ()
-    return tuple(deadlines_of_year(ready.loaded.rubric, year))
+    return tuple(of_year(ready.loaded.rubric, year))
 
 
 def _check_common(

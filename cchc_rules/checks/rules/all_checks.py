@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import chain
+from itertools import chain, product
 from math import ceil
 
 from cchc_rules.checks.rubric_conditions import Scope, all_conditions, rating_conditions
@@ -11,6 +11,7 @@ from cchc_rules.checks.rules.extremes import extremes
 from cchc_rules.checks.rules.facts_used import declared_in, line_with, mention, ruled
 from cchc_rules.checks.rules.idle import idle_in
 from cchc_rules.checks.rules.lines import Bench, check_method
+from cchc_rules.checks.rules.reports import years_told
 from cchc_rules.checks.rules.satisfiable import Verdict
 from cchc_rules.checks.rules.satisfiable import judge as satisfiable
 from cchc_rules.checks.rules.turns import turns_in
@@ -237,12 +238,21 @@ def rules_give_zero_to_maximum(rubric: Rubric) -> Iterator[Diagnostic]:
         bench = Bench(declared, scope, Situation({}, declared, max=row.max))
         if circles or is_manual(rule.value) or row.children or _faulty(rule, bench) or _shut(rule.value, scope):
             continue
-        results = {k: extremes(rule.value, Situation({}, declared, kind=k, max=row.max)) for k in kinds or (None,)}
-        wrong = [k for k, given in results.items() if any(True for _ in _range(row, rule, given, None))]
+        years = years_told(rule.value, bench.nothing_known) or (0,)
+        results = {
+            (k, y): extremes(rule.value, Situation({}, declared, kind=k, year=y, max=row.max))
+            for k, y in product(kinds or (None,), years)
+        }
+        wrong = [case for case, given in results.items() if any(True for _ in _range(row, rule, given, None))]
         if wrong:
-            # What is wrong for every kind of unit is not about one of them.
-            kind = wrong[0] if len(wrong) < len(results) else None
-            yield from _range(row, rule, results[wrong[0]], kind)
+            # What is wrong for every kind of unit, in every year, is not about one of them.
+            case = _case_in_words(*wrong[0]) if len(wrong) < len(results) else None
+            yield from _range(row, rule, results[wrong[0]], case)
+
+
+def _case_in_words(kind: str | None, year: int) -> str:
+    told = [f"loại đơn vị “{kind}”"] if kind is not None else []
+    return ", ".join([*told, f"năm {year}"] if year else told)
 
 
 def _shut(rule: Rule, scope: Scope) -> bool:
@@ -262,7 +272,7 @@ def _misread(scope: Scope, atom: FactAtom) -> bool:
     return any(not fits(fact, atom) for name in facts_of(atom) if (fact := scope.fact(name)) is not None)
 
 
-def _range(row: Criterion, rule: Stated[Rule], given: Amount | None, kind: str | None) -> Iterator[Diagnostic]:
+def _range(row: Criterion, rule: Stated[Rule], given: Amount | None, case: str | None) -> Iterator[Diagnostic]:
     top, code = vietnamese(row.max), row.code
     for said in (rule.value.zero, rule.value.not_arisen):
         if said is not None and said.value.kind is FallbackKind.POINTS and not 0 <= said.value.points <= row.max:
@@ -273,7 +283,7 @@ def _range(row: Criterion, rule: Stated[Rule], given: Amount | None, kind: str |
         best = "không có giới hạn trên" if given.high is None else f"đến {_at_most(given.high)} điểm"
         yield catalog.RULE_OVER.at(rule.at, code=code, best=best, max=top, fixes=_capped(rule, code))
     elif given.high < row.max:
-        fix = f"sửa cách chấm, hoặc sửa điểm tối đa (đang xét loại đơn vị “{kind}”)" if kind is not None else None
+        fix = f"sửa cách chấm, hoặc sửa điểm tối đa (đang xét {case})" if case is not None else None
         yield catalog.RULE_BEST.at(rule.at, fix=fix, code=code, best=_at_most(given.high), max=top)
     if given.low is None or given.low < 0:
         worst = "không có giới hạn dưới" if given.low is None else f"đến {vietnamese(given.low)} điểm"

@@ -34,12 +34,14 @@ def extremes(rule: Rule, s: Situation) -> Amount | None:
     `s` has nothing known. No report gives more or less; each bound is what some report gives, or as near to it as
     splitting came.
     """
-    return _remembered(rule, tuple(facts_behind(rule, s)), s.kind, s.max)
+    return _remembered(rule, tuple(facts_behind(rule, s)), s.kind, s.year, s.max)
 
 
 @lru_cache(maxsize=2048)  # several checks ask of one rule, and an editor of all of them at every change of one
-def _remembered(rule: Rule, facts: tuple[FactDeclaration, ...], kind: str | None, most: Fraction) -> Amount | None:
-    s = Situation({}, {fold_name(f.name): f for f in facts}, kind=kind, max=most)
+def _remembered(
+    rule: Rule, facts: tuple[FactDeclaration, ...], kind: str | None, year: int, most: Fraction
+) -> Amount | None:
+    s = Situation({}, {fold_name(f.name): f for f in facts}, kind=kind, year=year, max=most)
     whole = given(rule, s)
     if whole is None:
         return None

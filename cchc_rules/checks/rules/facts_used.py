@@ -6,12 +6,26 @@ from itertools import chain
 from cchc_rules.checks.rubric_conditions import Placed, all_conditions, rating_conditions
 from cchc_rules.checks.rules.types import Declared
 from cchc_rules.checks.words_and_places import narrow
+from cchc_rules.frozen import frozen
 from cchc_rules.meaning.situation import this_year
 from cchc_rules.model.citation import Stated
-from cchc_rules.model.condition import Condition, UnitIs, fact_atoms
-from cchc_rules.model.expression import fact_names
+from cchc_rules.model.condition import Condition, UnitIs, expressions_of, fact_atoms
+from cchc_rules.model.expression import Expression, fact_names
 from cchc_rules.model.rubric import Criterion, Rubric
-from cchc_rules.model.rule import AllOrNothing, CaseRow, Cases, Levels, Method, Part, Rule, Scale, facts_read, parts_of
+from cchc_rules.model.rule import (
+    AllOrNothing,
+    CaseRow,
+    Cases,
+    Levels,
+    Method,
+    Part,
+    Rule,
+    Scale,
+    conditions_in,
+    expressions_in,
+    facts_read,
+    parts_of,
+)
 from cchc_rules.source import Span, fold_name
 
 Ruled = tuple[Criterion, Stated[Rule]]
@@ -27,6 +41,32 @@ def ruled(rubric: Rubric) -> Iterator[Ruled]:
 def declared_in(rubric: Rubric) -> Declared:
     """Declarations by folded name."""
     return {fold_name(f.value.name): f.value for f in rubric.provisions.facts}
+
+
+@frozen
+class Arithmetic:
+    """An expression that a rubric works out, and the rule, or else the place, that it stands in."""
+
+    expression: Expression
+    rule: Stated[Rule] | None
+    at: Span | None
+
+    def near(self, words: str) -> Span | None:
+        """The place of the words, or of what they stand in."""
+        return line_with(self.rule, words) if self.rule is not None else narrow(self.at, words)
+
+
+def arithmetic(rubric: Rubric) -> Iterator[Arithmetic]:
+    """Everything that a rubric works out: in rules, computed facts, conditions on rows and on ratings."""
+    for _, rule in ruled(rubric):
+        gate = (rule.value.gate.value,) if rule.value.gate is not None else ()
+        compared = (e for c in (*gate, *conditions_in(rule.value.method)) for e in expressions_of(c))
+        yield from (Arithmetic(e, rule, None) for e in (*expressions_in(rule.value.method), *compared))
+    for fact in rubric.provisions.facts:
+        if fact.value.formula is not None:
+            yield Arithmetic(fact.value.formula, None, fact.at)
+    for placed in (*all_conditions(rubric), *rating_conditions(rubric)):
+        yield from (Arithmetic(e, None, placed.at) for e in expressions_of(placed.condition))
 
 
 def rule_uses(rubric: Rubric) -> Iterator[tuple[str, Span | None]]:

@@ -10,8 +10,8 @@ import attrs
 from cchc_rules.checks.rules.satisfiable import bounds_of
 from cchc_rules.frozen import frozen
 from cchc_rules.meaning.situation import Situation, is_last_year, this_year
-from cchc_rules.model.condition import Condition, fact_atoms, facts_of
-from cchc_rules.model.expression import Expression, FactRef, YearBest, fact_names, walk
+from cchc_rules.model.condition import Condition, expressions_of, fact_atoms, facts_of
+from cchc_rules.model.expression import ByYear, Expression, FactRef, YearBest, fact_names, walk
 from cchc_rules.model.fact import NUMERIC, FactDeclaration, FactType, FactValue
 from cchc_rules.model.interval import Interval
 from cchc_rules.model.rule import Method, Rule, Scale, conditions_in, expressions_in, facts_read, parts_of
@@ -89,6 +89,15 @@ def facts_behind(rule: Rule, s: Situation) -> Iterator[FactDeclaration]:
         seen.add(name)
         yield fact
         waiting += (fold_name(this_year(n)) for n in (*_bounded_by(fact), *_computed_from(fact)))
+
+
+def years_told(rule: Rule, s: Situation) -> tuple[int, ...]:
+    """The first years of the values by year that have a say in the points, in order."""
+    gates = (rule.gate.value,) if rule.gate is not None else ()
+    compared = (e for c in (*conditions_in(rule.method), *gates) for e in expressions_of(c))
+    formulas = (f.formula for f in facts_behind(rule, s) if f.formula is not None)
+    parts = (part for e in (*expressions_in(rule.method), *compared, *formulas) for part in walk(e))
+    return tuple(sorted({v.first for part in parts if isinstance(part, ByYear) for v in part.values}))
 
 
 def _bounded_by(fact: FactDeclaration) -> tuple[str, ...]:

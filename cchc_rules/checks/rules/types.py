@@ -8,6 +8,7 @@ from cchc_rules.frozen import frozen
 from cchc_rules.meaning.situation import this_year
 from cchc_rules.model.expression import (
     Add,
+    ByYear,
     DaysLate,
     Expression,
     FactRef,
@@ -90,6 +91,8 @@ def dimension(  # noqa: C901 - a case for each kind of expression
             )
         case YearBest(inner):
             return _of_one_row(e, inner) or dimension(inner, declared, ratio)
+        case ByYear(values):
+            return _alike(e, [dimension(v.number, declared, ratio) for v in values])
         case Rounded(inner):
             return dimension(inner, declared, ratio)
         case Add() | Subtract() | Least() | Greatest():
@@ -119,7 +122,7 @@ def not_comparable(left: str, right: Expression, declared: Declared) -> str | No
             return f"vế phải “{expression(right)}” có phép chia; đặt tên cho phép chia bằng “tính bằng” ở SỐ LIỆU"
         if isinstance(part, MaxPoints | PartRef | TheRatio | YearBest):
             return f"“{expression(part)}” không dùng được để so với số liệu [{left}]"
-    if not fact_names(right):
+    if not fact_names(right) and not any(isinstance(part, ByYear) for part in walk(right)):
         return f"vế phải “{expression(right)}” không có số liệu nào; so với một số thì viết số đã tính sẵn"
     sides = [dimension(e, declared, None) for e in (FactRef(left), right)]
     wrong = next((s for s in sides if isinstance(s, Mismatch)), None)
@@ -145,6 +148,8 @@ def is_whole(e: Expression, declared: Declared) -> bool:
             return True
         case YearBest(inner):
             return is_whole(inner, declared)
+        case ByYear(values):
+            return all(is_whole(v.number, declared) for v in values)
         case Add() | Subtract() | Times() | Least() | Greatest():
             return all(is_whole(p, declared) for p in children(e))
         case Rounded(_, step):

@@ -82,7 +82,7 @@ def _findings(frame: Frame, sheet: Sheet) -> Iterator[Diagnostic]:
     yield from about_unit or near_names(frame, sheet)
     yield from _year(frame, sheet)
     if not sheet.lacks("year"):
-        yield from frame.deadlines_of(sheet.header.year, sheet.place("year"))
+        yield from frame.told_of_year(sheet.header.year, sheet.place("year"))
     if sheet.takes_over:
         from cchc_rules.checks.sheet.acceptances import check_acceptances  # most sheets say everything themselves
 

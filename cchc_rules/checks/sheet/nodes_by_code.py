@@ -7,7 +7,7 @@ from functools import cached_property
 
 from attrs import evolve, field
 
-from cchc_rules.checks.deadlines import deadlines_of_year
+from cchc_rules.checks.of_year import of_year
 from cchc_rules.checks.rules.facts_used import units_named
 from cchc_rules.diagnostics import Diagnostic
 from cchc_rules.frozen import frozen
@@ -106,11 +106,11 @@ class Frame:
         p = self.rubric.provisions
         return WorkDays.of(p.calendar, p.due_on_day_off)
 
-    def deadlines_of(self, year: int, sheet: Span | None) -> tuple[Diagnostic, ...]:
-        """What is to be told of the deadlines of a year, at the place in a sheet that names the year."""
+    def told_of_year(self, year: int, sheet: Span | None) -> tuple[Diagnostic, ...]:
+        """What is to be told of a year, its deadlines and its values, at the place in a sheet that names it."""
         if year not in self._quiet_years:
-            self._quiet_years[year] = not any(deadlines_of_year(self.rubric, year))
-        return () if self._quiet_years[year] else tuple(deadlines_of_year(self.rubric, year, sheet))
+            self._quiet_years[year] = not any(of_year(self.rubric, year))
+        return () if self._quiet_years[year] else tuple(of_year(self.rubric, year, sheet))
 
     def printed_as(self, code: str) -> Criterion | None:
         """The row whose code is misprinted so in the printed table."""

@@ -59,11 +59,12 @@ def _is_computed(name: str, context: RuleContext) -> bool:
 def _computed(name: str, context: RuleContext, marks: Iterable[Fraction]) -> str:
     worked: Worked = work(FactRef(name), context.situation)
     exact = worked.amount.exact if worked.amount is not None else None
-    text = f"[{name}] = {filled(worked, context)}"
+    made = filled(worked, context)
+    text = f"[{name}] = {made}"
     if exact is None:
         return text
     end = percent(exact, marks) if context.is_percent(name) else number(exact, marks)
-    return f"{text} = {end}".replace("= ≈", "≈")
+    return text if end == made else f"{text} = {end}".replace("= ≈", "≈")
 
 
 def seen(observed: Observed, context: RuleContext) -> str:

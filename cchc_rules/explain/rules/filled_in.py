@@ -9,6 +9,7 @@ from cchc_rules.explain.rules.rule_context import RuleContext
 from cchc_rules.meaning.expressions import Worked
 from cchc_rules.model.expression import (
     Add,
+    ByYear,
     DaysLate,
     Expression,
     FactRef,
@@ -47,6 +48,8 @@ def _fill(w: Worked, context: RuleContext, ratio: Worked | None) -> Expression: 
             return e if exact is None else Number(exact, unit)
         case YearBest(inner):
             return e if exact is None else _best(inner, exact, context)
+        case ByYear(values):
+            return e if exact is None else Number(exact, values[0].number.unit)
         case DaysLate():
             return e if exact is None else Number(exact)
         case TheRatio():

@@ -6,6 +6,7 @@ from cchc_rules.diagnostics import catalog
 from cchc_rules.language.words import squeeze
 from cchc_rules.model.expression import (
     Add,
+    ByYear,
     Days,
     DaysLate,
     Direction,
@@ -25,6 +26,7 @@ from cchc_rules.model.expression import (
     TheRatio,
     Times,
     YearBest,
+    YearValue,
 )
 from cchc_rules.syntax import values as v
 from cchc_rules.syntax.lines.parse_tree import Leaf, Node
@@ -67,19 +69,54 @@ def part_name(node: Node) -> str:
 
 
 def _number(st: Statement, node: Node, report: Report) -> Expression:
+    number = _measured(st, node, report)
+    if node.rule == "share_of_max":
+        return Times(Number(number.value, NumberUnit.PERCENT), MaxPoints())
+    return number
+
+
+def _measured(st: Statement, node: Node, report: Report) -> Number:
+    """A number with its unit, as the leaves of a node say both."""
     value = v.number(st, node.leaves("NUMBER")[0], report)
-    if node.rule == "plain_number":
-        return Number(value)
-    if node.rule == "points_number":
-        return Number(value, NumberUnit.POINTS)
-    percent = Number(value / 100, NumberUnit.PERCENT)
-    return percent if node.rule == "percent_number" else Times(percent, MaxPoints())
+    if node.leaf("PERCENT") or node.rule in ("percent_number", "share_of_max"):
+        return Number(value / 100, NumberUnit.PERCENT)
+    return Number(value, NumberUnit.POINTS if node.leaf("POINTS") else NumberUnit.PLAIN)
+
+
+def _by_year(st: Statement, node: Node, report: Report) -> ByYear:
+    """`theo năm(…)`; lines that are not in the order of years, or of which two are for one year, are reported."""
+    told: list[YearValue] = []
+    for line in node.nodes("year_value", "years_value"):
+        years = [v.whole(st, leaf, report) for leaf in line.leaves("INT")]
+        last = years[0] if line.rule == "year_value" else years[1] if len(years) > 1 else None
+        why = _year_misplaced(told, years[0], last)
+        if why is not None:
+            report.add(catalog.YEARS_CLASH, st.at(line.leaves("INT")[0]), why=why)
+            continue
+        told.append(YearValue(years[0], last, _measured(st, line.nodes("measure")[0], report)))
+    return ByYear(tuple(told))
+
+
+def _year_misplaced(told: list[YearValue], first: int, last: int | None) -> str | None:
+    """Why a line cannot stand below those above it; None where it can."""
+    if last is not None and last < first:
+        return f"từ {first} đến {last} không có năm nào"
+    if not told:
+        return None
+    above = told[-1]
+    if first <= above.first or (above.last is not None and first <= above.last):
+        return f"năm {first} đứng sau năm {above.last or above.first} đã nêu; kể các năm theo thứ tự, mỗi năm một lần"
+    if above.last is None and last is not None:
+        return f"dòng “từ {above.first}” chưa có năm cuối mà năm {first} lại nêu riêng; viết “từ {above.first} đến …”"
+    return None
 
 
 def _call(st: Statement, node: Node, report: Report) -> Expression:
     if node.rule == "days_late":
         day = due_day(st, node.nodes("due_date")[0], report)
         return DaysLate(v.fact_name(node.leaves("FACT")[0]), day, Days(v.word(node, "DAYS")))
+    if node.rule == "by_year":
+        return _by_year(st, node, report)
     inner = [expression(st, n, report) for n in node.nodes()]
     if node.rule == "pick":
         least = v.word(node, "PICK") == "nhỏ nhất"
