@@ -90,7 +90,7 @@ def amend(law: Law, rubric: Rubric, found: FoundAmendments, year: int | None) ->
 
 def _uses(applied: "Applied", loaded: Sequence[LoadedAmendment]) -> Iterator[TextBeside]:
     """What was done with each amendment of the rubric."""
-    from cchc_rules.amend import Why
+    from cchc_rules.amend import Why, moved_by
 
     skipped = {s.amendment.id: s.why for s in applied.skipped if s.why is not Why.ON_AMENDMENT}
     for one in loaded:
@@ -102,7 +102,8 @@ def _uses(applied: "Applied", loaded: Sequence[LoadedAmendment]) -> Iterator[Tex
             use, told = Use.OTHER_YEAR, _governs(one.amendment, applied.year)
         elif why is Why.NOT_YET_IN_FORCE:
             use, told = Use.LATER, _in_force(one.amendment, applied.as_of)
-        yield text_of(one, use, told)
+        moved = moved_by(applied, one.amendment) if use is Use.APPLIED else ()
+        yield evolve(text_of(one, use, told), moved=moved)
 
 
 def text_of(one: LoadedAmendment, use: Use, told: str) -> TextBeside:

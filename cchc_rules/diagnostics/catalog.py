@@ -258,7 +258,7 @@ NOT_SUSPENDED = Kind("S518", _E, "{code} không bị ngưng hiệu lực", "sử
 RESULT_SUM = Kind("S519", _E, "sau khi sửa đổi, {code} có điểm tối đa {declared}, các dòng con cộng lại {actual}", "sửa thêm điểm của {code} hoặc của dòng con trong cùng văn bản")
 RESULT_TOTAL = Kind("S520", _E, "sau khi sửa đổi, tổng điểm khai {declared}, các dòng cộng lại {actual}", "sửa thêm câu “tổng điểm” hoặc điểm của một dòng trong cùng văn bản")
 RESULT_SURVEY = Kind("S521", _E, "sau khi sửa đổi, ĐTXHH khai {declared} điểm, các dòng có nhãn cộng lại {actual}", "sửa thêm câu “tổng điểm” hoặc nhãn ĐTXHH trong cùng văn bản")
-RESULT_COUNT = Kind("S522", _E, "sau khi sửa đổi, {where} khai {declared} {level}, đếm được {actual}", "sửa thêm câu “số lượng” trong cùng văn bản")
+RESULT_COUNT = Kind("S522", _E, "sau khi sửa đổi, {where} khai {declared} {level}, đếm được {actual}", "nêu đúng số đếm được, hoặc bỏ câu sửa “số lượng”: số lượng tự theo các dòng")
 NOT_AS_SAID = Kind("S523", _E, "“Sau sửa đổi” ghi “{said}”, kết quả là “{actual}”", "kiểm tra lại các điều khoản, hoặc sửa câu này", Swap("{said}", "{actual}", "kết quả sau sửa đổi là {actual}"))
 RUBRIC_REPLACED = Kind("S524", _E, "“{id}” đã bị thay thế toàn bộ", "sửa đổi bộ tiêu chí thay thế nó")
 SURVEY_ON_GROUP = Kind("S525", _E, "{code} có các dòng con nên không thể mang nhãn ĐTXHH", "đặt nhãn ĐTXHH ở từng dòng con")
@@ -294,6 +294,7 @@ RUBRIC_TOO_EARLY = Kind(
     "bộ tiêu chí “{id}” {why}",
     "chọn kỳ bằng --year, chọn ngày bằng --as-of; trước đó thì dùng bộ tiêu chí của khi ấy",
 )
+FOLLOWED_ROWS = Kind("S554", _N, "tự theo các dòng mà văn bản này sửa: {values}", "không phải viết gì thêm")
 BESIDE_UNREAD = Kind("S570", _E, "không đọc được “{file}” nằm cạnh bộ tiêu chí, mà kết quả có thể phụ thuộc vào tệp này: {reason}", "sửa tệp này, hoặc thêm --ignore")
 BESIDE_UNKNOWN = Kind("S571", _E, "không biết “{file}” nằm cạnh bộ tiêu chí là văn bản gì, mà kết quả có thể phụ thuộc vào tệp này: {said}", "sửa dòng đầu, hoặc thêm --ignore")
 BESIDE_MISPLACED = Kind("S572", _E, "“{file}” sửa đổi bộ tiêu chí này mà nằm ở chỗ không được đọc: {why}", "chuyển về đúng chỗ, hoặc thêm --ignore")

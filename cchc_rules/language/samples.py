@@ -197,6 +197,7 @@ AMENDMENT = (
     "ĐÁNH SỐ LẠI 3.3.2 thành 3.3.1",
     'THAY CỤM TỪ "cũ" bằng "mới" tại 3.3.1, 3.3.2',
     'BỎ CỤM TỪ "thừa" tại 3.3.1',
+    "điểm các dòng cha, tổng điểm và ĐTXHH theo các dòng con",
     "THAY BẢNG đang là 100 điểm",
     "THAY VĂN BẢN Quyết định 12/QĐ-UBND ngày 15/01/2018 bằng bộ tiêu chí bang-1",
     "SỬA khoản 1 Điều 2",

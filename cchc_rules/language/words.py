@@ -285,6 +285,7 @@ TERMINALS = (
     _of("_RENUMBER", "ĐÁNH SỐ LẠI"),
     _of("_REPLACE_WORDS", ("THAY CỤM TỪ", "thay thế cụm từ")),
     _of("_DROP_WORDS", "BỎ CỤM TỪ"),
+    _of("_SUMS_FOLLOW", "điểm các dòng cha, tổng điểm và ĐTXHH theo các dòng con"),
     _of("_WITH", "bằng"),
     _of("_REPLACE_TABLE", ("THAY BẢNG", "thay thế bảng")),
     _of("_REPLACE_INSTRUMENT", ("THAY VĂN BẢN", "thay thế văn bản")),

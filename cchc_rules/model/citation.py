@@ -118,6 +118,7 @@ class Action(Enum):
     WORDS = "thay thế cụm từ"
     CORRECTED = "đính chính"
     REPLACED = "thay thế"
+    FOLLOWED = "tính lại từ các dòng"
 
 
 class Part(Enum):

@@ -36,3 +36,5 @@ class TextBeside:
     use: Use
     id: str | None = None
     told: str = ""
+    moved: tuple[str, ...] = ()
+    """Counts and sums that followed the rows it changed, each from old to new with its clause (Vietnamese)."""

@@ -38,6 +38,7 @@ from cchc_rules.model.amendments.operation import (
     RubricChange,
     SentenceChange,
     Spot,
+    SumsFollow,
     SuspendRow,
 )
 from cchc_rules.model.amendments.slot import Slot
@@ -49,6 +50,8 @@ from cchc_rules.model.rubric import Total
 from cchc_rules.writing import surveys
 from cchc_rules.writing.rubric import counts, instrument, quote, say, scope, stated, total, with_basis, years
 from cchc_rules.writing.rules import Line, rule_lines
+
+SUMS_FOLLOW = "điểm các dòng cha, tổng điểm và ĐTXHH theo các dòng con"
 
 
 def force(f: Force) -> str:
@@ -222,6 +225,8 @@ def opening(operation: Operation, top: str = "lĩnh vực") -> str:  # noqa: C90
             return f"SỬA TÊN BẢNG: từ {quote(before)} thành {quote(behind)}"
         case ChangeId(before, behind):
             return f"SỬA TÊN NGẮN: từ {before} thành {behind}"
+        case SumsFollow():
+            return SUMS_FOLLOW
         case ReplaceTable(most):
             return f"THAY BẢNG đang là {points(most)}"
         case ReplaceInstrument(replaced, rubric):

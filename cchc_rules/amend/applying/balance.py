@@ -5,6 +5,20 @@ from enum import Enum
 from fractions import Fraction
 
 from cchc_rules.frozen import frozen
+from cchc_rules.model.amendments.operation import (
+    AddSentence,
+    ChangeMax,
+    ChangeSentence,
+    ChangeTag,
+    InsertRows,
+    MoveRow,
+    OfForm,
+    Operation,
+    RepealRow,
+    ReplaceTable,
+    codes_of,
+)
+from cchc_rules.model.amendments.slot import Slot
 from cchc_rules.model.code import Code
 from cchc_rules.model.rubric import Count, Criterion, Rubric
 
@@ -82,3 +96,36 @@ def _merged(tallies: list[dict[str, int]]) -> dict[str, int]:
         for level, number in tally.items():
             sums[level] = sums.get(level, 0) + number
     return sums
+
+
+def numbers_in(rubric: Rubric, rows: tuple[Criterion, ...]) -> dict[str, int]:
+    """How many rows of each level stand among `rows` and in them."""
+    return _merged([_row(rubric, row, []) for row in rows])
+
+
+# ---- which operations move them
+
+_ROWS = (InsertRows, RepealRow, MoveRow, ReplaceTable)
+_MOVING: dict[Declared, tuple[type[Operation], ...]] = {
+    Declared.SUM: (ChangeMax, *_ROWS),
+    Declared.TOTAL: (ChangeMax, *_ROWS),
+    Declared.SURVEY: (ChangeMax, ChangeTag, *_ROWS),
+    Declared.COUNT: _ROWS,
+    Declared.SURVEY_GROUP: (ChangeTag, InsertRows, MoveRow),
+}
+
+
+def moved_by(operation: Operation) -> Iterator[tuple[Declared, Code | None]]:
+    """Every declaration that an operation may move or state: of which row, None for the whole table."""
+    if isinstance(operation, ChangeSentence | AddSentence):
+        if not isinstance(operation.owner, OfForm):
+            yield from ((what, operation.owner) for what in Declared if operation.slot is _declaring(what))
+        return
+    concerned = {above for code in codes_of(operation) for above in (*code.up(), None)}
+    for what, kinds in _MOVING.items():
+        if isinstance(operation, kinds):
+            yield from ((what, code) for code in concerned)
+
+
+def _declaring(what: Declared) -> Slot:
+    return Slot.COUNTS if what is Declared.COUNT else Slot.TOTAL

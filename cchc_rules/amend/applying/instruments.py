@@ -9,6 +9,7 @@ from attrs import define, field
 from cchc_rules.amend.applying import rows, values
 from cchc_rules.amend.applying.balance import Imbalance, imbalances
 from cchc_rules.amend.applying.common_provisions import alone, as_common, in_common, taken_over
+from cchc_rules.amend.applying.following import followed, followed_by_itself, moved_values, sums_follow
 from cchc_rules.amend.applying.order import Skipped, Why, select
 from cchc_rules.amend.applying.outcome import check_balance, check_codes, check_outcomes, result_of
 from cchc_rules.amend.applying.references import follow_rows
@@ -44,6 +45,7 @@ from cchc_rules.model.amendments.operation import (
     ReplaceWords,
     ResumeRow,
     SentenceChange,
+    SumsFollow,
     SuspendRow,
     codes_of,
 )
@@ -87,6 +89,12 @@ def apply_to_common(
     """The same for provisions that several rubrics share, before they are merged into a rubric."""
     applied = apply(alone(common), amendments, as_of, year)
     return as_common(common, applied.rubric), applied
+
+
+def moved_by(applied: Applied, amendment: Amendment) -> tuple[str, ...]:
+    """Counts and sums that followed the rows which an amendment changed, each from old to new, with its clause."""
+    own = (c for c in applied.changes if c.amended.instrument == amendment.instrument and followed_by_itself(c))
+    return tuple(f"{value} ({c.amended.provision or 'cả văn bản'})" for c in own for value in moved_values(c))
 
 
 @define
@@ -140,6 +148,8 @@ def _apply_one(run: _Run, effective: Effective) -> None:
     if result is None:
         _fail(run, session)
         return
+    done = followed(session, result, run.balance, sums_follow(session))
+    result = done.rubric
     balance = check_balance(session, result, run.balance)
     check_outcomes(session, result)
     check_soundness(session, result)
@@ -149,7 +159,7 @@ def _apply_one(run: _Run, effective: Effective) -> None:
     run.rubric, run.balance = result, balance
     run.replaced_by = session.replaced_by
     run.applied.append(effective)
-    run.changes += session.changes
+    run.changes += (*session.changes, *done.changes)
     run.found += session.warned
 
 
@@ -240,6 +250,8 @@ def _apply_operation(s: Session, operation: Operation) -> None:  # noqa: C901 - 
             rows.renumber_row(s, operation)
         case ReplaceTable():
             rows.replace_table(s, operation)
+        case SumsFollow():
+            pass  # once every other operation is done
         case ChangeProvision() | AddProvision() | RepealProvision():
             target = s.effective.amendment.amends
             s.fail(catalog.NO_SUCH_TARGET, what=f"điều, khoản nào của văn bản sửa đổi ở “{target}”")

@@ -1,32 +1,21 @@
 """Checks after the last operation of an instrument: codes fit their places, declared sums and counts still hold."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, assert_never
 
 from attrs import evolve
 
-from cchc_rules.amend.applying.balance import Declared, Imbalance, imbalances
+from cchc_rules.amend.applying.balance import Declared, Imbalance, imbalances, moved_by
 from cchc_rules.amend.applying.buckets import check_bucket_codes
+from cchc_rules.amend.applying.offers import with_sentence
 from cchc_rules.amend.applying.session import Change, Session
 from cchc_rules.amend.applying.table import Node
 from cchc_rules.diagnostics import Diagnostic, Kind, Related, catalog
 from cchc_rules.model.amendments.amendment import MaxIs, Outcome
 from cchc_rules.model.amendments.operation import (
-    AddSentence,
-    ChangeMax,
-    ChangeSentence,
-    ChangeTag,
     DropForm,
-    InsertRows,
-    MoveRow,
-    OfForm,
-    Operation,
-    RepealRow,
-    ReplaceTable,
     SentenceChange,
-    codes_of,
 )
-from cchc_rules.model.amendments.slot import Slot
 from cchc_rules.model.citation import Amended, Stated
 from cchc_rules.model.code import Code
 from cchc_rules.model.numbers import vietnamese
@@ -106,11 +95,13 @@ def check_balance(s: Session, result: Rubric, before: tuple[Imbalance, ...]) -> 
     new = [one for one in now if one not in known]
     if new:
         rows = {row.code: row for row in reversed(tuple(result.walk()))}
-        last = {place: at for operation, at in s.effective.operations for place in _breaks(operation)}
+        last = {place: at for operation, at in s.effective.operations for place in moved_by(operation)}
+        told = []
         for one in new:
             # The last operation that could have broken it; the instrument's opening line when none is nearer.
             at = last.get((one.what, one.code)) or s.effective.amendment.at
-            s.found.append(_imbalance(one, at, _declared_at(result, rows, one)))
+            told.append(_imbalance(one, at, _declared_at(result, rows, one)))
+        s.found += with_sentence(s, result, before, new, told)
     return now
 
 
@@ -132,32 +123,6 @@ def _imbalance(one: Imbalance, at: Span | None, related: tuple[Related, ...]) ->
             )
         case _:
             assert_never(one.what)
-
-
-_ROWS = (InsertRows, RepealRow, MoveRow, ReplaceTable)
-_MOVING: dict[Declared, tuple[type[Operation], ...]] = {
-    Declared.SUM: (ChangeMax, *_ROWS),
-    Declared.TOTAL: (ChangeMax, *_ROWS),
-    Declared.SURVEY: (ChangeMax, ChangeTag, *_ROWS),
-    Declared.COUNT: _ROWS,
-    Declared.SURVEY_GROUP: (ChangeTag, InsertRows, MoveRow),
-}
-
-
-def _breaks(operation: Operation) -> Iterator[tuple[Declared, Code | None]]:
-    """Every declaration that an operation may break: of which row, None for the whole table."""
-    if isinstance(operation, ChangeSentence | AddSentence):
-        if not isinstance(operation.owner, OfForm):
-            yield from ((what, operation.owner) for what in Declared if operation.slot is _declaring(what))
-        return
-    concerned = {above for code in codes_of(operation) for above in (*code.up(), None)}
-    for what, kinds in _MOVING.items():
-        if isinstance(operation, kinds):
-            yield from ((what, code) for code in concerned)
-
-
-def _declaring(what: Declared) -> Slot:
-    return Slot.COUNTS if what is Declared.COUNT else Slot.TOTAL
 
 
 def _declared_at(result: Rubric, rows: Mapping[Code, Criterion], one: Imbalance) -> tuple[Related, ...]:

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Sequence
 from itertools import groupby
 
+from cchc_rules.amend.applying.following import followed_by_itself, moved_values
 from cchc_rules.amend.applying.instruments import Applied, apply
 from cchc_rules.amend.applying.session import Change
 from cchc_rules.frozen import frozen
@@ -117,6 +118,8 @@ def _later(change: Change, code: Code) -> Code | None:
 def _event(change: Change, top: str) -> Event:
     a = change.amended
     told = list(words.every_line(change.operation, top))
+    if followed_by_itself(change):
+        told = [f"theo các dòng, {value}" for value in moved_values(change)]
     if isinstance(change.operation, InsertRows | ReplaceTable):
         told += [_row(c) for r in change.operation.rows for c in r.walk()]
     return Event(change.codes, tuple(told), a.instrument, a.provision, a.in_force, a.governs, a.at, a)

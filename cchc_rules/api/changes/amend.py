@@ -17,6 +17,7 @@ from cchc_rules.amend import (
     consolidate,
     copy_with_notes,
     history_of,
+    moved_by,
 )
 from cchc_rules.api.changes.impact import Change, Earlier
 from cchc_rules.api.law_in_force import amend, text_of, too_early
@@ -226,7 +227,10 @@ def _check(start: Starting) -> tuple[Diagnostic, ...]:
         return start.diagnostics
     assert start.loaded.amendment is not None
     applied = apply(start.ready.rubric, (*start.others, start.loaded.amendment))
-    return bounded((*start.diagnostics, *applied.diagnostics, *broken_by(applied)))
+    own = start.loaded.amendment
+    moved = moved_by(applied, own)
+    told = (catalog.FOLLOWED_ROWS.at(own.at, values="; ".join(moved)),) if moved else ()
+    return bounded((*start.diagnostics, *applied.diagnostics, *broken_by(applied), *told))
 
 
 # ---- impact
@@ -276,19 +280,21 @@ def _between(start: Starting, library: Library) -> Change | tuple[Diagnostic, ..
     own = next((recoding_of(e) for e in new.applied if e.amendment.id == amendment.id), Recoding())
     beside = {a.amendment.id for a in start.beside if a.amendment}
     earlier = tuple(Earlier(e.amendment.id, recoding_of(e), _since(e, beside)) for e in old.applied)
-    texts = (*_compared(start, old), *library.amendments(start.ready.loaded, base).others)
+    texts = (*_compared(start, old, new), *library.amendments(start.ready.loaded, base).others)
     return Change(old.rubric, after, recoded(old.rubric, (own,)), earlier, amendment.governs, (base.id,), texts)
 
 
-def _compared(start: Starting, before: Applied) -> Iterator[TextBeside]:
+def _compared(start: Starting, before: Applied, after: Applied) -> Iterator[TextBeside]:
     """What was done with each amendment of a rubric to tell the impact of one."""
     own = start.loaded.amendment
     assert own is not None
-    yield text_of(start.loaded, Use.APPLIED, f"{own.instrument.cite()}, là thay đổi được xét")
+    applied = text_of(start.loaded, Use.APPLIED, f"{own.instrument.cite()}, là thay đổi được xét")
+    yield evolve(applied, moved=moved_by(after, own))
     used = {e.amendment.id for e in before.applied}
     for one in start.named:
         if one.amendment is not None and one.amendment.id in used:
-            yield text_of(one, Use.APPLIED, one.amendment.instrument.cite())
+            applied = text_of(one, Use.APPLIED, one.amendment.instrument.cite())
+            yield evolve(applied, moved=moved_by(before, one.amendment))
         else:
             yield text_of(one, Use.AFTER, f"đến sau {own.id}")
 

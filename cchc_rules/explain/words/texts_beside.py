@@ -11,6 +11,7 @@ APPLIED = "đã áp dụng"
 NOT_APPLIED = "không áp dụng"
 IGNORED = "BỎ QUA THEO --ignore"
 NOT_READ = "không đọc"
+FOLLOWED = "tự theo các dòng"
 _LINE = 100
 _LABELS = {
     Use.APPLIED: APPLIED,
@@ -35,6 +36,9 @@ def uses(texts: Sequence[TextBeside]) -> Iterator[Fact]:
         told = [_told(t) for t in texts if _LABELS.get(t.use) == label]
         if told:
             yield Fact(label, "; ".join(told))
+    moved = [f"{clean(t.id or t.file)}: {clean('; '.join(t.moved))}" for t in texts if t.moved]
+    if moved:
+        yield Fact(FOLLOWED, "; ".join(moved))
 
 
 def lines(texts: Sequence[TextBeside]) -> tuple[str, ...]:
@@ -55,7 +59,17 @@ def in_one_line(texts: Sequence[TextBeside]) -> str:
 
 def data(texts: Sequence[TextBeside]) -> list[dict[str, Any]]:
     """The same for other programs."""
-    return [{"file": t.file, "sha256": t.sha256 or None, "id": t.id, "use": t.use.value, "told": t.told} for t in texts]
+    return [
+        {
+            "file": t.file,
+            "sha256": t.sha256 or None,
+            "id": t.id,
+            "use": t.use.value,
+            "told": t.told,
+            "moved": list(t.moved),
+        }
+        for t in texts
+    ]
 
 
 def _told(text: TextBeside) -> str:

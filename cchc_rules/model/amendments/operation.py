@@ -215,6 +215,14 @@ class ReplaceWords:
     places: tuple[Code, ...]
 
 
+# ---- sums
+
+
+@frozen
+class SumsFollow:
+    """`điểm các dòng cha, tổng điểm và ĐTXHH theo các dòng con`: sums that held follow what the instrument changes."""
+
+
 # ---- the whole table, the whole instrument
 
 
@@ -287,7 +295,9 @@ RowChange = InsertRows | RepealRow | SuspendRow | ResumeRow | MoveRow | Renumber
 NameChange = ChangeName | ChangeId
 ProvisionChange = ChangeProvision | AddProvision | RepealProvision
 """What amends another amendment."""
-RubricChange = ValueChange | SentenceChange | DropForm | RowChange | ReplaceWords | ReplaceInstrument | NameChange
+RubricChange = (
+    ValueChange | SentenceChange | DropForm | RowChange | ReplaceWords | SumsFollow | ReplaceInstrument | NameChange
+)
 """What amends a rubric."""
 Operation = RubricChange | ProvisionChange
 
@@ -307,7 +317,7 @@ def codes_of(operation: Operation) -> tuple[Code, ...]:  # noqa: C901 - a case f
             return places
         case ReplaceTable(_, rows):
             return tuple(r.code for r in rows)
-        case ReplaceInstrument() | ChangeName() | ChangeId() | DropForm():
+        case ReplaceInstrument() | ChangeName() | ChangeId() | DropForm() | SumsFollow():
             return ()
         case ChangeProvision() | AddProvision() | RepealProvision():
             return ()

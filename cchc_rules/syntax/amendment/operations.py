@@ -31,6 +31,7 @@ from cchc_rules.model.amendments.operation import (
     ReplaceWords,
     ResumeRow,
     Spot,
+    SumsFollow,
     SuspendRow,
 )
 from cchc_rules.model.citation import Basis
@@ -298,6 +299,7 @@ OPERATIONS: dict[str, Callable[[Draft], Operation | None]] = {
     "renumber_row": _renumber_row,
     "replace_words": lambda w: _words(w, v.string(w.node, 1)),
     "drop_words": lambda w: _words(w, ""),
+    "sums_follow": lambda w: SumsFollow(),
     "replace_table": _replace_table,
     "replace_instrument": _replace_instrument,
     "change_provision": _change_provision,

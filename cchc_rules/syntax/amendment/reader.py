@@ -17,7 +17,7 @@ from cchc_rules.model.amendments.amendment import (
     Provision,
     Written,
 )
-from cchc_rules.model.amendments.operation import ReplaceInstrument
+from cchc_rules.model.amendments.operation import ReplaceInstrument, SumsFollow
 from cchc_rules.model.citation import NO_TRIVIA, Stated, Trivia
 from cchc_rules.model.dates import date
 from cchc_rules.source import Source, Span
@@ -125,8 +125,10 @@ def _failed(text: _Text, item: Failed) -> None:
 def _own(text: _Text, line: Line) -> None:
     st = line.statement
     if line.rule in OPERATIONS:
-        text.body = True
-        if text.closing:
+        # How sums follow may be said once, before the first heading or with what holds afterwards.
+        once = line.rule == "sums_follow" and (text.closing or not text.body)
+        text.body = text.body or not once
+        if text.closing and not once:
             text.report.add(catalog.MISPLACED, st.span, what="nội dung sửa đổi", where="phần trên, trước “Sau sửa đổi”")
         text.open = Draft(line, text.report)
     elif line.rule == "heading":
@@ -224,6 +226,9 @@ def _close(text: _Text) -> None:
     _learn_levels(text, draft.levels)
     if operation is None:
         return
+    if text.closing and isinstance(operation, SumsFollow):
+        _before_headings(text, Written(operation, draft.st.span, draft.st.trivia))
+        return
     given = ((name, line.statement.trivia) for name, line in draft.parts.items())
     parts = tuple((name, trivia) for name, trivia in given if trivia != NO_TRIVIA)
     headings, text.heading_trivia = tuple(text.heading_trivia), []
@@ -237,6 +242,14 @@ def _close(text: _Text) -> None:
     at = text.heading_line.span if text.heading_line else draft.st.span
     written = Written(operation, draft.st.span, draft.st.trivia, parts)
     text.provisions.append(Provision(text.heading, (written,), at, headings))
+
+
+def _before_headings(text: _Text, written: Written) -> None:
+    first = text.provisions[0] if text.provisions else None
+    if first is not None and first.address == Address():
+        text.provisions[0] = evolve(first, operations=(written, *first.operations))
+    else:
+        text.provisions.insert(0, Provision(Address(), (written,), written.at))
 
 
 def _learn_levels(text: _Text, words: tuple[str, ...]) -> None:
