@@ -76,7 +76,9 @@ def rate(bands: Bands, disqualifiers: Sequence[Stated[Disqualifier]], result: Re
         if decision.holds is not False:
             lowered = [_lowered(b, stated.value, bands) for b in outcomes] or [None]
             outcomes = lowered if decision.holds else [*outcomes, *lowered]
-    possible = tuple(dict.fromkeys(b for b in outcomes if b is not None))
+    possible = tuple(b for b in outcomes if b is not None)
+    # Nearly always one; to tell several apart takes longer than all the rest.
+    possible = tuple(dict.fromkeys(possible)) if len(possible) > 1 else possible
     ended = any(d.holds for d in decisions if d.stated.value.result is None)
     maybe = None in outcomes and any(d.holds is None for d in decisions if d.stated.value.result is None)
     unrated = True if ended else None if maybe else False

@@ -5,6 +5,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 from cchc_rules.frozen import frozen
+from cchc_rules.model.numbers import exceeds
 
 _Cut = tuple[int, Fraction, int]
 """A place between numbers: just before (0) or just after (1) a value; the first item is -1 or 1 at the far ends."""
@@ -36,7 +37,10 @@ class Interval:
 
     def meets(self, low: Fraction, high: Fraction) -> bool:
         """Whether some x with low ≤ x ≤ high lies inside."""
-        return max(self._from, (0, low, 0)) < min(self._to, (0, high, 1))
+        if self.empty or exceeds(low, high):
+            return False
+        begins = self.low is None or exceeds(high, self.low) or (not self.low_open and high == self.low)
+        return begins and (self.high is None or exceeds(self.high, low) or (self.high_closed and low == self.high))
 
     def covers(self, other: "Interval") -> bool:
         """Whether all of the other lies inside."""
@@ -51,7 +55,9 @@ class Interval:
     @property
     def empty(self) -> bool:
         """Whether nothing can lie inside."""
-        return self._from >= self._to
+        if self.low is None or self.high is None or exceeds(self.high, self.low):
+            return False
+        return exceeds(self.low, self.high) or self.low_open or not self.high_closed
 
     @property
     def _from(self) -> _Cut:

@@ -71,3 +71,19 @@ def test_covering_is_having_every_point(a: Interval, b: Interval) -> None:
     if not b.empty and a.covers(b):
         assert all(a.holds(v) for v in _POINTS if b.holds(v))
     assert all(a.meets(low, high) for low, high in pairwise(_POINTS) if a.holds(low) or a.holds(high))
+
+
+def cuts(made: Interval) -> tuple[tuple[int, Fraction, int], tuple[int, Fraction, int]]:
+    """The ends as places between numbers: just before a value (0) or just after it (1)."""
+    low = (-1, Fraction(0), 0) if made.low is None else (0, made.low, int(made.low_open))
+    high = (1, Fraction(0), 0) if made.high is None else (0, made.high, int(made.high_closed))
+    return low, high
+
+
+@given(_INTERVALS, st.sampled_from(_POINTS), st.sampled_from(_POINTS))
+def test_what_whole_numbers_tell_is_what_the_places_of_the_ends_tell(
+    made: Interval, low: Fraction, high: Fraction
+) -> None:
+    begins, ends = cuts(made)
+    assert made.empty is (begins >= ends)
+    assert made.meets(low, high) is (max(begins, (0, low, 0)) < min(ends, (0, high, 1)))

@@ -13,10 +13,10 @@ from cchc_rules.model.stages import Stage
 from cchc_rules.source import Span, fold_name
 from cchc_rules.syntax.json.header import HEADER_KEYS, read_header
 from cchc_rules.syntax.json.places import NoPlaces, find_places, line_at
+from cchc_rules.syntax.json.sound_rows import SAID_LIMIT, sound_row
 from cchc_rules.syntax.json.tallies import read_tallies
 from cchc_rules.syntax.json.values import Number, Walk, load, type_word
 from cchc_rules.syntax.json.write import ALSO, SCHEMA, STAGES, fact_from_words, sheet_to_json
-from cchc_rules.syntax.lines.cut import LINE_LIMIT
 from cchc_rules.syntax.lines.parsed import Parsed
 from cchc_rules.syntax.lines.statements import ERROR_LIMIT
 
@@ -29,7 +29,6 @@ _SAID_KEYS = frozenset({"reason", "evidence", "by"})
 _ENTRY_KEYS = frozenset({"points", "not_applicable", *_SAID_KEYS})
 _ACCEPTED_KEYS = frozenset({"stage", "including", "mark", *_SAID_KEYS})
 _NOT_IN_NAMES = re.compile(r'[\[\]#"“”]')
-_SAID_LIMIT = LINE_LIMIT - 200
 _SERIES = SCHEMA.rpartition("/")[0] + "/"
 _MISSING = object()
 
@@ -181,7 +180,8 @@ def _rows(walk: Walk, values: list[Any]) -> tuple[Row, ...]:
         if walk.full:
             break
         walk.here = walk.places.at(f"rows[{i}].code")
-        row = _row(walk, value, f"rows[{i}]")
+        sound = sound_row(value, walk.here) if isinstance(walk.places, NoPlaces) else None
+        row = sound or _row(walk, value, f"rows[{i}]")
         first = row and found.setdefault(row.code.text, row)
         if row is not None and first is not None and first is not row:
             walk.add(catalog.ROW_TWICE, code=row.code, related=(Related("lần trước ở đây", first.at),))
@@ -292,7 +292,7 @@ def _justification(walk: Walk, o: Mapping[str, Any], path: str) -> tuple[str | N
             walk.wrong(f"{path}.evidence[{i}]", "phải là chuỗi, đang là null")
         if text is not None:
             evidence.append(text)
-    if len(evidence) > 1 and _printed_length((reason or "", by or "", *evidence)) > _SAID_LIMIT:
+    if len(evidence) > 1 and _printed_length((reason or "", by or "", *evidence)) > SAID_LIMIT:
         walk.wrong(path, "lý do và tài liệu kiểm chứng dài quá, không ghi được trên một dòng của phiếu")
     return reason, tuple(evidence), by
 
