@@ -10,10 +10,11 @@ from cchc_rules.frozen import frozen
 from cchc_rules.meaning.deadlines import printed_last_day
 from cchc_rules.meaning.work_days import WorkDays
 from cchc_rules.model.calendar import DueOnDayOff
-from cchc_rules.model.dates import date, day_and_month
-from cchc_rules.model.expression import DaysLate, DueDay, is_leap_day, walk
+from cchc_rules.model.dates import date
+from cchc_rules.model.expression import DaysAfter, DaysLate, DueDay, FixedDay, LastDay, is_leap_day, walk
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.source import Span
+from cchc_rules.writing.expressions import due as due_words
 from cchc_rules.writing.rubric import deadline
 
 _SATURDAY, _SUNDAY = 5, 6
@@ -66,11 +67,13 @@ def _deadlines(rubric: Rubric, year: int) -> Iterator[_Due]:
         yield _Due(f"“{deadline(d)}”", day, leap and day.day != d.day and day.month == d.month, stated.at)
     for placed in arithmetic(rubric):
         for part in walk(placed.expression):
-            if isinstance(part, DaysLate):
-                yield _of_rule(part.due, year, placed.near(day_and_month(part.due.day, part.due.month)))
+            if isinstance(part, DaysLate | LastDay) and not isinstance(part.due, DaysAfter):
+                yield _of_rule(part.due, year, placed.near(due_words(part.due)))
 
 
-def _of_rule(due: DueDay, year: int, at: Span | None) -> _Due:
+def _of_rule(due: DueDay | FixedDay, year: int, at: Span | None) -> _Due:
+    words = f"“{due_words(due)}”"
+    if isinstance(due, FixedDay):
+        return _Due(words, due.day, False, at)
     day = due.on(year)
-    words = f"“{due.day:02d}/{due.month:02d} {'năm sau' if due.years_after else 'trong năm'}”"
     return _Due(words, day, is_leap_day(due.day, due.month) and day.day != due.day, at)

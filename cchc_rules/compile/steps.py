@@ -9,6 +9,7 @@ from typing import NamedTuple, assert_never
 
 from cchc_rules.compile import ratio
 from cchc_rules.compile.ratio import Ratio
+from cchc_rules.meaning.due_days import due_day
 from cchc_rules.meaning.situation import Gap, Situation, this_year
 from cchc_rules.model.condition import (
     AllOf,
@@ -25,10 +26,13 @@ from cchc_rules.model.condition import (
 from cchc_rules.model.expression import (
     Add,
     ByYear,
+    Day,
     DaysLate,
+    Due,
     Expression,
     FactRef,
     Greatest,
+    LastDay,
     Least,
     MaxPoints,
     Number,
@@ -100,6 +104,8 @@ def number_step(e: Expression, at: Setting) -> Step:  # noqa: C901 - a case for 
             return _fact(name, at)
         case DaysLate():
             return _days_late(e)
+        case Day() | LastDay():
+            return _day(e)
         case YearBest():
             return lambda f: _best(f.s, e)
         case ByYear():
@@ -198,14 +204,23 @@ def _days_late(e: DaysLate) -> Step:
 
     def late(f: Frame) -> Ratio:
         value = f.s.known.get(key)
-        if isinstance(value, datetime.date) and f.s.year:
-            due = f.s.last_day(e.due)
-            if due is None:
-                raise UnsettledError
-            return f.s.work_days.late(value, due, e.days), 1
-        raise no_number(value)
+        if not isinstance(value, datetime.date):
+            raise no_number(value)
+        return f.s.work_days.late(value, _last(e.due, f, moves=True), e.days), 1
 
     return late
+
+
+def _last(due: Due, f: Frame, moves: bool) -> datetime.date:
+    found = due_day(due, f.s, moves)
+    if found.last is None:
+        raise UnsettledError(found.gap)
+    return found.last
+
+
+def _day(e: Day | LastDay) -> Step:
+    """A day counts from one fixed day."""
+    return lambda f: (_last(e.due, f, isinstance(e, LastDay)).toordinal(), 1)
 
 
 # ---- conditions

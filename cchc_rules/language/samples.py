@@ -68,6 +68,8 @@ RUBRIC = (
     'chỉ áp dụng khi: loại đơn vị là "sở"',
     'không áp dụng khi: đơn vị là "Văn phòng" hoặc không phải [số hồ sơ] từ 1 và [số việc] bằng 0',
     "không áp dụng khi: [số vi phạm] lớn hơn năm trước",
+    "không áp dụng khi: [ngày lập] từ 30/01 trong năm hoặc [ngày lập] trước 15/12/2019",
+    "không áp dụng khi: [ngày gửi] chậm nhất 15/01 năm sau và [ngày gửi] trong 05 ngày làm việc kể từ [ngày nhận]",
     "không áp dụng khi: [đúng hạn] lớn hơn 75%",
     "ngưng hiệu lực: từ kỳ đánh giá 2021",
     'bản in ghi mã "1.1.3", vì "in trùng mã"',
@@ -149,6 +151,8 @@ CASE = (
     "cao nhất trong kỳ(cao nhất trong kỳ([đúng hạn]) × 75% điểm tối đa + điểm tối đa - 1 điểm): 3 điểm",
     "thấp nhất trong kỳ(làm tròn(tỷ lệ; đến 0,1; xuống) + lớn nhất(phần a; 5%)): 80%",
     "thấp nhất trong kỳ([hồ sơ] / theo năm(năm 2012: 18, từ 2015: 26)): 1",
+    "thấp nhất trong kỳ(số ngày chậm([ngày gửi]; 30/01/2020; ngày)): 0",
+    "thấp nhất trong kỳ(số ngày chậm([ngày gửi]; 05 ngày làm việc kể từ [ngày nhận]; ngày)): 0",
     "thấp nhất trong kỳ(số ngày chậm([ngày gửi]; 15/12 trong năm; ngày)): 0",
 )
 AMENDMENT = (
@@ -213,6 +217,8 @@ AMENDMENT = (
     "SỬA CÂU của XẾP LOẠI khi [x] lớn hơn [y] / 2 × [z] + 1 - điểm tối đa và [x] bằng 75% điểm tối đa",
     "SỬA CÂU của XẾP LOẠI khi [x] bằng lớn nhất(phần a; tỷ lệ) và [x] bằng làm tròn([y]; đến 0,1; lên)",
     "SỬA CÂU của XẾP LOẠI khi [x] bằng cao nhất trong kỳ([y]) và [x] bằng 2 điểm và [x] bằng 5%",
+    "SỬA CÂU của XẾP LOẠI khi [ngày gửi] từ 30/01 trong năm hoặc [ngày gửi] chậm nhất 15/01/2020",
+    "SỬA CÂU của XẾP LOẠI khi [ngày gửi] trong 05 ngày làm việc kể từ [ngày nhận]",
     "SỬA CÂU của XẾP LOẠI khi [x] bằng theo năm(năm 2012: 18, từ 2015: 26)",
     "SỬA CÂU của XẾP LOẠI khi [x] bằng số ngày chậm([ngày gửi]; 15/12 trong năm; ngày)",
 )

@@ -14,6 +14,7 @@ from typing import assert_never
 from cchc_rules.frozen import frozen
 from cchc_rules.meaning import amount as am
 from cchc_rules.meaning.amount import Amount, known
+from cchc_rules.meaning.due_days import DueFound
 from cchc_rules.meaning.expressions import Worked, related, work
 from cchc_rules.meaning.situation import Gap, Situation
 from cchc_rules.model.condition import (
@@ -30,7 +31,7 @@ from cchc_rules.model.condition import (
     UnitKindIs,
     YearWithin,
 )
-from cchc_rules.model.expression import Expression, FactRef, Quotient
+from cchc_rules.model.expression import DayTold, Expression, FactRef, Quotient
 from cchc_rules.model.fact import NOT_ARISEN, FactType, FactValue, NotArisen
 from cchc_rules.source import fold_name, same_unit
 
@@ -63,7 +64,7 @@ class Standing(Enum):
 class Observed:
     """One comparison of a condition, what was found, and whether it holds (None: not known).
 
-    Where two values are compared, `other` is the second and `kind` the type of both.
+    Where two values are compared, `other` is the second and `kind` the type of both; `due` is when a day told fell.
     """
 
     condition: FactAtom
@@ -71,6 +72,7 @@ class Observed:
     holds: bool | None
     other: FactValue | Amount | None = None
     kind: FactType | None = None
+    due: DueFound | None = None
 
 
 @frozen
@@ -280,7 +282,7 @@ def _beside(c: FactCompared, s: Situation, standing: Standing) -> Truth:
     answers = frozenset(c.relation.holds(sign) for sign in _signs(c, left.range, right.range, s)) or EITHER
     fact = s.declaration(c.fact)
     kind = fact.type if fact is not None else None
-    seen = Observed(c, _shown(left, s), _only(answers), _shown(right, s), kind)
+    seen = Observed(c, _shown(left, s), _only(answers), _shown(right, s), kind, right.due)
     return _of_worked(seen, answers, (left, right), None)
 
 
@@ -304,6 +306,8 @@ def _side(e: Expression, s: Situation) -> Worked:
 
 def _shown(w: Worked, s: Situation) -> FactValue | Amount | None:
     value = s.value(w.expression.name) if isinstance(w.expression, FactRef) else None
+    if isinstance(w.expression, DayTold):
+        return w.due.last if w.due is not None else None
     return value if value is not None else w.amount
 
 

@@ -10,17 +10,20 @@ import attrs
 from cchc_rules.frozen import frozen
 from cchc_rules.meaning import amount as am
 from cchc_rules.meaning.amount import ANYTHING, Amount, known
+from cchc_rules.meaning.due_days import DueFound, due_day, is_days_off
 from cchc_rules.meaning.situation import Gap, Situation, is_last_year, this_year
 from cchc_rules.model.expression import (
     Add,
     Binary,
     ByYear,
+    Day,
     Days,
     DaysLate,
     Expression,
     Extreme,
     FactRef,
     Greatest,
+    LastDay,
     Least,
     MaxPoints,
     Number,
@@ -48,8 +51,8 @@ class Worked:
 
     `amount` is None where there is no number because of `gap`; `may` are gaps that unknown facts could open.
     `missing` names the unknown facts read, `provisional` tells that the year's best may still change.
-    `days_off` are weekdays left out of working days late, `days_made_up` weekend days among them; `due` is the last
-    permitted day that they are counted from.
+    `days_off` are weekdays left out of working days late, `days_made_up` weekend days among them; `due` is the day
+    that they are counted from, or that is compared with.
     """
 
     expression: Expression
@@ -61,7 +64,7 @@ class Worked:
     provisional: bool = False
     days_off: tuple[datetime.date, ...] = ()
     days_made_up: tuple[datetime.date, ...] = ()
-    due: datetime.date | None = None
+    due: DueFound | None = None
 
     @property
     def range(self) -> Amount:
@@ -86,6 +89,8 @@ def work(e: Expression, s: Situation) -> Worked:  # noqa: C901 - a case for each
             return _fact(e, name, s)
         case DaysLate():
             return _days_late(e, s)
+        case Day() | LastDay():
+            return _day(e, s)
         case YearBest(inner, lowest):
             return _year_best(e, inner, lowest, s)
         case ByYear():
@@ -175,25 +180,31 @@ def _fact(e: FactRef, name: str, s: Situation) -> Worked:
 
 
 def _days_late(e: DaysLate, s: Situation) -> Worked:
-    value = s.value(e.fact)
-    if isinstance(value, NotArisen):
+    sent, due = s.value(e.fact), due_day(e.due, s, moves=True)
+    if isinstance(sent, NotArisen):
         return Worked(e, None, gap=Gap.NOT_ARISEN)
-    if isinstance(value, datetime.date) and s.year:
-        return _late(e, value, s)
-    return Worked(e, _NATURAL, may=frozenset({Gap.NOT_ARISEN}), missing=(e.fact,))
+    if not isinstance(sent, datetime.date):
+        return Worked(e, _NATURAL, may=due.may | {Gap.NOT_ARISEN}, missing=(e.fact, *due.missing))
+    if due.gap is not None:
+        return Worked(e, None, gap=due.gap)
+    if due.last is not None:
+        off, made_up = s.work_days.special(sent, due.last) if e.days is Days.WORKING else ((), ())
+        late = known(Fraction(s.work_days.late(sent, due.last, e.days)))
+        return Worked(e, late, days_off=off, days_made_up=made_up, due=due)
+    # As late as by the earliest day that it may be, and on time if by that.
+    most = None if due.earliest is None else Fraction(s.work_days.late(sent, due.earliest, e.days))
+    return Worked(e, Amount(_ZERO, most), may=due.may, missing=due.missing if most != 0 else (), due=due)
 
 
-def _late(e: DaysLate, sent: datetime.date, s: Situation) -> Worked:
-    due, days = s.last_day(e.due), s.work_days
-    if due is None:
-        # It moves to a later day, nobody knows which: as late as by the printed day at most, and on time if by that.
-        printed = e.due.on(s.year)
-        most = Fraction(days.late(sent, printed, e.days))
-        missing = (days_off_of(days.missing_year(printed)),) if most else ()
-        return Worked(e, Amount(Fraction(0), most), missing=missing, due=printed)
-    late = known(Fraction(days.late(sent, due, e.days)))
-    off, made_up = days.special(sent, due) if e.days is Days.WORKING else ((), ())
-    return Worked(e, late, days_off=off, days_made_up=made_up, due=due)
+def _day(e: Day | LastDay, s: Situation) -> Worked:
+    """A day counts from one fixed day."""
+    due = due_day(e.due, s, isinstance(e, LastDay))
+    if due.gap is not None:
+        return Worked(e, None, gap=due.gap)
+    if due.last is not None:
+        return Worked(e, known(Fraction(due.last.toordinal())), due=due)
+    soonest = None if due.earliest is None else Fraction(due.earliest.toordinal())
+    return Worked(e, Amount(soonest, None), may=due.may, missing=due.missing, due=due)
 
 
 def _year_best(e: YearBest, inner: Expression, lowest: bool, s: Situation) -> Worked:
@@ -216,14 +227,6 @@ def _by_year(e: ByYear, s: Situation) -> Worked:
 
 ALL_UNITS = "số liệu của mọi đơn vị trong kỳ"
 """Stands among the missing where only the other units' figures are."""
-_DAYS_OFF_OF = "ngày nghỉ lễ năm "
-
-
-def days_off_of(year: int) -> str:
-    """Stands among the missing where a deadline may move over days off that nobody stated."""
-    return f"{_DAYS_OFF_OF}{year}"
-
-
 _VALUE_OF = "giá trị quy định cho năm "
 
 
@@ -234,7 +237,7 @@ def value_of_year(year: int) -> str:
 
 def is_fact(missing: str) -> bool:
     """Whether what is missing is a fact that somebody could report."""
-    return missing != ALL_UNITS and not missing.startswith((_DAYS_OFF_OF, _VALUE_OF))
+    return missing != ALL_UNITS and not is_days_off(missing) and not missing.startswith(_VALUE_OF)
 
 
 def _static_range(e: Expression, s: Situation) -> Amount:

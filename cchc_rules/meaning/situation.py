@@ -1,6 +1,5 @@
 """What is known when a rule is applied: the unit, the year, the facts, and what other units reported."""
 
-import datetime
 from collections.abc import Mapping
 from enum import Enum
 from fractions import Fraction
@@ -11,7 +10,7 @@ from attrs import field
 from cchc_rules.frozen import frozen
 from cchc_rules.meaning.amount import ANYTHING, Amount
 from cchc_rules.meaning.work_days import NO_DAYS, WorkDays
-from cchc_rules.model.expression import DueDay, Expression
+from cchc_rules.model.expression import Expression
 from cchc_rules.model.fact import LAST_YEAR_MARK, NUMERIC, FactBound, FactDeclaration, FactType, FactValue
 from cchc_rules.source import fold_name
 
@@ -94,10 +93,6 @@ class Situation:
         other = bound + LAST_YEAR_MARK if is_last_year(name) and not is_last_year(bound) else bound
         value = self.value(other)
         return Amount(value, value) if isinstance(value, Fraction) else self.bounds(other)
-
-    def last_day(self, due: DueDay) -> datetime.date | None:
-        """The last permitted day of a deadline in the assessment year; None while days off of that year are unknown."""
-        return self.work_days.last_day(due.on(self.year))
 
 
 def is_last_year(name: str) -> bool:

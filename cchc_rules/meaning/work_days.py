@@ -13,6 +13,13 @@ _DAY = datetime.timedelta(days=1)
 
 
 @frozen
+class Unlisted:
+    """A year of which no day off is stated, in the place of a day that hangs on them."""
+
+    year: int
+
+
+@frozen
 class WorkDays:
     """Days off on weekdays, weekend days worked in their place, and whether a deadline on a day off moves.
 
@@ -52,6 +59,18 @@ class WorkDays:
         while self.lists(due.year):
             due += _DAY
         return due.year
+
+    def after(self, since: datetime.date, count: int) -> "datetime.date | Unlisted":
+        """The working day that is the `count`-th after a day, which itself is not counted."""
+        day = since
+        while count:
+            if day == datetime.date.max:
+                return Unlisted(day.year)
+            day += _DAY
+            if not self.lists(day.year):
+                return Unlisted(day.year)
+            count -= not self.is_off(day)
+        return day
 
     def late(self, sent: datetime.date, due: datetime.date, days: Days) -> int:
         """Whole days after the due day; working days leave out weekends and holidays, and count days made up."""

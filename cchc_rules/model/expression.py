@@ -149,11 +149,45 @@ class Days(Enum):
 
 
 @frozen
+class FixedDay:
+    """`30/01/2020`: one day, whatever the assessment year."""
+
+    day: datetime.date
+
+
+@frozen
+class DaysAfter:
+    """`05 ngày làm việc kể từ [ngày nhận]`: the day of the fact itself is not counted."""
+
+    count: int
+    days: Days
+    since: str
+
+
+Due = DueDay | FixedDay | DaysAfter
+"""How a day is told."""
+
+
+@frozen
+class Day:
+    """`30/01 trong năm` in a comparison: the day as it is told, be it a day off or not."""
+
+    due: DueDay | FixedDay
+
+
+@frozen
+class LastDay:
+    """`chậm nhất 15/01 năm sau`, `trong 05 ngày kể từ [ngày nhận]`: the last day permitted, where it moved to."""
+
+    due: Due
+
+
+@frozen
 class DaysLate:
     """`số ngày chậm([ngày gửi]; 15/01 năm sau; ngày làm việc)`: 0 on the due day and before."""
 
     fact: str
-    due: DueDay
+    due: Due
     days: Days
 
 
@@ -192,7 +226,9 @@ Extreme = Least | Greatest
 """One of several values."""
 Call = Extreme | Rounded | DaysLate | YearBest | ByYear
 """What is written as a name with brackets behind it."""
-Simple = Number | FactRef | MaxPoints | OutOfMax | TheRatio | PartRef
+DayTold = Day | LastDay
+"""A day in the place of a number: it is only compared with."""
+Simple = Number | FactRef | MaxPoints | OutOfMax | TheRatio | PartRef | DayTold
 """What has no parts."""
 Expression = Binary | Call | Simple
 
@@ -206,7 +242,9 @@ def children(e: Expression) -> tuple[Expression, ...]:
             return parts
         case Rounded(inner) | YearBest(inner):
             return (inner,)
-        case Number() | FactRef() | MaxPoints() | OutOfMax() | TheRatio() | PartRef() | DaysLate() | ByYear():
+        case Number() | FactRef() | MaxPoints() | OutOfMax() | TheRatio() | PartRef() | Day() | LastDay():
+            return ()
+        case DaysLate() | ByYear():
             return ()
         case _:
             assert_never(e)
@@ -221,8 +259,16 @@ def walk(e: Expression) -> Iterator[Expression]:
 
 def fact_names(e: Expression) -> tuple[str, ...]:
     """Names of the facts an expression reads, in order, once each."""
-    found = (p.name if isinstance(p, FactRef) else p.fact for p in walk(e) if isinstance(p, FactRef | DaysLate))
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(name for part in walk(e) for name in _names(part)))
+
+
+def _names(part: Expression) -> tuple[str, ...]:
+    if isinstance(part, FactRef):
+        return (part.name,)
+    if not isinstance(part, DaysLate | Day | LastDay):
+        return ()
+    own = (part.fact,) if isinstance(part, DaysLate) else ()
+    return (*own, part.due.since) if isinstance(part.due, DaysAfter) else own
 
 
 def round_to(value: Fraction, step: Fraction, direction: Direction) -> Fraction:

@@ -3,15 +3,21 @@
 from fractions import Fraction
 from typing import assert_never
 
-from cchc_rules.model.dates import day_and_month
+from cchc_rules.model.dates import date, day_and_month
 from cchc_rules.model.expression import (
     Add,
     ByYear,
     Call,
+    Day,
+    DaysAfter,
     DaysLate,
+    Due,
+    DueDay,
     Expression,
     FactRef,
+    FixedDay,
     Greatest,
+    LastDay,
     Least,
     MaxPoints,
     Number,
@@ -77,6 +83,8 @@ def _simple(e: Simple) -> str:
             return "tỷ lệ"
         case PartRef(name):
             return f"phần {name}"
+        case Day(told) | LastDay(told):
+            return due(told)
         case _:
             assert_never(e)
 
@@ -89,9 +97,8 @@ def _call(e: Call) -> str:
             return f"lớn nhất({'; '.join(map(expression, parts))})"
         case Rounded(inner, step, direction):
             return f"làm tròn({expression(inner)}; đến {vietnamese(step)}; {direction.value})"
-        case DaysLate(fact, due, days):
-            after = "năm sau" if due.years_after else "trong năm"
-            return f"số ngày chậm([{fact}]; {day_and_month(due.day, due.month)} {after}; {days.value})"
+        case DaysLate(fact, told, days):
+            return f"số ngày chậm([{fact}]; {due(told)}; {days.value})"
         case YearBest(inner, lowest):
             return f"{'thấp' if lowest else 'cao'} nhất trong kỳ({expression(inner)})"
         case ByYear(values):
@@ -105,6 +112,19 @@ def _year_value(v: YearValue) -> str:
     until = f" đến {v.last}" if v.last is not None else ""
     years = f"năm {v.first}" if v.first == v.last else f"từ {v.first}{until}"
     return f"{years}: {_simple(v.number)}"
+
+
+def due(d: Due) -> str:
+    """`15/01 năm sau`, `30/01/2020`, `05 ngày làm việc kể từ [ngày nhận]`."""
+    match d:
+        case DueDay(day, month, years_after):
+            return f"{day_and_month(day, month)} {'năm sau' if years_after else 'trong năm'}"
+        case FixedDay(day):
+            return date(day)
+        case DaysAfter(count, days, since):
+            return f"{count:02d} {days.value} kể từ [{since}]"
+        case _:
+            assert_never(d)
 
 
 def number(value: Fraction, unit: NumberUnit) -> str:

@@ -16,10 +16,12 @@ from cchc_rules.model.condition import (
     FactIs,
     FactWithin,
     Not,
+    Relation,
     UnitIs,
     UnitKindIs,
 )
 from cchc_rules.model.dates import date, day_and_month
+from cchc_rules.model.expression import Day, DaysAfter, LastDay
 from cchc_rules.model.fact import FactDeclaration, FactType
 from cchc_rules.model.interval import Interval
 from cchc_rules.model.numbers import vietnamese
@@ -63,7 +65,7 @@ from cchc_rules.writing.basis import quote as quote
 from cchc_rules.writing.basis import stated as stated
 from cchc_rules.writing.basis import with_basis as with_basis
 from cchc_rules.writing.discrepancies import discrepancy as discrepancy
-from cchc_rules.writing.expressions import expression, fact_details
+from cchc_rules.writing.expressions import due, expression, fact_details
 
 
 def instrument(i: Instrument) -> str:
@@ -101,14 +103,28 @@ def condition(c: Condition, inside: bool = False) -> str:
             return f"[{fact}] bằng {measure(number, '%' if percent else '')}"
         case FactWithin(fact, within, percent):
             return f"[{fact}] {interval(within, '%' if percent else '')}"
-        case FactCompared(fact, relation, other):
-            return f"[{fact}] {relation.value} {expression(other)}"
+        case FactCompared():
+            return _compared(c)
         case Not(part):
             return f"không phải {condition(part, inside=True)}"
         case AllOf(parts):
             return _joined(" và ", [condition(p, inside=True) for p in parts], inside)
         case AnyOf(parts):
             return _joined(" hoặc ", [condition(p, inside=True) for p in parts], inside)
+        case _:
+            assert_never(c)
+
+
+def _compared(c: FactCompared) -> str:
+    match c:
+        case FactCompared(fact, _, LastDay(DaysAfter() as told)):
+            return f"[{fact}] trong {due(told)}"
+        case FactCompared(fact, _, LastDay(told)):
+            return f"[{fact}] chậm nhất {due(told)}"
+        case FactCompared(fact, Relation.NOT_BEFORE, Day(told)):
+            return f"[{fact}] từ {due(told)}"
+        case FactCompared(fact, relation, other):
+            return f"[{fact}] {relation.value} {expression(other)}"
         case _:
             assert_never(c)
 

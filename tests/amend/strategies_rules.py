@@ -29,6 +29,8 @@ SỐ LIỆU
   [mức]: lựa chọn "tốt", "khá", "kém"
   [có họp]: có/không
   [vụ]: số đếm "vụ"
+  [nhận]: ngày tháng
+  [gửi]: ngày tháng
 """
 _RULES = (
     "do Hội đồng cho điểm",
@@ -40,6 +42,8 @@ _RULES = (
     "theo trường hợp\nkhi [có họp] là có: điểm tối đa\ncòn lại: 0 điểm",
     "theo trường hợp\nkhi [vụ] lớn hơn theo năm(năm 2012: 18, từ 2015 đến 2019: 26, từ 2021: 2): 0 điểm\n"
     "còn lại: điểm tối đa",
+    "đạt hoặc không, đạt khi [gửi] trong 05 ngày làm việc kể từ [nhận] hoặc [gửi] từ 15/02/2020",
+    "đạt hoặc không, đạt khi không phải [gửi] chậm nhất 15/02 năm sau và [nhận] trước 15/02 trong năm",
     "đạt hoặc không [có họp]",
     "đạt hoặc không, đạt khi [vụ] dưới 3  theo mục 3",
     "[việc xong] / [việc] × điểm tối đa\nđiều kiện chấm: [có họp] là có  theo mục 2",

@@ -79,6 +79,46 @@ KINDS = (
         (_e("2", "[đạt]: 6"), _e("0", "[đạt]: 5")),
     ),
     Kind(
+        "a deadline that comes from a fact",
+        "  [nhận]: ngày tháng\n  [gửi]: ngày tháng",
+        "  cách chấm: đạt hoặc không, đạt khi [gửi] trong 05 ngày làm việc kể từ [nhận]",
+        "2",
+        # 23/01 to 29/01/2020 are days off: the fifth working day after Monday 20/01 is Monday 03/02.
+        (
+            _e("2", "[nhận]: 20/01/2020", "[gửi]: 03/02/2020"),
+            _e("0", "[nhận]: 20/01/2020", "[gửi]: 04/02/2020"),
+            _e("2", "[nhận]: 20/01/2020", "[gửi]: 19/01/2020"),
+        ),
+    ),
+    Kind(
+        "days told in cases",
+        "  [gửi]: ngày tháng",
+        """  cách chấm: theo trường hợp
+    khi [gửi] trước 30/01 năm sau: 2 điểm
+    khi [gửi] từ 30/01 năm sau và [gửi] không sau 15/02/2020: 1 điểm
+    khi [gửi] chậm nhất 29/02 năm sau: 0,5 điểm
+    còn lại: 0 điểm""",
+        "2",
+        (
+            _e("2", "[gửi]: 29/01/2020"),
+            _e("1", "[gửi]: 30/01/2020"),
+            _e("1", "[gửi]: 15/02/2020"),
+            _e("1/2", "[gửi]: 16/02/2020"),
+            _e("0", "[gửi]: 01/03/2020"),
+        ),
+    ),
+    Kind(
+        "late, per day, after a day reported",
+        "  [nhận]: ngày tháng\n  [gửi]: ngày tháng",
+        "  cách chấm: 2 điểm - 0,5 điểm × số ngày chậm([gửi]; 10 ngày kể từ [nhận]; ngày), không dưới 0 điểm",
+        "2",
+        (
+            _e("2", "[nhận]: 20/12/2019", "[gửi]: 30/12/2019"),
+            _e("3/2", "[nhận]: 20/12/2019", "[gửi]: 31/12/2019"),
+            _e("0", "[nhận]: 20/12/2019", "[gửi]: 03/01/2020"),
+        ),
+    ),
+    Kind(
         "per item, capped",
         '  [văn bản đúng]: số đếm "văn bản"',
         "  cách chấm: 0,5 điểm × [văn bản đúng], không quá 2 điểm",

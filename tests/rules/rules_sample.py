@@ -1,6 +1,7 @@
 """A small rubric around scoring rules, so that a test writes only the lines it is about."""
 
 from cchc_rules.checks.rubric.all_checks import check_rubric
+from cchc_rules.compile.rules import rules_of
 from cchc_rules.diagnostics import Diagnostic
 from cchc_rules.meaning.facts_of_sheet import facts_at
 from cchc_rules.meaning.situation import Situation
@@ -82,4 +83,4 @@ def situation_of(rubric: Rubric, facts: str, kind: str = "sở") -> Situation:
     sheet = sheet_of(facts, kind=kind)
     declared = {fold_name(f.value.name): f.value for f in rubric.provisions.facts}
     known = facts_at(sheet, frozenset(Stage))
-    return Situation(known, declared, "Sở A", kind, 2019, rubric.fields[0].max)
+    return Situation(known, declared, "Sở A", kind, 2019, rubric.fields[0].max, rules_of(rubric).work_days)

@@ -29,7 +29,7 @@ from cchc_rules.model.citation import Stated
 from cchc_rules.model.code import Code
 from cchc_rules.model.condition import FactAtom, FactCompared, expressions_of, fact_atoms, facts_of
 from cchc_rules.model.dates import date
-from cchc_rules.model.expression import Days, DaysLate, Expression, Quotient, fact_names, walk
+from cchc_rules.model.expression import Day, Days, DaysAfter, DaysLate, Expression, LastDay, Quotient, fact_names, walk
 from cchc_rules.model.fact import LAST_YEAR_MARK, NUMERIC, FactBound, FactDeclaration, FactType
 from cchc_rules.model.numbers import vietnamese
 from cchc_rules.model.rubric import Criterion, Rubric
@@ -199,7 +199,9 @@ def _working_days(rubric: Rubric) -> Iterator[Span | None]:
 
 
 def _counts_working_days(e: Expression) -> bool:
-    return any(isinstance(p, DaysLate) and p.days is Days.WORKING for p in walk(e))
+    counts = [p.due for p in walk(e) if isinstance(p, DaysLate | Day | LastDay)]
+    after = any(isinstance(due, DaysAfter) and due.days is Days.WORKING for due in counts)
+    return after or any(isinstance(p, DaysLate) and p.days is Days.WORKING for p in walk(e))
 
 
 # ---- what a rule can give

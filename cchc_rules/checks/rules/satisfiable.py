@@ -31,7 +31,7 @@ from cchc_rules.model.condition import (
     fact_atoms,
     facts_of,
 )
-from cchc_rules.model.expression import FactRef
+from cchc_rules.model.expression import Day, DaysAfter, DueDay, FactRef, FixedDay, LastDay
 from cchc_rules.model.fact import FactDeclaration, FactType
 from cchc_rules.source import fold_name, unit_key
 from cchc_rules.writing.expressions import expression
@@ -41,6 +41,7 @@ CASE_LIMIT, NAME_LIMIT = 1_000, 12
 
 Value = bool | str | Fraction
 # No fact is named so: brackets cannot occur in a fact's name.
+_ANY_YEAR = 2000
 _KIND, _UNIT, _OTHER = "[kind]", "[unit]", "[other]"
 _fold = lru_cache(maxsize=4096)(fold_name)
 
@@ -92,6 +93,9 @@ def _answer(comparison: FactAtom, case: Case) -> bool:
     if not isinstance(comparison, FactCompared):
         return holds(comparison, case.situation) is True
     sign = case.values[_variable(comparison)]
+    told = _told(comparison)
+    if told is not None:
+        return isinstance(sign, Fraction) and comparison.relation.holds((sign > told) - (sign < told))
     return isinstance(sign, Fraction) and comparison.relation.holds(int(sign) * _turn(comparison))
 
 
@@ -124,6 +128,9 @@ def _variable(atom: FactAtom) -> str:
             return _KIND
         case UnitIs():
             return _UNIT
+        case FactCompared(fact, _, Day(due) | LastDay(due) as other) if not isinstance(due, DaysAfter):
+            # Deadlines may move, and days of no certain year stand in no certain order to dates.
+            return f"[{_fold(fact)}] {type(other).__name__} {type(due).__name__}"
         case FactCompared(fact, _, other):
             # A fact in brackets and what it is compared with: no fact has such a name.
             # Both orders of two facts are one question.
@@ -135,6 +142,20 @@ def _variable(atom: FactAtom) -> str:
             assert_never(atom)
 
 
+def _told(atom: FactCompared) -> Fraction | None:
+    """The day that a fact is compared with, in one year for all, as a number; None where it is no day told."""
+    due = atom.other.due if isinstance(atom.other, Day | LastDay) else None
+    match due:
+        case None | DaysAfter():
+            return None
+        case DueDay():
+            return Fraction(due.on(_ANY_YEAR).toordinal())
+        case FixedDay(day):
+            return Fraction(day.toordinal())
+        case _:
+            assert_never(due)
+
+
 def _turn(atom: FactCompared) -> int:
     """-1 where the same two facts are compared in the other order."""
     other = atom.other
@@ -142,10 +163,13 @@ def _turn(atom: FactCompared) -> int:
 
 
 def _order(scope: Scope, used: Sequence[FactAtom]) -> tuple[Value, ...] | None:
-    """How the first of two values may stand to the second."""
+    """How the first of two values may stand to the second; of days told, those at them and beside them."""
     first = next(a for a in used if isinstance(a, FactCompared))
     if misfit(scope, first) is not None or not all(map(scope.fact, facts_of(first))):
         return None
+    days = sorted(day for a in used if isinstance(a, FactCompared) and (day := _told(a)) is not None)
+    if days:
+        return tuple(sorted({day + step for day in days for step in (-1, 0, 1)}))
     signs = possible_signs(first, Situation({}, scope.facts))
     return tuple(Fraction(sign * _turn(first)) for sign in sorted(signs))
 

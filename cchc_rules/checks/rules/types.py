@@ -9,10 +9,13 @@ from cchc_rules.meaning.situation import this_year
 from cchc_rules.model.expression import (
     Add,
     ByYear,
+    Day,
+    DaysAfter,
     DaysLate,
     Expression,
     FactRef,
     Greatest,
+    LastDay,
     Least,
     MaxPoints,
     Number,
@@ -81,14 +84,8 @@ def dimension(  # noqa: C901 - a case for each kind of expression
             return ratio
         case FactRef(name):
             return _fact(name, declared)
-        case DaysLate(fact):
-            found = declared.get(fold_name(fact))
-            wrong = found is not None and found.type is not FactType.DATE
-            return (
-                Mismatch(f"[{fact}] không phải ngày tháng nên không tính được số ngày chậm")
-                if wrong
-                else Dimension(Sort.COUNT, "ngày")
-            )
+        case DaysLate(fact, due):
+            return _days_late((fact, due.since) if isinstance(due, DaysAfter) else (fact,), declared)
         case YearBest(inner):
             return _of_one_row(e, inner) or dimension(inner, declared, ratio)
         case ByYear(values):
@@ -99,10 +96,20 @@ def dimension(  # noqa: C901 - a case for each kind of expression
             return _alike(e, [dimension(p, declared, ratio) for p in children(e)])
         case Times(left, right) | Quotient(left, right):
             return _product(e, dimension(left, declared, ratio), dimension(right, declared, ratio))
+        case Day() | LastDay():
+            return Mismatch(f"“{expression(e)}” là một ngày, không tính toán được")
         case OutOfMax():
             return None
         case _:
             assert_never(e)
+
+
+def _days_late(names: tuple[str, ...], declared: Declared) -> Found:
+    for name in names:
+        found = declared.get(fold_name(name))
+        if found is not None and found.type is not FactType.DATE:
+            return Mismatch(f"[{name}] không phải ngày tháng nên không tính được số ngày chậm")
+    return Dimension(Sort.COUNT, "ngày")
 
 
 def _of_one_row(e: YearBest, inner: Expression) -> Mismatch | None:
@@ -154,7 +161,7 @@ def is_whole(e: Expression, declared: Declared) -> bool:
             return all(is_whole(p, declared) for p in children(e))
         case Rounded(_, step):
             return step.denominator == 1
-        case Quotient() | MaxPoints() | PartRef() | TheRatio() | OutOfMax():
+        case Quotient() | MaxPoints() | PartRef() | TheRatio() | OutOfMax() | Day() | LastDay():
             return False
         case _:
             assert_never(e)

@@ -7,6 +7,7 @@ from fractions import Fraction
 from cchc_rules.checks.sheet.nodes_by_code import Frame
 from cchc_rules.diagnostics import Diagnostic, catalog
 from cchc_rules.meaning.amount import Amount
+from cchc_rules.meaning.due_days import due_day
 from cchc_rules.meaning.facts_of_sheet import facts_at
 from cchc_rules.meaning.situation import Situation, this_year
 from cchc_rules.model.calendar import DayKind, days_of
@@ -58,7 +59,10 @@ def _days_off(frame: Frame, sheet: Sheet, entry: FactEntry, sent: datetime.date)
     if not off:
         return
     counted = (e for e in _counted_days(frame) if e.days is Days.WORKING and fold_name(e.fact) == fold_name(entry.name))
-    for due in dict.fromkeys(e.due.on(sheet.header.year) for e in counted):
+    around = Situation(facts_at(sheet, frozenset({*_before(entry.stage), entry.stage})), {}, year=sheet.header.year)
+    for due in dict.fromkeys(due_day(e.due, around, moves=False).told for e in counted):
+        if due is None:
+            continue
         listed = {d.year for d in off}
         missing = [y for y in range(due.year, sent.year + 1) if y not in listed and _may_lack_days(y, due, sent)]
         if missing:

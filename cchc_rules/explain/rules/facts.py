@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import assert_never
 
+from cchc_rules.explain.rules.due_days import compared_with
 from cchc_rules.explain.rules.filled_in import filled
 from cchc_rules.explain.rules.rule_context import RuleContext, measured
 from cchc_rules.explain.words.citations import quoted
@@ -27,7 +28,7 @@ from cchc_rules.model.condition import (
     bounds_of,
     facts_of,
 )
-from cchc_rules.model.expression import FactRef
+from cchc_rules.model.expression import DayTold, FactRef
 from cchc_rules.model.fact import NotArisen
 from cchc_rules.writing.expressions import expression
 from cchc_rules.writing.rubric import condition
@@ -101,6 +102,9 @@ def _beside(c: FactCompared, observed: Observed, context: RuleContext) -> str:
     sides = [value for value in worked if value is not None]
     found = [fact(name, context, sides) for name in facts_of(c)]
     other = worked[1]
+    if isinstance(c.other, DayTold):
+        found.append(compared_with(c.other, observed.due))
+        return ", ".join(filter(None, found))
     if not isinstance(c.other, FactRef) and other is not None:
         told = percent(other, sides) if context.is_percent(c.fact) else number(other, sides)
         found.append(f"{expression(c.other)} = {told}".replace("= ≈", "≈"))

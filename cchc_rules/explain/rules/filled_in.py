@@ -10,10 +10,12 @@ from cchc_rules.meaning.expressions import Worked
 from cchc_rules.model.expression import (
     Add,
     ByYear,
+    Day,
     DaysLate,
     Expression,
     FactRef,
     Greatest,
+    LastDay,
     Least,
     MaxPoints,
     Number,
@@ -62,7 +64,7 @@ def _fill(w: Worked, context: RuleContext, ratio: Worked | None) -> Expression: 
             return attrs.evolve(e, parts=tuple(parts))
         case Rounded():
             return attrs.evolve(e, inner=parts[0])
-        case Number() | OutOfMax():
+        case Number() | OutOfMax() | Day() | LastDay():
             return e
         case _:
             assert_never(e)

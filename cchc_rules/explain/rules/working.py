@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any, assert_never
 
+from cchc_rules.explain.rules.due_days import due
 from cchc_rules.explain.rules.facts import deciding
 from cchc_rules.explain.rules.filled_in import filled
 from cchc_rules.explain.rules.rule_context import NOT_ARISEN_UNSAID, RuleContext, lacking, not_arisen
@@ -90,17 +91,10 @@ def _days(w: Worked | None, context: RuleContext) -> Iterator[str]:
     if isinstance(w.expression, DaysLate) and w.amount is not None and w.amount.exact is not None:
         e, late, sent = w.expression, w.amount.exact, context.value(w.expression.fact)
         if isinstance(sent, datetime.date) and w.due is not None:
-            days = f"chậm {number(late)} {e.days.value}" if sent > w.due else "không chậm"
-            due = _due(w.due, e.due.on(context.situation.year))
-            yield f"[{e.fact}] = {date(sent)}, {due}: {days}{_special_days(w)}"
+            days = f"chậm {number(late)} {e.days.value}" if late else "không chậm"
+            yield f"[{e.fact}] = {date(sent)}, {due(w.due)}: {days}{_special_days(w)}"
     for part in w.parts:
         yield from _days(part, context)
-
-
-def _due(last: datetime.date, printed: datetime.date) -> str:
-    if last == printed:
-        return f"hạn {date(last)}"
-    return f"hạn {date(printed)} là ngày nghỉ nên chuyển sang {date(last)}"
 
 
 def _special_days(w: Worked) -> str:

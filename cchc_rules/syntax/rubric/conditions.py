@@ -13,13 +13,13 @@ from cchc_rules.model.condition import (
     UnitIs,
     UnitKindIs,
 )
-from cchc_rules.model.expression import Expression, FactRef, Number, NumberUnit
+from cchc_rules.model.expression import Day, Expression, FactRef, LastDay, Number, NumberUnit
 from cchc_rules.model.fact import LAST_YEAR_MARK
 from cchc_rules.model.interval import Interval
 from cchc_rules.syntax import values as v
 from cchc_rules.syntax.lines.parse_tree import Node
 from cchc_rules.syntax.lines.statements import Report, Statement
-from cchc_rules.syntax.rubric.expressions import expression
+from cchc_rules.syntax.rubric.expressions import DUES, day_told, due, expression
 
 
 def condition(st: Statement, node: Node, report: Report) -> Condition:
@@ -54,10 +54,19 @@ def _of_fact(st: Statement, node: Node, report: Report) -> Condition:
         case "fact_beside_last_year":
             return FactCompared(name, _relation(node), FactRef(name + LAST_YEAR_MARK))
         case "days_compared":
-            relation = Relation(v.word(node, "DAY_RELATION"))
-            return FactCompared(name, relation, FactRef(v.fact_name(node.leaves("FACT")[1])))
+            return FactCompared(name, Relation(v.word(node, "DAY_RELATION")), _day(st, node, report))
+        case "from_day":
+            return FactCompared(name, Relation.NOT_BEFORE, _day(st, node, report))
+        case "at_latest" | "within_days":
+            return FactCompared(name, Relation.NOT_AFTER, LastDay(due(st, node.nodes(*DUES)[0], report)))
         case _:
             return FactIs(name, v.string(node) if node.leaf("STRING") else node.leaf("YES") is not None)
+
+
+def _day(st: Statement, node: Node, report: Report) -> Day | FactRef:
+    """What a day is compared with: another fact, or a day that is told."""
+    told = node.nodes("due_date", "fixed_day")
+    return Day(day_told(st, told[0], report)) if told else FactRef(v.fact_name(node.leaves("FACT")[1]))
 
 
 def _relation(node: Node) -> Relation:

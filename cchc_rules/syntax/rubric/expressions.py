@@ -1,5 +1,6 @@
 """Lower the arithmetic of scoring rules from its trees."""
 
+import datetime
 from fractions import Fraction
 
 from cchc_rules.diagnostics import catalog
@@ -8,11 +9,14 @@ from cchc_rules.model.expression import (
     Add,
     ByYear,
     Days,
+    DaysAfter,
     DaysLate,
     Direction,
+    Due,
     DueDay,
     Expression,
     FactRef,
+    FixedDay,
     Greatest,
     Least,
     MaxPoints,
@@ -113,7 +117,7 @@ def _year_misplaced(told: list[YearValue], first: int, last: int | None) -> str 
 
 def _call(st: Statement, node: Node, report: Report) -> Expression:
     if node.rule == "days_late":
-        day = due_day(st, node.nodes("due_date")[0], report)
+        day = due(st, node.nodes(*DUES)[0], report)
         return DaysLate(v.fact_name(node.leaves("FACT")[0]), day, Days(v.word(node, "DAYS")))
     if node.rule == "by_year":
         return _by_year(st, node, report)
@@ -141,7 +145,33 @@ def direction(node: Node) -> Direction:
     return Direction(v.word(node, "DIRECTION"))
 
 
-def due_day(st: Statement, node: Node, report: Report) -> DueDay:
+DUES = ("due_date", "fixed_day", "days_after")
+"""The rules of the grammar that tell a day."""
+_MOST_DAYS = 366
+
+
+def due(st: Statement, node: Node, report: Report) -> Due:
+    """`15/01 năm sau`, `30/01/2020`, `05 ngày làm việc kể từ [ngày nhận]`; what is no day is reported."""
+    return _days_after(st, node, report) if node.rule == "days_after" else day_told(st, node, report)
+
+
+def day_told(st: Statement, node: Node, report: Report) -> DueDay | FixedDay:
+    """`15/01 năm sau`, `30/01/2020`."""
+    if node.rule == "due_date":
+        return _due_day(st, node, report)
+    return FixedDay(v.date(st, node.leaves("DATE")[0], report) or datetime.date(2000, 1, 1))
+
+
+def _days_after(st: Statement, node: Node, report: Report) -> DaysAfter:
+    leaf = node.leaves("INT")[0]
+    count = v.whole(st, leaf, report)
+    if not 0 < count <= _MOST_DAYS:
+        why = f"số ngày phải từ 1 đến {_MOST_DAYS}"
+        report.add(catalog.BAD_NUMBER, st.at(leaf), text=leaf.text[:20], reason=why)
+    return DaysAfter(min(count, _MOST_DAYS), Days(v.word(node, "DAYS")), v.fact_name(node.leaves("FACT")[0]))
+
+
+def _due_day(st: Statement, node: Node, report: Report) -> DueDay:
     """`15/01 năm sau`; a day that no year has is reported."""
     leaf: Leaf = node.leaves("DAY_MONTH")[0]
     day, month = (int(p) for p in leaf.text.split("/"))
