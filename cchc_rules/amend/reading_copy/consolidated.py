@@ -9,9 +9,10 @@ from cchc_rules.amend.applying.instruments import Applied
 from cchc_rules.amend.reading_copy.notes import Notes, repealed_before, repealed_beside
 from cchc_rules.amend.sentence_identity import stated_in, with_stated
 from cchc_rules.model.amendments.slot import OF_FORM, OF_ROW, OF_RUBRIC, Slot
-from cchc_rules.model.citation import Stated, Trivia
+from cchc_rules.model.citation import NO_TRIVIA, Stated, Trivia
 from cchc_rules.model.code import Code
 from cchc_rules.model.rubric import Bucket, Criterion, Provisions, Rubric
+from cchc_rules.writing.discrepancies import note_parts
 
 
 def consolidate(applied: Applied) -> Rubric:
@@ -31,14 +32,24 @@ def consolidate(applied: Applied) -> Rubric:
     last = tuple(notes.on_repealed(stub) for at, stub in placed if at == len(codes))
     gone = tuple(notes.on_repealed(stub) for stub in repealed_beside(r, None))
     standing = [slot for slot in OF_RUBRIC if stated_in(r.provisions, slot)]
+    behind = _behind_table(r, (*last, *gone))
     return evolve(
-        r,
+        behind,
         provisions=_with_dropped(_annotated(r.provisions, OF_RUBRIC, notes), standing, notes),
         fields=tuple(_row(c, None, notes, stubs) for c in r.fields),
         buckets=tuple(_bucket(b, notes, r) for b in r.buckets),
         trivia=_before(r.trivia, (*notes.opening(), *notes.on_rubric(standing))),
-        ending=(*last, *gone, *r.ending),
     )
+
+
+def _behind_table(r: Rubric, said: tuple[str, ...]) -> Rubric:
+    """The rubric with comments behind its last row: above the parts that follow the table, else at the end."""
+    heading = next((name for name, notes in note_parts(r.provisions.discrepancies) if notes), None)
+    if heading is None:
+        return evolve(r, ending=(*said, *r.ending))
+    headings = dict(r.headings)
+    headings[heading] = headings.get(heading, NO_TRIVIA).after(said)
+    return evolve(r, headings=tuple(headings.items()))
 
 
 def _bucket(stated: Stated[Bucket], notes: Notes, r: Rubric) -> Stated[Bucket]:
