@@ -39,7 +39,8 @@ EXTRA = Kind("C112", _E, "thừa {word} ở chỗ này", "bỏ {word}")
 DATE_FORM = Kind("C113", _E, "ngày viết chưa đúng dạng: “{word}”", "viết “{right}”")
 COMMA_MISSING = Kind("C114", _E, "thiếu dấu phẩy", "thêm dấu “,” trước “{word}”")
 BRACKET_OPEN = Kind("C115", _E, "ngoặc vuông mở mà không đóng", "viết “[{name}]”")
-BROKEN_LINE = Kind("C116", _E, "câu này bị ngắt sang dòng {next}", "nối dòng {next} vào cuối dòng này: mỗi câu viết trên một dòng")
+BROKEN_LINE = Kind("C116", _E, "câu này bị ngắt sang dòng {next}", "đặt dấu “|” ở đầu dòng {next} để nối vào câu này")
+NOT_JOINED = Kind("C117", _E, "dòng mở đầu bằng “|” không nối được vào câu trên: {why}", "đặt dòng này ngay dưới câu mà nó nối")
 
 # ---- B: what a rubric says
 MISPLACED = Kind("B201", _E, "{what} đặt sai chỗ", "đặt câu này ở {where}")

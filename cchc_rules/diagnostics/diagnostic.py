@@ -72,9 +72,10 @@ class Kind:
         """This kind at a place; `values` fill the templates, `fix` overrides the general remedy, `fixes` the mend."""
         message = self.template.format(**values)
         remedy = fix or self.remedy.format(**values)
-        said = (_shortened(message), span, expected, _shortened(remedy))
         offered = tuple(fixes) or mended(self.mend, span, values)
-        return Diagnostic(self.code, self.severity, *said, tuple(related), offered)
+        said = (_shortened(message), span.written() if span else None, expected, _shortened(remedy))
+        beside = tuple(Related(r.message, r.span.written() if r.span else None) for r in related)
+        return Diagnostic(self.code, self.severity, *said, beside, offered)
 
 
 def _shortened(text: str) -> str:

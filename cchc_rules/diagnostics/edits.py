@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from enum import Enum
 
+from attrs import evolve
+
 from cchc_rules.frozen import frozen
 from cchc_rules.source import Span, WrittenText
 
@@ -44,18 +46,24 @@ class Fix:
 
 def replaced(span: Span, text: str) -> Edit:
     """An edit that puts `text` in the place of a span."""
-    return Edit(span.source, span.line, span.column, span.line, span.end, text)
+    start = span.position(span.column, after=span.column == span.end)
+    return Edit(span.source, *start, *span.position(span.end, after=True), text)
+
+
+def put_behind(span: Span, text: str) -> Edit:
+    """An edit that puts `text` behind a span, on its line."""
+    return replaced(evolve(span, column=span.end), text)
 
 
 def line_removed(span: Span) -> Edit:
-    """An edit that takes away the whole line of a span."""
-    return Edit(span.source, span.line, 1, span.line + 1, 1, "")
+    """An edit that takes away the whole line of a span, with those on which the sentence goes on."""
+    return Edit(span.source, span.line, 1, span.last_line + 1, 1, "")
 
 
 def line_added(span: Span, text: str) -> Edit:
-    """An edit that puts a line behind the line of a span."""
-    end = len(span.excerpt) + 1
-    return Edit(span.source, span.line, end, span.line, end, "\n" + text)
+    """An edit that puts a line behind the line of a span, or behind the last on which the sentence goes on."""
+    end = len(span.pieces[-1].excerpt if span.pieces else span.excerpt) + 1
+    return Edit(span.source, span.last_line, end, span.last_line, end, "\n" + text)
 
 
 def content(says: str, *edits: Edit) -> Fix:

@@ -3,7 +3,7 @@
 from cchc_rules.source.names import fold_name, near_pairs, near_unit, near_units, same_unit, unit_key
 from cchc_rules.source.places import WrittenText, encoded_like
 from cchc_rules.source.resources import data_folder
-from cchc_rules.source.span import Span
+from cchc_rules.source.span import Piece, Span
 from cchc_rules.source.text import (
     SIZE_LIMIT,
     Source,
@@ -15,6 +15,7 @@ from cchc_rules.source.text import (
 
 __all__ = [
     "SIZE_LIMIT",
+    "Piece",
     "Source",
     "Span",
     "Undecodable",

@@ -4,11 +4,27 @@ from cchc_rules.frozen import frozen
 
 
 @frozen
-class Span:
-    """Columns `column` up to but not including `end` (both from 1) of one line of one file.
+class Piece:
+    """One line of a sentence that goes on over several.
 
-    Statements never cross lines, so one line number is enough. `excerpt` is that line as read after
-    normalisation, so that a message can show it without keeping the file.
+    Its text begins at `start` in the sentence and at `column` in the line (both from 0) and is `length` long.
+    `excerpt` is the whole line.
+    """
+
+    start: int
+    line: int
+    column: int
+    length: int
+    excerpt: str
+
+
+@frozen
+class Span:
+    """Columns `column` up to but not including `end` (both from 1) of one sentence of one file.
+
+    A sentence is mostly one line; `excerpt` is that line as read after normalisation, so that a message can show it
+    without keeping the file. One that goes on over several lines has them as `pieces`: then `excerpt` is the sentence
+    with its lines joined, columns are columns of that, and `line` is where it begins.
     """
 
     source: str
@@ -16,7 +32,32 @@ class Span:
     column: int
     end: int
     excerpt: str = ""
+    pieces: tuple[Piece, ...] = ()
+
+    @property
+    def last_line(self) -> int:
+        """The line on which the sentence ends."""
+        return self.pieces[-1].line if self.pieces else self.line
+
+    def position(self, column: int, after: bool = False) -> tuple[int, int]:
+        """Line and column (from 1) in the file of a column; with `after`, of the place behind the character before."""
+        if not self.pieces:
+            return self.line, column
+        piece = self._piece(column - 1 - after)
+        return piece.line, piece.column + min(column - 1 - piece.start, piece.length) + 1
+
+    def written(self) -> "Span":
+        """The place as it is in the file: columns of one line, the first of those that the span touches."""
+        if not self.pieces:
+            return self
+        piece = self._piece(self.column - 1)
+        (_, column), (line, end) = self.position(self.column), self.position(self.end, after=True)
+        end = end if line == piece.line else piece.column + piece.length + 1
+        return Span(self.source, piece.line, column, max(end, column + 1), piece.excerpt)
 
     def cite(self) -> str:
         """The place as people and editors write it: `file:line`."""
-        return f"{self.source}:{self.line}"
+        return f"{self.source}:{self.position(self.column)[0]}"
+
+    def _piece(self, index: int) -> Piece:
+        return next((p for p in reversed(self.pieces) if p.start <= index), self.pieces[0])

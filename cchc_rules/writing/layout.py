@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from cchc_rules.model.citation import NO_TRIVIA, Trivia
 from cchc_rules.model.dates import date
+from cchc_rules.writing.long_lines import broken
 from cchc_rules.writing.rubric import (
     basis,
     condition,
@@ -43,7 +44,7 @@ def at_heading(given: Iterable[tuple[str, Trivia]], heading: str) -> Trivia:
 
 
 def as_text(lines: Iterable[str]) -> str:
-    """The lines of a file, one line feed at the end.
+    """The lines of a file, one line feed at the end; long sentences go on over several lines.
 
     A comment below a statement that the next one follows closely stands as far in as that one: so it is read again.
     """
@@ -56,7 +57,7 @@ def as_text(lines: Iterable[str]) -> str:
         else:
             indent = len(line) - len(words)
         made.append(line)
-    return "\n".join(reversed(made)) + "\n"
+    return "\n".join(part for line in reversed(made) for part in broken(line)) + "\n"
 
 
 def comments(texts: Iterable[str]) -> list[str]:

@@ -1,5 +1,7 @@
 """`fmt` leaves a comment where the person put it: between the same two sentences, or in the same block."""
 
+import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from hypothesis import given, settings
@@ -8,6 +10,7 @@ from hypothesis import strategies as st
 from cchc_rules.api.rubrics.fmt import format_file
 from cchc_rules.diagnostics import render_all
 from cchc_rules.files.workspace import Workspace
+from cchc_rules.language.long_lines import GOES_ON
 
 ROOT = Path(__file__).parents[2]
 KINDS = (
@@ -44,9 +47,21 @@ def formatted(name: str, text: str) -> str:
     return result.text
 
 
+def sentences(lines: Iterable[str]) -> tuple[str, ...]:
+    """The lines of a text, those that go on from the one above put to it."""
+    found: list[str] = []
+    for line in lines:
+        if line.lstrip().startswith(GOES_ON):
+            found[-1] += f"\n{line}"
+        else:
+            found.append(line)
+    return tuple(found)
+
+
 def words(text: str) -> list[str]:
     """Statements and comments in their order, whatever the layout."""
-    return [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+    joined = sentences(text.splitlines())
+    return [" ".join(re.sub(rf"\n *\{GOES_ON} ", " ", line).split()) for line in joined if line.strip()]
 
 
 @st.composite
@@ -71,7 +86,7 @@ def with_comments(draw: st.DrawFn, lines: tuple[str, ...]) -> str:
 @given(st.data(), st.sampled_from(KINDS))
 def test_between_the_same_two_sentences(data: st.DataObject, kind: str) -> None:
     path = ROOT / kind
-    lines = path.read_text(encoding="utf-8").splitlines()
+    lines = sentences(path.read_text(encoding="utf-8").splitlines())
     first = data.draw(st.integers(0, len(lines) - 1))
     window = data.draw(with_comments(tuple(lines[first : first + 12])))
     text = "\n".join((*lines[:first], window, *lines[first + 12 :])) + "\n"

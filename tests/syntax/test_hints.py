@@ -88,7 +88,7 @@ def test_the_kind_of_mistake(line: str, grammar: str, code: str) -> None:
 )
 def test_a_sentence_broken_in_two_is_one_mistake(first: str, second: str) -> None:
     found = only(f"{first}\n{second}")
-    assert (found.code, "nối dòng 2" in (found.fix or "")) == ("C116", True)
+    assert (found.code, "“|” ở đầu dòng 2" in (found.fix or "")) == ("C116", True)
 
 
 def test_two_wrong_lines_are_two_mistakes() -> None:

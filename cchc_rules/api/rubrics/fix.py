@@ -165,9 +165,11 @@ class _Trial:
     def mended(self, before: str) -> tuple[Mended, ...]:
         """What was done, line by line."""
         old, new = Source.of("", before).lines, Source.of("", self.text).lines
-        now = {origin: new[n] for n, origin in enumerate(self.origins)}
+        now: dict[frozenset[int], list[str]] = {}
+        for line, origin in zip(new, self.origins, strict=True):
+            now.setdefault(origin, []).append(line)
         return tuple(
-            Mended(min(lines), tuple(done), "\n".join(old[n - 1] for n in sorted(lines)), now[lines])
+            Mended(min(lines), tuple(done), "\n".join(old[n - 1] for n in sorted(lines)), "\n".join(now[lines]))
             for lines, done in sorted(self.done.items(), key=lambda pair: min(pair[0]))
         )
 
@@ -199,9 +201,10 @@ class _Trial:
         before = list(self.origins)
         for e in sorted(edits, key=lambda e: e.line, reverse=True):
             merged = frozenset[int]().union(*self.origins[e.line - 1 : e.end_line])
-            self.origins[e.line - 1 : e.end_line] = [merged]
+            self.origins[e.line - 1 : e.end_line] = [merged] * (1 + e.text.count("\n"))
         for d, fix in fixes:
             lines = frozenset[int]().union(*(before[n - 1] for e in fix.edits for n in range(e.line, e.end_line + 1)))
+            self.origins = [lines if origin <= lines else origin for origin in self.origins]
             earlier = [self.done.pop(o) for o in list(self.done) if o <= lines]
             self.done[lines] = [*(x for one in earlier for x in one), (d, fix)]
 

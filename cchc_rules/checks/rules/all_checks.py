@@ -18,7 +18,7 @@ from cchc_rules.checks.rules.turns import turns_in
 from cchc_rules.checks.rules.types import Declared, Mismatch, Sort, dimension
 from cchc_rules.checks.words_and_places import narrow
 from cchc_rules.diagnostics import Diagnostic, catalog
-from cchc_rules.diagnostics.edits import Edit, Fix, content
+from cchc_rules.diagnostics.edits import Fix, content, put_behind
 from cchc_rules.diagnostics.mends import lines_below
 from cchc_rules.meaning.amount import Amount, known
 from cchc_rules.meaning.expressions import work
@@ -322,7 +322,7 @@ def _asked_last_year(rubric: Rubric, fact: FactDeclaration) -> tuple[Fix, ...]:
     stated = next(f for f in rubric.provisions.facts if f.value is fact)
     if stated.at is None or stated.basis is not None:
         return ()
-    end = Edit(stated.at.source, stated.at.line, stated.at.end, stated.at.line, stated.at.end, ", có năm trước")
+    end = put_behind(stated.at, ", có năm trước")
     return (content(f"phiếu phải có giá trị năm trước của [{fact.name}]", end),)
 
 
@@ -331,7 +331,7 @@ def _capped(rule: Stated[Rule], code: Code) -> tuple[Fix, ...]:
     method, at = rule.value.method, rule.at
     if at is None or rule.basis is not None or not isinstance(method, Formula) or method.limits != NO_LIMITS:
         return ()
-    end = Edit(at.source, at.line, at.end, at.line, at.end, ", không quá điểm tối đa")
+    end = put_behind(at, ", không quá điểm tối đa")
     return (content(f"điểm của {code} tính ra nhiều hơn thì chỉ được điểm tối đa", end),)
 
 

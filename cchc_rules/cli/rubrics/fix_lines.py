@@ -28,7 +28,8 @@ def _file(file: "FixedFile") -> Iterator[str]:
 
 def _mended(name: str, one: "Mended") -> list[str]:
     head = f"{name}:{one.line}: {'; '.join(f'{d.code}, {f.says}' for d, f in one.done)}"
-    return [head, *(f"  - {line.strip()}" for line in one.before.split("\n")), f"  + {one.after.strip()}"]
+    changed = (("-", one.before), ("+", one.after))
+    return [head, *(f"  {sign} {line.strip()}" for sign, text in changed for line in text.split("\n"))]
 
 
 def _left(name: str, one: "Left") -> list[str]:

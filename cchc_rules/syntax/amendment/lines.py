@@ -17,9 +17,17 @@ from cchc_rules.frozen import frozen
 from cchc_rules.language.words import Word, forms, opening, pattern
 from cchc_rules.model.citation import NO_TRIVIA
 from cchc_rules.source import SIZE_LIMIT, Source, without_marks
-from cchc_rules.syntax.lines.cut import RawLine, cut, place
+from cchc_rules.syntax.lines.cut import RawLine, RawText, cut, place
 from cchc_rules.syntax.lines.parse_tree import Node, from_plain, to_plain
-from cchc_rules.syntax.lines.statements import ERROR_LIMIT, Statement, TreeCache, grammar_digest, parse_one
+from cchc_rules.syntax.lines.statements import (
+    ERROR_LIMIT,
+    Statement,
+    TreeCache,
+    broken,
+    broken_off,
+    grammar_digest,
+    parse_one,
+)
 
 _VERBS = (
     "_CHANGE",
@@ -115,25 +123,28 @@ def read_lines(source: Source, cache: TreeCache | None = None) -> Lines:
     text = cut(source)
     pieces = [_pieces(raw) for raw in text.lines]
     key = _cache_key(source)
-    nodes = _recall(cache, key, pieces)
+    nodes = _recall(cache, key, pieces) if not text.found else None
     if nodes is not None:
         read = tuple(_line(source, p, n) for p, n in zip(pieces, nodes, strict=True))
         return Lines(read, text.ending, ())
-    return _parse(source, pieces, text.ending, key, cache)
+    return _parse(source, pieces, text, key, cache)
 
 
-def _parse(
-    source: Source, lines: list[list[_Piece]], ending: tuple[str, ...], key: str, cache: TreeCache | None
-) -> Lines:
+def _parse(source: Source, lines: list[list[_Piece]], text: RawText, key: str, cache: TreeCache | None) -> Lines:
     items: list[Line | Failed] = []
-    found: list[Diagnostic] = []
+    found: list[Diagnostic] = [*text.found]
     trees: list[list[Any]] = []
-    for pieces in lines:
+    at = 0
+    while at < len(lines):
+        pieces = lines[at]
+        at += 1
         results = [_read(source, p) for p in pieces]
         wrong = next((r for r in results if not isinstance(r, Node)), None)
         if wrong is not None:
+            rest = broken_off(text.lines[at - 1], text.lines[at:], lambda one: _reads(source, one))
+            at += len(rest)
             items.append(Failed(pieces[0].raw, pieces[0].grammar == "amendment"))
-            found.append(wrong)
+            found.append(broken(source, text.lines[at - 1 - len(rest)], rest) if rest else wrong)
             if len(found) >= ERROR_LIMIT:
                 found.append(catalog.TOO_MANY.at(place(source, pieces[0].raw), limit=ERROR_LIMIT))
                 break
@@ -143,7 +154,11 @@ def _parse(
         items.append(_line(source, pieces, nodes))
     if cache is not None and not found:
         cache.put(key, json.dumps(trees, separators=(",", ":")))
-    return Lines(tuple(items), ending, tuple(found))
+    return Lines(tuple(items), text.ending, tuple(found))
+
+
+def _reads(source: Source, raw: RawLine) -> bool:
+    return all(isinstance(_read(source, piece), Node) for piece in _pieces(raw))
 
 
 def _read(source: Source, piece: _Piece) -> Node | Diagnostic:

@@ -3,10 +3,13 @@
 from collections.abc import Iterable
 from typing import Any
 
-from cchc_rules.diagnostics import Diagnostic, Edit, Fix, FixKind, Kind
+from attrs import evolve
+
+from cchc_rules.diagnostics import Diagnostic, Fix, FixKind, Kind
+from cchc_rules.diagnostics.edits import replaced
 from cchc_rules.frozen import frozen
 from cchc_rules.language.words import spelled
-from cchc_rules.source import Source
+from cchc_rules.source import Source, Span
 from cchc_rules.source.text import fold_tones
 from cchc_rules.syntax.lines.cut import RawLine, place
 from cchc_rules.syntax.lines.grammar import Misfit, parse_line
@@ -67,6 +70,10 @@ class Problem:
             return _ANY_SENTENCE.format(example=_EXAMPLES.get(self.grammar, "…"))
         return describe(self.misfit.expected) or None
 
+    def place(self, start: int, end: int) -> Span:
+        """Columns (from 0) of the line; an empty stretch where both are the same."""
+        return evolve(place(self.source, self.line, start, end), end=end + 1)
+
     def at(
         self, kind: Kind, start: int, end: int, fix: str | None = None, fixes: Iterable[Fix] = (), **values: Any
     ) -> Diagnostic:
@@ -91,9 +98,7 @@ class Problem:
         changed = self.text[:start] + text + self.text[end:]
         if not self.goes_on(changed, start + len(text.rstrip())):
             return ()
-        number = self.line.number
-        edit = Edit(self.source.name, number, start + 1, number, end + 1, text)
-        return (Fix(kind, (edit,), says),)
+        return (Fix(kind, (replaced(self.place(start, end), text),), says),)
 
     def goes_on(self, changed: str, past: int) -> bool:
         """Whether the line, changed, fits beyond column `past`."""

@@ -1,4 +1,4 @@
-"""Cut a source into statements: one a line, comments set aside."""
+"""Cut a source into statements, comments set aside: one a line, and the lines that open with “|” go on from it."""
 
 import re
 from collections.abc import Iterator
@@ -6,9 +6,11 @@ from itertools import takewhile
 
 from attrs import evolve
 
+from cchc_rules.diagnostics import Diagnostic
 from cchc_rules.frozen import frozen
 from cchc_rules.model.citation import NO_TRIVIA, Trivia
-from cchc_rules.source import Source, Span
+from cchc_rules.source import Piece, Source, Span
+from cchc_rules.syntax.lines.continued import after_mark, goes_on, misplaced
 
 LINE_LIMIT = 8_000
 NESTING_LIMIT = 64
@@ -26,14 +28,17 @@ class RawLine:
     text: str
     key: str
     trivia: Trivia
+    pieces: tuple[Piece, ...] = ()
+    """The lines it stands on, where it goes on over several; `text` is these joined."""
 
 
 @frozen
 class RawText:
-    """The statements of a file, and the comments after the last one."""
+    """The statements of a file, the comments after the last one, and the lines that go on from no statement."""
 
     lines: tuple[RawLine, ...]
     ending: tuple[str, ...]
+    found: tuple[Diagnostic, ...] = ()
 
 
 def cut(source: Source) -> RawText:
@@ -43,8 +48,13 @@ def cut(source: Source) -> RawText:
     """
     statements: list[RawLine] = []
     waiting: list[_Comment] = []
+    found: list[Diagnostic] = []
     gap = False
     for number, text, key in _numbered(source):
+        if goes_on(text):
+            found += _join(source, statements, waiting, (number, text, key))
+            gap = False
+            continue
         body, comment = _split_comment(text)
         if body.strip():
             below = _ending_block(waiting, _indent(body)) if statements else 0
@@ -64,7 +74,35 @@ def cut(source: Source) -> RawText:
     below = len(list(takewhile(lambda c: c.indent and not c.after_gap, waiting))) if statements else 0
     if below:
         statements[-1] = _with_below(statements[-1], waiting[:below])
-    return RawText(tuple(statements), tuple(c.text for c in waiting[below:]))
+    return RawText(tuple(statements), tuple(c.text for c in waiting[below:]), tuple(found))
+
+
+def _join(
+    source: Source, statements: list[RawLine], waiting: list["_Comment"], written: tuple[int, str, str]
+) -> tuple[Diagnostic, ...]:
+    """Add a line to the last statement; what stands between the two is told and joined over."""
+    above = statements[-1] if statements else None
+    behind = above.trivia.behind if above else None
+    between = [c.text for c in waiting]
+    found = misplaced(source, written[0], place(source, above) if above else None, behind, between)
+    if above is not None:
+        statements[-1] = _continued(source, above, *written)
+    return found
+
+
+def _continued(source: Source, line: RawLine, number: int, text: str, key: str) -> RawLine:
+    """A statement with one more line, which opens with “|”."""
+    head, column = line.text.rstrip(), len(text) - len(after_mark(text))
+    body, comment = _split_comment(f"{head} {text[column:]}")
+    first = Piece(0, line.number, 0, len(head), source.lines[line.number - 1])
+    more = Piece(len(head) + 1, number, column, len(body.rstrip()) - len(head) - 1, text)
+    return RawLine(
+        line.number,
+        body,
+        f"{line.key[: len(head)]} {key[column:]}"[: len(body)],
+        evolve(line.trivia, behind=comment) if comment is not None else line.trivia,
+        (*(line.pieces or (first,)), more),
+    )
 
 
 @frozen
@@ -121,4 +159,7 @@ def place(source: Source, line: RawLine, start: int | None = None, end: int | No
     """Columns (from 0) of a line as a span; the written part of the line unless given."""
     first = start if start is not None else len(line.text) - len(line.text.lstrip())
     last = end if end is not None else len(line.text.rstrip())
-    return source.span(line.number, first + 1, max(last, first + 1) + 1)
+    column, end_column = first + 1, max(last, first + 1) + 1
+    if line.pieces:
+        return Span(source.name, line.number, column, end_column, line.text, line.pieces)
+    return source.span(line.number, column, end_column)

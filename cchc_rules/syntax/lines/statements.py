@@ -3,24 +3,25 @@
 import hashlib
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
-from itertools import pairwise
 from typing import Any, Protocol
 
 from attrs import field
 
 from cchc_rules import __version__
-from cchc_rules.diagnostics import Diagnostic, Edit, Fix, Kind, catalog
+from cchc_rules.diagnostics import Diagnostic, Edit, Kind, catalog
 from cchc_rules.diagnostics.edits import spelling
 from cchc_rules.frozen import frozen
+from cchc_rules.language.long_lines import GOES_ON
 from cchc_rules.language.words import Word, forms, pattern
 from cchc_rules.model.citation import Trivia
 from cchc_rules.source import SIZE_LIMIT, Source, Span, data_folder
-from cchc_rules.syntax.lines.cut import LINE_LIMIT, NESTING_LIMIT, RawLine, cut, place
+from cchc_rules.syntax.lines.cut import LINE_LIMIT, NESTING_LIMIT, RawLine, RawText, cut, place
 from cchc_rules.syntax.lines.parse_tree import Leaf, Node, from_plain, to_plain
 
 ERROR_LIMIT = 100
+_MOST_BROKEN = 5
 LINES_LIMIT = 20_000
 """Statements in one file; a rubric of 150 rows has a few hundred."""
 # What lets one condition lie inside another.
@@ -81,60 +82,61 @@ def read_statements(source: Source, grammar: str, cache: TreeCache | None = None
         many = catalog.TOO_LARGE.at(source.span(1), size=len(raw.lines), limit=LINES_LIMIT, unit="câu")
         return Statements(source, (), (), (), (many,))
     key = _cache_key(source, grammar)
-    nodes = _recall(cache, key, raw.lines)
+    nodes = _recall(cache, key, raw.lines) if not raw.found else None
     if nodes is not None:
         good = tuple(Statement(source, line, node) for line, node in zip(raw.lines, nodes, strict=True))
         return Statements(source, good, (), raw.ending, ())
-    return _parse(source, grammar, raw.lines, raw.ending, key, cache)
+    return _parse(source, grammar, raw, key, cache)
 
 
-def _parse(
-    source: Source, grammar: str, lines: Sequence[RawLine], ending: tuple[str, ...], key: str, cache: TreeCache | None
-) -> Statements:
+def _parse(source: Source, grammar: str, raw: RawText, key: str, cache: TreeCache | None) -> Statements:
     good: list[Statement] = []
     failed: list[RawLine] = []
-    found: list[Diagnostic] = []
-    rest = pairwise((*lines, None))
-    for line, below in rest:
-        assert line is not None  # None stands after the last line alone
+    found: list[Diagnostic] = [*raw.found]
+    at = 0
+    while at < len(raw.lines):
+        line = raw.lines[at]
+        at += 1
         result = parse_one(source, grammar, line)
         if isinstance(result, Node):
             good.append(Statement(source, line, result))
             continue
-        failed.append(line)
-        if below is not None and _are_one(source, grammar, line, below):
-            found.append(
-                catalog.BROKEN_LINE.at(place(source, line), next=below.number, fixes=_joined(source, line, below))
-            )
-            failed.append(below)
-            next(rest, None)
-        else:
-            found.append(result)
+        rest = broken_off(line, raw.lines[at:], lambda one: isinstance(parse_one(source, grammar, one), Node))
+        failed += (line, *rest)
+        at += len(rest)
+        found.append(broken(source, line, rest) if rest else result)
         if len(found) >= ERROR_LIMIT:
             found.append(catalog.TOO_MANY.at(place(source, line), limit=ERROR_LIMIT))
             break
-    if cache is not None and not failed:
+    if cache is not None and not failed and not found:
         cache.put(key, json.dumps([to_plain(s.node) for s in good], separators=(",", ":")))
-    return Statements(source, tuple(good), tuple(failed), ending, tuple(found))
+    return Statements(source, tuple(good), tuple(failed), raw.ending, tuple(found))
 
 
-def _are_one(source: Source, grammar: str, line: RawLine, below: RawLine) -> bool:
-    """Whether two lines, of which the first fails, are a sentence that was broken in two."""
-    if len(line.text) + len(below.text) >= LINE_LIMIT:
-        return False
-    joined = RawLine(line.number, f"{line.text} {below.text}", f"{line.key} {below.key}", line.trivia)
-    if not isinstance(parse_one(source, grammar, joined), Node):
-        return False
-    return not isinstance(parse_one(source, grammar, below), Node)
+def broken_off(line: RawLine, below: Sequence[RawLine], reads: Callable[[RawLine], bool]) -> tuple[RawLine, ...]:
+    """The lines right below one that fails, with which it is a sentence and which are none by themselves.
+
+    `reads` tells whether a line is a sentence.
+    """
+    text, key, whole = line.text, line.key, 0
+    together = line.trivia.behind is None and not line.pieces
+    for count, more in enumerate(below[:_MOST_BROKEN], start=1):
+        together = together and more.number == line.number + count and len(text) + len(more.text) < LINE_LIMIT
+        if not together or reads(more):
+            break
+        text, key = f"{text} {more.text}", f"{key} {more.key}"
+        whole = count if reads(RawLine(line.number, text, key, line.trivia)) else whole
+        together = more.trivia.behind is None and not more.pieces
+    return tuple(below[:whole])
 
 
-def _joined(source: Source, line: RawLine, below: RawLine) -> tuple[Fix, ...]:
-    """The two lines made one; nothing where comments stand between them, which would have to go elsewhere."""
-    if line.trivia.behind is not None or below.trivia.before or below.number != line.number + 1:
-        return ()
-    start, end = len(line.text.rstrip()) + 1, len(below.text) - len(below.text.lstrip()) + 1
-    join = Edit(source.name, line.number, start, below.number, end, " ")
-    return (spelling(f"nối dòng {below.number} vào dòng này", join),)
+def broken(source: Source, line: RawLine, rest: Sequence[RawLine]) -> Diagnostic:
+    """C116 on a sentence that goes on over `rest` without their saying so."""
+    numbers = ", ".join(str(r.number) for r in rest)
+    columns = [len(r.text) - len(r.text.lstrip()) + 1 for r in rest]
+    marks = [Edit(source.name, r.number, c, r.number, c, f"{GOES_ON} ") for r, c in zip(rest, columns, strict=True)]
+    fixes = (spelling(f"đặt dấu “{GOES_ON}” ở đầu dòng {numbers}", *marks),)
+    return catalog.BROKEN_LINE.at(place(source, line), next=numbers, fixes=fixes)
 
 
 def parse_one(source: Source, grammar: str, line: RawLine) -> Node | Diagnostic:

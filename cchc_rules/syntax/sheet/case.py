@@ -40,7 +40,7 @@ def read_case(source: Source, cache: TreeCache | None = None) -> Parsed[Case]:
     """A case from a text, with every error of the file; it must expect something."""
     raw = cut(source)
     lines = [line for line in raw.lines if _opening(line).startswith(_EXPECT + _BESTS)]
-    report = Report()
+    report = Report([*raw.found])
     made = [_made(source, line, report) for line in lines]
     taken = {number for line in lines for number in _lines_of(source, line)}
     sheet: Parsed[Sheet] = read_sheet(_without(source, taken), cache)
@@ -64,9 +64,10 @@ def _opening(line: RawLine) -> str:
 
 def _lines_of(source: Source, line: RawLine) -> Iterator[int]:
     """The line of an expectation and the comment lines above and below that travel with it."""
-    yield line.number
-    for count, step in ((len(line.trivia.before), -1), (len(line.trivia.below), 1)):
-        waiting, number = count, line.number
+    last = line.pieces[-1].line if line.pieces else line.number
+    yield from range(line.number, last + 1)
+    for count, step, start in ((len(line.trivia.before), -1, line.number), (len(line.trivia.below), 1, last)):
+        waiting, number = count, start
         while waiting:
             number += step
             if source.lines[number - 1].strip():

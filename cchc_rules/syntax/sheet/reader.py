@@ -120,7 +120,7 @@ def _is_sheet(statements: Statements, report: Report) -> bool:
     """Whether to read on; a file that opens otherwise is reported once."""
     good, failed = statements.good, statements.failed
     if not good and not failed:
-        if not statements.diagnostics:
+        if not _before_lines(statements):
             report.add(catalog.EMPTY, statements.source.span(1), opening=OPENING)
         return False
     openings: list[Statement | RawLine] = [*good[:1], *failed[:1]]
