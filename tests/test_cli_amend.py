@@ -476,3 +476,27 @@ def test_score_tells_once_of_an_amendment_that_does_not_count(capsys: Capture) -
     assert capsys.readouterr().err.count("S552") == 1
     run(["score", YEAR, "--with", str(amendment(SECOND)), "--year", "2021"])
     assert "S552" not in capsys.readouterr().err
+
+
+# ---- content that the language cannot say
+
+LEFT = "Sở Nội vụ hướng dẫn chi tiết"
+
+
+def test_content_not_carried_over_stands_on_every_result_of_its_years(capsys: Capture) -> None:
+    edit(beside(FIRST), "\nSau sửa đổi", f'khoản 3\n  không dịch được: "{LEFT}", vì "chưa có hướng dẫn"\n\nSau sửa đổi')
+    assert f"nội dung này không được tính: “{LEFT}”" in printed(capsys, "check", beside(FIRST))
+    listed = f'CHƯA TÍNH: mh-01, khoản 3 Điều 1: "{LEFT}", vì "chưa có hướng dẫn"'
+    for command in (
+        ("explain", sheet(2020, "1")),
+        ("score", sheet(2020, "1")),
+        ("show", "2019/bang-2", "--year", 2020),
+    ):
+        assert listed in " ".join(printed(capsys, *command).split())
+    assert f'không dịch được: "{LEFT}"' in printed(capsys, "log", "2019/bang-2.cchc")
+    copy = printed(capsys, "consolidate", "2019/bang-2.cchc")
+    assert f'# Chưa đưa vào bản này: "{LEFT}", vì "chưa có hướng dẫn", theo quy định tại khoản 3 Điều 1' in copy
+    data = json.loads(printed(capsys, "explain", sheet(2020, "1"), "--format", "json"))
+    (text,) = (t for t in data["rubric"]["texts"] if t["id"] == "mh-01")
+    assert text["not_carried"] == [f'khoản 3 Điều 1: "{LEFT}", vì "chưa có hướng dẫn"']
+    assert LEFT not in printed(capsys, "explain", sheet(2019, "1"))

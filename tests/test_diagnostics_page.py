@@ -55,6 +55,7 @@ WITHOUT_EXAMPLE = {
     "S576": "do các tệp cùng thư mục",
     "S553": "do --as-of, --year mà có",
     "S554": "cần bộ tiêu chí đặt cạnh",
+    "S555": "cần bộ tiêu chí đặt cạnh",
     "S570": "do tệp nằm cạnh bộ tiêu chí",
     "S571": "do tệp nằm cạnh bộ tiêu chí",
     "S572": "do tệp nằm cạnh bộ tiêu chí",

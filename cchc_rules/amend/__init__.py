@@ -1,6 +1,6 @@
 """Amendments: apply them to a rubric, find the one that turns one rubric into another, consolidate, list history."""
 
-from cchc_rules.amend.applying.instruments import Applied, apply, apply_to_common, moved_by
+from cchc_rules.amend.applying.instruments import Applied, apply, apply_to_common, moved_by, not_carried_by
 from cchc_rules.amend.applying.order import Skipped, Why, concerning
 from cchc_rules.amend.applying.session import Change, Effective
 from cchc_rules.amend.applying.whole_rubric import broken_by
@@ -33,5 +33,6 @@ __all__ = [
     "history_of",
     "log_text",
     "moved_by",
+    "not_carried_by",
     "report",
 ]

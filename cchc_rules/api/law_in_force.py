@@ -90,7 +90,7 @@ def amend(law: Law, rubric: Rubric, found: FoundAmendments, year: int | None) ->
 
 def _uses(applied: "Applied", loaded: Sequence[LoadedAmendment]) -> Iterator[TextBeside]:
     """What was done with each amendment of the rubric."""
-    from cchc_rules.amend import Why, moved_by
+    from cchc_rules.amend import Why
 
     skipped = {s.amendment.id: s.why for s in applied.skipped if s.why is not Why.ON_AMENDMENT}
     for one in loaded:
@@ -102,13 +102,20 @@ def _uses(applied: "Applied", loaded: Sequence[LoadedAmendment]) -> Iterator[Tex
             use, told = Use.OTHER_YEAR, _governs(one.amendment, applied.year)
         elif why is Why.NOT_YET_IN_FORCE:
             use, told = Use.LATER, _in_force(one.amendment, applied.as_of)
-        moved = moved_by(applied, one.amendment) if use is Use.APPLIED else ()
-        yield evolve(text_of(one, use, told), moved=moved)
+        text = text_of(one, use, told)
+        yield with_effects(text, applied, one.amendment) if use is Use.APPLIED else text
 
 
 def text_of(one: LoadedAmendment, use: Use, told: str) -> TextBeside:
     """What was done with an amendment, and why (Vietnamese)."""
     return TextBeside(one.digest.name, one.digest.sha256, use, one.amendment.id if one.amendment else None, told)
+
+
+def with_effects(text: TextBeside, applied: "Applied", amendment: "Amendment") -> TextBeside:
+    """An applied text with what followed the rows that it changed, and what of it could not be carried over."""
+    from cchc_rules.amend import moved_by, not_carried_by  # most rubrics have no amendment
+
+    return evolve(text, moved=moved_by(applied, amendment), not_carried=not_carried_by(applied, amendment))
 
 
 def _governs(amendment: "Amendment", year: int | None) -> str:

@@ -202,6 +202,7 @@ AMENDMENT = (
     'THAY CỤM TỪ "cũ" bằng "mới" tại 3.3.1, 3.3.2',
     'BỎ CỤM TỪ "thừa" tại 3.3.1',
     "điểm các dòng cha, tổng điểm và ĐTXHH theo các dòng con",
+    'không dịch được: "Nội dung của văn bản", vì "Lý do"',
     "THAY BẢNG đang là 100 điểm",
     "THAY VĂN BẢN Quyết định 12/QĐ-UBND ngày 15/01/2018 bằng bộ tiêu chí bang-1",
     "SỬA khoản 1 Điều 2",

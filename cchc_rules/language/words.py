@@ -288,6 +288,7 @@ TERMINALS = (
     _of("_RENUMBER", "ĐÁNH SỐ LẠI"),
     _of("_REPLACE_WORDS", ("THAY CỤM TỪ", "thay thế cụm từ")),
     _of("_DROP_WORDS", "BỎ CỤM TỪ"),
+    _of("_NOT_CARRIED", "không dịch được"),
     _of("_SUMS_FOLLOW", "điểm các dòng cha, tổng điểm và ĐTXHH theo các dòng con"),
     _of("_WITH", "bằng"),
     _of("_REPLACE_TABLE", ("THAY BẢNG", "thay thế bảng")),

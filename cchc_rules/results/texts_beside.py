@@ -36,5 +36,7 @@ class TextBeside:
     use: Use
     id: str | None = None
     told: str = ""
+    not_carried: tuple[str, ...] = ()
+    """Content of an applied text that the language cannot say, each with its clause and why (Vietnamese)."""
     moved: tuple[str, ...] = ()
     """Counts and sums that followed the rows it changed, each from old to new with its clause (Vietnamese)."""

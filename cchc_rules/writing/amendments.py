@@ -25,6 +25,7 @@ from cchc_rules.model.amendments.operation import (
     InBucket,
     InsertRows,
     MoveRow,
+    NotCarried,
     OfForm,
     Operation,
     Owner,
@@ -225,6 +226,8 @@ def opening(operation: Operation, top: str = "lĩnh vực") -> str:  # noqa: C90
             return f"SỬA TÊN BẢNG: từ {quote(before)} thành {quote(behind)}"
         case ChangeId(before, behind):
             return f"SỬA TÊN NGẮN: từ {before} thành {behind}"
+        case NotCarried(content, reason):
+            return f"không dịch được: {quote(content)}, vì {quote(reason)}"
         case SumsFollow():
             return SUMS_FOLLOW
         case ReplaceTable(most):

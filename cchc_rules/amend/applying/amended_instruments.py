@@ -13,6 +13,7 @@ from cchc_rules.model.amendments.operation import (
     AddProvision,
     ChangeProvision,
     ChangeSentence,
+    NotCarried,
     Operation,
     RepealProvision,
     RubricChange,
@@ -48,6 +49,9 @@ def rewrite(target: Effective, by: Effective) -> tuple[Effective, tuple[Diagnost
 
 def _one(r: _Rewriting, step: Step) -> None:
     operation = step.written.operation
+    if isinstance(operation, NotCarried):
+        r.steps.append(Step(step.address, step.written, _amended(r, step, Action.ADDED)))
+        return
     if isinstance(operation, RubricChange):
         if isinstance(operation, ChangeSentence) and operation.slot in _HEADER and operation.owner is None:
             _header(r, step, operation)

@@ -35,6 +35,7 @@ from cchc_rules.model.amendments.operation import (
     DropSentence,
     InsertRows,
     MoveRow,
+    NotCarried,
     OfForm,
     Operation,
     RenumberRow,
@@ -50,9 +51,11 @@ from cchc_rules.model.amendments.operation import (
     codes_of,
 )
 from cchc_rules.model.amendments.slot import Slot
+from cchc_rules.model.citation import Part
 from cchc_rules.model.code import Code
 from cchc_rules.model.rubric import CommonProvisions, Rubric
 from cchc_rules.writing import amendments as words
+from cchc_rules.writing.rubric import quote
 
 
 @frozen
@@ -95,6 +98,16 @@ def moved_by(applied: Applied, amendment: Amendment) -> tuple[str, ...]:
     """Counts and sums that followed the rows which an amendment changed, each from old to new, with its clause."""
     own = (c for c in applied.changes if c.amended.instrument == amendment.instrument and followed_by_itself(c))
     return tuple(f"{value} ({c.amended.provision or 'cả văn bản'})" for c in own for value in moved_values(c))
+
+
+def not_carried_by(applied: Applied, amendment: Amendment) -> tuple[str, ...]:
+    """What of an amendment could not be said in the language, each with why and its clause."""
+    own = ((c.operation, c.amended) for c in applied.changes if c.amended.instrument == amendment.instrument)
+    return tuple(
+        f"{amended.provision or 'cả văn bản'}: {quote(operation.text)}, vì {quote(operation.why)}"
+        for operation, amended in own
+        if isinstance(operation, NotCarried)
+    )
 
 
 @define
@@ -219,7 +232,7 @@ def _in_guidance(operation: Operation) -> bool:
     """Whether an operation is on what a guidance may hold."""
     if isinstance(operation, SentenceChange):
         return operation.slot in _GUIDED or isinstance(operation.owner, OfForm)
-    return isinstance(operation, DropForm)
+    return isinstance(operation, DropForm | NotCarried)
 
 
 def _apply_operation(s: Session, operation: Operation) -> None:  # noqa: C901 - a case for each kind of operation
@@ -252,6 +265,8 @@ def _apply_operation(s: Session, operation: Operation) -> None:  # noqa: C901 - 
             rows.replace_table(s, operation)
         case SumsFollow():
             pass  # once every other operation is done
+        case NotCarried():
+            s.done(s.amended(Part.STATEMENT))
         case ChangeProvision() | AddProvision() | RepealProvision():
             target = s.effective.amendment.amends
             s.fail(catalog.NO_SUCH_TARGET, what=f"điều, khoản nào của văn bản sửa đổi ở “{target}”")

@@ -11,6 +11,7 @@ from cchc_rules.model.amendments.operation import (
     DropForm,
     DropSentence,
     MoveRow,
+    NotCarried,
     Operation,
     RenumberRow,
     ReplaceWords,
@@ -80,7 +81,9 @@ class Notes:
             if any(_stood_in(operation, slot) for slot in told):
                 continue
             gone = self._gone(operation)
-            if gone is not None:
+            if isinstance(operation, NotCarried):
+                yield f"Chưa đưa vào bản này: {quote(operation.text)}, vì {quote(operation.why)}, {under(amended)}"
+            elif gone is not None:
                 yield f"{gone} được bãi bỏ {under(amended)}"
             elif amended.part in (Part.TITLE, Part.NAME, Part.TABLE):
                 yield f"{_begun(amended.part.value)} của bộ tiêu chí được {amended.action.value} {under(amended)}"

@@ -20,7 +20,7 @@ from cchc_rules.amend import (
     moved_by,
 )
 from cchc_rules.api.changes.impact import Change, Earlier
-from cchc_rules.api.law_in_force import amend, text_of, too_early
+from cchc_rules.api.law_in_force import amend, text_of, too_early, with_effects
 from cchc_rules.api.library import Library, ReadyRubric
 from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, in_order
 from cchc_rules.explain.render.html import render_html
@@ -38,7 +38,7 @@ from cchc_rules.files.amendments import (
 from cchc_rules.files.rubrics import LoadedRubric, find_rubric, rubrics_using
 from cchc_rules.frozen import frozen
 from cchc_rules.model.amendments.amendment import Amendment, FromDay
-from cchc_rules.model.amendments.operation import MoveRow, RenumberRow, RepealRow, ReplaceTable
+from cchc_rules.model.amendments.operation import MoveRow, NotCarried, RenumberRow, RepealRow, ReplaceTable
 from cchc_rules.model.citation import Instrument, Trivia
 from cchc_rules.model.code import Code
 from cchc_rules.model.rubric import Rubric
@@ -229,7 +229,12 @@ def _check(start: Starting) -> tuple[Diagnostic, ...]:
     applied = apply(start.ready.rubric, (*start.others, start.loaded.amendment))
     own = start.loaded.amendment
     moved = moved_by(applied, own)
-    told = (catalog.FOLLOWED_ROWS.at(own.at, values="; ".join(moved)),) if moved else ()
+    told = [catalog.FOLLOWED_ROWS.at(own.at, values="; ".join(moved))] if moved else []
+    told += [
+        catalog.NOT_CARRIED.at(w.at, text=w.operation.text)
+        for _, w in own.written()
+        if isinstance(w.operation, NotCarried)
+    ]
     return bounded((*start.diagnostics, *applied.diagnostics, *broken_by(applied), *told))
 
 
@@ -289,12 +294,12 @@ def _compared(start: Starting, before: Applied, after: Applied) -> Iterator[Text
     own = start.loaded.amendment
     assert own is not None
     applied = text_of(start.loaded, Use.APPLIED, f"{own.instrument.cite()}, là thay đổi được xét")
-    yield evolve(applied, moved=moved_by(after, own))
+    yield with_effects(applied, after, own)
     used = {e.amendment.id for e in before.applied}
     for one in start.named:
         if one.amendment is not None and one.amendment.id in used:
             applied = text_of(one, Use.APPLIED, one.amendment.instrument.cite())
-            yield evolve(applied, moved=moved_by(before, one.amendment))
+            yield with_effects(applied, before, one.amendment)
         else:
             yield text_of(one, Use.AFTER, f"đến sau {own.id}")
 

@@ -58,7 +58,7 @@ def build_document(
     return Document(
         title=words.page_title(clean(header.unit), header.year),
         headline=verdict.headline(frame),
-        notices=(*texts_beside.ignored(provenance.texts), *verdict.notices(frame)),
+        notices=(*texts_beside.on_top(provenance.texts), *verdict.notices(frame)),
         facts=_facts(frame, provenance),
         sections=(*_row_sections(frame, all_rows or bool(codes)), *_sums(frame), *(_advice(frame) if advised else ())),
         footer_heading=words.FOOTER,

@@ -41,7 +41,7 @@ def impact_document(impact: Impact, left_out: Sequence[str] = ()) -> Document:
             f"{sum(1 for u in impact.units if u.rows or u.counts_otherwise)} đơn vị đổi điểm",
             f"{len(crossing)} đơn vị đổi xếp loại hoặc hệ quả",
         ),
-        notices=(*texts_beside.ignored(impact.texts), *(Fact("GHI CHÚ", n) for n in notes), *assumed(impact)),
+        notices=(*texts_beside.on_top(impact.texts), *(Fact("GHI CHÚ", n) for n in notes), *assumed(impact)),
         facts=(*texts_beside.uses(impact.texts), *_sums(impact, before, after)),
         sections=tuple(s for s in sections if not isinstance(s, Items) or s.groups or s.lead),
         footer_heading="Không so sánh được" if left_out else "",

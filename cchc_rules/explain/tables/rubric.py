@@ -129,7 +129,7 @@ def rubric_document(rubric: Rubric, code: Code | None = None, texts: Sequence[Te
     return Document(
         title=clean(rubric.title),
         headline=_headline(rubric),
-        notices=texts_beside.ignored(texts),
+        notices=texts_beside.on_top(texts),
         facts=(
             Fact(words.RUBRIC, rubric.id),
             *texts_beside.uses(texts),

@@ -11,6 +11,7 @@ APPLIED = "đã áp dụng"
 NOT_APPLIED = "không áp dụng"
 IGNORED = "BỎ QUA THEO --ignore"
 NOT_READ = "không đọc"
+NOT_CARRIED = "VĂN BẢN SỬA ĐỔI CÒN NỘI DUNG CHƯA TÍNH"
 FOLLOWED = "tự theo các dòng"
 _LINE = 100
 _LABELS = {
@@ -24,10 +25,11 @@ _LABELS = {
 }
 
 
-def ignored(texts: Sequence[TextBeside]) -> tuple[Fact, ...]:
-    """The files that were not looked at because the user said so, to stand at the top of a document."""
+def on_top(texts: Sequence[TextBeside]) -> tuple[Fact, ...]:
+    """What no result may be read without: files not looked at because the user said so, content not carried over."""
     names = ", ".join(clean(t.file) for t in texts if t.use is Use.IGNORED)
-    return (Fact(IGNORED, names),) if names else ()
+    left = [f"{_name(t)}, {clean(text)}" for t in texts for text in t.not_carried]
+    return (*((Fact(IGNORED, names),) if names else ()), *(Fact(NOT_CARRIED, text) for text in left))
 
 
 def uses(texts: Sequence[TextBeside]) -> Iterator[Fact]:
@@ -36,14 +38,14 @@ def uses(texts: Sequence[TextBeside]) -> Iterator[Fact]:
         told = [_told(t) for t in texts if _LABELS.get(t.use) == label]
         if told:
             yield Fact(label, "; ".join(told))
-    moved = [f"{clean(t.id or t.file)}: {clean('; '.join(t.moved))}" for t in texts if t.moved]
+    moved = [f"{_name(t)}: {clean('; '.join(t.moved))}" for t in texts if t.moved]
     if moved:
         yield Fact(FOLLOWED, "; ".join(moved))
 
 
 def lines(texts: Sequence[TextBeside]) -> tuple[str, ...]:
     """All of it, a line each, what was ignored first."""
-    facts = (*ignored(texts), *uses(texts))
+    facts = (*on_top(texts), *uses(texts))
     return tuple(f"{f.label[0].upper()}{f.label[1:]}: {f.value}" for f in facts)
 
 
@@ -66,6 +68,7 @@ def data(texts: Sequence[TextBeside]) -> list[dict[str, Any]]:
             "id": t.id,
             "use": t.use.value,
             "told": t.told,
+            "not_carried": list(t.not_carried),
             "moved": list(t.moved),
         }
         for t in texts
@@ -73,4 +76,8 @@ def data(texts: Sequence[TextBeside]) -> list[dict[str, Any]]:
 
 
 def _told(text: TextBeside) -> str:
-    return f"{clean(text.id or text.file)} ({clean(text.told)})"
+    return f"{_name(text)} ({clean(text.told)})"
+
+
+def _name(text: TextBeside) -> str:
+    return clean(text.id or text.file)

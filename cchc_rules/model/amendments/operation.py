@@ -223,6 +223,17 @@ class SumsFollow:
     """`điểm các dòng cha, tổng điểm và ĐTXHH theo các dòng con`: sums that held follow what the instrument changes."""
 
 
+# ---- what the language cannot say
+
+
+@frozen
+class NotCarried:
+    """`không dịch được: "…", vì "…"`: content of the amending text that changes nothing here and is told everywhere."""
+
+    text: str
+    why: str
+
+
 # ---- the whole table, the whole instrument
 
 
@@ -296,7 +307,15 @@ NameChange = ChangeName | ChangeId
 ProvisionChange = ChangeProvision | AddProvision | RepealProvision
 """What amends another amendment."""
 RubricChange = (
-    ValueChange | SentenceChange | DropForm | RowChange | ReplaceWords | SumsFollow | ReplaceInstrument | NameChange
+    ValueChange
+    | SentenceChange
+    | DropForm
+    | RowChange
+    | ReplaceWords
+    | SumsFollow
+    | NotCarried
+    | ReplaceInstrument
+    | NameChange
 )
 """What amends a rubric."""
 Operation = RubricChange | ProvisionChange
@@ -317,7 +336,7 @@ def codes_of(operation: Operation) -> tuple[Code, ...]:  # noqa: C901 - a case f
             return places
         case ReplaceTable(_, rows):
             return tuple(r.code for r in rows)
-        case ReplaceInstrument() | ChangeName() | ChangeId() | DropForm() | SumsFollow():
+        case ReplaceInstrument() | ChangeName() | ChangeId() | DropForm() | SumsFollow() | NotCarried():
             return ()
         case ChangeProvision() | AddProvision() | RepealProvision():
             return ()

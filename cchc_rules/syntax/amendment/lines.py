@@ -48,6 +48,7 @@ _VERBS = (
     "_REPLACE_TABLE",
     "_REPLACE_INSTRUMENT",
     "_SUMS_FOLLOW",
+    "_NOT_CARRIED",
 )
 # Marks and case aside, so that a keyword without its marks is still read, and reported, by the right grammar.
 # A rubric has a sentence “ngưng hiệu lực: …” of its own, and “chuyển” is a word of titles.

@@ -22,6 +22,7 @@ from cchc_rules.model.amendments.operation import (
     InBucket,
     InsertRows,
     MoveRow,
+    NotCarried,
     Operation,
     RenumberRow,
     RepealProvision,
@@ -232,6 +233,14 @@ def _replace_instrument(w: Draft) -> Operation:
     return ReplaceInstrument(v.instrument(w.st, w.node.nodes("instrument")[0], w.report), w.node.text("ID"))
 
 
+def _not_carried(w: Draft) -> Operation | None:
+    text, why = v.string(w.node), v.string(w.node, 1)
+    for n, (given, what) in enumerate(((text, "nội dung không dịch được"), (why, "lý do"))):
+        if not given.strip():
+            w.report.add(catalog.EMPTY_TEXT, w.st.at(w.node.leaves("STRING")[n]), what=what)
+    return NotCarried(text, why) if text.strip() and why.strip() else None
+
+
 # ---- an amendment of an amendment
 
 
@@ -300,6 +309,7 @@ OPERATIONS: dict[str, Callable[[Draft], Operation | None]] = {
     "replace_words": lambda w: _words(w, v.string(w.node, 1)),
     "drop_words": lambda w: _words(w, ""),
     "sums_follow": lambda w: SumsFollow(),
+    "not_carried": _not_carried,
     "replace_table": _replace_table,
     "replace_instrument": _replace_instrument,
     "change_provision": _change_provision,
