@@ -136,11 +136,11 @@ def test_chain(folder: Path, snapshot: Snapshot) -> None:
     files: dict[str, str] = {}
     for chain in _chains(folder, library):
         name = chain.rubric.stem
-        whole = amended(str(chain.rubric), Law(extra=chain.files), library)
+        whole = amended(str(chain.rubric), Library(law=Law(extra=chain.files)))
         assert whole.applied is not None, render_all(whole.diagnostics)
         files[f"{name}-log.txt"] = log_text(log_of(whole.applied, None))
         for year in chain.years:
-            applied = amended(str(chain.rubric), Law(extra=chain.files, year=year), library).applied
+            applied = amended(str(chain.rubric), Library(law=Law(extra=chain.files, year=year))).applied
             assert applied is not None
             texts = {form: consolidated(applied, form) for form in FORMS}
             assert_every_row_stands(applied.rubric, plain_markdown(texts["md"]))
