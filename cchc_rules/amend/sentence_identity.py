@@ -40,6 +40,7 @@ _IDENTITY: dict[Slot, Callable[[Any], object]] = {
     Slot.APPLICABILITY: lambda v: v,
     Slot.DISCREPANCIES: lambda v: v,
     Slot.DISQUALIFIERS: lambda v: v,
+    Slot.QUOTAS: lambda v: (fold_name(v.band), v.scope),
     Slot.SURVEYS: lambda v: v.name,
     Slot.SURVEY_SHARES: lambda v: v.code,
     Slot.SCALES: scale_key,

@@ -44,6 +44,7 @@ def rating_conditions(rubric: Rubric) -> Iterator[Placed]:
     p, anywhere = rubric.provisions, rubric.fields[0]
     scoped = [(d.value.scope, d.at, d.common is not None) for d in p.disqualifiers]
     scoped += [(b.value.scope, b.at, b.common is not None) for b in p.bands]
+    scoped += [(q.value.scope, q.at, q.common is not None) for q in p.quotas]
     for scope, (at, common) in {scope: (at, common) for scope, at, common in reversed(scoped)}.items():
         if scope is not None:
             yield Placed(anywhere, scope, False, at, common)

@@ -125,8 +125,10 @@ def _hits(tree: RuleTree, card: Scorecard) -> Iterator[_Key]:
     beside = card.final.buckets if card.final is not None else ()
     for inner, bucket in zip(tree.buckets, beside, strict=bool(beside)):
         yield from _of_scores(inner, bucket.nodes)
-    if card.band is not None:
-        yield (id(card.band), None)
+    # A quota takes the band from nobody who is scored alone.
+    band = card.band or (card.alone[0] if len(card.alone) == 1 and card.unrated is False else None)
+    if band is not None:
+        yield (id(band), None)
     for decision in card.decisions:
         yield from ((id(decision.stated), a.atom, a.holds) for a in decision.atoms if a.holds is not None)
     for c in card.consequences:

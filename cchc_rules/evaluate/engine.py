@@ -4,12 +4,15 @@ from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from itertools import pairwise
 
+from attrs import evolve
+
 from cchc_rules.compile import Guard, RuleTree, TreeNode
 from cchc_rules.evaluate.bounds import index_over, most_of
 from cchc_rules.evaluate.causes import booked
 from cchc_rules.evaluate.decisions import Rated, Result, rate
 from cchc_rules.evaluate.final_points import bucket_score, final_of
 from cchc_rules.evaluate.open_rows import by_open_rule, may_leave, widened
+from cchc_rules.evaluate.quotas import limits_of, may_be_rated
 from cchc_rules.evaluate.rating import consequence_result, thresholds_for
 from cchc_rules.evaluate.rows import Scale, by_rule, decide, deciding_order
 from cchc_rules.evaluate.rule_rows import RuleRow, open_bounds, rule_rows, with_rows
@@ -177,38 +180,48 @@ def _rated(
     return rate(tree.bands, given, Result(facts, index, by_field, nodes() if asked else (), ends))
 
 
+def _indexes(tree: RuleTree, nodes: Nodes) -> Fields:
+    parts = pairwise((*tree.fields, len(nodes)))
+    heads = ((nodes[start], start, end) for start, end in parts)
+    return tuple((f.criterion.code, index_over(f.units, f.scale, nodes, start, end)) for f, start, end in heads)
+
+
 def _scorecard(
     tree: RuleTree, sheet: Sheet, view: View, nodes: Nodes, buckets: Buckets, looked: bool, facts: Situation
 ) -> Scorecard:
     fields = [nodes[i] for i in tree.fields]
     units, scale = _total([f.units for f in fields]), fields[0].scale
     total, taken = amounts_of(units, scale)
-    inner = pairwise((*tree.fields, len(nodes)))
-    indexes = tuple(index_over(f.units, scale, nodes, *p) for f, p in zip(fields, inner, strict=True))
-    by_field = tuple((f.criterion.code, i) for f, i in zip(fields, indexes, strict=True))
+    by_field = _indexes(tree, nodes)
     made = final_of(tree.rubric.provisions, total, nodes, buckets)
     final, index = made if made is not None else (None, index_over(units, scale, nodes))
     ends = (final.low, final.high) if final is not None else (total.achieved, most_of(total, nodes))
     rated = _rated(tree, index, by_field, ends, lambda: (*nodes, *(n for b in buckets for n in b.nodes)), facts)
-    needed = () if _leaving(total, nodes) else thresholds_for(rated.possible, index, total, final)
+    alone, limited = rated.possible, limits_of(tree.rubric.provisions.quotas, facts)
+    among_others = evolve(rated, possible=may_be_rated(alone, limited, tree.bands)) if limited else rated
+    needed = () if _leaving(total, nodes) else thresholds_for(alone, index, total, final)
     open_points = total.pending > 0 or (final is not None and final.pending)
+    may_change = view is not View.FINAL or open_points or rated.open or looked
     return Scorecard(
         tree.rubric,
         sheet.header,
         view,
-        view is not View.FINAL or open_points or rated.open or looked,
+        may_change or among_others.open,
         total,
         taken,
         index,
-        rated.band,
-        rated.possible,
+        among_others.band,
+        among_others.possible,
         needed,
         nodes,
-        indexes,
+        tuple(i for _, i in by_field),
         tuple(consequence_result(c, index, by_field) for c in tree.consequences),
         final,
         rated.decisions,
         rated.unrated,
         rated.by_points,
         (*sheet.carried, *sheet.facts),
+        alone,
+        limited,
+        provisional_alone=may_change,
     )

@@ -7,6 +7,7 @@ replaces the attributes that it states (`completed`).
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum
+from itertools import chain
 from typing import Any, assert_never
 
 from attrs import evolve, fields
@@ -175,7 +176,8 @@ def speaks_of_others(rubric: Rubric) -> bool:
 
 def _kinds(p: Provisions) -> Iterator[str]:
     """The kinds of unit that ratings speak of."""
-    scopes = (*(b.value.scope for b in p.bands), *(d.value.scope for d in p.disqualifiers))
+    given = ([s.value.scope for s in slot] for slot in (p.bands, p.disqualifiers, p.quotas))
+    scopes = tuple(chain.from_iterable(given))
     atoms = [a for scope in scopes if scope is not None for a in fact_atoms(scope)]
     for stated in p.disqualifiers:
         atoms += [a for a in result_atoms(stated.value.condition) if isinstance(a, UnitKindIs)]

@@ -75,46 +75,58 @@ def decimal_digits(value: Fraction) -> int:
     return digits
 
 
-def decimal_string(value: Fraction, digits: int | None = None) -> str:
-    """`0.5`: exact, as a fraction `5/6` where decimals do not end; or rounded half up to `digits`."""
+def decimal_string(value: Fraction, digits: int | None = None, cut: bool = False) -> str:
+    """`0.5`: exact, as a fraction `5/6` where decimals do not end; or in `digits`, rounded half up or `cut` off."""
     if digits is None:
         if not is_decimal(value):
             return f"{value.numerator}/{value.denominator}"
         digits = decimal_digits(value)
-    units = round_half_up(value, digits)
+    units = in_digits(value, digits, cut)
     sign, magnitude = ("-" if units < 0 else ""), abs(units)
     whole, part = divmod(magnitude, 10**digits)
     return f"{sign}{whole}" + (f".{part:0{digits}d}" if digits else "")
 
 
 @lru_cache(maxsize=4096)  # a table prints the same few points again and again
-def vietnamese(value: Fraction, digits: int | None = None) -> str:
+def vietnamese(value: Fraction, digits: int | None = None, cut: bool = False) -> str:
     """`0,5`; see decimal_string."""
-    return decimal_string(value, digits).replace(".", ",")
+    return decimal_string(value, digits, cut).replace(".", ",")
 
 
 _MOST_DIGITS = 60
 
 
-def faithful_digits(value: Fraction, digits: int, marks: Iterable[Fraction], apart: bool = True) -> int:
-    """The least number of digits, from `digits` on, at which the rounded value lies where the value does.
+def faithful_digits(
+    value: Fraction, digits: int, marks: Iterable[Fraction], apart: bool = True, cut: bool = False
+) -> int:
+    """The least number of digits, from `digits` on, at which the value, rounded or `cut` off, lies where it did.
 
     It is 0 only if the value is, and on the same side of every mark: below, above, or equal if `apart`; below or
     not below otherwise, as half-open intervals ask. Marks are finite decimals, so enough digits tell a value from
     a mark; the limit is for marks made by hand that are not.
     """
     asked = tuple(marks)
-    while digits < _MOST_DIGITS and not is_faithful(value, digits, asked, apart):
+    while digits < _MOST_DIGITS and not is_faithful(value, digits, asked, apart, cut):
         digits += 1
     return digits
 
 
-def is_faithful(value: Fraction, digits: int, marks: tuple[Fraction, ...], apart: bool = True) -> bool:
-    """Whether the value rounded to so many digits lies on its own side of 0 and of every mark."""
-    printed = Fraction(round_half_up(value, digits), 10**digits)
+def is_faithful(
+    value: Fraction, digits: int, marks: tuple[Fraction, ...], apart: bool = True, cut: bool = False
+) -> bool:
+    """Whether the value in so many digits lies on its own side of 0 and of every mark."""
+    printed = Fraction(in_digits(value, digits, cut), 10**digits)
     if bool(printed) != bool(value):
         return False
     return all((printed >= m) == (value >= m) and not (apart and printed == m != value) for m in marks)
+
+
+def in_digits(value: Fraction, digits: int, cut: bool) -> int:
+    """The value in units of 10^-digits: rounded half up, or with what is smaller `cut` off."""
+    if not cut:
+        return round_half_up(value, digits)
+    units: int = abs(value.numerator) * 10**digits // value.denominator
+    return units if value >= 0 else -units
 
 
 def round_half_up(value: Fraction, digits: int) -> int:

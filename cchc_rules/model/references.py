@@ -5,14 +5,14 @@ from typing import Any, TypeVar, cast
 
 import attrs
 
-from cchc_rules.model.amendments.slot import Slot
+from cchc_rules.model.amendments.slot import LISTS, Slot
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.code import Code
 from cchc_rules.model.rubric import Provisions
 
 T = TypeVar("T")
 
-NAMING = (Slot.CONSEQUENCES, Slot.DISQUALIFIERS, Slot.SURVEY_SHARES)
+NAMING = (Slot.CONSEQUENCES, Slot.DISQUALIFIERS, Slot.TIE_BREAK, Slot.SURVEY_SHARES)
 """Slots of the rubric whose sentences name rows; questions, inside survey instruments, do too."""
 
 
@@ -49,6 +49,7 @@ def codes_in(value: object) -> tuple[Code, ...]:
 def naming(p: Provisions) -> Iterator[Stated[Any]]:
     """Every sentence that names rows."""
     for slot in NAMING:
-        yield from getattr(p, slot.value)
+        given = getattr(p, slot.value)
+        yield from given if slot in LISTS else () if given is None else (given,)
     for form in p.surveys:
         yield from form.value.questions

@@ -14,11 +14,13 @@ from cchc_rules.model.code import Code
 from cchc_rules.model.condition import Condition
 from cchc_rules.model.discrepancy import Discrepancy, PrintedCode, misprints_first
 from cchc_rules.model.fact import FactDeclaration
-from cchc_rules.model.interval import Interval
+from cchc_rules.model.rating import Band as Band
+from cchc_rules.model.rating import Disqualifier as Disqualifier
+from cchc_rules.model.rating import Measure as Measure
+from cchc_rules.model.rating import Quota, TieBreak
 from cchc_rules.model.result_condition import FieldsWithin as FieldsWithin
 from cchc_rules.model.result_condition import FieldWithin as FieldWithin
 from cchc_rules.model.result_condition import IndexWithin as IndexWithin
-from cchc_rules.model.result_condition import ResultCondition
 from cchc_rules.model.result_condition import Trigger as Trigger
 from cchc_rules.model.rule import Precedence, Rule
 from cchc_rules.model.stages import Combination, Deadline, StageRule
@@ -68,39 +70,14 @@ class ClaimPolicy(Enum):
 
 @frozen
 class Rounding:
-    """Digits after the comma in print, for points and for percentages; never used in a decision."""
+    """Digits after the comma in print, for points and for percentages; never used in a decision.
+
+    With `cut_off` what lies behind them is left away; otherwise halves go up.
+    """
 
     points: int
     percent: int
-
-
-class Measure(Enum):
-    """What a band is a band of: the index in percent, or points achieved."""
-
-    PERCENT = "%"
-    POINTS = "điểm"
-
-
-@frozen
-class Band:
-    """A rating: its name and the interval of the index (as a ratio: 90% is 9/10) or of points.
-
-    `scope` tells which units it is for (`XẾP LOẠI cho "…"`): those for which it holds; None is all others.
-    """
-
-    name: str
-    interval: Interval
-    measure: Measure = Measure.PERCENT
-    scope: Condition | None = None
-
-
-@frozen
-class Disqualifier:
-    """`xếp "…" khi: …`, `không xếp loại khi: …` (result None): a rating whatever the points, never a better one."""
-
-    result: str | None
-    condition: ResultCondition
-    scope: Condition | None = None
+    cut_off: bool = False
 
 
 class Absence(Enum):
@@ -196,10 +173,12 @@ class Provisions:
     rounding: Stated[Rounding] | None = None
     stages: tuple[Stated[StageRule], ...] = ()
     combination: Stated[Combination] | None = None
+    tie_break: Stated[TieBreak] | None = None
     absence: Stated[Absence] | None = None
     ceiling: Stated[Ceiling] | None = None
     bands: tuple[Stated[Band], ...] = ()
     disqualifiers: tuple[Stated[Disqualifier], ...] = ()
+    quotas: tuple[Stated[Quota], ...] = ()
     consequences: tuple[Stated[Consequence], ...] = ()
     timetable: tuple[Stated[Deadline], ...] = ()
     precedence: Stated[Precedence] | None = None

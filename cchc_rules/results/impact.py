@@ -14,7 +14,7 @@ from cchc_rules.model.sheet import Entry, Row, Sheet
 from cchc_rules.model.stages import Stage
 from cchc_rules.model.survey import named_scales, options_of
 from cchc_rules.results.node_score import NodeScore, State
-from cchc_rules.results.ranking import Standing, rank
+from cchc_rules.results.ranking import Ranked, Standing, rank, rated, tie_break_of
 from cchc_rules.results.rubric_diff import DiffLine, Reach
 from cchc_rules.results.scorecard import Scorecard
 from cchc_rules.results.texts_beside import TextBeside
@@ -214,13 +214,22 @@ def _achieved(node: NodeScore | None) -> Fraction:
     return ZERO if node is None else node.ledger.achieved
 
 
-def ranked(units: Sequence[UnitImpact]) -> tuple[UnitImpact, ...]:
-    """The units with their ranks on both sides, in order of the rank after."""
-    before = {r.standing.source: r.rank for r in rank([u.before for u in units])}
-    after = rank([u.after for u in units])
+def ranked(units: Sequence[UnitImpact], before: Rubric, after: Rubric) -> tuple[UnitImpact, ...]:
+    """The units with their ranks and ratings on both sides, in order of the rank after."""
+    was = {r.standing.source: r for r in _in_order(before, [u.before for u in units])}
     by_source = {u.after.source: u for u in units}
-    placed = ((by_source[r.standing.source], r.rank) for r in after)
-    return tuple(evolve(u, rank_before=before[u.before.source], rank_after=place) for u, place in placed)
+    return tuple(
+        _beside(by_source[r.standing.source], was[r.standing.source], r)
+        for r in _in_order(after, [u.after for u in units])
+    )
+
+
+def _in_order(rubric: Rubric, standings: Sequence[Standing]) -> tuple[Ranked, ...]:
+    return rank(rated(rubric, standings, closed=False), tie_break_of(rubric))
+
+
+def _beside(unit: UnitImpact, was: Ranked, now: Ranked) -> UnitImpact:
+    return evolve(unit, before=was.standing, after=now.standing, rank_before=was.rank, rank_after=now.rank)
 
 
 def over_criteria(units: Iterable[UnitImpact]) -> tuple[CriterionImpact, ...]:

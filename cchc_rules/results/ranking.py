@@ -1,21 +1,25 @@
 """Units of one rubric and year in order of their exact index."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import accumulate, groupby
+
+from attrs import evolve
 
 from cchc_rules.diagnostics import Diagnostic
 from cchc_rules.frozen import frozen
+from cchc_rules.model.citation import Stated
+from cchc_rules.model.rating import SHARED_RANKS, Measured, TieBreak, TieKey, Ties
 from cchc_rules.model.result_condition import ResultCondition
-from cchc_rules.model.rubric import Rubric
+from cchc_rules.model.rubric import Band, Rubric
 from cchc_rules.model.sheet import Entry, Header
 from cchc_rules.model.stages import Stage
 from cchc_rules.results.ledger import Ledger
 from cchc_rules.results.node_score import NodeScore, year_open
+from cchc_rules.results.quotas import Bands, Contender, Found, Limit, within_quotas
 from cchc_rules.results.reasons import Excluded
 from cchc_rules.results.scorecard import Index, Scorecard, View
 from cchc_rules.results.texts_beside import TextBeside
-
-TIE_POLICY = "xếp theo chỉ số chưa làm tròn; bằng nhau thì cùng thứ hạng, thứ hạng kế tiếp bỏ qua số đơn vị bằng nhau"
 
 
 @frozen
@@ -41,6 +45,12 @@ class Standing:
     """The condition that leaves the unit without a rating."""
     unseen_claims: int = 0
     """Rows that the unit took out of the maximum and nobody has looked at."""
+    tie_keys: tuple[tuple[Fraction, Fraction], ...] = ()
+    """The least and the most of what is looked at when indexes are equal, in turn."""
+    alone: tuple[Stated[Band], ...] = ()
+    limited: tuple[Limit, ...] = ()
+    quota: Found | None = None
+    """The bands that the unit may have by itself, the quotas on it, and what these did among the units ranked."""
 
     @property
     def points(self) -> tuple[Fraction, Fraction]:
@@ -50,10 +60,14 @@ class Standing:
 
 @frozen
 class Ranked:
-    """A standing with its rank; None while the index is not exact, so that nothing is ranked by a guess."""
+    """A standing with its rank; None while the index is not exact, so that nothing is ranked by a guess.
+
+    `among` are the first and the last rank of units that nothing tells apart and for which somebody must decide.
+    """
 
     rank: int | None
     standing: Standing
+    among: tuple[int, int] | None = None
 
 
 @frozen
@@ -95,7 +109,7 @@ def standing(card: Scorecard, source: str) -> Standing:
         source,
         card.header,
         card.view,
-        card.provisional,
+        card.provisional if card.quota is not None else card.provisional_alone,
         card.total,
         card.index,
         card.band.value.name if card.band else None,
@@ -109,7 +123,26 @@ def standing(card: Scorecard, source: str) -> Standing:
         if card.unrated
         else None,
         sum(_is_unseen_claim(n) for n in card.nodes) if _is_looked_at(card.rubric) else 0,
+        tuple(_tie_key(card, key) for key in tie_break_of(card.rubric).keys),
+        card.alone,
+        card.limited,
     )
+
+
+def _tie_key(card: Scorecard, key: TieKey) -> tuple[Fraction, Fraction]:
+    """The least and the most of it; a row that does not apply to the unit counts as nothing."""
+    node = card.node(key.code)
+    if node is None:
+        return Fraction(0), Fraction(0)
+    ledger = node.ledger
+    low, high = ledger.achieved, ledger.achieved + ledger.pending
+    if key.measured is Measured.POINTS:
+        return low, high
+    if ledger.pending:
+        # What is not known may also leave the maximum.
+        return Fraction(0), Fraction(1)
+    share = low / ledger.applicable if ledger.applicable else Fraction(0)
+    return share, share
 
 
 def _is_looked_at(rubric: Rubric) -> bool:
@@ -124,24 +157,106 @@ def _is_unseen_claim(node: NodeScore) -> bool:
     return any(not isinstance(entry, Entry) or entry.stage is Stage.SELF for entry in said)
 
 
-def rank(standings: Sequence[Standing]) -> tuple[Ranked, ...]:
-    """Standard competition ranking (1, 2, 2, 4) by exact index; without a rank after these, by their lower bound.
+def ranking_of(
+    rubric: Rubric, year: int, standings: Sequence[Standing], texts: tuple[TextBeside, ...] = (), closed: bool = False
+) -> Ranking:
+    """The units of a rubric and year in order, rated within its quotas.
+
+    Until the year is `closed`, units may come that change what a quota leaves, so such ratings are provisional.
+    """
+    return Ranking(rubric, year, rank(rated(rubric, standings, closed), tie_break_of(rubric)), texts)
+
+
+def tie_break_of(rubric: Rubric) -> TieBreak:
+    """What the rubric says of units with an equal index; shared ranks where it says nothing."""
+    stated = rubric.provisions.tie_break
+    return stated.value if stated is not None else SHARED_RANKS
+
+
+def rank(standings: Sequence[Standing], tie_break: TieBreak = SHARED_RANKS) -> tuple[Ranked, ...]:
+    """Standard competition ranking (1, 2, 2, 4) by exact index, then by what breaks ties; without a rank after these.
 
     No rank has a unit whose index is open, one that a condition leaves without a rating, and one whose sheet has not
-    come as far as others: points that a council has looked at are not compared with those that it has not.
+    come as far as others: points that a council has looked at are not compared with those that it has not. Units
+    that nothing tells apart have one rank, or none where somebody is to decide.
     """
-    furthest = max((_VIEWS.index(s.view) for s in standings), default=0)
+    furthest = _furthest(standings)
     exact: list[Standing] = []
     rest: list[Standing] = []
     for s in sorted(standings, key=_order):
-        ranks = s.index is not None and s.index.exact and not s.unrated and _VIEWS.index(s.view) == furthest
-        (exact if ranks else rest).append(s)
-    ranked: list[Ranked] = []
-    for position, s in enumerate(exact, start=1):
-        same = ranked and ranked[-1].standing.index and s.index and ranked[-1].standing.index.low == s.index.low
-        ranked.append(Ranked(ranked[-1].rank if same else position, s))
+        (exact if _is_ranked(s, furthest) else rest).append(s)
+    groups = [tuple(group) for _, group in groupby(exact, key=_measured)]
+    firsts = accumulate((len(group) for group in groups), initial=1)
+    ranked = [r for first, group in zip(firsts, groups, strict=False) for r in _placed(first, group, tie_break.then)]
     return (*ranked, *(Ranked(None, s) for s in rest))
 
 
-def _order(s: Standing) -> tuple[Fraction, str]:
-    return (-s.index.low if s.index else Fraction(1), s.header.unit)
+def _placed(first: int, group: Sequence[Standing], then: Ties) -> Iterator[Ranked]:
+    last = first + len(group) - 1
+    if last == first or then is Ties.SHARED:
+        yield from (Ranked(first, s) for s in group)
+    else:
+        yield from (Ranked(None, s, (first, last)) for s in group)
+
+
+def _furthest(standings: Sequence[Standing]) -> int:
+    return max((_VIEWS.index(s.view) for s in standings), default=0)
+
+
+def _is_ranked(s: Standing, furthest: int) -> bool:
+    known = s.index is not None and s.index.exact and all(low == high for low, high in s.tie_keys)
+    return known and not s.unrated and _VIEWS.index(s.view) == furthest
+
+
+def _measured(s: Standing) -> tuple[Fraction, ...]:
+    """What a unit is ordered by, the higher the better."""
+    return (s.index.low if s.index else Fraction(-1), *(low for low, _ in s.tie_keys))
+
+
+def _order(s: Standing) -> tuple[tuple[Fraction, ...], str]:
+    return tuple(-value for value in _measured(s)), s.header.unit
+
+
+# ---- quotas
+
+
+def rated(rubric: Rubric, standings: Sequence[Standing], closed: bool) -> tuple[Standing, ...]:
+    """The units with the ratings that the quotas of the rubric leave them."""
+    quotas = rubric.provisions.quotas
+    if not quotas:
+        return tuple(standings)
+    furthest = _furthest(standings)
+    scale = rubric.provisions.bands
+    contenders = [_contender(s, furthest, scale) for s in standings]
+    found = within_quotas(scale, quotas, contenders)
+    return tuple(_within(s, f, closed) for s, f in zip(standings, found, strict=True))
+
+
+def _contender(s: Standing, furthest: int, scale: Bands) -> Contender:
+    """A sheet that has not come as far as others may still end anywhere."""
+    if _VIEWS.index(s.view) != furthest:
+        nothing, everything = Fraction(0), Fraction(10**9)
+        keys = len(s.tie_keys) + 1
+        return Contender(scale, None, (nothing,) * keys, (everything,) * keys, s.limited)
+    ends = (s.index.low, s.index.high) if s.index is not None else (Fraction(0), Fraction(0))
+    least, most = zip(ends, *s.tie_keys, strict=True)
+    return Contender(s.alone, s.unrated, least, most, s.limited)
+
+
+def _within(s: Standing, found: Found, closed: bool) -> Standing:
+    if found.state is None:
+        return s
+    bands = found.bands if found.bands else s.alone
+    names = dict.fromkeys(b.value.name for b in bands)
+    band = next(iter(names)) if len(names) == 1 and s.unrated is False else None
+    return evolve(s, band=band, quota=found, provisional=s.provisional or not closed)
+
+
+def beside_others(card: Scorecard, others: Sequence[Standing]) -> Scorecard:
+    """The scorecard with the rating that the quotas leave its unit among the others of the year; provisional."""
+    own = rated(card.rubric, [standing(card, ""), *others], closed=False)[0]
+    if own.quota is None:
+        return card
+    bands = own.quota.bands or card.possible_bands
+    band = next((b for b in bands if b.value.name == own.band), None)
+    return evolve(card, band=band, possible_bands=bands, quota=own.quota, provisional=True)

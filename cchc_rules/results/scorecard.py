@@ -11,6 +11,7 @@ from cchc_rules.model.sheet import FactEntry, Header
 from cchc_rules.results.final import Decision, Final
 from cchc_rules.results.ledger import Ledger, Taken
 from cchc_rules.results.node_score import NodeScore, State
+from cchc_rules.results.quotas import Found, Limit
 
 
 class View(Enum):
@@ -88,6 +89,14 @@ class Scorecard:
     """The band that the points alone give, where it is sure: conditions may have lowered it."""
     facts: tuple[FactEntry, ...] = ()
     """What the sheet reports, by all stages: explanations fill them into the arithmetic."""
+    alone: tuple[Stated[Band], ...] = ()
+    """The bands that the unit may have by itself, before the quotas of its year."""
+    limited: tuple[Limit, ...] = ()
+    """The quotas that are, or may be, for the unit."""
+    quota: Found | None = None
+    """What the quotas of its year did to the rating, where the other units are known."""
+    provisional_alone: bool = False
+    """Whether anything of the unit itself may still change, whatever quotas do."""
 
     def node(self, code: Code) -> NodeScore | None:
         """The node of a code, in the table or of bonus and penalty."""

@@ -1,53 +1,23 @@
 """How each value of a rubric is said in its own language: the words that printers, diffs and messages share."""
 
 from collections.abc import Callable
-from fractions import Fraction
 from typing import Any, assert_never
 
 from cchc_rules.model.amendments.slot import Slot
 from cchc_rules.model.calendar import SpecialDays
 from cchc_rules.model.citation import Instrument
-from cchc_rules.model.condition import (
-    AllOf,
-    AnyOf,
-    Condition,
-    FactCompared,
-    FactEquals,
-    FactIs,
-    FactWithin,
-    Not,
-    Relation,
-    UnitIs,
-    UnitKindIs,
-)
 from cchc_rules.model.dates import date, day_and_month
-from cchc_rules.model.expression import Day, DaysAfter, LastDay
 from cchc_rules.model.fact import FactDeclaration, FactType
-from cchc_rules.model.interval import Interval
 from cchc_rules.model.numbers import vietnamese
-from cchc_rules.model.result_condition import (
-    ResultAll,
-    ResultAny,
-    ResultCondition,
-    ResultNot,
-    RowEquals,
-    RowWithin,
-)
 from cchc_rules.model.rubric import (
     Absence,
     Applicability,
-    Band,
     Bucket,
     Ceiling,
     ClaimPolicy,
-    Consequence,
     Count,
     Criterion,
-    Disqualifier,
     ExcludedWhen,
-    FieldsWithin,
-    FieldWithin,
-    IndexWithin,
     InPlaceOfBands,
     InPlaceOfConsequence,
     OnlyWhen,
@@ -56,7 +26,6 @@ from cchc_rules.model.rubric import (
     Subjects,
     Suspended,
     Total,
-    Trigger,
 )
 from cchc_rules.model.stages import Combination, Deadline, Stage, StageRule
 from cchc_rules.writing.basis import basis as basis
@@ -64,78 +33,22 @@ from cchc_rules.writing.basis import for_table as for_table
 from cchc_rules.writing.basis import quote as quote
 from cchc_rules.writing.basis import stated as stated
 from cchc_rules.writing.basis import with_basis as with_basis
+from cchc_rules.writing.conditions import condition as condition
+from cchc_rules.writing.conditions import interval as interval
+from cchc_rules.writing.conditions import measure as measure
 from cchc_rules.writing.discrepancies import discrepancy as discrepancy
-from cchc_rules.writing.expressions import due, expression, fact_details
+from cchc_rules.writing.expressions import fact_details
+from cchc_rules.writing.ratings import band as band
+from cchc_rules.writing.ratings import consequence as consequence
+from cchc_rules.writing.ratings import disqualifier as disqualifier
+from cchc_rules.writing.ratings import quota, tie_break
+from cchc_rules.writing.ratings import result_condition as result_condition
+from cchc_rules.writing.ratings import scope as scope
 
 
 def instrument(i: Instrument) -> str:
     """`Quyết định 1026/QĐ-UBND ngày 24/10/2019, Bảng 1`."""
     return i.cite()
-
-
-def interval(i: Interval, unit: str) -> str:
-    """`từ 70% đến dưới 90%`, `trên 80%`, `không quá 80%`; percent bounds are ratios in the model."""
-    high = f"{'không quá' if i.high_closed else 'dưới'} {measure(i.high, unit)}"
-    if i.low is None:
-        return high
-    low = f"{'trên' if i.low_open else 'từ'} {measure(i.low, unit)}"
-    return low if i.high is None else f"{low} đến {high}"
-
-
-def measure(value: Fraction | None, unit: str) -> str:
-    """A bound with its unit: `%`, `điểm`, or none."""
-    value = value if value is not None else Fraction(0)
-    if unit == "%":
-        return f"{vietnamese(value * 100)}%"
-    return f"{vietnamese(value)} điểm" if unit == "điểm" else vietnamese(value)
-
-
-def condition(c: Condition, inside: bool = False) -> str:
-    """A condition in the language; `inside` puts a compound one in brackets."""
-    match c:
-        case UnitKindIs(kinds):
-            return _either([f"loại đơn vị là {quote(k)}" for k in kinds], inside)
-        case UnitIs(names):
-            return _either([f"đơn vị là {quote(n)}" for n in names], inside)
-        case FactIs(fact, value):
-            return f"[{fact}] là {('có' if value else 'không') if isinstance(value, bool) else quote(value)}"
-        case FactEquals(fact, number, percent):
-            return f"[{fact}] bằng {measure(number, '%' if percent else '')}"
-        case FactWithin(fact, within, percent):
-            return f"[{fact}] {interval(within, '%' if percent else '')}"
-        case FactCompared():
-            return _compared(c)
-        case Not(part):
-            return f"không phải {condition(part, inside=True)}"
-        case AllOf(parts):
-            return _joined(" và ", [condition(p, inside=True) for p in parts], inside)
-        case AnyOf(parts):
-            return _joined(" hoặc ", [condition(p, inside=True) for p in parts], inside)
-        case _:
-            assert_never(c)
-
-
-def _compared(c: FactCompared) -> str:
-    match c:
-        case FactCompared(fact, _, LastDay(DaysAfter() as told)):
-            return f"[{fact}] trong {due(told)}"
-        case FactCompared(fact, _, LastDay(told)):
-            return f"[{fact}] chậm nhất {due(told)}"
-        case FactCompared(fact, Relation.NOT_BEFORE, Day(told)):
-            return f"[{fact}] từ {due(told)}"
-        case FactCompared(fact, relation, other):
-            return f"[{fact}] {relation.value} {expression(other)}"
-        case _:
-            assert_never(c)
-
-
-def _either(parts: list[str], inside: bool) -> str:
-    return parts[0] if len(parts) == 1 else _joined(" hoặc ", parts, inside)
-
-
-def _joined(word: str, parts: list[str], inside: bool) -> str:
-    text = word.join(parts)
-    return f"({text})" if inside else text
 
 
 # ---- settings
@@ -177,7 +90,8 @@ def subjects(s: Subjects) -> str:
 
 def rounding(r: Rounding) -> str:
     """`làm tròn khi in: …`."""
-    return f"làm tròn khi in: điểm {r.points} chữ số, tỷ lệ {r.percent} chữ số"
+    cut = ", cắt bớt" if r.cut_off else ""
+    return f"làm tròn khi in: điểm {r.points} chữ số, tỷ lệ {r.percent} chữ số{cut}"
 
 
 def stage(rule: StageRule) -> str:
@@ -198,45 +112,6 @@ def combination(c: Combination) -> str:
 # ---- lines of the sections
 
 
-def band(b: Band) -> str:
-    """`từ 90%: "Rất tốt"`."""
-    return f"{interval(b.interval, b.measure.value)}: {quote(b.name)}"
-
-
-def scope(c: Condition | None) -> str:
-    """What follows `XẾP LOẠI`: ` cho "…"`, ` khi …`, or nothing."""
-    if isinstance(c, UnitKindIs):
-        return f" cho {', '.join(map(quote, c.kinds))}"
-    return f" khi {condition(c)}" if c is not None else ""
-
-
-def disqualifier(d: Disqualifier, top: str) -> str:
-    """`xếp "…" khi: …` or `không xếp loại khi: …`."""
-    head = "không xếp loại" if d.result is None else f"xếp {quote(d.result)}"
-    return f"{head} khi: {result_condition(d.condition, top)}"
-
-
-def result_condition(c: ResultCondition, top: str, inside: bool = False) -> str:
-    """A condition over results and facts; `inside` puts a compound one in brackets."""
-    match c:
-        case RowWithin(code, within, percent):
-            return f"{code} {interval(within, '%' if percent else 'điểm')}"
-        case RowEquals(code, points):
-            return f"{code} bằng {measure(points, 'điểm')}"
-        case IndexWithin() | FieldsWithin() | FieldWithin():
-            return _trigger(c, top)
-        case ResultNot(part):
-            return f"không phải {result_condition(part, top, inside=True)}"
-        case ResultAll(parts):
-            return _joined(" và ", [result_condition(p, top, inside=True) for p in parts], inside)
-        case ResultAny(parts):
-            return _joined(" hoặc ", [result_condition(p, top, inside=True) for p in parts], inside)
-        case UnitKindIs() | UnitIs() | FactIs() | FactWithin() | FactEquals() | FactCompared():
-            return condition(c, inside)
-        case _:
-            assert_never(c)
-
-
 def absence(a: Absence) -> str:
     """`không áp dụng: quy về đủ thang`."""
     return f"không áp dụng: {a.value}"
@@ -255,23 +130,6 @@ def bucket(b: Bucket) -> str:
 def bucket_row(c: Criterion) -> str:
     """`C1 "…": tối đa 2 điểm`."""
     return with_basis(f"  {c.code} {quote(c.title)}: tối đa {vietnamese(c.max)} điểm", c.basis)
-
-
-def consequence(c: Consequence, top: str) -> str:
-    """`1 khi chỉ số dưới 70% …: "…"`."""
-    return f"{c.number} khi {' hoặc '.join(_trigger(t, top) for t in c.triggers)}: {quote(c.text)}"
-
-
-def _trigger(t: Trigger, top: str) -> str:
-    match t:
-        case IndexWithin(within):
-            return f"chỉ số {interval(within, '%')}"
-        case FieldsWithin(least, within):
-            return f"từ {least} {top or t.level or 'lĩnh vực'} {interval(within, '%')}"
-        case FieldWithin(code, within):
-            return f"{top or t.level or 'lĩnh vực'} {code} {interval(within, '%')}"
-        case _:
-            assert_never(t)
 
 
 def deadline(d: Deadline) -> str:
@@ -355,9 +213,11 @@ _SAYINGS: dict[Slot, Callable[[Any], str]] = {
     Slot.ROUNDING: rounding,
     Slot.STAGES: stage,
     Slot.COMBINATION: combination,
+    Slot.TIE_BREAK: tie_break,
     Slot.ABSENCE: absence,
     Slot.CEILING: ceiling,
     Slot.BANDS: band,
+    Slot.QUOTAS: quota,
     Slot.TIMETABLE: deadline,
     Slot.PRECEDENCE: lambda p: f"ưu tiên: {p.value}",
     Slot.CALENDAR: special_days,

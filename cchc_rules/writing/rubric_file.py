@@ -71,8 +71,8 @@ def statement(stated: Stated[T], print_value: Callable[[T], str]) -> list[str]:
 
 
 _SECTIONS = (
-    ("CÁC BƯỚC ĐÁNH GIÁ", (Slot.STAGES, Slot.COMBINATION)),
-    ("XẾP LOẠI", (Slot.BANDS, Slot.DISQUALIFIERS)),
+    ("CÁC BƯỚC ĐÁNH GIÁ", (Slot.STAGES, Slot.COMBINATION, Slot.TIE_BREAK)),
+    ("XẾP LOẠI", (Slot.BANDS, Slot.DISQUALIFIERS, Slot.QUOTAS)),
     ("HỆ QUẢ", (Slot.CONSEQUENCES,)),
     ("TIẾN ĐỘ", (Slot.TIMETABLE,)),
     ("SỐ LIỆU", (Slot.FACTS,)),

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from cchc_rules.model.code import Code
 from cchc_rules.model.condition import FactCompared, FactWithin, Not, Relation, UnitKindIs
-from cchc_rules.model.expression import FactRef
+from cchc_rules.model.expression import Direction, FactRef
 from cchc_rules.model.interval import Interval
+from cchc_rules.model.rating import Measured, Quota, TieBreak, TieKey, Ties
 from cchc_rules.model.result_condition import ResultAll, ResultAny, ResultNot, RowEquals, RowWithin
 from cchc_rules.model.rubric import Absence, Band, Bucket, BucketKind, Ceiling, Criterion, Disqualifier, Measure
 
@@ -46,6 +47,19 @@ conditions = (
 disqualifiers = st.builds(Disqualifier, st.none() | titles, conditions, scopes)
 
 
+quotas = st.builds(
+    Quota,
+    st.integers(1, 999).map(lambda n: Fraction(n, 1000)),
+    st.none() | titles,
+    titles,
+    st.sampled_from(Direction),
+    titles,
+    scopes,
+)
+tie_keys = st.builds(TieKey, st.sampled_from(Measured), st.sampled_from((Code("1"), Code("C1"))))
+tie_breaks = st.builds(TieBreak, st.lists(tie_keys, max_size=3).map(tuple), st.sampled_from(Ties))
+
+
 @st.composite
 def bucket_rows(draw, kind, taken):
     codes = draw(st.lists(st.sampled_from(CODES[kind]), max_size=4, unique=True))
@@ -68,6 +82,8 @@ def with_ratings(draw, rubric):
         rubric.provisions,
         bands=draw(unique(bands, lambda b: (b.name.casefold(), repr(b.scope)), 4)),
         disqualifiers=draw(unique(disqualifiers, repr, 3)),
+        quotas=draw(unique(quotas, lambda q: (q.band.casefold(), repr(q.scope)), 2)),
+        tie_break=draw(st.none() | stated(tie_breaks)),
         absence=draw(st.none() | stated(st.sampled_from(Absence))),
         ceiling=draw(st.none() | stated(st.sampled_from(Ceiling))),
     )

@@ -5,6 +5,7 @@ from typing import Any
 from attrs import evolve
 
 from cchc_rules.amend.applying.session import Session
+from cchc_rules.amend.sentence_identity import stated_in, with_stated
 from cchc_rules.diagnostics import Related, catalog
 from cchc_rules.model.amendments.operation import DropForm, OfForm
 from cchc_rules.model.amendments.slot import Slot
@@ -14,7 +15,7 @@ from cchc_rules.model.references import NAMING, codes_in, recoded
 from cchc_rules.model.survey import SurveyInstrument
 from cchc_rules.writing import amendments as words
 
-_CALLED = (Slot.CONSEQUENCES, Slot.DISQUALIFIERS, Slot.SURVEY_SHARES)
+_CALLED = (Slot.CONSEQUENCES, Slot.DISQUALIFIERS, Slot.TIE_BREAK, Slot.SURVEY_SHARES)
 
 
 def follow_rows(s: Session) -> None:
@@ -25,7 +26,8 @@ def follow_rows(s: Session) -> None:
     own = {id(c.amended) for c in s.changes}
     p = s.provisions
     named: dict[str, Any] = {
-        slot.value: tuple(_followed(s, slot, x, recodings, own) for x in getattr(p, slot.value)) for slot in NAMING
+        slot.value: with_stated(slot, tuple(_followed(s, slot, x, recodings, own) for x in stated_in(p, slot)))
+        for slot in NAMING
     }
     s.provisions = evolve(p, **named, surveys=tuple(_form(s, form, recodings, own) for form in p.surveys))
 

@@ -82,7 +82,7 @@ def _check_row(s: Session, result: Rubric, node: Node, row: Criterion) -> None:
 def _alone(rubric: Rubric, row: Criterion, bucket: BucketKind | None) -> Rubric:
     """A rubric with one row, whose scoring rule is all that is to be checked."""
     children = tuple(evolve(c, rule=None, applicability=(), children=()) for c in row.children)
-    head = evolve(_headless(rubric).provisions, bands=(), disqualifiers=())
+    head = evolve(_headless(rubric).provisions, bands=(), disqualifiers=(), quotas=())
     rows = (evolve(row, applicability=(), children=children),)
     if bucket is not None:
         return evolve(rubric, provisions=head, fields=(), buckets=(Stated(Bucket(bucket, row.max, rows)),))

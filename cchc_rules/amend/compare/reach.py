@@ -38,7 +38,7 @@ _WORDS = frozenset(
         Slot.DISCREPANCIES,
     }
 )
-_BANDS = frozenset({Slot.BANDS, Slot.DISQUALIFIERS})
+_BANDS = frozenset({Slot.BANDS, Slot.DISQUALIFIERS, Slot.QUOTAS})
 
 
 def reach_of(edit: Edit) -> Reach:

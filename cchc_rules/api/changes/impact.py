@@ -173,7 +173,7 @@ def _impact(
         change.before,
         change.after,
         year,
-        ranked(units),
+        ranked(units, change.before, change.after),
         criteria,
         way.scaled,
         left_out,

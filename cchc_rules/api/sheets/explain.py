@@ -18,6 +18,7 @@ from cchc_rules.explain.scorecard.provenance import Provenance
 from cchc_rules.frozen import frozen
 from cchc_rules.model.code import Code
 from cchc_rules.model.sheet import Sheet
+from cchc_rules.results.ranking import beside_others
 from cchc_rules.results.scorecard import Scorecard, View
 
 if TYPE_CHECKING:
@@ -60,7 +61,8 @@ def explain_sheet(
         return Explained(None, None, (), ready.diagnostics)
     view = view or view_for(ready.sheet, ready.rubric.tree.order)
     year = year_figures(year_sheets, ready, library, view) if year_sheets is not None else NO_FIGURES
-    card = evaluate(ready.rubric.tree, ready.sheet, view, year.peers)
+    alone = evaluate(ready.rubric.tree, ready.sheet, view, year.peers)
+    card = beside_others(alone, year.others) if year.others else alone
     chosen, unknown = _chosen(card, codes)
     found = (*ready.diagnostics, *year.diagnostics)
     if unknown:

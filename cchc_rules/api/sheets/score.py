@@ -25,7 +25,7 @@ from cchc_rules.frozen import frozen
 from cchc_rules.meaning.units import by_unit
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.sheet import Header, Sheet
-from cchc_rules.results.ranking import NotScored, Ranking, Standing, rank, standing
+from cchc_rules.results.ranking import NotScored, Ranking, Standing, ranking_of, standing
 from cchc_rules.results.scorecard import View
 from cchc_rules.results.texts_beside import TextBeside
 from cchc_rules.source import Span
@@ -149,9 +149,9 @@ def score_files(
     units += _score_years(waiting, rubrics, view, closed and not bad)
     noted += _told_of_names(units)
     units, doubled = _once_each(units)
-    return Scored(
-        tuple(_rankings(units, rubrics)), (*bad, *doubled), in_order(dict.fromkeys(noted)), frozenset(left_out)
-    )
+    complete = closed and not bad and not doubled
+    rankings = tuple(_rankings(units, rubrics, complete))
+    return Scored(rankings, (*bad, *doubled), in_order(dict.fromkeys(noted)), frozenset(left_out))
 
 
 def _parts(files: Iterable[Path], library: Library, view: View | None, processes: int) -> Iterator[_Part]:
@@ -279,12 +279,12 @@ def _source(other: _Unit, unit: _Unit) -> str:
     return other.standing.source if name == unit.standing.header.unit else f"{other.standing.source} (ghi “{name}”)"
 
 
-def _rankings(units: list[_Unit], rubrics: Mapping[_Law, Rubric]) -> Iterator[Ranking]:
+def _rankings(units: list[_Unit], rubrics: Mapping[_Law, Rubric], closed: bool) -> Iterator[Ranking]:
     groups: dict[_Law, list[Standing]] = {}
     for unit in units:
         groups.setdefault(unit.law, []).append(unit.standing)
     for law in sorted(groups, key=lambda law: (rubrics[law].id, law.year, law.files)):
-        yield Ranking(rubrics[law], law.year, rank(groups[law]), law.texts)
+        yield ranking_of(rubrics[law], law.year, groups[law], law.texts, closed)
 
 
 def all_bad(scored: Scored) -> tuple[Diagnostic, ...]:

@@ -6,22 +6,26 @@ from cchc_rules.api.library import SHEET_SUFFIXES, Library, ReadySheet
 from cchc_rules.api.sheets.names_of_year import names_of_year
 from cchc_rules.compile import RuleTree
 from cchc_rules.diagnostics import Diagnostic, catalog
+from cchc_rules.evaluate import evaluate
 from cchc_rules.evaluate.year import peers_of
 from cchc_rules.explain.scorecard.provenance import FileDigest
 from cchc_rules.files.listing import files_under
 from cchc_rules.frozen import frozen
 from cchc_rules.meaning.situation import NO_PEERS, Peers
 from cchc_rules.meaning.units import by_unit, one_unit
+from cchc_rules.results.ranking import Standing, standing
 from cchc_rules.results.scorecard import View
 
 
 @frozen
 class YearFigures:
-    """The bests of the year, the other sheets they come from, and why they may still change."""
+    """The bests of the year, the other units and their sheets, and why these may still change."""
 
     peers: Peers
     files: tuple[FileDigest, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    others: tuple[Standing, ...] = ()
+    """The other units, where quotas bear on ratings."""
 
 
 NO_FIGURES = YearFigures(NO_PEERS)
@@ -51,12 +55,14 @@ def year_figures(path: Path, ready: ReadySheet, library: Library, view: View) ->
     own_name = (ready.digest.name, ready.sheet.header)
     near = names_of_year([own_name, *((d.name, s.header) for s, d in same)])
     told = (*_incomplete(path, ready, bad, twice), *near)
-    return YearFigures(found, tuple(digest for _, digest in same), told)
+    standings = (standing(evaluate(tree, sheet, view, found), sheet.header.unit) for sheet in once)
+    others_ranked = tuple(standings) if tree.rubric.provisions.quotas else ()
+    return YearFigures(found, tuple(digest for _, digest in same), told, others_ranked)
 
 
 def _looks_at_others(tree: RuleTree) -> bool:
-    """Whether some rule compares with the best unit of the year, in the table or beside it."""
-    own = any(n.rule is not None and n.rule.bests for n in tree.nodes)
+    """Whether the year's other units bear on a result: a rule looks at the best of them, or there is a quota."""
+    own = bool(tree.rubric.provisions.quotas) or any(n.rule is not None and n.rule.bests for n in tree.nodes)
     return own or any(_looks_at_others(inner) for inner in tree.buckets)
 
 

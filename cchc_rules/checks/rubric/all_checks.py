@@ -26,6 +26,7 @@ from cchc_rules.checks.rubric.inheritance import (
     marks_are_of_common_provisions,
     overrides_replace_something,
 )
+from cchc_rules.checks.rubric.quotas import quotas_are_sound, ties_look_at_rows
 from cchc_rules.checks.rubric.rating import (
     bands_cover_the_range,
     bands_have_one_measure,
@@ -111,6 +112,8 @@ CHECKS: tuple[Check, ...] = (
     rescaling_does_something,
     every_kind_is_rated,
     disqualifiers_are_sound,
+    quotas_are_sound,
+    ties_look_at_rows,
     triggers_make_sense,
     facts_have_their_own_names,
     facts_are_declared,

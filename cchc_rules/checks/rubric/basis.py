@@ -44,6 +44,7 @@ def _settings(p: Provisions) -> Iterator[Stated[object]]:
         p.step,
         p.rounding,
         p.combination,
+        p.tie_break,
         p.absence,
         p.ceiling,
         p.precedence,
@@ -61,8 +62,9 @@ def _ratings(p: Provisions) -> Iterator[Sequence[Stated[object]]]:
     """Bands and conditions by the heading they stand under: one for each kind of units rated apart."""
     bands = [(b.value.scope, b) for b in p.bands]
     conditions = [(d.value.scope, d) for d in p.disqualifiers]
-    for scope in dict.fromkeys(own for own, _ in (*bands, *conditions)):
-        yield tuple(stated for own, stated in (*bands, *conditions) if own == scope)
+    quotas = [(q.value.scope, q) for q in p.quotas]
+    for scope in dict.fromkeys(own for own, _ in (*bands, *conditions, *quotas)):
+        yield tuple(stated for own, stated in (*bands, *conditions, *quotas) if own == scope)
 
 
 def _stands(basis: Basis | None) -> bool:

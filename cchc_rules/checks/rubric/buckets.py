@@ -23,7 +23,7 @@ from cchc_rules.model.result_condition import (
     result_atoms,
 )
 from cchc_rules.model.rubric import Absence, Band, BucketKind, Criterion, Disqualifier, Rubric
-from cchc_rules.source import fold_name
+from cchc_rules.source import Span, fold_name
 from cchc_rules.writing.rubric import measure, scope
 
 _ZERO, _ONE = Fraction(0), Fraction(1)
@@ -128,18 +128,24 @@ def _atom(
 
 
 def _rating(rubric: Rubric, stated: Stated[Disqualifier]) -> Iterator[Diagnostic]:
-    name = stated.value.result
-    if name is None:
-        return
-    scopes = by_scope(rubric)
-    for given, bands in scopes.items():
-        # A unit of the condition's scope is rated by the first heading that is for it too.
-        named = fold_name(name) in {fold_name(b.value.name) for b in bands}
-        if not named and _may_meet(stated.value.scope, given, list(scopes)):
+    if stated.value.result is not None:
+        yield from rating_is_there(rubric, stated.value.result, stated.value.scope, stated.at)
+
+
+def rating_is_there(rubric: Rubric, name: str, wanted: Condition | None, at: Span | None) -> Iterator[Diagnostic]:
+    """X811: a rating that a sentence names is one of every scale by which the units of its scope may be rated."""
+    for given, bands in scales_met(rubric, wanted):
+        if fold_name(name) not in {fold_name(b.value.name) for b in bands}:
             related = (Related("các mức ở đây", bands[0].at),)
             where = f" ở XẾP LOẠI{scope(given)}" if given is not None else ""
-            fixes = renamed(stated.at, name, near(name, [b.value.name for b in bands]))
-            yield catalog.NO_SUCH_RATING.at(stated.at, name=name, where=where, related=related, fixes=fixes)
+            fixes = renamed(at, name, near(name, [b.value.name for b in bands]))
+            yield catalog.NO_SUCH_RATING.at(at, name=name, where=where, related=related, fixes=fixes)
+
+
+def scales_met(rubric: Rubric, wanted: Condition | None) -> Iterator[tuple[Condition | None, Sequence[Stated[Band]]]]:
+    """The scales, by heading, by which units of a scope may be rated: by the first heading that is for them."""
+    scopes = by_scope(rubric)
+    return ((given, bands) for given, bands in scopes.items() if _may_meet(wanted, given, list(scopes)))
 
 
 def _may_meet(wanted: Condition | None, given: Condition | None, scopes: Sequence[Condition | None]) -> bool:

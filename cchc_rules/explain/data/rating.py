@@ -5,14 +5,16 @@ Keys stand only where a rubric has such parts, so that scorecards of others stay
 
 from cchc_rules.explain.data.parts import HOLDS, Json
 from cchc_rules.explain.words import citations as phrases
+from cchc_rules.model.amendments.slot import Slot
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.numbers import decimal_string
 from cchc_rules.model.rubric import BucketKind, Ceiling, Rubric
 from cchc_rules.results.final import BucketScore, Decision, Final
 from cchc_rules.results.node_score import NodeScore
+from cchc_rules.results.quotas import Found
 from cchc_rules.results.ranking import Standing
 from cchc_rules.results.scorecard import Scorecard
-from cchc_rules.writing.rubric import result_condition
+from cchc_rules.writing.rubric import result_condition, say
 
 _KINDS = {BucketKind.BONUS: "bonus", BucketKind.PENALTY: "penalty"}
 _UNRATED = {True: "unrated", False: "rated", None: "open"}
@@ -27,7 +29,22 @@ def rating_data(card: Scorecard) -> Json:
         data["rating"] = _UNRATED[card.unrated]
         data["by_points"] = card.by_points.value.name if card.by_points is not None else None
         data["conditions"] = [_decision(card.rubric, d) for d in card.decisions]
+    if card.rubric.provisions.quotas:
+        data["before_quotas"] = [b.value.name for b in card.alone]
+        data["quota"] = quota_data(card.quota)
     return data
+
+
+def quota_data(found: Found | None) -> Json | None:
+    """What the quotas of a year did to a unit; None where the other units were not looked at, or no quota bears."""
+    if found is None or found.quota is None or found.state is None:
+        return None
+    return {
+        "text": say(Slot.QUOTAS, found.quota.value),
+        "state": found.state.value,
+        "counted": list(found.counted),
+        "room": list(found.room),
+    }
 
 
 def rated_data(s: Standing) -> Json:
@@ -35,6 +52,8 @@ def rated_data(s: Standing) -> Json:
     data: Json = {}
     if s.rated is not None:
         data |= {"points": decimal_string(s.rated[0]), "of": decimal_string(s.rated[1])}
+    if s.quota is not None:
+        data |= {"before_quotas": [b.value.name for b in s.alone], "quota": quota_data(s.quota)}
     return data if s.unrated is False else data | {"unrated": s.unrated}
 
 

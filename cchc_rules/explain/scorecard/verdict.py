@@ -8,12 +8,14 @@ from cchc_rules.explain.render.document import Fact, Item, Line, Tone
 from cchc_rules.explain.render.text_width import clean
 from cchc_rules.explain.scorecard.context import Frame
 from cchc_rules.explain.words import citations as phrases
+from cchc_rules.explain.words import quotas as quota_words
 from cchc_rules.explain.words import rating as rating_words
 from cchc_rules.explain.words import scorecard as words
+from cchc_rules.explain.words.citations import quoted
 from cchc_rules.model.code import Code
 from cchc_rules.model.interval import Interval
 from cchc_rules.model.rubric import Band, FieldsWithin, FieldWithin, IndexWithin
-from cchc_rules.results.scorecard import ConsequenceResult, Index, TriggerResult
+from cchc_rules.results.scorecard import ConsequenceResult, Index, Scorecard, TriggerResult
 from cchc_rules.writing.formerly import formerly
 from cchc_rules.writing.rubric import interval, scope
 
@@ -78,12 +80,22 @@ def band_fact(frame: Frame) -> Fact:
         text = words.NO_INDEX
     elif not frame.rubric.provisions.bands:
         text = words.NO_BANDS
+    elif card.quota is not None or (card.possible_bands and quota_words.before_quotas(card.alone, card.limited)):
+        text = _by_quotas(card)
     elif card.possible_bands:
         bands = sorted((b.value for b in card.possible_bands), key=lambda b: b.interval.low or Fraction(0))
         text = words.band_open([clean(b.name) for b in bands])
     else:
         text = words.outside_bands(frame.figures.index(card.index))
     return Fact(words.BAND, text)
+
+
+def _by_quotas(card: Scorecard) -> str:
+    """A rating that the quotas of the year decide, or will."""
+    if card.quota is None:
+        return clean(quota_words.before_quotas(card.alone, card.limited) or words.BAND_OPEN)
+    name = quoted(card.band.value.name) if card.band is not None else quota_words.waiting(card.quota) or words.BAND_OPEN
+    return clean("; ".join((name, *quota_words.remarks(card.alone, card.quota))))
 
 
 def _span(band: Band) -> str:

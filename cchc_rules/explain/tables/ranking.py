@@ -9,17 +9,19 @@ from typing import Any
 from cchc_rules.diagnostics import Diagnostic
 from cchc_rules.explain.data.rating import rated_data
 from cchc_rules.explain.render.text_width import clean, csv_cell, hang, left, right, width
+from cchc_rules.explain.words import quotas as quota_words
 from cchc_rules.explain.words import texts_beside
 from cchc_rules.explain.words.figures import Figures
+from cchc_rules.model.amendments.slot import Slot
 from cchc_rules.model.numbers import common_scale, decimal_string, vietnamese
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.stages import Stage
-from cchc_rules.results.ranking import TIE_POLICY, NotScored, Ranked, Ranking, Standing
+from cchc_rules.results.ranking import NotScored, Ranked, Ranking, Standing, tie_break_of
 from cchc_rules.results.scorecard import View
 from cchc_rules.writing.json_text import json_text
-from cchc_rules.writing.rubric import result_condition
+from cchc_rules.writing.rubric import result_condition, say, scope
 
-SCHEMA = "cchc-rules/ranking/1"
+SCHEMA = "cchc-rules/ranking/2"
 _COLUMNS = ("hạng", "đơn vị", "điểm", "tối đa", "chỉ số", "xếp loại", "hệ quả", "ghi chú")
 _NUMERIC = frozenset({"hạng", "điểm", "tối đa", "chỉ số"})
 _AMOUNTS = ("achieved", "applicable", "lost", "excluded", "pending")
@@ -87,7 +89,7 @@ def _notes(notes: Sequence[str | None]) -> list[str]:
 def ranked_cells(unit: Ranked, figures: Figures, top: str) -> tuple[str, ...]:
     """Rank, unit, points, of how many, index, band, consequences, remarks, as printed; `top` is the highest level."""
     s = unit.standing
-    band = s.band or ("chưa rõ" if s.index else "không có")
+    band = s.band or quota_words.waiting(s.quota) or ("chưa rõ" if s.index else "không có")
     if s.unrated is not False:
         band = "không xếp loại" if s.unrated else "chưa rõ"
     open_text = [f"{n}?" for n in s.open_consequences]
@@ -95,10 +97,13 @@ def ranked_cells(unit: Ranked, figures: Figures, top: str) -> tuple[str, ...]:
     notes += [f"không xếp loại khi {clean(result_condition(s.unrated_by, top))}"] if s.unrated_by is not None else []
     notes += [f"{s.unseen_claims} dòng không áp dụng chưa thẩm định"] if s.unseen_claims else []
     notes += [f"chưa biết {figures.points(s.total.pending)} điểm"] if s.total.pending else []
+    notes += quota_words.remarks(s.alone, s.quota)
+    notes += [quota_words.RANK_WAITS] if unit.among is not None else []
     # What is known may change too, by a best of the year; or a condition of the rating alone is still open.
-    notes += [_MAY_CHANGE] if s.year_open or (s.provisional and not notes) else []
+    by_others = s.year_open or (s.quota is not None and s.provisional)
+    notes += [_MAY_CHANGE] if by_others or (s.provisional and not notes) else []
     return (
-        str(unit.rank) if unit.rank is not None else "–",
+        _rank(unit),
         clean(s.header.unit),
         # With bonus, penalty or rescaling the index has points of its own.
         *figures.points_of(
@@ -111,12 +116,22 @@ def ranked_cells(unit: Ranked, figures: Figures, top: str) -> tuple[str, ...]:
     )
 
 
+def _rank(unit: Ranked) -> str:
+    if unit.among is not None:
+        return "–".join(map(str, unit.among))
+    return str(unit.rank) if unit.rank is not None else "–"
+
+
 _MAY_CHANGE = "tạm tính"
 _VIEWS = {View.SELF: "tạm tính: tự đánh giá", View.APPRAISED: "tạm tính: thẩm định", View.FINAL: ""}
 
 
 def _footer(ranking: Ranking) -> list[str]:
-    lines = hang(f"Thứ hạng: {TIE_POLICY}.", _LINE, "")
+    lines = hang(f"Thứ hạng: {quota_words.order(tie_break_of(ranking.rubric))}.", _LINE, "")
+    for limit in ranking.rubric.provisions.quotas:
+        lines += hang(f"Hạn mức: {clean(say(Slot.QUOTAS, limit.value) + scope(limit.value.scope))}.", _LINE, "")
+    for told in quota_words.decisions_awaited(ranking):
+        lines += hang(clean(told), _LINE, "")
     minimum = ranking.minimum_review
     if minimum is not None and ranking.units:
         share = Fraction(100 * ranking.reviewed, len(ranking.units))
@@ -197,7 +212,6 @@ def ranking_json(
     """Everything, versioned; `failed` are the files of the sheets in `not_scored`, which says why."""
     shown = {
         "schema": SCHEMA,
-        "ties": TIE_POLICY,
         "rankings": [_ranking(r) for r in rankings],
         "failed": list(bad),
         "not_scored": [_not_scored(b) for b in not_scored],
@@ -218,6 +232,7 @@ def _ranking(ranking: Ranking) -> dict[str, Any]:
         "rubric": ranking.rubric.id,
         "title": ranking.rubric.title,
         "year": ranking.year,
+        "ties": quota_words.order(tie_break_of(ranking.rubric)),
         "texts": texts_beside.data(ranking.texts),
         "reviewed": {
             "units": ranking.reviewed,
@@ -242,6 +257,7 @@ def _plain(unit: Ranked, figures: Figures, top: str) -> dict[str, Any]:
         "index": _index(unit, figures),
         "band": s.band,
         **rated_data(s),
+        **({"ranks": list(unit.among)} if unit.among is not None else {}),
         "unrated_by": result_condition(s.unrated_by, top) if s.unrated_by is not None else None,
         "unseen_claims": s.unseen_claims,
         "consequences": list(s.consequences),

@@ -34,8 +34,8 @@ _FACTS = (
     Slot.DUE_ON_DAY_OFF,
 )
 _SECTIONS = (
-    (words.STAGES, (Slot.STAGES, Slot.COMBINATION)),
-    (words.BANDS, (Slot.BANDS, Slot.DISQUALIFIERS)),
+    (words.STAGES, (Slot.STAGES, Slot.COMBINATION, Slot.TIE_BREAK)),
+    (words.BANDS, (Slot.BANDS, Slot.DISQUALIFIERS, Slot.QUOTAS)),
     (words.CONSEQUENCES, (Slot.CONSEQUENCES,)),
     (words.TIMETABLE, (Slot.TIMETABLE,)),
     (words.FACTS, (Slot.FACTS,)),

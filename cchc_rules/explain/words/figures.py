@@ -10,9 +10,9 @@ from cchc_rules.model.numbers import (
     decimal_digits,
     decimal_string,
     faithful_digits,
+    in_digits,
     is_decimal,
     is_faithful,
-    round_half_up,
     vietnamese,
 )
 from cchc_rules.model.result_condition import RowWithin, result_atoms
@@ -63,7 +63,7 @@ class Figures:
         """
         if is_decimal(value) and decimal_digits(value) <= _EXACT_DIGITS:
             return vietnamese(value)
-        return "≈" + vietnamese(value, self._digits(value, self.rounding.points, bases))
+        return "≈" + vietnamese(value, self._digits(value, self.rounding.points, bases), self.rounding.cut_off)
 
     def points_of(self, achieved: Fraction, base: Fraction) -> tuple[str, str]:
         """Points and the maximum they are of."""
@@ -71,20 +71,22 @@ class Figures:
 
     def points_decimal(self, value: Fraction, base: Fraction) -> str:
         """Points of a maximum with a decimal point: exact where decimals end, else rounded to 6 digits or more."""
-        return decimal_string(value, None if is_decimal(value) else self._digits(value, _EXACT_DIGITS, (base,)))
+        digits = None if is_decimal(value) else self._digits(value, _EXACT_DIGITS, (base,))
+        return decimal_string(value, digits, self.rounding.cut_off)
 
     def _digits(self, value: Fraction, least: int, bases: Iterable[Fraction]) -> int:
         shares = (m * base for base in bases for m in self.percent_marks)
-        return faithful_digits(value, least, (*self.point_marks, *shares), apart=False)
+        return faithful_digits(value, least, (*self.point_marks, *shares), False, self.rounding.cut_off)
 
     def percent(self, ratio: Fraction) -> str:
         """`81,51%`; see percent_decimal."""
         return self.percent_decimal(ratio).replace(".", ",") + "%"
 
     def percent_decimal(self, ratio: Fraction) -> str:
-        """`81.51`: rounded half up, with as many more digits as keep it on its side of every bound."""
-        value = ratio * 100
-        return decimal_string(value, faithful_digits(value, self.rounding.percent, self._percents, apart=False))
+        """`81.51`: as the rubric rounds, with as many more digits as keep it on its side of every bound."""
+        value, cut = ratio * 100, self.rounding.cut_off
+        digits = faithful_digits(value, self.rounding.percent, self._percents, False, cut)
+        return decimal_string(value, digits, cut)
 
     def index(self, index: Index) -> str:
         """`81,51%`, or `từ 70,00% đến 81,51%` while points are pending."""
@@ -104,12 +106,14 @@ class Figures:
         ends, digits = (index.low * 100, index.high * 100), self.rounding.percent
         while digits < _MOST_DIGITS and not self._bounds_read_true(ends, digits):
             digits += 1
-        return decimal_string(ends[0], digits), decimal_string(ends[1], digits)
+        cut = self.rounding.cut_off
+        return decimal_string(ends[0], digits, cut), decimal_string(ends[1], digits, cut)
 
     def _bounds_read_true(self, ends: tuple[Fraction, Fraction], digits: int) -> bool:
-        low, high = (round_half_up(end, digits) for end in ends)
+        cut = self.rounding.cut_off
+        low, high = (in_digits(end, digits, cut) for end in ends)
         apart = (low == high) == (ends[0] == ends[1])
-        return apart and all(is_faithful(end, digits, self._percents, apart=False) for end in ends)
+        return apart and all(is_faithful(end, digits, self._percents, False, cut) for end in ends)
 
     @property
     def _percents(self) -> tuple[Fraction, ...]:

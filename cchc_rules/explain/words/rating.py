@@ -75,6 +75,8 @@ def still_open(card: Scorecard) -> list[str]:
         told += [f"còn {rows} dòng điểm cộng, điểm trừ chưa biết"] if rows else []
     if any(d.holds is None for d in card.decisions):
         told.append("chưa rõ có điều kiện xếp loại nào đúng hay không")
+    if card.quota is None and len(card.possible_bands) > len(card.alone):
+        told.append("xếp loại còn xét hạn mức của cả kỳ")
     return told
 
 

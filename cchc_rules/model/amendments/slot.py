@@ -22,10 +22,12 @@ class Slot(Enum):
     ROUNDING = "rounding"
     STAGES = "stages"
     COMBINATION = "combination"
+    TIE_BREAK = "tie_break"
     ABSENCE = "absence"
     CEILING = "ceiling"
     BANDS = "bands"
     DISQUALIFIERS = "disqualifiers"
+    QUOTAS = "quotas"
     CONSEQUENCES = "consequences"
     TIMETABLE = "timetable"
     PRECEDENCE = "precedence"
@@ -52,6 +54,7 @@ LISTS = frozenset(
         Slot.STAGES,
         Slot.BANDS,
         Slot.DISQUALIFIERS,
+        Slot.QUOTAS,
         Slot.CONSEQUENCES,
         Slot.TIMETABLE,
         Slot.CALENDAR,

@@ -11,6 +11,7 @@ from cchc_rules.model.amendments.slot import Slot
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.code import Code
 from cchc_rules.model.link import with_usual
+from cchc_rules.model.rating import Quota
 from cchc_rules.model.rubric import Band, Disqualifier
 from cchc_rules.model.survey import SurveyInstrument
 from cchc_rules.syntax.amendment.owner import Standing
@@ -34,7 +35,7 @@ _OF_FILES = ("uses", "override", *settings.UNDER_HEADING)
 _ON_RUBRIC: dict[str, tuple[Slot, settings.Lower]] = {
     rule: (Slot(s.target), s.lower) for rule, s in settings.SETTINGS.items() if rule not in _OF_FILES
 } | {"bucket": (Slot.BUCKETS, bucket_head)}
-_SCOPED = (Slot.BANDS, Slot.DISQUALIFIERS)
+_SCOPED = (Slot.BANDS, Slot.DISQUALIFIERS, Slot.QUOTAS)
 _ON_FORM = {
     "asks": Slot.RESPONDENTS,
     "minimum": Slot.MINIMUM,
@@ -62,7 +63,7 @@ def sentence(given: Sequence[Statement], on: Standing, report: Report) -> Said |
     _stray(given[1:], report)
     slot, lower = known
     value = lower(given[0], given[0].node, report)
-    if isinstance(value, Band | Disqualifier):
+    if isinstance(value, Band | Disqualifier | Quota):
         value = evolve(value, scope=on.scope)
     return None if value is None else (slot, settings.state(given[0], with_usual(value), report))
 

@@ -10,6 +10,7 @@ from cchc_rules.diagnostics import Diagnostic, Related, catalog
 from cchc_rules.model.citation import Instrument, Stated
 from cchc_rules.model.code import MAX_DEPTH, Code
 from cchc_rules.model.condition import Condition
+from cchc_rules.model.rating import Quota
 from cchc_rules.model.rubric import (
     Band,
     Bucket,
@@ -44,12 +45,14 @@ _SECTION_OF = {
     "band": "xếp loại",
     "unrated_when": "xếp loại",
     "rated_when": "xếp loại",
+    "quota": "xếp loại",
     "consequence": "hệ quả",
     "deadline": "tiến độ",
     "fact": "số liệu",
     "share": "tỷ trọng phiếu điều tra",
     **settings.UNDER_HEADING,
 }
+_OF_STAGES = ("stage", "combination", "tie_break")
 _ON_ROWS = frozenset({"counts", "claims", "excluded_when", "only_when", "suspended"}) | settings.DISCREPANCY_RULES
 GUIDANCE_LINES = frozenset({"guidance", "applies_to", "row_ref"})
 _OPENS = {"misprint": "bản in ghi", "chosen_reading": "có hai cách hiểu"}
@@ -256,10 +259,10 @@ def _add_setting(draft: Draft, st: Statement) -> None:
     lowered = setting.lower(st, st.node, draft.report)
     if lowered is None:
         return
-    if isinstance(lowered, Band | Disqualifier):
+    if isinstance(lowered, Band | Disqualifier | Quota):
         lowered = attrs.evolve(lowered, scope=draft.scope)
     made = settings.state(st, lowered, draft.report)
-    if wanted is not None or (draft.section == "các bước đánh giá" and st.node.rule in ("stage", "combination")):
+    if wanted is not None or (draft.section == "các bước đánh giá" and st.node.rule in _OF_STAGES):
         trivia = draft.headings.under(_heading_of(draft, draft.section or ""), made.trivia)
         basis, tables = made.basis or draft.section_basis, made.tables or draft.section_tables
         made = attrs.evolve(made, basis=basis, tables=tables, trivia=trivia)

@@ -18,7 +18,9 @@ from cchc_rules.model.discrepancy import (
     PrintedWords,
     Reading,
 )
+from cchc_rules.model.expression import Direction
 from cchc_rules.model.fact import FactDeclaration, FactType
+from cchc_rules.model.rating import Measured, Quota, TieBreak, TieKey, Ties
 from cchc_rules.model.rubric import (
     Absence,
     Band,
@@ -153,7 +155,7 @@ def _step(st: Statement, node: Node, report: Report) -> Any:
 
 def _rounding(st: Statement, node: Node, report: Report) -> Rounding:
     points, percent = (min(v.whole(st, leaf, report), 6) for leaf in node.leaves("INT"))
-    return Rounding(points, percent)
+    return Rounding(points, percent, node.leaf("CUT_OFF") is not None)
 
 
 def stage_name(node: Node) -> Stage:
@@ -180,6 +182,17 @@ def _combination(_st: Statement, node: Node, _report: Report) -> Combination:
     return Combination(node.leaf("SURVEY") is not None, order)
 
 
+def _tie_break(st: Statement, node: Node, report: Report) -> TieBreak:
+    keys = (_tie_key(st, key, report) for key in node.nodes("tie_points", "tie_ratio"))
+    return TieBreak(tuple(key for key in keys if key is not None), Ties(v.word(node, "TIES")))
+
+
+def _tie_key(st: Statement, node: Node, report: Report) -> TieKey | None:
+    code = v.code(st, node.leaves("CODE")[0], report)
+    measured = Measured.POINTS if node.rule == "tie_points" else Measured.RATIO
+    return TieKey(measured, code) if code is not None else None
+
+
 def _band(st: Statement, node: Node, report: Report) -> Band:
     within, unit = v.interval(st, node.nodes("interval", "below")[0], report)
     if not unit:
@@ -195,6 +208,20 @@ def _consequence(st: Statement, node: Node, report: Report) -> Consequence:
 def _disqualifier(st: Statement, node: Node, report: Report) -> Disqualifier:
     inner = next(n for n in node.nodes() if n.rule not in ("basis", "own_choice"))
     return Disqualifier(v.string(node) if node.leaf("STRING") else None, result_condition(st, inner, report))
+
+
+def _quota(st: Statement, node: Node, report: Report) -> Quota | None:
+    leaf = node.leaves("NUMBER")[0]
+    percent = v.number(st, leaf, report)
+    if not 0 < percent < 100:
+        report.add(catalog.BAD_NUMBER, st.at(leaf), text=leaf.text, **_SHARE_OF_UNITS)
+        return None
+    among, (band, beyond) = node.nodes("quota_among")[0], (v.unquote(s.text) for s in node.leaves("STRING"))
+    rounding = Direction(v.word(node, "DIRECTION"))
+    return Quota(percent / 100, v.string(among) if among.leaf("STRING") else None, band, rounding, beyond)
+
+
+_SHARE_OF_UNITS = {"reason": "tỷ lệ đơn vị phải lớn hơn 0% và nhỏ hơn 100%", "fix": "viết tỷ lệ thật, ví dụ 20%"}
 
 
 def _absence(_st: Statement, node: Node, _report: Report) -> Absence:
@@ -338,10 +365,12 @@ SETTINGS: dict[str, Setting] = {
     "rounding": Setting("rounding", _rounding),
     "stage": Setting("stages", _stage, repeats=True),
     "combination": Setting("combination", _combination),
+    "tie_break": Setting("tie_break", _tie_break),
     "absence": Setting("absence", _absence),
     "ceiling": Setting("ceiling", _ceiling),
     "unrated_when": Setting("disqualifiers", _disqualifier, repeats=True),
     "rated_when": Setting("disqualifiers", _disqualifier, repeats=True),
+    "quota": Setting("quotas", _quota, repeats=True),
     "band": Setting("bands", _band, repeats=True),
     "consequence": Setting("consequences", _consequence, repeats=True),
     "deadline": Setting("timetable", _deadline, repeats=True),

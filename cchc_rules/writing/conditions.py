@@ -1,0 +1,89 @@
+"""How intervals and conditions are said in the language."""
+
+from fractions import Fraction
+from typing import assert_never
+
+from cchc_rules.model.condition import (
+    AllOf,
+    AnyOf,
+    Condition,
+    FactCompared,
+    FactEquals,
+    FactIs,
+    FactWithin,
+    Not,
+    Relation,
+    UnitIs,
+    UnitKindIs,
+)
+from cchc_rules.model.expression import Day, DaysAfter, LastDay
+from cchc_rules.model.interval import Interval
+from cchc_rules.model.numbers import vietnamese
+from cchc_rules.writing.basis import quote
+from cchc_rules.writing.expressions import due, expression
+
+
+def interval(i: Interval, unit: str) -> str:
+    """`từ 70% đến dưới 90%`, `trên 80%`, `không quá 80%`; percent bounds are ratios in the model."""
+    high = f"{'không quá' if i.high_closed else 'dưới'} {measure(i.high, unit)}"
+    if i.low is None:
+        return high
+    low = f"{'trên' if i.low_open else 'từ'} {measure(i.low, unit)}"
+    return low if i.high is None else f"{low} đến {high}"
+
+
+def measure(value: Fraction | None, unit: str) -> str:
+    """A bound with its unit: `%`, `điểm`, or none."""
+    value = value if value is not None else Fraction(0)
+    if unit == "%":
+        return f"{vietnamese(value * 100)}%"
+    return f"{vietnamese(value)} điểm" if unit == "điểm" else vietnamese(value)
+
+
+def condition(c: Condition, inside: bool = False) -> str:
+    """A condition in the language; `inside` puts a compound one in brackets."""
+    match c:
+        case UnitKindIs(kinds):
+            return _either([f"loại đơn vị là {quote(k)}" for k in kinds], inside)
+        case UnitIs(names):
+            return _either([f"đơn vị là {quote(n)}" for n in names], inside)
+        case FactIs(fact, value):
+            return f"[{fact}] là {('có' if value else 'không') if isinstance(value, bool) else quote(value)}"
+        case FactEquals(fact, number, percent):
+            return f"[{fact}] bằng {measure(number, '%' if percent else '')}"
+        case FactWithin(fact, within, percent):
+            return f"[{fact}] {interval(within, '%' if percent else '')}"
+        case FactCompared():
+            return _compared(c)
+        case Not(part):
+            return f"không phải {condition(part, inside=True)}"
+        case AllOf(parts):
+            return joined(" và ", [condition(p, inside=True) for p in parts], inside)
+        case AnyOf(parts):
+            return joined(" hoặc ", [condition(p, inside=True) for p in parts], inside)
+        case _:
+            assert_never(c)
+
+
+def _compared(c: FactCompared) -> str:
+    match c:
+        case FactCompared(fact, _, LastDay(DaysAfter() as told)):
+            return f"[{fact}] trong {due(told)}"
+        case FactCompared(fact, _, LastDay(told)):
+            return f"[{fact}] chậm nhất {due(told)}"
+        case FactCompared(fact, Relation.NOT_BEFORE, Day(told)):
+            return f"[{fact}] từ {due(told)}"
+        case FactCompared(fact, relation, other):
+            return f"[{fact}] {relation.value} {expression(other)}"
+        case _:
+            assert_never(c)
+
+
+def _either(parts: list[str], inside: bool) -> str:
+    return parts[0] if len(parts) == 1 else joined(" hoặc ", parts, inside)
+
+
+def joined(word: str, parts: list[str], inside: bool) -> str:
+    """Parts of a compound condition with the word between them, in brackets when it stands inside another."""
+    text = word.join(parts)
+    return f"({text})" if inside else text
