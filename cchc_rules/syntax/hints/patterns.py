@@ -93,14 +93,18 @@ def closest(text: str, grammar: str) -> str:
     opened = pattern_for(text, grammar)
     if opened is not None:
         return opened
-    best = max(SAMPLES[grammar], key=lambda s: _likeness(s, text))
-    return best if _likeness(best, text)[1] > 1 else main_sentence(grammar)
+    best = max(SAMPLES[grammar], key=lambda s: _shared(s, text) / (len(_shape(s)) + len(_shape(text))))
+    return best if _shared(best, text) > 1 else main_sentence(grammar)
 
 
 def _likeness(sample: str, text: str) -> tuple[int, int, int]:
     one, other = _shape(sample), _shape(text)
-    shared = (Counter(one) & Counter(other)).total()
-    return _common(one, other), shared, -len(one)
+    return _common(one, other), _shared(sample, text), -len(one)
+
+
+def _shared(sample: str, text: str) -> int:
+    """How many words both have."""
+    return (Counter(_shape(sample)) & Counter(_shape(text))).total()
 
 
 def _common(one: Sequence[str], other: Sequence[str]) -> int:
