@@ -21,10 +21,10 @@ Notes = list[tuple[Stated[Discrepancy], str]]
 def discrepancy(d: Discrepancy) -> str:
     """`bản in ghi …, vì …`."""
     match d:
-        case PrintedWords(_, _, _):
-            return f"bản in ghi {_under_heading(d)}"
-        case Reading(_, _, _):
-            return f"có hai cách hiểu {_under_heading(d)}"
+        case PrintedWords():
+            return f"bản in ghi {_words(d)}"
+        case Reading():
+            return f"có hai cách hiểu {_reading(d)}"
         case PrintedCode(printed, reason):
             return f"bản in ghi mã {quote(printed)}, vì {quote(reason)}"
         case PrintedPoints(printed, reason):
@@ -37,15 +37,19 @@ def discrepancy(d: Discrepancy) -> str:
             assert_never(d)
 
 
+def _words(d: PrintedWords) -> str:
+    return f"{quote(d.printed)}, đọc là {quote(d.meant)}, vì {quote(d.reason)}"
+
+
+def _reading(d: Reading) -> str:
+    return f"{quote(d.question)}, chọn {quote(d.chosen)}, vì {quote(d.reason)}"
+
+
 def _under_heading(d: Discrepancy) -> str:
     """The same in the part of its kind, whose heading says the words that the commonest open with."""
-    match d:
-        case PrintedWords(printed, meant, reason):
-            return f"{quote(printed)}, đọc là {quote(meant)}, vì {quote(reason)}"
-        case Reading(question, chosen, reason):
-            return f"{quote(question)}, chọn {quote(chosen)}, vì {quote(reason)}"
-        case _:
-            return discrepancy(d)
+    if isinstance(d, PrintedWords):
+        return _words(d)
+    return _reading(d) if isinstance(d, Reading) else discrepancy(d)
 
 
 def note_parts(notes: Sequence[Stated[Discrepancy]]) -> tuple[tuple[str, Notes], ...]:
