@@ -66,17 +66,12 @@ def condition(c: Condition, inside: bool = False) -> str:
 
 
 def _compared(c: FactCompared) -> str:
-    match c:
-        case FactCompared(fact, _, LastDay(DaysAfter() as told)):
-            return f"[{fact}] trong {due(told)}"
-        case FactCompared(fact, _, LastDay(told)):
-            return f"[{fact}] chậm nhất {due(told)}"
-        case FactCompared(fact, Relation.NOT_BEFORE, Day(told)):
-            return f"[{fact}] từ {due(told)}"
-        case FactCompared(fact, relation, other):
-            return f"[{fact}] {relation.value} {expression(other)}"
-        case _:
-            assert_never(c)
+    if isinstance(c.other, LastDay):
+        word = "trong" if isinstance(c.other.due, DaysAfter) else "chậm nhất"
+        return f"[{c.fact}] {word} {due(c.other.due)}"
+    if isinstance(c.other, Day) and c.relation is Relation.NOT_BEFORE:
+        return f"[{c.fact}] từ {due(c.other.due)}"
+    return f"[{c.fact}] {c.relation.value} {expression(c.other)}"
 
 
 def _either(parts: list[str], inside: bool) -> str:
