@@ -56,7 +56,11 @@ def cut(source: Source) -> RawText:
             gap = False
             continue
         body, comment = _split_comment(text)
-        if body.strip():
+        if comment is None and not waiting and body.strip():
+            # Nearly every line; all else is about comments and empty lines.
+            statements.append(RawLine(number, body, key, NO_TRIVIA))
+            gap = False
+        elif body.strip():
             below = _ending_block(waiting, _indent(body)) if statements else 0
             if below:
                 statements[-1] = _with_below(statements[-1], waiting[:below])

@@ -11,7 +11,7 @@ from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedTok
 from cchc_rules.frozen import frozen
 from cchc_rules.source import data_folder
 from cchc_rules.syntax.lines.parse_tree import Leaf, Node
-from cchc_rules.syntax.lines.shape import Shape
+from cchc_rules.syntax.lines.shape import Shape, has_strings_at
 
 # Rules that are written into the one that uses them, and those that Lark makes of repetitions.
 _WITHOUT_NODE = re.compile(r"(?:terminals__)?_")
@@ -49,14 +49,16 @@ def rules(name: str) -> frozenset[str]:
 def parse_line(name: str, key: str, text: str) -> Node | Misfit:
     """One line by the grammar `name`; `key` is recognised, `text` (same length) is what leaves carry."""
     shape = Shape.of(key)
-    tree = _tree_of_shape(name, shape.text) if shape.strings else None
+    tree = _tree_of_shape(name, shape.text, shape.strings) if shape.strings else None
     # A line that does not fit is parsed as it is, so that what is told of it is about itself.
-    return shape.filled(tree, text) if isinstance(tree, Node) and shape.fits(tree) else _tree_of(name, key, text)
+    return shape.filled(tree, text) if tree is not None else _tree_of(name, key, text)
 
 
 @lru_cache(maxsize=4096)  # and most of what differs is inside strings
-def _tree_of_shape(name: str, shape: str) -> Node | Misfit:
-    return _tree_of(name, shape, shape)
+def _tree_of_shape(name: str, shape: str, strings: tuple[int, ...]) -> Node | None:
+    """The tree of a shape in which the grammar sees a string wherever one was emptied."""
+    tree = _tree_of(name, shape, shape)
+    return tree if isinstance(tree, Node) and has_strings_at(tree, strings) else None
 
 
 def forget_lines() -> None:

@@ -38,10 +38,6 @@ class Shape:
             end = closing
         return cls("".join((*parts, key[end:])), tuple(strings), (*columns, *range(end, len(key) + 1)))
 
-    def fits(self, tree: Node) -> bool:
-        """Whether the grammar saw a string in the tree of this shape wherever one was emptied."""
-        return tuple([leaf.start for leaf in tree.walk() if leaf.kind == "STRING"]) == self.strings
-
     def filled(self, tree: Node, text: str) -> Node:
         """The tree of the line from the tree of its shape; leaves carry `text`, which is as long as the line."""
         items = [self._leaf(i, text) if isinstance(i, Leaf) else self.filled(i, text) for i in tree.items]
@@ -50,3 +46,8 @@ class Shape:
     def _leaf(self, leaf: Leaf, text: str) -> Leaf:
         start, end = self.columns[leaf.start], self.columns[leaf.end]
         return Leaf(leaf.kind, text[start:end], start, end)
+
+
+def has_strings_at(tree: Node, strings: tuple[int, ...]) -> bool:
+    """Whether the grammar saw a string in the tree of a shape wherever one was emptied, and nowhere else."""
+    return tuple([leaf.start for leaf in tree.walk() if leaf.kind == "STRING"]) == strings

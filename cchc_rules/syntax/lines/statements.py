@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Callable, Sequence
 from functools import cache
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from attrs import field
 
@@ -19,6 +19,9 @@ from cchc_rules.model.citation import Trivia
 from cchc_rules.source import SIZE_LIMIT, Source, Span, data_folder
 from cchc_rules.syntax.lines.cut import LINE_LIMIT, NESTING_LIMIT, RawLine, RawText, cut, place
 from cchc_rules.syntax.lines.parse_tree import Leaf, Node, from_plain, to_plain
+
+if TYPE_CHECKING:
+    from cchc_rules.syntax.lines.grammar import Misfit
 
 ERROR_LIMIT = 100
 _MOST_BROKEN = 5
@@ -145,15 +148,20 @@ def parse_one(source: Source, grammar: str, line: RawLine) -> Node | Diagnostic:
         return catalog.LINE_TOO_LONG.at(place(source, line), length=len(line.text), limit=LINE_LIMIT)
     if len(line.text) > NESTING_LIMIT and len(_NESTING.findall(line.text)) > NESTING_LIMIT:
         return catalog.NESTED_TOO_DEEP.at(place(source, line), limit=NESTING_LIMIT)
-    # Lark costs more to import than the rest of a cached run; it is needed only here.
-    from cchc_rules.syntax.lines.grammar import parse_line
-
-    result = parse_line(grammar, line.key, line.text)
+    result = _line_parser()(grammar, line.key, line.text)
     if isinstance(result, Node):
         return result
     from cchc_rules.syntax.hints.misfit import explain
 
     return explain(source, grammar, line, result)
+
+
+@cache
+def _line_parser() -> "Callable[[str, str, str], Node | Misfit]":
+    # Lark costs more to import than the rest of a cached run; it is needed only here.
+    from cchc_rules.syntax.lines.grammar import parse_line
+
+    return parse_line
 
 
 def _cache_key(source: Source, grammar: str) -> str:

@@ -1,7 +1,6 @@
 """Lower single lines of a `.phieu`: header items, facts, entries, claims."""
 
 from fractions import Fraction
-from typing import Any
 
 from cchc_rules.diagnostics import catalog
 from cchc_rules.frozen import frozen
@@ -161,17 +160,16 @@ def _details(st: Statement, report: Report) -> _Details:
     given = st.node.nodes(*_DETAIL_WORDS)
     if not given:
         return _NO_DETAILS
-    found: dict[str, list[str]] = {rule: [] for rule in _DETAIL_WORDS}
+    once: dict[str, str] = {}
+    evidence: list[str] = []
     for node in given:
         leaf = node.leaves("STRING")[0]
-        word = _DETAIL_WORDS[node.rule]
+        rule, word = node.rule, _DETAIL_WORDS[node.rule]
         text = _text(st, leaf, f"phần chữ sau “{word}”", report)
-        if found[node.rule] and node.rule != "evidence":
+        if rule in once:
             report.add(catalog.STATED_TWICE, st.at(leaf), what=word)
+        elif text is not None and rule == "evidence":
+            evidence.append(text)
         elif text is not None:
-            found[node.rule].append(text)
-    return _Details(_first(found["because"]), tuple(found["evidence"]), _first(found["by"]))
-
-
-def _first(texts: list[Any]) -> str | None:
-    return texts[0] if texts else None
+            once[rule] = text
+    return _Details(once.get("because"), tuple(evidence), once.get("by"))

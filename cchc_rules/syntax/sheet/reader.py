@@ -86,7 +86,7 @@ def _read(source: Source, cache: TreeCache | None) -> Parsed[Sheet]:
     if not _is_sheet(statements, draft.report):
         return Parsed(None, in_order(_bounded((*_before_lines(statements), *draft.report.found))))
     items: list[Statement | RawLine] = [*statements.good, *statements.failed]
-    for item in sorted(items, key=_line_number):
+    for item in sorted(items, key=_line_number) if statements.failed else items:
         if isinstance(item, RawLine):
             _skip(draft, item)
         else:
