@@ -5,6 +5,7 @@ and above the values it is compared with, each apart from the others. So "never"
 ties between rows and sums rule out is not found here.
 """
 
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise, product
@@ -82,7 +83,12 @@ class Results:
     @classmethod
     def of(cls, rubric: Rubric) -> "Results":
         """The results that the rubric allows."""
-        return cls(rubric, Scope.of(rubric), Attainable(rubric))
+        for known in tuple(_last):
+            if known.rubric is rubric:
+                return known
+        made = cls(rubric, Scope.of(rubric), Attainable(rubric))
+        _last.append(made)
+        return made
 
     def row(self, code: Code) -> Whole | None:
         """A row or a group with all that lies in it; None when there is none."""
@@ -93,6 +99,10 @@ class Results:
     def index(self) -> Amount:
         """The index; with bonus or penalty anything from 0 up."""
         return Amount(_ZERO, None) if self.rubric.buckets else self.attainable.of(self.rubric.fields).ratio
+
+
+_last: deque[Results] = deque(maxlen=1)
+"""Those of the rubric checked last: several checks ask for them, and working them out is most of what these take."""
 
 
 def judge_result(results: Results, condition: ResultCondition) -> Verdict:
