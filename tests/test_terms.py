@@ -101,7 +101,19 @@ def test_the_list_of_synonyms_is_made_from_the_words() -> None:
     assert with_synonyms(readme) == readme, LATE
 
 
-VALUES = {"CODE", "ID", "STRING", "FACT", "NUMBER", "INT", "DATE", "DAY_MONTH", "WORDS", "PLACE_NUMBER"}
+VALUES = {
+    "CODE",
+    "ID",
+    "STRING",
+    "FACT",
+    "NUMBER",
+    "INT",
+    "DATE",
+    "DAY_MONTH",
+    "WORDS",
+    "PLACE_NUMBER",
+    "TITLED_NUMBER",
+}
 VALUES |= {"_SPACES", "INSTRUMENT_NUMBER", "ANNEX", "PART_NAME", "LEVEL", "QUARTER"}
 
 

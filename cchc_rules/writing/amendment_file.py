@@ -19,6 +19,9 @@ from cchc_rules.writing import amendments as words
 from cchc_rules.writing.layout import as_text, at_heading, comments, lines_with, quote
 from cchc_rules.writing.rubric_file import bucket_row_lines, row_lines
 
+_MARKS = {"Đ": ".", "k": ".", "đ": ")"}
+"""What stands between the number of a heading, by the first letter of its word, and its title."""
+
 
 def print_amendment(amendment: Amendment) -> str:
     """Canonical text; reading it gives an equal amendment, and printing that gives the same text."""
@@ -66,14 +69,15 @@ def _headings(provision: Provision, above: Address) -> list[str]:
     opens = not printed or printed[0][0].clause is None
     lines = [""] if opens else []
     waiting: tuple[str, ...] = ()
-    given = list(provision.headings)
+    given, titles = list(provision.headings), dict(provision.titles)
     for address, text in printed:
         trivia = NO_TRIVIA
         while given and address in (a for a, _ in given):
             at, found = given.pop(0)
             trivia = found.after(waiting) if at == address else trivia
             waiting = () if at == address else (*waiting, *found.every())
-        lines += lines_with(trivia, text)
+        title = titles.get(address)
+        lines += lines_with(trivia, f"{text}{_MARKS[text[0]]} {title}" if title else text)
     return lines
 
 

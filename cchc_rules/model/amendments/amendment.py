@@ -61,10 +61,15 @@ class Written:
 
 @frozen
 class Provision:
-    """The operations under one heading. `headings` are the comments on the headings read since the one before."""
+    """The operations under one heading.
+
+    Of the headings read since the provision before, `titles` are what stands behind their numbers, and `headings` the
+    comments on them.
+    """
 
     address: Address
     operations: tuple[Written, ...]
+    titles: tuple[tuple[Address, str], ...] = ()
     at: Span | None = field(default=None, eq=False, repr=False)
     headings: tuple[tuple[Address, Trivia], ...] = field(default=(), eq=False, repr=False)
 

@@ -1,5 +1,6 @@
 """Lower the operations of an amendment: each grammar rule has one function here, found through OPERATIONS."""
 
+import re
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
@@ -53,6 +54,8 @@ from cchc_rules.syntax.amendment.sentences import (
 from cchc_rules.syntax.lines.parse_tree import Leaf, Node
 from cchc_rules.syntax.rubric.reader import assemble_rows
 
+_NUMBER_AND_TITLE = re.compile(r"([^).:\s]+(?:\.[^).:\s]+)*)[.):]?\s*(.*)")
+
 
 def lower(draft: Draft) -> Operation | None:
     """The operation that was read, None when something needed is missing, which has been reported."""
@@ -93,10 +96,19 @@ def _spot(w: Draft) -> Spot | None:
 
 
 def address(node: Node) -> Address:
-    """`khoản 1 Điều 1`, or one heading."""
+    """`khoản 1 Điều 1`."""
     texts = [item for item in node.items if isinstance(item, Leaf)]
     found = {texts[i].kind: texts[i + 1].text for i in range(0, len(texts) - 1, 2)}
     return Address(found.get("ARTICLE_WORD"), found.get("CLAUSE_WORD"), found.get("POINTS"))
+
+
+def heading(node: Node) -> tuple[Address, str]:
+    """`Điều 1`, `khoản 2. Điều chỉnh điểm`, `điểm a) …`: its own place, and the title behind the number."""
+    word, number = (item for item in node.items if isinstance(item, Leaf))
+    own, title = _NUMBER_AND_TITLE.fullmatch(number.text).group(1, 2)  # type: ignore[union-attr]
+    place = {word.kind: own}
+    found = Address(place.get("ARTICLE_WORD"), place.get("CLAUSE_WORD"), place.get("POINTS"))
+    return found, " ".join((title or "").split())
 
 
 # ---- values of a row

@@ -24,7 +24,7 @@ from cchc_rules.source import Source, Span
 from cchc_rules.syntax import values as v
 from cchc_rules.syntax.amendment.draft import Draft
 from cchc_rules.syntax.amendment.lines import Failed, Line, Lines, read_lines
-from cchc_rules.syntax.amendment.operations import OPERATIONS, WITH_LINES, WITH_PARTS, WITH_ROWS, address, lower
+from cchc_rules.syntax.amendment.operations import OPERATIONS, WITH_LINES, WITH_PARTS, WITH_ROWS, heading, lower
 from cchc_rules.syntax.lines.parsed import Parsed, bounded
 from cchc_rules.syntax.lines.remembered import read_fitting
 from cchc_rules.syntax.lines.statements import Report, Statement, TreeCache
@@ -52,6 +52,9 @@ class _Text:
     heading: Address = field(factory=Address)
     heading_line: Statement | None = None
     heading_trivia: list[tuple[Address, Trivia]] = field(factory=list)
+    heading_titles: dict[Address, str] = field(factory=dict)
+    """Titles of headings under which no provision stands yet."""
+    titled: dict[Address, Span] = field(factory=dict)
     heading_used: bool = True
     provisions: list[Provision] = field(factory=list)
     outcomes: list[Stated[Outcome]] = field(factory=list)
@@ -189,7 +192,7 @@ def _force(st: Statement, report: Report) -> Force | None:
 
 
 def _heading(text: _Text, st: Statement) -> None:
-    given = address(st.node)
+    given, title = heading(st.node)
     if given.article is None and text.heading.article is None:
         text.report.add(catalog.MISPLACED, st.span, what=given.cite(), where="dưới một điều")
     above = text.heading
@@ -200,6 +203,12 @@ def _heading(text: _Text, st: Statement) -> None:
     _leave_heading(text, into=given)
     text.heading, text.heading_line, text.heading_used = given, st, False
     text.heading_trivia += [(given, st.trivia)] if st.trivia != NO_TRIVIA else []
+    if title:
+        if given in text.titled:
+            related = (Related("tên trước ở đây", text.titled[given]),)
+            text.report.add(catalog.STATED_TWICE, st.span, what=f"tên {given.cite()}", related=related)
+        else:
+            text.titled[given], text.heading_titles[given] = st.span, title
 
 
 def _leave_heading(text: _Text, into: Address | None = None) -> None:
@@ -207,7 +216,7 @@ def _leave_heading(text: _Text, into: Address | None = None) -> None:
     line = text.heading_line
     deeper = into is not None and _rank(into) > _rank(text.heading)
     if line is not None and not text.heading_used and not deeper:
-        remedy = "viết nội dung sửa đổi bên dưới, hoặc đặt “#” trước dòng này"
+        remedy = "viết nội dung sửa đổi bên dưới, hoặc “không dịch được: …”; không liên quan thì đặt “#” trước dòng này"
         text.report.add(catalog.NOTHING_TO_DO, line.span, what=text.heading.cite(), remedy=remedy)
     text.heading_line, text.heading_used = None, True
 
@@ -232,16 +241,17 @@ def _close(text: _Text) -> None:
     given = ((name, line.statement.trivia) for name, line in draft.parts.items())
     parts = tuple((name, trivia) for name, trivia in given if trivia != NO_TRIVIA)
     headings, text.heading_trivia = tuple(text.heading_trivia), []
+    titles, text.heading_titles = tuple(text.heading_titles.items()), {}
     last = text.provisions[-1] if text.provisions else None
     if last is not None and last.address == text.heading:
         # A heading that says again where we are is not printed.
         trivia = draft.st.trivia.after(tuple(c for _, t in headings for c in t.every()))
         written = Written(operation, draft.st.span, trivia, parts)
-        text.provisions[-1] = evolve(last, operations=(*last.operations, written))
+        text.provisions[-1] = evolve(last, operations=(*last.operations, written), titles=(*last.titles, *titles))
         return
     at = text.heading_line.span if text.heading_line else draft.st.span
     written = Written(operation, draft.st.span, draft.st.trivia, parts)
-    text.provisions.append(Provision(text.heading, (written,), at, headings))
+    text.provisions.append(Provision(text.heading, (written,), titles, at, headings))
 
 
 def _before_headings(text: _Text, written: Written) -> None:
@@ -249,7 +259,7 @@ def _before_headings(text: _Text, written: Written) -> None:
     if first is not None and first.address == Address():
         text.provisions[0] = evolve(first, operations=(written, *first.operations))
     else:
-        text.provisions.insert(0, Provision(Address(), (written,), written.at))
+        text.provisions.insert(0, Provision(Address(), (written,), at=written.at))
 
 
 def _learn_levels(text: _Text, words: tuple[str, ...]) -> None:

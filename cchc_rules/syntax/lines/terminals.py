@@ -16,6 +16,7 @@ _VALUES = {
     "DAY_MONTH": "ngày và tháng (như 15/01)",
     "WORDS": "tên cấp (như “lĩnh vực”)",
     "PLACE_NUMBER": "số của mục, điều, khoản (như II.1.2)",
+    "TITLED_NUMBER": "số và tên của điều, khoản (như “1. Điều chỉnh điểm”)",
     "INSTRUMENT_NUMBER": "số văn bản (như 1026/QĐ-UBND)",
     "ANNEX": "tên bảng hoặc phụ lục (như Bảng 1)",
     "QUARTER": "số quý (I, II, III, IV)",
