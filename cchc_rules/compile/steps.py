@@ -40,6 +40,7 @@ from cchc_rules.model.expression import (
     PartRef,
     Quotient,
     Rounded,
+    Stepped,
     Subtract,
     TheRatio,
     Times,
@@ -106,6 +107,8 @@ def number_step(e: Expression, at: Setting) -> Step:  # noqa: C901 - a case for 
             return _days_late(e)
         case Day() | LastDay():
             return _day(e)
+        case Stepped():
+            return number_step(e.arithmetic, at)
         case YearBest():
             return lambda f: _best(f.s, e)
         case ByYear():

@@ -31,6 +31,7 @@ from cchc_rules.model.expression import (
     PartRef,
     Quotient,
     Rounded,
+    Stepped,
     Subtract,
     TheRatio,
     Times,
@@ -91,6 +92,9 @@ def work(e: Expression, s: Situation) -> Worked:  # noqa: C901 - a case for each
             return _days_late(e, s)
         case Day() | LastDay():
             return _day(e, s)
+        case Stepped():
+            made = work(e.arithmetic, s)
+            return attrs.evolve(made, expression=e, parts=(made,))
         case YearBest(inner, lowest):
             return _year_best(e, inner, lowest, s)
         case ByYear():

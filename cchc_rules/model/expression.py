@@ -220,6 +220,67 @@ class ByYear:
         return told.number if told is not None and (told.last is None or year <= told.last) else None
 
 
+class StepPart(Enum):
+    """What a part of a step counts for."""
+
+    WHOLE = "tròn"
+    STARTED = "kể cả phần lẻ"
+    SHARE = "theo tỷ lệ"
+
+
+@frozen
+class StepChange:
+    """`mỗi 10% tròn [tỷ lệ] thấp hơn 100% trừ 1 điểm, không quá 2 điểm`: points for every step beyond a mark.
+
+    `below` counts down from the mark, else up from it (None: from 0). `adds` gives the points in place of taking them;
+    no more than `most` in all. `part` None is said where there are whole steps alone.
+    """
+
+    step: Number
+    part: StepPart | None
+    value: "Expression"
+    mark: "Expression | None"
+    below: bool
+    adds: bool
+    points: Fraction
+    most: Fraction | None = None
+
+    @property
+    def beyond(self) -> "Expression":
+        """How far the value lies beyond the mark; 0 where it does not."""
+        nothing = Number(Fraction(0))
+        if self.mark is None:
+            return Greatest((nothing, self.value))
+        far = Subtract(self.mark, self.value) if self.below else Subtract(self.value, self.mark)
+        return Greatest((nothing, far))
+
+    @property
+    def amount(self) -> "Expression":
+        """The points taken or given."""
+        steps: Expression = Quotient(self.beyond, self.step)
+        if self.part in (StepPart.WHOLE, StepPart.STARTED):
+            way = Direction.DOWN if self.part is StepPart.WHOLE else Direction.UP
+            steps = Rounded(steps, Fraction(1), way)
+        made = Times(Number(self.points, NumberUnit.POINTS), steps)
+        return made if self.most is None else Least((made, Number(self.most, NumberUnit.POINTS)))
+
+
+@frozen
+class Stepped:
+    """`điểm tối đa, mỗi 10% tròn [tỷ lệ] thấp hơn 100% trừ 1 điểm`: what steps take or give, not below 0."""
+
+    base: "Expression"
+    changes: tuple[StepChange, ...]
+
+    @property
+    def arithmetic(self) -> "Expression":
+        """The same as plain arithmetic."""
+        made = self.base
+        for change in self.changes:
+            made = Add(made, change.amount) if change.adds else Subtract(made, change.amount)
+        return Greatest((Number(Fraction(0), NumberUnit.POINTS), made))
+
+
 Binary = Add | Subtract | Times | Quotient
 """Two sides with a sign between them."""
 Extreme = Least | Greatest
@@ -230,7 +291,7 @@ DayTold = Day | LastDay
 """A day in the place of a number: it is only compared with."""
 Simple = Number | FactRef | MaxPoints | OutOfMax | TheRatio | PartRef | DayTold
 """What has no parts."""
-Expression = Binary | Call | Simple
+Expression = Binary | Call | Simple | Stepped
 
 
 def children(e: Expression) -> tuple[Expression, ...]:
@@ -246,6 +307,8 @@ def children(e: Expression) -> tuple[Expression, ...]:
             return ()
         case DaysLate() | ByYear():
             return ()
+        case Stepped(base, changes):
+            return (base, *(part for c in changes for part in (c.value, c.mark) if part is not None))
         case _:
             assert_never(e)
 

@@ -27,6 +27,8 @@ from cchc_rules.model.expression import (
     Quotient,
     Rounded,
     Simple,
+    StepChange,
+    Stepped,
     Subtract,
     TheRatio,
     Times,
@@ -36,12 +38,12 @@ from cchc_rules.model.expression import (
 from cchc_rules.model.fact import FactBound, FactDeclaration
 from cchc_rules.model.numbers import vietnamese
 
-_SUM, _PRODUCT, _OPERAND = 1, 2, 3
+_LIST, _SUM, _PRODUCT, _OPERAND = 0, 1, 2, 3
 
 
 def expression(e: Expression) -> str:
     """The arithmetic with decimal commas, brackets only where they are needed."""
-    return _say(e, _SUM)
+    return _say(e, _LIST)
 
 
 def _say(e: Expression, least: int) -> str:
@@ -59,6 +61,8 @@ def _ranked(e: Expression) -> tuple[str, int]:
             return f"{_say(left, _SUM)} + {_say(right, _PRODUCT)}", _SUM
         case Subtract(left, right):
             return f"{_say(left, _SUM)} - {_say(right, _PRODUCT)}", _SUM
+        case Stepped(base, changes):
+            return ", ".join([_say(base, _SUM), *map(step_change, changes)]), _LIST
         case Times(Number(value, NumberUnit.PERCENT), MaxPoints()):
             return f"{number(value, NumberUnit.PERCENT)} điểm tối đa", _OPERAND
         case Times(left, right):
@@ -105,6 +109,15 @@ def _call(e: Call) -> str:
             return f"theo năm({', '.join(map(_year_value, values))})"
         case _:
             assert_never(e)
+
+
+def step_change(c: StepChange) -> str:
+    """`mỗi 10% tròn [tỷ lệ] thấp hơn 100% trừ 1 điểm, không quá 2 điểm`."""
+    part = f" {c.part.value}" if c.part is not None else ""
+    beside = f" {'thấp' if c.below else 'cao'} hơn {_say(c.mark, _PRODUCT)}" if c.mark is not None else ""
+    cap = f", không quá {vietnamese(c.most)} điểm" if c.most is not None else ""
+    does = "cộng" if c.adds else "trừ"
+    return f"mỗi {_simple(c.step)}{part} {_say(c.value, _PRODUCT)}{beside} {does} {vietnamese(c.points)} điểm{cap}"
 
 
 def _year_value(v: YearValue) -> str:

@@ -44,6 +44,9 @@ _RULES = (
     "còn lại: điểm tối đa",
     "đạt hoặc không, đạt khi [gửi] trong 05 ngày làm việc kể từ [nhận] hoặc [gửi] từ 15/02/2020",
     "đạt hoặc không, đạt khi không phải [gửi] chậm nhất 15/02 năm sau và [nhận] trước 15/02 trong năm",
+    "điểm tối đa, mỗi 10% tròn [việc xong] / [việc] thấp hơn 100% trừ 0,5 điểm, mỗi 1 [vụ] trừ 1 điểm, "
+    "không quá 2 điểm",
+    'theo mức [mức]\n"tốt": điểm tối đa\n"khá": điểm tối đa, mỗi 2 theo tỷ lệ [vụ] trừ 0,5 điểm\n"kém": 0 điểm',
     "đạt hoặc không [có họp]",
     "đạt hoặc không, đạt khi [vụ] dưới 3  theo mục 3",
     "[việc xong] / [việc] × điểm tối đa\nđiều kiện chấm: [có họp] là có  theo mục 2",

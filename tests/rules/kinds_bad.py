@@ -91,6 +91,14 @@ BAD: dict[str, tuple[Mistake, ...]] = {
         _m("quên sàn", ", không dưới 0 điểm", "", "L607"),
         _m("điểm gốc quá điểm tối đa", "3 điểm - 1 điểm", "4 điểm - 1 điểm", "L606"),
     ),
+    "Trừ theo bước": (
+        _m("chưa nói phần lẻ", "10% tròn", "10%", "L644"),
+        _m("bước thiếu dấu %", "10% tròn", "10 tròn", "L614"),
+        _m("mức so ngược chiều", "thấp hơn 100%", "cao hơn 100%", "L645"),
+        _m("mức so không dùng được", "thấp hơn 100%", "không thấp hơn 100%", "L646"),
+        _m("năm trước của một phép tính", "thấp hơn 100%", "/ 2 thấp hơn năm trước", "L647"),
+        _m("trừ 0 điểm", "trừ 1 điểm", "trừ 0 điểm", "B208"),
+    ),
     "Cộng các phần": (
         _m("các phần cộng lại chưa đủ", "[tỷ lệ trực tuyến] × 45 điểm", "[tỷ lệ trực tuyến] × 40 điểm", "L605"),
         _m("dùng phần khai ở sau", "[tỷ lệ trực tuyến] × 45 điểm", "[tỷ lệ trực tuyến] × 45 điểm + phần b", "L617"),

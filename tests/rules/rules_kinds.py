@@ -119,6 +119,35 @@ KINDS = (
         ),
     ),
     Kind(
+        "deduction per full step",
+        '  [x]: tỷ lệ phần trăm\n  [vụ]: số đếm "vụ"',
+        "  cách chấm: 3 điểm, mỗi 10% tròn [x] thấp hơn 95% trừ 1 điểm, mỗi 1 [vụ] trừ 0,5 điểm, không quá 1,5 điểm",
+        "3",
+        (
+            _e("3", "[x]: 95%", "[vụ]: 0"),
+            _e("3", "[x]: 85,01%", "[vụ]: 0"),
+            _e("2", "[x]: 85%", "[vụ]: 0"),
+            _e("3/2", "[x]: 100%", "[vụ]: 4"),
+            _e("0", "[x]: 75%", "[vụ]: 3"),
+        ),
+    ),
+    Kind(
+        "deduction per started step, bonus by share",
+        '  [a]: số đếm "việc", từ 1\n  [b]: số đếm "việc", từ 0 đến [a]\n  [c]: số đo "ngày"',
+        """  cách chấm: theo thang [b] / [a]
+    từ 50%: 2 điểm, mỗi 10% kể cả phần lẻ [b] / [a] thấp hơn 90% trừ 0,25 điểm
+    dưới 50%: 0 điểm, mỗi 4 theo tỷ lệ [c] cộng 1 điểm, không quá 1 điểm""",
+        "2",
+        (
+            _e("2", "[a]: 100", "[b]: 90", "[c]: 0"),
+            _e("7/4", "[a]: 100", "[b]: 89", "[c]: 0"),
+            _e("7/4", "[a]: 100", "[b]: 80", "[c]: 0"),
+            _e("3/2", "[a]: 100", "[b]: 79", "[c]: 0"),
+            _e("1/4", "[a]: 100", "[b]: 49", "[c]: 1"),
+            _e("1", "[a]: 100", "[b]: 49", "[c]: 4,5"),
+        ),
+    ),
+    Kind(
         "per item, capped",
         '  [văn bản đúng]: số đếm "văn bản"',
         "  cách chấm: 0,5 điểm × [văn bản đúng], không quá 2 điểm",

@@ -39,6 +39,13 @@ AT: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("Đạt hoặc không", ("[có kế hoạch]:",), "1.1 chưa biết"),
     ("Đạt hoặc không", ("[số vụ]: 0",), "1.2 được 1 điểm"),
     ("Đạt hoặc không", ("[số vụ]: 1",), "1.2 được 0 điểm"),
+    ("Trừ theo bước", ("[tỷ lệ đúng hạn]: 100%", "[vụ vi phạm]: 0"), "1.1 được 4 điểm"),
+    ("Trừ theo bước", ("[tỷ lệ đúng hạn]: 90,01%", "[vụ vi phạm]: 0"), "1.1 được 4 điểm"),
+    ("Trừ theo bước", ("[tỷ lệ đúng hạn]: 90%", "[vụ vi phạm]: 0"), "1.1 được 3 điểm"),
+    ("Trừ theo bước", ("[tỷ lệ đúng hạn]: 100%", "[vụ vi phạm]: 4"), "1.1 được 2 điểm"),
+    ("Trừ theo bước", ("[tỷ lệ đúng hạn]: 100%", "[vụ vi phạm]: 5"), "1.1 được 2 điểm"),
+    ("Trừ theo bước", ("[tỷ lệ đúng hạn]: 70%", "[vụ vi phạm]: 9"), "1.1 được 0 điểm"),
+    ("Trừ theo bước", ("[tỷ lệ đúng hạn]:", "[vụ vi phạm]: 0"), "1.1 chưa biết"),
     # Its cap is reached by the fourth text.
     ("Mỗi việc một số điểm, có trần", ("[văn bản đúng]: 0",), "1.1 được 0 điểm"),
     ("Mỗi việc một số điểm, có trần", ("[văn bản đúng]: 4",), "1.1 được 2 điểm"),

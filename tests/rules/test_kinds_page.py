@@ -46,6 +46,7 @@ LISTED = {
 BESIDE = {
     "Có hoặc không",
     "Đạt hoặc không",
+    "Trừ theo bước",
     "Khoảng nêu rõ từng cận",
     "Lấy phần thấp nhất",
     "Phần đầu tiên đúng",

@@ -6,6 +6,7 @@ import attrs
 
 from cchc_rules.checks.rules.lines import Bench
 from cchc_rules.checks.rules.satisfiable import Verdict, judge
+from cchc_rules.checks.rules.step_changes import steps_can_be
 from cchc_rules.diagnostics import Diagnostic, catalog
 from cchc_rules.meaning.amount import Amount, Edge
 from cchc_rules.meaning.expressions import work
@@ -14,7 +15,7 @@ from cchc_rules.meaning.situation import Gap
 from cchc_rules.meaning.trace import PartTrace
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.expression import Expression, MaxPoints
-from cchc_rules.model.rule import NO_LIMITS, Combine, Formula, Method, Part, Parts, Rule, parts_of
+from cchc_rules.model.rule import NO_LIMITS, Combine, Formula, Method, Part, Parts, Rule, expressions_in, parts_of
 from cchc_rules.source import Span
 from cchc_rules.writing.expressions import expression
 
@@ -28,6 +29,8 @@ def idle_in(rule: Stated[Rule], bench: Bench) -> Iterator[Diagnostic]:
             yield catalog.IMPOSSIBLE.at(gate.at, why="điều kiện chấm không thể đúng, nên dòng này luôn được 0 điểm")
         elif verdict is Verdict.ALWAYS:
             yield catalog.GATE_IDLE.at(gate.at)
+    for e in expressions_in(rule.value.method):
+        yield from steps_can_be(e, rule.at, bench.nothing_known)
     yield from _in_method(rule.value.method, rule.at, bench)
 
 

@@ -5,6 +5,7 @@ from typing import assert_never
 
 from cchc_rules.checks.rubric_conditions import Scope
 from cchc_rules.checks.rules.satisfiable import Verdict, judge
+from cchc_rules.checks.rules.step_changes import parts_of_steps_are_told
 from cchc_rules.checks.rules.types import (
     PLAIN,
     Declared,
@@ -96,6 +97,7 @@ def _points(
     yield from _names(e, at, above, ratio is not None)
     for why in not_points(e, bench.declared, ratio):
         yield catalog.RULE_TYPE.at(at, what=why)
+    yield from parts_of_steps_are_told(e, at, bench.declared)
 
 
 def _names(e: Expression, at: Span | None, above: frozenset[str], has_ratio: bool) -> Iterator[Diagnostic]:

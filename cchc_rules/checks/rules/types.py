@@ -24,6 +24,8 @@ from cchc_rules.model.expression import (
     PartRef,
     Quotient,
     Rounded,
+    StepChange,
+    Stepped,
     Subtract,
     TheRatio,
     Times,
@@ -96,12 +98,24 @@ def dimension(  # noqa: C901 - a case for each kind of expression
             return _alike(e, [dimension(p, declared, ratio) for p in children(e)])
         case Times(left, right) | Quotient(left, right):
             return _product(e, dimension(left, declared, ratio), dimension(right, declared, ratio))
+        case Stepped(_, changes):
+            wrong = (_step(c, dimension(c.value, declared, ratio)) for c in changes)
+            return next(filter(None, wrong), None) or dimension(e.arithmetic, declared, ratio)
         case Day() | LastDay():
             return Mismatch(f"“{expression(e)}” là một ngày, không tính toán được")
         case OutOfMax():
             return None
         case _:
             assert_never(e)
+
+
+def _step(change: StepChange, counted: Found | None) -> Mismatch | None:
+    """Steps are measured as what they are steps of."""
+    if not isinstance(counted, Dimension) or (counted.sort is Sort.RATIO) is (change.step.unit is NumberUnit.PERCENT):
+        return None
+    step, value = expression(change.step), expression(change.value)
+    right = "bằng %" if counted.sort is Sort.RATIO else "bằng số, không có %"
+    return Mismatch(f"“mỗi {step}” không đo được “{value}” là {counted.words()}; viết bước {right}")
 
 
 def _days_late(names: tuple[str, ...], declared: Declared) -> Found:
@@ -161,7 +175,7 @@ def is_whole(e: Expression, declared: Declared) -> bool:
             return all(is_whole(p, declared) for p in children(e))
         case Rounded(_, step):
             return step.denominator == 1
-        case Quotient() | MaxPoints() | PartRef() | TheRatio() | OutOfMax() | Day() | LastDay():
+        case Quotient() | MaxPoints() | PartRef() | TheRatio() | OutOfMax() | Day() | LastDay() | Stepped():
             return False
         case _:
             assert_never(e)

@@ -24,6 +24,7 @@ from cchc_rules.model.expression import (
     PartRef,
     Quotient,
     Rounded,
+    Stepped,
     Subtract,
     TheRatio,
     Times,
@@ -64,10 +65,23 @@ def _fill(w: Worked, context: RuleContext, ratio: Worked | None) -> Expression: 
             return attrs.evolve(e, parts=tuple(parts))
         case Rounded():
             return attrs.evolve(e, inner=parts[0])
+        case Stepped():
+            return _after_steps(w.parts[0].parts[1], len(e.changes), context, ratio)
         case Number() | OutOfMax() | Day() | LastDay():
             return e
         case _:
             assert_never(e)
+
+
+def _after_steps(w: Worked, changes: int, context: RuleContext, ratio: Worked | None) -> Expression:
+    """`3 điểm - 2 điểm`: what steps take or give, each as one number."""
+    if not changes:
+        return _fill(w, context, ratio)
+    before, change = w.parts
+    assert isinstance(w.expression, Add | Subtract)
+    exact = change.amount.exact if change.amount is not None else None
+    taken = change.expression if exact is None else Number(exact, NumberUnit.POINTS)
+    return attrs.evolve(w.expression, left=_after_steps(before, changes - 1, context, ratio), right=taken)
 
 
 def _best(inner: Expression, exact: Fraction, context: RuleContext) -> Expression:

@@ -9,6 +9,7 @@ from cchc_rules.explain.rules.due_days import due
 from cchc_rules.explain.rules.facts import deciding
 from cchc_rules.explain.rules.filled_in import filled
 from cchc_rules.explain.rules.rule_context import NOT_ARISEN_UNSAID, RuleContext, lacking, not_arisen
+from cchc_rules.explain.rules.steps_told import steps_told
 from cchc_rules.explain.words.citations import quoted
 from cchc_rules.explain.words.numbers import number, percent, points, span_of
 from cchc_rules.meaning.expressions import NO_GAPS, Worked, work
@@ -116,7 +117,7 @@ def _method(trace: MethodTrace, context: RuleContext) -> list[str]:
     if trace.gap is None or trace.rows:
         lines += _rows(trace, context)
     if trace.body is not None and not (trace.value is not None and trace.value.gap is not None):
-        lines += _days(trace.body, context)
+        lines += [*_days(trace.body, context), *steps_told(trace.body, context)]
         lines.append(_body(trace, trace.body, context))
     elif isinstance(trace.method, Parts):
         lines.append(_together(trace.method, trace))
@@ -164,7 +165,8 @@ def _row(trace: MethodTrace, row: RowTrace, context: RuleContext) -> list[str]:
     steps = [expression(row.points.expression), filled(row.points, context, trace.value), *_end(row.points, trace)]
     if row.points.gap is Gap.OUT:
         steps = steps[:1]
-    return [f"{_named(trace, row, context)}: {_chain(steps)}{_placed(row.row)}"]
+    told = steps_told(row.points, context) if row.holds else ()
+    return [*told, f"{_named(trace, row, context)}: {_chain(steps)}{_placed(row.row)}"]
 
 
 def _passed(row: RowTrace, context: RuleContext) -> list[str]:

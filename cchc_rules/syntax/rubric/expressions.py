@@ -26,12 +26,16 @@ from cchc_rules.model.expression import (
     PartRef,
     Quotient,
     Rounded,
+    StepChange,
+    StepPart,
+    Stepped,
     Subtract,
     TheRatio,
     Times,
     YearBest,
     YearValue,
 )
+from cchc_rules.model.fact import LAST_YEAR_MARK
 from cchc_rules.syntax import values as v
 from cchc_rules.syntax.lines.parse_tree import Leaf, Node
 from cchc_rules.syntax.lines.statements import Report, Statement
@@ -61,10 +65,60 @@ def expression(st: Statement, node: Node, report: Report) -> Expression:
             return OutOfMax()
         case "the_ratio":
             return TheRatio()
+        case "stepped":
+            return _stepped(st, node, report)
         case "part_ref":
             return PartRef(part_name(node))
         case _:
             return _call(st, node, report)
+
+
+def _stepped(st: Statement, node: Node, report: Report) -> Stepped:
+    base, *changes = node.nodes()
+    return Stepped(expression(st, base, report), tuple(_step_change(st, c, report) for c in changes))
+
+
+def _step_change(st: Statement, node: Node, report: Report) -> StepChange:
+    size, value = node.nodes()[:2]
+    points, cap = node.nodes("taken", "given")[0], node.node("step_cap")
+    for part in filter(None, (size, points, cap)):
+        _above_zero(st, part.leaves("NUMBER")[0], report)
+    counted = expression(st, value, report)
+    mark, below = _step_mark(st, node, counted, report)
+    said = size.leaf("STEP_PART")
+    return StepChange(
+        _measured(st, size, report),
+        StepPart(v.word(size, "STEP_PART")) if said else None,
+        counted,
+        mark,
+        below,
+        points.rule == "given",
+        v.number(st, points.leaves("NUMBER")[0], report),
+        v.number(st, cap.leaves("NUMBER")[0], report) if cap is not None else None,
+    )
+
+
+def _step_mark(st: Statement, node: Node, counted: Expression, report: Report) -> tuple[Expression | None, bool]:
+    """What steps are counted from, and whether down from it."""
+    beside = node.node("beyond", "beyond_last_year")
+    if beside is None:
+        return None, False
+    relation = v.word(beside, "RELATION")
+    if relation not in ("nhỏ hơn", "lớn hơn"):
+        leaf = beside.leaves("RELATION")[0]
+        report.add(catalog.STEP_RELATION, st.at(leaf), word=leaf.text)
+    below = relation == "nhỏ hơn"
+    if beside.rule == "beyond":
+        return expression(st, beside.nodes()[0], report), below
+    if not isinstance(counted, FactRef):
+        report.add(catalog.STEP_LAST_YEAR, st.at(beside.leaves("RELATION")[0]))
+        return None, below
+    return FactRef(counted.name + LAST_YEAR_MARK), below
+
+
+def _above_zero(st: Statement, leaf: Leaf, report: Report) -> None:
+    if v.number(st, leaf, report) <= 0:
+        report.add(catalog.BAD_NUMBER, st.at(leaf), text=leaf.text, reason="số này phải lớn hơn 0")
 
 
 def part_name(node: Node) -> str:
