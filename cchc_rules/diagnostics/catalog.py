@@ -41,6 +41,8 @@ COMMA_MISSING = Kind("C114", _E, "thiếu dấu phẩy", "thêm dấu “,” tr
 BRACKET_OPEN = Kind("C115", _E, "ngoặc vuông mở mà không đóng", "viết “[{name}]”")
 BROKEN_LINE = Kind("C116", _E, "câu này bị ngắt sang dòng {next}", "đặt dấu “|” ở đầu dòng {next} để nối vào câu này")
 NOT_JOINED = Kind("C117", _E, "dòng mở đầu bằng “|” không nối được vào câu trên: {why}", "đặt dòng này ngay dưới câu mà nó nối")
+PASTED = Kind("C118", _E, "{what} của một bảng, dán từ Excel hay Word", "viết mỗi dòng của bảng thành một câu")
+ROMAN_PARENT = Kind("C119", _E, "dòng {code} viết số La Mã, các dòng con lại ghi {child}", "viết {number} thay cho {code}, hoặc viết mã các dòng con theo {code}: {code}.1")
 
 # ---- B: what a rubric says
 MISPLACED = Kind("B201", _E, "{what} đặt sai chỗ", "đặt câu này ở {where}")

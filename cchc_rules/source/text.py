@@ -6,6 +6,8 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cached_property
 
+from attrs import field
+
 from cchc_rules.frozen import frozen
 from cchc_rules.source.plain import is_plain
 from cchc_rules.source.span import Span
@@ -16,12 +18,12 @@ SIZE_LIMIT = 4_000_000
 # Unikey and Windows code pages write the Icelandic eth for đ; Word writes no-break and typographic spaces.
 _LETTERS = {"Ð": "Đ", "ð": "đ", "Ɖ": "Đ"}
 _SPACES = dict.fromkeys(
-    "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\x0b\x0c", " "
+    "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t", " "
 )
 _INVISIBLE = dict.fromkeys("\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\ufeff\u00ad\u200e\u200f", "")
-_LINE_END = re.compile("\r\n|[\n\r\u2028\u2029\x85]")
+_LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\u2028\u2029\x85]")
 _JSON_LINE_END = re.compile("\r\n|[\n\r]")
-_RARE_LINE_ENDS = "\u2028\u2029\x85"
+_RARE_LINE_ENDS = "\x0b\x0c\u2028\u2029\x85"
 # Codes that move a terminal's cursor or turn the direction of writing: what a person sees is not what is there.
 CONTROLS = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069"
 _CONTROL = re.compile(f"[{CONTROLS}]")
@@ -49,6 +51,7 @@ _SIGNATURES = (
 )
 
 
+_FOR_TAB = "\ue000"
 _MOST_MARKS = 30
 """Marks on one letter; Vietnamese has two, and Unicode knows no text that needs more."""
 # ASCII first and the first mark by itself: so most characters are passed over in a fifth of the time.
@@ -74,11 +77,15 @@ class Source:
 
     name: str
     text: str
+    tabs: frozenset[int] = field(default=frozenset(), eq=False, repr=False)
+    """Where a space of `text` is written as a tab (from 0): between the cells of a table that was pasted."""
 
     @classmethod
     def of(cls, name: str, text: str) -> "Source":
         """Normalise `text`; `name` is what messages call the file."""
-        return cls(name, normalise(_without_rare_ends(text, " ") if _is_json(text) else text))
+        if _is_json(text):
+            return cls(name, normalise(_without_rare_ends(text, " ")))
+        return cls(name, normalise(text), _tabs(text) if "\t" in text else frozenset())
 
     @cached_property
     def key(self) -> str:
@@ -94,6 +101,12 @@ class Source:
     def sha256(self) -> str:
         """SHA-256 of the normalised text in UTF-8, in hexadecimal."""
         return hashlib.sha256(self.text.encode()).hexdigest()
+
+    def cells(self, line: int) -> tuple[str, ...]:
+        """The text of a line (from 1) between its tabs."""
+        text, start = self.lines[line - 1], sum(len(above) + 1 for above in self.lines[: line - 1])
+        ends = [at - start for at in sorted(self.tabs) if start <= at < start + len(text)]
+        return tuple(text[a:b] for a, b in zip([0, *(e + 1 for e in ends)], [*ends, len(text)], strict=True))
 
     def span(self, line: int, column: int = 1, end: int | None = None) -> Span:
         """The place on `line` (from 1); the whole line unless columns are given."""
@@ -158,6 +171,12 @@ def visible(text: str) -> str:
 def normalise(text: str) -> str:
     """NFC, line feeds, plain spaces, đ as đ; letters a person sees are kept."""
     return text if is_plain(text) else _normalised(text)
+
+
+def _tabs(text: str) -> frozenset[int]:
+    """Where the tabs of a text stand once it is normalised."""
+    marked = normalise(text.replace("\t", _FOR_TAB)) if _FOR_TAB not in text else ""
+    return frozenset(at for at, character in enumerate(marked) if character == _FOR_TAB)
 
 
 def _normalised(text: str) -> str:

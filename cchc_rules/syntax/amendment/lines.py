@@ -23,10 +23,9 @@ from cchc_rules.syntax.lines.statements import (
     ERROR_LIMIT,
     Statement,
     TreeCache,
-    broken,
-    broken_off,
     grammar_digest,
     parse_one,
+    several,
 )
 
 _VERBS = (
@@ -142,10 +141,10 @@ def _parse(source: Source, lines: list[list[_Piece]], text: RawText, key: str, c
         results = [_read(source, p) for p in pieces]
         wrong = next((r for r in results if not isinstance(r, Node)), None)
         if wrong is not None:
-            rest = broken_off(text.lines[at - 1], text.lines[at:], lambda one: _reads(source, one))
+            told, rest = several(source, "rubric", text.lines[at - 1 :], lambda one: _reads(source, one))
             at += len(rest)
             items.append(Failed(pieces[0].raw, pieces[0].grammar == "amendment"))
-            found.append(broken(source, text.lines[at - 1 - len(rest)], rest) if rest else wrong)
+            found.append(told or wrong)
             if len(found) >= ERROR_LIMIT:
                 found.append(catalog.TOO_MANY.at(place(source, pieces[0].raw), limit=ERROR_LIMIT))
                 break

@@ -104,16 +104,35 @@ def _parse(source: Source, grammar: str, raw: RawText, key: str, cache: TreeCach
         if isinstance(result, Node):
             good.append(Statement(source, line, result))
             continue
-        rest = broken_off(line, raw.lines[at:], lambda one: isinstance(parse_one(source, grammar, one), Node))
+        told, rest = several(
+            source, grammar, raw.lines[at - 1 :], lambda one: isinstance(parse_one(source, grammar, one), Node)
+        )
         failed += (line, *rest)
         at += len(rest)
-        found.append(broken(source, line, rest) if rest else result)
+        found.append(told or result)
         if len(found) >= ERROR_LIMIT:
             found.append(catalog.TOO_MANY.at(place(source, line), limit=ERROR_LIMIT))
             break
     if cache is not None and not failed and not found:
         cache.put(key, json.dumps([to_plain(s.node) for s in good], separators=(",", ":")))
     return Statements(source, tuple(good), tuple(failed), raw.ending, tuple(found))
+
+
+def several(
+    source: Source, grammar: str, lines: Sequence[RawLine], reads: Callable[[RawLine], bool]
+) -> tuple[Diagnostic | None, tuple[RawLine, ...]]:
+    """What is wrong with the first of some lines, which is no sentence, together with the lines right below it.
+
+    Gives the finding and those lines below; nothing and none where the line is wrong by itself. `reads` tells whether
+    a line is a sentence.
+    """
+    from cchc_rules.syntax.hints.pasted import pasted
+
+    table = pasted(source, grammar, lines[0], lines[1:])
+    if table is not None:
+        return table
+    rest = broken_off(lines[0], lines[1:], reads)
+    return (broken(source, lines[0], rest) if rest else None), rest
 
 
 def broken_off(line: RawLine, below: Sequence[RawLine], reads: Callable[[RawLine], bool]) -> tuple[RawLine, ...]:

@@ -1,7 +1,7 @@
 """Put the statements of a `.cchc` file together: header, settings by section, rows nested by their codes."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import attrs
@@ -26,7 +26,7 @@ from cchc_rules.source import Source
 from cchc_rules.syntax import values as v
 from cchc_rules.syntax.lines.cut import RawLine, cut, place
 from cchc_rules.syntax.lines.document_kinds import DocumentKind, kind_of
-from cchc_rules.syntax.lines.parse_tree import Node
+from cchc_rules.syntax.lines.parse_tree import Leaf, Node
 from cchc_rules.syntax.lines.parsed import Parsed, bounded
 from cchc_rules.syntax.lines.remembered import read_fitting
 from cchc_rules.syntax.lines.statements import Report, Statement, Statements, TreeCache, read_statements
@@ -34,11 +34,11 @@ from cchc_rules.syntax.rubric import settings
 from cchc_rules.syntax.rubric.draft import BucketDraft, Draft
 from cchc_rules.syntax.rubric.headings import commented
 from cchc_rules.syntax.rubric.levels import levels_fit
-from cchc_rules.syntax.rubric.rows import add_row, add_to_row
+from cchc_rules.syntax.rubric.rows import add_row, add_to_row, codes_meant
 from cchc_rules.syntax.rubric.rules import RULE_LINES, add_line
 from cchc_rules.syntax.rubric.settings import SETTINGS
 from cchc_rules.syntax.rubric.surveys import SURVEY_LINES, add_survey_line
-from cchc_rules.writing.rubric import scope
+from cchc_rules.writing.rubric import quote, scope
 
 OPENINGS = {"rubric": 'BỘ TIÊU CHÍ ten-ngan "Tên"', "common": 'QUY ĐỊNH CHUNG ten-ngan "Tên"'}
 _SECTION_OF = {
@@ -78,7 +78,7 @@ def _read(source: Source, cache: TreeCache | None) -> Parsed[Rubric | CommonProv
     draft = Draft()
     head, rest = _heading(statements, draft.report)
     draft.common = head is not None and head.node.rule == "common"
-    draft.lost.update(_salvage(line) for line in statements.failed)
+    draft.lost.update(code for line in statements.failed for code in _salvage(line))
     items: list[Statement | RawLine] = [*rest, *statements.failed]
     for item in sorted(items, key=_line_number):
         if isinstance(item, RawLine):
@@ -139,10 +139,10 @@ def _heading(statements: Statements, report: Report) -> tuple[Statement | None, 
     return None, ()
 
 
-def _salvage(line: RawLine) -> Code:
-    """The code of a row that could not be read, so that its children are not called orphans."""
+def _salvage(line: RawLine) -> tuple[Code, ...]:
+    """The code of a row that could not be read, so that its children are not called orphans; how they may number it."""
     match = _SALVAGE.match(line.text)
-    return Code(match.group(1) if match else "")
+    return codes_meant(match.group(1) if match else "")
 
 
 def _take(draft: Draft, st: Statement) -> None:
@@ -153,9 +153,9 @@ def _take(draft: Draft, st: Statement) -> None:
         st = commented(st, draft.headings.left())
     if draft.unsure and (rule in _ON_ROWS or rule in _SECTION_OF or rule in RULE_LINES | SURVEY_LINES):
         return
-    opens = {"section": _open_section, "bucket": _open_bucket, "row": add_row, "bucket_row": add_row}.get(rule)
-    if opens is not None:
-        opens(draft, st)
+    takes = _TAKES.get(rule)
+    if takes is not None:
+        takes(draft, st)
     elif rule in GUIDANCE_LINES:
         _misplaced(draft, st)
     elif draft.row is not None and rule in RULE_LINES:
@@ -168,6 +168,18 @@ def _take(draft: Draft, st: Statement) -> None:
         _misplaced(draft, st)
     else:
         (_add_survey_line if rule in SURVEY_LINES else _add_setting)(draft, st)
+
+
+def _without_points(draft: Draft, st: Statement) -> None:
+    """A row of the table that does not say its points."""
+    code = st.node.text("CODE")
+    draft.lost.add(Code(code))
+    draft.unsure = True
+    title = st.node.leaf("STRING")
+    end = st.at(Leaf("", "", len(st.raw.text.rstrip()), len(st.raw.text.rstrip())))
+    words = v.unquote(title.text) if title is not None else "Tên tiêu chí"
+    fix = f"viết tiếp số điểm tối đa, như: {code} {quote(words)}: 2 điểm"
+    draft.report.add(catalog.INCOMPLETE, end, expected="dấu “:” rồi số điểm tối đa", fix=fix)
 
 
 def _is_note(draft: Draft, rule: str) -> bool:
@@ -333,3 +345,12 @@ def _finish(draft: Draft, head: Statement, ending: tuple[str, ...]) -> Rubric | 
 def _one_or_all(target: str, stated: list[Stated[Any]]) -> Any:
     repeats = {s.target for s in SETTINGS.values() if s.repeats}
     return tuple(stated) if target in repeats else stated[0]
+
+
+_TAKES: dict[str, Callable[[Draft, Statement], None]] = {
+    "section": _open_section,
+    "bucket": _open_bucket,
+    "row": add_row,
+    "bucket_row": add_row,
+    "row_ref": _without_points,
+}

@@ -1,6 +1,7 @@
 """Rows of a rubric file: each hung below its parent by its code, with what is written under it."""
 
 from cchc_rules.diagnostics import Related, catalog
+from cchc_rules.diagnostics.edits import content, replaced
 from cchc_rules.language.words import squeeze
 from cchc_rules.model.code import Code
 from cchc_rules.syntax import values as v
@@ -14,6 +15,7 @@ def add_row(draft: Draft, st: Statement) -> None:
     code = v.code(st, st.node.leaves("CODE")[0], draft.report)
     if code is None:
         draft.unsure = True
+        draft.lost.update(codes_meant(st.node.leaves("CODE")[0].text))
         return
     row = _row(draft, st, code)
     inside = st.node.rule == "bucket_row"
@@ -59,13 +61,44 @@ def _hang(draft: Draft, row: RowDraft, st: Statement) -> None:
         siblings = draft.rows[parent].children
     elif parent is not None and not draft.fragment:
         if parent not in draft.lost and Code("") not in draft.lost:
-            draft.report.add(catalog.NO_PARENT, st.at(st.node.leaf("CODE")), code=row.code, parent=parent)
+            _report_no_parent(draft, row, st, parent)
             draft.lost.add(parent)
         return
     if siblings and row.code < siblings[-1].code:
         span = st.at(st.node.leaf("CODE"))
         draft.report.add(catalog.OUT_OF_ORDER, span, code=row.code, previous=siblings[-1].code)
     siblings.append(row)
+
+
+def _report_no_parent(draft: Draft, row: RowDraft, st: Statement, parent: Code) -> None:
+    """No row above; or one numbered the Roman way, which is then the one to put right."""
+    roman = next((top for top in draft.tops if arabic(top.code.text) == parent.text), None)
+    if roman is None:
+        draft.report.add(catalog.NO_PARENT, st.at(st.node.leaf("CODE")), code=row.code, parent=parent)
+        return
+    span = roman.statement.at(roman.statement.node.leaf("CODE"))
+    related = (Related(f"dòng con {row.code}", st.span),)
+    says = f"dòng {roman.code} mang mã {parent}, như các dòng con ghi"
+    fixes = (content(says, replaced(span, parent.text)),)
+    values = {"code": roman.code, "child": row.code, "number": parent}
+    draft.report.add(catalog.ROMAN_PARENT, span, related=related, fixes=fixes, **values)
+
+
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+
+
+def codes_meant(text: str) -> tuple[Code, ...]:
+    """The codes that rows below one that could not be read may count it by."""
+    number = arabic(text)
+    return (Code(text),) if number is None else (Code(text), Code(number))
+
+
+def arabic(code: str) -> str | None:
+    """`2` for `II`; None for what is no Roman number."""
+    digits = [_ROMAN.get(letter, 0) for letter in code.casefold()]
+    if not digits or 0 in digits:
+        return None
+    return str(sum(-d if d < max(digits[at:]) else d for at, d in enumerate(digits)))
 
 
 def add_to_row(draft: Draft, row: RowDraft, st: Statement) -> None:

@@ -77,8 +77,8 @@ def _lines_of(source: Source, line: RawLine) -> Iterator[int]:
 
 def _without(source: Source, numbers: set[int]) -> Source:
     """The text with some lines emptied, so that the others keep their places."""
-    kept = ("" if number in numbers else text for number, text in enumerate(source.lines, start=1))
-    return Source.of(source.name, "\n".join(kept))
+    kept = (" " * len(text) if number in numbers else text for number, text in enumerate(source.lines, start=1))
+    return attrs.evolve(Source.of(source.name, "\n".join(kept)), tabs=source.tabs)
 
 
 def _made(source: Source, line: RawLine, report: Report) -> Expected | StatedBest | None:
