@@ -66,13 +66,16 @@ class Kind:
         expected: str | None = None,
         fix: str | None = None,
         related: Iterable[Related] = (),
-        fixes: Iterable[Fix] = (),
+        fixes: Iterable[Fix] | None = None,
         **values: object,
     ) -> Diagnostic:
-        """This kind at a place; `values` fill the templates, `fix` overrides the general remedy, `fixes` the mend."""
+        """This kind at a place; `values` fill the templates, `fix` overrides the general remedy, `fixes` the mend.
+
+        `values` may be more than the message says, for the mend. An empty `fixes` offers none.
+        """
         message = self.template.format(**values)
         remedy = fix or self.remedy.format(**values)
-        offered = tuple(fixes) or mended(self.mend, span, values)
+        offered = mended(self.mend, span, values) if fixes is None else tuple(fixes)
         said = (_shortened(message), span.written() if span else None, expected, _shortened(remedy))
         beside = tuple(Related(r.message, r.span.written() if r.span else None) for r in related)
         return Diagnostic(self.code, self.severity, *said, beside, offered)

@@ -24,6 +24,12 @@ class Code:
         """The code, or None when a part is no number, roman numeral or letter (`C1`: a capital needs a number)."""
         return _parsed(text)
 
+    @classmethod
+    def meant(cls, text: str) -> "Code | None":
+        """The code that was typed in another case, or with commas for points; None when there is none."""
+        plain = text.replace(",", ".")
+        return next((code for t in (plain, plain.lower(), plain.upper()) if (code := cls.parse(t))), None)
+
     @property
     def segments(self) -> tuple[str, ...]:
         """The parts between the dots."""

@@ -90,7 +90,7 @@ def _misfits(rubric: Rubric, row: Criterion | None, guided: GuidedRow) -> Iterat
         code = guided.code.text
         meant = nearest_code(code, (c.code.text for c in rubric.walk()))
         yield catalog.GUIDED_UNKNOWN.at(
-            guided.at, rubric=rubric.id, code=guided.code, fixes=renamed(guided.at, code, meant)
+            guided.at, rubric=rubric.id, code=guided.code, fixes=renamed(guided.at, code, meant, "mã")
         )
         return
     if guided.title is not None and fold_name(guided.title) != fold_name(row.title):

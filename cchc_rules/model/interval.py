@@ -52,6 +52,10 @@ class Interval:
         high = None if self.high is None else floor(self.high) + 1 if self.high_closed else ceil(self.high)
         return Interval(None if low is None else Fraction(low), None if high is None else Fraction(high))
 
+    def ends_at(self, other: "Interval") -> bool:
+        """Whether the other begins just where this one ends."""
+        return self.high is not None and self._to == other._from
+
     @property
     def empty(self) -> bool:
         """Whether nothing can lie inside."""

@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import cache
 
 from cchc_rules.diagnostics import catalog
-from cchc_rules.diagnostics.edits import Fix, content, replaced
+from cchc_rules.diagnostics.edits import Fix, content, replaced, spelling
 from cchc_rules.language.words import Word, forms, pattern, said
 from cchc_rules.model.citation import Basis, Citation, Instrument, Place
 from cchc_rules.model.code import Code
@@ -60,7 +60,11 @@ def number(st: Statement, leaf: Leaf, report: Report) -> Fraction:
 def _unusable(st: Statement, leaf: Leaf, report: Report) -> None:
     unclear = misreadable(leaf.text)
     reason = unclear.why if unclear is not None else f"quá {DIGIT_LIMIT} chữ số"
-    report.add(catalog.BAD_NUMBER, st.at(leaf), fix=both_readings(unclear), text=leaf.text, reason=reason)
+    fixes: tuple[Fix, ...] = ()
+    if unclear is not None and unclear.whole is not None and unclear.decimal is not None:
+        ways = (("hàng nghìn", unclear.whole), ("số thập phân", unclear.decimal))
+        fixes = tuple(content(f"đây là {what}: {right}", replaced(st.at(leaf), right)) for what, right in ways)
+    report.add(catalog.BAD_NUMBER, st.at(leaf), fix=both_readings(unclear), text=leaf.text, reason=reason, fixes=fixes)
 
 
 def both_readings(unclear: Misreadable | None) -> str | None:
@@ -96,8 +100,12 @@ def date(st: Statement, leaf: Leaf, report: Report) -> datetime.date | None:
     try:
         return datetime.date(year, month, day)
     except ValueError:
-        swapped = f"viết ngày trước, tháng sau: {day_and_month(month, day)}/{year}" if day <= 12 < month <= 31 else None
-        report.add(catalog.BAD_DATE, st.at(leaf), text=leaf.text, fix=swapped)
+        fix, fixes = None, tuple[Fix, ...]()
+        if day <= 12 < month <= 31:
+            right = f"{day_and_month(month, day)}/{year}"
+            fix = f"viết ngày trước, tháng sau: {right}"
+            fixes = (content(f"ngày là {right}, tháng viết trước ngày", replaced(st.at(leaf), right)),)
+        report.add(catalog.BAD_DATE, st.at(leaf), text=leaf.text, fix=fix, fixes=fixes)
         return None
 
 
@@ -105,8 +113,10 @@ def code(st: Statement, leaf: Leaf, report: Report) -> Code | None:
     """A code; None with a diagnostic when a part has another form."""
     parsed = Code.parse(leaf.text)
     if parsed is None:
-        other = next((t for t in (leaf.text.lower(), leaf.text.upper()) if Code.parse(t)), None)
-        report.add(catalog.BAD_CODE, st.at(leaf), code=leaf.text, fix=f"viết {other}" if other else None)
+        other = Code.meant(leaf.text)
+        fixes = (spelling(f"viết {other}", replaced(st.at(leaf), other.text)),) if other else ()
+        fix = f"viết {other}" if other else None
+        report.add(catalog.BAD_CODE, st.at(leaf), code=leaf.text, fix=fix, fixes=fixes)
     return parsed
 
 
@@ -201,7 +211,16 @@ def _whole(st: Statement, node: Node) -> Span:
 def _lacks_unit(st: Statement, measure: Node, unit: str, report: Report) -> None:
     leaf = measure.leaves("NUMBER")[0]
     right = f"{leaf.text}%" if unit == "%" else f"{leaf.text} điểm"
-    report.add(catalog.UNIT_MISSING, st.at(leaf), word=leaf.text, fix=f"viết “{right}”")
+    lacks_unit(st, leaf, (right,), report)
+
+
+def lacks_unit(st: Statement, leaf: Leaf, rights: Sequence[str], report: Report) -> None:
+    """C111 on a number that was meant as one of `rights`."""
+    says = "viết “{0}”" if len(rights) == 1 else "số này là {0}"
+    offer = spelling if len(rights) == 1 else content
+    fixes = [offer(says.format(right), replaced(st.at(leaf), right)) for right in rights]
+    fix = "viết " + " hoặc ".join(f"“{right}”" for right in rights)
+    report.add(catalog.UNIT_MISSING, st.at(leaf), word=leaf.text, fix=fix, fixes=fixes)
 
 
 def fact_name(leaf: Leaf) -> str:

@@ -294,6 +294,11 @@ def blocks(operation: Operation) -> tuple[tuple[str, tuple[Line, ...]], ...]:
             assert_never(operation)
 
 
+def has_lines_below(operation: Operation) -> bool:
+    """Whether an operation takes more than its first line: old and new sentences, rows."""
+    return isinstance(operation, InsertRows | ReplaceTable) or bool(parts(operation) or blocks(operation))
+
+
 def every_line(operation: Operation, top: str = "lĩnh vực") -> Iterator[str]:
     """All lines of an operation on sentences or values, without rows: as a history or a review shows them."""
     yield opening(operation, top)

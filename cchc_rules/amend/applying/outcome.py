@@ -13,7 +13,9 @@ from cchc_rules.amend.applying.table import Node
 from cchc_rules.diagnostics import Diagnostic, Kind, Related, catalog
 from cchc_rules.model.amendments.amendment import MaxIs, Outcome
 from cchc_rules.model.amendments.operation import (
+    ChangeTag,
     DropForm,
+    Operation,
     SentenceChange,
 )
 from cchc_rules.model.citation import Amended, Stated
@@ -95,17 +97,18 @@ def check_balance(s: Session, result: Rubric, before: tuple[Imbalance, ...]) -> 
     new = [one for one in now if one not in known]
     if new:
         rows = {row.code: row for row in reversed(tuple(result.walk()))}
-        last = {place: at for operation, at in s.effective.operations for place in moved_by(operation)}
+        last = {place: done for done in s.effective.operations for place in moved_by(done[0])}
         told = []
         for one in new:
+            by, at = last.get((one.what, one.code)) or (None, None)
             # The last operation that could have broken it; the instrument's opening line when none is nearer.
-            at = last.get((one.what, one.code)) or s.effective.amendment.at
-            told.append(_imbalance(one, at, _declared_at(result, rows, one)))
+            at = at or s.effective.amendment.at
+            told.append(_imbalance(one, at, _declared_at(result, rows, one), by))
         s.found += with_sentence(s, result, before, new, told)
     return now
 
 
-def _imbalance(one: Imbalance, at: Span | None, related: tuple[Related, ...]) -> Diagnostic:
+def _imbalance(one: Imbalance, at: Span | None, related: tuple[Related, ...], by: Operation | None) -> Diagnostic:
     declared, actual = vietnamese(one.declared), vietnamese(one.actual)
     match one.what:
         case Declared.SUM:
@@ -115,7 +118,8 @@ def _imbalance(one: Imbalance, at: Span | None, related: tuple[Related, ...]) ->
         case Declared.SURVEY:
             return catalog.RESULT_SURVEY.at(at, related=related, declared=declared, actual=actual)
         case Declared.SURVEY_GROUP:
-            return catalog.SURVEY_ON_GROUP.at(at, related=related, code=one.code)
+            fixes = None if isinstance(by, ChangeTag) else ()
+            return catalog.SURVEY_ON_GROUP.at(at, related=related, code=one.code, fixes=fixes)
         case Declared.COUNT:
             where = f"dòng {one.code}" if one.code is not None else "bảng"
             return catalog.RESULT_COUNT.at(

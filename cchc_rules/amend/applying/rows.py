@@ -24,6 +24,7 @@ from cchc_rules.model.amendments.operation import (
 from cchc_rules.model.amendments.slot import Slot
 from cchc_rules.model.citation import Action, Part, Stated
 from cchc_rules.model.code import Code
+from cchc_rules.model.numbers import vietnamese
 from cchc_rules.model.rubric import BucketKind, Criterion, Repealed, Suspended
 from cchc_rules.writing import amendments as words
 from cchc_rules.writing.rubric import quote
@@ -36,7 +37,7 @@ def insert_rows(s: Session, op: InsertRows) -> None:
         return
     if op.beside != (found.bucket is not None):
         kind = catalog.BUCKET_ROW_ALONE if op.beside else catalog.BUCKET_ROW_FORM
-        s.fail(kind, code=op.rows[0].code)
+        s.fail(kind, code=op.rows[0].code, points=vietnamese(op.rows[0].max))
         return
     amended = s.amended(Part.ROW, Action.ADDED)
     for offset, row in enumerate(op.rows):

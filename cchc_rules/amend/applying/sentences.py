@@ -8,7 +8,8 @@ from cchc_rules.amend.applying.buckets import empty_bucket
 from cchc_rules.amend.applying.session import Session
 from cchc_rules.amend.applying.table import Node
 from cchc_rules.amend.sentence_identity import Holder, identity, in_place, kin, stated_in, with_stated
-from cchc_rules.diagnostics import Related, catalog, nearest
+from cchc_rules.diagnostics import Fix, Related, catalog, nearest
+from cchc_rules.diagnostics.mends import mended
 from cchc_rules.frozen import frozen
 from cchc_rules.model.amendments.operation import (
     AddSentence,
@@ -27,6 +28,7 @@ from cchc_rules.model.code import Code
 from cchc_rules.model.link import with_usual
 from cchc_rules.model.survey import SurveyInstrument
 from cchc_rules.model.without_places import baseless
+from cchc_rules.source import Span
 from cchc_rules.writing import amendments as words
 from cchc_rules.writing.rubric import quote
 
@@ -194,8 +196,15 @@ def _find(s: Session, where: _Where, there: Sentences, old: Stated[Any]) -> int 
         _line_differs(s, where, near, old)
     else:
         actual, asserted = (f"“{_in_words(s, slot, _head(slot, x))}”" for x in (near, old))
-        s.fail(catalog.OLD_DIFFERS, _set_by(near), what=where.name(), actual=actual, asserted=asserted)
+        fixes = _put_right(old.at, where.name(), actual, asserted)
+        s.fail(catalog.OLD_DIFFERS, _set_by(near), what=where.name(), actual=actual, asserted=asserted, fixes=fixes)
     return None
+
+
+def _put_right(at: Span | None, what: str, actual: str, asserted: str) -> tuple[Fix, ...]:
+    """The words of the sentence in force in the place of those asserted, both in quotes."""
+    values = {"what": what, "actual": actual.strip("“”"), "asserted": asserted.strip("“”")}
+    return mended(catalog.OLD_DIFFERS.mend, at, values) if "trống" not in (actual, asserted) else ()
 
 
 def _says(slot: Slot, stated: Stated[Any], old: Stated[Any]) -> bool:
@@ -228,7 +237,8 @@ def _line_differs(s: Session, where: _Where, near: Stated[Any], old: Stated[Any]
     told, wanted = (f"“{said(x[n])}”" if n < len(x) else "trống" for x in (actual, asserted))
     what = f"dòng thứ {n + 1} trong {where.name()}" if max(len(actual), len(asserted)) > 1 else where.name()
     at = asserted[n].stated.at if n < len(asserted) else None
-    s.fail(catalog.OLD_DIFFERS, _set_by(near), at=at, what=what, actual=told, asserted=wanted)
+    fixes = _put_right(at, what, told, wanted)
+    s.fail(catalog.OLD_DIFFERS, _set_by(near), at=at, what=what, actual=told, asserted=wanted, fixes=fixes)
 
 
 def _alike(slot: Slot, there: Sentences, value: Any) -> Stated[Any] | None:

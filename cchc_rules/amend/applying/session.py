@@ -7,6 +7,7 @@ from attrs import define, evolve, field
 
 from cchc_rules.amend.applying.table import Node, Table
 from cchc_rules.diagnostics import Diagnostic, Kind, Related, catalog, nearest
+from cchc_rules.diagnostics.mends import RemoveLine, renamed
 from cchc_rules.frozen import frozen
 from cchc_rules.model.amendments.address import Address
 from cchc_rules.model.amendments.amendment import Amendment, Written
@@ -16,6 +17,7 @@ from cchc_rules.model.citation import Action, Amended, Basis, Citation, Part, Pl
 from cchc_rules.model.code import Code
 from cchc_rules.model.rubric import Bucket, Provisions, Repealed, Rubric
 from cchc_rules.source import Span
+from cchc_rules.writing import amendments as words
 from cchc_rules.writing.rubric import quote
 
 
@@ -133,7 +135,9 @@ class Session:
         at: Span | None = None,
         **values: Any,
     ) -> None:
-        """An error at the operation's line, or at one below it."""
+        """An error at the operation's line, or at one below it; an operation of several lines is not taken away."""
+        if isinstance(kind.mend, RemoveLine) and words.has_lines_below(self.written.operation):
+            values["fixes"] = ()
         self.found.append(kind.at(at or self.written.at, expected=expected, related=related, **values))
 
     def claim(self, owner: Owner, aspect: Aspect, what: str) -> bool:
@@ -176,7 +180,8 @@ class Session:
         near = nearest(code.text, (c.text for c in self.table.by_code))
         row = self.table.by_code[Code(near)].row if near else None
         expected = f"{row.code} {quote(row.title)}" if row else None
-        self.fail(catalog.NO_SUCH_TARGET, expected=expected, what=f"dòng {code}")
+        fixes = renamed(self.written.at, code.text, near, "mã")
+        self.fail(catalog.NO_SUCH_TARGET, expected=expected, what=f"dòng {code}", fixes=fixes)
 
     # ---- what was done
 

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import assert_never
 
+from cchc_rules.checks.rubric.consequences import field_is_one
 from cchc_rules.checks.rubric.rating import by_scope
 from cchc_rules.checks.words_and_places import near
-from cchc_rules.diagnostics import Diagnostic, Related, catalog
-from cchc_rules.diagnostics.mends import lines_below, renamed
+from cchc_rules.diagnostics import Diagnostic, Related, catalog, nearest_code
+from cchc_rules.diagnostics.mends import chosen, lines_below, renamed
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.code import Code
 from cchc_rules.model.condition import Condition, FactCompared, FactEquals, FactIs, FactWithin, UnitIs, UnitKindIs
@@ -24,7 +25,7 @@ from cchc_rules.model.result_condition import (
 )
 from cchc_rules.model.rubric import Absence, Band, BucketKind, Criterion, Disqualifier, Rubric
 from cchc_rules.source import Span, fold_name
-from cchc_rules.writing.rubric import measure, scope
+from cchc_rules.writing.rubric import measure, quote, scope
 
 _ZERO, _ONE = Fraction(0), Fraction(1)
 _CEILINGS = tuple(
@@ -107,12 +108,17 @@ def _atom(
     rubric: Rubric, rows: Mapping[Code, Criterion], stated: Stated[Disqualifier], atom: ResultAtom
 ) -> Iterator[Diagnostic]:
     match atom:
+        case RowWithin(code) | RowEquals(code) | FieldWithin(code) if code not in rows:
+            near = nearest_code(code.text, (c.text for c in rows))
+            yield catalog.NO_SUCH_ROW.at(stated.at, code=code, fixes=renamed(stated.at, code.text, near, "mã"))
+            yield from _ratio(stated, atom.interval) if isinstance(atom, FieldWithin) else ()
         case RowWithin(code, within, percent):
-            yield from _row(stated, rows.get(code), str(code), within, percent)
+            yield from _row(stated, rows[code], within, percent)
         case RowEquals(code, points):
-            yield from _equals(stated, rows.get(code), str(code), points)
+            if not 0 <= points <= rows[code].max:
+                yield _never(stated, _reach(rows[code]))
         case FieldWithin(code, within):
-            yield from _field(rubric, stated, rows.get(code), str(code))
+            yield from field_is_one(rubric, rows[code], stated.at)
             yield from _ratio(stated, within)
         case FieldsWithin(least, within):
             if not 0 < least <= len(rubric.fields):
@@ -138,7 +144,9 @@ def rating_is_there(rubric: Rubric, name: str, wanted: Condition | None, at: Spa
         if fold_name(name) not in {fold_name(b.value.name) for b in bands}:
             related = (Related("các mức ở đây", bands[0].at),)
             where = f" ở XẾP LOẠI{scope(given)}" if given is not None else ""
-            fixes = renamed(at, name, near(name, [b.value.name for b in bands]))
+            names = [b.value.name for b in bands]
+            meant = near(name, names)
+            fixes = chosen(at, quote(name), map(quote, [meant] if meant else names))
             yield catalog.NO_SUCH_RATING.at(at, name=name, where=where, related=related, fixes=fixes)
 
 
@@ -157,30 +165,15 @@ def _may_meet(wanted: Condition | None, given: Condition | None, scopes: Sequenc
     return given is not None and scopes.index(given) < scopes.index(wanted)
 
 
-def _row(
-    stated: Stated[Disqualifier], row: Criterion | None, code: str, within: Interval, percent: bool
-) -> Iterator[Diagnostic]:
-    if row is None:
-        yield catalog.NO_SUCH_ROW.at(stated.at, code=code)
-    elif percent:
+def _row(stated: Stated[Disqualifier], row: Criterion, within: Interval, percent: bool) -> Iterator[Diagnostic]:
+    if percent:
         yield from _ratio(stated, within)
     elif not within.meets(_ZERO, row.max):
-        yield _never(stated, f"{code} được từ 0 đến {measure(row.max, 'điểm')}")
+        yield _never(stated, _reach(row))
 
 
-def _equals(stated: Stated[Disqualifier], row: Criterion | None, code: str, points: Fraction) -> Iterator[Diagnostic]:
-    if row is None:
-        yield catalog.NO_SUCH_ROW.at(stated.at, code=code)
-    elif not 0 <= points <= row.max:
-        yield _never(stated, f"{code} được từ 0 đến {measure(row.max, 'điểm')}")
-
-
-def _field(rubric: Rubric, stated: Stated[Disqualifier], row: Criterion | None, code: str) -> Iterator[Diagnostic]:
-    if row is None:
-        yield catalog.NO_SUCH_ROW.at(stated.at, code=code)
-    elif row not in rubric.fields:
-        top, level = rubric.level_names[0], rubric.level_of(row)
-        yield catalog.NOT_A_FIELD.at(stated.at, code=code, level=level, top=top)
+def _reach(row: Criterion) -> str:
+    return f"{row.code} được từ 0 đến {measure(row.max, 'điểm')}"
 
 
 def _ratio(stated: Stated[Disqualifier], within: Interval) -> Iterator[Diagnostic]:

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from cchc_rules.checks.words_and_places import NAMES_COMPARED, interval_text, narrow, near
 from cchc_rules.diagnostics import Diagnostic, catalog
+from cchc_rules.diagnostics.mends import chosen, renamed
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.code import Code
 from cchc_rules.model.interval import Interval
@@ -59,11 +60,21 @@ def told_at_once(trigger: Trigger) -> bool:
 def _field(rubric: Rubric, rows: Mapping[Code, Criterion], code: Code, span: Span | None) -> Iterator[Diagnostic]:
     row = rows.get(code)
     if row is None:
-        expected = near(code.text, [f.code.text for f in islice(rubric.fields, NAMES_COMPARED)])
-        yield catalog.NO_SUCH_ROW.at(span, code=code, expected=expected)
-    elif row.code.depth > 1:
-        what = f"{code} ở cấp {rubric.level_of(row)}"
-        yield catalog.NOT_A_FIELD.at(span, what=what, top=rubric.level_names[0])
+        fields = [f.code.text for f in islice(rubric.fields, NAMES_COMPARED)]
+        expected = near(code.text, fields)
+        fixes = chosen(span, code.text, [expected] if expected else fields, "mã")
+        yield catalog.NO_SUCH_ROW.at(span, code=code, expected=expected, fixes=fixes)
+    else:
+        yield from field_is_one(rubric, row, span)
+
+
+def field_is_one(rubric: Rubric, row: Criterion, span: Span | None) -> Iterator[Diagnostic]:
+    """K328: what is spoken of as a field is a row of the top level."""
+    if row not in rubric.fields:
+        what = f"{row.code} ở cấp {rubric.level_of(row)}"
+        *_, field = row.code.up()
+        fixes = renamed(span, row.code.text, field.text, "mã")
+        yield catalog.NOT_A_FIELD.at(span, what=what, top=rubric.level_names[0], fixes=fixes)
 
 
 def _number(rubric: Rubric, least: int, span: Span | None) -> Iterator[Diagnostic]:

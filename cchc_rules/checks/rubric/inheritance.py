@@ -7,7 +7,8 @@ from attrs import fields
 
 from cchc_rules.checks.words_and_places import narrow
 from cchc_rules.diagnostics import Diagnostic, Related, catalog, nearest
-from cchc_rules.diagnostics.mends import lines_below
+from cchc_rules.diagnostics.mends import chosen, lines_below
+from cchc_rules.language.words import spelled
 from cchc_rules.model.amendments.slot import LISTS, Slot
 from cchc_rules.model.citation import Basis, Stated
 from cchc_rules.model.link import for_table, level_beside, overridden, same_consequence, same_scope
@@ -24,6 +25,7 @@ from cchc_rules.model.rubric import (
 from cchc_rules.source import Span
 from cchc_rules.writing.rubric import override, scope
 
+_FOR_TABLES = spelled("_FOR_TABLES")[0]
 _Bands = Sequence[Stated[Band]]
 _Consequences = Sequence[Stated[Consequence]]
 
@@ -102,17 +104,25 @@ def marks_name_tables(common: CommonProvisions, tables: Sequence[str]) -> Iterat
                 hint = (
                     f"ý bạn là “{near}”?" if near else f"các bảng dùng quy định này: {', '.join(tables) or 'không có'}"
                 )
-                yield catalog.MARK_UNKNOWN.at(narrow(stated.at, name), table=name, hint=hint)
+                at = narrow(stated.at, name)
+                yield catalog.MARK_UNKNOWN.at(
+                    at, table=name, hint=hint, fixes=chosen(at, name, [near] if near else tables)
+                )
 
 
 def marks_are_of_common_provisions(rubric: Rubric) -> Iterator[Diagnostic]:
     """B277: only common provisions, of which linking leaves no mark, say which tables they are for."""
     for stated in _sentences(rubric.provisions):
         if stated.tables or _marked(stated.basis):
-            yield catalog.MARK_MISPLACED.at(narrow(stated.at, "cho bảng"))
+            yield _misplaced(stated.at, stated.tables, stated.basis)
     for row in rubric.rows():
         if _marked(row.basis):
-            yield catalog.MARK_MISPLACED.at(narrow(row.at, "cho bảng"))
+            yield _misplaced(row.at, (), row.basis)
+
+
+def _misplaced(at: Span | None, tables: Sequence[str], basis: Basis | None) -> Diagnostic:
+    marks = [t for t in (tables, *(c.tables for c in (basis.citations if basis is not None else ()))) if t]
+    return catalog.MARK_MISPLACED.at(narrow(at, _FOR_TABLES), words=f"{_FOR_TABLES} {', '.join(marks[0])}")
 
 
 def _sentences(p: Provisions) -> Iterator[Stated[Any]]:

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import islice
 
+from cchc_rules.checks.moved_bounds import Placed, closing, parting
 from cchc_rules.checks.words_and_places import interval_text
 from cchc_rules.diagnostics import Diagnostic, Related, catalog
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.condition import Condition
 from cchc_rules.model.interval import Interval, gaps_and_overlaps
 from cchc_rules.model.rubric import Band, BucketKind, Ceiling, Measure, Rubric
-from cchc_rules.source import Span, fold_name
+from cchc_rules.source import fold_name
 from cchc_rules.writing import rubric as wording
 
 _ZERO, _ONE = Fraction(0), Fraction(1)
@@ -59,7 +60,7 @@ def by_scope(rubric: Rubric) -> dict[Condition | None, list[Stated[Band]]]:
 def _covered(bands: Bands, measure: Measure, top: Fraction) -> Iterator[Diagnostic]:
     gaps, overlaps = gaps_and_overlaps([b.value.interval for b in bands])
     for gap in islice((g for g in gaps if g.meets(_ZERO, top)), _MOST):
-        yield catalog.BAND_GAP.at(_beside(gap, bands), interval=interval_text(gap, measure))
+        yield _left_open(gap, bands, measure)
     for overlap in islice((o for o in overlaps if o.meets(_ZERO, top)), _MOST):
         yield _overlapping(overlap, bands, measure)
     for band in bands:
@@ -83,19 +84,26 @@ def _highest(rubric: Rubric) -> Fraction:
     return total.value.points if total is not None else sum((f.max for f in rubric.fields), _ZERO)
 
 
-def _beside(gap: Interval, bands: Bands) -> Span | None:
-    """The band that ends or begins where the gap does."""
-    at = next((b for b in bands if b.value.interval.low == gap.high and gap.high is not None), None)
-    below = next((b for b in bands if b.value.interval.high == gap.low and gap.low is not None), None)
-    beside = at or below
-    return beside.at if beside is not None else None
+def _left_open(gap: Interval, bands: Bands, measure: Measure) -> Diagnostic:
+    """A gap at the band that begins where it ends, else at the one that ends where it begins."""
+    above = next((_placed(b) for b in bands if b.value.interval.low == gap.high and gap.high is not None), None)
+    below = next((_placed(b) for b in bands if b.value.interval.high == gap.low and gap.low is not None), None)
+    beside = above or below
+    fixes = closing(gap, below, above, lambda i: wording.interval(i, measure.value))
+    at = beside.at if beside is not None else None
+    return catalog.BAND_GAP.at(at, interval=interval_text(gap, measure), fixes=fixes)
+
+
+def _placed(band: Stated[Band]) -> Placed:
+    return Placed(band.value.interval, band.at)
 
 
 def _overlapping(overlap: Interval, bands: Bands, measure: Measure) -> Diagnostic:
     both = [b for b in bands if _covers(b.value.interval, overlap)]
     related = tuple(Related(f"chồng với mức “{b.value.name}”", b.at) for b in both[:-1])
     span = both[-1].at if both else bands[0].at
-    return catalog.BAND_OVERLAP.at(span, interval=interval_text(overlap, measure), related=related)
+    fixes = parting(overlap, [*map(_placed, both)], lambda i: wording.interval(i, measure.value))
+    return catalog.BAND_OVERLAP.at(span, interval=interval_text(overlap, measure), related=related, fixes=fixes)
 
 
 def _covers(band: Interval, part: Interval) -> bool:

@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from cchc_rules.checks.words_and_places import narrow
-from cchc_rules.diagnostics import Diagnostic, Related, catalog
+from cchc_rules.diagnostics import Diagnostic, Fix, Related, catalog
+from cchc_rules.diagnostics.mends import Swap, mended
 from cchc_rules.meaning.deadlines import printed_last_day
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.numbers import vietnamese
 from cchc_rules.model.rubric import Criterion, Rubric
 from cchc_rules.model.stages import Combination, Deadline, Stage, Step
+from cchc_rules.writing.rubric import combination as said
 
 _EXAMPLES = {Stage.SELF: "chấm điểm", Stage.SURVEY: "chấm điểm"}
 _LATER = {Stage.SELF: (Stage.APPRAISAL, Stage.REVIEW), Stage.APPRAISAL: (Stage.REVIEW,)}
@@ -51,7 +55,8 @@ def every_row_is_counted(rubric: Rubric) -> Iterator[Diagnostic]:
     if scored is not None and not combination.value.order:
         yield _uncounted(combination, scored, _OTHER_STAGES)
     if survey is None and combination.value.survey and not _declared(rubric):
-        yield catalog.SURVEY_ABSENT.at(combination.at)
+        without = evolve(combination.value, survey=False)
+        yield catalog.SURVEY_ABSENT.at(combination.at, fixes=_combined(combination, without))
 
 
 def later_stages_count(rubric: Rubric) -> Iterator[Diagnostic]:
@@ -66,7 +71,12 @@ def later_stages_count(rubric: Rubric) -> Iterator[Diagnostic]:
         earlier = next((s for s in before if stage in _LATER.get(s, ())), None)
         if earlier is not None:
             related = (Related("câu “điểm chỉ số”", combination.at),)
-            yield catalog.STAGE_IGNORED.at(stated.at, related=related, stage=stage.value, earlier=earlier.value)
+            at = order.index(earlier)
+            new = (*order[:at], stage, *(s for s in order[at:] if s is not stage))
+            fixes = _combined(combination, evolve(combination.value, order=new))
+            yield catalog.STAGE_IGNORED.at(
+                stated.at, related=related, stage=stage.value, earlier=earlier.value, fixes=fixes
+            )
 
 
 def _declared(rubric: Rubric) -> bool:
@@ -77,7 +87,16 @@ def _declared(rubric: Rubric) -> bool:
 
 def _uncounted(combination: Stated[Combination], row: Criterion, source: str) -> Diagnostic:
     related = (Related(f"dòng {row.code}", row.at),)
-    return catalog.ROW_UNCOUNTED.at(combination.at, code=row.code, source=source, related=related)
+    fixes = _combined(combination, evolve(combination.value, survey=True)) if row.survey else ()
+    return catalog.ROW_UNCOUNTED.at(combination.at, code=row.code, source=source, related=related, fixes=fixes)
+
+
+def _combined(stated: Stated[Combination], new: Combination) -> tuple[Fix, ...]:
+    """The sentence on the index said with other sources of points; none where it would have no source."""
+    if not (new.order or new.survey):
+        return ()
+    swap = Swap("{old}", "{new}", "{new}")
+    return mended(swap, stated.at, {"old": said(stated.value), "new": said(new)})
 
 
 def shares_are_possible(rubric: Rubric) -> Iterator[Diagnostic]:

@@ -26,7 +26,7 @@ def level_names_differ(rubric: Rubric) -> Iterator[Diagnostic]:
     levels = rubric.provisions.levels
     names = levels.value if levels is not None else ()
     for name in dict.fromkeys(n for n in names if names.count(n) > 1):
-        yield catalog.STATED_TWICE.at(levels.at if levels else None, what=f"cấp {name}")
+        yield catalog.STATED_TWICE.at(levels.at if levels else None, what=f"cấp {name}", fixes=())
 
 
 def _neighbours(rows: Sequence[Criterion]) -> Iterator[Diagnostic]:

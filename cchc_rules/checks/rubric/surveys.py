@@ -5,8 +5,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from cchc_rules.diagnostics import Diagnostic, Related, catalog, nearest
-from cchc_rules.diagnostics.mends import renamed
+from cchc_rules.diagnostics import Diagnostic, Fix, Related, catalog, nearest
+from cchc_rules.diagnostics.mends import chosen, renamed
+from cchc_rules.language.words import spelled
 from cchc_rules.meaning.rules import is_manual
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.rubric import Criterion, Rubric
@@ -112,24 +113,37 @@ def questions_feed_survey_rows(rubric: Rubric) -> Iterator[Diagnostic]:
         for q in form.value.questions:
             row = rows.get(q.value.code.text)
             if row is None:
-                hint = _survey_rows(rubric)
-                yield catalog.QUESTION_NO_ROW.at(q.at, number=q.value.number, code=q.value.code, hint=hint)
+                hint, fixes = _survey_rows(rubric), _asked_of(q, _surveyed(rubric))
+                yield catalog.QUESTION_NO_ROW.at(q.at, number=q.value.number, code=q.value.code, hint=hint, fixes=fixes)
             elif not row.survey:
-                yield catalog.QUESTION_NOT_SURVEY.at(
-                    q.at, number=q.value.number, code=row.code, hint=_hint(row, rubric)
-                )
+                hint, fixes = _hint(row, rubric), _asked_of(q, _inside(row) or _surveyed(rubric))
+                yield catalog.QUESTION_NOT_SURVEY.at(q.at, number=q.value.number, code=row.code, hint=hint, fixes=fixes)
             elif row.rule is not None and not is_manual(row.rule.value):
                 related = (Related("cách chấm ở đây", row.rule.at),)
                 yield catalog.TWO_SOURCES.at(q.at, code=row.code, related=related)
 
 
 def _hint(row: Criterion, rubric: Rubric) -> str:
-    inside = [c.code.text for c in row.walk() if c.survey]
+    inside = _inside(row)
     return f"trong {row.code} có các dòng ĐTXHH: {', '.join(inside)}" if inside else _survey_rows(rubric)
 
 
+def _asked_of(q: Stated[Question], codes: Sequence[str]) -> tuple[Fix, ...]:
+    """The question asked for one of these rows instead."""
+    cho, wrong = spelled("_FOR")[0], q.value.code.text
+    return chosen(q.at, f"{cho} {wrong}", [f"{cho} {code}" for code in codes], "câu hỏi")
+
+
+def _inside(row: Criterion) -> list[str]:
+    return [c.code.text for c in row.walk() if c.survey]
+
+
+def _surveyed(rubric: Rubric) -> list[str]:
+    return [c.code.text for c in rubric.leaves() if c.survey]
+
+
 def _survey_rows(rubric: Rubric) -> str:
-    every = [c.code.text for c in rubric.leaves() if c.survey]
+    every = _surveyed(rubric)
     return f"các dòng ĐTXHH: {', '.join(every)}" if every else "bảng không có dòng ĐTXHH nào"
 
 
@@ -197,7 +211,9 @@ def _unknown_forms(stated: Stated[SurveyShare], names: Sequence[str]) -> Iterato
     shown = ", ".join(names) or "(chưa có phiếu nào)"
     for part in stated.value.parts:
         if part.instrument not in names:
-            fixes = renamed(stated.at, part.instrument, nearest(part.instrument, names))
+            near = nearest(part.instrument, names)
+            others = [n for n in names if all(n != p.instrument for p in stated.value.parts)]
+            fixes = chosen(stated.at, part.instrument, [near] if near else others)
             yield catalog.SHARE_NO_FORM.at(stated.at, name=part.instrument, names=shown, fixes=fixes)
 
 

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from cchc_rules.checks.words_and_places import narrow
 from cchc_rules.diagnostics import Diagnostic, catalog
+from cchc_rules.diagnostics.mends import chosen
 from cchc_rules.model.numbers import vietnamese
 from cchc_rules.model.rubric import Criterion, Rubric
 
@@ -64,7 +65,10 @@ def maxima_fit_the_step(rubric: Rubric) -> Iterator[Diagnostic]:
         if row.max % step.value:
             points = vietnamese(row.max)
             span = narrow(row.at, f"{points} điểm")
-            yield catalog.OFF_STEP.at(span, points=points, code=row.code, step=vietnamese(step.value))
+            below = row.max - row.max % step.value
+            steps = [f"{vietnamese(p)} điểm" for p in (below, below + step.value) if p > 0]
+            fixes = chosen(span, f"{points} điểm", steps, "số điểm")
+            yield catalog.OFF_STEP.at(span, points=points, code=row.code, step=vietnamese(step.value), fixes=fixes)
 
 
 def _points(rows: Iterable[Criterion]) -> Fraction:

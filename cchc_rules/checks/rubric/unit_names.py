@@ -6,16 +6,20 @@ from itertools import chain
 from cchc_rules.checks.rubric_conditions import all_conditions, rating_conditions
 from cchc_rules.checks.rules.facts_used import rule_conditions
 from cchc_rules.diagnostics import Diagnostic, catalog
+from cchc_rules.diagnostics.mends import renamed
 from cchc_rules.model.condition import UnitIs, fact_atoms
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.source import Span, near_pairs
+from cchc_rules.writing.layout import quote
 
 
 def unit_names_are_told_apart(rubric: Rubric) -> Iterator[Diagnostic]:
     """K385: two near names of one rubric are two units, whether they are excepted or named in conditions."""
     places = dict(reversed(tuple(_named(rubric))))
     for name, other in near_pairs(reversed(places)):
-        yield catalog.NEAR_NAMES.at(places.get(other) or places.get(name), name=name, other=other)
+        at = places.get(other) or places.get(name)
+        fixes = (*renamed(at, quote(name), quote(other)), *renamed(at, quote(other), quote(name)))
+        yield catalog.NEAR_NAMES.at(at, name=name, other=other, fixes=fixes)
 
 
 def _named(rubric: Rubric) -> Iterator[tuple[str, Span | None]]:

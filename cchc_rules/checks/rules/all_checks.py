@@ -1,6 +1,7 @@
 """Scoring rules of a rubric: where they stand, what they read, and that they give 0 to the maximum and no more."""
 
-from collections.abc import Iterator
+import datetime
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import chain, product
 from math import ceil
@@ -19,14 +20,13 @@ from cchc_rules.checks.rules.types import Declared, Mismatch, Sort, dimension
 from cchc_rules.checks.words_and_places import narrow
 from cchc_rules.diagnostics import Diagnostic, catalog
 from cchc_rules.diagnostics.edits import Fix, content, put_behind
-from cchc_rules.diagnostics.mends import lines_below
+from cchc_rules.diagnostics.mends import Drop, RemoveLine, lines_below, mended
 from cchc_rules.meaning.amount import Amount, known
 from cchc_rules.meaning.expressions import work
 from cchc_rules.meaning.rules import apply, is_manual
 from cchc_rules.meaning.situation import Gap, Situation, is_last_year, this_year
-from cchc_rules.model.calendar import DayKind, days_of
+from cchc_rules.model.calendar import DayKind, SpecialDays, days_of
 from cchc_rules.model.citation import Stated
-from cchc_rules.model.code import Code
 from cchc_rules.model.condition import FactAtom, FactCompared, expressions_of, fact_atoms, facts_of
 from cchc_rules.model.dates import date
 from cchc_rules.model.expression import Day, Days, DaysAfter, DaysLate, Expression, LastDay, Quotient, fact_names, walk
@@ -46,6 +46,7 @@ from cchc_rules.model.rule import (
 )
 from cchc_rules.source import Span, fold_name
 from cchc_rules.writing.expressions import expression
+from cchc_rules.writing.rubric import measure
 
 # ---- where rules stand, and whether their lines are sound
 
@@ -146,8 +147,9 @@ def _details(fact: FactDeclaration, at: Span | None, declared: Declared) -> Iter
             yield catalog.RULE_TYPE.at(at, what=f"cận [{other.name}] khác kiểu với [{fact.name}]")
     low, high = (_reach(b, declared) for b in (fact.low, fact.high))
     if low is not None and high is not None and low.low is not None and high.high is not None and low.low > high.high:
-        told = (vietnamese(low.low), vietnamese(high.high))
-        yield catalog.BOUNDS_CROSSED.at(at, name=fact.name, low=told[0], high=told[1])
+        unit = "%" if fact.type is FactType.PERCENT else ""
+        low_text, high_text = measure(low.low, unit), measure(high.high, unit)
+        yield catalog.BOUNDS_CROSSED.at(at, name=fact.name, low=low_text, high=high_text)
     if fact.formula is not None:
         yield from _formula_type(fact, fact.formula, at, declared)
 
@@ -179,11 +181,19 @@ def working_days_are_known(rubric: Rubric) -> Iterator[Diagnostic]:
     for stated in calendar:
         both = sorted(off & set(stated.value.days())) if stated.value.kind is DayKind.MADE_UP else []
         if both:
-            yield catalog.DAY_BOTH.at(stated.at, day=", ".join(map(date, both)))
+            yield catalog.DAY_BOTH.at(stated.at, day=", ".join(map(date, both)), fixes=_not_made_up(stated, both))
     if not off:
         counted = next(_working_days(rubric), None)
         if counted is not None:
             yield catalog.WORKING_DAYS_UNSAID.at(counted)
+
+
+def _not_made_up(stated: Stated[SpecialDays], both: Sequence[datetime.date]) -> tuple[Fix, ...]:
+    """The day, where it is one, leaves the days made up; the sentence goes when it names no other."""
+    says = f"{date(both[0])} là ngày nghỉ"
+    alone = [*stated.value.days()] == both
+    mend = RemoveLine(says) if alone else Drop(date(both[0]), says)
+    return mended(mend, stated.at, {}) if len(both) == 1 else ()
 
 
 def _working_days(rubric: Rubric) -> Iterator[Span | None]:
@@ -283,13 +293,16 @@ def _range(row: Criterion, rule: Stated[Rule], given: Amount | None, case: str |
         return
     if given.high is None or given.high > row.max:
         best = "không có giới hạn trên" if given.high is None else f"đến {_at_most(given.high)} điểm"
-        yield catalog.RULE_OVER.at(rule.at, code=code, best=best, max=top, fixes=_capped(rule, code))
+        says = f"điểm của {code} tính ra nhiều hơn thì chỉ được điểm tối đa"
+        fixes = _limited(rule, ", không quá điểm tối đa", says)
+        yield catalog.RULE_OVER.at(rule.at, code=code, best=best, max=top, fixes=fixes)
     elif given.high < row.max:
         fix = f"sửa cách chấm, hoặc sửa điểm tối đa (đang xét {case})" if case is not None else None
         yield catalog.RULE_BEST.at(rule.at, fix=fix, code=code, best=_at_most(given.high), max=top)
     if given.low is None or given.low < 0:
         worst = "không có giới hạn dưới" if given.low is None else f"đến {vietnamese(given.low)} điểm"
-        yield catalog.RULE_UNDER.at(rule.at, code=code, worst=worst)
+        fixes = _limited(rule, ", không dưới 0 điểm", f"điểm của {code} tính ra dưới 0 thì được 0 điểm")
+        yield catalog.RULE_UNDER.at(rule.at, code=code, worst=worst, fixes=fixes)
 
 
 def _at_most(points: Fraction) -> str:
@@ -326,13 +339,12 @@ def _asked_last_year(rubric: Rubric, fact: FactDeclaration) -> tuple[Fix, ...]:
     return (content(f"phiếu phải có giá trị năm trước của [{fact.name}]", end),)
 
 
-def _capped(rule: Stated[Rule], code: Code) -> tuple[Fix, ...]:
-    """No more than the row has, said at the end of a formula that has no upper limit."""
+def _limited(rule: Stated[Rule], limit: str, says: str) -> tuple[Fix, ...]:
+    """A limit said at the end of a formula that has none."""
     method, at = rule.value.method, rule.at
     if at is None or rule.basis is not None or not isinstance(method, Formula) or method.limits != NO_LIMITS:
         return ()
-    end = put_behind(at, ", không quá điểm tối đa")
-    return (content(f"điểm của {code} tính ra nhiều hơn thì chỉ được điểm tối đa", end),)
+    return (content(says, put_behind(at, limit)),)
 
 
 def _fallbacks(case: str) -> tuple[tuple[str, str], ...]:

@@ -8,6 +8,7 @@ from cchc_rules.checks.rules.lines import Bench
 from cchc_rules.checks.rules.satisfiable import Verdict, judge
 from cchc_rules.checks.rules.step_changes import steps_can_be
 from cchc_rules.diagnostics import Diagnostic, catalog
+from cchc_rules.diagnostics.mends import RemoveLine, mended
 from cchc_rules.meaning.amount import Amount, Edge
 from cchc_rules.meaning.expressions import work
 from cchc_rules.meaning.rules import apply_method
@@ -50,7 +51,7 @@ def _condition(part: Stated[Part], bench: Bench) -> Iterator[Diagnostic]:
     if verdict is Verdict.NEVER:
         yield catalog.RULE_UNREACHABLE.at(part.at, why="điều kiện của phần này không thể đúng")
     elif verdict is Verdict.ALWAYS:
-        yield catalog.GATE_IDLE.at(part.at)
+        yield catalog.GATE_IDLE.at(part.at, fixes=())
 
 
 # ---- limits
@@ -110,7 +111,10 @@ def _never_taken(method: Parts, bench: Bench) -> Iterator[Diagnostic]:
             if other is not part and other.holds and _gives_way(part, other, method.how):
                 best = method.how is Combine.BEST
                 why = f"phần {other.part.value.name} không bao giờ {'ít' if best else 'nhiều'} điểm hơn"
-                yield catalog.PART_SPARE.at(part.part.at, name=part.part.value.name, why=why)
+                spare = part.part
+                drop = RemoveLine(f"không cần phần {spare.value.name}")
+                fixes = mended(drop, spare.at, {}) if isinstance(spare.value.method, Formula) else ()
+                yield catalog.PART_SPARE.at(spare.at, name=spare.value.name, why=why, fixes=fixes)
                 break
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import assert_never
 
+from cchc_rules.checks.moved_bounds import Placed, closing, parting
 from cchc_rules.checks.rubric_conditions import Scope
 from cchc_rules.checks.rules.satisfiable import Verdict, judge
 from cchc_rules.checks.rules.step_changes import parts_of_steps_are_told
@@ -18,7 +19,7 @@ from cchc_rules.checks.rules.types import (
 )
 from cchc_rules.checks.words_and_places import narrow, near
 from cchc_rules.diagnostics import Diagnostic, Related, catalog
-from cchc_rules.diagnostics.mends import renamed
+from cchc_rules.diagnostics.mends import chosen
 from cchc_rules.frozen import frozen
 from cchc_rules.meaning.amount import Amount
 from cchc_rules.meaning.expressions import work
@@ -175,12 +176,17 @@ def _coverage(method: Scale, value: Amount, whole: bool) -> Iterator[Diagnostic]
     for gap in gaps:
         if _touches(value, gap):
             beside = next((r for r, i in rows if _meets(i, gap)), method.rows[0])
-            yield catalog.SCALE_GAP.at(beside.at, interval=_range(gap, unit, whole))
+            below = next((Placed(r.value.interval, r.at) for r, i in rows if i.ends_at(gap)), None)
+            above = next((Placed(r.value.interval, r.at) for r, i in rows if gap.ends_at(i)), None)
+            fixes = closing(gap, below, above, lambda i: interval(i, unit))
+            yield catalog.SCALE_GAP.at(beside.at, interval=_range(gap, unit, whole), fixes=fixes)
     for overlap in overlaps:
         both = [r for r, i in rows if i.covers(overlap)]
         related = tuple(Related("chồng với dòng này", r.at) for r in both[:-1])
+        placed = [Placed(r.value.interval, r.at) for r in both]
+        fixes = parting(overlap, placed, lambda i: interval(i, unit))
         yield catalog.SCALE_OVERLAP.at(
-            (both or list(method.rows))[-1].at, interval=_range(overlap, unit, whole), related=related
+            (both or list(method.rows))[-1].at, interval=_range(overlap, unit, whole), related=related, fixes=fixes
         )
     for row, within in rows:
         if within.empty or value.within(within) is False:
@@ -223,7 +229,9 @@ def _levels(method: Levels, at: Span | None, bench: Bench, above: frozenset[str]
         if key not in offered:
             choices = ", ".join(f"“{c}”" for c in fact.choices)
             wrong = row.value.choice
-            fixes = renamed(row.at, wrong, near(wrong, fact.choices))
+            meant, taken = near(wrong, fact.choices), {fold_name(r.value.choice) for r in method.rows}
+            left = [c for c in fact.choices if fold_name(c) not in taken]
+            fixes = chosen(row.at, wrong, [meant] if meant else left)
             yield catalog.LEVEL_UNKNOWN.at(row.at, name=method.fact, choice=wrong, choices=choices, fixes=fixes)
         elif key in seen:
             related = (Related("dòng trước ở đây", seen[key].at),)

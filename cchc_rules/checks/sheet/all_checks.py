@@ -1,6 +1,7 @@
 """Check a score sheet against its rubric: header and facts here, rows in `rows`."""
 
 import datetime
+import json
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import islice
@@ -14,7 +15,7 @@ from cchc_rules.checks.sheet.rows import check_rows
 from cchc_rules.checks.sheet.unit import check_unit, near_names
 from cchc_rules.diagnostics import Diagnostic, catalog, in_order, nearest
 from cchc_rules.diagnostics.edits import Fix
-from cchc_rules.diagnostics.mends import Swap, mended, renamed
+from cchc_rules.diagnostics.mends import Swap, mended, overwritten, renamed
 from cchc_rules.meaning.acceptances import written_out
 from cchc_rules.meaning.facts_of_sheet import situation_of
 from cchc_rules.meaning.situation import Situation, is_last_year, this_year
@@ -22,7 +23,7 @@ from cchc_rules.model.fact import FactDeclaration, FactType, NotArisen
 from cchc_rules.model.numbers import vietnamese
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.sheet import FactEntry, Sheet
-from cchc_rules.source import fold_name
+from cchc_rules.source import Span, fold_name
 from cchc_rules.writing.rubric import quote
 
 LIMIT = 100
@@ -147,7 +148,7 @@ def _written_right(declared: FactDeclaration, entry: FactEntry) -> tuple[Fix, ..
     """The same value in the form of its type, where the sheet is a text and one form is near."""
     value, right = entry.value, None
     if entry.value_at is not None:
-        return ()
+        return _written_right_in_json(declared, entry, entry.value_at)
     old = quote(value) if isinstance(value, str) else ""
     if isinstance(value, Fraction):
         old = f"{vietnamese(value * 100)}%" if entry.percent else vietnamese(value)
@@ -162,6 +163,19 @@ def _written_right(declared: FactDeclaration, entry: FactEntry) -> tuple[Fix, ..
     return mended(
         Swap("{old}", "{right}", "[{name}] là {right}"), entry.at, {"old": old, "right": right, "name": entry.name}
     )
+
+
+def _written_right_in_json(declared: FactDeclaration, entry: FactEntry, at: Span) -> tuple[Fix, ...]:
+    value, right = entry.value, None
+    if isinstance(value, Fraction):
+        number = _number_as(declared.type, value, entry.percent)
+        right = f'"{number.replace(",", ".")}"' if number is not None else None
+    elif isinstance(value, str) and declared.type is FactType.YES_NO:
+        right = {"có": "true", "true": "true", "không": "false", "false": "false"}.get(fold_name(value))
+    elif isinstance(value, str) and declared.type is FactType.CHOICE:
+        near = nearest(value, declared.choices)
+        right = json.dumps(near, ensure_ascii=False) if near is not None else None
+    return overwritten(at, right, f"[{entry.name}] là {right}") if right is not None else ()
 
 
 def _number_as(wanted: FactType, value: Fraction, percent: bool) -> str | None:

@@ -7,7 +7,7 @@ from cchc_rules.checks.rules.types import Dimension, Sort, dimension, is_whole
 from cchc_rules.checks.words_and_places import narrow, near
 from cchc_rules.diagnostics import Diagnostic, Related, catalog, nearest
 from cchc_rules.diagnostics.edits import Fix
-from cchc_rules.diagnostics.mends import Swap, mended, renamed
+from cchc_rules.diagnostics.mends import Swap, chosen, mended, renamed
 from cchc_rules.meaning.expressions import work
 from cchc_rules.meaning.situation import Situation
 from cchc_rules.model.case import Case, ExpectBand, Expected, StatedBest, code_of
@@ -40,7 +40,7 @@ def _code(e: Expected, known: tuple[str, ...]) -> Iterator[Diagnostic]:
     if code is not None and code.text not in known:
         meant = nearest(code.text, known)
         yield catalog.UNKNOWN_CODE.at(
-            e.at, code=code, fix=f"ý bạn là {meant}?" if meant else None, fixes=renamed(e.at, code.text, meant)
+            e.at, code=code, fix=f"ý bạn là {meant}?" if meant else None, fixes=renamed(e.at, code.text, meant, "mã")
         )
 
 
@@ -53,7 +53,8 @@ def _rating(e: Expected, name: str, known: tuple[str, ...]) -> Iterator[Diagnost
     if not known:
         fix = "xóa câu này, hoặc thêm phần XẾP LOẠI vào bộ tiêu chí"
     at = narrow(e.at, name)
-    yield catalog.RATING_UNKNOWN.at(at, name=name, names=names, fix=fix, fixes=renamed(at, name, meant))
+    fixes = chosen(at, name, [meant] if meant else known)
+    yield catalog.RATING_UNKNOWN.at(at, name=name, names=names, fix=fix, fixes=fixes)
 
 
 def _twice(stated: StatedBest, before: tuple[StatedBest, ...]) -> Iterator[Diagnostic]:

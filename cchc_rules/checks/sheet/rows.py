@@ -60,7 +60,7 @@ def _unknown(frame: Frame, row: Row) -> Diagnostic:
         near = nearest_code(code, frame.nodes)
         meant = frame.nodes[near].criterion if near is not None else None
     fix = f"ý bạn có phải là {meant.code} “{meant.title}”?" if meant is not None else None
-    fixes = renamed(row.at, code, meant.code.text if meant is not None else None)
+    fixes = renamed(row.at, code, meant.code.text if meant is not None else None, "mã")
     return catalog.UNKNOWN_CODE.at(row.at, fix=fix, fixes=fixes, code=code)
 
 
@@ -150,11 +150,14 @@ def _points(case: _Case, entry: Entry, points: Fraction) -> Diagnostic | None:
         where = case.rule.at.cite() if case.rule.at is not None else "bộ tiêu chí"
         return catalog.EXCLUDED_ROW.at(entry.at, code=case.code, where=where)
     if points.numerator < 0:
-        return catalog.NEGATIVE.at(entry.at, points=vietnamese(points))
+        return catalog.NEGATIVE.at(entry.at, points=vietnamese(points), positive=vietnamese(-points))
     if exceeds(points, top):
         return catalog.OVER_MAX.at(entry.at, points=vietnamese(points), max=vietnamese(top), code=case.code)
     if step is not None and not whole_steps(points, step):
-        return catalog.TOO_FINE.at(entry.at, points=vietnamese(points), step=vietnamese(step))
+        below = points - points % step
+        above = vietnamese(min(below + step, top))
+        given = vietnamese(points)
+        return catalog.TOO_FINE.at(entry.at, points=given, step=vietnamese(step), below=vietnamese(below), above=above)
     return None
 
 

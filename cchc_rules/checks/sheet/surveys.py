@@ -1,11 +1,12 @@
 """Check the tallies of a sheet against the questionnaires of its rubric and against points entered by hand."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from fractions import Fraction
 
 from cchc_rules.checks.sheet.nodes_by_code import Frame
 from cchc_rules.diagnostics import Diagnostic, Related, catalog, nearest
-from cchc_rules.diagnostics.mends import renamed
+from cchc_rules.diagnostics.mends import chosen, renamed
+from cchc_rules.language.words import spelled
 from cchc_rules.meaning.tallies import SurveyResult, Tallies, apply_survey, tallies_by_question
 from cchc_rules.model.numbers import vietnamese
 from cchc_rules.model.sheet import Entry, Sheet
@@ -27,7 +28,8 @@ def check_tallies(frame: Frame, sheet: Sheet) -> Iterator[Diagnostic]:
         if form is None:
             found = [_no_form(tally, tuple(forms))]
         elif question is None:
-            found = [_no_question(tally, form)]
+            counted = {t.question for t in sheet.tallies if t.instrument == form.name}
+            found = [_no_question(tally, form, counted)]
         else:
             found = list(_answers(tally, options_of(question, form, scales)))
         yield from found
@@ -47,9 +49,12 @@ def _no_form(tally: Tally, names: Sequence[str]) -> Diagnostic:
     )
 
 
-def _no_question(tally: Tally, form: SurveyInstrument) -> Diagnostic:
-    numbers = ", ".join(q.value.number for q in form.questions)
-    return catalog.TALLY_NO_QUESTION.at(tally.at, name=form.name, number=tally.question, numbers=numbers)
+def _no_question(tally: Tally, form: SurveyInstrument, counted: Collection[str]) -> Diagnostic:
+    numbers = [q.value.number for q in form.questions]
+    word = spelled("_QUESTION")[0]
+    fixes = chosen(tally.at, f"{word} {tally.question}", [f"{word} {n}" for n in numbers if n not in counted], "số câu")
+    shown = ", ".join(numbers)
+    return catalog.TALLY_NO_QUESTION.at(tally.at, name=form.name, number=tally.question, numbers=shown, fixes=fixes)
 
 
 def _answers(tally: Tally, options: Sequence[Option]) -> Iterator[Diagnostic]:
@@ -77,7 +82,11 @@ def _answers(tally: Tally, options: Sequence[Option]) -> Iterator[Diagnostic]:
         yield catalog.TALLY_OPTION_TWICE.at(tally.at, option=option, remedy=f"giữ một lần{rest}")
     # A misspelt or misplaced option has been reported already; what is missing follows from it.
     if tally.answers and left and not twice and seen <= known.keys():
-        yield catalog.TALLY_OPTION_MISSING.at(tally.at, number=number, name=name, options=", ".join(left))
+        end = tally.answers[-1]
+        last, rest = f"{quote(end.option)} {vietnamese(end.count)}", ", ".join(f"{option} 0" for option in left)
+        yield catalog.TALLY_OPTION_MISSING.at(
+            tally.at, number=number, name=name, options=", ".join(left), last=last, rest=rest
+        )
 
 
 def _rows(frame: Frame, sheet: Sheet) -> Iterator[Diagnostic]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from cchc_rules.checks.sheet.nodes_by_code import Frame
 from cchc_rules.diagnostics import Diagnostic, Related, catalog
 from cchc_rules.diagnostics.edits import Fix
-from cchc_rules.diagnostics.mends import Swap, mended, renamed
+from cchc_rules.diagnostics.mends import Swap, chosen, mended, renamed
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.rubric import Subjects
 from cchc_rules.model.sheet import Header, Sheet
@@ -26,7 +26,9 @@ def check_unit(frame: Frame, sheet: Sheet) -> Iterator[Diagnostic]:
         yield excepted
     elif not sheet.lacks("kind") and not _is_subject(subjects.value, h.kind):
         kinds = ", ".join(f"“{k}”" for k in subjects.value.kinds)
-        yield catalog.WRONG_KIND.at(sheet.place("kind"), related=_stated_at(subjects), kind=h.kind, kinds=kinds)
+        at = sheet.place("kind")
+        fixes = chosen(at, quote(h.kind), map(quote, subjects.value.kinds))
+        yield catalog.WRONG_KIND.at(at, related=_stated_at(subjects), kind=h.kind, kinds=kinds, fixes=fixes)
 
 
 def near_names(frame: Frame, sheet: Sheet) -> Iterator[Diagnostic]:

@@ -11,6 +11,8 @@ from cchc_rules.files.workspace import DISK
 from cchc_rules.source import WrittenText
 from cchc_rules.writing.json_text import json_text
 
+_WHY_LEFT = {False: "other-error", True: "new-error"}
+"""Why a line that is misspelt was left: another error stands on it, or one would once the spelling is mended."""
 Texts = dict[str, WrittenText | None]
 
 
@@ -75,5 +77,8 @@ def _mended(file: FixedFile) -> dict[str, Any]:
         {"line": m.line, "codes": [d.code for d, _ in m.done], "before": m.before, "after": m.after}
         for m in file.mended
     ]
-    left = [{"line": x.line, "because": x.because.code} for x in file.left]
+    left = [
+        {"line": x.line, "why": _WHY_LEFT[x.shown], "because": x.because.code, "message": x.because.message}
+        for x in file.left
+    ]
     return {"file": file.name, "mended": mended, "left": left}

@@ -189,7 +189,8 @@ def _insert_rows(w: Draft) -> Operation | None:
     beside = any(st.node.rule == "bucket_row" for st in w.rows)
     for st in w.rows:
         if beside and st.node.rule == "row":
-            w.report.add(catalog.BUCKET_ROW_FORM, st.span, code=st.node.text("CODE"))
+            code, points = st.node.text("CODE"), st.node.text("NUMBER")
+            w.report.add(catalog.BUCKET_ROW_FORM, st.span, code=code, points=points)
     return InsertRows(spot, rows, beside) if spot and rows else None
 
 

@@ -277,7 +277,7 @@ def _part(text: _Text, line: Line) -> None:
             text.report.add(catalog.STRAY_LINE, line.statement.span)
         return
     if name in draft.parts:
-        text.report.add(catalog.STATED_TWICE, line.statement.span, what=name)
+        text.report.add(catalog.STATED_TWICE, line.statement.span, what=name, fixes=())
         return
     draft.parts[name] = line
     draft.at = name

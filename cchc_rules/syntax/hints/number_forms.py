@@ -41,8 +41,11 @@ def number_form(p: Problem) -> Diagnostic | None:
     end = start + len(word)
     if not p.goes_on(f"{p.text[:start]}{right or '1'}{p.text[end:]}", start):
         return None
-    fix = f"viết “{right}”" if right is not None else "viết bằng các chữ số 0–9 và dấu phẩy thập phân"
-    return p.at(catalog.BAD_NUMBER, start, end, fix=fix, text=word, reason=reason)
+    if right is None:
+        fix = "viết bằng các chữ số 0–9 và dấu phẩy thập phân"
+        return p.at(catalog.BAD_NUMBER, start, end, fix=fix, text=word, reason=reason)
+    fixes = p.asserted(start, end, right, f"số này là {right}")
+    return p.at(catalog.BAD_NUMBER, start, end, fix=f"viết “{right}”", fixes=fixes, text=word, reason=reason)
 
 
 def cell_error(p: Problem) -> Diagnostic | None:

@@ -1,6 +1,7 @@
 """The header of JSON sheets: rubric, unit, kind, year; which units it is not, and which it was before."""
 
 import datetime
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -59,7 +60,10 @@ def _year(walk: Walk, value: object) -> int | None:
         if FIRST_YEAR <= year <= LAST_YEAR:
             return year
     shown = f"“{value[:20]}”" if isinstance(value, str) else type_word(value)
-    walk.wrong("year", f"năm phải là số nguyên có bốn chữ số, từ {FIRST_YEAR}; đang là {shown}")
+    written = re.findall(r"\b(?:19|20)\d\d\b", value) if isinstance(value, str) else []
+    right = written[0] if len(written) == 1 else None
+    reason = f"năm phải là số nguyên có bốn chữ số, từ {FIRST_YEAR}; đang là {shown}"
+    walk.wrong("year", reason, right=right)
     return None
 
 
@@ -111,8 +115,16 @@ def _since(walk: Walk, value: object) -> datetime.date | None:
     except ValueError:
         pass
     if text is not None:
-        walk.wrong(path, f"không có ngày “{text[:20]}”; viết như 2025-07-01")
+        walk.wrong(path, f"không có ngày “{text[:20]}”; viết như 2025-07-01", right=_day_first(text))
     return None
+
+
+def _day_first(text: str) -> str | None:
+    """The day that was written as in texts: 01/07/2025."""
+    try:
+        return f'"{datetime.datetime.strptime(text, "%d/%m/%Y").date().isoformat()}"'
+    except ValueError:
+        return None
 
 
 def _basis(walk: Walk, value: object) -> Basis | None:

@@ -234,7 +234,8 @@ def _also(walk: Walk, o: Mapping[str, Any], path: str) -> tuple[Also, ...]:
 
 def _code(walk: Walk, value: object, path: str) -> Code | None:
     if isinstance(value, Number):
-        walk.wrong(path, f'mã phải là chuỗi, như "{value[:20]}": viết thành số thì 1.10 thành 1.1')
+        right = f'"{value}"' if Code.parse(value) else None
+        walk.wrong(path, f'mã phải là chuỗi, như "{value[:20]}": viết thành số thì 1.10 thành 1.1', right=right)
         return None
     if value is _MISSING:
         walk.wrong(path, "thiếu mã của dòng")
@@ -245,7 +246,10 @@ def _code(walk: Walk, value: object, path: str) -> Code | None:
     given = str(value)
     parsed = Code.parse(text) if given == given.strip() else None
     if parsed is None:
-        walk.wrong(path, f"mã “{given[:40]}” không đúng dạng; viết mã như 1.1.2, 3.a, 3.đ, 24a hoặc II")
+        meant = Code.meant(given.strip())
+        right = f'"{meant}"' if meant is not None else None
+        reason = f"mã “{given[:40]}” không đúng dạng; viết mã như 1.1.2, 3.a, 3.đ, 24a hoặc II"
+        walk.wrong(path, reason, right=right)
     return parsed
 
 

@@ -12,7 +12,9 @@ from typing import Any
 from attrs import define, field
 
 from cchc_rules.diagnostics import Diagnostic, Kind, catalog, nearest
-from cchc_rules.model.numbers import DIGIT_LIMIT, Misreadable, misreadable, read_decimal
+from cchc_rules.diagnostics.mends import overwritten
+from cchc_rules.language.words import spelled
+from cchc_rules.model.numbers import DIGIT_LIMIT, Misreadable, decimal_string, misreadable, read_decimal
 from cchc_rules.source import SIZE_LIMIT, Span, visible
 from cchc_rules.source.plain import is_plain
 from cchc_rules.source.text import CONTROLS, normalise
@@ -38,6 +40,10 @@ _REASONS = {
     "Invalid \\uXXXX escape": "mã \\uXXXX sai trong chuỗi",
     "Extra data": "thừa phần sau đối tượng chính",
 }
+
+
+_POINTS = re.compile(rf"\s*{spelled('POINTS')[0]}$", re.IGNORECASE)
+_NEARLY = re.compile(r"-?\d{1,15}([.,]\d{1,15})?([eE][+-]?\d)?")
 
 
 class Number(str):
@@ -144,12 +150,15 @@ class Walk:
         if not self.full:
             self.found.append(kind.at(self.here, **values))
 
-    def wrong(self, path: str, reason: str, *, key: str | None = None, fix: str | None = None) -> None:
-        """Record a value that does not fit the schema, or a key of it that does not."""
+    def wrong(
+        self, path: str, reason: str, *, key: str | None = None, fix: str | None = None, right: str | None = None
+    ) -> None:
+        """Record a value, or a key, that does not fit the schema; `right` is what may stand there."""
         if not self.full:
             shown = visible(reason)
             place = self.places.at(path) if key is None else self.places.key(_below(path, key[:KEY_LIMIT]))
-            self.found.append(catalog.BAD_JSON_VALUE.at(place, fix=fix, path=path, reason=shown))
+            fixes = overwritten(place, right, f"{path}: {right}") if right is not None else ()
+            self.found.append(catalog.BAD_JSON_VALUE.at(place, fix=fix, path=path, reason=shown, fixes=fixes))
 
     def mapping(self, value: object, path: str, keys: frozenset[str]) -> Mapping[str, Any] | None:
         """The value as an object with no key but `keys`; None when it is no object."""
@@ -167,7 +176,8 @@ class Walk:
     def _unknown(self, path: str, key: str, keys: Iterable[str]) -> None:
         near = nearest(key[:KEY_LIMIT], sorted(keys))
         hint = f"; ý bạn có phải là “{near}”?" if near else ""
-        self.wrong(path, f"không có khóa “{key[:KEY_LIMIT]}”{hint}", key=key)
+        right = json.dumps(near, ensure_ascii=False) if near else None
+        self.wrong(path, f"không có khóa “{key[:KEY_LIMIT]}”{hint}", key=key, right=right)
 
     def array(self, value: object, path: str) -> list[Any]:
         """The value as a list; empty when it is missing (None) or no list."""
@@ -206,7 +216,7 @@ class Walk:
             found = exact(value)
             if found is not None:
                 return found
-        self.wrong(path, _no_number(value))
+        self.wrong(path, _no_number(value), right=_meant_number(value))
         return None
 
 
@@ -217,6 +227,15 @@ def _below(path: str, key: str) -> str:
 def _either(unclear: Misreadable) -> str:
     decimal = (unclear.decimal or "").replace(",", ".")
     return f"hàng nghìn thì viết {unclear.whole}, số thập phân thì viết {decimal}"
+
+
+def _meant_number(value: object) -> str | None:
+    """The number, in quotes, of a value with a decimal comma, an exponent or the word for points; else None."""
+    shown = _POINTS.sub("", value) if isinstance(value, str) else ""
+    if not _NEARLY.fullmatch(shown) or misreadable(shown) is not None:
+        return None
+    right = decimal_string(Fraction(shown.replace(",", ".")))
+    return f'"{right}"' if exact(right) is not None else None
 
 
 def _no_number(value: object) -> str:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from cchc_rules.diagnostics import Diagnostic, catalog
-from cchc_rules.diagnostics.edits import Fix, content, replaced
+from cchc_rules.diagnostics.edits import Fix, content, replaced, spelling
+from cchc_rules.diagnostics.mends import renamed
 from cchc_rules.language.words import squeeze
 from cchc_rules.model.code import MAX_DEPTH, Code
 from cchc_rules.model.rubric import DEFAULT_LEVELS
@@ -54,10 +55,12 @@ def _level_word(report: Report, span: Span, typed: str, names: Sequence[str], ri
     meant = next((n for n in names if without_marks(n) == without_marks(typed)), None)
     if meant is not None:
         shown = meant.upper() if typed.isupper() else meant
-        report.add(catalog.MARKS_MISSING, span, how=how_marked(typed), word=typed, keyword=shown)
+        fixes = (spelling(f"viết “{shown}”", replaced(span, shown)),)
+        report.add(catalog.MARKS_MISSING, span, how=how_marked(typed), word=typed, keyword=shown, fixes=fixes)
         return
-    fix = f"viết “{right.upper() if typed.isupper() else right}”; các cấp của bộ tiêu chí này: {', '.join(names)}"
-    report.add(catalog.UNKNOWN_LEVEL, span, word=typed, fix=fix)
+    shown = right.upper() if typed.isupper() else right
+    fix = f"viết “{shown}”; các cấp của bộ tiêu chí này: {', '.join(names)}"
+    report.add(catalog.UNKNOWN_LEVEL, span, word=typed, fix=fix, fixes=renamed(span, typed, shown))
 
 
 def _without_tag(st: Statement, code: Code) -> tuple[Fix, ...]:

@@ -229,7 +229,7 @@ def _scope(draft: Draft, st: Statement) -> Condition | None:
     """The units that a section of ratings is for."""
     given = settings.scope_of(st, st.node, draft.report)
     if given is not None and draft.section != "xếp loại":
-        draft.report.add(catalog.SCOPE_MISPLACED, st.span)
+        draft.report.add(catalog.SCOPE_MISPLACED, st.span, scope=scope(given).strip())
     return given
 
 
@@ -247,7 +247,7 @@ def _open_bucket(draft: Draft, st: Statement) -> None:
     same = next((b for b in draft.buckets if b.bucket.kind is kind), None)
     if same is not None:
         related = (Related("câu trước ở đây", same.statement.span),)
-        draft.report.add(catalog.STATED_TWICE, st.span, what=kind.value.upper(), related=related)
+        draft.report.add(catalog.STATED_TWICE, st.span, what=kind.value.upper(), related=related, fixes=())
     draft.row = None
     draft.buckets.append(BucketDraft(made, st, v.basis(st, st.node, draft.report)))
 

@@ -38,7 +38,7 @@ def _row(st: Statement, node: Node, report: Report) -> ResultCondition:
         return RowEquals(code, points) if code else ResultAny(())
     within, unit = v.interval(st, node.nodes("interval", "below")[0], report)
     if not unit:
-        bound_without_unit(st, node, report, "viết “{0}%” hoặc “{0} điểm”")
+        bound_without_unit(st, node, report, "%", " điểm")
     return RowWithin(code, within, unit == "%") if code else ResultAny(())
 
 
@@ -50,7 +50,7 @@ def trigger(st: Statement, node: Node, report: Report) -> Trigger:
         fix = "viết cận theo %, ví dụ “dưới 70%”"
         report.add(catalog.UNEXPECTED, st.at(leaf), word=leaf.text, expected="dấu “%”", fix=fix)
     elif not unit:
-        bound_without_unit(st, node, report, "viết “{0}%”")
+        bound_without_unit(st, node, report, "%")
     if node.rule == "index_within":
         return IndexWithin(within)
     if node.rule == "fields_within":
@@ -59,8 +59,8 @@ def trigger(st: Statement, node: Node, report: Report) -> Trigger:
     return FieldWithin(parsed, within, squeeze(node.text("WORDS"))) if parsed else IndexWithin(within)
 
 
-def bound_without_unit(st: Statement, node: Node, report: Report, fix: str) -> None:
-    """C111 at the number; `fix` has the number at {0}."""
+def bound_without_unit(st: Statement, node: Node, report: Report, *units: str) -> None:
+    """C111 at the number, which may have been meant in any of the units."""
     measure = node.nodes("interval", "below")[0].nodes("measure")[0]
     leaf = measure.leaves("NUMBER")[0]
-    report.add(catalog.UNIT_MISSING, st.at(leaf), word=leaf.text, fix=fix.format(leaf.text))
+    v.lacks_unit(st, leaf, [leaf.text + unit for unit in units], report)

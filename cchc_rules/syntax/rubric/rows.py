@@ -4,6 +4,7 @@ from cchc_rules.diagnostics import Related, catalog
 from cchc_rules.diagnostics.edits import content, replaced
 from cchc_rules.language.words import squeeze
 from cchc_rules.model.code import Code
+from cchc_rules.model.numbers import vietnamese
 from cchc_rules.syntax import values as v
 from cchc_rules.syntax.lines.statements import Statement
 from cchc_rules.syntax.rubric import settings
@@ -22,7 +23,8 @@ def add_row(draft: Draft, st: Statement) -> None:
     if inside != bool(draft.buckets) and not draft.fragment:
         # Of rows one after another without their heading the first tells of all.
         if not (inside and draft.row is not None and draft.row.code not in draft.rows):
-            draft.report.add(catalog.BUCKET_ROW_ALONE if inside else catalog.BUCKET_ROW_FORM, st.span, code=code)
+            kind = catalog.BUCKET_ROW_ALONE if inside else catalog.BUCKET_ROW_FORM
+            draft.report.add(kind, st.span, code=code, points=vietnamese(row.fields["max"]))
         draft.row = row
         return
     if code in draft.rows:

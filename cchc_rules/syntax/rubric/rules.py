@@ -181,7 +181,7 @@ def _limits(st: Statement, node: Node, report: Report) -> Limits:
     for rule, what in (("not_under", "không dưới"), ("not_over", "không quá"), ("ratio_is", "tỷ lệ là")):
         allowed = 0 if rule == "ratio_is" and node.rule == "by_parts" else 1
         if len(node.nodes(rule)) > allowed:
-            report.add(catalog.STATED_TWICE, st.span, what=what)
+            report.add(catalog.STATED_TWICE, st.span, what=what, fixes=())
     low, high = node.node("not_under"), node.node("not_over")
     return Limits(
         expression(st, low.nodes()[0], report) if low else None,

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from cchc_rules.diagnostics import catalog
+from cchc_rules.diagnostics.edits import content, replaced
 from cchc_rules.frozen import frozen
 from cchc_rules.language.words import said, squeeze
 from cchc_rules.model.calendar import LONGEST, DayKind, DaySpan, DueOnDayOff, SpecialDays
@@ -196,7 +197,7 @@ def _tie_key(st: Statement, node: Node, report: Report) -> TieKey | None:
 def _band(st: Statement, node: Node, report: Report) -> Band:
     within, unit = v.interval(st, node.nodes("interval", "below")[0], report)
     if not unit:
-        bound_without_unit(st, node, report, "viết “{0}%” hoặc “{0} điểm”")
+        bound_without_unit(st, node, report, "%", " điểm")
     return Band(v.string(node), within, Measure.POINTS if unit == "điểm" else Measure.PERCENT)
 
 
@@ -256,7 +257,9 @@ def _day_span(st: Statement, node: Node, report: Report) -> DaySpan | None:
     if 0 <= (last - first).days < LONGEST:
         return DaySpan(first, last)
     why = "ngày cuối trước ngày đầu" if last < first else f"dài quá {LONGEST} ngày"
-    report.add(catalog.DAYS_MISORDERED, st.at(leaves[-1]), why=why)
+    turned = tuple(replaced(st.at(leaf), other.text) for leaf, other in zip(leaves, reversed(leaves), strict=True))
+    fixes = (content("hai ngày viết ngược", *turned),) if last < first else ()
+    report.add(catalog.DAYS_MISORDERED, st.at(leaves[-1]), why=why, fixes=fixes)
     return None
 
 

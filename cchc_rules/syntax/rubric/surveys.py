@@ -176,13 +176,19 @@ def _question(form: _FormDraft, st: Statement, report: Report) -> None:
     scale = node.node("by_named_scale")
     for rule, what in (("coefficient", "hệ số"), ("by_named_scale", "theo thang")):
         if len(node.nodes(rule)) > 1:
-            report.add(catalog.STATED_TWICE, st.span, what=what)
+            report.add(catalog.STATED_TWICE, st.span, what=what, fixes=())
     made = Question(number, code, text, _coefficient(st, report), v.string(scale) if scale else None)
     same = next((q for q in form.questions if q.value.number == number), None)
     if same is not None:
         related = (Related("câu trước ở đây", same.at),)
-        report.add(catalog.QUESTION_TWICE, st.span, number=number, name=form.head.value.name, related=related)
+        name, free = form.head.value.name, _free_number(form)
+        report.add(catalog.QUESTION_TWICE, st.span, number=number, free=free, name=name, related=related)
     form.questions.append(Stated(made, v.basis(st, node, report), st.span, st.trivia))
+
+
+def _free_number(form: _FormDraft) -> int:
+    """The first number behind all that questions have."""
+    return max((int(q.value.number) for q in form.questions if q.value.number.isdigit()), default=0) + 1
 
 
 def _coefficient(st: Statement, report: Report) -> Fraction:

@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from cchc_rules.diagnostics import catalog
+from cchc_rules.diagnostics.mends import Drop, mended
 from cchc_rules.frozen import frozen
 from cchc_rules.language.words import said
 from cchc_rules.model.fact import NOT_ARISEN, FactValue
@@ -167,7 +168,8 @@ def _details(st: Statement, report: Report) -> _Details:
         rule, word = node.rule, _DETAIL_WORDS[node.rule]
         text = _text(st, leaf, f"phần chữ sau “{word}”", report)
         if rule in once:
-            report.add(catalog.STATED_TWICE, st.at(leaf), what=word)
+            drop = Drop(f"{word} {leaf.text}", "điều ghi trước mới đúng")
+            report.add(catalog.STATED_TWICE, st.at(leaf), what=word, fixes=mended(drop, st.span, {}))
         elif text is not None and rule == "evidence":
             evidence.append(text)
         elif text is not None:
