@@ -11,8 +11,10 @@ from cchc_rules.amend.applying.offers import with_sentence
 from cchc_rules.amend.applying.session import Change, Session
 from cchc_rules.amend.applying.table import Node
 from cchc_rules.diagnostics import Diagnostic, Kind, Related, catalog
+from cchc_rules.diagnostics.mends import Swap, mended
 from cchc_rules.model.amendments.amendment import MaxIs, Outcome
 from cchc_rules.model.amendments.operation import (
+    ChangeSentence,
     ChangeTag,
     DropForm,
     Operation,
@@ -108,6 +110,9 @@ def check_balance(s: Session, result: Rubric, before: tuple[Imbalance, ...]) -> 
     return now
 
 
+_COUNTED = Swap("{declared} {level}", "{actual} {level}", "{where} có {actual} {level}")
+
+
 def _imbalance(one: Imbalance, at: Span | None, related: tuple[Related, ...], by: Operation | None) -> Diagnostic:
     declared, actual = vietnamese(one.declared), vietnamese(one.actual)
     match one.what:
@@ -122,9 +127,9 @@ def _imbalance(one: Imbalance, at: Span | None, related: tuple[Related, ...], by
             return catalog.SURVEY_ON_GROUP.at(at, related=related, code=one.code, fixes=fixes)
         case Declared.COUNT:
             where = f"dòng {one.code}" if one.code is not None else "bảng"
-            return catalog.RESULT_COUNT.at(
-                at, related=related, where=where, declared=declared, level=one.level, actual=actual
-            )
+            values = {"where": where, "declared": declared, "level": one.level, "actual": actual}
+            said = by.new.at if isinstance(by, ChangeSentence) else None
+            return catalog.RESULT_COUNT.at(at, related=related, fixes=mended(_COUNTED, said, values), **values)
         case _:
             assert_never(one.what)
 
