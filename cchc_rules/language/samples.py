@@ -57,6 +57,7 @@ RUBRIC = (
     "tối thiểu 20 phiếu hợp lệ",
     'thang "mức độ": "Tốt" 100%, "Khá" 60%, "Kém" 0%',
     'thang: "mức độ"',
+    'thang: "Hài lòng" 100%, "Không hài lòng" 0%, "Không ý kiến" ngoài mẫu số',
     'câu 1 cho 1.8.1, hệ số 2, theo thang "mức độ": "…"',
     'trả lời: "Có" 100%, "Không" 0%',
     "TỶ TRỌNG PHIẾU ĐIỀU TRA  theo mục II.2",

@@ -240,6 +240,7 @@ TERMINALS = (
     _of("_FOR", "cho"),
     _of("_COEFFICIENT", "hệ số"),
     _of("_ANSWERS", "trả lời"),
+    _of("OUTSIDE", ("ngoài mẫu số", "không tính vào mẫu số")),
     _of("ALL_OTHERS", "các dòng khác"),
     _of("_EXPECT", "mong đợi"),
     _of("_GETS", "được"),

@@ -32,6 +32,11 @@ class AnswerCount:
     option: Option
     count: Fraction
 
+    @property
+    def outside(self) -> bool:
+        """Whether who chose it is left out of the denominator."""
+        return self.option.weight is None
+
 
 @frozen
 class QuestionResult:
@@ -43,13 +48,18 @@ class QuestionResult:
 
     @property
     def total(self) -> Fraction:
-        """All valid answers."""
-        return sum((a.count for a in self.answers), _ZERO)
+        """All valid answers that are in the denominator."""
+        return sum((a.count for a in self.answers if not a.outside), _ZERO)
+
+    @property
+    def left_out(self) -> tuple[AnswerCount, ...]:
+        """The answers outside the denominator that somebody chose."""
+        return tuple(a for a in self.answers if a.outside and a.count)
 
     @property
     def weighted(self) -> Fraction:
         """The sum of count × weight."""
-        return sum((a.count * a.option.weight for a in self.answers), _ZERO)
+        return sum((a.count * a.option.weight for a in self.answers if a.option.weight is not None), _ZERO)
 
     @property
     def mean(self) -> Fraction | None:

@@ -16,10 +16,13 @@ BLANK = "…"
 
 @frozen
 class Option:
-    """An answer to choose, and the share of the maximum it is worth (a ratio: 60% is 3/5)."""
+    """An answer to choose, and the share of the maximum it is worth (a ratio: 60% is 3/5).
+
+    Weight None is outside the denominator: who chose it is counted nowhere.
+    """
 
     text: str
-    weight: Fraction
+    weight: Fraction | None
 
 
 @frozen

@@ -57,8 +57,9 @@ def scale(scale: AnswerScale | ScaleUse) -> str:
 
 
 def options(given: Sequence[Option]) -> str:
-    """`"Tốt" 100%, "Khá" 60%`."""
-    return ", ".join(f"{quote(o.text)} {percent(o.weight)}" for o in given)
+    """`"Tốt" 100%, "Khá" 60%, "Không ý kiến" ngoài mẫu số`."""
+    worth = ("ngoài mẫu số" if o.weight is None else percent(o.weight) for o in given)
+    return ", ".join(f"{quote(o.text)} {said}" for o, said in zip(given, worth, strict=True))
 
 
 def question_lines(stated: Stated[Question]) -> Iterator[Line]:

@@ -67,7 +67,7 @@ _READ = _parsed()
 FACTS = _READ.provisions.facts
 PARSED = tuple(c.rule.value for c in _READ.fields)
 assert len(PARSED) == len(_RULES)
-_SCALE = (Option("Tốt", Fraction(1)), Option("Kém", Fraction(0)))
+_SCALE = (Option("Tốt", Fraction(1)), Option("Kém", Fraction(0)), Option("Không ý kiến", None))
 _OTHER = (Option("Có", Fraction(1)), Option("Một phần", Fraction(1, 2)), Option("Không", Fraction(0)))
 
 

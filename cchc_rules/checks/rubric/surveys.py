@@ -80,11 +80,12 @@ def _options(options: Sequence[Option], at: Span | None) -> Iterator[Diagnostic]
     for o in options:
         if counts.pop(fold_name(o.text), 0) > 1:
             yield catalog.OPTION_TWICE.at(at, option=o.text)
-        if not 0 <= o.weight <= 1:
+        if o.weight is not None and not 0 <= o.weight <= 1:
             yield catalog.OPTION_WEIGHT.at(at, option=o.text, weight=percent(o.weight))
-    if len(options) < 2:
+    weights = [o.weight for o in options if o.weight is not None]
+    if len(weights) < 2:
         yield catalog.ONE_OPTION.at(at)
-    best = max((o.weight for o in options), default=_FULL)
+    best = max(weights, default=_FULL)
     if best < 1:
         yield catalog.BEST_NOT_FULL.at(at, weight=percent(best))
 

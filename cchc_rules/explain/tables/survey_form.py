@@ -211,5 +211,10 @@ def _question_data(skeleton: Skeleton, form: SurveyInstrument, q: Question) -> d
         **({"printed_at": rubric.cited_at(q.code)} if rubric.numbers_restart else {}),
         "text": None if q.text == BLANK else q.text,
         "coefficient": decimal_string(q.coefficient),
-        "options": [{"text": o.text, "percent": percent(o.weight)[:-1].replace(",", ".")} for o in given],
+        "options": [{"text": o.text, "percent": _percent(o)} for o in given],
     }
+
+
+def _percent(o: Option) -> str | None:
+    """What an answer is worth; None outside the denominator."""
+    return None if o.weight is None else percent(o.weight)[:-1].replace(",", ".")

@@ -46,11 +46,16 @@ def _form(form: FormResult, several: bool) -> list[str]:
 def _question(q: QuestionResult) -> str:
     said = q.question.value
     weighed = f", hệ số {number(said.coefficient)}" if said.coefficient != 1 else ""
-    counted = " + ".join(f"{number(a.count)} × {percent(a.option.weight)} ({a.option.text})" for a in q.answers)
+    counted = " + ".join(
+        f"{number(a.count)} × {percent(a.option.weight)} ({a.option.text})"
+        for a in q.answers
+        if a.option.weight is not None
+    )
+    outside = "".join(f"; ngoài mẫu số {number(a.count)} phiếu {quote(a.option.text)}" for a in q.left_out)
     head = f"câu {said.number}{weighed} {quote(said.text)}: {counted} = {number(q.weighted)}"
     if q.mean is None:
-        return f"câu {said.number}{weighed} {quote(said.text)}: {number(q.total)} phiếu hợp lệ, cần {q.needed}"
-    return f"{head}; {number(q.weighted)} / {number(q.total)} phiếu hợp lệ = {percent(q.mean)}"
+        return f"câu {said.number}{weighed} {quote(said.text)}: {number(q.total)} phiếu hợp lệ, cần {q.needed}{outside}"
+    return f"{head}; {number(q.weighted)} / {number(q.total)} phiếu hợp lệ = {percent(q.mean)}{outside}"
 
 
 def _mean_of(form: FormResult) -> str:

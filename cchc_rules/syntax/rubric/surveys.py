@@ -160,7 +160,8 @@ def _options(st: Statement, report: Report) -> tuple[Option, ...]:
         text = v.string(node)
         if not text:
             report.add(catalog.EMPTY_TEXT, st.at(node.leaf("STRING")), what="phương án trả lời")
-        made.append(Option(text, v.number(st, node.leaves("NUMBER")[0], report) / 100))
+        weight = None if node.leaf("OUTSIDE") else v.number(st, node.leaves("NUMBER")[0], report) / 100
+        made.append(Option(text, weight))
     return tuple(made)
 
 
