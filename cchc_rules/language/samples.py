@@ -212,6 +212,7 @@ AMENDMENT = (
     "ĐÁNH SỐ LẠI 3.3.2 thành 3.3.1",
     'THAY CỤM TỪ "cũ" bằng "mới" tại 3.3.1, 3.3.2',
     'BỎ CỤM TỪ "thừa" tại 3.3.1',
+    'BỔ SUNG CỤM TỪ "cấp xã" vào sau "UBND" tại mọi dòng',
     "điểm các dòng cha, tổng điểm và ĐTXHH theo các dòng con",
     'không dịch được: "Nội dung của văn bản", vì "Lý do"',
     "THAY BẢNG đang là 100 điểm",

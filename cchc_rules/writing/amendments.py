@@ -218,6 +218,8 @@ def opening(operation: Operation, top: str = "lĩnh vực") -> str:  # noqa: C90
             return f"CHUYỂN {code} đến {spot(place).lower()} thành {new}"
         case RenumberRow(code, new):
             return f"ĐÁNH SỐ LẠI {code} thành {new}"
+        case ReplaceWords(after, added, places, behind=True):
+            return f"BỔ SUNG CỤM TỪ {quote(added)} vào sau {quote(after)} tại {_listed(places)}"
         case ReplaceWords(given_words, "", places):
             return f"BỎ CỤM TỪ {quote(given_words)} tại {_listed(places)}"
         case ReplaceWords(given_words, new_words, places):
@@ -252,7 +254,7 @@ def _of_one(verb: str, of: Owner, slot: Slot, given: Stated[Any], top: str) -> s
 
 
 def _listed(places: Sequence[Code]) -> str:
-    return ", ".join(c.text for c in places)
+    return ", ".join(c.text for c in places) or "mọi dòng"
 
 
 def parts(operation: Operation, top: str = "lĩnh vực") -> Sequence[tuple[str, str]]:

@@ -179,6 +179,7 @@ def _apply_one(run: _Run, effective: Effective) -> None:
 def _on_rubric(run: _Run, effective: Effective) -> tuple[Session, Rubric | None]:
     session = Session.of(effective, run.rubric)
     _operate(session)
+    rows.exchange_places(session)
     check_codes(session)
     follow_rows(session)
     return session, None if session.found else result_of(session)

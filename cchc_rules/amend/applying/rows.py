@@ -262,6 +262,20 @@ def renumber_row(s: Session, op: RenumberRow) -> None:
     s.done(amended, *(c.code for c in node.row.walk()))
 
 
+def exchange_places(s: Session) -> None:
+    """Rows of one parent that only exchange codes exchange places too, so that the table stays in order of codes."""
+    for rows in (s.table.tops, *(n.children for n in s.table.walk()), *s.table.beside.values()):
+        at = [n for n, node in enumerate(rows) if _is_renumbered(node)]
+        moved = [rows[n] for n in at]
+        if {node.new for node in moved} == {node.old for node in moved}:
+            for n, node in zip(at, sorted(moved, key=Node.code), strict=True):
+                rows[n] = node
+
+
+def _is_renumbered(node: Node) -> bool:
+    return not node.removed and node.placed is not None and isinstance(node.placed.operation, RenumberRow)
+
+
 def replace_table(s: Session, op: ReplaceTable) -> None:
     """Put new rows in place of all rows."""
     actual = sum((n.row.max for n in s.table.tops if n.old is not None), start=op.points * 0)

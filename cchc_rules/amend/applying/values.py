@@ -1,6 +1,6 @@
 """Apply the operations on values of rows, on words, and on the names of the table."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, assert_never
 
 from attrs import evolve
@@ -76,8 +76,11 @@ def same(actual: Any, asserted: Any) -> bool:
 
 
 def replace_words(s: Session, op: ReplaceWords) -> None:
-    """Put words in place of others in the title and note of each listed row."""
-    for code in dict.fromkeys(op.places):
+    """Put words in place of, or behind, others in the title and note of each listed row, or of every one with them."""
+    places = op.places or tuple(_with_words(s, op))
+    if not places:
+        s.fail(catalog.WORDS_ABSENT, words=op.old, code="dòng nào")
+    for code in dict.fromkeys(places):
         node = s.find(code)
         if node is None:
             continue
@@ -95,6 +98,15 @@ def replace_words(s: Session, op: ReplaceWords) -> None:
         amended = s.amended(parts[0], Action.WORDS)
         node.mark(amended)
         s.done(amended, code)
+
+
+def _with_words(s: Session, op: ReplaceWords) -> Iterator[Code]:
+    """The rows that were there before the instrument, stay, and have the words."""
+    for node in (*s.table.walk(), *s.table.standing()):
+        if node.old is not None and any(
+            _replaced(text, op) is not None for text in (node.before.title, node.before.note)
+        ):
+            yield node.old
 
 
 def _free(s: Session, code: Code) -> bool:
@@ -117,7 +129,7 @@ def _replaced(text: str | None, op: ReplaceWords) -> str | None:
     while found >= 0:
         end = found + len(wanted)
         if _stands_alone(key, found, end):
-            parts += [text[start:found], op.new]
+            parts += [text[start:end], " ", op.new] if op.behind else [text[start:found], op.new]
             start = end
         found = key.find(wanted, end)
     if not parts:

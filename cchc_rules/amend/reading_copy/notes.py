@@ -222,6 +222,8 @@ def _stood_in(operation: Operation | None, slot: Slot) -> TypeGuard[DropSentence
 
 
 def _of_words(operation: ReplaceWords) -> str:
+    if operation.behind:
+        return f"Cụm từ {quote(operation.new)} được bổ sung vào sau cụm từ {quote(operation.old)}"
     if operation.new:
         return f"Cụm từ {quote(operation.old)} được thay thế bằng cụm từ {quote(operation.new)}"
     return f"Cụm từ {quote(operation.old)} được bãi bỏ"

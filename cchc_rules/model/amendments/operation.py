@@ -208,11 +208,16 @@ class RenumberRow:
 
 @frozen
 class ReplaceWords:
-    """`THAY CỤM TỪ "A" bằng "B" tại 1.1, 1.2`; an empty `new` is `BỎ CỤM TỪ "A" tại …`."""
+    """`THAY CỤM TỪ "A" bằng "B" tại 1.1, 1.2`; an empty `new` is `BỎ CỤM TỪ "A" tại …`.
+
+    No places are `tại mọi dòng`: every row that has the words. `behind` is `BỔ SUNG CỤM TỪ "B" vào sau "A" tại …`:
+    the words `new` come behind those of `old`.
+    """
 
     old: str
     new: str
     places: tuple[Code, ...]
+    behind: bool = False
 
 
 # ---- sums
@@ -332,7 +337,7 @@ def codes_of(operation: Operation) -> tuple[Code, ...]:  # noqa: C901 - a case f
             return (code, *_of_spot(spot), new)
         case RenumberRow(code, new):
             return (code, new)
-        case ReplaceWords(_, _, places):
+        case ReplaceWords(_, _, places, _):
             return places
         case ReplaceTable(_, rows):
             return tuple(r.code for r in rows)

@@ -237,6 +237,14 @@ def _words(w: Draft, new: str) -> Operation | None:
     return ReplaceWords(old, new, _codes(w))
 
 
+def _add_words(w: Draft) -> Operation | None:
+    added, after = v.string(w.node), v.string(w.node, 1)
+    for n, given in enumerate((added, after)):
+        if not given.strip():
+            w.report.add(catalog.EMPTY_TEXT, w.st.at(w.node.leaves("STRING")[n]), what="cụm từ")
+    return ReplaceWords(after, added, _codes(w), behind=True) if added.strip() and after.strip() else None
+
+
 def _replace_table(w: Draft) -> Operation | None:
     rows = _rows(w, "THAY BẢNG")
     return ReplaceTable(_numbers(w)[0], rows) if rows else None
@@ -321,6 +329,7 @@ OPERATIONS: dict[str, Callable[[Draft], Operation | None]] = {
     "renumber_row": _renumber_row,
     "replace_words": lambda w: _words(w, v.string(w.node, 1)),
     "drop_words": lambda w: _words(w, ""),
+    "add_words": _add_words,
     "sums_follow": lambda w: SumsFollow(),
     "not_carried": _not_carried,
     "replace_table": _replace_table,
