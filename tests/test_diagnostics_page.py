@@ -176,6 +176,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the files that examples name."""
     made = tmp_path_factory.mktemp("chan-doan")
     helper = _named(NAMED_HELPER)
+    given = helper.replace("đánh giá: chấm điểm", "đánh giá: chấm điểm, cần TLKC")
+    given = re.sub("( +thẩm định: [^\\n]+)", r'\1, do "Sở Nội vụ" cho 1.1.2', given, count=1)
     files = {
         NAMED_HELPER: helper,
         RULED_HELPER: _named(RULED_HELPER),
@@ -186,6 +188,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "bo-hong.cchc": helper.replace("tổng điểm: 7", "tổng điểm: 70"),
         "bo-hai-buoc.cchc": helper.replace("  phúc tra: công nhận hoặc tăng\n", "").replace(
             "ĐTXHH cộng phúc tra, không có thì thẩm định", "ĐTXHH cộng thẩm định"
+        ),
+        "bo-giao-viec.cchc": given,
+        "bo-giai-trinh.cchc": helper.replace(
+            "  phúc tra: công nhận hoặc tăng\n",
+            '  phúc tra: công nhận hoặc tăng\n  bước "giải trình": nêu ý kiến\n',
         ),
         "quy-dinh-chung.cchc": 'QUY ĐỊNH CHUNG quy-dinh-chung "Quy định chung của các bảng"\n',
     }

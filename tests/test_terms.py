@@ -22,7 +22,7 @@ from cchc_rules.model.expression import Days, Direction
 from cchc_rules.model.fact import Supplier
 from cchc_rules.model.rubric import Absence, BucketKind, Ceiling, ClaimPolicy, Numbering
 from cchc_rules.model.rule import Combine, FallbackKind, Precedence
-from cchc_rules.model.stages import DueForm, Power, Stage, Step
+from cchc_rules.model.stages import USUAL, DueForm, Power, Publication
 from cchc_rules.source import Source
 from cchc_rules.syntax.lines.statements import read_statements
 from tests.support.words import with_synonyms, with_words, words_of
@@ -132,7 +132,6 @@ def test_no_form_is_two_words_of_one_terminal() -> None:
 
 
 ENUMS: tuple[tuple[type[Enum], tuple[str, ...]], ...] = (
-    (Stage, ("STAGE", "SURVEY")),
     (Power, ("POWER",)),
     (Numbering, ("NUMBERING",)),
     (ClaimPolicy, ("CLAIM",)),
@@ -141,7 +140,7 @@ ENUMS: tuple[tuple[type[Enum], tuple[str, ...]], ...] = (
     (Precedence, ("PRECEDENCE",)),
     (DayKind, ("DAY_KIND",)),
     (DueOnDayOff, ("DUE_ON_DAY_OFF",)),
-    (Step, ("STAGE", "SURVEY", "PUBLICATION")),
+    (Publication, ("PUBLICATION",)),
     (DueForm, ("DUE_BEFORE", "DUE_BY", "DUE_BY_QUARTER", "DUE_IN_QUARTER")),
     (BucketKind, ("BUCKET",)),
     (Combine, ("COMBINE",)),
@@ -157,6 +156,11 @@ ENUMS: tuple[tuple[type[Enum], tuple[str, ...]], ...] = (
 def test_a_choice_of_the_model_is_said_in_words_of_the_language(enum: type[Enum], terminals: tuple[str, ...]) -> None:
     every = (w for t in TERMINALS if t.name in terminals for w in t.every)
     assert {m.value.casefold() for m in enum} == {w.said.casefold() for w in every}
+
+
+def test_the_usual_stages_are_the_words_for_stages() -> None:
+    every = (w.said for t in TERMINALS if t.name in ("STAGE", "SURVEY") for w in t.every)
+    assert {s.value for s in USUAL} == set(every)
 
 
 @pytest.mark.parametrize(

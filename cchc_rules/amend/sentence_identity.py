@@ -10,7 +10,7 @@ from cchc_rules.model.amendments.slot import LISTS, OF_FORM, OF_ROW, OF_RUBRIC, 
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.code import Code
 from cchc_rules.model.rubric import Bucket, BucketKind, Criterion, Provisions, Rubric
-from cchc_rules.model.stages import Stage, Step
+from cchc_rules.model.stages import USUAL, Lineup, Publication, Step
 from cchc_rules.model.survey import SurveyInstrument, scale_key
 from cchc_rules.source import fold_name
 
@@ -70,15 +70,20 @@ def _by_low_end(band: Any) -> Any:
     return (repr(band.scope), low is None, -low if low is not None else 0, band.name)
 
 
+def _step_place(step: Step) -> Any:
+    named = not isinstance(step, Publication) and step not in USUAL
+    return (len(USUAL), step) if named else ((*USUAL, None, Publication.PUBLICATION).index(step), "")
+
+
 _PLACE: dict[Slot, Callable[[Any], Any]] = {
-    Slot.STAGES: lambda v: tuple(Stage).index(v.stage),
+    Slot.STAGES: lambda v: USUAL.index(v.stage) if v.stage in USUAL else len(USUAL),
     Slot.BANDS: _by_low_end,
     Slot.SURVEYS: lambda v: v.name,
     Slot.SURVEY_SHARES: lambda v: (v.code is None, v.code if v.code is not None else Code("1")),
     Slot.SCALES: lambda v: scale_key(v) or "",
     Slot.CONSEQUENCES: _by_number,
     Slot.QUESTIONS: _by_number,
-    Slot.TIMETABLE: lambda v: tuple(Step).index(v.step),
+    Slot.TIMETABLE: lambda v: _step_place(v.step),
     Slot.BUCKETS: lambda v: tuple(BucketKind).index(v.kind),
     Slot.FACTS: lambda v: fold_name(v.name),
     Slot.CALENDAR: lambda v: (v.kind.value, v.spans[0].first, repr(v)),
@@ -126,4 +131,11 @@ def _sorted(holder: Any, slots: tuple[Slot, ...]) -> Any:
 
 
 def _ordered(slot: Slot, given: tuple[Stated[Any], ...]) -> tuple[Stated[Any], ...]:
+    if slot is Slot.STAGES:
+        return _in_turn(given)
     return tuple(sorted(given, key=lambda stated: place_of(slot, stated.value)))
+
+
+def _in_turn(given: tuple[Stated[Any], ...]) -> tuple[Stated[Any], ...]:
+    order = Lineup.of(s.value for s in given).order
+    return tuple(sorted(given, key=lambda s: order.index(s.value.stage)))

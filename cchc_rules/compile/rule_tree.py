@@ -16,7 +16,7 @@ from cchc_rules.model.code import Code
 from cchc_rules.model.condition import Condition, YearWithin
 from cchc_rules.model.expression import YearBest
 from cchc_rules.model.rubric import Applicability, Band, Consequence, Criterion, Rubric
-from cchc_rules.model.stages import Stage
+from cchc_rules.model.stages import Lineup, Stage
 from cchc_rules.model.survey import RowSurvey
 
 
@@ -73,6 +73,11 @@ class RuleTree:
     surveys: Mapping[str, RowSurvey] = field(factory=dict)
     buckets: tuple["RuleTree", ...] = ()
     """One tree for each bucket of bonus or penalty, its rows without a group above them."""
+
+    @property
+    def lineup(self) -> Lineup:
+        """The stages of the rubric in the order in which they act."""
+        return self.rubric.provisions.lineup
 
     @cached_property
     def ruled(self) -> tuple[tuple[TreeNode, RowRule], ...]:

@@ -108,7 +108,7 @@ class _Trial:
         return Stand(self.sheet, self.tree)
 
     def _advice(self, place: _Place, now: _Stood) -> Iterator[Advice]:
-        situation = self._stand.situations[Stage.SELF if now.view is View.SELF else Stage.REVIEW]
+        situation = self._stand.situations[Stage.SELF if now.view is View.SELF else self.tree.lineup.last]
         for piece in advise(place.rule, situation, place.less):
             changed = with_facts(self.sheet, {piece.fact.name: piece.example}, now.view)
             # Not the rule's points stand there now, so another fact would not move them by what is promised.
@@ -117,7 +117,7 @@ class _Trial:
                 yield from self._rated(piece, changed, now)
 
     def _comes_true(self, place: _Place, piece: Advice, changed: Sheet, view: View) -> bool:
-        if not within_bounds(self._stand.situations[Stage.REVIEW].declared, changed, piece.fact):
+        if not within_bounds(self._stand.situations[self.tree.lineup.last].declared, changed, piece.fact):
             return False
         if fold_name(piece.fact.name) in self._switches:
             after = evaluate(self.tree, changed, view).every
@@ -137,7 +137,7 @@ class _Trial:
         """Facts that decide whether some row applies, through computed ones too: by folded name."""
         guards = (g.condition for t in (self.tree, *self.tree.buckets) for n in t.nodes for g in n.guards)
         names = {fold_name(f) for c in guards for f in facts_of(c)}
-        return frozenset(with_inputs(names, self._stand.situations[Stage.REVIEW]))
+        return frozenset(with_inputs(names, self._stand.situations[self.tree.lineup.last]))
 
     def _rated(self, piece: Advice, changed: Sheet, now: _Stood) -> Iterator[Advice]:
         """The piece with what it does to the rated points and the rating; none that a cap or the ceiling makes vain.
@@ -145,7 +145,7 @@ class _Trial:
         That is said only where bonus, penalty, rescaling or conditions stand between a row's points and the rating.
         """
         if piece.fact.supplier is Supplier.COUNCIL and now.waits_for is None:
-            piece = attrs.evolve(piece, waits_for=Stage.APPRAISAL)
+            piece = attrs.evolve(piece, waits_for=self.tree.lineup.council)
         if now.waits_for is not None:
             yield attrs.evolve(piece, waits_for=now.waits_for)
             return

@@ -5,7 +5,7 @@ from typing import assert_never
 
 from cchc_rules.compile import RuleTree
 from cchc_rules.evaluate.rule_rows import Stand
-from cchc_rules.evaluate.year import UP_TO
+from cchc_rules.evaluate.year import up_to
 from cchc_rules.meaning.expressions import work
 from cchc_rules.meaning.situation import NO_PEERS, Peers, Situation
 from cchc_rules.model.case import (
@@ -42,7 +42,7 @@ def better_than_stated(tree: RuleTree, sheet: Sheet, view: View, stated: StatedB
     value = _value(stated)
     if best is None or value is None:
         return None
-    own = work(best.inner, Stand(sheet, tree).situations[UP_TO[view]]).amount
+    own = work(best.inner, Stand(sheet, tree).situations[up_to(tree.lineup, view)]).amount
     if own is None or own.exact is None:
         return None
     return own.exact if (own.exact < value if best.lowest else own.exact > value) else None

@@ -10,12 +10,10 @@ from fractions import Fraction
 from cchc_rules.frozen import frozen
 from cchc_rules.meaning.trace import RuleResult
 from cchc_rules.model.sheet import Entry, FactEntry
-from cchc_rules.model.stages import Stage
+from cchc_rules.model.stages import USUAL, Stage
 from cchc_rules.results.node_score import NodeScore, State
 from cchc_rules.results.reasons import Because, Corrected, Excluded, Lost, LostByRule, Refused, RuledOut
 from cchc_rules.source import fold_name
-
-_TAKERS = (Stage.SELF, Stage.APPRAISAL, Stage.REVIEW)
 
 
 @frozen
@@ -42,8 +40,13 @@ class _Taking:
     after: Fraction
 
 
-def booked(found: NodeScore, steps: Sequence[Step], still_open: Stage | None) -> NodeScore:
-    """The row with every lost point booked where it belongs; `still_open` is the stage whose rule is not settled."""
+def booked(
+    found: NodeScore, steps: Sequence[Step], still_open: Stage | None, columns: Sequence[Stage] = USUAL
+) -> NodeScore:
+    """The row with every lost point booked where it belongs; `still_open` is the stage whose rule is not settled.
+
+    `columns` are the stages in the order in which units keep what each took.
+    """
     if found.criterion.survey or not steps:
         return found
     because = [b for b in found.because if not isinstance(b, Lost) and not _is_made(b, steps)]
@@ -51,7 +54,7 @@ def booked(found: NodeScore, steps: Sequence[Step], still_open: Stage | None) ->
         return found._replace(because=tuple(_ruled_out(b, steps) for b in found.because))
     takings = list(_takings(found, steps, still_open))
     lost = [b for t in takings for b in _lost(t)] if still_open is None else []
-    return found._replace(units=_units(found, takings), because=(*lost, *because))
+    return found._replace(units=_units(found, takings, columns), because=(*lost, *because))
 
 
 def _is_made(because: Because, steps: Sequence[Step]) -> bool:
@@ -74,13 +77,13 @@ def _takings(found: NodeScore, steps: Sequence[Step], still_open: Stage | None) 
     if not found.units[1] and decider is None:
         return
     for step in steps:
-        if step.result is not None and not step.result.settled and step.stage is not still_open:
+        if step.result is not None and not step.result.settled and step.stage != still_open:
             continue
         after = _most(step)
         if after is not None:
             yield _Taking(step, before, _uncorrected(step, after), after)
             before = after
-        if step.stage is decider:
+        if step.stage == decider:
             return
 
 
@@ -107,14 +110,15 @@ def _uncorrected(step: Step, after: Fraction) -> Fraction:
     return after if high is None else high
 
 
-def _units(found: NodeScore, takings: Iterable[_Taking]) -> tuple[int, ...]:
-    taken = dict.fromkeys(_TAKERS, Fraction(0))
+def _units(found: NodeScore, takings: Iterable[_Taking], columns: Sequence[Stage]) -> tuple[int, ...]:
+    taken = {stage: Fraction(0) for stage in columns if stage is not Stage.SURVEY}
     for t in takings:
         if t.step.stage in taken:
             by_hand = t.step.result is None
             taken[t.step.stage] += (t.before if by_hand else t.uncorrected) - t.after
-    by_stage = (int(taken[stage] * found.scale) for stage in _TAKERS)
-    return (*found.units[:4], *by_stage, found.units[7])
+    by_survey = found.units[4 + columns.index(Stage.SURVEY)]
+    by_stage = (by_survey if stage is Stage.SURVEY else int(taken[stage] * found.scale) for stage in columns)
+    return (*found.units[:4], *by_stage)
 
 
 def _lost(t: _Taking) -> Iterator[Because]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from attrs import evolve
 
@@ -22,7 +22,7 @@ from cchc_rules.meaning.facts_of_sheet import situation_of
 from cchc_rules.meaning.situation import NO_PEERS, Peers, Situation
 from cchc_rules.model.code import Code
 from cchc_rules.model.sheet import Claim, Row, Sheet
-from cchc_rules.model.stages import Stage
+from cchc_rules.model.stages import USUAL, Stage
 from cchc_rules.results.final import BucketScore
 from cchc_rules.results.ledger import Ledger, amounts_of
 from cchc_rules.results.node_score import NodeScore, year_open
@@ -30,6 +30,7 @@ from cchc_rules.results.reasons import ExcludedByRule, FactUnknown
 from cchc_rules.results.scorecard import Index, Scorecard, View
 
 Units = tuple[int, ...]
+_USUAL_COLUMNS = 4 + len(USUAL)
 Buckets = tuple[BucketScore, ...]
 Nodes = tuple[NodeScore, ...]
 Fields = tuple[tuple[Code, Index | None], ...]
@@ -120,9 +121,14 @@ def _scored_by_rule(
     """The score of a row whose points a rule gives."""
     if applied.open is not None:
         # A claim does not close it: who looks at the facts of the row has not taken the claim as it stands.
-        return booked(by_open_rule(node, applied, applied.open, most, scale.size), applied.steps, applied.open.stage)
+        return booked(
+            by_open_rule(node, applied, applied.open, most, scale.size),
+            applied.steps,
+            applied.open.stage,
+            scale.columns,
+        )
     decided = decide(node, row, claim, order, most, scale, not applied.left_out)
-    return booked(decided._replace(because=(*decided.because, *applied.because)), applied.steps, None)
+    return booked(decided._replace(because=(*decided.because, *applied.because)), applied.steps, None, scale.columns)
 
 
 def _guarded(guards: tuple[Guard, ...], facts: Situation) -> ExcludedByRule | FactUnknown | None:
@@ -144,6 +150,9 @@ def _guarded(guards: tuple[Guard, ...], facts: Situation) -> ExcludedByRule | Fa
 
 def _total(parts: Iterable[Units]) -> Units:
     # Written out, for it runs for every group of every unit; mapping `sum` over columns takes twice as long.
+    parts = tuple(parts)
+    if any(len(part) > _USUAL_COLUMNS for part in parts):  # stages that a rubric names itself have columns behind
+        return tuple(map(sum, zip_longest(*parts, fillvalue=0)))
     achieved = lost = excluded = pending = by_self = by_appraisal = by_review = by_survey = 0
     for part in parts:
         n_achieved, n_lost, n_excluded, n_pending, n_self, n_appraisal, n_review, n_survey = part

@@ -19,7 +19,7 @@ def widened(scale: Scale, bounds: Sequence[Fraction]) -> Scale:
     if size == scale.size:
         return scale
     factor = size // scale.size
-    return Scale(size, {identity: units * factor for identity, units in scale.units.items()})
+    return Scale(size, {identity: units * factor for identity, units in scale.units.items()}, scale.columns)
 
 
 def by_open_rule(node: TreeNode, applied: RuleRow, found: PointsOpen, most: int, scale: int) -> NodeScore:

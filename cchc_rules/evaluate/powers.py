@@ -22,27 +22,25 @@ from cchc_rules.model.stages import Power, Stage
 from cchc_rules.results.reasons import Computed
 from cchc_rules.source import fold_name
 
-_LATER = (Stage.APPRAISAL, Stage.REVIEW)
-_ACTING = (Stage.SELF, Stage.SURVEY, *_LATER)
 _BOUND = (Power.LOWER, Power.RAISE)
-_ORDER = (Stage.REVIEW, Stage.APPRAISAL, Stage.SELF)
 
 
 def beyond_powers(tree: RuleTree, sheet: Sheet) -> Iterator[Diagnostic]:
     """P412, P413 where points that a rule gives at a stage pass its power; only known points are compared."""
     stages = tree.rubric.provisions.stages
     powers = {s.value.stage: s.value.allowed for s in stages if s.value.allowed in _BOUND}
-    if not any(stage in powers for stage in _LATER):
+    later = tree.lineup.later
+    if not any(stage in powers for stage in later):
         return
     sheet = written_out(tree.rubric, sheet)
-    corrected = frozenset(fold_name(f.name) for f in _corrected(sheet))
-    entered = {r.code for r in sheet.rows for e in r.entries if e.stage in _LATER and e.value is not None}
+    corrected = frozenset(fold_name(f.name) for f in _corrected(sheet, later))
+    entered = {r.code for r in sheet.rows for e in r.entries if e.stage in later and e.value is not None}
     for inner, takes in _tables(tree):
         watched = tuple(n for n in inner.nodes if _may_pass(n, entered, corrected))
         if watched:
-            rows = rule_rows(attrs.evolve(inner, nodes=watched), sheet, _ORDER)
+            rows = rule_rows(attrs.evolve(inner, nodes=watched), sheet, (*reversed(later), Stage.SELF))
             for made in rows.values():
-                yield from _row(made, powers, takes)
+                yield from _row(made, powers, takes, later)
 
 
 def _tables(tree: RuleTree) -> Iterator[tuple[RuleTree, bool]]:
@@ -60,23 +58,23 @@ def _may_pass(node: TreeNode, entered: Set[Code], corrected: frozenset[str]) -> 
     return bool(corrected & rule.facts) or node.criterion.code in entered
 
 
-def _corrected(sheet: Sheet) -> Iterator[FactEntry]:
+def _corrected(sheet: Sheet, later: tuple[Stage, ...]) -> Iterator[FactEntry]:
     """Facts that a later stage gave another value than the one that stood."""
     standing: dict[str, FactValue | None] = {}
-    for fact in sorted(sheet.facts, key=lambda f: _ACTING.index(f.stage)):
+    for fact in sorted(sheet.facts, key=lambda f: sheet.lineup.facts.index(f.stage)):
         name = fold_name(fact.name)
-        if fact.stage in _LATER and standing.get(name) not in (None, fact.value):
+        if fact.stage in later and standing.get(name) not in (None, fact.value):
             yield fact
         standing[name] = fact.value
 
 
-def _row(made: RuleRow, powers: Mapping[Stage, Power], takes: bool) -> Iterator[Diagnostic]:
+def _row(made: RuleRow, powers: Mapping[Stage, Power], takes: bool, later: tuple[Stage, ...]) -> Iterator[Diagnostic]:
     computed = {b.stage for b in made.because if isinstance(b, Computed)}
     own = next((e for e in made.row.entries if e.stage is Stage.SELF), None)
     standing: EntryValue = own.value if own is not None else None
     by_rule = Stage.SELF in computed
-    for stage in _LATER:
-        entry = next((e for e in made.row.entries if e.stage is stage), None)
+    for stage in later:
+        entry = next((e for e in made.row.entries if e.stage == stage), None)
         if entry is None or entry.value is None:
             continue
         if by_rule or stage in computed:

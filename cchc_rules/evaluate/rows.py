@@ -8,13 +8,13 @@ from cchc_rules.compile import RuleTree, TreeNode
 from cchc_rules.frozen import frozen
 from cchc_rules.model.code import Code
 from cchc_rules.model.sheet import Claim, Entry, NotApplicable, Row, Sheet
-from cchc_rules.model.stages import Stage
+from cchc_rules.model.stages import USUAL, Stage
 from cchc_rules.results.node_score import NodeScore
 from cchc_rules.results.reasons import Awaiting, Because, Excluded, ExcludedByRule, Lost, Refused
 from cchc_rules.results.scorecard import View
 
-_SELF, _APPRAISAL, _REVIEW, _SURVEY = Stage.SELF, Stage.APPRAISAL, Stage.REVIEW, Stage.SURVEY
-_BY_SURVEY, _BY_COUNCIL = (_SURVEY,), (_APPRAISAL,)
+_SELF, _APPRAISAL, _SURVEY = Stage.SELF, Stage.APPRAISAL, Stage.SURVEY
+_BY_SURVEY, _OF_MOST_ROWS = (_SURVEY,), (_SELF, _APPRAISAL)
 
 
 @frozen
@@ -27,6 +27,8 @@ class Scale:
 
     size: int
     units: Mapping[int, int]
+    columns: tuple[Stage, ...] = USUAL
+    """The stages in the order in which a row keeps what each took (Lineup.columns)."""
 
     @classmethod
     def of(cls, tree: RuleTree, sheet: Sheet) -> "Scale":
@@ -34,7 +36,8 @@ class Scale:
         values = {id(e.value): e.value for r in sheet.rows for e in r.entries}
         ratios = {i: v.as_integer_ratio() for i, v in values.items() if isinstance(v, Fraction)}
         size = lcm(tree.scale, *(denominator for _, denominator in ratios.values()))
-        return cls(size, {i: numerator * (size // denominator) for i, (numerator, denominator) in ratios.items()})
+        units = {i: numerator * (size // denominator) for i, (numerator, denominator) in ratios.items()}
+        return cls(size, units, tree.lineup.columns)
 
 
 def deciding_order(tree: RuleTree, view: View) -> tuple[Stage, ...]:
@@ -42,7 +45,8 @@ def deciding_order(tree: RuleTree, view: View) -> tuple[Stage, ...]:
     if view is View.SELF:
         return (_SELF,)
     if view is View.APPRAISED:
-        return tuple(s for s in tree.order if s is not _REVIEW)
+        unseen = tree.lineup.after(_APPRAISAL)
+        return tuple(s for s in tree.order if s not in unseen)
     return tree.order
 
 
@@ -69,7 +73,7 @@ def decide(
     if len(entries) == 2 and claim is None and not node.survey and _by_unit_and_council(entries, order):
         return _of_unit_and_council(node, row, entries, most, scale)
     if len(entries) > 1:
-        entries = _by_stage(entries)
+        entries = _by_stage(entries, scale.columns)
     if node.survey:
         order = _BY_SURVEY
     decider = decider_of(entries, order)
@@ -88,7 +92,7 @@ def _by_unit_and_council(entries: Sequence[Entry], order: tuple[Stage, ...]) -> 
     own, given = entries
     if own.stage is not _SELF or given.stage is not _APPRAISAL:
         return False
-    council_counts = order[0] is _APPRAISAL or (order[0] is _REVIEW and order[1:2] == _BY_COUNCIL)
+    council_counts = order[0] is _APPRAISAL or next((s for s in order if s in _OF_MOST_ROWS), None) is _APPRAISAL
     return council_counts and type(own.value) is Fraction and type(given.value) is Fraction
 
 
@@ -112,24 +116,26 @@ def _awaited(node: TreeNode, entries: Sequence[Entry], order: tuple[Stage, ...])
     return order[-1] if any(e.value is not None for e in entries) else node.first
 
 
-def _by_stage(entries: Sequence[Entry]) -> Sequence[Entry]:
-    """The entries in the order of the stages, as those of most rows are: the unit's and one other."""
-    if len(entries) == 2 and entries[0].stage is _SELF:
+def _by_stage(entries: Sequence[Entry], columns: tuple[Stage, ...]) -> Sequence[Entry]:
+    """The entries in the order of the stages, as those of most rows are: the unit's and one other.
+
+    Where the rubric names stages itself they are in order already (meaning.acceptances).
+    """
+    if (len(entries) == 2 and entries[0].stage is _SELF) or len(columns) > len(USUAL):
         return entries
-    return sorted(entries, key=_position)
+    return sorted(entries, key=lambda e: columns.index(e.stage))
 
 
-def _position(entry: Entry) -> int:
-    # Identity is several times faster than a dict: Enum hashes in Python.
-    stage = entry.stage
-    return 0 if stage is _SELF else 1 if stage is _APPRAISAL else 2 if stage is _REVIEW else 3
+def _column(stage: Stage, columns: tuple[Stage, ...]) -> int:
+    # Identity is several times faster than a search, and most stages are these.
+    return 0 if stage is _SELF else 1 if stage is _APPRAISAL else columns.index(stage)
 
 
 def decider_of(entries: Sequence[Entry], order: tuple[Stage, ...]) -> Entry | None:
     """The entry that counts: of the first stage in this order that has said anything of points."""
     for stage in order:
         for entry in entries:
-            if entry.stage is stage and entry.value is not None:
+            if entry.stage == stage and entry.value is not None:
                 return entry
     return None
 
@@ -144,13 +150,13 @@ def _scored(
     scale: Scale,
 ) -> NodeScore:
     """Follow the points from stage to stage up to the entry that decides."""
-    points, units, taken = node.criterion.max, most, [0, 0, 0, 0]
+    points, units, taken = node.criterion.max, most, [0] * len(scale.columns)
     for entry in chain:
         value = entry.value
         if isinstance(value, Fraction):
             left = scale.units[id(value)]
             if left != units:
-                taken[_position(entry)] = units - left
+                taken[_column(entry.stage, scale.columns)] = units - left
                 because = (*because, Lost._make((entry.stage, points, value, entry)))
                 points, units = value, left
         elif value is not None:

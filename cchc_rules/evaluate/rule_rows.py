@@ -17,14 +17,12 @@ from cchc_rules.meaning.situation import NO_PEERS, Peers, Situation
 from cchc_rules.meaning.trace import RuleResult
 from cchc_rules.model.rule import Precedence
 from cchc_rules.model.sheet import NOT_APPLICABLE, Entry, EntryValue, FactEntry, NotApplicable, Row, Sheet
-from cchc_rules.model.stages import Stage
+from cchc_rules.model.stages import OF_THE_UNIT, Stage
 from cchc_rules.results.reasons import Because, Computed, Corrected, Correction, Differs, PointsOpen
 from cchc_rules.source import fold_name
 
 _Placed = tuple[int, FactEntry]
-_STAGES = tuple(Stage)
 _BY_SURVEY = (Stage.SURVEY,)
-_OF_THE_UNIT = (Stage.SELF, Stage.SURVEY)
 
 
 class RuleRow(NamedTuple):
@@ -109,14 +107,14 @@ def _row(stand: Stand, rule: RowRule, row: Row, order: tuple[Stage, ...], silent
     still_open: dict[Stage, PointsOpen] = {}
     left_out = False
     reported = stand.reported(rule)
-    for stage, own in _acting(order):
+    for stage, own in _acting(order, stand.tree.lineup.order):
         entered = entries.get(stage)
         touched = tuple([f for f in reported if f.stage in own])
         if not _acts(rule, entered, touched) or (silent and stage is Stage.SELF):
             continue
         situation = stand.situations[stage]
         result = applied(rule, situation)
-        corrected = _corrected(rule, stage, reported, touched, situation, result)
+        corrected = _corrected(rule, stage, stand, (reported, touched), result)
         because += [corrected] if corrected is not None else []
         because += _reasons(stage, entered, result, touched, rule)
         if _stands(rule, entered):
@@ -127,7 +125,7 @@ def _row(stand: Stand, rule: RowRule, row: Row, order: tuple[Stage, ...], silent
         left_out = left_out or (stage is Stage.SELF and result.excluded is True)
         entries[stage] = _entry(stage, entered, result, touched)
         steps.append(Step(stage, entries[stage], result, corrected, touched))
-    built = tuple([entries[s] for s in _STAGES if s in entries])
+    built = tuple([entries[s] for s in stand.tree.lineup.order if s in entries])
     made = Row(row.code, row.title, built, row.claim, row.at, row.trivia, row.partial)
     return RuleRow(made, tuple(because), _deciding_open(entries, still_open, order), tuple(steps), left_out)
 
@@ -135,13 +133,19 @@ def _row(stand: Stand, rule: RowRule, row: Row, order: tuple[Stage, ...], silent
 def _corrected(
     rule: RowRule,
     stage: Stage,
-    reported: Sequence[FactEntry],
-    touched: tuple[FactEntry, ...],
-    s: Situation,
+    stand: Stand,
+    facts: tuple[Sequence[FactEntry], tuple[FactEntry, ...]],
     after: RuleResult,
 ) -> Corrected | None:
-    """The facts that a stage changed, and what the rule would give had it not; None where it changed nothing."""
-    pairs = [(replaced_by(reported, f), f) for f in touched if f.stage is stage and stage is not Stage.SELF]
+    """The facts that a stage changed, and what the rule would give had it not; None where it changed nothing.
+
+    `facts` are those that anybody reported, and those of the stage itself.
+    """
+    if stage is Stage.SELF:
+        return None
+    reported, touched = facts
+    s, order = stand.situations[stage], stand.tree.lineup.facts
+    pairs = [(replaced_by(reported, f, order), f) for f in touched if f.stage == stage]
     changes = tuple([Correction(old, new) for old, new in pairs if old is not None and old.value != new.value])
     if not changes:
         return None
@@ -150,13 +154,13 @@ def _corrected(
 
 
 @lru_cache(maxsize=64)
-def _acting(order: tuple[Stage, ...]) -> tuple[tuple[Stage, tuple[Stage, ...]], ...]:
+def _acting(order: tuple[Stage, ...], every: tuple[Stage, ...]) -> tuple[tuple[Stage, tuple[Stage, ...]], ...]:
     """Stages whose rule is applied, in their order: those that may decide, and the unit's own beside them.
 
     With each come the stages whose facts are its own.
     """
-    stages = order if order == _BY_SURVEY else tuple(s for s in _STAGES if s in order or s is Stage.SELF)
-    return tuple((s, _OF_THE_UNIT if s in _OF_THE_UNIT else (s,)) for s in stages)
+    stages = order if order == _BY_SURVEY else tuple(s for s in every if s in order or s is Stage.SELF)
+    return tuple((s, OF_THE_UNIT if s in OF_THE_UNIT else (s,)) for s in stages)
 
 
 def _deciding_open(

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import assert_never
 
 from cchc_rules.compile import RuleTree, TreeNode
 from cchc_rules.evaluate.engine import evaluate
@@ -12,12 +13,22 @@ from cchc_rules.meaning.expressions import work
 from cchc_rules.meaning.situation import Peers, Situation
 from cchc_rules.model.expression import Expression, YearBest
 from cchc_rules.model.sheet import Sheet
-from cchc_rules.model.stages import Stage
+from cchc_rules.model.stages import Lineup, Stage
 from cchc_rules.results.scorecard import Scorecard, View
 from cchc_rules.source import fold_name
 
-UP_TO = {View.SELF: Stage.SELF, View.APPRAISED: Stage.APPRAISAL, View.FINAL: Stage.REVIEW}
-"""The last stage whose facts a view sees."""
+
+def up_to(lineup: Lineup, view: View) -> Stage:
+    """The last stage whose facts a view sees."""
+    match view:
+        case View.SELF:
+            return Stage.SELF
+        case View.APPRAISED:
+            return Stage.APPRAISAL
+        case View.FINAL:
+            return lineup.last
+        case _:
+            assert_never(view)
 
 
 def evaluate_year(
@@ -34,7 +45,7 @@ def evaluate_year(
 
 def peers_of(tree: RuleTree, sheets: Sequence[Sheet], view: View, closed: bool) -> Peers:
     """First pass: the best (or lowest) figure of the year for every expression that looks at one, and no more."""
-    figures = [_figures(Stand(sheet, tree).situations[UP_TO[view]], tree.bests) for sheet in sheets]
+    figures = [_figures(Stand(sheet, tree).situations[up_to(tree.lineup, view)], tree.bests) for sheet in sheets]
     order = deciding_order(tree, view)
     looking = [n for inner in (tree, *tree.buckets) for n in inner.nodes if n.rule is not None and n.rule.bests]
     found: dict[Expression, Fraction] = {}

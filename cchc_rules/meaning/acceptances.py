@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
+from typing import TypeVar
 
 import attrs
 
@@ -30,9 +31,10 @@ from cchc_rules.model.sheet import (
     Row,
     Sheet,
 )
-from cchc_rules.model.stages import Stage
+from cchc_rules.model.stages import Lineup, Stage
 from cchc_rules.source import fold_name
 
+Of = TypeVar("Of", Entry, FactEntry, Acceptance)
 _MARK_LENGTH = 8
 _BUCKETS = {BucketKind.BONUS: Also.BONUS, BucketKind.PENALTY: Also.PENALTY}
 
@@ -120,10 +122,10 @@ class Takeovers:
 
     def of(self, stage: Stage) -> tuple[Takeover, ...]:
         """The sentences of a stage, those of rows and groups in the order of the sheet, then that of the whole."""
-        scoped = [(row.code, a) for row in self.sheet.rows for a in row.accepted if a.stage is stage]
+        scoped = [(row.code, a) for row in self.sheet.rows for a in row.accepted if a.stage == stage]
         nearest = {code.text: code for code, _ in scoped}
         found: list[Takeover] = []
-        for code, accepted in (*scoped, *((None, a) for a in self.sheet.accepted if a.stage is stage)):
+        for code, accepted in (*scoped, *((None, a) for a in self.sheet.accepted if a.stage == stage)):
             inside = [leaf for leaf in self.leaves if code is None or leaf.code.lies_in(code)]
             own = [leaf for leaf in inside if next((c for c in leaf.code.up() if c.text in nearest), None) == code]
             stated = self._stated(inside, code is None)
@@ -162,7 +164,11 @@ def stages_taking_over(sheet: Sheet) -> tuple[Stage, ...]:
 
 
 def written_out(rubric: Rubric, sheet: Sheet) -> Sheet:
-    """The sheet with an entry in the place of everything that a stage takes over; the same where none does."""
+    """The sheet with the stages of its rubric, and an entry in the place of everything that one of them takes over.
+
+    The same where the rubric names no stage itself and none takes anything over.
+    """
+    sheet = _in_turn(rubric.provisions.lineup, sheet)
     if not sheet.takes_over:
         return sheet
     every = Takeovers(rubric, sheet)
@@ -175,9 +181,35 @@ def written_out(rubric: Rubric, sheet: Sheet) -> Sheet:
                 if takeover.covers(leaf) and leaf.said.value is not None and not leaf.survey:
                     _enter(entries, leaf.code, every.rows.get(leaf.code.text), takeover.accepted, leaf.said.value)
         facts += _facts(every, stage, made)
-    given = [attrs.evolve(r, entries=_with(r, entries.pop(r.code.text, [])), accepted=()) for r in sheet.rows]
+    given = [
+        attrs.evolve(r, entries=_sorted(sheet.lineup, (*r.entries, *entries.pop(r.code.text, ()))), accepted=())
+        for r in sheet.rows
+    ]
     new = [Row(leaf.code, entries=tuple(entries[leaf.code.text])) for leaf in every.leaves if leaf.code.text in entries]
     return attrs.evolve(sheet, rows=(*given, *new), facts=(*sheet.facts, *facts), accepted=())
+
+
+def _in_turn(lineup: Lineup, sheet: Sheet) -> Sheet:
+    """The sheet with the entries of each row in the order of the stages, which are called as the rubric calls them."""
+    if not lineup.named or sheet.lineup is lineup:
+        return sheet
+    spelled = {stage: stage for stage in lineup.order}
+
+    def own(said: Of) -> Of:
+        return attrs.evolve(said, stage=spelled.get(said.stage, said.stage))
+
+    rows = tuple(
+        attrs.evolve(r, entries=_sorted(lineup, [own(e) for e in r.entries]), accepted=tuple(map(own, r.accepted)))
+        for r in sheet.rows
+    )
+    facts, accepted = tuple(map(own, sheet.facts)), tuple(map(own, sheet.accepted))
+    return attrs.evolve(sheet, rows=rows, facts=facts, accepted=accepted, lineup=lineup)
+
+
+def _sorted(lineup: Lineup, entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """A stage that the rubric has not, which the checks tell, stands last."""
+    order = lineup.order
+    return tuple(sorted(entries, key=lambda e: order.index(e.stage) if e.stage in order else len(order)))
 
 
 def _enter(entries: dict[str, list[Entry]], code: Code, row: Row | None, a: Acceptance, value: EntryValue) -> None:
@@ -186,14 +218,10 @@ def _enter(entries: dict[str, list[Entry]], code: Code, row: Row | None, a: Acce
         entries.setdefault(code.text, []).append(made)
 
 
-def _with(row: Row, new: Sequence[Entry]) -> tuple[Entry, ...]:
-    return tuple(sorted((*row.entries, *new), key=lambda e: tuple(Stage).index(e.stage))) if new else row.entries
-
-
 def _facts(every: Takeovers, stage: Stage, made: Sequence[Takeover]) -> Iterator[FactEntry]:
     """The facts that a stage takes over, but for those by which it would look at a row that it does not take over."""
     held = _held_facts(every, stage, made)
-    own = {fold_name(f.name) for f in every.sheet.facts if f.stage is stage}
+    own = {fold_name(f.name) for f in every.sheet.facts if f.stage == stage}
     told: set[str] = set()
     for takeover in made:
         if not takeover.holds:
@@ -232,7 +260,7 @@ def _held_facts(every: Takeovers, stage: Stage, made: Sequence[Takeover]) -> set
 
 
 def _entered(row: Row | None, stage: Stage) -> Entry | None:
-    return next((e for e in row.entries if e.stage is stage), None) if row is not None else None
+    return next((e for e in row.entries if e.stage == stage), None) if row is not None else None
 
 
 def _shown(value: FactValue | NotApplicable | None) -> str:

@@ -6,7 +6,6 @@ replaces the attributes that it states (`completed`).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from enum import Enum
 from itertools import chain
 from typing import Any, assert_never
 
@@ -32,7 +31,7 @@ from cchc_rules.model.rubric import (
     Subjects,
     Total,
 )
-from cchc_rules.model.stages import Deadline, StageRule
+from cchc_rules.model.stages import USUAL, Deadline, Lineup, Publication, StageRule, unsaid
 from cchc_rules.model.survey import merge_surveys
 from cchc_rules.source import fold_name
 
@@ -107,19 +106,27 @@ def _whole(stated: Iterable[Stated[Any]], by: str) -> Iterator[Stated[Any]]:
 
 def _by_matter(slot: Slot, own: Sentences, common: Sentences, by: str) -> Sentences:
     about = MATTER[slot]
-    mine = {about(s.value): s for s in own}
+    # Where a rubric speaks of a common stage without saying what it follows, it follows what it does there.
+    told = unsaid(s.value for s in own) if slot is Slot.STAGES else [s.value for s in own]
+    mine = {about(s.value): evolve(s, value=value) for s, value in zip(own, told, strict=True)}
     shared = {about(s.value) for s in common}
     both = (
         completed(slot, mine[about(s.value)], s, by) if about(s.value) in mine else next(_whole((s,), by))
         for s in common
     )
     every = (*both, *(s for s in own if about(s.value) not in shared))
-    return tuple(sorted(every, key=lambda s: _turn(about(s.value)))) if common else every
+    if not common or slot not in (Slot.STAGES, Slot.TIMETABLE):
+        return every
+    turns = _turns(slot, every)
+    return tuple(sorted(every, key=lambda s: turns.index(about(s.value))))
 
 
-def _turn(matter: object) -> int:
-    """Stages and steps stand in the order in which they are taken, other sentences in that of the texts."""
-    return list(type(matter)).index(matter) if isinstance(matter, Enum) else 0
+def _turns(slot: Slot, stated: Sentences) -> tuple[object, ...]:
+    """Stages, and the steps of a timetable, in the order in which they are taken."""
+    if slot is Slot.STAGES:
+        return Lineup.of(s.value for s in stated).order
+    named = dict.fromkeys(s.value.step for s in stated if s.value.step not in USUAL)
+    return (*USUAL, *(s for s in named if s is not Publication.PUBLICATION), Publication.PUBLICATION)
 
 
 # ---- sentences of one matter that no attribute tells apart
@@ -230,6 +237,9 @@ def _stage(own: StageRule, common: StageRule) -> StageRule:
         power=own.power or common.power,
         by=own.by or common.by,
         minimum_share=common.minimum_share if own.minimum_share is None else own.minimum_share,
+        after=own.after or common.after,
+        shares=own.shares or common.shares,
+        evidence=own.evidence or common.evidence,
     )
 
 

@@ -1,4 +1,4 @@
-"""Sentences that name rows by code: consequences, ratings, questions and shares of surveys."""
+"""Sentences that name rows by code: stages, consequences, ratings, questions and shares of surveys."""
 
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar, cast
@@ -12,7 +12,7 @@ from cchc_rules.model.rubric import Provisions
 
 T = TypeVar("T")
 
-NAMING = (Slot.CONSEQUENCES, Slot.DISQUALIFIERS, Slot.TIE_BREAK, Slot.SURVEY_SHARES)
+NAMING = (Slot.STAGES, Slot.CONSEQUENCES, Slot.DISQUALIFIERS, Slot.TIE_BREAK, Slot.SURVEY_SHARES)
 """Slots of the rubric whose sentences name rows; questions, inside survey instruments, do too."""
 
 

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterator
 from enum import Enum
 from fractions import Fraction
+from functools import cached_property
 
 from attrs import field
 
@@ -23,7 +24,7 @@ from cchc_rules.model.result_condition import FieldWithin as FieldWithin
 from cchc_rules.model.result_condition import IndexWithin as IndexWithin
 from cchc_rules.model.result_condition import Trigger as Trigger
 from cchc_rules.model.rule import Precedence, Rule
-from cchc_rules.model.stages import Combination, Deadline, StageRule
+from cchc_rules.model.stages import Combination, Deadline, Lineup, StageRule
 from cchc_rules.model.survey import SurveyInstrument, SurveyShare
 from cchc_rules.source import Span
 
@@ -190,6 +191,11 @@ class Provisions:
     discrepancies: tuple[Stated[Discrepancy], ...] = field(default=(), converter=misprints_first)
     overrides: tuple[Stated[Override], ...] = ()
 
+    @cached_property
+    def lineup(self) -> Lineup:
+        """The stages in the order in which they act."""
+        return Lineup.of(s.value for s in self.stages)
+
 
 @frozen
 class Criterion:
@@ -309,8 +315,7 @@ class Rubric:
 
     def walk(self) -> Iterator[Criterion]:
         """Every criterion in the order of the table."""
-        for top in self.fields:
-            yield from top.walk()
+        return (c for top in self.fields for c in top.walk())
 
     def leaves(self) -> Iterator[Criterion]:
         """Every row that takes points."""
@@ -352,8 +357,7 @@ class Rubric:
     @property
     def numbers_restart(self) -> bool:
         """Whether each group numbers its rows afresh, so that a printed code alone names no row."""
-        stated = self.provisions.numbering
-        return stated is not None and stated.value is Numbering.WITHIN_GROUP
+        return (stated := self.provisions.numbering) is not None and stated.value is Numbering.WITHIN_GROUP
 
     def cited(self, criterion: Criterion) -> str:
         """How a citation names a row: its printed code, or `tiêu chuẩn 2, nội dung 1` where numbering restarts."""

@@ -10,7 +10,7 @@ from cchc_rules.frozen import frozen
 from cchc_rules.model.citation import NO_TRIVIA, Basis, Trivia
 from cchc_rules.model.code import Code
 from cchc_rules.model.fact import FactValue
-from cchc_rules.model.stages import Stage
+from cchc_rules.model.stages import USUAL_LINEUP, Lineup, Stage
 from cchc_rules.model.survey import Tally
 from cchc_rules.source import Span
 
@@ -28,7 +28,7 @@ EntryValue = Fraction | NotApplicable | None
 class Entry:
     """What one stage entered: points, not applicable, or nothing yet; why, on what evidence, by whom.
 
-    `copied`: taken over from the unit, where what is wrong with it is told.
+    `opinion` is said without a word on points. `copied`: taken over from the unit, where what is wrong with it is told.
     """
 
     stage: Stage
@@ -39,6 +39,7 @@ class Entry:
     at: Span | None = field(default=None, eq=False, repr=False)
     trivia: Trivia = field(default=NO_TRIVIA, eq=False, repr=False)
     copied: bool = field(default=False, eq=False, repr=False)
+    opinion: str | None = None
 
 
 @frozen
@@ -178,6 +179,9 @@ class Sheet:
     carried: tuple[FactEntry, ...] = ()
     accepted: tuple[Acceptance, ...] = ()
     """What stages take over of the whole sheet."""
+
+    lineup: Lineup = field(default=USUAL_LINEUP, eq=False, repr=False)
+    """The stages of its rubric, once the sheet is held against it (meaning.acceptances)."""
 
     @property
     def takes_over(self) -> bool:

@@ -4,6 +4,8 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
+from cchc_rules.model.stages import Lineup, Stage
+
 ZERO = Fraction(0)
 
 # What every unit has a hundred of is a named tuple: as frozen as an attrs class, and made in half the time.
@@ -33,11 +35,20 @@ class Taken(NamedTuple):
     by_survey: Fraction = ZERO
     by_rule: Fraction = ZERO
     """What the facts cost by the scoring rule, apart from corrections: nobody took it."""
+    by_named: tuple[Fraction, ...] = ()
+    """What stages took that the rubric names itself, in the order of Lineup.named."""
 
     @property
     def total(self) -> Fraction:
         """Equals the node's lost points."""
-        return self.by_self + self.by_appraisal + self.by_review + self.by_survey + self.by_rule
+        usual = self.by_self + self.by_appraisal + self.by_review + self.by_survey + self.by_rule
+        return sum(self.by_named, usual)
+
+    def by_stage(self, lineup: Lineup) -> tuple[tuple[Stage, Fraction], ...]:
+        """What each stage of the rubric took, in the order in which they act."""
+        usual = (self.by_self, self.by_appraisal, self.by_review, self.by_survey)
+        taken = dict(zip(lineup.columns, (*usual, *self.by_named), strict=False))
+        return tuple((stage, taken.get(stage, ZERO)) for stage in lineup.order)
 
 
 class _Points(dict[int, Fraction]):
@@ -68,9 +79,9 @@ def points_of(units: int, scale: int) -> Fraction:
 def amounts_of(units: tuple[int, ...], scale: int) -> tuple[Ledger, Taken]:
     """A node's amounts, `units` (see NodeScore) of 1/`scale`, in points."""
     points = _points(scale)
-    achieved, lost, excluded, pending, by_self, by_appraisal, by_review, by_survey = units
+    achieved, lost, excluded, pending, by_self, by_appraisal, by_review, by_survey, *named = units
     most = achieved + lost + excluded + pending
     ledger = Ledger._make((points[most], points[achieved], points[lost], points[excluded], points[pending]))
-    by_rule = lost - by_self - by_appraisal - by_review - by_survey
-    takers = (by_self, by_appraisal, by_review, by_survey, by_rule)
-    return ledger, Taken._make(points[taken] for taken in takers)
+    by_rule = lost - by_self - by_appraisal - by_review - by_survey - sum(named)
+    usual = (points[taken] for taken in (by_self, by_appraisal, by_review, by_survey, by_rule))
+    return ledger, Taken._make((*usual, tuple(points[taken] for taken in named)))

@@ -23,9 +23,9 @@ class State(Enum):
 class NodeScore(NamedTuple):
     """One node, its amounts as whole numbers of 1/`scale`; points are made from them when asked for.
 
-    `units` holds achieved, lost, excluded, pending, then lost by self, appraisal, review, survey; what is lost
-    beyond these four the scoring rule took. `row` is what was entered for it, None for a group or where nothing
-    was. A group gives no reasons: its rows do.
+    `units` holds achieved, lost, excluded, pending, then lost by self, appraisal, review, survey and the stages that
+    the rubric names itself; what is lost beyond these the scoring rule took. `row` is what was entered for it, None
+    for a group or where nothing was. A group gives no reasons: its rows do.
     """
 
     criterion: Criterion
@@ -74,26 +74,27 @@ class NodeScore(NamedTuple):
     @property
     def self_value(self) -> EntryValue:
         """What the unit gave itself."""
-        return self._value(Stage.SELF)
+        return self.value_at(Stage.SELF)
 
     @property
     def appraised(self) -> EntryValue:
         """What the council entered."""
-        return self._value(Stage.APPRAISAL)
+        return self.value_at(Stage.APPRAISAL)
 
     @property
     def reviewed(self) -> EntryValue:
         """What the re-check entered."""
-        return self._value(Stage.REVIEW)
+        return self.value_at(Stage.REVIEW)
 
     @property
     def survey(self) -> EntryValue:
         """What the survey gave."""
-        return self._value(Stage.SURVEY)
+        return self.value_at(Stage.SURVEY)
 
-    def _value(self, stage: Stage) -> EntryValue:
+    def value_at(self, stage: Stage) -> EntryValue:
+        """What a stage entered."""
         entries = self.row.entries if self.row is not None else ()
-        return next((e.value for e in entries if e.stage is stage), None)
+        return next((e.value for e in entries if e.stage == stage), None)
 
 
 def year_open(nodes: Iterable[NodeScore]) -> bool:

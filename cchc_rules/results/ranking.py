@@ -35,7 +35,8 @@ class Standing:
     band: str | None
     consequences: tuple[str, ...]
     open_consequences: tuple[str, ...]
-    reviewed: bool
+    seen_by: tuple[Stage, ...]
+    """Stages that gave any row points or took it out."""
     unrated: bool | None = False
     rated: tuple[Fraction, Fraction] | None = None
     """The points that are rated and the maximum for them, where these are not the table's."""
@@ -80,6 +81,15 @@ class NotScored:
 
 
 @frozen
+class StageShare:
+    """How many units a stage has looked at, and the least share of them in percent; None where the rubric sets none."""
+
+    stage: Stage
+    units: int
+    minimum: Fraction | None
+
+
+@frozen
 class Ranking:
     """All units of one rubric and year, those with a rank first; `texts` are those found beside the rubric."""
 
@@ -89,15 +99,12 @@ class Ranking:
     texts: tuple[TextBeside, ...] = ()
 
     @property
-    def reviewed(self) -> int:
-        """How many units have re-checked rows."""
-        return sum(u.standing.reviewed for u in self.units)
-
-    @property
-    def minimum_review(self) -> Fraction | None:
-        """The least share of units to re-check, in percent (mục II.1.3.b); None where the rubric sets none."""
-        rules = (s.value for s in self.rubric.provisions.stages)
-        return next((r.minimum_share for r in rules if r.stage is Stage.REVIEW), None)
+    def shares(self) -> tuple[StageShare, ...]:
+        """The re-check, and every other stage that has a least share of units (mục II.1.3.b), in their order."""
+        p = self.rubric.provisions
+        least = {s.value.stage: s.value.minimum_share for s in p.stages if s.value.minimum_share is not None}
+        sampled = (s for s in p.lineup.order if s in least or s is Stage.REVIEW)
+        return tuple(StageShare(s, sum(s in u.standing.seen_by for u in self.units), least.get(s)) for s in sampled)
 
 
 _VIEWS = (View.SELF, View.APPRAISED, View.FINAL)
@@ -115,7 +122,7 @@ def standing(card: Scorecard, source: str) -> Standing:
         card.band.value.name if card.band else None,
         tuple(c.consequence.value.number for c in card.consequences if c.holds),
         tuple(c.consequence.value.number for c in card.consequences if c.holds is None),
-        any(n.reviewed is not None for n in card.nodes),
+        tuple(s for s in card.rubric.provisions.lineup.order if any(n.value_at(s) is not None for n in card.nodes)),
         card.unrated,
         card.points if card.final is not None else None,
         year_open(card.every),

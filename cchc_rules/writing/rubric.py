@@ -27,7 +27,7 @@ from cchc_rules.model.rubric import (
     Suspended,
     Total,
 )
-from cchc_rules.model.stages import Combination, Deadline, Stage, StageRule
+from cchc_rules.model.stages import USUAL, Combination, Deadline, Publication, Stage, StageRule
 from cchc_rules.writing.basis import basis as basis
 from cchc_rules.writing.basis import for_table as for_table
 from cchc_rules.writing.basis import quote as quote
@@ -99,12 +99,20 @@ def stage(rule: StageRule) -> str:
     parts = [f"do {quote(rule.by)}"] if rule.by else []
     parts += [rule.power.value] if rule.power is not None else []
     parts += [f"tối thiểu {vietnamese(rule.minimum_share)}% đơn vị"] if rule.minimum_share is not None else []
-    return f"{rule.stage.value}: {', '.join(parts)}"
+    parts += ["cần TLKC"] if rule.evidence else []
+    parts += [f"do {quote(s.by)} cho {' và '.join(c.text for c in s.codes)}" for s in rule.shares]
+    follows = f", sau {named_stage(rule.after)}" if rule.after is not None else ""
+    return f"{named_stage(rule.stage)}{follows}: {', '.join(parts)}"
+
+
+def named_stage(stage: Stage) -> str:
+    """`thẩm định`, `bước "giải trình"`: how a sentence names a stage."""
+    return stage.value if stage in USUAL else f"bước {quote(stage.value)}"
 
 
 def combination(c: Combination) -> str:
     """`điểm chỉ số: ĐTXHH cộng phúc tra, không có thì thẩm định`."""
-    order = ", không có thì ".join(s.value for s in c.order)
+    order = ", không có thì ".join(map(named_stage, c.order))
     joined = " cộng " if c.survey and order else ""
     return f"điểm chỉ số: {Stage.SURVEY.value if c.survey else ''}{joined}{order}"
 
@@ -136,7 +144,8 @@ def deadline(d: Deadline) -> str:
     """`hạn tự đánh giá: trước ngày 15/01 năm sau`."""
     due = ("I", "II", "III", "IV")[d.quarter - 1] if d.quarter else day_and_month(d.day, d.month)
     year = "" if d.years_after is None else " năm sau" if d.years_after else " trong năm"
-    return f"hạn {d.step.value}: {d.form.value} {due}{year}"
+    step = d.step.value if isinstance(d.step, Publication) else named_stage(d.step)
+    return f"hạn {step}: {d.form.value} {due}{year}"
 
 
 def special_days(d: SpecialDays) -> str:

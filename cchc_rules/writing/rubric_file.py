@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from cchc_rules.model.amendments.slot import LISTS, Slot
 from cchc_rules.model.citation import Stated, Trivia
 from cchc_rules.model.rubric import Bucket, CommonProvisions, Criterion, Provisions, Rubric
+from cchc_rules.model.stages import unsaid
 from cchc_rules.writing.discrepancies import note_parts
 from cchc_rules.writing.layout import as_text, at_heading, comments, lines_with, quote, with_basis
 from cchc_rules.writing.rubric import bucket, bucket_row, for_table, row, say, scope
@@ -91,7 +92,8 @@ def _sections(p: Provisions, top: str) -> Iterable[tuple[str, list[tuple[Stated[
 def _texts(p: Provisions, slot: Slot, top: str) -> list[tuple[Stated[Any], str]]:
     given = getattr(p, slot.value)
     every = given if slot in LISTS else (given,) if given else ()
-    return [(s, say(slot, s.value, top)) for s in every]
+    values = unsaid(s.value for s in every) if slot is Slot.STAGES else [s.value for s in every]
+    return [(s, say(slot, value, top)) for s, value in zip(every, values, strict=True)]
 
 
 def section_lines(heading: str, items: Sequence[tuple[Stated[Any], str]], trivia: Trivia) -> list[str]:

@@ -12,6 +12,7 @@ from cchc_rules.model.sheet import Acceptance, Claim, Entry, FactEntry, NotAppli
 from cchc_rules.model.stages import Stage
 from cchc_rules.writing.formerly import formerly
 from cchc_rules.writing.layout import as_text, comments, date, lines_with, quote
+from cchc_rules.writing.rubric import named_stage
 from cchc_rules.writing.survey_lines import tally_lines
 from cchc_rules.writing.surveys import RESULTS_HEADING
 
@@ -47,7 +48,7 @@ def _facts(sheet: Sheet) -> Iterator[str]:
     yield ""
     yield from _commented(sheet, "facts", "SỐ LIỆU")
     for fact in sheet.facts:
-        stage = "" if fact.stage is Stage.SELF else f"{fact.stage.value} "
+        stage = "" if fact.stage is Stage.SELF else f"{named_stage(fact.stage)} "
         value = fact_value(fact.value, fact.percent) if fact.value is not None else ""
         said = ", ".join((*((value,) if value else ()), *_details(fact)))
         yield from lines_with(fact.trivia, f"  {stage}[{fact.name}]: {said}".rstrip())
@@ -73,14 +74,15 @@ def _row(row: Row) -> Iterator[str]:
     if row.claim is not None:
         yield from lines_with(row.claim.trivia, ", ".join(("  không áp dụng", *_details(row.claim))))
     for entry in row.entries:
-        parts = (*_value(entry), *_details(entry))
-        yield from lines_with(entry.trivia, f"  {entry.stage.value}: {', '.join(parts)}".rstrip())
+        opinion = (f"ý kiến {quote(entry.opinion)}",) if entry.opinion is not None else ()
+        parts = (*_value(entry), *opinion, *_details(entry))
+        yield from lines_with(entry.trivia, f"  {named_stage(entry.stage)}: {', '.join(parts)}".rstrip())
     yield from _accepted(row)
 
 
 def _accepted(held: Row | Sheet) -> Iterator[str]:
     for accepted in held.accepted:
-        yield from lines_with(accepted.trivia, f"  {accepted.stage.value}: {acceptance(accepted)}")
+        yield from lines_with(accepted.trivia, f"  {named_stage(accepted.stage)}: {acceptance(accepted)}")
 
 
 def acceptance(accepted: Acceptance) -> str:

@@ -33,11 +33,22 @@ from cchc_rules.model.rubric import (
     Total,
 )
 from cchc_rules.model.rule import Precedence
-from cchc_rules.model.stages import Combination, Deadline, DueForm, Power, Stage, StageRule, Step
+from cchc_rules.model.stages import (
+    USUAL,
+    Appraiser,
+    Combination,
+    Deadline,
+    DueForm,
+    Power,
+    Publication,
+    Stage,
+    StageRule,
+)
 
 from .strategies_rules import fitted, rules, shares, surveys
 
 WORDS = ("Kế hoạch", "cải cách", "hành chính", "đúng hạn", "tỷ lệ hồ sơ", "hóa đơn", "việc gấp")
+_OWN = (Stage("giải trình"), Stage("thẩm định lại"))
 titles = st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join)
 points = st.integers(1, 8).map(lambda n: Fraction(n, 4))
 instruments = st.builds(
@@ -109,7 +120,7 @@ triggers = (
 )
 deadlines = st.builds(
     lambda step, day, after: Deadline(step, DueForm.BEFORE, day, 3, years_after=after),
-    st.sampled_from(Step),
+    st.sampled_from((*USUAL, Stage("giải trình"), Publication.PUBLICATION)),
     st.integers(1, 31),
     st.integers(0, 1),
 )
@@ -137,7 +148,24 @@ provisions = st.builds(
     step=st.none() | stated(st.just(Fraction(1, 4))),
     rounding=st.none() | stated(st.builds(Rounding, st.integers(0, 3), st.integers(0, 3))),
     stages=unique(
-        st.builds(StageRule, st.sampled_from(Stage), st.sampled_from(Power), st.none() | titles), lambda r: r.stage
+        st.one_of(
+            st.builds(
+                StageRule,
+                st.sampled_from(USUAL),
+                st.sampled_from(Power),
+                st.none() | titles,
+                shares=st.lists(st.builds(Appraiser, titles, st.just((Code("1"), Code("2.1")))), max_size=1).map(tuple),
+                evidence=st.booleans(),
+            ),
+            st.builds(
+                StageRule,
+                st.sampled_from(_OWN),
+                st.sampled_from(Power),
+                st.none() | titles,
+                after=st.sampled_from((*USUAL[:-1], *_OWN)),
+            ),
+        ),
+        lambda r: r.stage,
     ),
     combination=st.none()
     | stated(

@@ -8,7 +8,6 @@ from cchc_rules.meaning.situation import Situation
 from cchc_rules.model.link import link
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.sheet import Sheet
-from cchc_rules.model.stages import Stage
 from cchc_rules.source import Source, fold_name
 from cchc_rules.syntax.rubric.reader import read_rubric
 from cchc_rules.syntax.sheet.reader import read_sheet
@@ -82,5 +81,5 @@ def situation_of(rubric: Rubric, facts: str, kind: str = "sở") -> Situation:
     """The situation of a unit that reported these facts, for the row 1.1."""
     sheet = sheet_of(facts, kind=kind)
     declared = {fold_name(f.value.name): f.value for f in rubric.provisions.facts}
-    known = facts_at(sheet, frozenset(Stage))
+    known = facts_at(sheet)
     return Situation(known, declared, "Sở A", kind, 2019, rubric.fields[0].max, rules_of(rubric).work_days)

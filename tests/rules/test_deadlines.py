@@ -16,7 +16,7 @@ from cchc_rules.cli.main import run
 from cchc_rules.meaning.deadlines import printed_last_day
 from cchc_rules.meaning.work_days import WorkDays
 from cchc_rules.model.calendar import DueOnDayOff
-from cchc_rules.model.stages import Deadline, DueForm, Step
+from cchc_rules.model.stages import Deadline, DueForm, Publication, Stage
 
 MOVES = "  hạn rơi vào ngày nghỉ: chuyển sang ngày làm việc tiếp theo  theo Điều 1\n"
 STAYS = "  hạn rơi vào ngày nghỉ: không chuyển  theo Điều 1\n"
@@ -130,11 +130,11 @@ def test_the_29th_of_february_is_told_in_other_years(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("deadline", "last"),
     [
-        (Deadline(Step.SELF, DueForm.BEFORE, 15, 1), "2020-01-14"),
-        (Deadline(Step.SELF, DueForm.BY, 15, 1), "2020-01-15"),
-        (Deadline(Step.SURVEY, DueForm.BY_QUARTER, quarter=1), "2020-03-31"),
-        (Deadline(Step.PUBLICATION, DueForm.IN_QUARTER, quarter=4, years_after=0), "2019-12-31"),
-        (Deadline(Step.SELF, DueForm.BEFORE, 1, 3), "2020-02-29"),
+        (Deadline(Stage.SELF, DueForm.BEFORE, 15, 1), "2020-01-14"),
+        (Deadline(Stage.SELF, DueForm.BY, 15, 1), "2020-01-15"),
+        (Deadline(Stage.SURVEY, DueForm.BY_QUARTER, quarter=1), "2020-03-31"),
+        (Deadline(Publication.PUBLICATION, DueForm.IN_QUARTER, quarter=4, years_after=0), "2019-12-31"),
+        (Deadline(Stage.SELF, DueForm.BEFORE, 1, 3), "2020-02-29"),
     ],
 )
 def test_what_a_deadline_permits_as_printed(deadline: Deadline, last: str) -> None:

@@ -21,7 +21,7 @@ from cchc_rules.model.sheet import (
     Row,
     Sheet,
 )
-from cchc_rules.model.stages import Stage
+from cchc_rules.model.stages import USUAL, Stage
 from cchc_rules.source import fold_name
 from cchc_rules.syntax.json.values import clean
 
@@ -36,6 +36,7 @@ segments = st.one_of(st.integers(0, 30).map(str), st.sampled_from(["a", "đ", "I
 codes = st.lists(segments, min_size=1, max_size=4).map(lambda parts: Code(".".join(parts)))
 numbers = st.tuples(st.integers(-(10**14), 10**14), st.integers(0, 14)).map(lambda p: Fraction(p[0], 10 ** p[1]))
 dates = st.dates(datetime.date(1, 1, 1))
+_OWN = (Stage("giải trình"), Stage('Thẩm định "lại" của UBND'))
 _NAMED = (Stage.SELF, Stage.APPRAISAL, Stage.REVIEW)
 _values = st.one_of(st.none(), st.booleans(), numbers, words, dates)
 
@@ -65,11 +66,11 @@ def _accepted(draw: st.DrawFn, stages: Sequence[Stage]) -> tuple[Acceptance, ...
 @st.composite
 def rows(draw: st.DrawFn) -> Row:
     """A row with any of the stages, in their order, and perhaps a claim."""
-    stages = [s for s in Stage if draw(st.booleans())]
+    stages = [s for s in (*USUAL, *_OWN) if draw(st.booleans())]
     value = st.one_of(st.none(), st.just(NOT_APPLICABLE), numbers)
-    entries = tuple(Entry(s, draw(value), *_said(draw)) for s in stages)
+    entries = tuple(Entry(s, draw(value), *_said(draw), opinion=draw(st.none() | words)) for s in stages)
     claim = Claim(*_said(draw)) if draw(st.integers(0, 3)) == 0 else None
-    accepted = draw(_accepted([s for s in _NAMED if s not in stages]))
+    accepted = draw(_accepted([s for s in (*_NAMED, *_OWN) if s not in stages]))
     return Row(draw(codes), draw(st.none() | words), entries, claim, accepted=accepted)
 
 
@@ -104,5 +105,5 @@ def sheets(draw: st.DrawFn) -> Sheet:
         header,
         tuple(draw(st.lists(facts(), max_size=4, unique_by=lambda f: fold_name(f.name)))),
         tuple(draw(st.lists(rows(), max_size=5, unique_by=lambda r: r.code.text))),
-        accepted=draw(_accepted(_NAMED)),
+        accepted=draw(_accepted((*_NAMED, *_OWN))),
     )

@@ -26,6 +26,7 @@ from cchc_rules.model.amendments.slot import LISTS, Slot
 from cchc_rules.model.citation import Action, Part, Stated
 from cchc_rules.model.code import Code
 from cchc_rules.model.link import with_usual
+from cchc_rules.model.stages import StageRule, following
 from cchc_rules.model.survey import SurveyInstrument
 from cchc_rules.model.without_places import baseless
 from cchc_rules.source import Span
@@ -112,7 +113,11 @@ def _add(s: Session, op: AddSentence, where: _Where, there: Sentences) -> None:
         _already(s, where, twin)
         return
     amended = s.amended_sentence(None, Action.ADDED)
-    _write(s, where, in_place(op.slot, there, evolve(op.new, amended=amended)))
+    new = evolve(op.new, amended=amended)
+    if op.slot is Slot.STAGES:
+        *_, value = following((*(x.value for x in there), new.value))
+        new = evolve(new, value=value)
+    _write(s, where, in_place(op.slot, there, new))
     s.done(amended, *_codes(op))
 
 
@@ -133,6 +138,8 @@ def _change(s: Session, op: ChangeSentence, where: _Where, there: Sentences) -> 
     amended = s.amended_sentence(there[at].rests_on)
     trivia = op.new.trivia if op.slot is Slot.RULE else there[at].trivia
     value = _with_head(there[at].value, op.new.value) if op.slot is Slot.SURVEYS else op.new.value
+    if isinstance(value, StageRule) and value.after is None:
+        value = evolve(value, after=there[at].value.after)
     new = evolve(op.new, value=value, amended=amended, trivia=trivia)
     kept = kin(op.slot, op.new.value) == kin(op.slot, op.old.value)
     placed = (*there[:at], new, *there[at + 1 :]) if kept else in_place(op.slot, rest, new)
@@ -212,6 +219,8 @@ def _says(slot: Slot, stated: Stated[Any], old: Stated[Any]) -> bool:
     if stated.tables != old.tables:
         return False
     value = with_usual(_head(slot, stated).value)
+    if slot is Slot.STAGES and old.value.after is None:
+        value = evolve(value, after=None)
     if value == old.value or slot not in _LONG:
         return bool(value == old.value)
     return baseless(old) == old and baseless(value) == old.value

@@ -31,6 +31,9 @@ _SLOTS: dict[Kind, tuple[Slot, ...]] = {
     catalog.IMPOSSIBLE: (Slot.SUBJECTS, Slot.FACTS, Slot.CONSEQUENCES),
     catalog.STAGE_UNUSED: _STAGES,
     catalog.ROW_UNCOUNTED: _STAGES,
+    catalog.FOLLOWS_NONE: _STAGES,
+    catalog.COMMENT_COUNTS: _STAGES,
+    catalog.DUE_WITHOUT_STAGE: (Slot.STAGES, Slot.TIMETABLE),
     catalog.OFF_STEP: (Slot.STEP,),
 }
 """Which sentences a kind of error is mostly about; rows, for the others."""

@@ -1,7 +1,7 @@
 """Up to which stage a sheet is read when none is asked for."""
 
 from cchc_rules.model.sheet import Sheet
-from cchc_rules.model.stages import Stage
+from cchc_rules.model.stages import OF_THE_UNIT, Stage
 from cchc_rules.results.scorecard import View
 
 
@@ -14,6 +14,6 @@ def view_for(sheet: Sheet, order: tuple[Stage, ...]) -> View:
         return View.FINAL
     stages = {e.stage for r in sheet.rows for e in r.entries if e.value is not None}
     stages |= {f.stage for f in sheet.facts if f.value is not None}
-    if stages & {Stage.APPRAISAL, Stage.REVIEW}:
+    if stages - set(OF_THE_UNIT):
         return View.FINAL
     return View.SELF if Stage.SELF in stages or any(r.claim for r in sheet.rows) else View.FINAL

@@ -10,16 +10,16 @@ from cchc_rules.diagnostics import Diagnostic, catalog
 from cchc_rules.explain.rules.rule_context import fact_value
 from cchc_rules.explain.scorecard.provenance import FileDigest
 from cchc_rules.frozen import frozen
+from cchc_rules.meaning.acceptances import written_out
 from cchc_rules.meaning.facts_of_sheet import facts_at
 from cchc_rules.meaning.units import names_in_year, names_last_year
 from cchc_rules.model.fact import LAST_YEAR_MARK, FactDeclaration, FactValue, NotArisen
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.sheet import FactEntry, Header, Sheet
-from cchc_rules.model.stages import Stage
+from cchc_rules.model.stages import OF_THE_UNIT
 from cchc_rules.source import fold_name, near_units, same_unit
 
 Read = Callable[[Path], tuple[Sheet | None, FileDigest]]
-_LATER = (Stage.APPRAISAL, Stage.REVIEW)
 
 
 @frozen
@@ -89,7 +89,7 @@ def carried_over(rubric: Rubric, sheet: Sheet, past: PastYears) -> Carried:
         why = _absent(sheet, past, found)
         missing = (d for fact in asked for d in _unknown(sheet, fact, why))
         return Carried(sheet, (), tuple(missing))
-    return _taken(sheet, asked, found[0])
+    return _taken(rubric, sheet, asked, found[0])
 
 
 def _absent(sheet: Sheet, past: PastYears, found: Sequence[PastSheet]) -> str:
@@ -119,8 +119,8 @@ def _reorganised(header: Header) -> str:
     return f"“{header.unit}” được lập từ {names}, không cộng hay chia số liệu của các đơn vị ấy"
 
 
-def _taken(sheet: Sheet, asked: Sequence[FactDeclaration], last: PastSheet) -> Carried:
-    accepted = facts_at(last.sheet, frozenset(Stage))
+def _taken(rubric: Rubric, sheet: Sheet, asked: Sequence[FactDeclaration], last: PastSheet) -> Carried:
+    accepted = facts_at(written_out(rubric, last.sheet))
     percents = {fold_name(f.name): f.percent for f in last.sheet.facts if f.value is not None}
     entries = list(sheet.facts)
     carried: list[FactEntry] = []
@@ -136,7 +136,7 @@ def _taken(sheet: Sheet, asked: Sequence[FactDeclaration], last: PastSheet) -> C
         for place, own in enumerate(entries):
             if fold_name(own.name) == fold_name(name) and own.value not in (None, value):
                 told.append(_differs(fact, own, value, last))
-                if own.stage not in _LATER:
+                if own.stage in OF_THE_UNIT:
                     entries[place] = attrs.evolve(own, value=value, percent=entry.percent)
     made = attrs.evolve(sheet, facts=tuple(entries), carried=tuple(carried))
     return Carried(made, (last.digest,), tuple(told))
@@ -144,7 +144,7 @@ def _taken(sheet: Sheet, asked: Sequence[FactDeclaration], last: PastSheet) -> C
 
 def _differs(fact: FactDeclaration, own: FactEntry, accepted: FactValue, last: PastSheet) -> Diagnostic:
     assert own.value is not None
-    kept = own.value if own.stage in _LATER else accepted
+    kept = accepted if own.stage in OF_THE_UNIT else own.value
     return catalog.LAST_YEAR_DIFFERS.at(
         own.at,
         name=own.name,

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from cchc_rules.checks.sheet.all_checks import check_sheet
+from cchc_rules.checks.sheet.facts import giving_stages
 from cchc_rules.diagnostics import Diagnostic, has_errors
 from cchc_rules.explain.words.texts_beside import in_one_line
 from cchc_rules.model.citation import NO_TRIVIA, Trivia
@@ -15,9 +16,6 @@ from cchc_rules.model.survey import Answer, Option, Tally, named_scales, options
 from cchc_rules.results.texts_beside import TextBeside, Use
 from cchc_rules.syntax.json.sheet import sheet_to_json
 from cchc_rules.writing.sheet_file import print_sheet
-
-_STAGES = {Supplier.COUNCIL: Stage.APPRAISAL, Supplier.SURVEY: Stage.SURVEY}
-
 
 BESIDE = "Điểm cộng, điểm trừ: dòng nào không có thì xóa hoặc ghi 0 điểm; để trống là chưa biết."
 """Stands above the first row of bonus or penalty, for those rows need not be filled in."""
@@ -36,7 +34,7 @@ def blank_sheet(rubric: Rubric, named: str, unit: str, kind: str, year: int, tex
     first = next(rubric.bucket_rows(), None)
     remarks = {first.code: Trivia((BESIDE,))} if first is not None else {}
     rows = tuple(Row(c.code, c.title, entries, trivia=remarks.get(c.code, NO_TRIVIA)) for c, entries in open_rows)
-    facts = tuple(entry for f in rubric.provisions.facts for entry in _open_facts(f.value))
+    facts = tuple(entry for f in rubric.provisions.facts for entry in _open_facts(rubric, f.value))
     return Sheet(Header(named, unit, kind, year, note=_note(texts)), facts, rows, tallies=tallies)
 
 
@@ -59,10 +57,10 @@ def _no_answers(options: tuple[Option, ...]) -> tuple[Answer, ...]:
     return tuple(Answer(o.text, Fraction(0)) for o in options)
 
 
-def _open_facts(fact: FactDeclaration) -> Iterator[FactEntry]:
+def _open_facts(rubric: Rubric, fact: FactDeclaration) -> Iterator[FactEntry]:
     """The fact open at the stage of whoever supplies it, and last year's where asked for; computed ones are not."""
     if fact.formula is None:
-        stage = _STAGES.get(fact.supplier or Supplier.UNIT, Stage.SELF)
+        stage = giving_stages(rubric.provisions.lineup, fact.supplier or Supplier.UNIT)[0]
         yield FactEntry(fact.name, None, stage=stage)
         if fact.last_year:
             yield FactEntry(fact.name + LAST_YEAR_MARK, None, stage=stage)

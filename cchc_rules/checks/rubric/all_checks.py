@@ -38,11 +38,13 @@ from cchc_rules.checks.rubric.reach import (
     ratings_by_condition_decide_something,
 )
 from cchc_rules.checks.rubric.stages import (
+    appraisers_have_rows,
     combined_stages_exist,
     deadlines_are_in_order,
     every_row_is_counted,
     later_stages_count,
     shares_are_possible,
+    stages_follow_one_another,
 )
 from cchc_rules.checks.rubric.structure import level_names_differ, no_code_is_left_out
 from cchc_rules.checks.rubric.surveys import (
@@ -103,6 +105,8 @@ CHECKS: tuple[Check, ...] = (
     combined_stages_exist,
     every_row_is_counted,
     later_stages_count,
+    stages_follow_one_another,
+    appraisers_have_rows,
     shares_are_possible,
     deadlines_are_in_order,
     bands_have_one_measure,

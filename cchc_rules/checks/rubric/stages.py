@@ -9,21 +9,16 @@ from cchc_rules.diagnostics import Diagnostic, Fix, Related, catalog
 from cchc_rules.diagnostics.mends import Swap, mended
 from cchc_rules.meaning.deadlines import printed_last_day
 from cchc_rules.model.citation import Stated
+from cchc_rules.model.code import Code
 from cchc_rules.model.numbers import vietnamese
-from cchc_rules.model.rubric import Criterion, Rubric
-from cchc_rules.model.stages import Combination, Deadline, Stage, Step
+from cchc_rules.model.rubric import Criterion, Provisions, Rubric
+from cchc_rules.model.stages import USUAL, Combination, Deadline, Lineup, Power, Publication, Stage, Step
 from cchc_rules.writing.rubric import combination as said
+from cchc_rules.writing.rubric import named_stage
 
 _EXAMPLES = {Stage.SELF: "chấm điểm", Stage.SURVEY: "chấm điểm"}
-_LATER = {Stage.SELF: (Stage.APPRAISAL, Stage.REVIEW), Stage.APPRAISAL: (Stage.REVIEW,)}
 _ANY_YEAR = 2003
 """The next year has a 29 February, so that each day that a text may name is there."""
-_WAITS_FOR = {
-    Step.APPRAISAL: (Step.SELF,),
-    Step.REVIEW: (Step.APPRAISAL, Step.SELF),
-    Step.PUBLICATION: (Step.SELF, Step.APPRAISAL, Step.REVIEW, Step.SURVEY),
-}
-_OTHER_STAGES = "các bước tự đánh giá, thẩm định, phúc tra"
 
 
 def combined_stages_exist(rubric: Rubric) -> Iterator[Diagnostic]:
@@ -40,7 +35,7 @@ def combined_stages_exist(rubric: Rubric) -> Iterator[Diagnostic]:
 
 
 def _example(stage: Stage) -> str:
-    return f"{stage.value}: {_EXAMPLES.get(stage, 'công nhận, tăng hoặc giảm')}"
+    return f"{named_stage(stage)}: {_EXAMPLES.get(stage, 'công nhận, tăng hoặc giảm')}"
 
 
 def every_row_is_counted(rubric: Rubric) -> Iterator[Diagnostic]:
@@ -53,10 +48,14 @@ def every_row_is_counted(rubric: Rubric) -> Iterator[Diagnostic]:
     if survey is not None and not combination.value.survey:
         yield _uncounted(combination, survey, Stage.SURVEY.value)
     if scored is not None and not combination.value.order:
-        yield _uncounted(combination, scored, _OTHER_STAGES)
+        yield _uncounted(combination, scored, _other_stages(rubric))
     if survey is None and combination.value.survey and not _declared(rubric):
         without = evolve(combination.value, survey=False)
         yield catalog.SURVEY_ABSENT.at(combination.at, fixes=_combined(combination, without))
+
+
+def _other_stages(rubric: Rubric) -> str:
+    return f"các bước {', '.join(s.value for s in rubric.provisions.lineup.order if s is not Stage.SURVEY)}"
 
 
 def later_stages_count(rubric: Rubric) -> Iterator[Diagnostic]:
@@ -64,19 +63,56 @@ def later_stages_count(rubric: Rubric) -> Iterator[Diagnostic]:
     combination = rubric.provisions.combination
     if combination is None:
         return
-    order = combination.value.order
+    order, lineup = combination.value.order, rubric.provisions.lineup
     for stated in rubric.provisions.stages:
         stage = stated.value.stage
         before = order[: order.index(stage)] if stage in order else order
-        earlier = next((s for s in before if stage in _LATER.get(s, ())), None)
+        counted = stage is Stage.SELF or stage in lineup.later
+        earlier = next((s for s in before if s in lineup.order and stage in lineup.after(s)), None) if counted else None
         if earlier is not None:
             related = (Related("câu “điểm chỉ số”", combination.at),)
             at = order.index(earlier)
-            new = (*order[:at], stage, *(s for s in order[at:] if s is not stage))
+            new = (*order[:at], stage, *(s for s in order[at:] if s != stage))
             fixes = _combined(combination, evolve(combination.value, order=new))
             yield catalog.STAGE_IGNORED.at(
                 stated.at, related=related, stage=stage.value, earlier=earlier.value, fixes=fixes
             )
+
+
+def stages_follow_one_another(rubric: Rubric) -> Iterator[Diagnostic]:
+    """B300, B301, B302: a stage follows one that is there, comments give the index no points, deadlines have stages."""
+    p = rubric.provisions
+    there = {*USUAL, *(s.value.stage for s in p.stages)}
+    for stated in p.stages:
+        stage, after = stated.value.stage, stated.value.after
+        if after is not None and (after == stage or after not in there):
+            yield catalog.FOLLOWS_NONE.at(narrow(stated.at, after.value), stage=stage.value, after=after.value)
+    yield from _comments_counted(p)
+    for due in p.timetable:
+        step = due.value.step
+        if isinstance(step, Stage) and step not in there:
+            yield catalog.DUE_WITHOUT_STAGE.at(narrow(due.at, step.value), stage=step.value)
+
+
+def _comments_counted(p: Provisions) -> Iterator[Diagnostic]:
+    combination = p.combination
+    for stage in combination.value.order if combination is not None else ():
+        if combination is not None and p.lineup.power(stage) is Power.COMMENT:
+            yield catalog.COMMENT_COUNTS.at(narrow(combination.at, stage.value), stage=stage.value)
+
+
+def appraisers_have_rows(rubric: Rubric) -> Iterator[Diagnostic]:
+    """K316, B303: rows that a stage shares out are in the table, each given to one."""
+    known = {c.code for c in rubric.rows()}
+    for stated in rubric.provisions.stages:
+        told: dict[Code, str] = {}
+        for share in stated.value.shares:
+            for code in share.codes:
+                if code not in known:
+                    yield catalog.NO_SUCH_ROW.at(narrow(stated.at, code.text), code=code)
+                elif code in told:
+                    yield catalog.SHARED_TWICE.at(stated.at, code=code, one=told[code], other=share.by)
+                told[code] = share.by
 
 
 def _declared(rubric: Rubric) -> bool:
@@ -111,13 +147,20 @@ def shares_are_possible(rubric: Rubric) -> Iterator[Diagnostic]:
 def deadlines_are_in_order(rubric: Rubric) -> Iterator[Diagnostic]:
     """K390: no step is due before another that it waits for."""
     due = {d.value.step: d for d in rubric.provisions.timetable}
-    for step, waits_for in _WAITS_FOR.items():
-        own = due.get(step)
-        for earlier in waits_for if own is not None else ():
+    for step, own in due.items():
+        for earlier in _waits_for(rubric.provisions.lineup, step):
             other = due.get(earlier)
-            if own is not None and other is not None and _before(own.value, other.value):
+            if other is not None and _before(own.value, other.value):
                 related = (Related(f"hạn {earlier.value}", other.at),)
                 yield catalog.DEADLINE_ORDER.at(own.at, step=step.value, earlier=earlier.value, related=related)
+
+
+def _waits_for(lineup: Lineup, step: Step) -> tuple[Stage, ...]:
+    """The stages before a step, the nearest first; publication waits for the survey too."""
+    if isinstance(step, Publication):
+        return lineup.order
+    before = lineup.order[: lineup.order.index(step)] if step in lineup.order else ()
+    return () if step is Stage.SURVEY else tuple(reversed(before))
 
 
 def _before(one: Deadline, other: Deadline) -> bool:

@@ -6,7 +6,7 @@ from cchc_rules.checks.sheet.nodes_by_code import Frame
 from cchc_rules.diagnostics import Diagnostic, catalog
 from cchc_rules.meaning.acceptances import Takeover, takeovers
 from cchc_rules.model.sheet import Acceptance, Sheet
-from cchc_rules.model.stages import Stage
+from cchc_rules.model.stages import USUAL, Power, Stage
 
 _FEW = 6
 
@@ -25,8 +25,10 @@ def _wrong_stages(frame: Frame, sheet: Sheet) -> Iterator[tuple[Acceptance, Diag
     for accepted in (*sheet.accepted, *(a for row in sheet.rows for a in row.accepted)):
         if accepted.stage is Stage.SELF:
             yield accepted, catalog.OWN_AS_SELF.at(accepted.at)
-        elif frame.powers is not None and accepted.stage not in frame.powers:
+        elif accepted.stage not in (frame.powers if frame.powers is not None else USUAL):
             yield accepted, catalog.STAGE_ABSENT.at(accepted.at, stage=accepted.stage.value)
+        elif frame.lineup.power(accepted.stage) is Power.COMMENT:
+            yield accepted, catalog.ONLY_COMMENTS.at(accepted.at, stage=accepted.stage.value)
 
 
 def _takeover(takeover: Takeover) -> Iterator[Diagnostic]:

@@ -88,7 +88,7 @@ def _findings(frame: Frame, sheet: Sheet) -> Iterator[Diagnostic]:
         from cchc_rules.checks.sheet.acceptances import check_acceptances  # most sheets say everything themselves
 
         yield from check_acceptances(frame, sheet)
-        sheet = written_out(frame.rubric, sheet)
+    sheet = written_out(frame.rubric, sheet)
     fit: list[FactEntry] = []
     for entry in sheet.facts:
         wrong = _fact(frame, entry)

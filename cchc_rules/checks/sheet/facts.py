@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from typing import assert_never
 
 from cchc_rules.checks.sheet.nodes_by_code import Frame
 from cchc_rules.diagnostics import Diagnostic, catalog
@@ -18,16 +19,23 @@ from cchc_rules.model.fact import FactDeclaration, FactType, NotArisen, Supplier
 from cchc_rules.model.numbers import vietnamese
 from cchc_rules.model.rule import conditions_in, expressions_in
 from cchc_rules.model.sheet import FactEntry, Sheet
-from cchc_rules.model.stages import Stage
+from cchc_rules.model.stages import OF_THE_UNIT, Lineup, Power, Stage
 from cchc_rules.source import fold_name
 
 _MANY = 4
-_OF_COUNCIL = (Stage.APPRAISAL, Stage.REVIEW)
-_STAGES: dict[Supplier, tuple[Stage, ...]] = {
-    Supplier.UNIT: (Stage.SELF, *_OF_COUNCIL),
-    Supplier.COUNCIL: _OF_COUNCIL,
-    Supplier.SURVEY: (Stage.SURVEY, *_OF_COUNCIL),
-}
+
+
+def giving_stages(lineup: Lineup, supplier: Supplier) -> tuple[Stage, ...]:
+    """The stages that may state a fact of this supplier, the one that states it first before those that correct it."""
+    match supplier:
+        case Supplier.UNIT:
+            return (Stage.SELF, *lineup.later)
+        case Supplier.COUNCIL:
+            return (lineup.council, *(s for s in lineup.later if s != lineup.council))
+        case Supplier.SURVEY:
+            return (Stage.SURVEY, *lineup.later)
+        case _:
+            assert_never(supplier)
 
 
 def check_sheet_facts(frame: Frame, sheet: Sheet) -> Iterator[Diagnostic]:
@@ -36,6 +44,10 @@ def check_sheet_facts(frame: Frame, sheet: Sheet) -> Iterator[Diagnostic]:
         declared = frame.facts.get(fold_name(this_year(entry.name)))
         if declared is None:
             continue
+        beyond = _beyond_stage(frame, entry)
+        if beyond is not None:
+            yield beyond
+            continue
         if entry.copied:
             yield from _change(sheet, entry)
             continue
@@ -43,7 +55,7 @@ def check_sheet_facts(frame: Frame, sheet: Sheet) -> Iterator[Diagnostic]:
             inputs = ", ".join(f"[{n}]" for n in fact_names(declared.formula))
             yield catalog.FACT_COMPUTED.at(entry.at, name=entry.name, inputs=inputs)
             continue
-        yield from _source(declared, entry)
+        yield from _source(frame, declared, entry)
         # For a number without its % sign, or with one too many, only that is reported.
         typed = entry.percent is (declared.type is FactType.PERCENT)
         if isinstance(entry.value, Fraction) and typed and fold_name(declared.name) in frame.facts_of_rules:
@@ -53,13 +65,22 @@ def check_sheet_facts(frame: Frame, sheet: Sheet) -> Iterator[Diagnostic]:
             yield from _days_off(frame, sheet, entry, entry.value)
 
 
+def _beyond_stage(frame: Frame, entry: FactEntry) -> Diagnostic | None:
+    """P422, P455: a stage that the rubric has not, or that has no power over figures."""
+    if entry.stage not in frame.lineup.order:
+        return catalog.STAGE_ABSENT.at(entry.at, stage=entry.stage.value)
+    if entry.value is not None and frame.lineup.power(entry.stage) is Power.COMMENT:
+        return catalog.ONLY_COMMENTS.at(entry.at, stage=entry.stage.value)
+    return None
+
+
 def _days_off(frame: Frame, sheet: Sheet, entry: FactEntry, sent: datetime.date) -> Iterator[Diagnostic]:
     """L641: working days late are counted over years of which no day off is known; L634 where none is at all."""
     off = days_of(frame.rubric.provisions.calendar, DayKind.OFF)
     if not off:
         return
     counted = (e for e in _counted_days(frame) if e.days is Days.WORKING and fold_name(e.fact) == fold_name(entry.name))
-    around = Situation(facts_at(sheet, frozenset({*_before(entry.stage), entry.stage})), {}, year=sheet.header.year)
+    around = Situation(facts_at(sheet, sheet.lineup.seen_by(entry.stage)), {}, year=sheet.header.year)
     for due in dict.fromkeys(due_day(e.due, around, moves=False).told for e in counted):
         if due is None:
             continue
@@ -94,9 +115,10 @@ def _counted_days(frame: Frame) -> Iterator[DaysLate]:
         yield from (part for part in walk(e) if isinstance(part, DaysLate))
 
 
-def _source(declared: FactDeclaration, entry: FactEntry) -> Iterator[Diagnostic]:
-    if declared.supplier is not None and entry.stage not in _STAGES[declared.supplier]:
-        by, right = declared.supplier.value, f"“{_STAGES[declared.supplier][0].value}”"
+def _source(frame: Frame, declared: FactDeclaration, entry: FactEntry) -> Iterator[Diagnostic]:
+    giving = giving_stages(frame.lineup, declared.supplier) if declared.supplier is not None else (entry.stage,)
+    if declared.supplier is not None and entry.stage not in giving:
+        by, right = declared.supplier.value, f"“{giving[0].value}”"
         yield catalog.FACT_WRONG_STAGE.at(entry.at, name=entry.name, supplier=by, stage=entry.stage.value, right=right)
     wanted = declared.evidence and entry.stage is Stage.SELF and entry.value is not None
     if wanted and not entry.evidence:
@@ -120,19 +142,11 @@ def within_bounds(declared: Mapping[str, FactDeclaration], sheet: Sheet, fact: F
 
 
 def _limits(declared: Mapping[str, FactDeclaration], sheet: Sheet, entry: FactEntry) -> Amount:
-    seen = frozenset({*_before(entry.stage), entry.stage})
-    return Situation(facts_at(sheet, seen), declared).bounds(entry.name)
+    return Situation(facts_at(sheet, sheet.lineup.seen_by(entry.stage)), declared).bounds(entry.name)
 
 
 def _outside(value: Fraction, limits: Amount) -> bool:
     return (limits.low is not None and value < limits.low) or (limits.high is not None and value > limits.high)
-
-
-def _before(stage: Stage) -> tuple[Stage, ...]:
-    """The stages whose values stand when this one acts."""
-    if stage is Stage.REVIEW:
-        return (Stage.SELF, Stage.SURVEY, Stage.APPRAISAL)
-    return (Stage.SELF, Stage.SURVEY) if stage is Stage.APPRAISAL else ()
 
 
 def _range(limits: Amount, percent: bool) -> str:
@@ -147,8 +161,8 @@ def _shown(value: Fraction, percent: bool) -> str:
 
 
 def _change(sheet: Sheet, entry: FactEntry) -> Iterator[Diagnostic]:
-    if entry.stage not in _OF_COUNCIL or entry.reason or entry.value is None:
+    if entry.stage in OF_THE_UNIT or entry.reason or entry.value is None:
         return
-    before = facts_at(sheet, frozenset(_before(entry.stage))).get(fold_name(entry.name))
+    before = facts_at(sheet, sheet.lineup.seen_by(entry.stage)[:-1]).get(fold_name(entry.name))
     if before is not None and not isinstance(before, NotArisen) and before != entry.value:
         yield catalog.FACT_CHANGE_NO_REASON.at(entry.place, stage=entry.stage.value, name=entry.name)

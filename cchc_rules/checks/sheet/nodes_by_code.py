@@ -29,7 +29,7 @@ from cchc_rules.model.rubric import (
     Suspended,
 )
 from cchc_rules.model.rule import facts_read
-from cchc_rules.model.stages import Power, Stage
+from cchc_rules.model.stages import USUAL, Lineup, Power, Stage, StageRule
 from cchc_rules.source import Span, fold_name
 
 Rule = Stated[ExcludedWhen] | Stated[OnlyWhen] | Stated[Suspended]
@@ -81,7 +81,7 @@ class Frame:
     steps: tuple[int, int]
     """The step as a pair of whole numbers; none is (0, 1)."""
     absent: tuple[Stage, ...]
-    """Stages that it does not provide for."""
+    """Usual stages that it gives no power over points."""
     only_lower: tuple[Stage, ...]
     only_raise: tuple[Stage, ...]
     _quiet_years: dict[int, bool] = field(factory=dict, eq=False)
@@ -111,6 +111,22 @@ class Frame:
         if year not in self._quiet_years:
             self._quiet_years[year] = not any(of_year(self.rubric, year))
         return () if self._quiet_years[year] else tuple(of_year(self.rubric, year, sheet))
+
+    @cached_property
+    def asking(self) -> Mapping[Stage, StageRule]:
+        """Stages whose entries are looked at for evidence, or for who may make them."""
+        rules = (s.value for s in self.rubric.provisions.stages)
+        return {r.stage: r for r in rules if r.evidence or r.shares}
+
+    @cached_property
+    def not_plain(self) -> frozenset[Stage]:
+        """Usual stages of whose entries there may be more to say than of points, steps and powers."""
+        return frozenset((*self.absent, *self.asking))
+
+    @property
+    def lineup(self) -> Lineup:
+        """The stages of the rubric in the order in which they act."""
+        return self.rubric.provisions.lineup
 
     def printed_as(self, code: str) -> Criterion | None:
         """The row whose code is misprinted so in the printed table."""
@@ -152,7 +168,8 @@ def _frame(rubric: Rubric) -> Frame:
     powers = {s.value.stage: s.value.allowed for s in p.stages} if p.stages else None
     facts = {fold_name(s.value.name): s.value for s in p.facts}
     given = powers or {}
-    absent = tuple(s for s in Stage if powers is not None and s not in powers)
+    stated = powers if powers is not None else dict.fromkeys(USUAL)
+    absent = tuple(s for s in USUAL if s not in stated or stated[s] is Power.COMMENT)
     lowering, raising = (tuple(s for s in given if given[s] is power) for power in (Power.LOWER, Power.RAISE))
     step = p.step.value if p.step else None
     steps = step.as_integer_ratio() if step is not None else (0, 1)

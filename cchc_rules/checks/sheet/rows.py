@@ -12,7 +12,7 @@ from cchc_rules.meaning.situation import Situation
 from cchc_rules.model.numbers import exceeds, vietnamese, whole_steps
 from cchc_rules.model.rubric import ClaimPolicy
 from cchc_rules.model.sheet import NOT_APPLICABLE, Claim, Entry, EntryValue, NotApplicable, Row, Sheet
-from cchc_rules.model.stages import Power, Stage
+from cchc_rules.model.stages import OF_THE_UNIT, USUAL, Power, Stage
 from cchc_rules.source import fold_name
 
 _CLAIM_STAGE = "không áp dụng"
@@ -78,6 +78,7 @@ def _row(case: _Case) -> Iterator[Diagnostic]:
             yield from () if entry.copied else (wrong,)
         else:
             sound[entry.stage] = entry
+            yield from _asked(case, entry)
     yield from _changes(case, sound)
 
 
@@ -132,6 +133,10 @@ def _entry(case: _Case, entry: Entry) -> Diagnostic | None:
     c, stage = case.node.criterion, entry.stage.value
     if case.frame.powers is not None and entry.stage not in case.frame.powers:
         return catalog.STAGE_ABSENT.at(entry.at, stage=stage)
+    if case.frame.powers is None and entry.stage not in USUAL:
+        return catalog.STAGE_ABSENT.at(entry.at, stage=stage)
+    if entry.value is not None and case.frame.lineup.power(entry.stage) is Power.COMMENT:
+        return catalog.ONLY_COMMENTS.at(entry.at, stage=stage)
     if c.children:
         children = ", ".join(child.code.text for child in c.children)
         return catalog.GROUP_ROW.at(entry.at, code=case.code, children=children)
@@ -167,10 +172,23 @@ def _not_applicable(case: _Case, entry: Entry) -> Diagnostic | None:
         return None
     if case.node.claims is ClaimPolicy.FORBIDDEN and (entry.stage is Stage.SELF or not case.node.conditional):
         return catalog.CLAIM_FORBIDDEN.at(entry.at, code=case.code)
-    alone = entry.stage in (Stage.SELF, Stage.SURVEY)
+    alone = entry.stage in OF_THE_UNIT
     if alone and not entry.reason and not case.row.partial:
         return catalog.CLAIM_NO_REASON.at(entry.at, code=case.code)
     return None
+
+
+def _asked(case: _Case, entry: Entry) -> Iterator[Diagnostic]:
+    """P456, P457: points lack the evidence that their stage needs, or come from whom the row is not given to."""
+    rule = case.frame.asking.get(entry.stage)
+    if rule is None or entry.copied:
+        return
+    gained = isinstance(entry.value, Fraction) and entry.value > 0 and not case.node.penalty
+    if rule.evidence and gained and not entry.evidence and not case.row.partial:
+        yield catalog.POINTS_NO_EVIDENCE.at(entry.at, stage=entry.stage.value, code=case.code)
+    right = rule.who(case.row.code)
+    if rule.shares and entry.by and right and fold_name(entry.by) != fold_name(right):
+        yield catalog.NOT_GIVEN.at(entry.at, by=entry.by, code=case.code, stage=entry.stage.value, right=right)
 
 
 # ---- one stage against the one before
@@ -178,16 +196,17 @@ def _not_applicable(case: _Case, entry: Entry) -> Diagnostic | None:
 
 def _changes(case: _Case, sound: Mapping[Stage, Entry]) -> Iterator[Diagnostic]:
     standing = _claimed_or_scored(case, sound)
-    for stage in (Stage.APPRAISAL, Stage.REVIEW):
+    for stage in case.frame.lineup.later:
         entry = sound.get(stage)
-        if stage is Stage.REVIEW and entry is not None and entry.value is not None and _too_soon(case):
-            yield catalog.REVIEW_FIRST.at(entry.at, code=case.code)
+        if entry is not None and entry.value is not None and _too_soon(case, stage):
+            first = next(iter(_waits_for(case, stage))).value
+            yield catalog.REVIEW_FIRST.at(entry.at, code=case.code, stage=stage.value, first=first)
             continue
         if entry is not None and entry.value is not None:
             wrong = _change(case, entry, entry.value, standing)
             if wrong is not None:
                 yield wrong
-        if entry is None and any(e.stage is stage for e in case.row.entries):
+        if entry is None and any(e.stage == stage for e in case.row.entries):
             standing = None
         elif entry is not None and entry.value is not None:
             standing = entry.value
@@ -203,12 +222,18 @@ def _claimed_or_scored(case: _Case, sound: Mapping[Stage, Entry]) -> EntryValue:
     return own.value if own is not None else None
 
 
-def _too_soon(case: _Case) -> bool:
-    """Whether a review has no appraisal to look at, in a rubric that has one."""
-    powers = case.frame.powers
-    if case.row.partial or (powers is not None and Stage.APPRAISAL not in powers):
+def _too_soon(case: _Case, stage: Stage) -> bool:
+    """Whether a stage has nothing of an earlier council's to look at, in a rubric that has an earlier one."""
+    earlier = _waits_for(case, stage)
+    if case.row.partial or not earlier:
         return False
-    return all(e.stage is not Stage.APPRAISAL or e.value is None for e in case.row.entries)
+    return all(e.stage not in earlier or e.value is None for e in case.row.entries)
+
+
+def _waits_for(case: _Case, stage: Stage) -> tuple[Stage, ...]:
+    """Earlier stages with a power over points, one of which has to speak before this one."""
+    powers, later = case.frame.powers, case.frame.lineup.later
+    return tuple(s for s in later[: later.index(stage)] if powers is None or s in powers)
 
 
 def _change(case: _Case, entry: Entry, after: Fraction | NotApplicable, before: EntryValue) -> Diagnostic | None:

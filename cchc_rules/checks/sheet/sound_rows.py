@@ -7,9 +7,9 @@ from fractions import Fraction
 
 from cchc_rules.checks.sheet.nodes_by_code import Frame, Node
 from cchc_rules.model.sheet import Row
-from cchc_rules.model.stages import Stage
+from cchc_rules.model.stages import USUAL, Stage
 
-_BY_HAND = (Stage.SELF, Stage.APPRAISAL, Stage.REVIEW)
+_BY_HAND = tuple(stage for stage in USUAL if stage is not Stage.SURVEY)
 _BY_SURVEY = (Stage.SURVEY,)
 
 
@@ -25,7 +25,7 @@ def is_sound(frame: Frame, node: Node, row: Row) -> bool:
     before = None
     (most, most_of), (step, step_of) = node.most, frame.steps
     for entry, stage in zip(entries, stages, strict=False):
-        if entry.stage is not stage or stage in frame.absent or type(entry.value) is not Fraction:
+        if entry.stage is not stage or stage in frame.not_plain or type(entry.value) is not Fraction:
             return False
         given, of = points = entry.value.as_integer_ratio()
         if given < 0 or given * most_of > most * of or (step and given * step_of % (step * of)):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from cchc_rules.explain.data.parts import STAGES, Json, points
+from cchc_rules.explain.data.parts import Json, points, stage_key
 from cchc_rules.explain.rules.words import advice as in_words
 from cchc_rules.explain.words import texts_beside
 from cchc_rules.model.fact import FactType
@@ -35,7 +35,7 @@ def _row(row: RowAdvice) -> Iterator[Json]:
             "from": points(row.points),
             "to": points(piece.points),
             "penalty": piece.less,
-            "waits_for": STAGES[piece.waits_for] if piece.waits_for is not None else None,
+            "waits_for": stage_key(piece.waits_for) if piece.waits_for is not None else None,
             "text": in_words(piece),
         }
 

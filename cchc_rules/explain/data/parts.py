@@ -12,7 +12,12 @@ from cchc_rules.source import Span
 Json = dict[str, Any]
 HOLDS = {True: "triggered", False: "not_triggered", None: "open"}
 """A condition that holds, does not, or depends on what is not yet known."""
-STAGES = {Stage.SELF: "self", Stage.APPRAISAL: "appraisal", Stage.REVIEW: "review", Stage.SURVEY: "survey"}
+_STAGES = {Stage.SELF: "self", Stage.APPRAISAL: "appraisal", Stage.REVIEW: "review", Stage.SURVEY: "survey"}
+
+
+def stage_key(stage: Stage) -> str:
+    """What JSON calls a stage: `appraisal`; one that a rubric names itself by that name."""
+    return _STAGES.get(stage, stage.value)
 
 
 def points(amount: Fraction) -> str:

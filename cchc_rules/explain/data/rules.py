@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from cchc_rules.explain.data.parts import STAGES, Json, justification, points, value
+from cchc_rules.explain.data.parts import Json, justification, points, stage_key, value
 from cchc_rules.explain.rules.rule_context import RuleContext, context_at, measured
 from cchc_rules.explain.rules.working import working
 from cchc_rules.meaning.trace import RuleResult
@@ -25,7 +25,7 @@ from cchc_rules.results.scorecard import Scorecard
 def rule_data(card: Scorecard, node: NodeScore, because: ByScoringRule) -> Json:
     """One reason of a row that a rule scores, as data."""
     context = context_at(card, node, because.stage)
-    stage = {"stage": STAGES[because.stage]}
+    stage = {"stage": stage_key(because.stage)}
     match because:
         case Computed(_, result):
             return {"kind": "computed", **stage, **_result(result, context)}

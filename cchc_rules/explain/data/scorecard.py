@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Any, assert_never
 
-from cchc_rules.explain.data.parts import HOLDS, STAGES, Json, justification, place, points, value
+from cchc_rules.explain.data.parts import HOLDS, Json, justification, place, points, stage_key, value
 from cchc_rules.explain.data.rating import rating_data
 from cchc_rules.explain.data.rules import rule_data
-from cchc_rules.explain.scorecard.context import stage_values
+from cchc_rules.explain.scorecard.context import entries_seen, stage_values
 from cchc_rules.explain.scorecard.provenance import FileDigest, Provenance
 from cchc_rules.explain.words import citations as phrases
 from cchc_rules.explain.words import surveys as survey_words
@@ -79,7 +79,7 @@ def scorecard_data(scorecard: Scorecard, provenance: Provenance) -> Json:
         "stage": card.view.value,
         "provisional": card.provisional,
         "total": _ledger(card.total),
-        "lost_by": _taken(card.taken),
+        "lost_by": _taken(card, card.taken),
         "index": _index(card.index, figures) if card.index else None,
         "band": card.band.value.name if card.band else None,
         "possible_bands": [b.value.name for b in card.possible_bands],
@@ -126,13 +126,16 @@ def _ledger(ledger: Ledger) -> Json:
     }
 
 
-def _taken(taken: Taken) -> Json:
+def _taken(card: Scorecard, taken: Taken) -> Json:
+    lineup = card.rubric.provisions.lineup
+    named = {s.value: points(taken_by) for s, taken_by in taken.by_stage(lineup) if s in lineup.named}
     return {
         "self": points(taken.by_self),
         "appraisal": points(taken.by_appraisal),
         "review": points(taken.by_review),
         "survey": points(taken.by_survey),
         "rule": points(taken.by_rule),
+        **({"stages": named} if named else {}),
     }
 
 
@@ -168,7 +171,7 @@ def _group(card: Scorecard, node: NodeScore) -> Json:
         "level": card.rubric.level_of(node.criterion),
         "state": node.state.value,
         **_ledger(node.ledger),
-        "lost_by": _taken(node.taken),
+        "lost_by": _taken(card, node.taken),
     }
 
 
@@ -176,7 +179,7 @@ def _group(card: Scorecard, node: NodeScore) -> Json:
 
 
 def _criterion(card: Scorecard, node: NodeScore) -> Json:
-    c = node.criterion
+    c, entered = node.criterion, stage_values(card, node)
     return {
         "code": c.code.text,
         "printed_code": card.rubric.printed_code(c),
@@ -185,12 +188,21 @@ def _criterion(card: Scorecard, node: NodeScore) -> Json:
         "state": node.state.value,
         **_ledger(node.ledger),
         **dict.fromkeys(_VALUE_KEYS.values()),
-        **{_VALUE_KEYS[stage]: value(v) for stage, v in stage_values(node, card.view)},
+        **{_VALUE_KEYS[stage]: value(v) for stage, v in entered if stage in _VALUE_KEYS},
+        **_named_stages(card, node),
         "final": points(node.final) if node.final is not None else None,
-        "lost_by": _taken(node.taken),
+        "lost_by": _taken(card, node.taken),
         "because": [_reason(card, node, b) for b in node.because],
         "cites": _cites(phrases.row_cites(card.rubric, c)),
     }
+
+
+def _named_stages(card: Scorecard, node: NodeScore) -> Json:
+    """What stages entered that the rubric names itself, and opinions; nothing where there are none."""
+    named, seen = card.rubric.provisions.lineup.named, entries_seen(card, node)
+    values = {s.value: next((value(e.value) for e in seen if e.stage == s), None) for s in named}
+    opinions = [{"stage": stage_key(e.stage), "text": e.opinion, **justification(e)} for e in seen if e.opinion]
+    return {**({"stages": values} if named else {}), **({"opinions": opinions} if opinions else {})}
 
 
 def _reason(card: Scorecard, node: NodeScore, because: Because) -> Json:
@@ -204,7 +216,7 @@ def _reason(card: Scorecard, node: NodeScore, because: Because) -> Json:
 def _by_people(because: ByPeople) -> Json:
     match because:
         case Lost(stage, before, after, entry):
-            changed = {"stage": STAGES[stage], "before": points(before), "after": points(after)}
+            changed = {"stage": stage_key(stage), "before": points(before), "after": points(after)}
             return {"kind": "lost", **changed, **justification(entry)}
         case Excluded(code, entry):
             return {"kind": "excluded", "code": code.text, "stage": _stage_of(entry), **justification(entry)}
@@ -212,10 +224,10 @@ def _by_people(because: ByPeople) -> Json:
             told = {"form": _FORMS[type(rule.value)], "rule": applicability(rule.value)}
             return {"kind": "excluded_by_rule", "code": code.text, **told, **place(rule.at)}
         case Refused(claim, entry):
-            given = {"stage": STAGES[entry.stage], "after": value(entry.value), **justification(entry)}
+            given = {"stage": stage_key(entry.stage), "after": value(entry.value), **justification(entry)}
             return {"kind": "refused", **given, "claim": justification(claim)}
         case Awaiting(stage):
-            return {"kind": "awaiting", "stage": STAGES[stage]}
+            return {"kind": "awaiting", "stage": stage_key(stage)}
         case FactUnknown(code, facts, bounds):
             low, high = map(points, bounds) if bounds is not None else (None, None)
             return {"kind": "fact_unknown", "code": code.text, "facts": list(facts), "low": low, "high": high}
@@ -252,7 +264,7 @@ def _form(form: FormResult) -> Json:
 
 
 def _stage_of(entry: Entry | Claim) -> str:
-    return STAGES[entry.stage if isinstance(entry, Entry) else Stage.SELF]
+    return stage_key(entry.stage if isinstance(entry, Entry) else Stage.SELF)
 
 
 def _cites(cites: Sequence[Cite]) -> list[Json]:

@@ -8,7 +8,7 @@ import attrs
 
 from cchc_rules.explain.words.numbers import number, percent
 from cchc_rules.frozen import frozen
-from cchc_rules.meaning.facts_of_sheet import SEEN, facts_among
+from cchc_rules.meaning.facts_of_sheet import facts_among
 from cchc_rules.meaning.situation import Situation
 from cchc_rules.model.dates import date
 from cchc_rules.model.expression import fact_names
@@ -60,7 +60,7 @@ def context_at(card: Scorecard, node: NodeScore, stage: Stage) -> RuleContext:
     """What a stage saw when the rule of a row was applied."""
     header, criterion = card.header, node.criterion
     declared = {fold_name(f.value.name): f.value for f in card.rubric.provisions.facts}
-    known = facts_among(card.facts, SEEN[stage])
+    known = facts_among(card.facts, card.rubric.provisions.lineup.seen_by(stage))
     situation = Situation(known, declared, header.unit, header.kind, header.year, criterion.max)
     return RuleContext(criterion.rule.value if criterion.rule is not None else None, situation)
 

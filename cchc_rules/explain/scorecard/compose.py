@@ -29,7 +29,6 @@ from cchc_rules.explain.words import scorecard as words
 from cchc_rules.explain.words import texts_beside
 from cchc_rules.explain.words.figures import Figures
 from cchc_rules.model.code import Code
-from cchc_rules.model.stages import Stage
 from cchc_rules.results.ledger import Ledger, Taken
 from cchc_rules.results.node_score import NodeScore, State
 from cchc_rules.results.scorecard import Index, Scorecard
@@ -227,13 +226,9 @@ def _reconciled(frame: Frame, ledger: Ledger) -> str:
 
 
 def _split(frame: Frame, ledger: Ledger, taken: Taken) -> str:
-    takers = (
-        (words.TAKERS[Stage.SELF], taken.by_self),
-        (words.BY_RULE, taken.by_rule),
-        (words.TAKERS[Stage.APPRAISAL], taken.by_appraisal),
-        (words.TAKERS[Stage.REVIEW], taken.by_review),
-        (words.TAKERS[Stage.SURVEY], taken.by_survey),
-    )
+    own, *others = taken.by_stage(frame.rubric.provisions.lineup)
+    by_others = ((words.taker(stage), points) for stage, points in others)
+    takers = ((words.taker(own[0]), own[1]), (words.BY_RULE, taken.by_rule), *by_others)
     parts = [(v < 0, frame.points(abs(v)), taker) for taker, v in takers if v]
     return words.losses_split(frame.points(ledger.lost), parts) if parts else ""
 

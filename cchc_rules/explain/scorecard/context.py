@@ -13,7 +13,7 @@ from cchc_rules.frozen import frozen
 from cchc_rules.model.code import Code
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.sheet import Claim, Entry, EntryValue
-from cchc_rules.model.stages import Stage
+from cchc_rules.model.stages import OF_THE_UNIT, Lineup, Stage
 from cchc_rules.results.node_score import NodeScore, State
 from cchc_rules.results.reasons import Lost
 from cchc_rules.results.scorecard import Scorecard, View
@@ -21,19 +21,25 @@ from cchc_rules.results.scorecard import Scorecard, View
 if TYPE_CHECKING:
     from cchc_rules.results.advice import RowAdvice
 
-MUST_SAY_WHY = (Stage.APPRAISAL, Stage.REVIEW)
-_UNSEEN = {View.SELF: (Stage.APPRAISAL, Stage.REVIEW), View.APPRAISED: (Stage.REVIEW,), View.FINAL: ()}
+
+def _unseen(view: View, lineup: Lineup) -> tuple[Stage, ...]:
+    """Stages that a result does not read."""
+    if view is View.FINAL:
+        return ()
+    return lineup.after(Stage.SELF if view is View.SELF else Stage.APPRAISAL)
 
 
-def stage_values(node: NodeScore, view: View) -> tuple[tuple[Stage, EntryValue], ...]:
-    """What each stage entered for a row, in order, as far as the view reads the sheet."""
-    entered = (
-        (Stage.SELF, node.self_value),
-        (Stage.APPRAISAL, node.appraised),
-        (Stage.REVIEW, node.reviewed),
-        (Stage.SURVEY, node.survey),
-    )
-    return tuple((stage, value) for stage, value in entered if stage not in _UNSEEN[view])
+def entries_seen(card: Scorecard, node: NodeScore) -> tuple[Entry, ...]:
+    """What the stages entered for a row, in the order in which they act, as far as the result reads the sheet."""
+    lineup = card.rubric.provisions.lineup
+    unseen = _unseen(card.view, lineup)
+    entries = [e for e in (node.row.entries if node.row is not None else ()) if e.stage not in unseen]
+    return tuple(sorted(entries, key=lambda e: lineup.order.index(e.stage)))
+
+
+def stage_values(card: Scorecard, node: NodeScore) -> tuple[tuple[Stage, EntryValue], ...]:
+    """What each stage entered for a row, in order, as far as the result reads the sheet."""
+    return tuple((e.stage, e.value) for e in entries_seen(card, node))
 
 
 @frozen
@@ -80,32 +86,42 @@ class Frame:
 
     def trail(self, node: NodeScore) -> str:
         """`tự đánh giá 2 → thẩm định 1,5`; empty when no stage entered anything."""
-        values = stage_values(node, self.scorecard.view)
+        values = stage_values(self.scorecard, node)
         return words.trail([(stage, self.value(v)) for stage, v in values if v is not None])
 
     def value(self, value: EntryValue) -> str:
         """What a stage entered, as printed."""
         return self.points(value) if isinstance(value, Fraction) else words.NOT_APPLICABLE
 
-    def change(self, because: Lost) -> Line:
+    def change(self, node: NodeScore, because: Lost) -> Line:
         """`thẩm định giảm 0,5: “…”`, or what a stage gave back."""
         gave_back = because.after > because.before
         said = words.took(because.stage, self.points(abs(because.before - because.after)), gave_back)
-        return Line(self.explained(said, because.entry, because.stage), Tone.GAIN if gave_back else Tone.LOSS)
+        return Line(self.explained(said, node, because.entry, because.stage), Tone.GAIN if gave_back else Tone.LOSS)
 
-    def explained(self, said: str, entry: Entry | Claim, stage: Stage, extra: str | None = None) -> str:
+    def explained(
+        self, said: str, node: NodeScore, entry: Entry | Claim, stage: Stage, extra: str | None = None
+    ) -> str:
         """A text with the reason, who gave it, and the evidence."""
         reason = clean(entry.reason) if entry.reason else None
-        by = clean(entry.by) if entry.by else self._usually_by(stage)
-        signed = words.signed(by, tuple(map(clean, entry.evidence)), extra)
-        return words.with_reason(said, reason, signed, stage in MUST_SAY_WHY)
+        return words.with_reason(said, reason, self._signed(node, entry, stage, extra), stage not in OF_THE_UNIT)
 
-    def _usually_by(self, stage: Stage) -> str | None:
+    def opinions(self, node: NodeScore) -> tuple[Line, ...]:
+        """What stages said of a row without a word on points."""
+        said = [(e, clean(e.opinion)) for e in entries_seen(self.scorecard, node) if e.opinion]
+        return tuple(Line(words.opinion(e.stage, text, self._signed(node, e, e.stage))) for e, text in said)
+
+    def _signed(self, node: NodeScore, entry: Entry | Claim, stage: Stage, extra: str | None = None) -> str:
+        by = clean(entry.by) if entry.by else self._usually_by(node, stage)
+        return words.signed(by, tuple(map(clean, entry.evidence)), extra)
+
+    def _usually_by(self, node: NodeScore, stage: Stage) -> str | None:
         """Who acts at a stage by the rubric; the unit itself needs no name."""
         if stage is Stage.SELF:
             return None
         rules = (s.value for s in self.rubric.provisions.stages)
-        return next((clean(r.by) for r in rules if r.stage is stage and r.by), None)
+        who = next((r.who(node.criterion.code) for r in rules if r.stage == stage), None)
+        return clean(who) if who else None
 
     def groups(self, found: Sequence[tuple[Code, Item]]) -> tuple[Group, ...]:
         """Items under the fields they lie in."""

@@ -102,11 +102,11 @@ def _scored(frame: Frame, node: NodeScore) -> Found:
         return _ruled(frame, node)
     trail = frame.trail(node)
     changes = [b for b in node.because if isinstance(b, Lost)]
-    lines = [_refused_claim(frame, b) for b in node.because if isinstance(b, Refused)]
+    lines = [_refused_claim(frame, node, b) for b in node.because if isinstance(b, Refused)]
     if len(changes) == 1 and words.ARROW not in trail:
-        lines.append(_only_change(frame, changes[0], trail))
+        lines.append(_only_change(frame, node, changes[0], trail))
     else:
-        lines += [Line(trail), *(frame.change(b) for b in changes)]
+        lines += [Line(trail), *(frame.change(node, b) for b in changes)]
     lines += _tallies(node)
     return _outcome(frame, node, lines)
 
@@ -119,7 +119,7 @@ def _outcome(frame: Frame, node: NodeScore, lines: Sequence[Line]) -> Found:
 
 
 def _ruled(frame: Frame, node: NodeScore) -> Found:
-    lines = [_refused_claim(frame, b) for b in node.because if isinstance(b, Refused)]
+    lines = [_refused_claim(frame, node, b) for b in node.because if isinstance(b, Refused)]
     lines += [*rule_items.trail(frame, node), *rule_items.losses(frame, node), *rule_items.applied(frame, node)]
     return _outcome(frame, node, lines)
 
@@ -129,20 +129,20 @@ def _tallies(node: NodeScore) -> list[Line]:
     return [Line(clean(line)) for b in tallies for line in survey_words.tallied(b)]
 
 
-def _only_change(frame: Frame, because: Lost, trail: str) -> Line:
+def _only_change(frame: Frame, node: NodeScore, because: Lost, trail: str) -> Line:
     said = words.short_of_maximum(trail, frame.points(because.before - because.after))
-    return Line(frame.explained(said, because.entry, because.stage), Tone.LOSS)
+    return Line(frame.explained(said, node, because.entry, because.stage), Tone.LOSS)
 
 
-def _refused_claim(frame: Frame, because: Refused) -> Line:
-    claimed = frame.explained(words.excluded_by(Stage.SELF), because.claim, Stage.SELF)
+def _refused_claim(frame: Frame, node: NodeScore, because: Refused) -> Line:
+    claimed = frame.explained(words.excluded_by(Stage.SELF), node, because.claim, Stage.SELF)
     return Line(words.not_accepted(claimed))
 
 
 def _refused(frame: Frame, node: NodeScore, because: Refused) -> Item:
     stage = because.entry.stage
-    claimed = frame.explained(words.excluded_by(Stage.SELF), because.claim, Stage.SELF)
-    refused = frame.explained(words.refused(stage), because.entry, stage)
+    claimed = frame.explained(words.excluded_by(Stage.SELF), node, because.claim, Stage.SELF)
+    refused = frame.explained(words.refused(stage), node, because.entry, stage)
     outcome = words.scored_anyway(stage, achieved(frame, node))
     return _item(frame, node, outcome, Tone.PLAIN, (Line(claimed), Line(refused), _source(frame, node)))
 
@@ -255,7 +255,7 @@ def _excluded(frame: Frame, exclusion: _Exclusion, change: tuple[Line, ...] = ()
         f"–/{frame.points(exclusion.points)}",
         words.NOT_APPLICABLE,
         Tone.EXCLUDED,
-        (*lines, *_notes(node), _source(frame, node)),
+        (*lines, *frame.opinions(node), *_notes(node), _source(frame, node)),
     )
     return node.criterion.code, item
 
@@ -271,9 +271,10 @@ def _why_excluded(frame: Frame, exclusion: _Exclusion) -> list[Line]:
         return [said, *_facts_behind(frame, exclusion.rows[0], because)]
     entry = because.entry
     stage = entry.stage if isinstance(entry, Entry) else Stage.SELF
-    unseen = any(r.appraised is None and not r.criterion.survey for r in exclusion.rows)
+    later = frame.rubric.provisions.lineup.later
+    unseen = any(not r.criterion.survey and all(r.value_at(s) is None for s in later) for r in exclusion.rows)
     extra = words.NOT_APPRAISED if stage is Stage.SELF and unseen else None
-    said = Line(frame.explained(words.excluded_by(stage), entry, stage, extra))
+    said = Line(frame.explained(words.excluded_by(stage), exclusion.rows[0], entry, stage, extra))
     return [said, *(line for row in exclusion.rows for line in rule_items.applied(frame, row))]
 
 
@@ -283,7 +284,7 @@ def _facts_behind(frame: Frame, node: NodeScore, because: ExcludedByRule) -> lis
     from cchc_rules.explain.rules.facts import fact  # most rows depend on none
 
     names = facts_of(rule.condition) if isinstance(rule, ExcludedWhen | OnlyWhen) else ()
-    context = context_at(frame.scorecard, node, Stage.REVIEW)
+    context = context_at(frame.scorecard, node, frame.rubric.provisions.lineup.last)
     return [Line(clean("; ".join(fact(n, context) for n in names)))] if names else []
 
 
@@ -293,7 +294,7 @@ def _facts_behind(frame: Frame, node: NodeScore, because: ExcludedByRule) -> lis
 def _item(frame: Frame, node: NodeScore, outcome: str, tone: Tone, lines: tuple[Line, ...]) -> Item:
     c = node.criterion
     points = f"{achieved(frame, node)}/{frame.points(c.max)}"
-    details = (*lines[:-1], *_notes(node), *lines[-1:])
+    details = (*lines[:-1], *frame.opinions(node), *_notes(node), *lines[-1:])
     return Item(c.code.text, clean(c.title), points, outcome, tone, details)
 
 
@@ -328,9 +329,9 @@ def beside_table(frame: Frame, node: NodeScore) -> tuple[Line, ...]:
     for because in (b for b in node.because if isinstance(b, NotYetKnown | OutOfMaximum)):
         lines += _why_beside(frame, node, because)
     claim = next((b for b in node.because if isinstance(b, Excluded) and isinstance(b.entry, Claim)), None)
-    lines += [Line(frame.explained(words.excluded_by(Stage.SELF), claim.entry, Stage.SELF))] if claim else []
+    lines += [Line(frame.explained(words.excluded_by(Stage.SELF), node, claim.entry, Stage.SELF))] if claim else []
     ruled = [] if node.state is State.NOT_APPLICABLE else rule_items.applied(frame, node)
-    return (*lines, *ruled, *_tallies(node), *_notes(node), _source(frame, node))
+    return (*lines, *ruled, *_tallies(node), *frame.opinions(node), *_notes(node), _source(frame, node))
 
 
 def _why_beside(frame: Frame, node: NodeScore, because: NotYetKnown | OutOfMaximum) -> list[Line]:

@@ -9,7 +9,7 @@ from cchc_rules.explain.rules.rule_context import context_at
 from cchc_rules.explain.scorecard.context import Frame, stage_values
 from cchc_rules.explain.words import scorecard as words
 from cchc_rules.model.rule import Precedence
-from cchc_rules.model.stages import Stage
+from cchc_rules.model.stages import OF_THE_UNIT, Stage
 from cchc_rules.results.node_score import NodeScore
 from cchc_rules.results.reasons import Computed, Corrected, Differs, Lost, LostByRule, PointsOpen, PointsTaken, RuledOut
 
@@ -28,7 +28,7 @@ def trail(frame: Frame, node: NodeScore) -> list[Line]:
     """`điểm theo số liệu: tự đánh giá 2 → thẩm định 1,5 (nhập tay)`."""
     kept = {b.stage for b in node.because if isinstance(b, Differs) and b.kept is Precedence.ENTERED}
     steps = []
-    for stage, value in stage_values(node, frame.scorecard.view):
+    for stage, value in stage_values(frame.scorecard, node):
         if value is not None:
             step = f"{stage.value} {frame.value(value)}"
             steps.append(words.by_hand(step) if stage in kept else step)
@@ -44,7 +44,7 @@ def losses(frame: Frame, node: NodeScore) -> list[Line]:
                 lines.append(_by_facts(frame, because))
             case Lost():
                 corrected = _behind(node, because)
-                lines += _corrected(frame, node, corrected, because) if corrected else [frame.change(because)]
+                lines += _corrected(frame, node, corrected, because) if corrected else [frame.change(node, because)]
             case _:
                 assert_never(because)
     return lines
@@ -66,7 +66,7 @@ def _with_reasons(text: str, because: LostByRule | RuledOut) -> str:
 
 def _behind(node: NodeScore, lost: Lost) -> Corrected | None:
     """The corrections that a loss comes from; None where it was entered by hand."""
-    found = (b for b in node.because if isinstance(b, Corrected) and b.stage is lost.stage)
+    found = (b for b in node.because if isinstance(b, Corrected) and b.stage == lost.stage)
     return next((b for b in found if (b.before.exact, b.after.exact) == (lost.before, lost.after)), None)
 
 
@@ -96,7 +96,8 @@ def applied(frame: Frame, node: NodeScore) -> list[Line]:
 def booked_open(frame: Frame, node: NodeScore) -> list[Line]:
     """Who took what is surely lost of a row still open."""
     taken = node.taken
-    parts = ((Stage.APPRAISAL, taken.by_appraisal), (Stage.REVIEW, taken.by_review), (Stage.SELF, taken.by_self))
+    by_stage = taken.by_stage(frame.rubric.provisions.lineup)
+    parts = (*(p for p in by_stage if p[0] not in OF_THE_UNIT), (Stage.SELF, taken.by_self))
     stage = next((b.stage for b in node.because if isinstance(b, PointsOpen)), Stage.SELF)
     lines = []
     if taken.by_rule:
@@ -128,7 +129,7 @@ def _corrected(frame: Frame, node: NodeScore, because: Corrected, lost: Lost | N
     text = f"{rule_words.corrections(because, context)}: {rule_words.correction_effect(because)}"
     tone = Tone.PLAIN
     if lost is not None:
-        text, tone = frame.explained(clean(text), lost.entry, lost.stage), frame.change(lost).tone
+        text, tone = frame.explained(clean(text), node, lost.entry, lost.stage), frame.change(node, lost).tone
     lines = [Line(clean(text), tone)]
     if because.before.points != because.after.points or because.before.excluded != because.after.excluded:
         lines.append(Line(clean(rule_words.uncorrected(because, context))))

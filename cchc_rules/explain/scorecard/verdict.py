@@ -15,7 +15,7 @@ from cchc_rules.explain.words.citations import quoted
 from cchc_rules.model.code import Code
 from cchc_rules.model.interval import Interval
 from cchc_rules.model.rubric import Band, FieldsWithin, FieldWithin, IndexWithin
-from cchc_rules.results.scorecard import ConsequenceResult, Index, Scorecard, TriggerResult
+from cchc_rules.results.scorecard import ConsequenceResult, Index, Scorecard, TriggerResult, View
 from cchc_rules.writing.formerly import formerly
 from cchc_rules.writing.rubric import interval, scope
 
@@ -51,7 +51,7 @@ def notices(frame: Frame) -> Iterable[Fact]:
     if card.header.formerly is not None:
         yield Fact(words.FORMERLY, clean(formerly(card.header.formerly)))
     if card.provisional:
-        why = [words.VIEWS[card.view]] if card.view in words.VIEWS else []
+        why = [words.view(card.view, card.rubric.provisions.lineup)] if card.view is not View.FINAL else []
         if card.total.pending:
             why.append(words.pending_notice(len(card.pending_rows), frame.points(card.total.pending)))
         kept = sum((n.if_applies[0] for n in card.pending_rows if n.if_applies is not None), Fraction(0))

@@ -16,7 +16,7 @@ from cchc_rules.model.amendments.slot import Slot
 from cchc_rules.model.numbers import common_scale, decimal_string, vietnamese
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.stages import Stage
-from cchc_rules.results.ranking import NotScored, Ranked, Ranking, Standing, tie_break_of
+from cchc_rules.results.ranking import NotScored, Ranked, Ranking, StageShare, Standing, tie_break_of
 from cchc_rules.results.scorecard import View
 from cchc_rules.writing.json_text import json_text
 from cchc_rules.writing.rubric import result_condition, say, scope
@@ -123,7 +123,11 @@ def _rank(unit: Ranked) -> str:
 
 
 _MAY_CHANGE = "tạm tính"
-_VIEWS = {View.SELF: "tạm tính: tự đánh giá", View.APPRAISED: "tạm tính: thẩm định", View.FINAL: ""}
+_VIEWS = {
+    View.SELF: f"tạm tính: {Stage.SELF.value}",
+    View.APPRAISED: f"tạm tính: {Stage.APPRAISAL.value}",
+    View.FINAL: "",
+}
 
 
 def _footer(ranking: Ranking) -> list[str]:
@@ -132,20 +136,30 @@ def _footer(ranking: Ranking) -> list[str]:
         lines += hang(f"Hạn mức: {clean(say(Slot.QUOTAS, limit.value) + scope(limit.value.scope))}.", _LINE, "")
     for told in quota_words.decisions_awaited(ranking):
         lines += hang(clean(told), _LINE, "")
-    minimum = ranking.minimum_review
-    if minimum is not None and ranking.units:
-        share = Fraction(100 * ranking.reviewed, len(ranking.units))
-        verdict = "đạt" if share >= minimum else "chưa đạt"
-        told = (
-            f"{Stage.REVIEW.value.capitalize()}: {ranking.reviewed}/{len(ranking.units)} đơn vị trong các phiếu này"
-            f" ({vietnamese(share, 2)}%), {verdict} mức tối thiểu {vietnamese(minimum)}%."
-        )
-        lines += hang(told, _LINE, "")
+    for share in ranking.shares if ranking.units else ():
+        if share.minimum is not None:
+            lines += hang(_share(share, len(ranking.units)), _LINE, "")
     if any(u.standing.open_consequences for u in ranking.units):
         lines += hang("Dấu “?” sau số hệ quả: còn tùy điểm chưa biết.", _LINE, "")
     for stated in ranking.rubric.provisions.consequences:
         lines += hang(f"Hệ quả {stated.value.number}: {clean(stated.value.text)}.", _LINE, "  ", "")
     return lines
+
+
+def _share(stated: StageShare, units: int) -> str:
+    assert stated.minimum is not None
+    share = Fraction(100 * stated.units, units)
+    verdict = "đạt" if share >= stated.minimum else "chưa đạt"
+    name = stated.stage.value
+    return (
+        f"{name[:1].upper()}{name[1:]}: {stated.units}/{units} đơn vị trong các phiếu này"
+        f" ({vietnamese(share, 2)}%), {verdict} mức tối thiểu {vietnamese(stated.minimum)}%."
+    )
+
+
+def _share_data(stated: StageShare, units: int) -> dict[str, Any]:
+    minimum = None if stated.minimum is None else decimal_string(stated.minimum)
+    return {"units": stated.units, "of": units, "minimum_percent": minimum}
 
 
 def _rating(s: Standing, rubric: Rubric) -> str:
@@ -227,18 +241,17 @@ def _not_scored(bad: NotScored) -> dict[str, Any]:
 
 def _ranking(ranking: Ranking) -> dict[str, Any]:
     figures = Figures.of(ranking.rubric.provisions)
-    minimum = ranking.minimum_review
+    units = len(ranking.units)
+    shares = {s.stage: _share_data(s, units) for s in ranking.shares}
+    others = {s.value: data for s, data in shares.items() if s is not Stage.REVIEW}
     return {
         "rubric": ranking.rubric.id,
         "title": ranking.rubric.title,
         "year": ranking.year,
         "ties": quota_words.order(tie_break_of(ranking.rubric)),
         "texts": texts_beside.data(ranking.texts),
-        "reviewed": {
-            "units": ranking.reviewed,
-            "of": len(ranking.units),
-            "minimum_percent": None if minimum is None else decimal_string(minimum),
-        },
+        "reviewed": shares[Stage.REVIEW],
+        **({"seen": others} if others else {}),
         "units": [_plain(u, figures, ranking.rubric.level_names[0]) for u in ranking.units],
     }
 

@@ -12,6 +12,7 @@ from cchc_rules.explain.words import scorecard as words
 from cchc_rules.model.amendments.slot import LISTS, Slot
 from cchc_rules.model.citation import Inherited, Stated
 from cchc_rules.model.rubric import Consequence, Rubric
+from cchc_rules.model.stages import unsaid
 from cchc_rules.model.survey import SurveyInstrument
 from cchc_rules.writing.rubric import say, scope
 from cchc_rules.writing.surveys import SHARES_HEADING, SURVEY_HEADING, form_lines, settings_lines, share
@@ -89,7 +90,9 @@ def _split(rubric: Rubric, said: str, stated: Stated[object]) -> Item:
 
 def _statements(rubric: Rubric, slot: Slot) -> Iterator[Stated[object]]:
     given = getattr(rubric.provisions, slot.value)
-    if slot in LISTS:
+    if slot is Slot.STAGES:
+        yield from (evolve(s, value=v) for s, v in zip(given, unsaid(x.value for x in given), strict=True))
+    elif slot in LISTS:
         yield from given
     elif given is not None:
         yield given

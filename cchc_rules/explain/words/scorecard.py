@@ -1,7 +1,7 @@
 """The Vietnamese of an explanation, in one home. Nothing here decides anything."""
 
 from cchc_rules.explain.words.citations import quoted
-from cchc_rules.model.stages import Stage
+from cchc_rules.model.stages import Lineup, Stage
 from cchc_rules.results.scorecard import View
 
 NOT_APPLICABLE = "không áp dụng"
@@ -78,36 +78,23 @@ ROWS = "Số dòng"
 SURVEY = "ĐTXHH"
 
 ACHIEVED, LOST, EXCLUDED, PENDING = "đạt", "mất", "không áp dụng", "chưa biết"
-VIEWS = {
-    View.SELF: "chỉ tính điểm tự đánh giá và ĐTXHH, chưa thẩm định",
-    View.APPRAISED: "tính đến bước thẩm định, chưa xét phúc tra",
-}
-TAKERS = {
-    Stage.SELF: "đơn vị tự nhận",
-    Stage.APPRAISAL: "thẩm định",
-    Stage.REVIEW: "phúc tra",
-    Stage.SURVEY: "ĐTXHH",
-}
 BY_RULE = "theo cách chấm"
-_WHOSE_FACTS = {
-    Stage.SELF: "đơn vị báo cáo",
-    Stage.APPRAISAL: "thẩm định công nhận",
-    Stage.REVIEW: "phúc tra công nhận",
-    Stage.SURVEY: "điều tra",
-}
 CONSEQUENCE_STATES = {True: "THUỘC DIỆN", False: "không thuộc diện", None: "CHƯA XÁC ĐỊNH"}
-_TOOK = {
-    Stage.SELF: "đơn vị tự nhận thiếu",
-    Stage.APPRAISAL: "thẩm định giảm",
-    Stage.REVIEW: "phúc tra giảm",
-    Stage.SURVEY: "ĐTXHH thiếu",
-}
-_EXCLUDERS = {
-    Stage.SELF: "đơn vị đề nghị",
-    Stage.APPRAISAL: "thẩm định xác định",
-    Stage.REVIEW: "phúc tra xác định",
-    Stage.SURVEY: "ĐTXHH xác định",
-}
+_OF_UNIT, _OF_SURVEY = Stage.SELF, Stage.SURVEY
+
+
+def view(view: View, lineup: Lineup) -> str:
+    """Up to which stage a result reads the sheet, for those that do not read all of it."""
+    if view is View.SELF:
+        return f"chỉ tính điểm {_OF_UNIT.value} và {_OF_SURVEY.value}, chưa {lineup.council.value}"
+    last = Stage.APPRAISAL
+    unseen = ", ".join(s.value for s in lineup.after(last))
+    return f"tính đến bước {last.value}, chưa xét {unseen}"
+
+
+def taker(stage: Stage) -> str:
+    """Who took points, in a sum."""
+    return "đơn vị tự nhận" if stage is _OF_UNIT else stage.value
 
 
 def year(number: int) -> str:
@@ -157,12 +144,18 @@ def scored_anyway(stage: Stage, points: str) -> str:
 
 def took(stage: Stage, points: str, gave_back: bool) -> str:
     """`thẩm định giảm 0,5`, `phúc tra cộng lại 0,25`."""
-    return f"{stage.value} cộng lại {points}" if gave_back else f"{_TOOK[stage]} {points}"
+    return f"{stage.value} cộng lại {points}" if gave_back else f"{_took(stage)} {points}"
+
+
+def _took(stage: Stage) -> str:
+    short = {_OF_UNIT: "đơn vị tự nhận thiếu", _OF_SURVEY: f"{_OF_SURVEY.value} thiếu"}
+    return short.get(stage, f"{stage.value} giảm")
 
 
 def whose_facts(stage: Stage) -> str:
     """`số liệu thẩm định công nhận`: which values of the facts stand at a stage."""
-    return f"số liệu {_WHOSE_FACTS[stage]}"
+    whose = {_OF_UNIT: "đơn vị báo cáo", _OF_SURVEY: "điều tra"}
+    return f"số liệu {whose.get(stage, f'{stage.value} công nhận')}"
 
 
 def by_rule(stage: Stage, points: str, gave_back: bool) -> str:
@@ -205,6 +198,11 @@ def trail(steps: list[tuple[Stage, str]]) -> str:
     return ARROW.join(f"{stage.value} {value}" for stage, value in steps)
 
 
+def opinion(stage: Stage, text: str, signed: str) -> str:
+    """`giải trình: ý kiến “…” (đơn vị; TLKC: 14/BC)`."""
+    return f"{stage.value}: ý kiến {quoted(text)}{signed}"
+
+
 def with_reason(said: str, reason: str | None, signed: str, required: bool) -> str:
     """`thẩm định giảm 0,5: “17/20 nhiệm vụ” (Hội đồng thẩm định; TLKC: 14/BC)`."""
     told = f": {quoted(reason)}" if reason else f": {NO_REASON}" if required else ""
@@ -219,7 +217,8 @@ def signed(by: str | None, evidence: tuple[str, ...], extra: str | None = None) 
 
 def excluded_by(stage: Stage) -> str:
     """`đơn vị đề nghị không áp dụng`."""
-    return f"{_EXCLUDERS[stage]} {NOT_APPLICABLE}"
+    who = "đơn vị đề nghị" if stage is _OF_UNIT else f"{stage.value} xác định"
+    return f"{who} {NOT_APPLICABLE}"
 
 
 def maximum_change(before: str, after: str) -> str:

@@ -1,6 +1,7 @@
 """Score sheets as JSON (schemas/sheet-1.json): the same sheet as the text form, to the digit."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
@@ -9,14 +10,14 @@ from cchc_rules.diagnostics import Diagnostic, Related, catalog, in_order
 from cchc_rules.model.code import Code
 from cchc_rules.model.fact import NOT_ARISEN, FactValue
 from cchc_rules.model.sheet import NOT_APPLICABLE, Acceptance, Also, Claim, Entry, FactEntry, Row, Sheet
-from cchc_rules.model.stages import Stage
+from cchc_rules.model.stages import Stage, usual_first
 from cchc_rules.source import Span, fold_name
 from cchc_rules.syntax.json.header import HEADER_KEYS, read_header
 from cchc_rules.syntax.json.places import NoPlaces, find_places, line_at
 from cchc_rules.syntax.json.sound_rows import SAID_LIMIT, sound_row
 from cchc_rules.syntax.json.tallies import read_tallies
 from cchc_rules.syntax.json.values import Number, Walk, load, type_word
-from cchc_rules.syntax.json.write import ALSO, SCHEMA, STAGES, fact_from_words, sheet_to_json
+from cchc_rules.syntax.json.write import ALSO, SCHEMA, STAGES, fact_from_words, sheet_to_json, stage_of_key
 from cchc_rules.syntax.lines.parsed import Parsed
 from cchc_rules.syntax.lines.statements import ERROR_LIMIT
 
@@ -24,9 +25,10 @@ __all__ = ["SCHEMA", "read_sheet_json", "sheet_to_json"]
 
 _SHEET_KEYS = frozenset({"schema", *HEADER_KEYS, "facts", "surveys", "rows", "as_self"})
 _FACT_KEYS = frozenset({"name", "stage", "value", "text", "not_arisen", "reason", "evidence", "by"})
-_ROW_KEYS = frozenset({"code", "title", *STAGES, "not_applicable", "as_self"})
+_ROW_KEYS = frozenset({"code", "title", *STAGES, "not_applicable", "as_self", "stages"})
 _SAID_KEYS = frozenset({"reason", "evidence", "by"})
-_ENTRY_KEYS = frozenset({"points", "not_applicable", *_SAID_KEYS})
+_ENTRY_KEYS = frozenset({"points", "not_applicable", "opinion", *_SAID_KEYS})
+_NAMED_KEYS = _ENTRY_KEYS | {"stage"}
 _ACCEPTED_KEYS = frozenset({"stage", "including", "mark", *_SAID_KEYS})
 _NOT_IN_NAMES = re.compile(r'[\[\]#"“”]')
 _SERIES = SCHEMA.rpartition("/")[0] + "/"
@@ -139,10 +141,8 @@ def _fact(walk: Walk, value: object, path: str) -> FactEntry | None:
 
 
 def _fact_stage(walk: Walk, o: Mapping[str, Any], path: str) -> Stage | None:
-    stage = STAGES.get(str(o.get("stage", "self")))
-    if stage is None:
-        walk.wrong(f"{path}.stage", f"phải là một trong: {', '.join(STAGES)}")
-    return stage
+    name = walk.words(o["stage"], f"{path}.stage") if "stage" in o else "self"
+    return stage_of_key(name) if name is not None else None
 
 
 def _reported(walk: Walk, o: Mapping[str, Any], path: str) -> Any:
@@ -197,15 +197,32 @@ def _row(walk: Walk, value: object, path: str) -> Row | None:
     title = walk.words(o.get("title"), f"{path}.title")
     given = [(key, stage) for key, stage in STAGES.items() if o.get(key) is not None]
     entries = [_entry(walk, o[key], f"{path}.{key}", stage) for key, stage in given]
+    entries += _named(walk, o, path)
     claim = _claim(walk, o.get("not_applicable"), f"{path}.not_applicable")
     accepted = _accepted(walk, o, f"{path}.")
     if code is None:
         return None
     made = tuple(e for e in entries if e is not None)
+    for stage in [s for s, times in Counter(e.stage for e in made).items() if times > 1]:
+        walk.add(catalog.ENTRY_TWICE, stage=stage.value, code=code)
     both = next((a for a in accepted for e in made if a.stage is e.stage), None)
     if both is not None:
         walk.add(catalog.ENTRY_TWICE, stage=both.stage.value, code=code)
     return Row(code, title, made, claim, walk.here, partial=len(walk.found) > before, accepted=accepted)
+
+
+def _named(walk: Walk, o: Mapping[str, Any], path: str) -> list[Entry | None]:
+    """`stages`: what stages entered that the rubric names itself."""
+    found: list[Entry | None] = []
+    for i, value in enumerate(walk.array(o.get("stages"), f"{path}.stages")):
+        own = f"{path}.stages[{i}]"
+        given = walk.mapping(value, own, _NAMED_KEYS)
+        name = walk.words(given.get("stage"), f"{own}.stage") if given is not None else None
+        if given is not None and name is None:
+            walk.wrong(own, "thiếu tên bước ở khóa “stage”")
+        elif given is not None and name is not None:
+            found.append(_entry(walk, given, own, stage_of_key(name), _NAMED_KEYS))
+    return found
 
 
 def _accepted(walk: Walk, o: Mapping[str, Any], path: str) -> tuple[Acceptance, ...]:
@@ -222,7 +239,7 @@ def _accepted(walk: Walk, o: Mapping[str, Any], path: str) -> tuple[Acceptance, 
         made = Acceptance(stage, also, mark, *_justification(walk, given, own), walk.places.at(f"{own}.stage"))
         if found.setdefault(stage, made) is not made:
             walk.wrong(f"{own}.stage", "bước này đã ghi ở trên")
-    return tuple(found[s] for s in STAGES.values() if s in found)
+    return tuple(found[s] for s in usual_first(found))
 
 
 def _also(walk: Walk, o: Mapping[str, Any], path: str) -> tuple[Also, ...]:
@@ -253,8 +270,8 @@ def _code(walk: Walk, value: object, path: str) -> Code | None:
     return parsed
 
 
-def _entry(walk: Walk, value: object, path: str, stage: Stage) -> Entry | None:
-    o = walk.mapping(value, path, _ENTRY_KEYS)
+def _entry(walk: Walk, value: object, path: str, stage: Stage, keys: frozenset[str] = _ENTRY_KEYS) -> Entry | None:
+    o = walk.mapping(value, path, keys)
     if o is None:
         return None
     refused = o.get("not_applicable", False)
@@ -262,13 +279,14 @@ def _entry(walk: Walk, value: object, path: str, stage: Stage) -> Entry | None:
         walk.wrong(f"{path}.not_applicable", f"phải là true hoặc false, đang là {type_word(refused)}")
     elif refused and "points" in o:
         walk.wrong(path, "vừa có “points” vừa “not_applicable”; giữ một trong hai")
-    elif not refused and "points" not in o:
+    elif not refused and "points" not in o and "opinion" not in o:
         walk.wrong(path, "thiếu “points”; ghi null nếu chưa biết")
     points = o.get("points")
     at = walk.places.at(f"{path}.not_applicable" if refused is True else f"{path}.points")
     number = walk.number(points, f"{path}.points") if points is not None else None
     reason, evidence, by = _justification(walk, o, path)
-    return Entry(stage, NOT_APPLICABLE if refused is True else number, reason, evidence, by, at)
+    opinion = walk.words(o["opinion"], f"{path}.opinion") if "opinion" in o else None
+    return Entry(stage, NOT_APPLICABLE if refused is True else number, reason, evidence, by, at, opinion=opinion)
 
 
 def _claim(walk: Walk, value: object, path: str) -> Claim | None:

@@ -17,6 +17,18 @@ from cchc_rules.writing.json_text import json_text
 SCHEMA = "cchc-rules/sheet/1"
 STAGES = {"self": Stage.SELF, "appraised": Stage.APPRAISAL, "reviewed": Stage.REVIEW, "survey": Stage.SURVEY}
 _KEY_OF = {stage: key for key, stage in STAGES.items()}
+
+
+def stage_key(stage: Stage) -> str:
+    """What JSON calls a stage: `appraised`; one that a rubric names itself by that name."""
+    return _KEY_OF.get(stage, stage.value)
+
+
+def stage_of_key(key: str) -> Stage:
+    """The stage that JSON calls so."""
+    return STAGES.get(key) or Stage(key)
+
+
 ALSO = {"not_applicable": Also.NOT_APPLICABLE, "bonus": Also.BONUS, "penalty": Also.PENALTY}
 _ALSO_KEYS = {also: key for key, also in ALSO.items()}
 _PERCENT = re.compile(r"(-?[0-9.]+)%")
@@ -67,7 +79,7 @@ def sheet_to_json(sheet: Sheet) -> str:
 
 def _fact(fact: FactEntry) -> dict[str, Any]:
     value = fact.value
-    stage = {} if fact.stage is Stage.SELF else {"stage": _KEY_OF[fact.stage]}
+    stage = {} if fact.stage is Stage.SELF else {"stage": stage_key(fact.stage)}
     if isinstance(value, NotArisen):
         given: dict[str, Any] = {"not_arisen": True}
     elif isinstance(value, str):
@@ -96,7 +108,11 @@ def _row(row: Row) -> dict[str, Any]:
     if row.title is not None:
         made["title"] = row.title
     for entry in row.entries:
-        made[_KEY_OF[entry.stage]] = {**_points(entry), **_justification(entry)}
+        if entry.stage in _KEY_OF:
+            made[_KEY_OF[entry.stage]] = _entry(entry)
+    named = [e for e in row.entries if e.stage not in _KEY_OF]
+    if named:
+        made["stages"] = [{"stage": e.stage.value, **_entry(e)} for e in named]
     if row.claim is not None:
         made["not_applicable"] = _justification(row.claim)
     if row.accepted:
@@ -107,7 +123,12 @@ def _row(row: Row) -> dict[str, Any]:
 def _accepted(accepted: Acceptance) -> dict[str, Any]:
     also = {"including": [_ALSO_KEYS[a] for a in accepted.also]} if accepted.also else {}
     mark = {"mark": accepted.mark} if accepted.mark is not None else {}
-    return {"stage": _KEY_OF[accepted.stage], **also, **mark, **_justification(accepted)}
+    return {"stage": stage_key(accepted.stage), **also, **mark, **_justification(accepted)}
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    opinion = {"opinion": entry.opinion} if entry.opinion is not None else {}
+    return {**_points(entry), **opinion, **_justification(entry)}
 
 
 def _points(entry: Entry) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from cchc_rules.model.rubric import (
     Provisions,
     Rubric,
 )
+from cchc_rules.model.stages import following
 from cchc_rules.source import Source
 from cchc_rules.syntax import values as v
 from cchc_rules.syntax.lines.cut import RawLine, cut, place
@@ -330,6 +331,10 @@ def _finish(draft: Draft, head: Statement, ending: tuple[str, ...]) -> Rubric | 
         for use in uses:
             draft.report.add(catalog.MISPLACED, use.at, what="câu “dùng”", where="tệp bộ tiêu chí")
     provisions = Provisions(**{s: _one_or_all(s, list(draft.values[s].values())) for s in draft.values})
+    if provisions.stages:
+        told = following(s.value for s in provisions.stages)
+        stages = tuple(attrs.evolve(s, value=value) for s, value in zip(provisions.stages, told, strict=True))
+        provisions = attrs.evolve(provisions, stages=stages)
     provisions = attrs.evolve(provisions, surveys=draft.surveys.build())
     ending, headings = (*draft.headings.left(), *ending), draft.headings.build()
     name, title = head.node.text("ID"), v.string(head.node)

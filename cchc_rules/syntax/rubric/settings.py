@@ -43,13 +43,19 @@ from cchc_rules.model.rubric import (
     Total,
 )
 from cchc_rules.model.rule import Precedence
-from cchc_rules.model.stages import Combination, Deadline, DueForm, Power, Stage, StageRule, Step
+from cchc_rules.model.stages import (
+    Deadline,
+    DueForm,
+    Publication,
+    Step,
+)
 from cchc_rules.syntax import values as v
 from cchc_rules.syntax.lines.parse_tree import Leaf, Node
 from cchc_rules.syntax.lines.statements import Report, Statement
 from cchc_rules.syntax.rubric.conditions import condition
 from cchc_rules.syntax.rubric.facts import with_details
 from cchc_rules.syntax.rubric.result_conditions import bound_without_unit, result_condition, trigger
+from cchc_rules.syntax.rubric.stages import combination, stage, stage_name
 from cchc_rules.syntax.rubric.surveys import lower_share
 
 T = TypeVar("T")
@@ -159,30 +165,6 @@ def _rounding(st: Statement, node: Node, report: Report) -> Rounding:
     return Rounding(points, percent, node.leaf("CUT_OFF") is not None)
 
 
-def stage_name(node: Node) -> Stage:
-    """The stage a line opens with."""
-    leaf = node.leaf("STAGE")
-    return Stage(said(leaf.kind, leaf.text)) if leaf else Stage.SURVEY
-
-
-def _stage(st: Statement, node: Node, report: Report) -> StageRule:
-    power = next((p for n in node.nodes("stage_part") for p in n.leaves("POWER")), None)
-    by = node.node("by")
-    share = node.node("minimum_share")
-    chosen = " ".join(power.text.replace(",", ", ").split()).casefold() if power else ""
-    return StageRule(
-        stage_name(node),
-        Power(chosen) if power else None,
-        v.string(by) if by else None,
-        v.number(st, share.leaves("NUMBER")[0], report) if share else None,
-    )
-
-
-def _combination(_st: Statement, node: Node, _report: Report) -> Combination:
-    order = tuple(Stage(said(leaf.kind, leaf.text)) for leaf in node.leaves("STAGE"))
-    return Combination(node.leaf("SURVEY") is not None, order)
-
-
 def _tie_break(st: Statement, node: Node, report: Report) -> TieBreak:
     keys = (_tie_key(st, key, report) for key in node.nodes("tie_points", "tie_ratio"))
     return TieBreak(tuple(key for key in keys if key is not None), Ties(v.word(node, "TIES")))
@@ -264,7 +246,7 @@ def _day_span(st: Statement, node: Node, report: Report) -> DaySpan | None:
 
 
 def _deadline(st: Statement, node: Node, report: Report) -> Deadline | None:
-    step = Step.PUBLICATION if node.leaf("PUBLICATION") else Step(stage_name(node).value)
+    step: Step = Publication.PUBLICATION if node.leaf("PUBLICATION") else stage_name(node)
     after = node.leaf("YEAR_AFTER")
     years = None if after is None else 0 if v.word(node, "YEAR_AFTER") == "trong năm" else 1
     due = node.nodes("due_day", "due_quarter")[0]
@@ -366,8 +348,8 @@ SETTINGS: dict[str, Setting] = {
     "claims": Setting("claims", claims),
     "step": Setting("step", _step),
     "rounding": Setting("rounding", _rounding),
-    "stage": Setting("stages", _stage, repeats=True),
-    "combination": Setting("combination", _combination),
+    "stage": Setting("stages", stage, repeats=True),
+    "combination": Setting("combination", combination),
     "tie_break": Setting("tie_break", _tie_break),
     "absence": Setting("absence", _absence),
     "ceiling": Setting("ceiling", _ceiling),

@@ -23,7 +23,7 @@ from cchc_rules.model.survey import Answer, Tally
 from cchc_rules.syntax import values as v
 from cchc_rules.syntax.lines.parse_tree import Leaf, Node
 from cchc_rules.syntax.lines.statements import Report, Statement
-from cchc_rules.syntax.rubric.settings import stage_name
+from cchc_rules.syntax.rubric.stages import stage_name
 from cchc_rules.syntax.rubric.surveys import form_name
 
 _DETAIL_WORDS = {"because": "vì", "evidence": "TLKC", "by": "bởi"}
@@ -82,7 +82,8 @@ def fact(st: Statement, report: Report) -> FactEntry:
     given = st.node.node("fact_value")
     value = _fact_value(st, given, report) if given is not None else None
     percent = given is not None and given.leaf("PERCENT") is not None
-    stage = stage_name(st.node) if st.node.leaf("STAGE", "SURVEY") else Stage.SELF
+    given_by = st.node.leaf("STAGE", "SURVEY") or st.node.node("named_stage")
+    stage = stage_name(st.node) if given_by is not None else Stage.SELF
     d = _details(st, report)
     return FactEntry(name, value, st.span, st.trivia, percent, stage, d.reason, d.evidence, d.by)
 
@@ -124,7 +125,11 @@ def entry(st: Statement, report: Report) -> Entry:
         points = given.leaf("NUMBER")
         value = NOT_APPLICABLE if points is None else _number(st, points, report)
     d = _details(st, report)
-    return Entry(stage_name(st.node), value, d.reason, d.evidence, d.by, st.span, st.trivia)
+    opinions = [n.leaves("STRING")[0] for n in st.node.nodes("opinion")]
+    for extra in opinions[1:]:
+        report.add(catalog.STATED_TWICE, st.at(extra), what="ý kiến")
+    opinion = _text(st, opinions[0], "phần chữ sau “ý kiến”", report) if opinions else None
+    return Entry(stage_name(st.node), value, d.reason, d.evidence, d.by, st.span, st.trivia, opinion=opinion)
 
 
 def acceptance(st: Statement, report: Report) -> Acceptance:

@@ -7,7 +7,7 @@ from attrs import define, field
 from cchc_rules.diagnostics import Diagnostic, Related, catalog, in_order
 from cchc_rules.model.citation import NO_TRIVIA, Trivia
 from cchc_rules.model.sheet import Acceptance, Claim, Entry, FactEntry, Formerly, Header, Row, Sheet
-from cchc_rules.model.stages import Stage
+from cchc_rules.model.stages import Stage, usual_first
 from cchc_rules.model.survey import Tally
 from cchc_rules.source import Source, Span, fold_name
 from cchc_rules.syntax import values as v
@@ -27,7 +27,6 @@ from cchc_rules.syntax.sheet.guess import HEADER, HEADER_WORDS, OPENING, Guess, 
 
 _SECTIONS = {"số liệu": "facts", "kết quả điều tra": "surveys", "điểm": "rows"}
 _HEADINGS = {"facts": "SỐ LIỆU", "surveys": "KẾT QUẢ ĐIỀU TRA", "rows": "ĐIỂM"}
-_STAGES = tuple(Stage)
 
 
 @define
@@ -41,12 +40,12 @@ class _RowDraft:
     def build(self) -> Row:
         """The finished row, entries in the order of the stages."""
         r = self.row
-        entries = tuple(self.entries[s] for s in _STAGES if s in self.entries)
+        entries = tuple(self.entries[s] for s in usual_first(self.entries))
         return Row(r.code, r.title, entries, self.claim, r.at, r.trivia, self.partial, _in_order(self.accepted))
 
 
 def _in_order(accepted: Mapping[Stage, Acceptance]) -> tuple[Acceptance, ...]:
-    return tuple(accepted[s] for s in _STAGES if s in accepted)
+    return tuple(accepted[s] for s in usual_first(accepted))
 
 
 @define
