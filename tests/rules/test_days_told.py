@@ -2,6 +2,7 @@
 
 import datetime
 from fractions import Fraction
+from pathlib import Path
 
 import attrs
 import pytest
@@ -9,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rules_sample import codes, rubric_of
 
+from cchc_rules.api.library import Library
+from cchc_rules.api.rubrics.check import all_found, check_files
 from cchc_rules.compile import compile_rubric
 from cchc_rules.compile.rules import RowRule
 from cchc_rules.meaning.rules import apply
@@ -132,3 +135,46 @@ def test_only_days_are_compared_with_days() -> None:
     assert "L614" in codes("  [gửi]: ngày tháng\n  [x]: số đếm", _PASS.format("[gửi] trong 05 ngày kể từ [x]"))
     assert "B208" in codes(FACTS, _PASS.format("[gửi] trong 00 ngày kể từ [nhận]"))
     assert Fraction(2) == made("[gửi] từ 30/01/2020")[0].max
+
+
+RUBRIC = """BỘ TIÊU CHÍ mau "Mẫu"
+  văn bản: Quyết định 01/QĐ-MH ngày 20/02/2013
+  tổng điểm: 2 điểm  theo Điều 1
+  đối tượng: "xã"  theo Điều 1
+{settings}CÁC BƯỚC ĐÁNH GIÁ  theo Điều 2
+  tự đánh giá: chấm điểm
+  điểm chỉ số: tự đánh giá
+XẾP LOẠI  theo Điều 3
+  từ 80%: "Đạt"
+  dưới 80%: "Không đạt"
+SỐ LIỆU
+  [nhận]: ngày tháng
+  [gửi]: ngày tháng
+LĨNH VỰC 1 "X": 2 điểm
+  cách chấm: đạt hoặc không, đạt khi [gửi] trong 10 ngày kể từ [nhận]
+"""
+_MOVES = "  hạn rơi vào ngày nghỉ: chuyển sang ngày làm việc tiếp theo  theo Điều 1\n"
+
+
+@pytest.mark.parametrize(
+    ("settings", "received", "found"),
+    [
+        # Ten days after 08/01/2020 is Saturday 18/01.
+        ("", "08/01/2020", ["L685"]),
+        ("", "10/01/2020", []),
+        ("  hạn rơi vào ngày nghỉ: không chuyển  theo Điều 1\n", "08/01/2020", []),
+        (_MOVES, "08/01/2020", ["L687"]),
+        (_MOVES + "  ngày nghỉ lễ: 01/01/2020  theo Điều 1\n", "08/01/2020", []),
+    ],
+)
+def test_a_counted_deadline_on_a_day_off_is_told(
+    tmp_path: Path, settings: str, received: str, found: list[str]
+) -> None:
+    (tmp_path / "mau.cchc").write_text(RUBRIC.format(settings=settings), encoding="utf-8")
+    sheet = tmp_path / "xa-a.phieu"
+    sheet.write_text(
+        'PHIẾU CHẤM ĐIỂM\n  bộ tiêu chí: "mau.cchc"\n  đơn vị: "Xã A"\n  loại đơn vị: "xã"\n  năm: 2019\n'
+        f"SỐ LIỆU\n  [nhận]: {received}\n  [gửi]: 20/01/2020\n",
+        encoding="utf-8",
+    )
+    assert [d.code for d in all_found(check_files([str(sheet)], Library()))] == found

@@ -9,6 +9,7 @@ from typing import assert_never
 
 import attrs
 
+from cchc_rules.checks.deadlines import deadlines_of_facts
 from cchc_rules.checks.sheet.facts import check_sheet_facts
 from cchc_rules.checks.sheet.nodes_by_code import Frame, frame_of
 from cchc_rules.checks.sheet.rows import check_rows
@@ -103,7 +104,9 @@ def _findings(frame: Frame, sheet: Sheet) -> Iterator[Diagnostic]:
         yield from check_tallies(frame, sheet)
     # Of a unit that the rubric is not for, no condition says anything worth telling.
     judged = not about_unit and not sheet.lacks("kind")
-    yield from check_rows(frame, sheet, _facts(frame, sheet, fit), judged)
+    seen = _facts(frame, sheet, fit)
+    yield from deadlines_of_facts(frame.counted_in_days, seen, fit)
+    yield from check_rows(frame, sheet, seen, judged)
 
 
 def _facts(frame: Frame, sheet: Sheet, fit: list[FactEntry]) -> Situation:

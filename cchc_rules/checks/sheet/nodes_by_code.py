@@ -7,6 +7,7 @@ from functools import cached_property
 
 from attrs import evolve, field
 
+from cchc_rules.checks.deadlines import counted_in_days
 from cchc_rules.checks.of_year import of_year
 from cchc_rules.checks.rules.facts_used import units_named
 from cchc_rules.diagnostics import Diagnostic
@@ -17,7 +18,7 @@ from cchc_rules.meaning.work_days import WorkDays
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.condition import YearWithin
 from cchc_rules.model.discrepancy import PrintedCode
-from cchc_rules.model.expression import fact_names
+from cchc_rules.model.expression import DaysAfter, fact_names
 from cchc_rules.model.fact import FactDeclaration
 from cchc_rules.model.rubric import (
     BucketKind,
@@ -105,6 +106,11 @@ class Frame:
         """The days on which work is done."""
         p = self.rubric.provisions
         return WorkDays.of(p.calendar, p.due_on_day_off)
+
+    @cached_property
+    def counted_in_days(self) -> tuple[tuple[DaysAfter, Span | None], ...]:
+        """Deadlines that are counted from a day which a sheet reports."""
+        return counted_in_days(self.rubric)
 
     def told_of_year(self, year: int, sheet: Span | None) -> tuple[Diagnostic, ...]:
         """What is to be told of a year, its deadlines and its values, at the place in a sheet that names it."""
