@@ -41,3 +41,7 @@ def test_explain_by_id_from_a_folder_that_knows_nothing(installed: Path, tmp_pat
 def test_bundled_rubrics_check_clean(installed: Path, tmp_path: Path) -> None:
     told = run(installed, "check", "2019/bang-1", "2019/bang-2", "--quiet", cwd=tmp_path)
     assert "không có lỗi" in told
+
+
+def test_codes_are_explained(installed: Path, tmp_path: Path) -> None:
+    assert "Cách sửa:" in run(installed, "rule", "K302", cwd=tmp_path)

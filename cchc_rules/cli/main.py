@@ -20,6 +20,7 @@ _COMMANDS = {
     "show": (".rubrics.show", "In bộ tiêu chí thành bảng."),
     "check": (".rubrics.check", "Kiểm tra tệp bộ tiêu chí và phiếu."),
     "test": (".rubrics.try_cases", "Chạy các tệp thử (.thu): kết quả chấm có đúng như mong đợi không."),
+    "rule": (".rubrics.rule", "Giải thích một mã chẩn đoán (tên khác: giải-thích-mã)."),
     "fmt": (".rubrics.fmt", "Viết lại tệp theo dạng chuẩn."),
     "survey": (".rubrics.survey", "In khung phiếu điều tra xã hội học của bộ tiêu chí."),
     "consolidate": (
@@ -36,6 +37,7 @@ _COMMANDS = {
 @click.group(
     cls=LazyGroup,
     lazy=_COMMANDS,
+    aliases={"giải-thích-mã": "rule", "giai-thich-ma": "rule"},
     help="Bộ tiêu chí viết thành văn bản: kiểm tra, chấm điểm chính xác và giải thích từng điểm.\n\n"
     "Mã thoát: 0 tốt; 1 nội dung có lỗi; 2 gọi lệnh sai; 3 không đọc hoặc ghi được tệp.",
 )

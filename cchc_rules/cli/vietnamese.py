@@ -1,6 +1,7 @@
 """click in Vietnamese: the words of help pages and usage errors."""
 
 import importlib
+import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
@@ -40,22 +41,30 @@ class VietnameseCommand(VietnameseHelp):
 class LazyGroup(VietnameseHelp, click.Group):
     """A group that imports a command's module only when that command runs or its help is wanted."""
 
-    def __init__(self, *args: Any, lazy: Mapping[str, tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, lazy: Mapping[str, tuple[str, str]], aliases: Mapping[str, str], **kwargs: Any
+    ) -> None:
         kwargs.setdefault("options_metavar", OPTIONS)
         kwargs.setdefault("subcommand_metavar", "LỆNH [THAM SỐ]…")
         super().__init__(*args, **kwargs)
         self._lazy = lazy
+        self._aliases = aliases
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self._lazy)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        cmd_name = self._named(cmd_name)
         if cmd_name not in self._lazy:
             return None
         module, _ = self._lazy[cmd_name]
         command = getattr(importlib.import_module(module, "cchc_rules.cli"), "command")  # noqa: B009  # a module attribute by convention
         assert isinstance(command, click.Command)
         return command
+
+    def _named(self, given: str) -> str:
+        """The name of the command that goes by this one too."""
+        return self._aliases.get(unicodedata.normalize("NFC", given), given)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         super().format_options(ctx, formatter)
@@ -65,7 +74,7 @@ class LazyGroup(VietnameseHelp, click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and not args[0].startswith("-") and args[0] not in self._lazy:
+        if args and not args[0].startswith("-") and self._named(args[0]) not in self._lazy:
             raise UnknownCommand(args[0], tuple(self._lazy), ctx)
         return super().resolve_command(ctx, args)
 

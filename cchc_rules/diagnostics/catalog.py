@@ -347,3 +347,8 @@ QUOTA_LOWERS_NOBODY = Kind("X920", _E, "vượt hạn mức thì xếp “{beyon
 QUOTA_COUNTS_OTHERS = Kind("X921", _E, "hạn mức của “{band}” tính trên số đơn vị xếp “{among}” trở lên, không gồm “{band}”", "ghi chính “{band}” hoặc một mức thấp hơn, hoặc “số đơn vị được xếp loại”")
 QUOTA_TWICE = Kind("X922", _E, "mức “{band}” đã có hạn mức ở câu trước", "giữ một câu cho mỗi mức của cùng các đơn vị", RemoveLine("hạn mức ghi ở câu trước mới đúng"))
 TIE_KEY_TWICE = Kind("X923", _E, "đã xét {what} ở trước trong câu này", "xóa lần sau")
+
+
+def severity_of(code: str) -> Severity:
+    """How much findings of a code matter. Raises KeyError for a code that is not in the catalogue."""
+    return {kind.code: kind.severity for kind in globals().values() if isinstance(kind, Kind)}[code]

@@ -9,7 +9,7 @@ from pathlib import Path
 from cchc_rules.diagnostics import Diagnostic, catalog
 from cchc_rules.explain.scorecard.provenance import FileDigest
 from cchc_rules.frozen import frozen
-from cchc_rules.source import SIZE_LIMIT, Source, Span, Undecodable, decode
+from cchc_rules.source import SIZE_LIMIT, Source, Span, Undecodable, data_folder, decode
 
 _REASONS = {
     errno.ENOSPC: "đĩa đầy",
@@ -95,3 +95,8 @@ def source_of(name: str, data: bytes | Special, size: int = 0) -> ReadFile:
         found = catalog.NOT_UNICODE.at(Span(name, text.line, 1, 1), fix=text.remedy, reason=text.reason)
         return ReadFile(digest, None, (found,))
     return ReadFile(digest, Source.of(name, text))
+
+
+def diagnostics_page() -> str:
+    """The page of diagnostics, `docs/chan-doan.md`, of a checkout as of an installed wheel."""
+    return (data_folder("docs") / "chan-doan.md").read_text(encoding="utf-8")
