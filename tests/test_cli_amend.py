@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 
 from cchc_rules.amend import canonical
+from cchc_rules.api.changes.amend import check_amendment
+from cchc_rules.api.library import Library
 from cchc_rules.cli.main import run
+from cchc_rules.diagnostics.edits import applied
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.without_places import baseless
-from cchc_rules.source import Source
+from cchc_rules.source import Source, WrittenText
 from cchc_rules.syntax.rubric.reader import read_rubric
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -500,3 +503,15 @@ def test_content_not_carried_over_stands_on_every_result_of_its_years(capsys: Ca
     (text,) = (t for t in data["rubric"]["texts"] if t["id"] == "mh-01")
     assert text["not_carried"] == [f'khoản 3 Điều 1: "{LEFT}", vì "chưa có hướng dẫn"']
     assert LEFT not in printed(capsys, "explain", sheet(2019, "1"))
+
+
+def test_a_table_called_as_the_decree_prints_it_is_told_by_its_short_name(capsys: Capture) -> None:
+    edit(beside(FIRST), "sửa đổi: bang-2", "sửa đổi: Bảng 2")
+    message = " ".join(printed(capsys, "check", beside(FIRST), status=1).split())
+    assert "lỗi S556: câu “sửa đổi” ghi “Bảng 2”" in message
+    assert "bang-2 (Quyết định 1026/QĐ-UBND ngày 24/10/2019, Bảng 2)" in message
+    assert "S574" in told(capsys, "explain", sheet(2020, "1"), status=1)
+    (found,) = (d for d in check_amendment(beside(FIRST), Library()) if d.code == "S556")
+    (fix,) = found.fixes
+    text = beside(FIRST).read_text(encoding="utf-8")
+    assert applied(WrittenText.of(text), fix.edits) == text.replace("sửa đổi: Bảng 2", "sửa đổi: bang-2")

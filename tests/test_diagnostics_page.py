@@ -56,6 +56,7 @@ WITHOUT_EXAMPLE = {
     "S553": "do --as-of, --year mà có",
     "S554": "cần bộ tiêu chí đặt cạnh",
     "S555": "cần bộ tiêu chí đặt cạnh",
+    "S556": "do các tệp cùng thư mục",
     "S570": "do tệp nằm cạnh bộ tiêu chí",
     "S571": "do tệp nằm cạnh bộ tiêu chí",
     "S572": "do tệp nằm cạnh bộ tiêu chí",

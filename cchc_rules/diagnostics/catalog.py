@@ -310,6 +310,7 @@ RUBRIC_TOO_EARLY = Kind(
 )
 FOLLOWED_ROWS = Kind("S554", _N, "tự theo các dòng mà văn bản này sửa: {values}", "không phải viết gì thêm")
 NOT_CARRIED = Kind("S555", _W, "nội dung này không được tính: “{text}”", "mọi kết quả có áp dụng văn bản này nêu điều đó; dịch được thì thay bằng câu sửa đổi")
+ANNEX_NAMED = Kind("S556", _E, "câu “sửa đổi” ghi “{annex}”, tên in trong văn bản; ở đây cần tên ngắn của bộ tiêu chí", "ghi tên ngắn của một trong: {there}")
 BESIDE_UNREAD = Kind("S570", _E, "không đọc được “{file}” nằm cạnh bộ tiêu chí, mà kết quả có thể phụ thuộc vào tệp này: {reason}", "sửa tệp này, hoặc thêm --ignore")
 BESIDE_UNKNOWN = Kind("S571", _E, "không biết “{file}” nằm cạnh bộ tiêu chí là văn bản gì, mà kết quả có thể phụ thuộc vào tệp này: {said}", "sửa dòng đầu, hoặc thêm --ignore")
 BESIDE_MISPLACED = Kind("S572", _E, "“{file}” sửa đổi bộ tiêu chí này mà nằm ở chỗ không được đọc: {why}", "chuyển về đúng chỗ, hoặc thêm --ignore")

@@ -10,6 +10,7 @@ from cchc_rules.files.beside import SUBFOLDER, Candidate, misplaced, nowhere, te
 from cchc_rules.files.rubrics import SUFFIX, load_rubric_file, texts_in
 from cchc_rules.files.workspace import DISK, Workspace
 from cchc_rules.frozen import frozen
+from cchc_rules.model.rubric import Rubric
 from cchc_rules.results.texts_beside import TextBeside, Use
 from cchc_rules.source import SIZE_LIMIT, Span, Undecodable, data_folder, decode
 from cchc_rules.syntax.lines.document_kinds import AMENDING, opening_of
@@ -243,6 +244,15 @@ def amended_rubric(
     near = [folder / f"{name}{SUFFIX}" for folder in (loaded.path.parent, *workspace.resolve(loaded.path).parents[:3])]
     by_name = next((p for p in near if workspace.is_file(p)), None)
     return by_name or _called(name, loaded.path, workspace) or _bundled(name)
+
+
+def rubrics_near(amendment: Path, workspace: Workspace = DISK) -> tuple[Rubric, ...]:
+    """The rubrics in the folder of an amendment, and above it where that is `sua-doi`."""
+    here = workspace.resolve(amendment).parent
+    folders = (here, here.parent) if here.name == SUBFOLDER else (here,)
+    texts = (p for folder in folders for p in texts_in(folder, workspace) if not is_amendment(p, workspace))
+    loaded = (load_rubric_file(path, workspace=workspace).rubric for path in texts)
+    return tuple(rubric for rubric in loaded if rubric is not None)
 
 
 def _bundled(name: str) -> Path | None:

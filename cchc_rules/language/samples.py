@@ -172,6 +172,7 @@ AMENDMENT = (
     "văn bản: Quyết định 15/QĐ-UBND ngày 05/08/2020",
     "sửa đổi: bang-1",
     "đính chính: bang-1",
+    "sửa đổi: Bảng 2",
     "hiệu lực: từ 15/08/2020",
     "hiệu lực: kể từ ngày ký",
     "hiệu lực: sau 10 ngày kể từ ngày ký",

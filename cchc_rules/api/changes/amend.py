@@ -23,6 +23,7 @@ from cchc_rules.api.changes.impact import Change, Earlier
 from cchc_rules.api.law_in_force import amend, text_of, too_early, with_effects
 from cchc_rules.api.library import Library, ReadyRubric
 from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, in_order
+from cchc_rules.diagnostics.edits import content, replaced
 from cchc_rules.explain.render.html import render_html
 from cchc_rules.explain.render.markdown import render_markdown
 from cchc_rules.explain.tables.reading_copy import reading_copy_document
@@ -34,6 +35,7 @@ from cchc_rules.files.amendments import (
     concerning,
     is_amendment,
     load_amendment,
+    rubrics_near,
 )
 from cchc_rules.files.rubrics import LoadedRubric, find_rubric, rubrics_using
 from cchc_rules.frozen import frozen
@@ -177,7 +179,7 @@ def starting(path: Path, library: Library, extra: Sequence[Path] = ()) -> tuple[
         if circle:
             round_about = catalog.AMENDS_ITSELF.at(at, ids=circle)
             return (Starting(loaded, None, (), in_order((*loaded.diagnostics, round_about))),)
-        missing = catalog.NOT_FOUND.at(at, what="bộ tiêu chí được sửa đổi", name=loaded.amendment.amends)
+        missing = _missing(loaded.amendment, rubrics_near(path, workspace))
         return (Starting(loaded, None, (), in_order((*loaded.diagnostics, missing))),)
     beside = _beside(target, library)
     near |= {workspace.resolve(a.path): a for a in beside}
@@ -196,6 +198,18 @@ def _beside(path: Path, library: Library) -> tuple[LoadedAmendment, ...]:
     """The amendments in the folder of a file, but for those that are to be ignored."""
     found = amendments_beside(path, library.cache, library.workspace)
     return tuple(a for a in found if not library.ignores(a.path))
+
+
+def _missing(amendment: Amendment, near: Sequence[Rubric]) -> Diagnostic:
+    """That no rubric has the name amended; one called as the decree prints it is told by the short names there are."""
+    at, name = amendment.place("corrects" if amendment.erratum else "amends"), amendment.amends
+    if " " not in name:
+        return catalog.NOT_FOUND.at(at, what="bộ tiêu chí được sửa đổi", name=name)
+    printed = {r.id: r.provisions.instrument.value.cite() if r.provisions.instrument else "" for r in near}
+    there = "; ".join(f"{id} ({cited})" if cited else id for id, cited in printed.items()) or "chưa có bộ nào cạnh đó"
+    meant = [id for id, cited in printed.items() if cited.casefold().endswith(f", {name}".casefold())]
+    fixes = [content(f"văn bản này sửa đổi {id}", replaced(at, f"sửa đổi: {id}")) for id in meant if at is not None]
+    return catalog.ANNEX_NAMED.at(at, fixes=fixes, annex=name, there=there)
 
 
 def _start(

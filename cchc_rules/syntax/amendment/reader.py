@@ -175,7 +175,8 @@ def _header_value(st: Statement, report: Report) -> Any:
         case "remark":
             return v.string(st.node)
         case _:
-            return st.node.text("ID")
+            annex = st.node.leaf("ANNEX")
+            return " ".join(annex.text.split()) if annex is not None else st.node.text("ID")
 
 
 def _force(st: Statement, report: Report) -> Force | None:
