@@ -40,7 +40,6 @@ SỬA ĐỔI mau "Mẫu"
   sửa đổi: bang-2
   hiệu lực: kể từ ngày ký
   áp dụng: từ kỳ đánh giá 2020
-Điều 1
 """
 _AMENDMENTS = (DocumentKind.AMENDMENT, DocumentKind.ERRATUM)
 _UNNAMED_RULES = {"amendment", "erratum", "heading", "part", "after", "outcome"}
@@ -129,7 +128,10 @@ def _whole(block: Block) -> str:
         return block.text if block.text.startswith(OPENING) else _SHEET_HEAD + block.text
     if kind_of(Source.of("mau", block.text)) is not None:
         return block.text
-    return (_AMENDMENT_HEAD if block.language == "sua-doi" else _RUBRIC_HEAD) + block.text
+    if block.language != "sua-doi":
+        return _RUBRIC_HEAD + block.text
+    article = "" if block.text.startswith("Điều") else "Điều 1\n"
+    return _AMENDMENT_HEAD + article + block.text
 
 
 @pytest.mark.parametrize("block", _samples("cchc", "phieu", "json", "sua-doi"))
