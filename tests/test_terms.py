@@ -15,7 +15,7 @@ from attrs import frozen
 import cchc_rules.meaning
 import cchc_rules.model
 import cchc_rules.results
-from cchc_rules.language.words import TERMINALS, spelled
+from cchc_rules.language.words import TERMINALS, forms, spelled
 from cchc_rules.model.calendar import DayKind, DueOnDayOff
 from cchc_rules.model.condition import Relation
 from cchc_rules.model.expression import Days, Direction
@@ -23,8 +23,10 @@ from cchc_rules.model.fact import Supplier
 from cchc_rules.model.rubric import Absence, BucketKind, Ceiling, ClaimPolicy, Numbering
 from cchc_rules.model.rule import Combine, FallbackKind, Precedence
 from cchc_rules.model.stages import USUAL, DueForm, Power, Publication
-from cchc_rules.source import Source
+from cchc_rules.source import Source, without_marks
+from cchc_rules.syntax.lines.cut import RawLine, cut
 from cchc_rules.syntax.lines.statements import read_statements
+from cchc_rules.syntax.sheet.guess import HEADER_WORDS, Guess, guess
 from tests.support.words import with_synonyms, with_words, words_of
 
 GRAMMAR = Path(__file__).resolve().parents[1] / "grammar"
@@ -161,6 +163,18 @@ def test_a_choice_of_the_model_is_said_in_words_of_the_language(enum: type[Enum]
 def test_the_usual_stages_are_the_words_for_stages() -> None:
     every = (w.said for t in TERMINALS if t.name in ("STAGE", "SURVEY") for w in t.every)
     assert {s.value for s in USUAL} == set(every)
+
+
+def test_what_lines_of_a_sheet_are_guessed_by_are_words_of_the_language() -> None:
+    for name, word in HEADER_WORDS.items():
+        for typed in (word, without_marks(word)):
+            assert guess(_line(f"{typed}: x")) == (Guess.HEADER, name)
+    for word in forms("STAGE", "SURVEY", "NOT_APPLICABLE", "_EVIDENCE", "_BECAUSE", "_BY_WHOM"):
+        assert guess(_line(f"{without_marks(word)} 1"))[0] is Guess.ENTRY
+
+
+def _line(text: str) -> RawLine:
+    return cut(Source.of("thu", text)).lines[0]
 
 
 @pytest.mark.parametrize(

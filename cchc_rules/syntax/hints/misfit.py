@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from cchc_rules.diagnostics import Diagnostic, Fix, catalog, nearest
-from cchc_rules.language.words import spelled
+from cchc_rules.language.words import Word, forms, pattern, spelled, squeeze
 from cchc_rules.source import Source, without_marks
 from cchc_rules.syntax.hints.number_forms import cell_error, number_form
 from cchc_rules.syntax.hints.numbers import (
@@ -25,8 +25,14 @@ from cchc_rules.syntax.lines.grammar import Misfit
 from cchc_rules.syntax.lines.terminals import how_marked
 
 _WORD = re.compile(r"\[[^\]]*\]?|-?[^\W_]+(?:[.,/][^\W_]+)*|\S")
-_PHRASE_END = re.compile(r"\s*[:,;]|\s{2,}|\s+(?=theo\b)|\s*$", re.IGNORECASE)
-_SAID_END = re.compile(r"(đến +không +quá|trên|không +quá)\b", re.IGNORECASE)
+_PHRASE_END = re.compile(rf"\s*[:,;]|\s{{2,}}|\s+(?={pattern(map(Word, spelled('_ACCORDING')))})|\s*$", re.IGNORECASE)
+_HALF_OPEN = {
+    spelled(said)[0]: spelled(meant)[0]
+    for said, meant in (("_UP_TO_NOT_OVER", "_UP_TO_BELOW"), ("_ABOVE", "_FROM"), ("_NOT_OVER", "_BELOW"))
+}
+"""The words for an end of a band, by those that say of each end whether it belongs."""
+_SAID_END = re.compile(rf"({pattern(map(Word, _HALF_OPEN))})", re.IGNORECASE)
+_POINTS = frozenset(map(without_marks, forms("POINTS")))
 _CLOSE = 0.75
 _MOST_ENDS = 12
 
@@ -74,7 +80,7 @@ def _no_unit(p: Problem) -> Diagnostic | None:
     if not (before and before[-1][0].isdigit() and p.expects(*UNITS)) or p.word == "%":
         return None
     short = p.word.casefold() in ("đ", "d", "đ.")
-    if without_marks(p.word) == "diem" or not (short or p.misfit.expected <= UNITS):
+    if without_marks(p.word) in _POINTS or not (short or p.misfit.expected <= UNITS):
         return None
     start = len(p.before.rstrip()) - len(before[-1])
     return _unit(p, before[-1], start, p.end if short else start + len(before[-1]))
@@ -179,7 +185,7 @@ def _band_end(p: Problem) -> Diagnostic | None:
     said = _SAID_END.search(p.before)
     if said is None or p.rest[:1] not in QUOTES:
         return None
-    half_open = {"trên": "từ", "không": "dưới", "đến": "đến dưới"}[said.group(1).split()[0].casefold()]
+    half_open = _HALF_OPEN[squeeze(said.group(1))]
     if p.rule_of(p.text[: said.start(1)] + half_open + p.text[said.end(1) :]) != "band":
         return None
     fix = f"viết “{half_open}”: mức xếp loại gồm cận dưới, không gồm cận trên"

@@ -9,6 +9,7 @@ from cchc_rules.diagnostics import Diagnostic, Fix, FixKind, Kind
 from cchc_rules.diagnostics.edits import replaced
 from cchc_rules.frozen import frozen
 from cchc_rules.language.words import spelled
+from cchc_rules.model.rubric import DEFAULT_LEVELS
 from cchc_rules.source import Source, Span
 from cchc_rules.source.text import fold_tones
 from cchc_rules.syntax.lines.cut import RawLine, place
@@ -62,7 +63,7 @@ class Problem:
     def phrases(self) -> tuple[str, ...]:
         """The keywords that would have fitted."""
         found = [w for t in sorted(self.misfit.expected) for w in spelled(t)]
-        return (*found, *(("lĩnh vực", "tiêu chí", "tiêu chí thành phần") if self.expects("LEVEL") else ()))
+        return (*found, *(DEFAULT_LEVELS if self.expects("LEVEL") else ()))
 
     def wanted(self) -> str | None:
         """What would have fitted, in words."""

@@ -4,29 +4,33 @@ import re
 from enum import Enum
 
 from cchc_rules.diagnostics import nearest
+from cchc_rules.language.words import forms, spelled
 from cchc_rules.source import without_marks
 from cchc_rules.syntax.lines.cut import RawLine
 
-OPENING = "PHIẾU CHẤM ĐIỂM"
+OPENING = spelled("_SHEET")[0].upper()
+HEADER_WORDS = {
+    name: spelled(terminal)[0]
+    for name, terminal in (
+        ("rubric", "_RUBRIC"),
+        ("unit", "_UNIT"),
+        ("kind", "_UNIT_KIND"),
+        ("year", "_YEAR"),
+        ("note", "_NOTE"),
+        ("formerly", "_FORMERLY"),
+    )
+}
 HEADER = {
-    "rubric": "bộ tiêu chí: 2019/bang-1",
-    "unit": 'đơn vị: "Sở …"',
-    "kind": 'loại đơn vị: "cơ quan chuyên môn thuộc UBND tỉnh"',
-    "year": "năm: 2019",
+    "rubric": f"{HEADER_WORDS['rubric']}: 2019/bang-1",
+    "unit": f'{HEADER_WORDS["unit"]}: "Sở …"',
+    "kind": f'{HEADER_WORDS["kind"]}: "cơ quan chuyên môn thuộc UBND tỉnh"',
+    "year": f"{HEADER_WORDS['year']}: 2019",
 }
 """The header items a sheet must have, each with an example."""
 
-HEADER_WORDS = {
-    "rubric": "bộ tiêu chí",
-    "unit": "đơn vị",
-    "kind": "loại đơn vị",
-    "year": "năm",
-    "note": "ghi chú",
-    "formerly": "tên trước đây",
-}
-
 _BY_WORDS = {without_marks(words): name for name, words in HEADER_WORDS.items()}
-_ENTRY_WORDS = ("tu danh gia", "tham dinh", "phuc tra", "dtxhh", "khong ap dung", "tlkc", "vi", "boi")
+_STAGE_WORDS = tuple(map(without_marks, forms("STAGE", "SURVEY", "NOT_APPLICABLE")))
+_ENTRY_WORDS = (*_STAGE_WORDS, *map(without_marks, forms("_EVIDENCE", "_BECAUSE", "_BY_WHOM")))
 _OPENING_WORDS = re.compile(r"[^\W\d_]+(?: +[^\W\d_]+)*")
 _CODE_LIKE = re.compile(r"(?:\d\w*|[IVXLC]+|[a-zđ]\d{0,2}(?=\.))(?:[.,]\w+)*[.,)]?(?=[\s\"“”:\-]|$)")
 _LEVEL_FIRST = re.compile(r"(?:lĩnh vực|tiêu chí(?: thành phần)?)\s+(?=\d)", re.IGNORECASE)
@@ -61,7 +65,7 @@ def guess(line: RawLine) -> tuple[Guess, str]:
         return Guess.HEADER, _BY_WORDS[item]
     if _starts_with(plain, _ENTRY_WORDS) is not None:
         return Guess.ENTRY, ""
-    near = nearest(plain, [*_BY_WORDS, *_ENTRY_WORDS[:5]], _CLOSE)
+    near = nearest(plain, [*_BY_WORDS, *_STAGE_WORDS], _CLOSE)
     if near is not None:
         return (Guess.HEADER, _BY_WORDS[near]) if near in _BY_WORDS else (Guess.ENTRY, "")
     return (Guess.ITEM if ":" in text or '"' in text else Guess.NOTHING), ""
