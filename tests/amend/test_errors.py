@@ -242,3 +242,8 @@ def test_a_consequence_left_naming_a_row_that_is_gone_is_pointed_out(last):
     assert [(d.code, d.message) for d in result.diagnostics] == expected
     assert result.ok
     assert len(result.applied) == 2
+
+
+def test_a_row_is_moved_once_by_an_instrument():
+    twice = "CHUYỂN 1.1.2 đến sau 2.1.2 thành 2.1.3\nCHUYỂN 1.1.2 đến sau 2.1.2 thành 2.1.4"
+    assert ("S513", 8) in [(code, line) for code, line, _ in bad(twice)]

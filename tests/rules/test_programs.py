@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rules_kinds import Kind
-from rules_sample import situation_of
+from rules_sample import rubric_of, situation_of
 from test_rule_laws import RUBRICS, RULED, reports
 
 from cchc_rules.api.library import Library
@@ -33,6 +33,7 @@ from cchc_rules.evaluate import evaluate
 from cchc_rules.evaluate.rule_points import applied
 from cchc_rules.explain.data.scorecard import scorecard_json
 from cchc_rules.explain.scorecard.provenance import FileDigest, Provenance
+from cchc_rules.meaning.amount import known
 from cchc_rules.meaning.rules import apply
 from cchc_rules.meaning.situation import Peers, Situation
 from cchc_rules.model.expression import Direction, round_to
@@ -145,3 +146,18 @@ def test_rounding_is_that_of_fractions(x: Fraction, step: Fraction, direction: D
 def test_intervals_hold_what_they_hold(x: Fraction, low: Fraction | None, high: Fraction | None) -> None:
     interval = Interval(low, high)
     assert within(ratio_of(x), ends_of(interval)) is interval.holds(x)
+
+
+@pytest.mark.parametrize(("unit", "points"), [("Sở A", 2), ("Sở B", 0), (None, None)])
+def test_a_program_knows_the_unit_by_its_name(unit: str | None, points: int | None) -> None:
+    rule = """    cách chấm: theo trường hợp
+      khi đơn vị là "Sở A" và [số văn bản] từ 1: 2 điểm
+      còn lại: 0 điểm
+"""
+    rubric = rubric_of("  [số văn bản]: số đếm", rule)
+    found = row_rule(rubric.fields[0].children[0], rules_of(rubric))
+    assert found is not None
+    s = attrs.evolve(situation_of(rubric, "  [số văn bản]: 3"), unit=unit)
+    same(found, s)
+    if points is not None:
+        assert applied(found, s).points == known(Fraction(points))
