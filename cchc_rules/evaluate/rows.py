@@ -46,7 +46,8 @@ def deciding_order(tree: RuleTree, view: View) -> tuple[Stage, ...]:
         return (_SELF,)
     if view is View.APPRAISED:
         unseen = tree.lineup.after(_APPRAISAL)
-        return tuple(s for s in tree.order if s not in unseen)
+        # Where only later stages count, the points are those that the council gave so far.
+        return tuple(s for s in tree.order if s not in unseen) or (_APPRAISAL,)
     return tree.order
 
 

@@ -194,3 +194,15 @@ def test_points_without_evidence_are_told_where_the_stage_asks_for_it() -> None:
     assert codes(_sheet("1.1\n tự đánh giá: 6\n"), GIVEN) == ["P456"]
     assert codes(_sheet("1.1\n tự đánh giá: 0\n"), GIVEN) == []
     assert codes(_sheet("1.1\n tự đánh giá: 6\n"), OWN) == []
+
+
+def test_stages_that_follow_one_another_in_a_ring_are_told() -> None:
+    ring = OWN.replace('bước "giải trình":', 'bước "giải trình", sau bước "thẩm định lại của UBND":')
+    ring = ring.replace('bước "Thẩm định lại của UBND":', 'bước "Thẩm định lại của UBND", sau bước "giải trình":')
+    assert [d.code for d in check_rubric(rubric(ring)) if d.code.startswith("B3")] == ["B300", "B300"]
+
+
+def test_where_only_a_later_stage_counts_the_appraised_view_shows_what_the_council_gave() -> None:
+    text = TEXT.format(stages=STAGES.replace(", không có thì bước", "\n#").replace(", không có thì thẩm định", ""))
+    card = evaluate(compile_rubric(rubric(text)), good(_sheet(ROW)), View.APPRAISED)
+    assert _final(card, "1.1") == 4

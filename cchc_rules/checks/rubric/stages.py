@@ -1,6 +1,6 @@
 """Stages: those that give the index its points exist, and every row gets points from one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 
 from attrs import evolve
 
@@ -85,13 +85,28 @@ def stages_follow_one_another(rubric: Rubric) -> Iterator[Diagnostic]:
     there = {*USUAL, *(s.value.stage for s in p.stages)}
     for stated in p.stages:
         stage, after = stated.value.stage, stated.value.after
-        if after is not None and (after == stage or after not in there):
-            yield catalog.FOLLOWS_NONE.at(narrow(stated.at, after.value), stage=stage.value, after=after.value)
+        why = _follows_nothing(stage, after, {s.value.stage: s.value.after for s in p.stages}, there)
+        if after is not None and why is not None:
+            span = narrow(stated.at, after.value)
+            yield catalog.FOLLOWS_NONE.at(span, stage=stage.value, after=after.value, why=why)
     yield from _comments_counted(p)
     for due in p.timetable:
         step = due.value.step
         if isinstance(step, Stage) and step not in there:
             yield catalog.DUE_WITHOUT_STAGE.at(narrow(due.at, step.value), stage=step.value)
+
+
+def _follows_nothing(
+    stage: Stage, after: Stage | None, follows: Mapping[Stage, Stage | None], there: Set[Stage]
+) -> str | None:
+    """What is wrong with what a stage follows: it is not there, or follows the stage itself."""
+    if after is not None and after not in there:
+        return "mà không có bước ấy"
+    for _ in follows:
+        if after == stage:
+            return "mà bước ấy lại đứng sau nó"
+        after = follows.get(after) if after is not None else None
+    return None
 
 
 def _comments_counted(p: Provisions) -> Iterator[Diagnostic]:
