@@ -64,10 +64,11 @@ WITHOUT_EXAMPLE = {
     "S574": "do tệp nằm cạnh bộ tiêu chí",
     "S577": "do tệp nằm cạnh bộ tiêu chí",
     "S578": "do các tệp cùng thư mục",
+    "S585": "cần bộ tiêu chí có lời văn bên cách chấm",
     "S597": "do --ignore mà có",
 }
-"""Codes that no short example can show, with why; tests/test_bad_fixtures.py, tests/amend/test_bad.py and
-tests/test_cli_amend.py, tests/files/test_beside_laws.py show each of them."""
+"""Codes that no short example can show, with why; tests/test_bad_fixtures.py, tests/amend/test_bad.py,
+tests/amend/test_wordings.py, tests/test_cli_amend.py, tests/files/test_beside_laws.py show each of them."""
 
 RUBRIC = {
     "mở-đầu": 'BỘ TIÊU CHÍ mau "Bộ tiêu chí mẫu"',
@@ -121,6 +122,7 @@ NAMED_HELPER = "bo-thu.cchc"
 RULED_HELPER = "bo-co-cach-cham.cchc"
 YEAR_HELPER = "bo-so-voi-ky.cchc"
 UNIT_HELPER = "bo-neu-ten-xa.cchc"
+CHOICE_HELPER = "bo-chon-dong.cchc"
 COMMON_HELPER = "chung-co-muc.cchc"
 PARAGRAPHS = {
     "bo-dieu-tra.cchc": ("mở-đầu", "bước", "xếp-loại", "phiếu-cán-bộ", "phiếu-người-dân", "tỷ-trọng", "bảng"),
@@ -184,6 +186,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         RULED_HELPER: _named(RULED_HELPER),
         YEAR_HELPER: _named(YEAR_HELPER),
         UNIT_HELPER: _named(UNIT_HELPER),
+        CHOICE_HELPER: _named(CHOICE_HELPER),
         COMMON_HELPER: _named(COMMON_HELPER),
         **{name: _named(name) for name in PARAGRAPHS},
         "bo-hong.cchc": helper.replace("tổng điểm: 7", "tổng điểm: 70"),
@@ -240,7 +243,7 @@ def test_kinds_without_an_example_are_few_and_known() -> None:
     assert {code for code, found in _sections().items() if not found} == set(WITHOUT_EXAMPLE)
 
 
-@pytest.mark.parametrize("name", [NAMED_HELPER, RULED_HELPER, YEAR_HELPER, *PARAGRAPHS])
+@pytest.mark.parametrize("name", [NAMED_HELPER, RULED_HELPER, YEAR_HELPER, CHOICE_HELPER, *PARAGRAPHS])
 def test_the_rubric_of_the_examples_is_sound(name: str, folder: Path) -> None:
     assert all_found(check_files([str(folder / name)], Library())) == ()
 

@@ -39,6 +39,7 @@ _IDENTITY: dict[Slot, Callable[[Any], object]] = {
     Slot.REPLACES: lambda v: (v.number, v.annex),
     Slot.APPLICABILITY: lambda v: v,
     Slot.DISCREPANCIES: lambda v: v,
+    Slot.WORDING: lambda v: v,
     Slot.DISQUALIFIERS: lambda v: v,
     Slot.QUOTAS: lambda v: (fold_name(v.band), v.scope),
     Slot.SURVEYS: lambda v: v.name,
@@ -57,7 +58,7 @@ def kin(slot: Slot, value: Any) -> object:
     """A looser identity, to show what stands in place of a sentence that is not there."""
     if slot is Slot.DISQUALIFIERS:
         return value.result and fold_name(value.result), value.scope
-    return type(value) if slot in (Slot.APPLICABILITY, Slot.DISCREPANCIES) else identity(slot, value)
+    return type(value) if slot in (Slot.APPLICABILITY, Slot.DISCREPANCIES, Slot.WORDING) else identity(slot, value)
 
 
 def _by_number(value: Any) -> Any:

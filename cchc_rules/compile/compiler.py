@@ -1,13 +1,14 @@
 """From a linked, checked rubric to its rule tree."""
 
 from collections.abc import Sequence
+from math import prod
 
 import attrs
 
 from cchc_rules.compile.rule_tree import Group, Guard, RuleTree, TreeNode
 from cchc_rules.compile.rules import Rules, row_rule, rules_of
 from cchc_rules.model.condition import YearWithin
-from cchc_rules.model.fact import Supplier
+from cchc_rules.model.group_method import GroupMethod
 from cchc_rules.model.numbers import common_scale
 from cchc_rules.model.rubric import Criterion, ExcludedWhen, OnlyWhen, Rubric, Suspended
 from cchc_rules.model.stages import Stage
@@ -16,7 +17,7 @@ from cchc_rules.model.survey import row_surveys
 
 def compile_rubric(rubric: Rubric) -> RuleTree:
     """The rule tree of a rubric whose `uses` are merged; pure, and the same for equal rubrics."""
-    scale = common_scale([c.max for c in (*rubric.walk(), *rubric.bucket_rows())])
+    scale = common_scale([c.max for c in (*rubric.walk(), *rubric.bucket_rows())]) * _for_caps(rubric)
     rules = rules_of(rubric)
     given = rubric.provisions.combination
     order = given.value.order if given else (Stage.REVIEW, Stage.APPRAISAL)
@@ -41,6 +42,12 @@ def compile_rubric(rubric: Rubric) -> RuleTree:
     return attrs.evolve(tree, buckets=tuple(_bucket(tree, n) for n in beside))
 
 
+def _for_caps(rubric: Rubric) -> int:
+    """How much finer the scale is made so that every cap that falls in proportion is a whole number of it."""
+    shares = (c.max / sum(r.max for r in c.children) for c in rubric.walk() if c.group is not None and c.children)
+    return prod(share.denominator for share in shares)
+
+
 def _bucket(tree: RuleTree, nodes: tuple[TreeNode, ...]) -> RuleTree:
     fields = tuple(range(len(nodes)))
     return attrs.evolve(tree, nodes=nodes, groups=(), fields=fields, bands=(), consequences=())
@@ -63,7 +70,7 @@ def _ready(node: TreeNode, rules: Rules, first: Stage, later: Stage) -> TreeNode
     """The node with its rule, and the stage that has to speak first: of what the council alone reports, the council."""
     rule = row_rule(node.criterion, rules) if node.criterion.rule else None
     reported = [rules.declared[f] for f in rule.facts if f in rules.declared] if rule is not None else []
-    by_others = bool(reported) and all(f.supplier is Supplier.COUNCIL for f in reported)
+    by_others = bool(reported) and all(f.supplier is not None and f.supplier.at_appraisal for f in reported)
     stage = Stage.SURVEY if node.survey else later if by_others else first
     return attrs.evolve(node, rule=rule, first=stage)
 
@@ -84,8 +91,15 @@ def _groups(nodes: Sequence[TreeNode]) -> tuple[Group, ...]:
     for position, node in enumerate(nodes):
         if node.parent >= 0:
             children[node.parent].append(position)
-    groups = [Group(position, tuple(below)) for position, below in enumerate(children) if below]
+    groups = [
+        Group(position, tuple(below), _method(nodes[position])) for position, below in enumerate(children) if below
+    ]
     return tuple(reversed(groups))
+
+
+def _method(node: TreeNode) -> GroupMethod | None:
+    stated = node.criterion.group
+    return stated.value if stated is not None else None
 
 
 def _guards(c: Criterion) -> tuple[Guard, ...]:

@@ -15,6 +15,7 @@ from cchc_rules.model.citation import Stated
 from cchc_rules.model.code import Code
 from cchc_rules.model.condition import Condition, YearWithin
 from cchc_rules.model.expression import YearBest
+from cchc_rules.model.group_method import GroupMethod, Pick
 from cchc_rules.model.rubric import Applicability, Band, Consequence, Criterion, Rubric
 from cchc_rules.model.stages import Lineup, Stage
 from cchc_rules.model.survey import RowSurvey
@@ -50,10 +51,11 @@ class TreeNode:
 
 @frozen
 class Group:
-    """A node that is the sum of others: where it stands, and where its children do."""
+    """A node made of others: where it stands, and where its children do. Without a `method` it is their sum."""
 
     position: int
     children: tuple[int, ...]
+    method: GroupMethod | None = None
 
 
 @frozen
@@ -83,6 +85,11 @@ class RuleTree:
     def ruled(self) -> tuple[tuple[TreeNode, RowRule], ...]:
         """The rows that have a rule, with it."""
         return tuple((n, n.rule) for n in self.nodes if n.rule is not None and n.is_leaf)
+
+    @cached_property
+    def choices(self) -> tuple[Group, ...]:
+        """The groups of which the unit chooses a row."""
+        return tuple(g for g in self.groups if g.method is Pick.CHOSEN)
 
     @cached_property
     def bests(self) -> tuple[YearBest, ...]:

@@ -13,7 +13,7 @@ from cchc_rules.evaluate.least_change import Turn, tightened
 from cchc_rules.evaluate.rule_points import applied
 from cchc_rules.frozen import frozen
 from cchc_rules.meaning.expressions import work
-from cchc_rules.meaning.situation import Situation, is_last_year, this_year
+from cchc_rules.meaning.situation import Situation, is_last_year, this_year, with_inputs
 from cchc_rules.meaning.trace import RuleResult
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.condition import FactCompared, FactEquals, FactIs, FactWithin, UnitIs, UnitKindIs, fact_atoms
@@ -230,15 +230,4 @@ def fixed_facts(rule: Rule, s: Situation) -> frozenset[str]:
     standards = (a.other for a in atoms if isinstance(a, FactCompared))
     names = {n for e in (*divisors, *standards) for n in fact_names(e)}
     names |= {b for f in s.declared.values() for b in (f.low, f.high) if isinstance(b, str)}
-    return frozenset(with_inputs({fold_name(this_year(n)) for n in names}, s))
-
-
-def with_inputs(names: set[str], s: Situation) -> set[str]:
-    """These facts and, where one is computed, all that it is computed from, at any depth; by folded name."""
-    found: set[str] = set()
-    while names:
-        found |= names
-        declared = (s.declared.get(name) for name in names)
-        formulas = (f.formula for f in declared if f is not None and f.formula is not None)
-        names = {fold_name(this_year(n)) for formula in formulas for n in fact_names(formula)} - found
-    return found
+    return frozenset(with_inputs({fold_name(this_year(n)) for n in names}, s.declared))

@@ -13,15 +13,15 @@ import attrs
 from cchc_rules.checks.sheet.facts import within_bounds
 from cchc_rules.compile import RuleTree, TreeNode
 from cchc_rules.compile.rules import RowRule
-from cchc_rules.evaluate.advice import advise, with_inputs
+from cchc_rules.evaluate.advice import advise
 from cchc_rules.evaluate.engine import evaluate
 from cchc_rules.evaluate.powers import beyond_powers
 from cchc_rules.evaluate.rows import decider_of, deciding_order
 from cchc_rules.evaluate.rule_rows import Stand, rule_rows
 from cchc_rules.evaluate.what_if import with_facts
 from cchc_rules.frozen import frozen
+from cchc_rules.meaning.situation import with_inputs
 from cchc_rules.model.condition import facts_of
-from cchc_rules.model.fact import Supplier
 from cchc_rules.model.rubric import BucketKind
 from cchc_rules.model.sheet import Sheet
 from cchc_rules.model.stages import Stage
@@ -114,7 +114,7 @@ class _Trial:
             # Not the rule's points stand there now, so another fact would not move them by what is promised.
             moves = piece.points + piece.gain if piece.less else piece.points - piece.gain
             if moves == now.points and self._comes_true(place, piece, changed, now.view):
-                yield from self._rated(piece, changed, now)
+                yield from self._rated(place, piece, changed, now)
 
     def _comes_true(self, place: _Place, piece: Advice, changed: Sheet, view: View) -> bool:
         if not within_bounds(self._stand.situations[self.tree.lineup.last].declared, changed, piece.fact):
@@ -137,20 +137,24 @@ class _Trial:
         """Facts that decide whether some row applies, through computed ones too: by folded name."""
         guards = (g.condition for t in (self.tree, *self.tree.buckets) for n in t.nodes for g in n.guards)
         names = {fold_name(f) for c in guards for f in facts_of(c)}
-        return frozenset(with_inputs(names, self._stand.situations[self.tree.lineup.last]))
+        return frozenset(with_inputs(names, self._stand.situations[self.tree.lineup.last].declared))
 
-    def _rated(self, piece: Advice, changed: Sheet, now: _Stood) -> Iterator[Advice]:
+    def _rated(self, place: _Place, piece: Advice, changed: Sheet, now: _Stood) -> Iterator[Advice]:
         """The piece with what it does to the rated points and the rating; none that a cap or the ceiling makes vain.
 
-        That is said only where bonus, penalty, rescaling or conditions stand between a row's points and the rating.
+        That is said only where bonus, penalty, rescaling, conditions or a group that does not simply add up stand
+        between a row's points and the rating.
         """
-        if piece.fact.supplier is Supplier.COUNCIL and now.waits_for is None:
+        supplier = piece.fact.supplier
+        if supplier is not None and supplier.at_appraisal and now.waits_for is None:
             piece = attrs.evolve(piece, waits_for=self.tree.lineup.council)
         if now.waits_for is not None:
             yield attrs.evolve(piece, waits_for=now.waits_for)
             return
         card = self.card
-        if card.final is None and not card.rubric.provisions.disqualifiers:
+        code = place.node.criterion.code
+        limited = any(n.criterion.group is not None and code.lies_in(n.criterion.code) for n in card.nodes)
+        if card.final is None and not card.rubric.provisions.disqualifiers and not limited:
             yield piece
             return
         then = evaluate(self.tree, changed, card.view)

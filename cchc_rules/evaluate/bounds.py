@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from cchc_rules.evaluate.rating import index_of
 from cchc_rules.results.ledger import Ledger, points_of
-from cchc_rules.results.node_score import NodeScore
+from cchc_rules.results.node_score import NodeScore, counting
 from cchc_rules.results.reasons import FactUnknown
 from cchc_rules.results.scorecard import Index
 
@@ -17,7 +17,8 @@ def most_of(total: Ledger, nodes: Sequence[NodeScore]) -> Fraction:
     """The most points a table may end with."""
     most = total.achieved + total.pending
     if total.pending:
-        most -= sum((n.criterion.max - n.if_applies[1] for n in nodes if n.if_applies is not None), Fraction(0))
+        known = ((n.criterion.max, n.if_applies) for n in counting(nodes))
+        most -= sum((most - bounds[1] for most, bounds in known if bounds is not None), Fraction(0))
     return most
 
 
@@ -29,11 +30,14 @@ def index_over(
     What leaves together is one part, and each part is taken to leave or to stay whatever the others do; where one
     fact decides for several this counts more completions than there are, never fewer. While nothing is sure to stay
     in the maximum, and there may be no index at all in the end, the bounds are left wide.
+
+    A group with a method of its own stays as it is: none of its rows that leaves makes its lost points fewer or its
+    maximum larger, and its achieved points are what remains whichever of them leave, so no end lies outside.
     """
     wide = index_of(units, scale)
     if wide is None or wide.exact:
         return wide
-    loose = [n for n in nodes[first:last] if n.if_applies is not None or _condition(n) is not None]
+    loose = [n for n in counting(nodes[first:last]) if n.if_applies is not None or _condition(n) is not None]
     going = sum((n.criterion.max for n in loose), Fraction(0))
     base, pending = wide.denominator - going, points_of(units[3], scale) - going
     if not loose or base <= 0:

@@ -11,7 +11,7 @@ from cchc_rules.frozen import frozen
 from cchc_rules.meaning.trace import RuleResult
 from cchc_rules.model.sheet import Entry, FactEntry
 from cchc_rules.model.stages import USUAL, Stage
-from cchc_rules.results.node_score import NodeScore, State
+from cchc_rules.results.node_score import BEFORE_STAGES, NodeScore, State
 from cchc_rules.results.reasons import Because, Corrected, Excluded, Lost, LostByRule, Refused, RuledOut
 from cchc_rules.source import fold_name
 
@@ -116,9 +116,9 @@ def _units(found: NodeScore, takings: Iterable[_Taking], columns: Sequence[Stage
         if t.step.stage in taken:
             by_hand = t.step.result is None
             taken[t.step.stage] += (t.before if by_hand else t.uncorrected) - t.after
-    by_survey = found.units[4 + columns.index(Stage.SURVEY)]
+    by_survey = found.units[BEFORE_STAGES + columns.index(Stage.SURVEY)]
     by_stage = (by_survey if stage is Stage.SURVEY else int(taken[stage] * found.scale) for stage in columns)
-    return (*found.units[:4], *by_stage)
+    return (*found.units[:BEFORE_STAGES], *by_stage)
 
 
 def _lost(t: _Taking) -> Iterator[Because]:

@@ -11,6 +11,7 @@ from cchc_rules.evaluate.bounds import index_over, most_of
 from cchc_rules.evaluate.causes import booked
 from cchc_rules.evaluate.decisions import Rated, Result, rate
 from cchc_rules.evaluate.final_points import bucket_score, final_of
+from cchc_rules.evaluate.groups import counted, not_chosen
 from cchc_rules.evaluate.open_rows import by_open_rule, may_leave, widened
 from cchc_rules.evaluate.quotas import limits_of, may_be_rated
 from cchc_rules.evaluate.rating import consequence_result, thresholds_for
@@ -25,12 +26,12 @@ from cchc_rules.model.sheet import Claim, Row, Sheet
 from cchc_rules.model.stages import USUAL, Stage
 from cchc_rules.results.final import BucketScore
 from cchc_rules.results.ledger import Ledger, amounts_of
-from cchc_rules.results.node_score import NodeScore, year_open
+from cchc_rules.results.node_score import BEFORE_STAGES, NodeScore, year_open
 from cchc_rules.results.reasons import ExcludedByRule, FactUnknown
 from cchc_rules.results.scorecard import Index, Scorecard, View
 
 Units = tuple[int, ...]
-_USUAL_COLUMNS = 4 + len(USUAL)
+_USUAL_COLUMNS = BEFORE_STAGES + len(USUAL)
 Buckets = tuple[BucketScore, ...]
 Nodes = tuple[NodeScore, ...]
 Fields = tuple[tuple[Code, Index | None], ...]
@@ -71,8 +72,13 @@ def _nodes(tree: RuleTree, sheet: Sheet, view: View, peers: Peers, facts: Situat
     sheet = with_rows(sheet, ruled)
     scale = widened(Scale.of(tree, sheet), open_bounds(ruled)) if ruled else Scale.of(tree, sheet)
     scores = _rows(tree, sheet, view, ruled, scale, facts)
+    if tree.choices:
+        scores |= not_chosen(tree, sheet, scores)
     for group in tree.groups:
-        units = _total([scores[child].units for child in group.children])
+        below = [scores[child] for child in group.children]
+        units = (
+            counted(group.method, group, tree, below) if group.method is not None else _total([b.units for b in below])
+        )
         scores[group.position] = NodeScore(tree.nodes[group.position].criterion, units, scale.size)
     nodes = tuple(scores[i] for i in range(len(tree.nodes)))
     return nodes, bool(ruled) and year_open(nodes)
@@ -153,9 +159,9 @@ def _total(parts: Iterable[Units]) -> Units:
     parts = tuple(parts)
     if any(len(part) > _USUAL_COLUMNS for part in parts):  # stages that a rubric names itself have columns behind
         return tuple(map(sum, zip_longest(*parts, fillvalue=0)))
-    achieved = lost = excluded = pending = by_self = by_appraisal = by_review = by_survey = 0
+    achieved = lost = excluded = pending = by_self = by_appraisal = by_review = by_survey = by_limit = over = 0
     for part in parts:
-        n_achieved, n_lost, n_excluded, n_pending, n_self, n_appraisal, n_review, n_survey = part
+        n_achieved, n_lost, n_excluded, n_pending, n_limit, n_over, n_self, n_appraisal, n_review, n_survey = part
         achieved += n_achieved
         lost += n_lost
         excluded += n_excluded
@@ -164,7 +170,9 @@ def _total(parts: Iterable[Units]) -> Units:
         by_appraisal += n_appraisal
         by_review += n_review
         by_survey += n_survey
-    return achieved, lost, excluded, pending, by_self, by_appraisal, by_review, by_survey
+        by_limit += n_limit
+        over += n_over
+    return achieved, lost, excluded, pending, by_limit, over, by_self, by_appraisal, by_review, by_survey
 
 
 # ---- the scorecard

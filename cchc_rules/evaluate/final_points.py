@@ -5,13 +5,21 @@ from fractions import Fraction
 
 from cchc_rules.frozen import frozen
 from cchc_rules.model.citation import Stated
-from cchc_rules.model.rubric import Absence, Bucket, BucketKind, Ceiling, Provisions
+from cchc_rules.model.rubric import Absence, Bucket, BucketKind, Ceiling, Criterion, Provisions
 from cchc_rules.results.final import BucketScore, Final, Rescaled
 from cchc_rules.results.ledger import Ledger
-from cchc_rules.results.node_score import NodeScore, State
+from cchc_rules.results.node_score import NodeScore, State, counting
 from cchc_rules.results.scorecard import Index
 
 _ZERO, _ONE = Fraction(0), Fraction(1)
+
+
+@frozen
+class _Loose:
+    """A part of the maximum that may leave it: `all` of it, and the least that remains while it is there at all."""
+
+    all: Fraction
+    least: Fraction
 
 
 @frozen
@@ -21,17 +29,17 @@ class _Table:
     low: Fraction
     high: Fraction
     base: Fraction
-    loose: tuple[Fraction, ...]
+    loose: tuple[_Loose, ...]
 
     @property
     def firm(self) -> Fraction:
         """What of the maximum stays whatever happens."""
-        return self.base - sum(self.loose, _ZERO)
+        return self.base - sum((part.all for part in self.loose), _ZERO)
 
     @property
     def least(self) -> Fraction:
         """The smallest maximum that can remain and still give an index."""
-        return self.firm or min(self.loose)
+        return self.firm or min(part.least for part in self.loose)
 
 
 def bucket_score(stated: Stated[Bucket], nodes: tuple[NodeScore, ...]) -> BucketScore:
@@ -50,7 +58,7 @@ def _is_silent(node: NodeScore) -> bool:
 
 
 def _nought(node: NodeScore) -> NodeScore:
-    return node._replace(units=(0, node.units[3], 0, 0, 0, 0, 0, 0), because=())
+    return node._replace(units=(0, node.units[3], *(0,) * 8), because=())
 
 
 def final_of(
@@ -60,7 +68,7 @@ def final_of(
     rescales = provisions.absence is not None and provisions.absence.value is Absence.RESCALED
     if not rescales and not buckets:
         return None
-    rows = [n for n in nodes if n.criterion.is_leaf]
+    rows = list(counting(nodes))
     rescaled = _rescaled(rows) if rescales else None
     table = _table(total, rows, rescaled)
     bonus, penalty = _of(buckets, BucketKind.BONUS), _of(buckets, BucketKind.PENALTY)
@@ -83,8 +91,8 @@ def _of(buckets: Sequence[BucketScore], kind: BucketKind) -> tuple[Fraction, Fra
 
 def _rescaled(rows: Sequence[NodeScore]) -> Rescaled | None:
     """None where nothing of the appraised part applies: then there is nothing to bring to its full maximum."""
-    own = [n.ledger for n in rows if not n.criterion.survey]
-    survey = sum((n.ledger.achieved for n in rows if n.criterion.survey), _ZERO)
+    own = [n.ledger for n in rows if not n.criterion.all_survey]
+    survey = sum((n.ledger.achieved for n in rows if n.criterion.all_survey), _ZERO)
     applicable = sum((g.applicable for g in own), _ZERO)
     if applicable == 0:
         return None
@@ -92,20 +100,36 @@ def _rescaled(rows: Sequence[NodeScore]) -> Rescaled | None:
 
 
 def _table(total: Ledger, rows: Sequence[NodeScore], rescaled: Rescaled | None) -> _Table:
-    loose = [n for n in rows if n.ledger.pending == n.criterion.max]
     if rescaled is None:
         high = total.achieved + total.pending
-        return _Table(total.achieved, high, total.applicable, tuple(n.criterion.max for n in loose))
-    open_own = sum((n.ledger.pending for n in rows if not n.criterion.survey), _ZERO)
-    survey = [n for n in rows if n.criterion.survey]
-    open_survey = sum((n.ledger.pending for n in survey), _ZERO)
+        return _Table(total.achieved, high, total.applicable, _loose(rows))
+    own = [n for n in rows if not n.criterion.all_survey]
+    survey = [n for n in rows if n.criterion.all_survey]
+    open_own, open_survey = (sum((n.ledger.pending for n in part), _ZERO) for part in (own, survey))
     low = rescaled.points + rescaled.survey
     high = low + open_own * rescaled.max / rescaled.applicable + open_survey
     base = rescaled.max + sum((n.ledger.applicable for n in survey), _ZERO)
     # Should every appraised row turn out not to apply, the whole part is gone, and nothing less of it.
-    gone = sum((n.criterion.max for n in loose if not n.criterion.survey), _ZERO) == rescaled.applicable
-    parts = (*(n.criterion.max for n in loose if n.criterion.survey), *((rescaled.max,) if gone else ()))
+    gone = all(n.may_leave or not n.ledger.applicable for n in own)
+    parts = (*_loose(survey), *((_Loose(rescaled.max, rescaled.max),) if gone else ()))
     return _Table(low, high, base, parts)
+
+
+def _loose(rows: Sequence[NodeScore]) -> tuple[_Loose, ...]:
+    """The rows that may leave the maximum, and what may leave of groups: no more than what of them is open."""
+    return tuple(
+        _Loose(n.ledger.pending, _least(n.criterion))
+        for n in rows
+        if n.may_leave or (n.criterion.group is not None and n.units[3])
+    )
+
+
+def _least(c: Criterion) -> Fraction:
+    """The least maximum that is left of a row or group while any of it applies."""
+    if c.is_leaf:
+        return c.max
+    least = min(map(_least, c.children))
+    return least if c.group is None else least * min(_ONE, c.max / sum(r.max for r in c.children))
 
 
 def _index(table: _Table, low: Fraction, high: Fraction, most_added: Fraction, capped: bool) -> Index | None:

@@ -5,7 +5,7 @@ from fractions import Fraction
 from math import lcm
 
 from cchc_rules.compile import TreeNode
-from cchc_rules.evaluate.rows import Scale
+from cchc_rules.evaluate.rows import Scale, open_units
 from cchc_rules.evaluate.rule_rows import RuleRow
 from cchc_rules.model.stages import Stage
 from cchc_rules.results.ledger import points_of
@@ -27,10 +27,10 @@ def by_open_rule(node: TreeNode, applied: RuleRow, found: PointsOpen, most: int,
     because = (found, *applied.because)
     low, high = found.result.points.low, found.result.points.high
     if found.result.excluded is None or low is None or high is None:
-        return NodeScore(node.criterion, (0, 0, 0, most, 0, 0, 0, 0), scale, applied.row, because)
+        return NodeScore(node.criterion, open_units(most), scale, applied.row, because)
     sure, best = int(low * scale), int(high * scale)
     by_survey = most - best if found.stage is Stage.SURVEY else 0
-    units = (sure, most - best, 0, best - sure, 0, 0, 0, by_survey)
+    units = (sure, most - best, 0, best - sure, 0, 0, 0, 0, 0, by_survey)
     return NodeScore(node.criterion, units, scale, applied.row, because)
 
 
@@ -46,4 +46,4 @@ def may_leave(decided: NodeScore, rule: FactUnknown) -> NodeScore:
     known = (points_of(achieved, decided.scale), points_of(achieved + pending, decided.scale))
     points = known if pending < most else decided.if_applies
     because = FactUnknown(rule.code, rule.facts, points, () if decided.if_applies else rule.rules)
-    return decided._replace(units=(0, 0, 0, most, 0, 0, 0, 0), because=(because,))
+    return decided._replace(units=open_units(most), because=(because,))

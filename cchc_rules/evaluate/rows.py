@@ -53,7 +53,7 @@ def deciding_order(tree: RuleTree, view: View) -> tuple[Stage, ...]:
 
 def by_rule(node: TreeNode, row: Row | None, rule: ExcludedByRule, most: int, scale: int) -> NodeScore:
     """The score of a row that a condition of the rubric excludes."""
-    return NodeScore(node.criterion, _out(most), scale, row, (rule,))
+    return NodeScore(node.criterion, out_units(most), scale, row, (rule,))
 
 
 def decide(
@@ -84,8 +84,8 @@ def decide(
         return _scored(node, row, chain, decider, because, most, scale)
     why = _excluded(node, entries if own_word else (), decider, claim)
     if why is not None:
-        return NodeScore(node.criterion, _out(most), scale.size, row, (why,))
-    return NodeScore(node.criterion, _open(most), scale.size, row, (Awaiting(_awaited(node, entries, order)),))
+        return NodeScore(node.criterion, out_units(most), scale.size, row, (why,))
+    return NodeScore(node.criterion, open_units(most), scale.size, row, (Awaiting(_awaited(node, entries, order)),))
 
 
 def _by_unit_and_council(entries: Sequence[Entry], order: tuple[Stage, ...]) -> bool:
@@ -108,7 +108,7 @@ def _of_unit_and_council(
         because = (Lost._make((_SELF, node.criterion.max, own.value, own)),)
     if after != before:
         because = (*because, Lost._make((_APPRAISAL, own.value, given.value, given)))
-    units = (after, most - after, 0, 0, most - before, before - after, 0, 0)
+    units = (after, most - after, 0, 0, 0, 0, most - before, before - after, 0, 0)
     return NodeScore._make((node.criterion, units, scale.size, row, because))
 
 
@@ -164,7 +164,7 @@ def _scored(
             because = (*because, Refused(entry, decider))
         if entry is decider:
             break
-    return NodeScore._make((node.criterion, (units, most - units, 0, 0, *taken), scale.size, row, because))
+    return NodeScore._make((node.criterion, (units, most - units, 0, 0, 0, 0, *taken), scale.size, row, because))
 
 
 def _excluded(
@@ -179,9 +179,11 @@ def _excluded(
     return Excluded(node.criterion.code, own) if own is not None else None
 
 
-def _out(most: int) -> tuple[int, ...]:
-    return (0, 0, most, 0, 0, 0, 0, 0)
+def out_units(most: int) -> tuple[int, ...]:
+    """Amounts (see NodeScore) of a row that does not count."""
+    return (0, 0, most, 0, 0, 0, 0, 0, 0, 0)
 
 
-def _open(most: int) -> tuple[int, ...]:
-    return (0, 0, 0, most, 0, 0, 0, 0)
+def open_units(most: int) -> tuple[int, ...]:
+    """Amounts of a row, or a group, of which nothing is known."""
+    return (0, 0, 0, most, 0, 0, 0, 0, 0, 0)

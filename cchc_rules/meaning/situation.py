@@ -10,7 +10,7 @@ from attrs import field
 from cchc_rules.frozen import frozen
 from cchc_rules.meaning.amount import ANYTHING, Amount
 from cchc_rules.meaning.work_days import NO_DAYS, WorkDays
-from cchc_rules.model.expression import Expression
+from cchc_rules.model.expression import Expression, fact_names
 from cchc_rules.model.fact import LAST_YEAR_MARK, NUMERIC, FactBound, FactDeclaration, FactType, FactValue
 from cchc_rules.source import fold_name
 
@@ -103,3 +103,14 @@ def is_last_year(name: str) -> bool:
 def this_year(name: str) -> str:
     """The name without the mark of the year before."""
     return name[: -len(LAST_YEAR_MARK)] if is_last_year(name) else name
+
+
+def with_inputs(names: set[str], declared: Mapping[str, FactDeclaration]) -> set[str]:
+    """These facts and, where one is computed, all that it is computed from, at any depth; by folded name."""
+    found: set[str] = set()
+    while names:
+        found |= names
+        facts = (declared.get(name) for name in names)
+        formulas = (f.formula for f in facts if f is not None and f.formula is not None)
+        names = {fold_name(this_year(n)) for formula in formulas for n in fact_names(formula)} - found
+    return found

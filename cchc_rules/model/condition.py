@@ -179,3 +179,38 @@ def bounds_of(condition: Condition) -> tuple[Fraction, ...]:
 def expressions_of(condition: Condition) -> tuple[Expression, ...]:
     """What facts are compared with, in order."""
     return tuple(atom.other for atom in fact_atoms(condition) if isinstance(atom, FactCompared))
+
+
+# ---- what conditions decide of a row
+
+
+class ClaimPolicy(Enum):
+    """Whether a unit may claim that a criterion does not apply to it."""
+
+    ALLOWED = "được đề nghị"
+    FORBIDDEN = "không được đề nghị"
+
+
+@frozen
+class ExcludedWhen:
+    """`không áp dụng khi: …`."""
+
+    condition: Condition
+
+
+@frozen
+class OnlyWhen:
+    """`chỉ áp dụng khi: …`."""
+
+    condition: Condition
+
+
+@frozen
+class Suspended:
+    """`ngưng hiệu lực: từ kỳ đánh giá 2021 đến hết kỳ đánh giá 2022`: out of the maximum for those years."""
+
+    first: int
+    last: int | None = None
+
+
+Applicability = ExcludedWhen | OnlyWhen | ClaimPolicy | Suspended

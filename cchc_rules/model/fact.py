@@ -39,7 +39,13 @@ class Supplier(Enum):
 
     UNIT = "đơn vị"
     COUNCIL = "Hội đồng"
+    FOLLOWER = "cơ quan theo dõi"
     SURVEY = "điều tra"
+
+    @property
+    def at_appraisal(self) -> bool:
+        """Whether the value comes with the appraisal, and the unit does not give it."""
+        return self in (Supplier.COUNCIL, Supplier.FOLLOWER)
 
 
 FactBound = Fraction | str

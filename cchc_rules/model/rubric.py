@@ -12,9 +12,15 @@ from cchc_rules.frozen import frozen
 from cchc_rules.model.calendar import DueOnDayOff, SpecialDays
 from cchc_rules.model.citation import NO_TRIVIA, Amended, Basis, Headings, Instrument, Stated, Trivia
 from cchc_rules.model.code import Code
+from cchc_rules.model.condition import Applicability as Applicability
+from cchc_rules.model.condition import ClaimPolicy as ClaimPolicy
 from cchc_rules.model.condition import Condition
+from cchc_rules.model.condition import ExcludedWhen as ExcludedWhen
+from cchc_rules.model.condition import OnlyWhen as OnlyWhen
+from cchc_rules.model.condition import Suspended as Suspended
 from cchc_rules.model.discrepancy import Discrepancy, PrintedCode, misprints_first
 from cchc_rules.model.fact import FactDeclaration
+from cchc_rules.model.group_method import GroupMethod
 from cchc_rules.model.rating import Band as Band
 from cchc_rules.model.rating import Disqualifier as Disqualifier
 from cchc_rules.model.rating import Measure as Measure
@@ -62,13 +68,6 @@ class Subjects:
     excepted: tuple[str, ...] = ()
 
 
-class ClaimPolicy(Enum):
-    """Whether a unit may claim that a criterion does not apply to it."""
-
-    ALLOWED = "được đề nghị"
-    FORBIDDEN = "không được đề nghị"
-
-
 @frozen
 class Rounding:
     """Digits after the comma in print, for points and for percentages; never used in a decision.
@@ -109,31 +108,6 @@ class Consequence:
     number: str
     triggers: tuple[Trigger, ...]
     text: str
-
-
-@frozen
-class ExcludedWhen:
-    """`không áp dụng khi: …`."""
-
-    condition: Condition
-
-
-@frozen
-class OnlyWhen:
-    """`chỉ áp dụng khi: …`."""
-
-    condition: Condition
-
-
-@frozen
-class Suspended:
-    """`ngưng hiệu lực: từ kỳ đánh giá 2021 đến hết kỳ đánh giá 2022`: out of the maximum for those years."""
-
-    first: int
-    last: int | None = None
-
-
-Applicability = ExcludedWhen | OnlyWhen | ClaimPolicy | Suspended
 
 
 @frozen
@@ -215,11 +189,29 @@ class Criterion:
     trivia: Trivia = field(default=NO_TRIVIA, eq=False, repr=False)
     amended: tuple[Amended, ...] = field(default=(), eq=False, repr=False)
     rule: Stated[Rule] | None = None
+    group: Stated[GroupMethod] | None = None
+    """How the rows below make its points, where their sum is not its maximum."""
+    wording: tuple[Stated[str], ...] = ()
+    """The sentences by which the decree says how the row is scored, as printed."""
+    followed_by: Stated[str] | None = None
+    """Who follows the row and reports on it."""
 
     @property
     def is_leaf(self) -> bool:
         """Whether points are entered here."""
         return not self.children
+
+    @property
+    def all_survey(self) -> bool:
+        """Whether all its points come from surveys: its own, or those of every row below."""
+        return self.survey if self.is_leaf else all(c.all_survey for c in self.children)
+
+    @property
+    def survey_max(self) -> Fraction:
+        """How much of its maximum is scored by survey: of a group with a method of its own, all or nothing."""
+        if self.is_leaf or self.group is not None:
+            return self.max if self.all_survey else Fraction(0)
+        return sum((c.survey_max for c in self.children), Fraction(0))
 
     def walk(self) -> Iterator["Criterion"]:
         """This node and all below it, in the order of the table."""
@@ -320,6 +312,11 @@ class Rubric:
     def leaves(self) -> Iterator[Criterion]:
         """Every row that takes points."""
         return (c for c in self.walk() if c.is_leaf)
+
+    @property
+    def survey_max(self) -> Fraction:
+        """How much of the total is scored by survey."""
+        return sum((c.survey_max for c in self.fields), Fraction(0))
 
     def bucket_rows(self) -> Iterator[Criterion]:
         """Rows of bonus and penalty, which are in no sum of the table."""

@@ -41,7 +41,7 @@ class RowChange:
     def open(self) -> bool:
         """Whether the points of a side are not known yet, so that what is gained is not either."""
         sides = (self.before, self.after)
-        return any(n is not None and n.final is None and n.state is not State.NOT_APPLICABLE for n in sides)
+        return any(n is not None and n.state is State.PENDING for n in sides)
 
     @property
     def changes_state(self) -> bool:
@@ -178,10 +178,11 @@ def unit_impact(
 ) -> UnitImpact:
     """Compare two scorecards of one unit row by row; a row that moved is listed under its new code."""
     moved = codes or {}
-    new = {n.criterion.code: n for n in after.every if n.criterion.is_leaf}
+    groups = {n.criterion.code for card in (before, after) for n in card.nodes if n.criterion.group is not None}
+    new = {n.criterion.code: n for n in after.every if n.criterion.is_leaf or n.criterion.code in groups}
     old: dict[Code, NodeScore] = {}
     changes: list[RowChange | None] = []
-    for node in (n for n in before.every if n.criterion.is_leaf):
+    for node in (n for n in before.every if n.criterion.is_leaf or n.criterion.code in groups):
         code = moved.get(node.criterion.code, node.criterion.code)
         if code is None:
             changes.append(_row_change(node.criterion.code, node, None))

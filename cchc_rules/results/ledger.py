@@ -12,13 +12,18 @@ ZERO = Fraction(0)
 
 
 class Ledger(NamedTuple):
-    """Points of a node: max = achieved + lost + excluded + pending, always."""
+    """Points of a node: max = achieved + lost + excluded + pending, always.
+
+    `over` is beside these: what rows below have beyond what their groups may count, as a cap or a choice takes it.
+    So the sum of the rows' achieved points is achieved + over.
+    """
 
     max: Fraction
     achieved: Fraction
     lost: Fraction
     excluded: Fraction
     pending: Fraction
+    over: Fraction = ZERO
 
     @property
     def applicable(self) -> Fraction:
@@ -37,11 +42,13 @@ class Taken(NamedTuple):
     """What the facts cost by the scoring rule, apart from corrections: nobody took it."""
     by_named: tuple[Fraction, ...] = ()
     """What stages took that the rubric names itself, in the order of Lineup.named."""
+    by_limit: Fraction = ZERO
+    """What rows that still apply could not give, of a maximum that stays when others leave: nobody took it."""
 
     @property
     def total(self) -> Fraction:
         """Equals the node's lost points."""
-        usual = self.by_self + self.by_appraisal + self.by_review + self.by_survey + self.by_rule
+        usual = self.by_self + self.by_appraisal + self.by_review + self.by_survey + self.by_rule + self.by_limit
         return sum(self.by_named, usual)
 
     def by_stage(self, lineup: Lineup) -> tuple[tuple[Stage, Fraction], ...]:
@@ -79,9 +86,9 @@ def points_of(units: int, scale: int) -> Fraction:
 def amounts_of(units: tuple[int, ...], scale: int) -> tuple[Ledger, Taken]:
     """A node's amounts, `units` (see NodeScore) of 1/`scale`, in points."""
     points = _points(scale)
-    achieved, lost, excluded, pending, by_self, by_appraisal, by_review, by_survey, *named = units
+    achieved, lost, excluded, pending, by_limit, over, by_self, by_appraisal, by_review, by_survey, *named = units
     most = achieved + lost + excluded + pending
-    ledger = Ledger._make((points[most], points[achieved], points[lost], points[excluded], points[pending]))
-    by_rule = lost - by_self - by_appraisal - by_review - by_survey - sum(named)
-    usual = (points[taken] for taken in (by_self, by_appraisal, by_review, by_survey, by_rule))
-    return ledger, Taken._make((*usual, tuple(points[taken] for taken in named)))
+    ledger = Ledger._make([points[n] for n in (most, achieved, lost, excluded, pending, over)])
+    by_rule = lost - by_self - by_appraisal - by_review - by_survey - by_limit - sum(named)
+    usual = [points[taken] for taken in (by_self, by_appraisal, by_review, by_survey, by_rule)]
+    return ledger, Taken._make((*usual, tuple(points[taken] for taken in named), points[by_limit]))

@@ -1,15 +1,19 @@
 """The score of one node of a rubric: its amounts, what was entered for it, and why."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from fractions import Fraction
 from typing import NamedTuple
 
+from cchc_rules.model.code import Code
 from cchc_rules.model.rubric import Criterion
 from cchc_rules.model.sheet import EntryValue, Row
 from cchc_rules.model.stages import Stage
 from cchc_rules.results.ledger import Ledger, Taken, amounts_of, points_of
-from cchc_rules.results.reasons import Because, Computed, FactUnknown, PointsOpen
+from cchc_rules.results.reasons import Because, Computed, FactUnknown, NotChosen, PointsOpen
+
+BEFORE_STAGES = 6
+"""Where, in the amounts of a node, those begin that stages took."""
 
 
 class State(Enum):
@@ -17,15 +21,17 @@ class State(Enum):
 
     SCORED = "scored"
     NOT_APPLICABLE = "not_applicable"
+    NOT_CHOSEN = "not_chosen"
     PENDING = "pending"
 
 
 class NodeScore(NamedTuple):
     """One node, its amounts as whole numbers of 1/`scale`; points are made from them when asked for.
 
-    `units` holds achieved, lost, excluded, pending, then lost by self, appraisal, review, survey and the stages that
-    the rubric names itself; what is lost beyond these the scoring rule took. `row` is what was entered for it, None
-    for a group or where nothing was. A group gives no reasons: its rows do.
+    `units` holds achieved, lost, excluded, pending, then what is lost for want of rows, what a cap or a choice takes,
+    and what is lost by self, appraisal, review, survey and the stages that the rubric names itself; what is lost
+    beyond these the scoring rule took. `row` is what was entered for it, None for a group or where nothing was. A
+    group gives no reasons: its rows do.
     """
 
     criterion: Criterion
@@ -40,7 +46,9 @@ class NodeScore(NamedTuple):
         achieved, lost, excluded, pending = self.units[:4]
         if pending:
             return State.PENDING
-        return State.SCORED if achieved or lost or not excluded else State.NOT_APPLICABLE
+        if achieved or lost or not excluded:
+            return State.SCORED
+        return State.NOT_CHOSEN if any(isinstance(b, NotChosen) for b in self.because) else State.NOT_APPLICABLE
 
     @property
     def ledger(self) -> Ledger:
@@ -95,6 +103,26 @@ class NodeScore(NamedTuple):
         """What a stage entered."""
         entries = self.row.entries if self.row is not None else ()
         return next((e.value for e in entries if e.stage == stage), None)
+
+    @property
+    def may_leave(self) -> bool:
+        """Whether all that counts of it is still open, so that it may yet turn out not to apply."""
+        achieved, lost, _, pending = self.units[:4]
+        return pending > 0 and not achieved and not lost
+
+
+def counting(nodes: Iterable[NodeScore]) -> Iterator[NodeScore]:
+    """The nodes whose amounts add up to those of all: rows, and in the place of its rows a group with a method."""
+    group: Code | None = None
+    for node in nodes:
+        code = node.criterion.code
+        if group is not None and code.lies_in(group):
+            continue
+        if node.criterion.group is not None:
+            group = code
+            yield node
+        elif node.criterion.is_leaf:
+            yield node
 
 
 def year_open(nodes: Iterable[NodeScore]) -> bool:

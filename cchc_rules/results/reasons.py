@@ -40,6 +40,14 @@ class ExcludedByRule:
 
 
 @frozen
+class NotChosen:
+    """The unit is scored on another row of the group at `code`: on `chosen`, or a row in it."""
+
+    code: Code
+    chosen: Code
+
+
+@frozen
 class Refused:
     """The unit's claim was not accepted: a later stage entered points."""
 
@@ -135,7 +143,7 @@ class PointsOpen:
     result: RuleResult
 
 
-ByPeople = Lost | Excluded | ExcludedByRule | Refused | Awaiting | FactUnknown
+ByPeople = Lost | Excluded | ExcludedByRule | NotChosen | Refused | Awaiting | FactUnknown
 """From what people entered, and from the conditions of the rubric on which rows apply."""
 ByScoringRule = Computed | Differs | LostByRule | Corrected | RuledOut | PointsOpen
 """From the scoring rule of the row."""
@@ -149,5 +157,5 @@ OutOfMaximum = Excluded | ExcludedByRule | RuledOut
 """The row does not count."""
 HowReached = Refused | Computed | Differs | Corrected | Tallied
 """How the points that stand came about."""
-Because = PointsTaken | NotYetKnown | OutOfMaximum | HowReached
+Because = PointsTaken | NotYetKnown | OutOfMaximum | NotChosen | HowReached
 """Every reason, in groups by what it does to the row; the groups above are by where it comes from."""

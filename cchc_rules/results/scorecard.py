@@ -121,7 +121,13 @@ class Scorecard:
         return tuple(n for n in self.nodes if n.criterion.code.depth == 1)
 
     @property
+    def pending_in_order(self) -> tuple[NodeScore, ...]:
+        """Rows still unknown, in the order of the table; none in a group whose points they cannot move."""
+        settled = [n.criterion.code for n in self.nodes if n.criterion.group is not None and not n.units[3]]
+        rows = (n for n in self.nodes if n.criterion.is_leaf and n.state is State.PENDING)
+        return tuple(n for n in rows if not any(n.criterion.code.lies_in(group) for group in settled))
+
+    @property
     def pending_rows(self) -> tuple[NodeScore, ...]:
-        """Rows still unknown: each of them can move an open band, the largest most."""
-        rows = [n for n in self.nodes if n.criterion.is_leaf and n.state is State.PENDING]
-        return tuple(sorted(rows, key=lambda n: -n.ledger.pending))
+        """The same: each of them can move an open band, the largest most."""
+        return tuple(sorted(self.pending_in_order, key=lambda n: -n.ledger.pending))

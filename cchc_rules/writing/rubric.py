@@ -8,6 +8,7 @@ from cchc_rules.model.calendar import SpecialDays
 from cchc_rules.model.citation import Instrument
 from cchc_rules.model.dates import date, day_and_month
 from cchc_rules.model.fact import FactDeclaration, FactType
+from cchc_rules.model.group_method import Capped, GroupMethod, Pick
 from cchc_rules.model.numbers import vietnamese
 from cchc_rules.model.rubric import (
     Absence,
@@ -190,6 +191,28 @@ def applicability(a: Applicability) -> str:
             assert_never(a)
 
 
+def group_method(g: GroupMethod) -> str:
+    """`cách tính: lấy dòng cao nhất`, `cách tính: cộng các dòng, không quá điểm tối đa, trần giữ nguyên`."""
+    match g:
+        case Pick():
+            return f"cách tính: {g.value}"
+        case Capped(leave):
+            then = f", {leave.value}" if leave is not None else ""
+            return f"cách tính: cộng các dòng, không quá điểm tối đa{then}"
+        case _:
+            assert_never(g)
+
+
+def printed_wording(text: str) -> str:
+    """`lời văn: "…"`."""
+    return f"lời văn: {quote(text)}"
+
+
+def followed_by(who: str) -> str:
+    """`theo dõi: "…"`."""
+    return f"theo dõi: {quote(who)}"
+
+
 def years(first: int, last: int | None) -> str:
     """`từ kỳ đánh giá 2021 đến hết kỳ đánh giá 2022`."""
     return f"từ kỳ đánh giá {first}" + (f" đến hết kỳ đánh giá {last}" if last is not None else "")
@@ -235,6 +258,9 @@ _SAYINGS: dict[Slot, Callable[[Any], str]] = {
     Slot.APPLICABILITY: applicability,
     Slot.DISCREPANCIES: discrepancy,
     Slot.BUCKETS: bucket,
+    Slot.GROUP: group_method,
+    Slot.WORDING: printed_wording,
+    Slot.FOLLOWED_BY: followed_by,
 }
 
 

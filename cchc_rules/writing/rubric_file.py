@@ -130,9 +130,12 @@ def bucket_row_lines(c: Criterion) -> list[str]:
     return [*lines_with(c.trivia, bucket_row(c)), *_on_row(c)]
 
 
+_OF_ROW_HEAD = (Slot.FOLLOWED_BY, Slot.COUNTS, Slot.GROUP, Slot.APPLICABILITY)
+
+
 def _on_row(c: Criterion) -> list[str]:
     lines: list[str] = []
-    for slot in (Slot.COUNTS, Slot.APPLICABILITY, Slot.DISCREPANCIES):
+    for slot in (*_OF_ROW_HEAD, Slot.DISCREPANCIES, Slot.WORDING):
         lines += ["  " + line for line in _slot(c, slot)]
     for line in rule_lines(c.rule) if c.rule is not None else ():
         lines += lines_with(line.stated.trivia, "  " * (2 + line.depth) + with_basis(line.text, line.stated.basis))

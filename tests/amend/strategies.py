@@ -13,6 +13,7 @@ from cchc_rules.model.condition import AllOf, FactCompared, FactEquals, FactIs, 
 from cchc_rules.model.discrepancy import PrintedCode, PrintedWords, Reading
 from cchc_rules.model.expression import FactRef, Number, Times
 from cchc_rules.model.fact import FactDeclaration, FactType
+from cchc_rules.model.group_method import Capped, CapWhenRowsLeave, Pick
 from cchc_rules.model.interval import Interval
 from cchc_rules.model.rubric import (
     Band,
@@ -205,6 +206,9 @@ provisions = st.builds(
 )
 
 
+methods = st.sampled_from((Pick.HIGHEST, *(Capped(leave) for leave in CapWhenRowsLeave)))
+
+
 @st.composite
 def rows(draw, code, depth):
     children = ()
@@ -223,6 +227,9 @@ def rows(draw, code, depth):
         draw(unique(discrepancies, lambda v: v, 1)) if draw(st.integers(0, 3)) == 0 else (),
         children,
         rule=draw(rules(bases)),
+        group=draw(stated(methods)) if draw(st.integers(0, 3)) == 0 else None,
+        wording=draw(unique(titles, lambda v: v, 2)) if draw(st.integers(0, 3)) == 0 else (),
+        followed_by=draw(stated(titles)) if draw(st.integers(0, 3)) == 0 else None,
     )
 
 
@@ -251,7 +258,20 @@ def edited(draw, rubric):
     changed = evolve(rubric.provisions, **{n: getattr(own, n) for n in chosen})
     result = evolve(rubric, title=draw(st.just(rubric.title) | titles), provisions=changed, fields=fields)
     total = rubric.provisions.total
-    return balanced(result, total.basis if total else draw(bases), total is not None)
+    made = balanced(result, total.basis if total else draw(bases), total is not None)
+    return evolve(made, fields=_reworded(made.fields, {c.code: c for c in rubric.walk()}))
+
+
+def _reworded(given, old):
+    """Where a rule is another, the sentences printed beside it are others too, as an amendment has to say."""
+    rows = []
+    for row in given:
+        was = old.get(row.code)
+        wording = row.wording
+        if was is not None and was.rule != row.rule and was.wording and was.wording == wording:
+            wording = tuple(evolve(s, value=f"{s.value} nay") for s in wording)
+        rows.append(evolve(row, wording=wording, children=_reworded(row.children, old)))
+    return tuple(rows)
 
 
 def _edit(draw, given, parent, depth):
@@ -296,8 +316,7 @@ def balanced(rubric, basis, declare):
     made = fitted(evolve(rubric, fields=fields))
     if not declare:
         return evolve(made, provisions=evolve(made.provisions, total=None, counts=None))
-    survey = sum((c.max for c in made.leaves() if c.survey), Fraction(0))
-    total = Total(sum((c.max for c in fields), Fraction(0)), survey)
+    total = Total(sum((c.max for c in fields), Fraction(0)), made.survey_max)
     names = ("lĩnh vực", "tiêu chí", "tiêu chí thành phần")
     counts = tuple(Count(sum(c.code.depth == n for c in made.walk()), name) for n, name in enumerate(names, 1))
     settled = evolve(made.provisions, total=Stated(total, basis), counts=Stated(counts, basis))
@@ -307,12 +326,16 @@ def balanced(rubric, basis, declare):
 def _summed(row):
     children = tuple(map(_summed, row.children))
     if not children:
-        return row
+        return evolve(row, group=None)
+    halves = {c.all_survey for c in children} | {True for c in children if c.survey_max}
+    group = row.group if len(halves) == 1 else None
+    maxima = [c.max for c in children]
     number = Count(len(children), ("lĩnh vực", "tiêu chí", "tiêu chí thành phần")[row.code.depth])
     return evolve(
         row,
         children=children,
         survey=False,
-        max=sum((c.max for c in children), Fraction(0)),
+        max=sum(maxima, Fraction(0)) if group is None else max(maxima),
+        group=group,
         counts=Stated((number,)) if row.counts else None,
     )

@@ -102,6 +102,7 @@ def test_two_amendments_of_different_rows_are_one_and_of_the_same_row_conflict(r
 @few
 @given(rated, st.data())
 def test_two_amendments_of_rules_and_questions_are_one_when_they_touch_different_ones(rubric, data):
+    rubric = evolve(rubric, fields=tuple(map(_without_wording, rubric.fields)))
     places = [c for c in rubric.rows() if c.is_leaf]
     places += [(f.value.name, q) for f in rubric.provisions.surveys for q in f.value.questions]
     picked = [
@@ -117,6 +118,11 @@ def test_two_amendments_of_rules_and_questions_are_one_when_they_touch_different
     else:
         assert together.diagnostics == in_turn.diagnostics == ()
         assert together.rubric == in_turn.rubric == apply(rubric, [two, one]).rubric
+
+
+def _without_wording(row):
+    """A row whose rule may change alone: no printed sentence has to change with it."""
+    return evolve(row, wording=(), children=tuple(map(_without_wording, row.children)))
 
 
 def _reworded(place, number):

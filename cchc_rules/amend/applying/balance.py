@@ -63,7 +63,7 @@ def _total(rubric: Rubric) -> Iterator[Imbalance]:
     actual = sum((c.max for c in rubric.fields), _ZERO)
     if actual != total.value.points:
         yield Imbalance(Declared.TOTAL, None, total.value.points, actual)
-    survey = sum((c.max for c in rubric.leaves() if c.survey), _ZERO)
+    survey = rubric.survey_max
     if total.value.survey is not None and survey != total.value.survey:
         yield Imbalance(Declared.SURVEY, None, total.value.survey, survey)
 
@@ -72,7 +72,7 @@ def _row(rubric: Rubric, row: Criterion, found: list[Imbalance]) -> dict[str, in
     """Rows of each level in a row, itself included; what does not hold goes to `found`."""
     if row.children:
         actual = sum((c.max for c in row.children), _ZERO)
-        if actual != row.max:
+        if row.group is None and actual != row.max:
             found.append(Imbalance(Declared.SUM, row.code, row.max, actual))
         if row.survey:
             found.append(Imbalance(Declared.SURVEY_GROUP, row.code, _ZERO, _ZERO))

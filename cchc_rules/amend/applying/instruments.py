@@ -16,6 +16,7 @@ from cchc_rules.amend.applying.references import follow_rows
 from cchc_rules.amend.applying.sentences import apply_sentence, drop_form
 from cchc_rules.amend.applying.session import Change, Effective, Session
 from cchc_rules.amend.applying.touched_rules import check_soundness
+from cchc_rules.amend.applying.wordings import check_wordings
 from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, in_order
 from cchc_rules.frozen import frozen
 from cchc_rules.model.amendments.amendment import Amendment
@@ -166,6 +167,7 @@ def _apply_one(run: _Run, effective: Effective) -> None:
     balance = check_balance(session, result, run.balance)
     check_outcomes(session, result)
     check_soundness(session, result)
+    check_wordings(session)
     if session.found:
         _fail(run, session)
         return

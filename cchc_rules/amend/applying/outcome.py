@@ -178,7 +178,7 @@ def _check_outcome(s: Session, result: Rubric, outcome: Outcome, at: Span | None
         case Total():
             actual = Total(
                 sum((c.max for c in result.fields), start=outcome.points * 0),
-                sum((c.max for c in result.leaves() if c.survey), start=outcome.points * 0),
+                result.survey_max,
             )
             said = outcome if outcome.survey is not None else Total(outcome.points)
             real = actual if outcome.survey is not None else Total(actual.points)

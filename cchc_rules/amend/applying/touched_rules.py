@@ -11,6 +11,7 @@ from cchc_rules.amend.applying.session import Session
 from cchc_rules.amend.applying.table import Node
 from cchc_rules.checks.rubric import surveys
 from cchc_rules.checks.rubric.all_checks import Check
+from cchc_rules.checks.rubric.groups import groups_count_as_they_say
 from cchc_rules.checks.rules import all_checks as rules
 from cchc_rules.checks.rules import declarations as facts
 from cchc_rules.diagnostics import Diagnostic
@@ -42,6 +43,7 @@ _OF_ROW: tuple[Check, ...] = (
 )
 _OF_FACTS: tuple[Check, ...] = (rules.fact_details_agree, rules.facts_are_no_circles, facts.facts_have_their_own_names)
 _OF_CALENDAR: tuple[Check, ...] = (rules.working_days_are_known,)
+_OF_GROUPS: tuple[Check, ...] = (groups_count_as_they_say,)
 _OF_SURVEYS: tuple[Check, ...] = (
     surveys.survey_scales_are_sound,
     surveys.questions_feed_survey_rows,
@@ -62,6 +64,8 @@ def check_soundness(s: Session, result: Rubric) -> None:
         if node.row.rule is not None and (facts_changed or node.old is None or node.row is not node.before):
             inside = tuple(n.row for n in node.children if not n.removed)
             _check_row(s, result, node, evolve(node.row, code=node.code(), children=inside))
+    if s.table.changed or _changed(s) or old.claims is not new.claims:
+        _report(s, _new(_OF_GROUPS, s.rubric, result), lambda op: bool(codes_of(op)))
     fed = (old.surveys, old.survey_shares) != ((), ()) or (new.surveys, new.survey_shares) != ((), ())
     if fed and (s.table.changed or _changed(s) or old is not new) and result.fields:
         _check_surveys(s, result)

@@ -323,4 +323,7 @@ def _bare_row(row: Criterion) -> Criterion:
         tuple(map(_bare, row.discrepancies)),
         tuple(map(_bare_row, row.children)),
         rule=_bare(row.rule) if row.rule is not None else None,
+        group=_bare(row.group) if row.group is not None else None,
+        wording=tuple(map(_bare, row.wording)),
+        followed_by=_bare(row.followed_by) if row.followed_by is not None else None,
     )

@@ -36,6 +36,8 @@ _WORDS = frozenset(
         Slot.TOTAL,
         Slot.COUNTS,
         Slot.DISCREPANCIES,
+        Slot.WORDING,
+        Slot.FOLLOWED_BY,
     }
 )
 _BANDS = frozenset({Slot.BANDS, Slot.DISQUALIFIERS, Slot.QUOTAS})

@@ -188,7 +188,7 @@ def _subtotals(a: Rubric, b: Rubric) -> Iterator[Subtotal]:
     was, now = (sum((c.max for c in r.fields), zero) for r in (a, b))
     if was != now:
         yield Subtotal(None, "tổng điểm", was, now)
-    was, now = (sum((c.max for c in r.leaves() if c.survey), zero) for r in (a, b))
+    was, now = a.survey_max, b.survey_max
     if was != now:
         yield Subtotal(None, "trong đó ĐTXHH", was, now)
 

@@ -20,6 +20,7 @@ from cchc_rules.checks.rubric.conditions import (
 from cchc_rules.checks.rubric.consequences import triggers_make_sense
 from cchc_rules.checks.rubric.counts import counts_are_right
 from cchc_rules.checks.rubric.discrepancies import discrepancies_are_listed, reasons_are_given
+from cchc_rules.checks.rubric.groups import groups_count_as_they_say
 from cchc_rules.checks.rubric.inheritance import (
     common_levels_are_somebodys,
     common_provisions_stand,
@@ -80,6 +81,7 @@ from cchc_rules.checks.rules.declarations import (
     facts_are_declared,
     facts_are_used,
     facts_have_their_own_names,
+    followers_supply_facts_of_their_rows,
 )
 from cchc_rules.diagnostics import Diagnostic, Severity, catalog, has_errors, in_order
 from cchc_rules.model.rubric import Rubric
@@ -98,6 +100,7 @@ CHECKS: tuple[Check, ...] = (
     no_code_is_left_out,
     total_is_the_sum,
     groups_are_sums,
+    groups_count_as_they_say,
     survey_split,
     maxima_are_positive,
     maxima_fit_the_step,
@@ -122,6 +125,7 @@ CHECKS: tuple[Check, ...] = (
     facts_have_their_own_names,
     facts_are_declared,
     facts_are_used,
+    followers_supply_facts_of_their_rows,
     facts_are_compared_by_type,
     parts_can_hold,
     conditions_decide_something,

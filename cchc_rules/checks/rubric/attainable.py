@@ -6,6 +6,7 @@ has what the rule gives, unless points entered by hand come first.
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import chain
 
 from cchc_rules.checks.rules.extremes import extremes, values
 from cchc_rules.checks.rules.facts_used import declared_in
@@ -15,6 +16,7 @@ from cchc_rules.meaning.amount import Amount
 from cchc_rules.meaning.rules import apply, is_manual
 from cchc_rules.meaning.situation import Gap, Situation
 from cchc_rules.model.expression import OutOfMax, walk
+from cchc_rules.model.group_method import together
 from cchc_rules.model.rubric import Absence, ClaimPolicy, Criterion, ExcludedWhen, OnlyWhen, Rubric
 from cchc_rules.model.rule import FallbackKind, Precedence, Rule, expressions_in
 
@@ -58,10 +60,25 @@ class Attainable:
 
     def of(self, tops: Sequence[Criterion]) -> Whole:
         """The rows that lie in these, together."""
-        rows = [self._rows[leaf.code] for top in tops for leaf in top.walk() if leaf.is_leaf]
+        rows = [row for top in tops for row in self._counting(top)]
         low = sum((_low(r) for r in rows if not r.leaves), _ZERO)
         high = sum((_high(r) for r in rows), _ZERO)
         return Whole(Amount(low, high), self._ratio(rows), _sums(rows), sum((r.max for r in rows), _ZERO))
+
+    def _counting(self, c: Criterion) -> Iterator[Attained]:
+        """The rows in a row or group; one in the place of those in a group that says how they count."""
+        if c.is_leaf:
+            yield self._rows[c.code]
+            return
+        below = [list(self._counting(child)) for child in c.children]
+        if c.group is None:
+            yield from chain.from_iterable(below)
+        elif any(row.leaves for rows in below for row in rows):
+            yield Attained(c.max, Amount(_ZERO, c.max), None, True)
+        else:
+            ends = ([sum(map(end, rows), _ZERO) for rows in below] for end in (_low, _high))
+            low, high = (together(c.group.value, c.max, points) for points in ends)
+            yield Attained(c.max, Amount(low, high), None, False)
 
     def _ratio(self, rows: Sequence[Attained]) -> Amount:
         absence = self._rubric.provisions.absence
@@ -87,7 +104,7 @@ class Attainable:
         if precedence is not None and precedence.value is Precedence.ENTERED:
             return Attained(c.max, Amount(_ZERO, c.max), self._by_hand(c), leaves)
         points, few = by_rule(stated.value, self._declared, c.max)
-        return Attained(c.max, points, few, leaves or _leaves(stated.value))
+        return Attained(c.max, points, few, leaves or rule_may_leave(stated.value))
 
     def _by_hand(self, c: Criterion) -> Values | None:
         step = self._rubric.provisions.step
@@ -111,7 +128,7 @@ def by_rule(rule: Rule, declared: Declared, most: Fraction) -> tuple[Amount, Val
     return found, values(rule, s)
 
 
-def _leaves(rule: Rule) -> bool:
+def rule_may_leave(rule: Rule) -> bool:
     """Whether facts may take the row out of the maximum."""
     said = (s.value.kind for s in (rule.zero, rule.not_arisen) if s is not None)
     out = any(isinstance(p, OutOfMax) for e in expressions_in(rule.method) for p in walk(e))

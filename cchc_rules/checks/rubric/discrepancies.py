@@ -109,9 +109,11 @@ def _note(row: Criterion) -> str:
 def _words(row: Criterion | None, printed: str, meant: str) -> Finding:
     if printed == meant:
         return Finding("", "chữ in và chữ đọc giống nhau")
-    if row is not None and printed not in _nfc(row.title) and printed not in _nfc(row.note or ""):
-        remedy = "ở tên và ghi chú, chép đúng chữ của bản in, kể cả chỗ in sai; cách đọc đúng chỉ ghi ở câu này"
-        return Finding("", f"tên và ghi chú của {row.code} không có chữ “{printed}”", remedy)
+    texts = (row.title, row.note or "", *(s.value for s in row.wording)) if row is not None else (printed,)
+    if row is not None and not any(printed in _nfc(text) for text in texts):
+        where = "tên, ghi chú và lời văn" if row.wording else "tên và ghi chú"
+        remedy = f"ở {where}, chép đúng chữ của bản in, kể cả chỗ in sai; cách đọc đúng chỉ ghi ở câu này"
+        return Finding("", f"{where} của {row.code} không có chữ “{printed}”", remedy)
     return Finding(f"bản in ghi “{printed}”, đọc là “{meant}”")
 
 

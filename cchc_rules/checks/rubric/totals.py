@@ -23,10 +23,10 @@ def total_is_the_sum(rubric: Rubric) -> Iterator[Diagnostic]:
 
 
 def groups_are_sums(rubric: Rubric) -> Iterator[Diagnostic]:
-    """K302: a row with rows below it has their sum as its maximum."""
+    """K302: a row with rows below it has their sum as its maximum, unless it says how else they count."""
     for row in rubric.walk():
         actual = _points(row.children)
-        if row.children and row.max != actual:
+        if row.children and row.group is None and row.max != actual:
             declared = vietnamese(row.max)
             span = narrow(row.at, f"{declared} điểm")
             yield catalog.SUM_WRONG.at(span, code=row.code, declared=declared, actual=vietnamese(actual))
@@ -38,7 +38,7 @@ def survey_split(rubric: Rubric) -> Iterator[Diagnostic]:
     if total is None or total.value.survey is None:
         return
     declared = vietnamese(total.value.survey)
-    actual = _points(row for row in rubric.leaves() if row.survey)
+    actual = rubric.survey_max
     span = narrow(total.at, f"ĐTXHH {declared} điểm")
     if total.value.survey > total.value.points:
         points = vietnamese(total.value.points)

@@ -5,12 +5,12 @@ from itertools import chain
 from typing import assert_never
 
 from cchc_rules.checks.rubric_conditions import Scope, all_conditions, rating_conditions
-from cchc_rules.checks.rules.facts_used import rule_conditions, rule_uses
+from cchc_rules.checks.rules.facts_used import rule_conditions, rule_uses, ruled
 from cchc_rules.checks.rules.types import not_comparable
 from cchc_rules.checks.words_and_places import narrow, near
 from cchc_rules.diagnostics import Diagnostic, Related, catalog
 from cchc_rules.diagnostics.mends import renamed
-from cchc_rules.meaning.situation import this_year
+from cchc_rules.meaning.situation import this_year, with_inputs
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.condition import (
     FactAtom,
@@ -26,8 +26,9 @@ from cchc_rules.model.condition import (
     facts_of,
 )
 from cchc_rules.model.expression import FactRef
-from cchc_rules.model.fact import FactDeclaration, FactType
+from cchc_rules.model.fact import FactDeclaration, FactType, Supplier
 from cchc_rules.model.rubric import Rubric
+from cchc_rules.model.rule import facts_read
 from cchc_rules.source import Span, fold_name
 
 _PLAIN_NUMBERS = (FactType.COUNT, FactType.AMOUNT)
@@ -68,6 +69,18 @@ def facts_are_used(rubric: Rubric) -> Iterator[Diagnostic]:
     for fact in rubric.provisions.facts:
         if fold_name(fact.value.name) not in used:
             yield catalog.FACT_UNUSED.at(fact.at, name=fact.value.name)
+
+
+def followers_supply_facts_of_their_rows(rubric: Rubric) -> Iterator[Diagnostic]:
+    """K339: a row that reads a fact of those who follow it says who that is, itself or by a group above."""
+    declared = {fold_name(f.value.name): f.value for f in rubric.provisions.facts}
+    given = {name for name, fact in declared.items() if fact.supplier is Supplier.FOLLOWER}
+    followed = {c.code for c in rubric.rows() if c.followed_by is not None}
+    for row, rule in ruled(rubric) if given else ():
+        if followed.isdisjoint(row.code.up()):
+            names = {fold_name(this_year(n)) for n in facts_read(rule.value)}
+            for name in sorted(with_inputs(names, declared) & given):
+                yield catalog.NOBODY_FOLLOWS.at(row.at, name=declared[name].name, code=row.code)
 
 
 def facts_are_compared_by_type(rubric: Rubric) -> Iterator[Diagnostic]:

@@ -12,7 +12,7 @@ import attrs
 from cchc_rules.checks.deadlines import deadlines_of_facts
 from cchc_rules.checks.sheet.facts import check_sheet_facts
 from cchc_rules.checks.sheet.nodes_by_code import Frame, frame_of
-from cchc_rules.checks.sheet.rows import check_rows
+from cchc_rules.checks.sheet.rows import check_rows, one_row_is_chosen
 from cchc_rules.checks.sheet.unit import check_unit, near_names
 from cchc_rules.diagnostics import Diagnostic, catalog, in_order, nearest
 from cchc_rules.diagnostics.edits import Fix
@@ -107,6 +107,7 @@ def _findings(frame: Frame, sheet: Sheet) -> Iterator[Diagnostic]:
     seen = _facts(frame, sheet, fit)
     yield from deadlines_of_facts(frame.counted_in_days, seen, fit)
     yield from check_rows(frame, sheet, seen, judged)
+    yield from one_row_is_chosen(frame, sheet)
 
 
 def _facts(frame: Frame, sheet: Sheet, fit: list[FactEntry]) -> Situation:

@@ -30,7 +30,7 @@ def giving_stages(lineup: Lineup, supplier: Supplier) -> tuple[Stage, ...]:
     match supplier:
         case Supplier.UNIT:
             return (Stage.SELF, *lineup.later)
-        case Supplier.COUNCIL:
+        case Supplier.COUNCIL | Supplier.FOLLOWER:
             return (lineup.council, *(s for s in lineup.later if s != lineup.council))
         case Supplier.SURVEY:
             return (Stage.SURVEY, *lineup.later)

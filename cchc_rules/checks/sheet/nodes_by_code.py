@@ -20,6 +20,7 @@ from cchc_rules.model.condition import YearWithin
 from cchc_rules.model.discrepancy import PrintedCode
 from cchc_rules.model.expression import DaysAfter, fact_names
 from cchc_rules.model.fact import FactDeclaration
+from cchc_rules.model.group_method import Pick
 from cchc_rules.model.rubric import (
     BucketKind,
     ClaimPolicy,
@@ -133,6 +134,12 @@ class Frame:
     def lineup(self) -> Lineup:
         """The stages of the rubric in the order in which they act."""
         return self.rubric.provisions.lineup
+
+    @cached_property
+    def choices(self) -> tuple[Criterion, ...]:
+        """The groups of which a unit chooses one row."""
+        rows = self.rubric.walk()
+        return tuple(c for c in rows if c.group is not None and c.group.value is Pick.CHOSEN)
 
     def printed_as(self, code: str) -> Criterion | None:
         """The row whose code is misprinted so in the printed table."""

@@ -53,6 +53,19 @@ def check_rows(frame: Frame, sheet: Sheet, facts: Situation, judged: bool) -> It
         yield from _row(_Case(frame, node, row, rule, claimed))
 
 
+def one_row_is_chosen(frame: Frame, sheet: Sheet) -> Iterator[Diagnostic]:
+    """P436: in a group of which the unit chooses a row, no stage gives points to a second one."""
+    if not frame.choices:
+        return
+    scored = [(r.code, e) for r in sheet.rows for e in r.entries if isinstance(e.value, Fraction) and e.value > 0]
+    for c in frame.choices:
+        below = {code: e for row in c.children for code, e in scored if code.lies_in(row.code)}
+        first = next((row.code for row in c.children for code in below if code.lies_in(row.code)), None)
+        for code, entry in below.items():
+            if first is not None and not code.lies_in(first):
+                yield catalog.TWO_CHOSEN.at(entry.at, code=code, other=first, group=c.code)
+
+
 def _unknown(frame: Frame, row: Row) -> Diagnostic:
     code = row.code.text
     meant = frame.printed_as(code) or (frame.titled(row.title) if row.title else None)

@@ -38,12 +38,13 @@ from cchc_rules.results.reasons import (
     ExcludedByRule,
     FactUnknown,
     Lost,
+    NotChosen,
     Refused,
 )
 from cchc_rules.results.scorecard import ConsequenceResult, Index, Scorecard, TriggerResult
 from cchc_rules.writing.formerly import formerly_data
 from cchc_rules.writing.json_text import json_text
-from cchc_rules.writing.rubric import applicability
+from cchc_rules.writing.rubric import applicability, group_method
 
 SCHEMA = "cchc-rules/scorecard/1"
 _VALUE_KEYS = {
@@ -123,6 +124,7 @@ def _ledger(ledger: Ledger) -> Json:
         "achieved": points(ledger.achieved),
         "lost": points(ledger.lost),
         "pending": points(ledger.pending),
+        **({"over": points(ledger.over)} if ledger.over else {}),
     }
 
 
@@ -136,6 +138,7 @@ def _taken(card: Scorecard, taken: Taken) -> Json:
         "survey": points(taken.by_survey),
         "rule": points(taken.by_rule),
         **({"stages": named} if named else {}),
+        **({"limit": points(taken.by_limit)} if taken.by_limit else {}),
     }
 
 
@@ -170,6 +173,7 @@ def _group(card: Scorecard, node: NodeScore) -> Json:
         **_named(node),
         "level": card.rubric.level_of(node.criterion),
         "state": node.state.value,
+        **({"method": group_method(stated.value)} if (stated := node.criterion.group) is not None else {}),
         **_ledger(node.ledger),
         "lost_by": _taken(card, node.taken),
     }
@@ -186,6 +190,8 @@ def _criterion(card: Scorecard, node: NodeScore) -> Json:
         "title": c.title,
         "level": card.rubric.level_of(c),
         "state": node.state.value,
+        **({"wording": [said.value for said in c.wording]} if c.wording else {}),
+        **({"followed_by": c.followed_by.value} if c.followed_by is not None else {}),
         **_ledger(node.ledger),
         **dict.fromkeys(_VALUE_KEYS.values()),
         **{_VALUE_KEYS[stage]: value(v) for stage, v in entered if stage in _VALUE_KEYS},
@@ -223,6 +229,8 @@ def _by_people(because: ByPeople) -> Json:
         case ExcludedByRule(code, rule):
             told = {"form": _FORMS[type(rule.value)], "rule": applicability(rule.value)}
             return {"kind": "excluded_by_rule", "code": code.text, **told, **place(rule.at)}
+        case NotChosen(code, chosen):
+            return {"kind": "not_chosen", "code": code.text, "chosen": chosen.text}
         case Refused(claim, entry):
             given = {"stage": stage_key(entry.stage), "after": value(entry.value), **justification(entry)}
             return {"kind": "refused", **given, "claim": justification(claim)}

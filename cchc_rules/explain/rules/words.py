@@ -12,7 +12,7 @@ from cchc_rules.explain.words.scorecard import BAND_OPEN, NO_BAND
 from cchc_rules.meaning.expressions import is_fact
 from cchc_rules.meaning.trace import RuleResult
 from cchc_rules.model.dates import date
-from cchc_rules.model.fact import FactType, Supplier
+from cchc_rules.model.fact import FactType
 from cchc_rules.model.numbers import vietnamese
 from cchc_rules.model.rule import Precedence
 from cchc_rules.results.advice import Advice, Beyond
@@ -148,8 +148,8 @@ def _wait(a: Advice) -> str:
     """Who must still act: on points that the unit alone has claimed, or on a fact that is not the unit's to give."""
     if a.waits_for is None:
         return ""
-    if a.fact.supplier is Supplier.COUNCIL:
-        return f"; số liệu do {Supplier.COUNCIL.value} nêu"
+    if a.fact.supplier is not None and a.fact.supplier.at_appraisal:
+        return f"; số liệu do {a.fact.supplier.value} nêu"
     return f"; chờ {a.waits_for.value}"
 
 

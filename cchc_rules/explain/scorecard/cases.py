@@ -7,6 +7,7 @@ from cchc_rules.explain.words import numbers
 from cchc_rules.explain.words import rating as rating_words
 from cchc_rules.explain.words import scorecard as words
 from cchc_rules.explain.words.figures import Figures
+from cchc_rules.explain.words.groups import NOT_CHOSEN
 from cchc_rules.model.case import Expectation, ExpectBand, ExpectIndex, ExpectPoints, ExpectUnrated, code_of
 from cchc_rules.results.node_score import NodeScore, State
 from cchc_rules.results.reasons import Computed, Differs, PointsOpen
@@ -43,6 +44,8 @@ def _row(node: NodeScore, expected: Expectation | None = None) -> str:
     code = node.criterion.code
     if node.state is State.NOT_APPLICABLE:
         return f"{code} {words.NOT_APPLICABLE}"
+    if node.state is State.NOT_CHOSEN:
+        return f"{code} {NOT_CHOSEN}"
     if node.state is State.PENDING:
         return f"{code} chưa biết"
     marks = (expected.points,) if isinstance(expected, ExpectPoints) else ()

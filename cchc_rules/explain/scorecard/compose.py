@@ -20,17 +20,18 @@ from cchc_rules.explain.render.document import (
 )
 from cchc_rules.explain.render.text_width import clean
 from cchc_rules.explain.rules import words as rule_words
-from cchc_rules.explain.scorecard import items, rating_items, verdict
+from cchc_rules.explain.scorecard import group_items, items, rating_items, verdict
 from cchc_rules.explain.scorecard.context import Frame
 from cchc_rules.explain.scorecard.provenance import Provenance
 from cchc_rules.explain.words import citations as phrases
+from cchc_rules.explain.words import groups as group_words
 from cchc_rules.explain.words import rating as rating_words
 from cchc_rules.explain.words import scorecard as words
 from cchc_rules.explain.words import texts_beside
 from cchc_rules.explain.words.figures import Figures
 from cchc_rules.model.code import Code
 from cchc_rules.results.ledger import Ledger, Taken
-from cchc_rules.results.node_score import NodeScore, State
+from cchc_rules.results.node_score import NodeScore, counting
 from cchc_rules.results.scorecard import Index, Scorecard
 from cchc_rules.results.texts_beside import Use
 
@@ -95,7 +96,7 @@ def _footer(provenance: Provenance) -> tuple[Fact, ...]:
 def _row_sections(frame: Frame, full: bool) -> list[Section]:
     lost, pending = items.lost_rows(frame), items.pending_rows(frame)
     in_table = any(frame.wanted(n) for n in frame.scorecard.nodes)
-    nothing = () if lost or not in_table else (Line(words.NOTHING_LOST, Tone.GAIN),)
+    nothing = _absorbed(frame) if lost else (Line(words.NOTHING_LOST, Tone.GAIN),) if in_table else ()
     outlook = verdict.band_outlook(frame) if pending and not frame.codes else ()
     losses = _with_sum(frame, words.LOSSES, lambda ledger: ledger.lost)
     exclusions = _with_sum(frame, words.EXCLUSIONS, lambda ledger: ledger.excluded)
@@ -103,6 +104,7 @@ def _row_sections(frame: Frame, full: bool) -> list[Section]:
     sections: list[Items] = [
         Items(losses, Tone.LOSS, nothing, frame.groups(lost)),
         Items(words.GIVEN_BACK_ROWS, Tone.GAIN, (), frame.groups(items.given_back_rows(frame))),
+        Items(group_words.GROUPS, Tone.PLAIN, (), frame.groups(group_items.group_rows(frame))),
         Items(exclusions, Tone.EXCLUDED, (), frame.groups(items.excluded_rows(frame))),
         Items(words.REFUSALS, Tone.PLAIN, (), frame.groups(items.refused_rows(frame))),
         Items(unknown, Tone.PENDING, outlook, frame.groups(pending)),
@@ -112,10 +114,18 @@ def _row_sections(frame: Frame, full: bool) -> list[Section]:
     return [*(s for s in sections if s.groups or s.lead), *rating_items.bucket_sections(frame)]
 
 
+def _absorbed(frame: Frame) -> tuple[Line, ...]:
+    """A word where rows lost points that their group does not: a cap or a choice would have taken them anyway."""
+    wanted = [n for n in frame.scorecard.nodes if frame.wanted(n)]
+    rows = sum((n.ledger.lost for n in wanted if n.criterion.is_leaf), Fraction(0))
+    groups = sum((n.ledger.lost for n in counting(wanted)), Fraction(0))
+    return (Line(group_words.ABSORBED, Tone.FAINT),) if rows != groups else ()
+
+
 def _with_sum(frame: Frame, heading: str, part: Callable[[Ledger], Fraction]) -> str:
     """The heading with the sum of a part over all rows: of an open row some points may be known, or lost."""
-    ledgers = [n.ledger for state in State for n in frame.rows(state)]
-    points = sum(map(part, ledgers), Fraction(0))
+    wanted = counting(n for n in frame.scorecard.nodes if frame.wanted(n))
+    points = sum((part(n.ledger) for n in wanted), Fraction(0))
     return words.headed(heading, frame.points(points)) if points else heading
 
 
@@ -207,6 +217,7 @@ def _account(frame: Frame, ledgers: Sequence[tuple[str, Ledger, Taken]]) -> Acco
         lines.append(Line(prefix + _reconciled(frame, ledger), Tone.STRONG))
         split = _split(frame, ledger, taken)
         lines += [Line(prefix + split)] if split else []
+        lines += [Line(prefix + group_words.over(frame.points(ledger.over)))] if ledger.over else []
     shares = _shares(frame, ledgers[0][1]) if len(ledgers) == 1 else ()
     return Account(words.LEDGER, tuple(lines), shares)
 
@@ -228,7 +239,12 @@ def _reconciled(frame: Frame, ledger: Ledger) -> str:
 def _split(frame: Frame, ledger: Ledger, taken: Taken) -> str:
     own, *others = taken.by_stage(frame.rubric.provisions.lineup)
     by_others = ((words.taker(stage), points) for stage, points in others)
-    takers = ((words.taker(own[0]), own[1]), (words.BY_RULE, taken.by_rule), *by_others)
+    takers = (
+        (words.taker(own[0]), own[1]),
+        (words.BY_RULE, taken.by_rule),
+        *by_others,
+        (group_words.BY_LIMIT, taken.by_limit),
+    )
     parts = [(v < 0, frame.points(abs(v)), taker) for taker, v in takers if v]
     return words.losses_split(frame.points(ledger.lost), parts) if parts else ""
 

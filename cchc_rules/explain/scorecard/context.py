@@ -10,6 +10,7 @@ from cchc_rules.explain.render.text_width import clean
 from cchc_rules.explain.words import scorecard as words
 from cchc_rules.explain.words.figures import Figures
 from cchc_rules.frozen import frozen
+from cchc_rules.model.citation import Stated
 from cchc_rules.model.code import Code
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.sheet import Claim, Entry, EntryValue
@@ -65,6 +66,15 @@ class Frame:
     def advised(self) -> "Mapping[Code, RowAdvice]":
         """What more points would need, by row."""
         return {row.code: row for row in self.next_up}
+
+    @cached_property
+    def _followers(self) -> Mapping[Code, Stated[str]]:
+        rows = (n.criterion for n in self.scorecard.every)
+        return {c.code: c.followed_by for c in rows if c.followed_by is not None}
+
+    def followed_by(self, code: Code) -> Stated[str] | None:
+        """Who follows a row, by its own sentence or by that of the nearest group it lies in."""
+        return next((self._followers[above] for above in code.up() if above in self._followers), None)
 
     def points(self, value: Fraction) -> str:
         """Points as printed, on their own side of every bound, alone or as a share of the whole or of a field."""

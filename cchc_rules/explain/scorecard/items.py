@@ -22,7 +22,7 @@ from cchc_rules.model.discrepancy import PrintedWords
 from cchc_rules.model.rubric import ExcludedWhen, OnlyWhen
 from cchc_rules.model.sheet import Claim, Entry
 from cchc_rules.model.stages import Stage
-from cchc_rules.results.node_score import NodeScore, State
+from cchc_rules.results.node_score import NodeScore, State, counting
 from cchc_rules.results.reasons import (
     Awaiting,
     Excluded,
@@ -87,7 +87,7 @@ def refused_rows(frame: Frame) -> list[Found]:
 
 def pending_rows(frame: Frame) -> list[Found]:
     """Rows not yet known, with the stage that has to give the points or the facts that are missing."""
-    return [_pending(frame, n) for n in frame.rows(State.PENDING)]
+    return [_pending(frame, n) for n in frame.scorecard.pending_in_order if frame.wanted(n)]
 
 
 def _changed(node: NodeScore) -> bool:
@@ -217,11 +217,15 @@ def excluded_rows(frame: Frame) -> list[Found]:
     """What is out of the maximum, each with what that does to it; a claim on a group is shown once."""
     found: list[Found] = []
     before = frame.scorecard.total.max
+    counted = list(counting(frame.scorecard.nodes))
     for exclusion in _exclusions(frame):
-        after = before - exclusion.points
+        # A group with a method of its own leaves the maximum by its cap, once for all of its rows.
+        inside = [n for n in counted if any(r.criterion.code.lies_in(n.criterion.code) for r in exclusion.rows)]
+        counted = [n for n in counted if n not in inside]
+        after = before - sum((n.ledger.excluded for n in inside), Fraction(0))
         if any(frame.wanted(r) for r in exclusion.rows):
             change = Line(words.maximum_change(frame.points(before), frame.points(after)), Tone.EXCLUDED)
-            found.append(_excluded(frame, exclusion, (change,)))
+            found.append(_excluded(frame, exclusion, (change,) if before != after else ()))
         before = after
     return found
 
@@ -255,7 +259,7 @@ def _excluded(frame: Frame, exclusion: _Exclusion, change: tuple[Line, ...] = ()
         f"–/{frame.points(exclusion.points)}",
         words.NOT_APPLICABLE,
         Tone.EXCLUDED,
-        (*lines, *frame.opinions(node), *_notes(node), _source(frame, node)),
+        (*lines, *frame.opinions(node), *_notes(frame, node), _source(frame, node)),
     )
     return node.criterion.code, item
 
@@ -294,7 +298,7 @@ def _facts_behind(frame: Frame, node: NodeScore, because: ExcludedByRule) -> lis
 def _item(frame: Frame, node: NodeScore, outcome: str, tone: Tone, lines: tuple[Line, ...]) -> Item:
     c = node.criterion
     points = f"{achieved(frame, node)}/{frame.points(c.max)}"
-    details = (*lines[:-1], *frame.opinions(node), *_notes(node), *lines[-1:])
+    details = (*lines[:-1], *frame.opinions(node), *_notes(frame, node), *lines[-1:])
     return Item(c.code.text, clean(c.title), points, outcome, tone, details)
 
 
@@ -308,10 +312,14 @@ def achieved(frame: Frame, node: NodeScore) -> str:
     return f"{frame.points(ledger.achieved)}–{frame.points(ledger.achieved + ledger.pending)}"
 
 
-def _notes(node: NodeScore) -> tuple[Line, ...]:
+def _notes(frame: Frame, node: NodeScore) -> tuple[Line, ...]:
+    c = node.criterion
     # A misspelt word changes no point; the rubric's own table shows those.
-    told = [d for d in node.criterion.discrepancies if not isinstance(d.value, PrintedWords)]
-    return tuple(Line(clean(Cite(wording.discrepancy(d.value), d.at).placed()), Tone.FAINT) for d in told)
+    told = [Cite(wording.discrepancy(d.value), d.at) for d in c.discrepancies if not isinstance(d.value, PrintedWords)]
+    follows = frame.followed_by(c.code)
+    told += [Cite(wording.followed_by(follows.value), follows.at)] if follows is not None else []
+    told += [Cite(wording.printed_wording(said.value), said.at) for said in c.wording]
+    return tuple(Line(clean(cite.placed()), Tone.FAINT) for cite in told)
 
 
 def _source(frame: Frame, node: NodeScore) -> Line:
@@ -331,7 +339,7 @@ def beside_table(frame: Frame, node: NodeScore) -> tuple[Line, ...]:
     claim = next((b for b in node.because if isinstance(b, Excluded) and isinstance(b.entry, Claim)), None)
     lines += [Line(frame.explained(words.excluded_by(Stage.SELF), node, claim.entry, Stage.SELF))] if claim else []
     ruled = [] if node.state is State.NOT_APPLICABLE else rule_items.applied(frame, node)
-    return (*lines, *ruled, *_tallies(node), *frame.opinions(node), *_notes(node), _source(frame, node))
+    return (*lines, *ruled, *_tallies(node), *frame.opinions(node), *_notes(frame, node), _source(frame, node))
 
 
 def _why_beside(frame: Frame, node: NodeScore, because: NotYetKnown | OutOfMaximum) -> list[Line]:

@@ -9,6 +9,7 @@ from cchc_rules.explain.tables.changed_sentences import changed_sentences, in_ru
 from cchc_rules.explain.words import texts_beside
 from cchc_rules.explain.words.citations import printed_place
 from cchc_rules.explain.words.figures import DEFAULT_ROUNDING, Figures
+from cchc_rules.explain.words.groups import NOT_CHOSEN
 from cchc_rules.results.impact import Impact, RowChange, UnitImpact
 from cchc_rules.results.node_score import NodeScore, State
 from cchc_rules.results.ranking import Standing
@@ -210,6 +211,8 @@ def _side(node: NodeScore | None) -> str:
         return "không có dòng này"
     if node.state is State.NOT_APPLICABLE:
         return f"không áp dụng ({_EXACT.points(node.criterion.max)})"
+    if node.state is State.NOT_CHOSEN:
+        return NOT_CHOSEN
     shown = _EXACT.points(node.final) if node.final is not None else "chưa biết"
     return f"{shown}/{_EXACT.points(node.criterion.max)}"
 

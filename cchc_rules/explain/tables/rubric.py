@@ -205,12 +205,18 @@ def notes_of(c: Criterion) -> Iterator[str]:
     """The sentences of a row other than its maximum and its scoring rule."""
     if c.note:
         yield words.row_note(clean(c.note))
+    if c.followed_by:
+        yield clean(wording.followed_by(c.followed_by.value))
     if c.counts:
         yield clean(wording.counts(c.counts.value))
+    if c.group:
+        yield clean(wording.group_method(c.group.value))
     for rule in c.applicability:
         yield clean(wording.applicability(rule.value))
     for d in c.discrepancies:
         yield clean(wording.discrepancy(d.value))
+    for said in c.wording:
+        yield clean(wording.printed_wording(said.value))
     for amended in c.amended:
         yield words.amended(clean(amended.cite()))
     for amended in phrases.rule_amended(c):
@@ -281,4 +287,4 @@ def _points(tops: Sequence[Criterion]) -> Fraction:
 
 
 def _survey_points(tops: Sequence[Criterion]) -> Fraction:
-    return sum((c.max for c in _leaves(tops) if c.survey), Fraction(0))
+    return sum((c.survey_max for c in tops), Fraction(0))

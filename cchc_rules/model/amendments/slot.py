@@ -42,6 +42,9 @@ class Slot(Enum):
     DISCREPANCIES = "discrepancies"
     BUCKETS = "buckets"
     RULE = "rule"
+    GROUP = "group"
+    WORDING = "wording"
+    FOLLOWED_BY = "followed_by"
     RESPONDENTS = "respondents"
     MINIMUM = "minimum"
     SCALES = "scales"
@@ -67,11 +70,21 @@ LISTS = frozenset(
         Slot.APPLICABILITY,
         Slot.DISCREPANCIES,
         Slot.BUCKETS,
+        Slot.WORDING,
     }
 )
 """Slots that hold any number of statements; the others hold one or none."""
 
 OF_FORM = (Slot.RESPONDENTS, Slot.MINIMUM, Slot.SCALES, Slot.QUESTIONS)
-OF_ROW = (Slot.COUNTS, Slot.APPLICABILITY, Slot.DISCREPANCIES, Slot.RULE)
-OF_RUBRIC = tuple(s for s in Slot if s not in (Slot.APPLICABILITY, Slot.RULE, Slot.BUCKETS, Slot.OVERRIDES, *OF_FORM))
+OF_ROW = (
+    Slot.FOLLOWED_BY,
+    Slot.COUNTS,
+    Slot.GROUP,
+    Slot.APPLICABILITY,
+    Slot.DISCREPANCIES,
+    Slot.WORDING,
+    Slot.RULE,
+)
+_NOT_OF_RUBRIC = {*OF_ROW, *OF_FORM, Slot.BUCKETS, Slot.OVERRIDES} - {Slot.COUNTS, Slot.DISCREPANCIES}
+OF_RUBRIC = tuple(s for s in Slot if s not in _NOT_OF_RUBRIC)
 """Not OVERRIDES: once they are carried out there is nothing to amend."""

@@ -18,19 +18,12 @@ from cchc_rules.syntax.amendment.owner import Standing
 from cchc_rules.syntax.lines.statements import Report, Statement
 from cchc_rules.syntax.rubric import settings
 from cchc_rules.syntax.rubric.reader import bucket_head
+from cchc_rules.syntax.rubric.rows import ROW_LINES
 from cchc_rules.syntax.rubric.rules import RULE_LINES, RuleDraft, add_line
 from cchc_rules.syntax.rubric.surveys import SurveyDraft, add_survey_line, open_form, open_lines
 
 Said = tuple[Slot, Stated[Any]]
 
-_ON_ROW: dict[str, tuple[Slot, settings.Lower]] = {
-    "counts": (Slot.COUNTS, settings.counts),
-    "claims": (Slot.APPLICABILITY, settings.claims),
-    "excluded_when": (Slot.APPLICABILITY, settings.excluded_when),
-    "only_when": (Slot.APPLICABILITY, settings.only_when),
-    "suspended": (Slot.APPLICABILITY, settings.suspended),
-    **dict.fromkeys(settings.DISCREPANCY_RULES, (Slot.DISCREPANCIES, settings.discrepancy)),
-}
 _OF_FILES = ("uses", "override", *settings.UNDER_HEADING)
 _ON_RUBRIC: dict[str, tuple[Slot, settings.Lower]] = {
     rule: (Slot(s.target), s.lower) for rule, s in settings.SETTINGS.items() if rule not in _OF_FILES
@@ -56,7 +49,7 @@ def sentence(given: Sequence[Statement], on: Standing, report: Report) -> Said |
         _stray(given[1:], report)
         head = whole_form(given[0], (), report)
         return (Slot.SURVEYS, head) if head is not None else None
-    known = (_ON_RUBRIC if owner is None else _ON_ROW).get(rule)
+    known = (_ON_RUBRIC if owner is None else ROW_LINES).get(rule)
     if known is None or (on.scope is not None and known[0] not in _SCOPED):
         _misplaced(given[0], _where(rule, on), report)
         return None

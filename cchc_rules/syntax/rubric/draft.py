@@ -29,6 +29,9 @@ class RowDraft:
     rule: RuleDraft = field(factory=RuleDraft)
     discrepancies: list[Stated[Any]] = field(factory=list)
     counts: Stated[Any] | None = None
+    group: Stated[Any] | None = None
+    wording: list[Stated[Any]] = field(factory=list)
+    followed_by: Stated[Any] | None = None
     children: list["RowDraft"] = field(factory=list)
 
     def build(self) -> Criterion:
@@ -40,6 +43,9 @@ class RowDraft:
             applicability=tuple(self.applicability),
             rule=self.rule.build(),
             discrepancies=tuple(self.discrepancies),
+            group=self.group,
+            wording=tuple(self.wording),
+            followed_by=self.followed_by,
             children=tuple(c.build() for c in self.children),
             at=self.statement.span,
             trivia=self.statement.trivia,

@@ -35,7 +35,7 @@ from cchc_rules.syntax.rubric import settings
 from cchc_rules.syntax.rubric.draft import BucketDraft, Draft
 from cchc_rules.syntax.rubric.headings import commented
 from cchc_rules.syntax.rubric.levels import levels_fit
-from cchc_rules.syntax.rubric.rows import add_row, add_to_row, codes_meant
+from cchc_rules.syntax.rubric.rows import ROW_LINES, add_row, add_to_row, codes_meant
 from cchc_rules.syntax.rubric.rules import RULE_LINES, add_line
 from cchc_rules.syntax.rubric.settings import SETTINGS
 from cchc_rules.syntax.rubric.surveys import SURVEY_LINES, add_survey_line
@@ -54,13 +54,13 @@ _SECTION_OF = {
     **settings.UNDER_HEADING,
 }
 _OF_STAGES = ("stage", "combination", "tie_break")
-_ON_ROWS = frozenset({"counts", "claims", "excluded_when", "only_when", "suspended"}) | settings.DISCREPANCY_RULES
+_ON_ROWS = frozenset(ROW_LINES)
 GUIDANCE_LINES = frozenset({"guidance", "applies_to", "row_ref"})
 _OPENS = {"misprint": "bản in ghi", "chosen_reading": "có hai cách hiểu"}
 _NOTES = settings.DISCREPANCY_RULES | set(settings.UNDER_HEADING)
 _HEAD_LENGTH = 40
 _HEAD_END = re.compile(r"[:\"“]| {2}")
-_ROWS_ONLY = frozenset({"excluded_when", "only_when", "suspended"}) | (RULE_LINES - set(SETTINGS))
+_ROWS_ONLY = (_ON_ROWS | RULE_LINES) - set(SETTINGS)
 _SALVAGE = re.compile(r"\s*(?:[^\W\d_]+ +)*?(\d+[a-zđ]{0,2}(?:\.[\da-zđ]+)*|[IVXLC]+(?:\.[\da-zđ]+)*)(?=[\s\"“:]|$)")
 
 

@@ -3,6 +3,7 @@
 from cchc_rules.diagnostics import Related, catalog
 from cchc_rules.diagnostics.edits import content, replaced
 from cchc_rules.language.words import squeeze
+from cchc_rules.model.amendments.slot import Slot
 from cchc_rules.model.code import Code
 from cchc_rules.model.numbers import vietnamese
 from cchc_rules.syntax import values as v
@@ -103,22 +104,39 @@ def arabic(code: str) -> str | None:
     return str(sum(-d if d < max(digits[at:]) else d for at, d in enumerate(digits)))
 
 
+_APPLICABILITY: dict[str, settings.Lower] = {
+    "claims": settings.claims,
+    "excluded_when": settings.excluded_when,
+    "only_when": settings.only_when,
+    "suspended": settings.suspended,
+}
+_ONCE: dict[str, tuple[Slot, settings.Lower]] = {
+    "counts": (Slot.COUNTS, settings.counts),
+    "group_method": (Slot.GROUP, settings.group_method),
+    "followed_by": (Slot.FOLLOWED_BY, settings.text),
+}
+ROW_LINES: dict[str, tuple[Slot, settings.Lower]] = {
+    **_ONCE,
+    **{rule: (Slot.APPLICABILITY, lower) for rule, lower in _APPLICABILITY.items()},
+    **dict.fromkeys(settings.DISCREPANCY_RULES, (Slot.DISCREPANCIES, settings.discrepancy)),
+    "wording": (Slot.WORDING, settings.text),
+}
+"""Statements under a row: the slot of the row each fills, and how it becomes a value."""
+_OF_GROUPS = {"counts": "số lượng", "group_method": "cách tính"}
+
+
 def add_to_row(draft: Draft, row: RowDraft, st: Statement) -> None:
     """Take in a statement written under a row."""
     rule, report = st.node.rule, draft.report
-    if rule == "counts" and row.statement.node.rule == "bucket_row":
-        report.add(catalog.MISPLACED, st.span, what="câu “số lượng”", where="dưới dòng của bảng có dòng con")
-    elif rule == "counts":
-        if row.counts is not None:
-            report.add(catalog.STATED_TWICE, st.span, what="số lượng")
-        row.counts = settings.state(st, settings.counts(st, st.node, report), report)
-    elif rule == "claims":
-        row.applicability.append(settings.state(st, settings.claims(st, st.node, report), report))
-    elif rule == "excluded_when":
-        row.applicability.append(settings.state(st, settings.excluded_when(st, st.node, report), report))
-    elif rule == "only_when":
-        row.applicability.append(settings.state(st, settings.only_when(st, st.node, report), report))
-    elif rule == "suspended":
-        row.applicability.append(settings.state(st, settings.suspended(st, st.node, report), report))
-    else:
-        row.discrepancies.append(settings.state(st, settings.discrepancy(st, st.node, report), report))
+    if rule in _OF_GROUPS and row.statement.node.rule == "bucket_row":
+        what = f"câu “{_OF_GROUPS[rule]}”"
+        report.add(catalog.MISPLACED, st.span, what=what, where="dưới dòng của bảng có dòng con")
+        return
+    slot, lower = ROW_LINES[rule]
+    stated = settings.state(st, lower(st, st.node, report), report)
+    if rule not in _ONCE:
+        getattr(row, slot.value).append(stated)
+        return
+    if getattr(row, slot.value) is not None:
+        report.add(catalog.STATED_TWICE, st.span, what=st.raw.text.partition(":")[0].strip())
+    setattr(row, slot.value, stated)

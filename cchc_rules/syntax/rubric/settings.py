@@ -21,6 +21,7 @@ from cchc_rules.model.discrepancy import (
 )
 from cchc_rules.model.expression import Direction
 from cchc_rules.model.fact import FactDeclaration, FactType
+from cchc_rules.model.group_method import Capped, CapWhenRowsLeave, GroupMethod, Pick
 from cchc_rules.model.rating import Measured, Quota, TieBreak, TieKey, Ties
 from cchc_rules.model.rubric import (
     Absence,
@@ -303,6 +304,19 @@ def suspended(st: Statement, node: Node, report: Report) -> Suspended:
     if len(years) > 1 and years[1] < years[0]:
         report.add(catalog.SUSPENSION_ENDS_EARLY, st.span, first=years[0], last=years[1])
     return Suspended(years[0], years[1] if len(years) > 1 else None)
+
+
+def group_method(_st: Statement, node: Node, _report: Report) -> GroupMethod:
+    """`cách tính: lấy dòng cao nhất`."""
+    if node.leaf("PICK_ROW"):
+        return Pick(v.word(node, "PICK_ROW"))
+    stated = node.leaf("CAP_WHEN_ROWS_LEAVE")
+    return Capped(CapWhenRowsLeave(v.word(node, "CAP_WHEN_ROWS_LEAVE")) if stated else None)
+
+
+def text(_st: Statement, node: Node, _report: Report) -> str:
+    """`lời văn: "…"`, `theo dõi: "…"`: what stands in quotes."""
+    return v.string(node)
 
 
 def _condition(st: Statement, node: Node, report: Report) -> Condition:
