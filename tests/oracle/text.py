@@ -50,8 +50,8 @@ class Texts:
 
 @cache
 def texts_of(number_of_table: int) -> Texts:
-    table = (ROOT / f"rubrics/2019/bang-{number_of_table}.cchc").read_text("utf-8")
-    guidance = (ROOT / f"examples/guidance/huong-dan-bang-{number_of_table}.cchc").read_text("utf-8")
+    table = _sentences(ROOT / f"rubrics/2019/bang-{number_of_table}.cchc")
+    guidance = _sentences(ROOT / f"examples/guidance/huong-dan-bang-{number_of_table}.cchc")
     rows = [m for line in table.splitlines() if (m := _ROW.fullmatch(line.split("  theo")[0]))]
     facts = _facts(guidance)
     blocks = _blocks(guidance)
@@ -66,6 +66,11 @@ def texts_of(number_of_table: int) -> Texts:
         {name: (int(day), int(month), when == "năm sau") for name, day, month, when in late},
         tuple(c for c in codes if not any(d.startswith(c + ".") for d in codes)),
     )
+
+
+def _sentences(path: Path) -> str:
+    """The text with each sentence on one line: those that go on behind a bar are put together."""
+    return re.sub(r"\n *\| *", " ", path.read_text("utf-8"))
 
 
 def _facts(text: str) -> dict[str, Fact]:
