@@ -1,13 +1,13 @@
 """The options that say which amendments count: --with, --as-of, --year, --ignore."""
 
 import datetime
-import os
 from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from cchc_rules.cli.session import workspace
 from cchc_rules.source import visible
 
 if TYPE_CHECKING:
@@ -35,15 +35,13 @@ class Day(click.ParamType[datetime.date]):
 
 def located(ctx: click.Context, param: click.Parameter, given: tuple[Path, ...]) -> tuple[Path, ...]:
     """The files as they are spelt on the disk."""
-    from cchc_rules.files.workspace import DISK
-
-    return tuple(map(DISK.located, given))
+    return tuple(map(workspace().located, given))
 
 
 def _all_there(ctx: click.Context, param: click.Parameter, given: tuple[Path, ...]) -> tuple[Path, ...]:
     """The files and folders to ignore: one that is not there was meant to be another."""
     found = located(ctx, param, given)
-    missing = [visible(path.as_posix()) for path in found if not os.path.lexists(path)]
+    missing = [visible(path.as_posix()) for path in found if not workspace().is_taken(path)]
     if missing:
         names = ", ".join(missing)
         raise click.BadParameter(f"không có tệp hay thư mục nào tên là {names}, nên không bỏ qua được gì", ctx, param)

@@ -3,12 +3,16 @@
 import gc
 import os
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from cchc_rules import __version__
 from cchc_rules.cli.vietnamese import LazyGroup, error_text
 from cchc_rules.source import visible
+
+if TYPE_CHECKING:
+    from cchc_rules.cli.session import Session
 
 OK, CONTENT, USAGE, DISK = 0, 1, 2, 3
 
@@ -31,6 +35,8 @@ _COMMANDS = {
     "impact": (".changes.impact", "Cho biết một thay đổi làm đơn vị nào được, mất gì."),
     "log": (".changes.log", "Kể lịch sử của bộ tiêu chí hoặc của một mã qua các văn bản."),
     "new-sheet": (".sheets.new_sheet", "In một phiếu trống để điền."),
+    "seal": (".receipts.seal", "Niêm phong một kết quả cùng mọi văn bản đã dùng vào một gói."),
+    "verify": (".receipts.verify", "Tính lại một gói đã niêm phong: đúng đến từng chữ số, hay khác ở đâu, vì sao."),
 }
 
 
@@ -58,15 +64,17 @@ def main(args: list[str] | None = None) -> None:
     sys.exit(status)
 
 
-def run(args: list[str] | None = None) -> int:
-    """Run one command line and give its exit status."""
+def run(args: list[str] | None = None, session: "Session | None" = None) -> int:
+    """Run one command line and give its exit status; it reads from the workspace of a session where there is one."""
     if sys.stdout is None:  # closed by whoever started this: what is not printed must not look well done
         click.echo("Lỗi: không có chỗ in kết quả, vì đầu ra đã đóng.", err=True)
         return DISK
     _speak_utf8()
     given = sys.argv[1:] if args is None else args
     try:
-        status = group.main(given or ["--help"], prog_name="cchc-rules", standalone_mode=False, color=_colour())
+        status = group.main(
+            given or ["--help"], prog_name="cchc-rules", standalone_mode=False, color=_colour(), obj=session
+        )
     except click.ClickException as error:
         if isinstance(error, click.UsageError) and error.ctx is not None:
             click.echo(error.ctx.get_usage(), err=True)

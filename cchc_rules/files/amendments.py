@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, in_order, nearest
 from cchc_rules.explain.scorecard.provenance import FileDigest
 from cchc_rules.files.beside import SUBFOLDER, Candidate, misplaced, nowhere, texts_beside
-from cchc_rules.files.rubrics import SUFFIX, load_rubric_file, texts_in
+from cchc_rules.files.rubrics import SUFFIX, load_rubric_file, packaged_texts, texts_in
 from cchc_rules.files.workspace import DISK, Workspace
 from cchc_rules.frozen import frozen
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.results.texts_beside import TextBeside, Use
-from cchc_rules.source import SIZE_LIMIT, Span, Undecodable, data_folder, decode
+from cchc_rules.source import SIZE_LIMIT, Span, Undecodable, decode
 from cchc_rules.syntax.lines.document_kinds import AMENDING, opening_of
 from cchc_rules.syntax.lines.statements import TreeCache
 
@@ -202,7 +202,7 @@ def _elsewhere(target: str, c: Candidate, files: Sequence[Path], workspace: Work
     """Whether a text of that name is in a folder above or comes with the package, and is not one of the files."""
     own = {workspace.resolve(f) for f in files}
     near = (folder / f"{target}{SUFFIX}" for folder in workspace.resolve(c.path).parents[:4])
-    found = next((p for p in near if workspace.is_file(p)), None) or _bundled(target)
+    found = next((p for p in near if workspace.is_file(p)), None) or _bundled(target, workspace)
     return found is not None and workspace.resolve(found) not in own
 
 
@@ -243,7 +243,7 @@ def amended_rubric(
         name = by_id.get(name, name)
     near = [folder / f"{name}{SUFFIX}" for folder in (loaded.path.parent, *workspace.resolve(loaded.path).parents[:3])]
     by_name = next((p for p in near if workspace.is_file(p)), None)
-    return by_name or _called(name, loaded.path, workspace) or _bundled(name)
+    return by_name or _called(name, loaded.path, workspace) or _bundled(name, workspace)
 
 
 def rubrics_near(amendment: Path, workspace: Workspace = DISK) -> tuple[Rubric, ...]:
@@ -255,9 +255,9 @@ def rubrics_near(amendment: Path, workspace: Workspace = DISK) -> tuple[Rubric, 
     return tuple(rubric for rubric in loaded if rubric is not None)
 
 
-def _bundled(name: str) -> Path | None:
-    files = sorted(data_folder("rubrics").rglob(f"{name}{SUFFIX}")) if name else []
-    return next((p for p in files if p.is_file()), None)
+def _bundled(name: str, workspace: Workspace) -> Path | None:
+    texts = packaged_texts(workspace) if name else ()
+    return next((p for p in texts if p.as_posix().endswith(f"/{name}{SUFFIX}")), None)
 
 
 def _called(name: str, amendment: Path, workspace: Workspace) -> Path | None:

@@ -7,6 +7,7 @@ from attrs import evolve
 from cchc_rules.diagnostics import Diagnostic, catalog, in_order, nearest
 from cchc_rules.diagnostics.mends import renamed
 from cchc_rules.explain.scorecard.provenance import FileDigest
+from cchc_rules.files.listing import files_under
 from cchc_rules.files.reading import ReadFile
 from cchc_rules.files.workspace import DISK, EntryKind, Workspace
 from cchc_rules.frozen import frozen
@@ -39,15 +40,20 @@ class LoadedRubric:
     texts: tuple[TextBeside, ...] = ()
 
 
-def rubric_ids() -> tuple[str, ...]:
+def rubric_ids(workspace: Workspace = DISK) -> tuple[str, ...]:
     """Ids of the rubrics that come with the package, such as `2019/bang-1`."""
     base = data_folder("rubrics")
-    files = (p for p in base.rglob(f"*{SUFFIX}") if _is_rubric(p))
+    files = (p for p in packaged_texts(workspace) if _is_rubric(p, workspace))
     return tuple(sorted(p.relative_to(base).with_suffix("").as_posix() for p in files))
 
 
-def _is_rubric(path: Path) -> bool:
-    source = DISK.read(path).source
+def packaged_texts(workspace: Workspace) -> tuple[Path, ...]:
+    """The texts that come with the package, in order of path."""
+    return files_under([data_folder("rubrics")], [SUFFIX], workspace)
+
+
+def _is_rubric(path: Path, workspace: Workspace) -> bool:
+    source = workspace.read(path).source
     return source is not None and kind_of(source) is DocumentKind.RUBRIC
 
 
@@ -73,9 +79,10 @@ def load_rubric(
 def not_found(name: str, span: Span | None, beside: Path | None = None, workspace: Workspace = DISK) -> Diagnostic:
     """That there is no such rubric, with the nearest of those `beside` and those of the package."""
     here = [p.name for p in texts_in(beside, workspace)] if beside is not None else []
-    near = nearest(name, (*here, *rubric_ids()), cutoff=0.5)
+    ids = rubric_ids(workspace)
+    near = nearest(name, (*here, *ids), cutoff=0.5)
     fix = f"ý bạn là “{near}”? " if near else "kiểm tra tên tệp và thư mục; "
-    fix += f"các bộ có sẵn: {', '.join(rubric_ids())}"
+    fix += f"các bộ có sẵn: {', '.join(ids)}"
     return catalog.NOT_FOUND.at(span, what="bộ tiêu chí", name=name, fix=fix)
 
 

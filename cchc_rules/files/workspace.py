@@ -10,7 +10,7 @@ from pathlib import Path
 
 from attrs import field
 
-from cchc_rules.files.reading import ReadFile, regular_bytes, source_of
+from cchc_rules.files.reading import ReadFile, Special, regular_bytes, source_of
 from cchc_rules.frozen import frozen
 from cchc_rules.source import SIZE_LIMIT, WrittenText, data_folder, decode, visible
 
@@ -64,6 +64,10 @@ class Workspace:
 
     # ---- names
 
+    def here(self) -> Path:
+        """Where relative names start."""
+        return Path.cwd().resolve() if self.disk else _MEMORY
+
     def resolve(self, path: Path) -> Path:
         """The one absolute path of a file, by whatever way it was named."""
         return path.resolve() if self._on_disk(path) else _lexical(path)
@@ -75,8 +79,7 @@ class Workspace:
         """
         named = path.name not in ("", "..")
         resolved = self.resolve(path.parent) / path.name if named else self.resolve(path)
-        here = Path.cwd().resolve() if self.disk else _MEMORY
-        for base, prefix in ((_bundled_rubrics(), "rubrics/"), (here, "")):
+        for base, prefix in ((_bundled_rubrics(), "rubrics/"), (self.here(), "")):
             if resolved.is_relative_to(base):
                 return visible(prefix + resolved.relative_to(base).as_posix())
         # A name on disk may be any bytes; those that are no UTF-8 arrive as lone surrogates, which nothing can print.
@@ -111,6 +114,10 @@ class Workspace:
         """Whether there is a file, folder or anything else of that name."""
         return self.is_file(path) or self.is_folder(path) or (self._on_disk(path) and _asked(path.exists))
 
+    def is_taken(self, path: Path) -> bool:
+        """The same, and whether a link of that name leads nowhere."""
+        return self.exists(path) or (self._on_disk(path) and _asked(path.is_symlink))
+
     def is_file(self, path: Path) -> bool:
         """Whether there is a text or a regular file of that name."""
         return self._text(path) is not None or (self._on_disk(path) and _asked(path.is_file))
@@ -135,20 +142,24 @@ class Workspace:
 
     def read(self, path: Path) -> ReadFile:
         """A text file. Raises OSError when the disk does; anything wrong with the content is a diagnostic."""
-        name, text = self.display_name(path), self._text(path)
-        if text is not None:
-            return source_of(name, text)
-        if not self._on_disk(path):
-            raise FileNotFoundError(None, "không có tệp này", str(path))
-        return source_of(name, regular_bytes(path, SIZE_LIMIT + 1), path.stat().st_size)
+        return source_of(self.display_name(path), *self.content(path, SIZE_LIMIT + 1))
 
     def read_bytes(self, path: Path, most: int = SIZE_LIMIT) -> bytes:
         """The first bytes of a file; none of one that is not regular. Raises OSError when the disk does."""
+        data, _ = self.content(path, most)
+        return data if isinstance(data, bytes) else b""
+
+    def content(self, path: Path, most: int) -> tuple[bytes | Special, int]:
+        """The first bytes of a file, no more than `most`, and how many it has. Raises OSError when the disk does."""
         text = self._text(path)
         if text is not None:
-            return text[:most]
+            return text[:most], len(text)
+        if not self._on_disk(path):
+            raise FileNotFoundError(None, "không có tệp này", str(path))
         data = regular_bytes(path, most)
-        return data if isinstance(data, bytes) else b""
+        # Only of a file that was not read to its end is the size not known.
+        whole = not isinstance(data, bytes) or len(data) < most
+        return data, len(data) if whole and isinstance(data, bytes) else path.stat().st_size
 
     def written(self, name: str) -> WrittenText | None:
         """The text, as it was written, of the file that `display_name` calls so; None when there is none to read."""

@@ -11,6 +11,8 @@ from attrs import define, field
 
 from cchc_rules.api.library import CASE_SUFFIX, OF_LAW, SHEET_SUFFIXES, Library
 from cchc_rules.api.sheets.default_view import view_for
+from cchc_rules.api.sheets.explain import provenance_of
+from cchc_rules.api.sheets.kept import KeptCards
 from cchc_rules.api.sheets.names_of_year import names_of_year
 from cchc_rules.compile import RuleTree, compile_rubric
 from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, in_order
@@ -26,7 +28,7 @@ from cchc_rules.meaning.units import by_unit
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.sheet import Header, Sheet
 from cchc_rules.results.ranking import NotScored, Ranking, Standing, ranking_of, standing
-from cchc_rules.results.scorecard import View
+from cchc_rules.results.scorecard import Scorecard, View
 from cchc_rules.results.texts_beside import TextBeside
 from cchc_rules.source import Span
 
@@ -124,13 +126,19 @@ def told_passed_over(listed: Listing, workspace: Workspace = DISK) -> tuple[Diag
 
 
 def score_files(
-    files: Iterable[Path], library: Library, view: View | None = None, closed: bool = False, processes: int = 1
+    files: Iterable[Path],
+    library: Library,
+    view: View | None = None,
+    closed: bool = False,
+    processes: int = 1,
+    kept: KeptCards | None = None,
 ) -> Scored:
     """Score every sheet; bad ones are kept aside. A unit with two sheets for one rubric and year is bad twice.
 
     `view` is the stage up to which all are read; None reads each as far as it goes, as `explain` does. `closed` tells
     that these are all the units of the year: shares of the best unit are then no longer provisional.
     With more than one of `processes` the sheets are shared over them; the results are the same, sooner if many.
+    `kept` is given every scorecard, and what it was made from; then there is one process.
     """
     units: list[_Unit] = []
     bad: list[BadSheet] = []
@@ -138,7 +146,7 @@ def score_files(
     noted: list[Diagnostic] = []
     rubrics: dict[_Law, Rubric] = {}
     left_out: set[Path] = set()
-    for part in _parts(files, library, view, processes):
+    for part in _parts(files, library, view, processes, kept):
         units += (r for r in part.results if isinstance(r, _Unit))
         bad += (r for r in part.results if isinstance(r, BadSheet))
         waiting += (r for r in part.results if isinstance(r, _Waiting))
@@ -146,7 +154,7 @@ def score_files(
         left_out |= part.left_out
         rubrics = {**part.rubrics, **rubrics}
     # A bad sheet may be the best unit's: then the year is not complete, whatever the caller says.
-    units += _score_years(waiting, rubrics, view, closed and not bad)
+    units += _score_years(waiting, rubrics, view, closed and not bad, kept)
     noted += _told_of_names(units)
     units, doubled = _once_each(units)
     complete = closed and not bad and not doubled
@@ -154,9 +162,11 @@ def score_files(
     return Scored(rankings, (*bad, *doubled), in_order(dict.fromkeys(noted)), frozenset(left_out))
 
 
-def _parts(files: Iterable[Path], library: Library, view: View | None, processes: int) -> Iterator[_Part]:
-    if processes <= 1:
-        yield from map(_Scoring(library, view), ((path,) for path in files))
+def _parts(
+    files: Iterable[Path], library: Library, view: View | None, processes: int, kept: KeptCards | None
+) -> Iterator[_Part]:
+    if processes <= 1 or kept is not None:
+        yield from map(_Scoring(library, view, kept), ((path,) for path in files))
         return
     rest = iter(files)
     parts = iter(lambda: tuple(islice(rest, _TOGETHER)), ())
@@ -169,6 +179,7 @@ class _Scoring:
 
     library: Library
     view: View | None
+    kept: KeptCards | None = None
     _told: set[_Law] = field(factory=set)
 
     def __call__(self, files: Sequence[Path]) -> _Part:
@@ -195,11 +206,19 @@ class _Scoring:
         if law not in self._told:
             self._told.add(law)
             rubrics[law] = ready.rubric.tree.rubric
+        if self.kept is not None:
+            self.kept.made_from[ready.digest.name] = provenance_of(ready)
         if ready.rubric.tree.bests:
             return _Waiting(ready.digest.name, ready.sheet, law)
         tree = ready.rubric.tree
         view = self.view or view_for(ready.sheet, tree.order)
-        return _Unit(standing(evaluate(tree, ready.sheet, view), ready.digest.name), law)
+        return _unit(evaluate(tree, ready.sheet, view), ready.digest.name, law, self.kept)
+
+
+def _unit(card: Scorecard, name: str, law: _Law, kept: KeptCards | None) -> _Unit:
+    if kept is not None:
+        kept.cards[name] = card
+    return _Unit(standing(card, name), law)
 
 
 def _unreadable(name: str, error: OSError) -> Diagnostic:
@@ -207,7 +226,11 @@ def _unreadable(name: str, error: OSError) -> Diagnostic:
 
 
 def _score_years(
-    waiting: list[_Waiting], rubrics: Mapping[_Law, Rubric], view: View | None, closed: bool
+    waiting: list[_Waiting],
+    rubrics: Mapping[_Law, Rubric],
+    view: View | None,
+    closed: bool,
+    kept: KeptCards | None,
 ) -> Iterator[_Unit]:
     """The units in the order of their sheets, each year of a rubric in two passes."""
     years: dict[_Law, list[_Waiting]] = {}
@@ -219,10 +242,10 @@ def _score_years(
         # One unit's two sheets are refused afterwards, so neither may set the best of the year.
         sheets = [w.sheet for w in once]
         cards = evaluate_year(tree, sheets, view or _common_view(tree, sheets), closed and not twice)
-        yield from (_Unit(standing(card, w.name), law) for w, card in zip(once, cards, strict=True))
+        yield from (_unit(card, w.name, law, kept) for w, card in zip(once, cards, strict=True))
         for w in twice:
             card = evaluate(tree, w.sheet, view or view_for(w.sheet, tree.order))
-            yield _Unit(standing(card, w.name), law)
+            yield _unit(card, w.name, law, kept)
 
 
 def _common_view(tree: RuleTree, sheets: Sequence[Sheet]) -> View:

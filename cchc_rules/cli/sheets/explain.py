@@ -1,11 +1,13 @@
 """`cchc-rules explain`."""
 
 import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from cchc_rules.cli import session
 from cchc_rules.cli.law_options import law_options, refuse_vain
 from cchc_rules.cli.main import CONTENT, OK
 from cchc_rules.cli.output import tell
@@ -13,7 +15,9 @@ from cchc_rules.cli.sheets.last_year_option import last_year_option
 from cchc_rules.cli.vietnamese import VietnameseCommand
 
 if TYPE_CHECKING:
+    from cchc_rules.api.law_in_force import Law
     from cchc_rules.api.sheets.explain import Explained
+    from cchc_rules.results.receipt import Text
 
 
 @click.command("explain", cls=VietnameseCommand)
@@ -58,20 +62,26 @@ def command(
     from cchc_rules.api.law_in_force import Law
     from cchc_rules.api.library import Library
     from cchc_rules.api.sheets.explain import explain_sheet
-    from cchc_rules.files.cache import user_cache
     from cchc_rules.results.scorecard import View
 
-    cache = user_cache()
+    cache, law = session.cache(), Law(extra, as_of, year, ignored)
     if advice and form == "json":
         raise click.UsageError("--advice không dùng với --format json; dữ liệu cho phần mềm khác chỉ gồm kết quả chấm")
-    library = Library(cache, cache, Law(extra, as_of, year, ignored), last_year)
+    library = Library(cache, cache, law, last_year, session.workspace())
     result = explain_sheet(sheet, library, codes, View(stage) if stage else None, advice, year_sheets)
     tell(result.diagnostics)
     refuse_vain(library)
     if result.scorecard is None:
         return CONTENT
+    session.leave(partial(_figures, result, law))
     click.echo(_rendered(result, all_rows, form), nl=False)
     return OK
+
+
+def _figures(result: "Explained", law: "Law") -> "tuple[Text, ...]":
+    from cchc_rules.api.receipts.figures import figures_of_sheet
+
+    return figures_of_sheet(result, law)
 
 
 def _rendered(result: "Explained", all_rows: bool, form: str) -> str:

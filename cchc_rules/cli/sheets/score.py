@@ -3,11 +3,13 @@
 import datetime
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from cchc_rules.cli import session
 from cchc_rules.cli.law_options import law_options, refuse_vain
 from cchc_rules.cli.main import CONTENT, OK
 from cchc_rules.cli.output import tell
@@ -16,7 +18,10 @@ from cchc_rules.cli.vietnamese import VietnameseCommand
 from cchc_rules.diagnostics import Diagnostic, catalog
 
 if TYPE_CHECKING:
+    from cchc_rules.api.law_in_force import Law
+    from cchc_rules.api.sheets.kept import KeptCards
     from cchc_rules.api.sheets.score import Scored
+    from cchc_rules.results.receipt import Text
 
 _LONG_WORK = 50
 
@@ -55,23 +60,31 @@ def command(
     from cchc_rules.api.law_in_force import Law
     from cchc_rules.api.library import Library
     from cchc_rules.api.sheets.score import all_bad, score_files, sheets_listed, told_passed_over
-    from cchc_rules.files.cache import user_cache
     from cchc_rules.files.processes import processes_for
     from cchc_rules.results.scorecard import View
 
-    listed = sheets_listed(paths)
-    files, passed_over = listed.files, told_passed_over(listed)
-    library = Library(user_cache(), law=Law(extra, as_of, year, ignored), last_year=last_year)
+    workspace, kept, law = session.workspace(), session.kept(), Law(extra, as_of, year, ignored)
+    listed = sheets_listed(paths, workspace)
+    files, passed_over = listed.files, told_passed_over(listed, workspace)
+    library = Library(session.cache(), law=law, last_year=last_year, workspace=workspace)
     shown = len(files) > _LONG_WORK and sys.stderr.isatty()
     with click.progressbar(files, label="Đang chấm", file=sys.stderr, hidden=not shown) as bar:
-        scored = score_files(bar, library, View(stage) if stage else None, closed, processes_for(len(files)))
+        scored = score_files(bar, library, View(stage) if stage else None, closed, processes_for(len(files)), kept)
     tell((*passed_over, *all_bad(scored), *scored.noted))
     refuse_vain(library, scored.left_out if scored.rankings else None)
     if closed and scored.bad:
         tell((catalog.NOT_CLOSED.at(None, count=len(scored.bad), names=", ".join(b.name for b in scored.bad)),))
         return CONTENT
+    if kept is not None:
+        session.leave(partial(_figures, scored, kept, law, passed_over))
     click.echo(_rendered(scored, passed_over, form), nl=False)
     return CONTENT if scored.bad or not files else OK
+
+
+def _figures(scored: "Scored", kept: "KeptCards", law: "Law", passed_over: Sequence[Diagnostic]) -> "tuple[Text, ...]":
+    from cchc_rules.api.receipts.figures import figures_of_year
+
+    return figures_of_year(scored, kept, law, passed_over)
 
 
 def _rendered(scored: "Scored", passed_over: Sequence[Diagnostic], form: str) -> str:

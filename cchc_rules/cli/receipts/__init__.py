@@ -1,0 +1,1 @@
+"""Commands that seal results and verify what was sealed."""

@@ -1,0 +1,58 @@
+"""Where the commands of a run read from, and where they leave their figures when somebody wants these too."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import click
+from attrs import define
+
+if TYPE_CHECKING:
+    from cchc_rules.api.sheets.kept import KeptCards
+    from cchc_rules.files.cache import FileCache
+    from cchc_rules.files.workspace import Workspace
+    from cchc_rules.results.receipt import Text
+
+
+@define
+class Session:
+    """A run that reads from a workspace of its own, without the user's cache, and keeps its figures.
+
+    `figures` is None until the command has come to a result.
+    """
+
+    workspace: "Workspace"
+    kept: "KeptCards"
+    figures: "tuple[Text, ...] | None" = None
+
+
+def _own() -> Session | None:
+    context = click.get_current_context(silent=True)
+    return context.find_object(Session) if context is not None else None
+
+
+def workspace() -> "Workspace":
+    """Where files are read: the disk, unless the run has a workspace of its own."""
+    from cchc_rules.files.workspace import DISK
+
+    own = _own()
+    return own.workspace if own is not None else DISK
+
+
+def cache() -> "FileCache | None":
+    """The user's cache of parsed texts; none for a run of which everything is to be worked out."""
+    from cchc_rules.files.cache import user_cache
+
+    return user_cache() if _own() is None else None
+
+
+def kept() -> "KeptCards | None":
+    """Where scorecards are kept; None where nobody wants them."""
+    own = _own()
+    return own.kept if own is not None else None
+
+
+def leave(figures: "Callable[[], tuple[Text, ...]]") -> None:
+    """Leave the figures of a result for whoever wants them; else they are not worked out."""
+    own = _own()
+    if own is not None:
+        own.figures = figures() or None

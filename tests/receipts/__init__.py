@@ -1,0 +1,1 @@
+"""Results sealed and verified."""
