@@ -45,7 +45,12 @@ SỬA ĐỔI {id} "Sửa đổi"
   hiệu lực: kể từ ngày ký
   áp dụng: từ kỳ đánh giá {year}
 Điều 1
-  sửa điều kiện xếp loại "Tốt": từ 50% thành từ {percent}%
+  SỬA CÂU
+    từ: từ 50%: "Tốt"
+    thành: từ {percent}%: "Tốt"
+  SỬA CÂU
+    từ: dưới 50%: "Kém"
+    thành: dưới {percent}%: "Kém"
 """
 TEXTS = {
     "mau.cchc": RUBRIC,
@@ -78,7 +83,7 @@ def sealed(folder: Path, *words: str) -> bytes:
     """The archive of a command run in a folder."""
     with standing_in(folder):
         found = seal(words, outcome_of, Path("goi.zip"))
-    assert found.archive is not None, (found.why_not, found.outcome)
+    assert found.archive is not None, (found.why_not, found.outcome.err)
     return found.archive
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from cchc_rules.results.receipt import Difference, Receipt
 
 _STATUS = "mã thoát"
-_LABELS = ("sheet", "unit", "code", "number", "rubric", "name", "file", "band")
+_LABELS = ("unit", "code", "number", "sheet", "rubric", "name", "file", "band")
 """Keys whose value tells an element of a list from the others."""
 _NOTHING = object()
 

@@ -17,6 +17,7 @@ SCHEMA = "cchc-rules/receipt/1"
 MANIFEST = "manifest.json"
 MANIFEST_DIGEST = "manifest.sha256"
 _INPUTS = "inputs"
+_OF_TEXTS = ("output/", "results/")
 _VERSION = re.compile(r"[0-9]+(?:\.[0-9A-Za-z]+)*(?:\+[0-9A-Za-z.]+)?")
 Json = dict[str, Any]
 
@@ -123,10 +124,15 @@ def _receipt(data: Json, members: Mapping[str, bytes]) -> Receipt:
     libraries = tuple((_text(name), _text(version)) for name, version in engine["libraries"].items())
     made_with = Engine(_version(engine["version"]), _text(engine["code_sha256"]), _text(engine["python"]), libraries)
     nodes = tuple(_read_node(node, members) for node in data["seen"])
+    order = [(n.place.area.value, n.place.path) for n in nodes]
+    if order != sorted(set(order)):
+        raise ValueError(order)
     record = Record(_text(command["root"]), _relative(command["here"]), nodes)
     inputs = {member_of(n.place) for n in nodes if n.data is not None}
-    told = [_text(m["name"]) for m in data["members"]]
-    texts = tuple(Text(name, members[name].decode()) for name in told if name not in inputs)
+    told = [name for m in data["members"] if (name := _text(m["name"])) not in inputs]
+    if not all(name.startswith(_OF_TEXTS) for name in told):
+        raise ValueError(told)
+    texts = tuple(Text(name, members[name].decode()) for name in told)
     arguments = tuple(_text(word) for word in command["arguments"])
     return Receipt(made_with, arguments, _whole(command["status"]), record, texts)
 
@@ -135,9 +141,9 @@ def _read_node(data: Json, members: Mapping[str, bytes]) -> Node:
     target = _read_place(data["leads_to"]) if data["leads_to"] is not None else None
     content = members[_text(data["member"])] if data["member"] is not None else None
     size = _whole(data["size"]) if data["size"] is not None else None
-    if (content is None) != (size is None) or (content is not None and size is not None and size < len(content)):
-        raise ValueError(size)
     kind = NodeKind(data["kind"])
+    if content is not None and (kind is not NodeKind.FILE or size is None or size < len(content)):
+        raise ValueError(size)
     return Node(_read_place(data), kind, _yes(data["linked"]), target, content, size, _yes(data["listed"]))
 
 

@@ -87,7 +87,7 @@ class Recording(Workspace):
         self._note(real, EntryKind.FOLDER, listed=True)
         for entry in found:
             self._note(real / entry.path.name, entry.kind, entry.linked)
-            if entry.linked and entry.kind is not EntryKind.BROKEN_LINK:
+            if entry.linked:
                 self.resolve(entry.path)
         return found
 
@@ -133,9 +133,15 @@ class Recording(Workspace):
         for part in named.parts[1:]:
             step, real = real / part, self.inner.resolve(real / part)
             if real != step:
-                kind = EntryKind.FOLDER if self.inner.is_folder(real) else EntryKind.FILE
-                self._note(step, kind, linked=True)
+                self._note(step, self._kind(real), linked=True)
                 self._seen[step] = evolve(self._seen[step], leads_to=real)
+
+    def _kind(self, real: Path) -> EntryKind:
+        if self.inner.is_file(real):
+            return EntryKind.FILE
+        if self.inner.is_folder(real):
+            return EntryKind.FOLDER
+        return EntryKind.SPECIAL if self.inner.exists(real) else EntryKind.BROKEN_LINK
 
     def common_root(self) -> Path:
         """The deepest folder that holds where one stands and everything looked at outside the package."""

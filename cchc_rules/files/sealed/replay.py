@@ -78,7 +78,8 @@ class Replay(Workspace):
         return self.is_folder(path) if node is None else node.kind is not NodeKind.BROKEN_LINK
 
     def is_taken(self, path: Path) -> bool:
-        return self._node(path) is not None or self.is_folder(path)
+        own = place_of(self.resolve(path.parent) / path.name, self.root)
+        return self.exists(path) or own in self.nodes
 
     def is_file(self, path: Path) -> bool:
         node = self._node(path)
