@@ -81,7 +81,7 @@ def index(page: str) -> str:
             by_word.setdefault(word, []).append(e)
     words = sorted((w for w, es in by_word.items() if len(es) <= _MOST_FOUND), key=_sorted_as)
     lines = [f"- {word}: {', '.join(f'[{e.code}](#{_anchor(e)})' for e in by_word[word])}" for word in words]
-    return "\n".join(("### Theo mã", "", *(f"- {line}" for line in by_code), "", "### Theo từ", "", *lines)) + "\n"
+    return "\n".join(("**Theo mã**", "", *(f"- {line}" for line in by_code), "", "**Theo từ**", "", *lines)) + "\n"
 
 
 def _words(title: str) -> Iterable[str]:
