@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cchc_rules.cli.main import CONTENT, OK
+from cchc_rules.cli.main import CONTENT, DISK, OK
 from cchc_rules.cli.vietnamese import VietnameseCommand
 
 if TYPE_CHECKING:
@@ -20,22 +20,53 @@ _MOST = 30
 
 @click.command("verify", cls=VietnameseCommand)
 @click.argument("archive", metavar="GÓI.zip", type=click.Path(path_type=Path))
-def command(archive: Path) -> int:
+@click.option(
+    "--signature",
+    type=click.Path(path_type=Path),
+    metavar="TỆP",
+    help="Chữ ký rời của gói, kiểm bằng openssl hoặc minisign đang cài; đi cùng --public-key.",
+)
+@click.option(
+    "--public-key",
+    type=click.Path(path_type=Path),
+    metavar="TỆP",
+    help="Khóa công khai của người niêm phong: PEM của openssl, hoặc khóa của minisign.",
+)
+def command(archive: Path, signature: Path | None, public_key: Path | None) -> int:
     """Tính lại một gói đã niêm phong bằng phần mềm đang cài, chỉ từ các văn bản trong gói.
 
-    Mã thoát: 0 đúng đến từng chữ số; 1 có chỗ khác; 2 gói bị sửa hoặc không phải gói do seal làm; 3 không đọc được tệp.
+    Mã thoát: 0 đúng đến từng chữ số; 1 có chỗ khác; 2 gói bị sửa, chữ ký sai hoặc không phải gói do seal làm;
+    3 không đọc được tệp, chưa cài phần mềm kiểm chữ ký.
     """
     from cchc_rules.api.receipts.verify import verify
     from cchc_rules.cli.receipts.running import outcome_of
     from cchc_rules.files.sealed.container import NotOurs, read_archive
 
+    if (signature is None) != (public_key is None):
+        raise click.UsageError("--signature và --public-key phải đi cùng nhau")
     data = read_archive(archive)
+    if signature is not None and public_key is not None:
+        status = _signed(data, signature, public_key)
+        if status != OK:
+            return status
     found = verify(data, outcome_of)
     if isinstance(found, NotOurs):
         click.echo(f"KHÔNG TIN ĐƯỢC: {found.why}.")
         return TAMPERED
     click.echo("\n".join(_told(found)))
     return OK if found.equal else CONTENT
+
+
+def _signed(data: bytes, signature: Path, key: Path) -> int:
+    """Tell whether the archive is signed; the exit status says so too."""
+    from cchc_rules.files.signature import NoSignature, signature_of
+
+    found = signature_of(data, signature, key)
+    if isinstance(found, NoSignature):
+        click.echo(f"{'CHƯA KIỂM ĐƯỢC' if found.unchecked else 'KHÔNG TIN ĐƯỢC'}: {found.why}.")
+        return DISK if found.unchecked else TAMPERED
+    click.echo(f"Chữ ký đúng, theo {found.tool}, bằng khóa {key} (SHA-256 {found.key}).")
+    return OK
 
 
 def _told(found: "Verified") -> Iterator[str]:
