@@ -14,7 +14,7 @@ from cchc_rules.source import visible
 if TYPE_CHECKING:
     from cchc_rules.cli.session import Session
 
-OK, CONTENT, USAGE, DISK = 0, 1, 2, 3
+OK, CONTENT, USAGE, DISK, STOPPED = 0, 1, 2, 3, 130
 
 _COMMANDS = {
     "what-if": (".sheets.what_if", "Tính thử: số liệu khác đi thì điểm thay đổi thế nào."),
@@ -82,7 +82,7 @@ def run(args: list[str] | None = None, session: "Session | None" = None) -> int:
         return DISK if isinstance(error, click.FileError) else USAGE
     except (click.Abort, KeyboardInterrupt):
         click.echo("Đã dừng.", err=True)
-        return 130
+        return STOPPED
     except UnicodeEncodeError:
         # Arguments may be any bytes; those that are no UTF-8 arrive as lone surrogates, which name files and no more.
         if not any(visible(word) != word for word in given):

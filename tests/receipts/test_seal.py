@@ -3,14 +3,18 @@
 import hashlib
 import json
 import shutil
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import jsonschema
 import pytest
+from attrs import evolve
 
-from cchc_rules.api.receipts.seal import seal
+from cchc_rules.api.receipts.seal import Outcome, seal
 from cchc_rules.cli.main import run
 from cchc_rules.cli.receipts.running import outcome_of
+from cchc_rules.files.workspace import Workspace
+from cchc_rules.source import SIZE_LIMIT
 from tests.receipts.sealing import AMENDMENT, SHEET, TEXTS, opened, sealed, standing_in, write
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -143,6 +147,71 @@ def test_what_comes_to_no_result_is_not_sealed(
     assert (told or "") in capsys.readouterr().err
 
 
+def _too_long(folder: Path) -> None:
+    (folder / "phieu/c.phieu").write_text("PHIẾU CHẤM ĐIỂM\n" + "#\n" * SIZE_LIMIT, encoding="utf-8")
+
+
+def _leading_nowhere(folder: Path) -> None:
+    (folder / "phieu/c.phieu").symlink_to("khong-co")
+
+
+def _of_other_bytes(folder: Path) -> None:
+    (folder / "phieu/c.phieu").write_bytes(b"\xff\xfe\0")
+
+
+def _of_no_rubric(folder: Path) -> None:
+    text = SHEET.format(unit="Sở C", points=1).replace("../mau.cchc", "2019/bang-3")
+    (folder / "phieu/c.phieu").write_text(text, encoding="utf-8")
+
+
+def _of_a_rubric_by_its_whole_path(folder: Path) -> None:
+    text = SHEET.format(unit="Sở C", points=1).replace("../mau.cchc", (folder / "mau.cchc").as_posix())
+    (folder / "phieu/c.phieu").write_text(text, encoding="utf-8")
+
+
+def _in_a_linked_folder(folder: Path) -> None:
+    (folder / "kho").mkdir()
+    (folder / "phieu/b.phieu").rename(folder / "kho/b.phieu")
+    (folder / "phieu/b.phieu").symlink_to(folder / "kho/b.phieu")
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [_too_long, _leading_nowhere, _of_other_bytes, _of_no_rubric, _of_a_rubric_by_its_whole_path, _in_a_linked_folder],
+)
+def test_sheets_of_every_kind_are_sealed(spoil: Callable[[Path], None], tmp_path: Path) -> None:
+    spoil(write(tmp_path / "a"))
+    archive = sealed(tmp_path / "a", "score", "phieu", "--format", "json")
+    (tmp_path / "goi.zip").write_bytes(archive)
+    shutil.rmtree(tmp_path / "a")
+    assert run(["verify", str(tmp_path / "goi.zip")]) == 0
+
+
+def test_a_result_that_cannot_be_had_again_is_not_sealed(tmp_path: Path) -> None:
+    write(tmp_path)
+    times = iter(range(9))
+
+    def ever_another(words: Sequence[str], workspace: Workspace) -> Outcome:
+        return evolve(outcome_of(words, workspace), out=str(next(times)))
+
+    with standing_in(tmp_path):
+        found = seal(["score", "phieu"], ever_another, Path("goi.zip"))
+    assert found.archive is None
+    assert "không ra đúng kết quả ấy" in (found.why_not or "")
+
+
+def test_being_stopped_comes_to_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    (tmp_path / "goi.zip").write_bytes(sealed(write(tmp_path), "score", "phieu"))
+    monkeypatch.setattr("cchc_rules.api.sheets.score.score_files", stopped)
+    with standing_in(tmp_path):
+        assert run(["verify", "goi.zip"]) == 130
+        assert run(["seal", "-o", "khac.zip", "score", "phieu"]) == 130
+    assert not (tmp_path / "khac.zip").exists()
+
+
 def test_no_text_is_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with standing_in(write(tmp_path)):
         assert run(["seal", "-o", "phieu/a.phieu", "score", "phieu"]) == 2
@@ -160,7 +229,7 @@ def test_a_name_that_an_archive_cannot_have_is_refused(tmp_path: Path, capsys: p
 def test_a_file_that_changes_while_it_is_sealed_is_sealed_as_it_was_read(tmp_path: Path) -> None:
     write(tmp_path)
 
-    def run_and_change(words, workspace):  # type: ignore[no-untyped-def]
+    def run_and_change(words: Sequence[str], workspace: Workspace) -> Outcome:
         outcome = outcome_of(words, workspace)
         (tmp_path / "phieu/a.phieu").write_text(SHEET.format(unit="Sở A", points=1), encoding="utf-8")
         return outcome

@@ -15,6 +15,7 @@ from cchc_rules.results.receipt import Receipt, Record, Text
 from cchc_rules.source import visible
 
 _NEUTRAL_ROOT = "/"
+_NOT_AGAIN = "tính lại từ chính gói không ra đúng kết quả ấy: có tệp không đọc được, tệp đang bị sửa hoặc tệp đặc biệt"
 OUT, ERR = "output/stdout.txt", "output/stderr.txt"
 
 
@@ -63,7 +64,7 @@ def seal(words: Sequence[str], run: Run, output: Path, workspace: Workspace = DI
         receipt = receipt_of_run(words, outcome, recording.record(root, called))
         if again(receipt, run) == receipt:
             return _packed(outcome, receipt)
-    return Sealed(outcome, why_not="chạy lại từ chính gói không ra đúng kết quả ấy (tệp đang bị sửa, hay liên kết lạ)")
+    return Sealed(outcome, why_not=_NOT_AGAIN)
 
 
 def _packed(outcome: Outcome, receipt: Receipt) -> Sealed:

@@ -6,7 +6,7 @@ from contextlib import redirect_stderr, redirect_stdout
 
 from cchc_rules.api.receipts.seal import Outcome
 from cchc_rules.api.sheets.kept import KeptCards
-from cchc_rules.cli.main import run
+from cchc_rules.cli.main import STOPPED, run
 from cchc_rules.cli.session import Session
 from cchc_rules.files.workspace import Workspace
 
@@ -16,6 +16,8 @@ def outcome_of(words: Sequence[str], workspace: Workspace) -> Outcome:
     session, out, err = Session(workspace, KeptCards()), _screen(), _screen()
     with redirect_stdout(out), redirect_stderr(err):
         status = run(list(words), session)
+    if status == STOPPED:  # what was stopped half way came to nothing that could be compared
+        raise KeyboardInterrupt
     return Outcome(status, _shown(out), _shown(err), session.figures)
 
 

@@ -112,10 +112,11 @@ def receipt_of(members: Mapping[str, bytes]) -> Receipt | NotOurs:
     except (AttributeError, KeyError, TypeError, ValueError, RecursionError):
         return NotOurs(f"{MANIFEST} không đúng lược đồ {SCHEMA}")
     # What is written again from what was read is the same only if nothing was added, left out or put otherwise.
-    for name, content in sorted(members_of(receipt).items()):
+    written = members_of(receipt)
+    for name, content in sorted(written.items()):
         if members.get(name) != content:
             return NotOurs(f"{name} không khớp với {MANIFEST}")
-    other = sorted(members.keys() - members_of(receipt).keys())
+    other = sorted(members.keys() - written.keys())
     return NotOurs(f"{other[0]} không có trong {MANIFEST}") if other else receipt
 
 
