@@ -15,7 +15,8 @@ from attrs import frozen
 import cchc_rules.meaning
 import cchc_rules.model
 import cchc_rules.results
-from cchc_rules.language.words import TERMINALS, forms, spelled
+from cchc_rules.language.samples import SAMPLES
+from cchc_rules.language.words import TERMINALS, forms, named, spelled
 from cchc_rules.model.calendar import DayKind, DueOnDayOff
 from cchc_rules.model.condition import Relation
 from cchc_rules.model.expression import Days, Direction
@@ -24,6 +25,7 @@ from cchc_rules.model.rubric import Absence, BucketKind, Ceiling, ClaimPolicy, N
 from cchc_rules.model.rule import Combine, FallbackKind, Precedence
 from cchc_rules.model.stages import USUAL, DueForm, Power, Publication
 from cchc_rules.source import Source, without_marks
+from cchc_rules.syntax.hints.patterns import LEVEL_PATTERN, OTHER_WORDS, main_sentence
 from cchc_rules.syntax.lines.cut import RawLine, cut
 from cchc_rules.syntax.lines.statements import read_statements
 from cchc_rules.syntax.sheet.guess import HEADER_WORDS, Guess, guess
@@ -171,6 +173,14 @@ def test_what_lines_of_a_sheet_are_guessed_by_are_words_of_the_language() -> Non
             assert guess(_line(f"{typed}: x")) == (Guess.HEADER, name)
     for word in forms("STAGE", "SURVEY", "NOT_APPLICABLE", "_EVIDENCE", "_BECAUSE", "_BY_WHOM"):
         assert guess(_line(f"{without_marks(word)} 1"))[0] is Guess.ENTRY
+
+
+def test_what_is_offered_for_other_words_is_a_word_of_the_language() -> None:
+    for other in OTHER_WORDS:
+        words = named(other.terminal)
+        assert other.phrase in words if words else other.terminal == "PERCENT", other
+    samples = {sample for lines in SAMPLES.values() for sample in lines}
+    assert {LEVEL_PATTERN, *map(main_sentence, SAMPLES)} <= samples
 
 
 def _line(text: str) -> RawLine:

@@ -5,12 +5,12 @@ from functools import partial
 
 from cchc_rules.model.amendments.slot import Slot
 from cchc_rules.model.guidance import Guidance, GuidedRow
-from cchc_rules.writing.layout import as_text, at_heading, comments, lines_with, quote, with_basis
+from cchc_rules.writing.layout import as_text, at_heading, comments, lines_with, quote, section_lines, with_basis
 from cchc_rules.writing.rubric import say
-from cchc_rules.writing.rubric_file import section_lines, statement
+from cchc_rules.writing.rubric_file import statement
 from cchc_rules.writing.rules import rule_lines
-from cchc_rules.writing.survey_lines import printed
-from cchc_rules.writing.surveys import SHARES_HEADING, form_lines, share
+from cchc_rules.writing.survey_lines import printed, share_lines
+from cchc_rules.writing.surveys import form_lines
 
 _HEADER = (Slot.INSTRUMENT, Slot.IN_FORCE, Slot.GOVERNS, Slot.PRECEDENCE)
 
@@ -35,10 +35,7 @@ def _lines(g: Guidance) -> Iterator[str]:
     yield from section_lines("SỐ LIỆU", facts, at_heading(g.headings, "SỐ LIỆU"))
     for form in g.provisions.surveys:
         yield from ("", *printed(form_lines(form)))
-    if g.provisions.survey_shares:
-        yield from ("", *lines_with(at_heading(g.headings, SHARES_HEADING), SHARES_HEADING))
-        for stated in g.provisions.survey_shares:
-            yield from statement(stated, share)
+    yield from share_lines(g.provisions, g.headings)
     for row in g.rows:
         yield from ("", *_row(row))
     yield from ("", *comments(g.ending)) if g.ending else ()

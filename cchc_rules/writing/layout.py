@@ -1,19 +1,22 @@
 """Small parts of canonical text that rubrics, sheets and amendments share."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
-from cchc_rules.model.citation import NO_TRIVIA, Trivia
+from cchc_rules.model.citation import NO_TRIVIA, Stated, Trivia
 from cchc_rules.model.dates import date
 from cchc_rules.writing.long_lines import broken
 from cchc_rules.writing.rubric import (
     basis,
     condition,
+    for_table,
     instrument,
     interval,
     measure,
     quote,
     with_basis,
 )
+from cchc_rules.writing.rubric import stated as stated_text
 
 __all__ = [
     "as_text",
@@ -27,6 +30,7 @@ __all__ = [
     "lines_with",
     "measure",
     "quote",
+    "section_lines",
     "with_basis",
 ]
 
@@ -41,6 +45,19 @@ def lines_with(trivia: Trivia, text: str) -> list[str]:
 def at_heading(given: Iterable[tuple[str, Trivia]], heading: str) -> Trivia:
     """The comments on a heading, among those of all headings."""
     return next((trivia for name, trivia in given if name == heading), NO_TRIVIA)
+
+
+def section_lines(heading: str, items: Sequence[tuple[Stated[Any], str]], trivia: Trivia) -> list[str]:
+    """A heading and its statements, an empty line before; a basis that all share stands at the heading."""
+    if not items:
+        return []
+    first = items[0][0]
+    shared = first.basis if len(items) > 1 and all(s.basis == first.basis for s, _ in items) else None
+    lines = ["", *lines_with(trivia, with_basis(heading, shared))]
+    for stated, text in items:
+        full = for_table(text, stated) if shared is not None else stated_text(text, stated)
+        lines += lines_with(stated.trivia, "  " + full)
+    return lines
 
 
 def as_text(lines: Iterable[str]) -> str:

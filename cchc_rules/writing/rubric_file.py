@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 from cchc_rules.model.amendments.slot import LISTS, Slot
-from cchc_rules.model.citation import Stated, Trivia
+from cchc_rules.model.citation import Stated
 from cchc_rules.model.rubric import Bucket, CommonProvisions, Criterion, Provisions, Rubric
 from cchc_rules.model.stages import unsaid
 from cchc_rules.writing.discrepancies import note_parts
-from cchc_rules.writing.layout import as_text, at_heading, comments, lines_with, quote, with_basis
-from cchc_rules.writing.rubric import bucket, bucket_row, for_table, row, say, scope
+from cchc_rules.writing.layout import as_text, at_heading, comments, lines_with, quote, section_lines, with_basis
+from cchc_rules.writing.rubric import bucket, bucket_row, row, say, scope
 from cchc_rules.writing.rubric import stated as said
 from cchc_rules.writing.rules import rule_lines
 from cchc_rules.writing.survey_lines import survey_lines
@@ -94,19 +94,6 @@ def _texts(p: Provisions, slot: Slot, top: str) -> list[tuple[Stated[Any], str]]
     every = given if slot in LISTS else (given,) if given else ()
     values = unsaid(s.value for s in every) if slot is Slot.STAGES else [s.value for s in every]
     return [(s, say(slot, value, top)) for s, value in zip(every, values, strict=True)]
-
-
-def section_lines(heading: str, items: Sequence[tuple[Stated[Any], str]], trivia: Trivia) -> list[str]:
-    """A heading and its statements, an empty line before; a basis that all share stands at the heading."""
-    if not items:
-        return []
-    first = items[0][0]
-    shared = first.basis if len(items) > 1 and all(s.basis == first.basis for s, _ in items) else None
-    lines = ["", *lines_with(trivia, with_basis(heading, shared))]
-    for stated, text in items:
-        full = for_table(text, stated) if shared is not None else said(text, stated)
-        lines += lines_with(stated.trivia, "  " + full)
-    return lines
 
 
 # ---- rows

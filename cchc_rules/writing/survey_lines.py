@@ -6,7 +6,7 @@ from cchc_rules.model.citation import Headings
 from cchc_rules.model.numbers import vietnamese
 from cchc_rules.model.rubric import Provisions
 from cchc_rules.model.survey import Tally
-from cchc_rules.writing.layout import at_heading, lines_with, quote
+from cchc_rules.writing.layout import at_heading, lines_with, quote, section_lines
 from cchc_rules.writing.rubric import stated as stated_text
 from cchc_rules.writing.rules import Line
 from cchc_rules.writing.surveys import SHARES_HEADING, form_lines, share
@@ -22,12 +22,8 @@ def survey_lines(p: Provisions, headings: Headings = ()) -> list[str]:
 
 def share_lines(p: Provisions, headings: Headings = ()) -> list[str]:
     """The shares of instruments under their heading; empty where none is stated."""
-    lines: list[str] = []
-    if p.survey_shares:
-        lines += ["", *lines_with(at_heading(headings, SHARES_HEADING), SHARES_HEADING)]
-        for stated in p.survey_shares:
-            lines += lines_with(stated.trivia, "  " + stated_text(share(stated.value), stated))
-    return lines
+    shares = [(stated, share(stated.value)) for stated in p.survey_shares]
+    return section_lines(SHARES_HEADING, shares, at_heading(headings, SHARES_HEADING))
 
 
 def printed(lines: Iterable[Line]) -> list[str]:

@@ -1,5 +1,7 @@
 """`python -m tests.mutants` tries a few changes of each folder that decides results, and tells which no test noticed.
 
+A module is named by its path below `cchc_rules`: `results/quotas.py`.
+
 The changes are always the same ones for the same `--seed`. They are made in a copy of the repository. All tests run
 there once, to see which functions each calls; then each change meets only the tests that call the function it is in,
 the quickest first, up to the first that fails or for some seconds. It prints each change, whether a test noticed it,
@@ -13,10 +15,10 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from tests.mutants.changes import ROOT, Mutant, chosen
+from tests.mutants.changes import ROOT, Mutant, chosen, modules_of
 from tests.mutants.noticing import Test, function_at, run_tests, tests_with_calls
 
-FOLDERS = ["meaning", "evaluate", "compile", "amend"]
+FOLDERS = ["meaning", "evaluate", "compile", "amend", "results"]
 _LEFT_OUT = shutil.ignore_patterns(".git", ".venv*", ".hypothesis", ".*_cache", "__pycache__", "*.egg-info", "build")
 _FIRST = 40
 """How many tests run before all others: most changes are noticed there, without the rest being collected."""
@@ -65,26 +67,28 @@ def _pass(copy: Path, tests: list[Test]) -> bool:
 def main() -> None:
     """Try changes, and print which of them survive."""
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("folders", nargs="*", metavar="FOLDER", help=f"of {', '.join(FOLDERS)} (all)")
-    asked.add_argument("--sample", type=int, default=10, help="changes of each folder (10)")
+    asked.add_argument("places", nargs="*", metavar="FOLDER", help=f"or a module ({', '.join(FOLDERS)})")
+    asked.add_argument("--sample", type=int, default=10, help="changes of each (10)")
     asked.add_argument("--seed", type=int, default=1, help="another number chooses others (1)")
     given = asked.parse_args()
-    folders = given.folders or FOLDERS
-    if unknown := set(folders) - set(FOLDERS):
-        asked.error(f"no such folder: {', '.join(sorted(unknown))}")
+    places = given.places or FOLDERS
+    if unknown := [place for place in places if not modules_of(ROOT, place)]:
+        asked.error(f"no such folder or module: {', '.join(unknown)}")
     with tempfile.TemporaryDirectory() as made:
         copy = Path(made) / "copy"
         shutil.copytree(ROOT, copy, ignore=_LEFT_OUT)
-        tests = tests_with_calls(copy, folders)
+        tests = tests_with_calls(copy, places)
         print(f"{len(tests)} tests", flush=True)
-        for folder in folders:
-            tried = chosen(folder, given.sample, given.seed)
+        if not tests:
+            raise SystemExit("no test passes before any change")
+        for place in places:
+            tried = chosen(place, given.sample, given.seed)
             survivors = 0
             for mutant in tried:
                 survived = survives(mutant, copy, tests)
                 survivors += survived
                 print(f"  {'SURVIVED' if survived else 'noticed'}  {mutant}", flush=True)
-            print(f"{folder}: {survivors} of {len(tried)} survived", flush=True)
+            print(f"{place}: {survivors} of {len(tried)} survived", flush=True)
 
 
 if __name__ == "__main__":

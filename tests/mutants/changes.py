@@ -85,7 +85,13 @@ def _decided(node: ast.AST) -> Iterator[ast.AST]:
                 yield from _decided(child)
 
 
-def chosen(folder: str, many: int, seed: int) -> list[Mutant]:
-    """So many changes of a folder of the engine, always the same for the same seed."""
-    every = [m for path in sorted((ROOT / "cchc_rules" / folder).rglob("*.py")) for m in mutants_of(path)]
-    return Random(f"{folder} {seed}").sample(every, min(many, len(every)))
+def chosen(place: str, many: int, seed: int) -> list[Mutant]:
+    """So many changes of a folder or a module of the engine, always the same for the same seed."""
+    every = [m for path in modules_of(ROOT, place) for m in mutants_of(path)]
+    return Random(f"{place} {seed}").sample(every, min(many, len(every)))
+
+
+def modules_of(root: Path, place: str) -> list[Path]:
+    """The modules of a folder of the engine (`meaning`) or the one named (`results/quotas.py`), below a checkout."""
+    path = root / "cchc_rules" / place
+    return [path] if path.is_file() else sorted(path.rglob("*.py"))

@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 from attrs import frozen
 
+from tests.mutants.changes import modules_of
+
 TESTS = (
     *("tests/rules", "tests/rating", "tests/evaluate", "tests/survey", "tests/common", "tests/amend", "tests/attack"),
     *("tests/sheets", "tests/checks"),
@@ -36,11 +38,11 @@ class Test:
     calls: frozenset[str]
 
 
-def tests_with_calls(copy: Path, folders: list[str]) -> tuple[Test, ...]:
+def tests_with_calls(copy: Path, places: list[str]) -> tuple[Test, ...]:
     """All tests with what they call, the quickest first. The copy is left as it was."""
     kept: dict[Path, str] = {}
-    for folder in folders:
-        for path in sorted((copy / "cchc_rules" / folder).rglob("*.py")):
+    for place in places:
+        for path in modules_of(copy, place):
             kept[path] = path.read_text("utf-8")
             path.write_text(_reporting(kept[path], path.relative_to(copy).as_posix()), "utf-8")
     (copy / "cchc_rules" / "_called.py").write_text(_CALLED, "utf-8")
@@ -71,9 +73,16 @@ def _reporting(text: str, name: str) -> str:
     for function in _functions(tree):
         start = 1 if ast.get_docstring(function) is not None else 0
         function.body[start:start] = ast.parse(f"_call_({f'{name}:{function.lineno}'!r})").body
-    start = 1 if ast.get_docstring(tree) is not None else 0
+    start = sum(1 for node in tree.body[:2] if _stays_first(node))
     tree.body[start:start] = ast.parse("from cchc_rules._called import call as _call_").body
     return ast.unparse(ast.fix_missing_locations(tree))
+
+
+def _stays_first(node: ast.stmt) -> bool:
+    """Whether it is a docstring or an import of the future, which nothing may stand before."""
+    if isinstance(node, ast.ImportFrom):
+        return node.module == "__future__"
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
 
 
 def _functions(tree: ast.Module) -> Iterator[ast.FunctionDef]:

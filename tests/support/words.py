@@ -1,9 +1,15 @@
 """Write the words of cchc_rules/language/words.py into the grammars and the table of terms: `python3 dev.py words`."""
 
 import re
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
-from cchc_rules.language.words import TERMINALS, Terminal, pattern
+from attrs import frozen
+from lark import Lark
+
+from cchc_rules.language.words import TERMINALS, Terminal, Word, pattern, squeeze
+from cchc_rules.source.text import fold_tones
 
 GRAMMAR = Path(__file__).resolve().parents[2] / "grammar"
 _TERMINAL = re.compile(r"^(?P<head>(?P<name>[A-Z_]+)(?:\.-?\d+)?: )(?P<regex>.*)$", re.MULTILINE)
@@ -24,6 +30,37 @@ def words_of(grammar: str, name: str) -> Terminal | None:
     """The words of a terminal in a grammar, None where it is made of no words."""
     found = [t for t in TERMINALS if t.name == name and t.grammar in (grammar, None)]
     return max(found, key=lambda t: t.grammar is not None) if found else None
+
+
+@cache
+def _parser(grammar: str) -> Lark:
+    path = str(GRAMMAR / f"{grammar}.lark")
+    return Lark.open(path, parser="lalr", lexer="contextual", g_regex_flags=re.IGNORECASE, maybe_placeholders=False)
+
+
+@frozen
+class Said:
+    """A word of the language in a line: what was read, its terminal, and its columns (from 0)."""
+
+    text: str
+    terminal: Terminal
+    start: int
+    end: int
+
+    @property
+    def word(self) -> Word:
+        """The word meant."""
+        return next(w for w in self.terminal.every if self.text in map(squeeze, w.forms))
+
+
+def words_said(grammar: str, line: str) -> Iterator[Said]:
+    """The words of the language in a line of a grammar."""
+    for token in _parser(grammar).parse_interactive(fold_tones(line)).iter_parse():
+        terminal = words_of(grammar, token.type.removeprefix("terminals__"))
+        if terminal is not None:
+            text = token.lstrip(", ")
+            end = token.end_pos or 0
+            yield Said(squeeze(text), terminal, end - len(text), end)
 
 
 def with_synonyms(readme: str) -> str:
