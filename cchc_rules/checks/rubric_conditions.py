@@ -65,7 +65,7 @@ class Scope:
     @classmethod
     def of(cls, rubric: Rubric) -> "Scope":
         """The scope of a rubric."""
-        facts = {fold_name(f.value.name): f.value for f in rubric.provisions.facts}
+        facts = {fold_name(f.value.name): f.value for f in rubric.facts}
         facts |= {fold_name(f.name + LAST_YEAR_MARK): f for f in facts.values() if f.last_year}
         if rubric.provisions.subjects is None:
             return cls(None, (), facts)

@@ -46,7 +46,7 @@ NO_RULES = Rules({})
 
 def rules_of(rubric: Rubric) -> Rules:
     """The shared part, from a linked rubric."""
-    declared = {fold_name(f.value.name): f.value for f in rubric.provisions.facts}
+    declared = {fold_name(f.value.name): f.value for f in rubric.facts}
     stated = rubric.provisions.precedence
     precedence = stated.value if stated is not None else Precedence.RULE
     p = rubric.provisions

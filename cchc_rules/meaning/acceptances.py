@@ -92,7 +92,7 @@ class Takeovers:
     @cached_property
     def declared(self) -> Mapping[str, FactDeclaration]:
         """Facts of the rubric by folded name."""
-        return {fold_name(f.value.name): f.value for f in self.rubric.provisions.facts}
+        return {fold_name(f.value.name): f.value for f in self.rubric.facts}
 
     @cached_property
     def rows(self) -> Mapping[str, Row]:

@@ -11,6 +11,7 @@ from cchc_rules.diagnostics.mends import renamed
 from cchc_rules.frozen import frozen
 from cchc_rules.model.citation import NO_TRIVIA, Basis, Citation, Headings, Stated, Trivia
 from cchc_rules.model.code import Code
+from cchc_rules.model.fact import FactDeclaration
 from cchc_rules.model.rubric import Bucket, Criterion, Provisions, Rubric
 from cchc_rules.model.rule import Rule
 from cchc_rules.model.survey import merge_surveys
@@ -21,13 +22,17 @@ T = TypeVar("T")
 
 @frozen
 class GuidedRow:
-    """A row of the rubric by its code, and the rule it gets; `title` is for the reader's eye and is compared."""
+    """A row of the rubric by its code, the rule it gets, the facts of that row alone.
+
+    `title` is for the reader's eye and is compared.
+    """
 
     code: Code
     title: str | None
     rule: Stated[Rule]
     at: Span | None = field(default=None, eq=False, repr=False)
     trivia: Trivia = field(default=NO_TRIVIA, eq=False, repr=False)
+    facts: tuple[Stated[FactDeclaration], ...] = ()
 
 
 @frozen
@@ -53,18 +58,27 @@ def overlay(rubric: Rubric, guidance: Guidance) -> tuple[Rubric, tuple[Diagnosti
     """The linked rubric with the rules and facts of the guidance, which they cite where they cite nothing else."""
     rows = {c.code: c for c in rubric.rows()}
     found = tuple(d for guided in guidance.rows for d in _misfits(rubric, rows.get(guided.code), guided))
-    rules = {g.code: _cited(g.rule, guidance) for g in guidance.rows}
-    fields = tuple(_ruled(c, rules) for c in rubric.fields)
-    buckets = tuple(_ruled_bucket(b, rules) for b in rubric.buckets)
+    guided = {g.code: attrs.evolve(g, rule=_cited(g.rule, guidance)) for g in guidance.rows}
+    fields = tuple(_ruled(c, guided) for c in rubric.fields)
+    buckets = tuple(_ruled_bucket(b, guided) for b in rubric.buckets)
     provisions = _added(rubric.provisions, guidance)
     given = guidance.provisions.instrument
     by, title = given.value if given is not None else None, guidance.title
     ruled = attrs.evolve(rubric, fields=fields, buckets=buckets, provisions=provisions)
-    return attrs.evolve(ruled, guidance=by, guidance_title=title, guided_by=guidance.id), found
+    head = _head(guidance)
+    return attrs.evolve(ruled, guidance=by, guidance_title=title, guided_by=guidance.id, guided_head=head), found
 
 
-def _ruled_bucket(stated: Stated[Bucket], rules: dict[Code, Stated[Rule]]) -> Stated[Bucket]:
-    rows = tuple(_ruled(c, rules) for c in stated.value.rows)
+def _head(guidance: Guidance) -> Span | None:
+    """The last sentence above the parts with a heading."""
+    p = guidance.provisions
+    once = (guidance.target, p.instrument, p.in_force, p.governs, p.precedence, p.due_on_day_off)
+    places = (s.at for s in (*once, *p.calendar) if s is not None)
+    return max((at for at in places if at is not None), key=lambda at: at.line, default=guidance.at)
+
+
+def _ruled_bucket(stated: Stated[Bucket], guided: dict[Code, GuidedRow]) -> Stated[Bucket]:
+    rows = tuple(_ruled(c, guided) for c in stated.value.rows)
     return attrs.evolve(stated, value=attrs.evolve(stated.value, rows=rows))
 
 
@@ -111,6 +125,9 @@ def _cited(stated: Stated[T], guidance: Guidance) -> Stated[T]:
     return attrs.evolve(stated, basis=Basis((Citation((), given.value),)))
 
 
-def _ruled(c: Criterion, rules: dict[Code, Stated[Rule]]) -> Criterion:
-    children = tuple(_ruled(child, rules) for child in c.children)
-    return attrs.evolve(c, children=children, rule=c.rule or rules.get(c.code))
+def _ruled(c: Criterion, guided: dict[Code, GuidedRow]) -> Criterion:
+    children = tuple(_ruled(child, guided) for child in c.children)
+    row = guided.get(c.code)
+    if row is None:
+        return attrs.evolve(c, children=children)
+    return attrs.evolve(c, children=children, rule=c.rule or row.rule, facts=(*c.facts, *row.facts))

@@ -195,6 +195,8 @@ class Criterion:
     """The sentences by which the decree says how the row is scored, as printed."""
     followed_by: Stated[str] | None = None
     """Who follows the row and reports on it."""
+    facts: tuple[Stated[FactDeclaration], ...] = ()
+    """Declared under the row, for its own rule and conditions alone."""
 
     @property
     def is_leaf(self) -> bool:
@@ -278,7 +280,7 @@ class Rubric:
 
     `repealed`, `amended` and `linked` are history: no part of equality, empty in a text as read. `guidance` is the
     instrument whose scoring rules were laid over the table, `guidance_title` its name, `guided_by` its short
-    name, by which amendments may call the rubric too.
+    name, by which amendments may call the rubric too, `guided_head` where the last sentence of its head stands.
     """
 
     id: str
@@ -296,6 +298,7 @@ class Rubric:
     guidance: Instrument | None = field(default=None, eq=False, repr=False)
     guidance_title: str | None = field(default=None, eq=False, repr=False)
     guided_by: str | None = field(default=None, eq=False, repr=False)
+    guided_head: Span | None = field(default=None, eq=False, repr=False)
     linked: Linked | None = field(default=None, eq=False, repr=False)
 
     @property
@@ -326,6 +329,11 @@ class Rubric:
         """Every row and group of the table, then those of bonus and penalty."""
         yield from self.walk()
         yield from self.bucket_rows()
+
+    @cached_property
+    def facts(self) -> tuple[Stated[FactDeclaration], ...]:
+        """Every fact that is declared: for all rows, then those of one row each, in the order of the table."""
+        return (*self.provisions.facts, *(fact for row in self.rows() for fact in row.facts))
 
     def bucket_of(self, code: Code) -> BucketKind | None:
         """Whether the row of this code is one of bonus or of penalty."""

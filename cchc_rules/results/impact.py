@@ -349,7 +349,7 @@ def _asked(rubric: Rubric) -> dict[tuple[str, str], frozenset[str]]:
 
 
 def _declared(rubric: Rubric) -> frozenset[str]:
-    return frozenset(fold_name(f.value.name) for f in rubric.provisions.facts)
+    return frozenset(fold_name(f.value.name) for f in rubric.facts)
 
 
 def _scaled(entry: Entry, factor: Fraction) -> Entry:

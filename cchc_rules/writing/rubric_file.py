@@ -49,12 +49,15 @@ _FIRST = (Slot.LEVELS, Slot.NUMBERING, Slot.INSTRUMENT, Slot.REPLACES, Slot.IN_F
 _SECOND = (Slot.TOTAL, Slot.COUNTS, Slot.SUBJECTS, Slot.CLAIMS)
 _THIRD = (Slot.ABSENCE, Slot.STEP, Slot.CEILING, Slot.ROUNDING, Slot.PRECEDENCE)
 _FOURTH = (Slot.CALENDAR, Slot.DUE_ON_DAY_OFF)
+_BEHIND_USES = (Slot.OVERRIDES, *_SECOND, *_THIRD, *_FOURTH)
+HEAD = (*_FIRST, *_BEHIND_USES)
+"""Slots whose sentences stand above all parts with a heading."""
 
 
 def _settings(p: Provisions, uses: Sequence[Stated[str]]) -> list[str]:
     lines = [line for slot in _FIRST for line in _slot(p, slot)]
     lines += [line for stated in uses for line in statement(stated, lambda name: f"dùng: {name}")]
-    return lines + [line for slot in (Slot.OVERRIDES, *_SECOND, *_THIRD, *_FOURTH) for line in _slot(p, slot)]
+    return lines + [line for slot in _BEHIND_USES for line in _slot(p, slot)]
 
 
 def _slot(of: Provisions | Criterion, slot: Slot) -> list[str]:
@@ -117,7 +120,7 @@ def bucket_row_lines(c: Criterion) -> list[str]:
     return [*lines_with(c.trivia, bucket_row(c)), *_on_row(c)]
 
 
-_OF_ROW_HEAD = (Slot.FOLLOWED_BY, Slot.COUNTS, Slot.GROUP, Slot.APPLICABILITY)
+_OF_ROW_HEAD = (Slot.FOLLOWED_BY, Slot.COUNTS, Slot.GROUP, Slot.FACTS, Slot.APPLICABILITY)
 
 
 def _on_row(c: Criterion) -> list[str]:

@@ -12,7 +12,7 @@ from cchc_rules.model.code import Code
 from cchc_rules.model.condition import AllOf, FactCompared, FactEquals, FactIs, FactWithin, Not, Relation, UnitKindIs
 from cchc_rules.model.discrepancy import PrintedCode, PrintedWords, Reading
 from cchc_rules.model.expression import FactRef, Number, Times
-from cchc_rules.model.fact import FactDeclaration, FactType
+from cchc_rules.model.fact import FactDeclaration, FactType, Supplier
 from cchc_rules.model.group_method import Capped, CapWhenRowsLeave, Pick
 from cchc_rules.model.interval import Interval
 from cchc_rules.model.rubric import (
@@ -209,6 +209,20 @@ provisions = st.builds(
 methods = st.sampled_from((Pick.HIGHEST, *(Capped(leave) for leave in CapWhenRowsLeave)))
 
 
+facts_of_a_row = unique(
+    st.builds(
+        FactDeclaration,
+        st.sampled_from(("riêng a", "riêng b", "riêng c")),
+        st.just(FactType.COUNT),
+        high=st.none() | st.just(Fraction(5)),
+        supplier=st.none() | st.sampled_from(Supplier),
+        evidence=st.booleans(),
+    ),
+    lambda f: f.name,
+    2,
+)
+
+
 @st.composite
 def rows(draw, code, depth):
     children = ()
@@ -230,6 +244,7 @@ def rows(draw, code, depth):
         group=draw(stated(methods)) if draw(st.integers(0, 3)) == 0 else None,
         wording=draw(unique(titles, lambda v: v, 2)) if draw(st.integers(0, 3)) == 0 else (),
         followed_by=draw(stated(titles)) if draw(st.integers(0, 3)) == 0 else None,
+        facts=draw(facts_of_a_row) if draw(st.integers(0, 3)) == 0 else (),
     )
 
 

@@ -126,8 +126,12 @@ def shares(bases):
 
 def fitted(rubric):
     """Rules on rows that may have them, with their facts; questions for survey rows; shares where two forms meet."""
-    fields = tuple(map(_ruled, rubric.fields))
-    buckets = tuple(evolve(b, value=evolve(b.value, rows=tuple(map(_ruled, b.value.rows)))) for b in rubric.buckets)
+    known = set()
+    fields, buckets = _told_apart(map(_ruled, rubric.fields), known), []
+    for stated in rubric.buckets:
+        own = _told_apart(map(_ruled, stated.value.rows), known)
+        buckets.append(evolve(stated, value=evolve(stated.value, rows=own)))
+    buckets = tuple(buckets)
     made = evolve(rubric, fields=fields, buckets=buckets)
     p = made.provisions
     own = {f.value.name for f in FACTS}
@@ -136,6 +140,16 @@ def fitted(rubric):
     fed = [c.code for c in made.leaves() if c.survey]
     forms = tuple(evolve(f, value=_asking(f.value, fed, p.surveys)) for f in p.surveys) if fed else ()
     return evolve(made, provisions=evolve(p, facts=facts, surveys=forms, survey_shares=_shares(p, forms)))
+
+
+def _told_apart(rows, known):
+    """Rows whose own facts have names that no row before them has; `known` takes in those names."""
+    made = []
+    for row in rows:
+        facts = tuple(f for f in row.facts if f.value.name not in known)
+        known |= {f.value.name for f in facts}
+        made.append(evolve(row, facts=facts, children=_told_apart(row.children, known)))
+    return tuple(made)
 
 
 def _ruled(row):

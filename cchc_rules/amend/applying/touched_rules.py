@@ -28,6 +28,7 @@ from cchc_rules.model.amendments.operation import (
 from cchc_rules.model.amendments.slot import Slot
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.code import Code
+from cchc_rules.model.fact import FactDeclaration
 from cchc_rules.model.rubric import Bucket, BucketKind, Criterion, Rubric
 from cchc_rules.source import Span
 
@@ -55,9 +56,9 @@ _OF_SURVEYS: tuple[Check, ...] = (
 def check_soundness(s: Session, result: Rubric) -> None:
     """Every error in rules and surveys that was not there before, at the line of the operation that brought it."""
     old, new = s.rubric.provisions, result.provisions
-    facts_changed = old.facts is not new.facts
+    facts_changed = _others(s.rubric.facts, result.facts)
     if facts_changed:
-        _report(s, _new(_OF_FACTS, _headless(s.rubric), _headless(result)), _on_facts)
+        _report(s, _new(_OF_FACTS, _facts_alone(s.rubric), _facts_alone(result)), _on_facts, _with_rows)
     if old.calendar is not new.calendar:
         _report(s, _new(_OF_CALENDAR, _headless(s.rubric), _headless(result)), partial(_is_in_slot, Slot.CALENDAR))
     for node in (*s.table.walk(), *s.table.standing()):
@@ -69,6 +70,17 @@ def check_soundness(s: Session, result: Rubric) -> None:
     fed = (old.surveys, old.survey_shares) != ((), ()) or (new.surveys, new.survey_shares) != ((), ())
     if fed and (s.table.changed or _changed(s) or old is not new) and result.fields:
         _check_surveys(s, result)
+
+
+def _others(old: Sequence[Stated[FactDeclaration]], new: Sequence[Stated[FactDeclaration]]) -> bool:
+    """Whether other facts are declared; the same ones in another order, as when their row moves, are not others."""
+    return len(old) != len(new) or {id(f) for f in old} != {id(f) for f in new}
+
+
+def _facts_alone(rubric: Rubric) -> Rubric:
+    """A rubric whose rows hold nothing but the facts declared under them."""
+    rows = tuple(Criterion(c.code, c.title, c.max, facts=c.facts) for c in rubric.rows() if c.facts)
+    return evolve(rubric, fields=rows, buckets=())
 
 
 def _changed(s: Session) -> bool:
@@ -84,17 +96,21 @@ def _check_row(s: Session, result: Rubric, node: Node, row: Criterion) -> None:
 
 
 def _alone(rubric: Rubric, row: Criterion, bucket: BucketKind | None) -> Rubric:
-    """A rubric with one row, whose scoring rule is all that is to be checked."""
-    children = tuple(evolve(c, rule=None, applicability=(), children=()) for c in row.children)
+    """A rubric with one row, whose scoring rule is all that is to be checked; all facts stand before it.
+
+    That a rule reads a fact of another row is found in the whole rubric.
+    """
+    children = tuple(evolve(c, rule=None, applicability=(), facts=(), children=()) for c in row.children)
     head = evolve(_headless(rubric).provisions, bands=(), disqualifiers=(), quotas=())
-    rows = (evolve(row, applicability=(), children=children),)
+    rows = (evolve(row, applicability=(), facts=(), children=children),)
     if bucket is not None:
         return evolve(rubric, provisions=head, fields=(), buckets=(Stated(Bucket(bucket, row.max, rows)),))
     return evolve(rubric, provisions=head, fields=rows, buckets=())
 
 
 def _headless(rubric: Rubric) -> Rubric:
-    return evolve(rubric, fields=(), buckets=())
+    """A rubric without its rows, whose facts stand with those for all."""
+    return evolve(rubric, fields=(), buckets=(), provisions=evolve(rubric.provisions, facts=rubric.facts))
 
 
 def _new(checks: Sequence[Check], before: Rubric | None, after: Rubric) -> tuple[Diagnostic, ...]:
@@ -135,6 +151,11 @@ def _is_in_slot(slot: Slot, operation: Operation) -> bool:
 
 
 _on_facts = partial(_is_in_slot, Slot.FACTS)
+
+
+def _with_rows(operation: Operation) -> bool:
+    """Whether rows come by an operation, with the facts under them."""
+    return isinstance(operation, InsertRows | ReplaceTable)
 
 
 def _report(s: Session, found: Iterable[Diagnostic], *concerns: Concerns) -> None:

@@ -326,4 +326,5 @@ def _bare_row(row: Criterion) -> Criterion:
         group=_bare(row.group) if row.group is not None else None,
         wording=tuple(map(_bare, row.wording)),
         followed_by=_bare(row.followed_by) if row.followed_by is not None else None,
+        facts=tuple(map(_bare, row.facts)),
     )

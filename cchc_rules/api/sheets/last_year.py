@@ -81,7 +81,7 @@ def carried_over(rubric: Rubric, sheet: Sheet, past: PastYears) -> Carried:
     A value that the unit entered by hand gives way to that of last year's sheet; what a council put in its place
     stands. Both are told where they differ, and why a value stays unknown where there is none.
     """
-    asked = [f.value for f in rubric.provisions.facts if f.value.last_year]
+    asked = [f.value for f in rubric.facts if f.value.last_year]
     if not asked:
         return Carried(sheet, (), ())
     found = past.before(sheet.header)

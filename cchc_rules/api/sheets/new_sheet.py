@@ -34,7 +34,7 @@ def blank_sheet(rubric: Rubric, named: str, unit: str, kind: str, year: int, tex
     first = next(rubric.bucket_rows(), None)
     remarks = {first.code: Trivia((BESIDE,))} if first is not None else {}
     rows = tuple(Row(c.code, c.title, entries, trivia=remarks.get(c.code, NO_TRIVIA)) for c, entries in open_rows)
-    facts = tuple(entry for f in rubric.provisions.facts for entry in _open_facts(rubric, f.value))
+    facts = tuple(entry for f in rubric.facts for entry in _open_facts(rubric, f.value))
     return Sheet(Header(named, unit, kind, year, note=_note(texts)), facts, rows, tallies=tallies)
 
 

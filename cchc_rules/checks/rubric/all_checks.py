@@ -83,6 +83,7 @@ from cchc_rules.checks.rules.declarations import (
     facts_have_their_own_names,
     followers_supply_facts_of_their_rows,
 )
+from cchc_rules.checks.rules.facts_of_rows import facts_stay_on_their_rows
 from cchc_rules.diagnostics import Diagnostic, Severity, catalog, has_errors, in_order
 from cchc_rules.model.rubric import Rubric
 
@@ -126,6 +127,7 @@ CHECKS: tuple[Check, ...] = (
     facts_are_declared,
     facts_are_used,
     followers_supply_facts_of_their_rows,
+    facts_stay_on_their_rows,
     facts_are_compared_by_type,
     parts_can_hold,
     conditions_decide_something,

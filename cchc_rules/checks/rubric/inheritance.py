@@ -112,7 +112,7 @@ def marks_name_tables(common: CommonProvisions, tables: Sequence[str]) -> Iterat
 
 def marks_are_of_common_provisions(rubric: Rubric) -> Iterator[Diagnostic]:
     """B277: only common provisions, of which linking leaves no mark, say which tables they are for."""
-    for stated in _sentences(rubric.provisions):
+    for stated in (*_sentences(rubric.provisions), *(fact for row in rubric.rows() for fact in row.facts)):
         if stated.tables or _marked(stated.basis):
             yield _misplaced(stated.at, stated.tables, stated.basis)
     for row in rubric.rows():

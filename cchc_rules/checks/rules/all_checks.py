@@ -78,7 +78,7 @@ def last_year_is_asked(rubric: Rubric) -> Iterator[Diagnostic]:
             fix = _own_last_year(fact, fact.formula) if fact.formula is not None else None
             fixes = () if fix else _asked_last_year(rubric, fact)
             yield catalog.LAST_YEAR_UNASKED.at(at, fix=fix, name=fact.name, fixes=fixes)
-    for stated in rubric.provisions.facts:
+    for stated in rubric.facts:
         fact = stated.value
         if fact.formula is not None and fact.last_year:
             remedy = f"bỏ “có năm trước” ở đây; {_own_last_year(fact, fact.formula)}"
@@ -88,7 +88,7 @@ def last_year_is_asked(rubric: Rubric) -> Iterator[Diagnostic]:
 def _last_year_reads(rubric: Rubric) -> Iterator[tuple[str, Span | None]]:
     """Values of the year before that rules, formulas, and conditions on rows and ratings read."""
     read = [(name, mention(rule, name)) for _, rule in ruled(rubric) for name in facts_read(rule.value)]
-    for fact in rubric.provisions.facts:
+    for fact in rubric.facts:
         read += [(n, fact.at) for n in (fact_names(fact.value.formula) if fact.value.formula is not None else ())]
     for placed in chain(all_conditions(rubric), rating_conditions(rubric)):
         read += [(name, placed.at) for atom in fact_atoms(placed.condition) for name in facts_of(atom)]
@@ -109,7 +109,7 @@ def _own_last_year(fact: FactDeclaration, formula: Expression) -> str:
 def facts_are_no_circles(rubric: Rubric) -> Iterator[Diagnostic]:
     """L618: no computed fact leads back to itself."""
     declared = declared_in(rubric)
-    for fact in rubric.provisions.facts:
+    for fact in rubric.facts:
         path = _circle(fact.value, declared)
         if path:
             yield catalog.FACT_CYCLE.at(fact.at, name=fact.value.name, path=" → ".join(f"[{n}]" for n in path))
@@ -133,7 +133,7 @@ def _circle(start: FactDeclaration, declared: Declared) -> list[str]:
 def fact_details_agree(rubric: Rubric) -> Iterator[Diagnostic]:
     """L614, L622: bounds and formulas fit the fact's type, and bounds leave room."""
     declared = declared_in(rubric)
-    for fact in rubric.provisions.facts:
+    for fact in rubric.facts:
         yield from _details(fact.value, fact.at, declared)
 
 
@@ -203,7 +203,7 @@ def _working_days(rubric: Rubric) -> Iterator[Span | None]:
         compared = [e for c in conditions_in(rule.value.method) for e in expressions_of(c)]
         if any(map(_counts_working_days, (*expressions_in(rule.value.method), *compared))):
             yield line_with(rule, words)
-    for fact in rubric.provisions.facts:
+    for fact in rubric.facts:
         if fact.value.formula is not None and _counts_working_days(fact.value.formula):
             yield narrow(fact.at, words)
 
@@ -332,7 +332,7 @@ def zero_denominators_are_handled(rubric: Rubric) -> Iterator[Diagnostic]:
 
 def _asked_last_year(rubric: Rubric, fact: FactDeclaration) -> tuple[Fix, ...]:
     """The words that ask for it at the end of the declaration, where no basis stands behind them."""
-    stated = next(f for f in rubric.provisions.facts if f.value is fact)
+    stated = next(f for f in rubric.facts if f.value is fact)
     if stated.at is None or stated.basis is not None:
         return ()
     end = put_behind(stated.at, ", có năm trước")

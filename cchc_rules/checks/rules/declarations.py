@@ -5,6 +5,7 @@ from itertools import chain
 from typing import assert_never
 
 from cchc_rules.checks.rubric_conditions import Scope, all_conditions, rating_conditions
+from cchc_rules.checks.rules.facts_of_rows import placed_facts, said_for_all
 from cchc_rules.checks.rules.facts_used import rule_conditions, rule_uses, ruled
 from cchc_rules.checks.rules.types import not_comparable
 from cchc_rules.checks.words_and_places import narrow, near
@@ -12,6 +13,7 @@ from cchc_rules.diagnostics import Diagnostic, Related, catalog
 from cchc_rules.diagnostics.mends import renamed
 from cchc_rules.meaning.situation import this_year, with_inputs
 from cchc_rules.model.citation import Stated
+from cchc_rules.model.code import Code
 from cchc_rules.model.condition import (
     FactAtom,
     FactCompared,
@@ -54,26 +56,34 @@ def facts_are_declared(rubric: Rubric) -> Iterator[Diagnostic]:
 
 
 def facts_have_their_own_names(rubric: Rubric) -> Iterator[Diagnostic]:
-    """B202: no two facts share a name, case and spelling aside."""
-    seen: dict[str, Stated[FactDeclaration]] = {}
-    for fact in rubric.provisions.facts:
-        first = seen.setdefault(fold_name(fact.value.name), fact)
-        if first is not fact:
-            related = (Related("câu trước ở đây", first.at),)
+    """B202, L649: no two facts share a name, case and spelling aside; one that two rows have is said once for all."""
+    seen: dict[str, tuple[Code | None, Stated[FactDeclaration]]] = {}
+    for row, fact in placed_facts(rubric):
+        first_row, first = seen.setdefault(fold_name(fact.value.name), (row, fact))
+        if first is fact:
+            continue
+        related = (Related("câu trước ở đây", first.at),)
+        if row == first_row:
             yield catalog.STATED_TWICE.at(fact.at, what=f"[{fact.value.name}]", related=related)
+        else:
+            where = "phần SỐ LIỆU" if first_row is None else f"dòng {first_row}"
+            name, fixes = fact.value.name, said_for_all(rubric, fact.value.name)
+            yield catalog.FACT_DECLARED_ELSEWHERE.at(
+                fact.at, name=name, row=row, where=where, related=related, fixes=fixes
+            )
 
 
 def facts_are_used(rubric: Rubric) -> Iterator[Diagnostic]:
     """K314: every declared fact is in some condition."""
     used = {fold_name(this_year(name)) for name, _ in _uses(rubric)}
-    for fact in rubric.provisions.facts:
+    for fact in rubric.facts:
         if fold_name(fact.value.name) not in used:
             yield catalog.FACT_UNUSED.at(fact.at, name=fact.value.name)
 
 
 def followers_supply_facts_of_their_rows(rubric: Rubric) -> Iterator[Diagnostic]:
     """K339: a row that reads a fact of those who follow it says who that is, itself or by a group above."""
-    declared = {fold_name(f.value.name): f.value for f in rubric.provisions.facts}
+    declared = {fold_name(f.value.name): f.value for f in rubric.facts}
     given = {name for name, fact in declared.items() if fact.supplier is Supplier.FOLLOWER}
     followed = {c.code for c in rubric.rows() if c.followed_by is not None}
     for row, rule in ruled(rubric) if given else ():

@@ -11,6 +11,7 @@ from cchc_rules.meaning.situation import this_year
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.condition import Condition, UnitIs, expressions_of, fact_atoms
 from cchc_rules.model.expression import Expression, fact_names
+from cchc_rules.model.fact import FactDeclaration
 from cchc_rules.model.rubric import Criterion, Rubric
 from cchc_rules.model.rule import (
     AllOrNothing,
@@ -40,7 +41,7 @@ def ruled(rubric: Rubric) -> Iterator[Ruled]:
 
 def declared_in(rubric: Rubric) -> Declared:
     """Declarations by folded name."""
-    return {fold_name(f.value.name): f.value for f in rubric.provisions.facts}
+    return {fold_name(f.value.name): f.value for f in rubric.facts}
 
 
 @frozen
@@ -62,7 +63,7 @@ def arithmetic(rubric: Rubric) -> Iterator[Arithmetic]:
         gate = (rule.value.gate.value,) if rule.value.gate is not None else ()
         compared = (e for c in (*gate, *conditions_in(rule.value.method)) for e in expressions_of(c))
         yield from (Arithmetic(e, rule, None) for e in (*expressions_in(rule.value.method), *compared))
-    for fact in rubric.provisions.facts:
+    for fact in rubric.facts:
         if fact.value.formula is not None:
             yield Arithmetic(fact.value.formula, None, fact.at)
     for placed in (*all_conditions(rubric), *rating_conditions(rubric)):
@@ -71,14 +72,20 @@ def arithmetic(rubric: Rubric) -> Iterator[Arithmetic]:
 
 def rule_uses(rubric: Rubric) -> Iterator[tuple[str, Span | None]]:
     """Names of facts that rules, formulas and bounds read, with where; last year's by the name of the fact."""
-    for _, rule in ruled(rubric):
-        for name in facts_read(rule.value):
-            yield this_year(name), mention(rule, name)
-    for fact in rubric.provisions.facts:
-        named = [b for b in (fact.value.low, fact.value.high) if isinstance(b, str)]
-        named += fact_names(fact.value.formula) if fact.value.formula is not None else ()
-        for name in named:
-            yield this_year(name), narrow(fact.at, f"[{name}]")
+    yield from (use for _, rule in ruled(rubric) for use in rule_mentions(rule))
+    for fact in rubric.facts:
+        yield from ((this_year(name), narrow(fact.at, f"[{name}]")) for name in named_by(fact.value))
+
+
+def rule_mentions(rule: Stated[Rule]) -> Iterator[tuple[str, Span | None]]:
+    """The facts that one rule reads, with where; last year's by the name of the fact."""
+    return ((this_year(name), mention(rule, name)) for name in facts_read(rule.value))
+
+
+def named_by(fact: FactDeclaration) -> tuple[str, ...]:
+    """The facts that a declaration names: bounds, and what it is computed from."""
+    bounds = tuple(b for b in (fact.low, fact.high) if isinstance(b, str))
+    return bounds + (fact_names(fact.formula) if fact.formula is not None else ())
 
 
 def mention(rule: Stated[Rule], name: str) -> Span | None:

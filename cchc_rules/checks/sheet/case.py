@@ -29,7 +29,7 @@ def check_case(case: Case, rubric: Rubric, bests: Sequence[YearBest]) -> Iterato
         yield from _code(e, codes)
         if isinstance(e.value, ExpectBand):
             yield from _rating(e, e.value.name, ratings)
-    declared = {fold_name(f.value.name): f.value for f in rubric.provisions.facts}
+    declared = {fold_name(f.value.name): f.value for f in rubric.facts}
     for place, stated in enumerate(case.bests):
         yield from _twice(stated, case.bests[:place])
         yield from _best(stated, bests, declared)

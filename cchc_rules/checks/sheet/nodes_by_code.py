@@ -179,7 +179,7 @@ def _frame(rubric: Rubric) -> Frame:
         beside = (n for row in bucket.value.rows for n in _nodes(row, (), claims, ()))
         nodes |= {n.criterion.code.text: evolve(n, penalty=takes) for n in beside}
     powers = {s.value.stage: s.value.allowed for s in p.stages} if p.stages else None
-    facts = {fold_name(s.value.name): s.value for s in p.facts}
+    facts = {fold_name(s.value.name): s.value for s in rubric.facts}
     given = powers or {}
     stated = powers if powers is not None else dict.fromkeys(USUAL)
     absent = tuple(s for s in USUAL if s not in stated or stated[s] is Power.COMMENT)

@@ -59,7 +59,7 @@ class RuleContext:
 def context_at(card: Scorecard, node: NodeScore, stage: Stage) -> RuleContext:
     """What a stage saw when the rule of a row was applied."""
     header, criterion = card.header, node.criterion
-    declared = {fold_name(f.value.name): f.value for f in card.rubric.provisions.facts}
+    declared = {fold_name(f.value.name): f.value for f in card.rubric.facts}
     known = facts_among(card.facts, card.rubric.provisions.lineup.seen_by(stage))
     situation = Situation(known, declared, header.unit, header.kind, header.year, criterion.max)
     return RuleContext(criterion.rule.value if criterion.rule is not None else None, situation)

@@ -176,7 +176,7 @@ def _atom(frame: Frame, a: AtomResult) -> list[str]:
 
 
 def _computed(frame: Frame) -> frozenset[str]:
-    return frozenset(f.value.name for f in frame.rubric.provisions.facts if f.value.formula is not None)
+    return frozenset(f.value.name for f in frame.rubric.facts if f.value.formula is not None)
 
 
 def _nodes(frame: Frame) -> list[NodeScore]:

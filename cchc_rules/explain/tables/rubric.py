@@ -201,6 +201,12 @@ def _noted(rows: Sequence[Criterion]) -> list[_Noted]:
     return found
 
 
+def facts_of(c: Criterion) -> Iterator[str]:
+    """The facts declared under a row."""
+    for stated in c.facts:
+        yield clean(wording.stated(wording.fact(stated.value), stated))
+
+
 def notes_of(c: Criterion) -> Iterator[str]:
     """The sentences of a row other than its maximum and its scoring rule."""
     if c.note:
@@ -209,6 +215,7 @@ def notes_of(c: Criterion) -> Iterator[str]:
         yield clean(wording.followed_by(c.followed_by.value))
     if c.counts:
         yield clean(wording.counts(c.counts.value))
+    yield from facts_of(c)
     if c.group:
         yield clean(wording.group_method(c.group.value))
     for rule in c.applicability:

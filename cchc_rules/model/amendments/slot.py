@@ -80,11 +80,12 @@ OF_ROW = (
     Slot.FOLLOWED_BY,
     Slot.COUNTS,
     Slot.GROUP,
+    Slot.FACTS,
     Slot.APPLICABILITY,
     Slot.DISCREPANCIES,
     Slot.WORDING,
     Slot.RULE,
 )
-_NOT_OF_RUBRIC = {*OF_ROW, *OF_FORM, Slot.BUCKETS, Slot.OVERRIDES} - {Slot.COUNTS, Slot.DISCREPANCIES}
+_NOT_OF_RUBRIC = {*OF_ROW, *OF_FORM, Slot.BUCKETS, Slot.OVERRIDES} - {Slot.COUNTS, Slot.FACTS, Slot.DISCREPANCIES}
 OF_RUBRIC = tuple(s for s in Slot if s not in _NOT_OF_RUBRIC)
 """Not OVERRIDES: once they are carried out there is nothing to amend."""

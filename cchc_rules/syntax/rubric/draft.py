@@ -8,6 +8,7 @@ from attrs import define, field
 from cchc_rules.model.citation import Basis, Stated
 from cchc_rules.model.code import Code
 from cchc_rules.model.condition import Condition
+from cchc_rules.model.fact import FactDeclaration
 from cchc_rules.model.rubric import Bucket, Criterion
 from cchc_rules.syntax.lines.parse_tree import Leaf
 from cchc_rules.syntax.lines.statements import Report, Statement
@@ -32,6 +33,7 @@ class RowDraft:
     group: Stated[Any] | None = None
     wording: list[Stated[Any]] = field(factory=list)
     followed_by: Stated[Any] | None = None
+    facts: list[Stated[FactDeclaration]] = field(factory=list)
     children: list["RowDraft"] = field(factory=list)
 
     def build(self) -> Criterion:
@@ -40,6 +42,7 @@ class RowDraft:
             code=self.code,
             basis=self.basis,
             counts=self.counts,
+            facts=tuple(self.facts),
             applicability=tuple(self.applicability),
             rule=self.rule.build(),
             discrepancies=tuple(self.discrepancies),

@@ -9,6 +9,7 @@ from cchc_rules.diagnostics import Related, catalog
 from cchc_rules.language.words import squeeze
 from cchc_rules.model.citation import Basis, Stated, Trivia
 from cchc_rules.model.code import Code
+from cchc_rules.model.fact import FactDeclaration
 from cchc_rules.model.guidance import Guidance, GuidedRow
 from cchc_rules.model.rubric import Provisions
 from cchc_rules.source import Source
@@ -41,6 +42,7 @@ class _RowDraft:
     st: Statement
     trivia: Trivia
     rule: RuleDraft = field(factory=RuleDraft)
+    facts: list[Stated[FactDeclaration]] = field(factory=list)
 
 
 @define
@@ -86,6 +88,8 @@ def _take(draft: _Draft, st: Statement) -> None:
         _rule_line(draft, st)
     elif rule == "applies_to":
         _target(draft, st)
+    elif rule == "fact" and draft.row is not None and not draft.unsure:
+        draft.row.facts.append(settings.state(st, settings.fact(st, st.node, draft.report), draft.report))
     elif rule in _HEADER or rule in ("fact", "share"):
         _setting(draft, st)
     elif rule in SURVEY_LINES:
@@ -113,6 +117,7 @@ def _section(draft: _Draft, st: Statement) -> None:
         draft.basis = v.basis(st, st.node, draft.report)
     elif name != squeeze(SHARES_HEADING):
         _misplaced(draft, st)
+        draft.unsure = draft.unsure or draft.row is not None
     draft.headings.open(name.upper(), st.trivia)
 
 
@@ -195,4 +200,4 @@ def _built(draft: _Draft, row: _RowDraft) -> GuidedRow | None:
     if rule is None:
         draft.report.add(catalog.GUIDED_NOTHING, row.st.span, code=row.code)
         return None
-    return GuidedRow(row.code, row.title, rule, row.st.span, row.trivia)
+    return GuidedRow(row.code, row.title, rule, row.st.span, row.trivia, tuple(row.facts))

@@ -213,6 +213,7 @@ def _open_section(draft: Draft, st: Statement) -> None:
         draft.row = None
     elif draft.has_table:
         _misplaced(draft, st)
+        draft.unsure = True
         return
     draft.section = section
     draft.surveys.close()

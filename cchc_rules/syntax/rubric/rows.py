@@ -117,6 +117,7 @@ _ONCE: dict[str, tuple[Slot, settings.Lower]] = {
 }
 ROW_LINES: dict[str, tuple[Slot, settings.Lower]] = {
     **_ONCE,
+    "fact": (Slot.FACTS, settings.fact),
     **{rule: (Slot.APPLICABILITY, lower) for rule, lower in _APPLICABILITY.items()},
     **dict.fromkeys(settings.DISCREPANCY_RULES, (Slot.DISCREPANCIES, settings.discrepancy)),
     "wording": (Slot.WORDING, settings.text),

@@ -267,7 +267,8 @@ _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
-def _fact(st: Statement, node: Node, report: Report) -> FactDeclaration:
+def fact(st: Statement, node: Node, report: Report) -> FactDeclaration:
+    """`[số vụ]: số đếm "vụ", từ 0 đến 100, do đơn vị`."""
     name = v.fact_name(node.leaves("FACT")[0])
     kind = node.nodes("fact_type", "choice_type")[0]
     strings = tuple(v.unquote(leaf.text) for leaf in kind.leaves("STRING"))
@@ -373,7 +374,7 @@ SETTINGS: dict[str, Setting] = {
     "band": Setting("bands", _band, repeats=True),
     "consequence": Setting("consequences", _consequence, repeats=True),
     "deadline": Setting("timetable", _deadline, repeats=True),
-    "fact": Setting("facts", _fact, repeats=True),
+    "fact": Setting("facts", fact, repeats=True),
     "precedence": Setting("precedence", precedence),
     "special_days": Setting("calendar", _special_days, repeats=True),
     "due_on_day_off": Setting("due_on_day_off", _due_on_day_off),
