@@ -80,6 +80,6 @@ SỐ LIỆU
 def situation_of(rubric: Rubric, facts: str, kind: str = "sở") -> Situation:
     """The situation of a unit that reported these facts, for the row 1.1."""
     sheet = sheet_of(facts, kind=kind)
-    declared = {fold_name(f.value.name): f.value for f in rubric.provisions.facts}
+    declared = {fold_name(f.value.name): f.value for f in rubric.facts}
     known = facts_at(sheet)
     return Situation(known, declared, "Sở A", kind, 2019, rubric.fields[0].max, rules_of(rubric).work_days)

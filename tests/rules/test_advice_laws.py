@@ -32,7 +32,7 @@ DAY = datetime.timedelta(days=1)
 def situation(report: Report) -> Situation:
     kind, unit_kind, known = report
     rubric = RUBRICS[kind.name]
-    declared = {fold_name(f.value.name): f.value for f in rubric.provisions.facts}
+    declared = {fold_name(f.value.name): f.value for f in rubric.facts}
     return Situation(known, declared, "Sở A", unit_kind, 2019, rubric.fields[0].max)
 
 
@@ -130,7 +130,7 @@ def test_where_there_is_no_advice_on_a_count_no_value_near_by_helps(report: Repo
     if now is None or now == RUBRICS[kind.name].fields[0].max:
         return
     s = situation(report)
-    for fact in (f.value for f in RUBRICS[kind.name].provisions.facts):
+    for fact in (f.value for f in RUBRICS[kind.name].facts):
         name = fold_name(fact.name)
         if fact.type is not FactType.COUNT or name in told or name in fixed_facts(rule.rule, s):
             continue

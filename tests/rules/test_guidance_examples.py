@@ -237,7 +237,7 @@ def letters(rule: Rule) -> tuple[str, ...]:
 
 def suppliers(rubric: Rubric, rule: Rule) -> set[Supplier | None]:
     read = {fold_name(n) for n in facts_read(rule)}
-    return {f.value.supplier for f in rubric.provisions.facts if fold_name(f.value.name) in read}
+    return {f.value.supplier for f in rubric.facts if fold_name(f.value.name) in read}
 
 
 def compound(condition: Condition) -> bool:
@@ -296,7 +296,7 @@ def test_every_kind_of_rule_is_used(kind: str) -> None:
 
 
 def test_every_type_of_fact_but_text_is_asked_for() -> None:
-    found = {f.value.type for p in GUIDES for f in rubric(p).provisions.facts}
+    found = {f.value.type for p in GUIDES for f in rubric(p).facts}
     assert found == set(FactType) - {FactType.TEXT}
 
 

@@ -72,7 +72,7 @@ def test_results_are_those_of_the_full_working(report: Report, data: st.DataObje
     seen = {k: NOT_ARISEN if k in gone else v for k, v in known.items() if k not in hidden}
     row = ruled(kind)
     best = {b: data.draw(st.fractions(1, 3, max_denominator=9)) for b in row.bests if data.draw(st.booleans())}
-    declared = {fold_name(f.value.name): f.value for f in RUBRICS[kind.name].provisions.facts}
+    declared = {fold_name(f.value.name): f.value for f in RUBRICS[kind.name].facts}
     same(row, Situation(seen, declared, "Sở A", unit_kind, 2019, peers=Peers(best, data.draw(st.booleans()))))
 
 

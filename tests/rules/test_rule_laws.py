@@ -39,7 +39,7 @@ def reports(draw: st.DrawFn) -> tuple[Kind, str, dict[str, FactValue]]:
     """A kind of rule, a class of unit, and values for all its facts that respect their bounds."""
     kind = draw(st.sampled_from(RULED))
     known: dict[str, FactValue] = {}
-    for stated in RUBRICS[kind.name].provisions.facts:
+    for stated in RUBRICS[kind.name].facts:
         fact = stated.value
         if fact.formula is not None:
             continue
@@ -58,7 +58,7 @@ def reports(draw: st.DrawFn) -> tuple[Kind, str, dict[str, FactValue]]:
 def result(kind: Kind, unit_kind: str, known: dict[str, FactValue]) -> RuleResult:
     rubric = RUBRICS[kind.name]
     row = rubric.fields[0].children[0]
-    declared = {fold_name(f.value.name): f.value for f in rubric.provisions.facts}
+    declared = {fold_name(f.value.name): f.value for f in rubric.facts}
     assert row.rule is not None
     return apply(row.rule.value, Situation(known, declared, "Sở A", unit_kind, 2019, row.max))
 
@@ -129,7 +129,7 @@ def test_the_order_of_declarations_is_nothing(report: tuple[Kind, str, dict[str,
     lines = kind.facts.split("\n")
     shuffled = rubric_of("\n".join(sorted(lines, key=lambda _: random.random())), kind.rule, kind.max)  # type: ignore[attr-defined]
     row = shuffled.fields[0].children[0]
-    declared = {fold_name(f.value.name): f.value for f in shuffled.provisions.facts}
+    declared = {fold_name(f.value.name): f.value for f in shuffled.facts}
     assert row.rule is not None
     again = apply(row.rule.value, Situation(known, declared, "Sở A", unit_kind, 2019, row.max))
     assert (again.points, again.excluded) == (
