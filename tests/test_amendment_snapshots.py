@@ -1,6 +1,6 @@
 """What amendments do, as files that a reviewer reads: differences, what they move in the example year, history.
 
-A new amendment under examples/amendments or beside a rubric is picked up by itself, and its snapshot is its review.
+A new amendment under examples or beside a rubric is picked up by itself, and its snapshot is its review.
 The laid-out forms (impact as text, Markdown and CSV; reading copies) are kept for WHOLE alone, where the rubric and
 its sheets lie beside the amendments; of other chains the lines that the canonical text gains and loses.
 `python3 dev.py snapshots` rewrites them.
@@ -43,7 +43,7 @@ WHOLE = Path("examples/amendments/minh-hoa-xa")
 
 
 def _amendments() -> list[Path]:
-    found = (p for top in ("examples/amendments", "rubrics") for p in (ROOT / top).rglob(f"*{SUFFIX}"))
+    found = (p for top in ("examples", "rubrics") for p in (ROOT / top).rglob(f"*{SUFFIX}"))
     return sorted(p.relative_to(ROOT) for p in found if is_amendment(p))
 
 
@@ -52,7 +52,7 @@ FOLDERS = sorted({p.parent for p in AMENDMENTS})
 
 
 def _name(path: Path) -> str:
-    return path.with_suffix("").as_posix().removeprefix("examples/amendments/").replace("/", "--")
+    return path.with_suffix("").as_posix().removeprefix("examples/").removeprefix("amendments/").replace("/", "--")
 
 
 @pytest.fixture(autouse=True)
@@ -77,7 +77,12 @@ def test_amendment(path: Path, snapshot: Snapshot) -> None:
         compare(snapshot, "amendments", path, {"refused.txt": render_all(changes.diagnostics) + "\n"})
         return
     (change,) = changes.each
-    folders = [*Path("examples").glob(f"[0-9]*/{change.ids[0]}"), *Path("examples/amendments").glob(change.ids[0])]
+    name = change.ids[0]
+    folders = {
+        *Path("examples").glob(f"[0-9]*/{name}"),
+        *Path("examples").glob(name),
+        *Path("examples/amendments").glob(name),
+    }
     sheets = sheet_files(sorted(f for f in folders if any(f.glob("*.phieu"))))
     compared = compare_sheets(sheets, change, library)
     files = {"diff.txt": diff_text(change.before, change.after)}
