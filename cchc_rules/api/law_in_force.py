@@ -19,7 +19,7 @@ from cchc_rules.results.texts_beside import TextBeside, Use
 from cchc_rules.syntax.lines.statements import TreeCache
 
 if TYPE_CHECKING:
-    from cchc_rules.amend import Applied
+    from cchc_rules.amend import Applied, Skipped
     from cchc_rules.model.amendments.amendment import Amendment
 
 _AS_WRITTEN = "văn bản gốc như đã viết: chưa nêu kỳ đánh giá hay ngày nào"
@@ -89,21 +89,43 @@ def amend(law: Law, rubric: Rubric, found: FoundAmendments, year: int | None) ->
 
 
 def _uses(applied: "Applied", loaded: Sequence[LoadedAmendment]) -> Iterator[TextBeside]:
-    """What was done with each amendment of the rubric."""
+    """What was done with each amendment of the rubric, and with the parts of it that have an effect of their own."""
     from cchc_rules.amend import Why
 
-    skipped = {s.amendment.id: s.why for s in applied.skipped if s.why is not Why.ON_AMENDMENT}
     for one in loaded:
         if one.amendment is None:
             continue
-        why = skipped.get(one.amendment.id)
-        use, told = Use.APPLIED, one.amendment.instrument.cite()
-        if why is Why.NOT_YET_GOVERNING:
-            use, told = Use.OTHER_YEAR, _governs(one.amendment, applied.year)
-        elif why is Why.NOT_YET_IN_FORCE:
-            use, told = Use.LATER, _in_force(one.amendment, applied.as_of)
-        text = text_of(one, use, told)
-        yield with_effects(text, applied, one.amendment) if use is Use.APPLIED else text
+        own = [s for s in applied.skipped if s.amendment.id == one.amendment.id]
+        waiting = [s for s in own if s.why in (Why.NOT_YET_GOVERNING, Why.NOT_YET_IN_FORCE)]
+        if waiting and not _counts(applied, one.amendment):
+            use = Use.OTHER_YEAR if waiting[0].why is Why.NOT_YET_GOVERNING else Use.LATER
+            yield text_of(one, use, _not_yet(applied, waiting[0]))
+            continue
+        told = "".join(f"; không tính {_of_part(s)}, {_not_yet(applied, s)}" for s in waiting)
+        cited = one.amendment.instrument.cite()
+        yield with_effects(text_of(one, Use.APPLIED, cited + told), applied, one.amendment)
+
+
+def _counts(applied: "Applied", amendment: "Amendment") -> bool:
+    """Whether a part of an amendment was applied, or is in another text that it amends."""
+    from cchc_rules.amend import Why
+
+    merged = (s.amendment.id for s in applied.skipped if s.why is Why.ON_AMENDMENT)
+    return amendment.id in {*(e.amendment.id for e in applied.applied), *merged}
+
+
+def _of_part(skipped: "Skipped") -> str:
+    return skipped.part.named if skipped.part is not None and skipped.part.apart else "phần còn lại"
+
+
+def _not_yet(applied: "Applied", skipped: "Skipped") -> str:
+    """Why a text, or a part of it, does not count for the year or the day asked for."""
+    from cchc_rules.amend import Why
+
+    assert skipped.part is not None  # it was left out for the effect of a part
+    if skipped.why is Why.NOT_YET_GOVERNING:
+        return _governs(skipped.part.governs, applied.year)
+    return _in_force(skipped.part.force, applied.as_of)
 
 
 def text_of(one: LoadedAmendment, use: Use, told: str) -> TextBeside:
@@ -118,14 +140,13 @@ def with_effects(text: TextBeside, applied: "Applied", amendment: "Amendment") -
     return evolve(text, moved=moved_by(applied, amendment), not_carried=not_carried_by(applied, amendment))
 
 
-def _governs(amendment: "Amendment", year: int | None) -> str:
-    since = "" if amendment.governs is None else f", áp dụng từ kỳ {amendment.governs}"
+def _governs(first: int | None, year: int | None) -> str:
+    since = "" if first is None else f", áp dụng từ kỳ {first}"
     return f"chưa áp dụng cho kỳ đánh giá {year}{since}"
 
 
-def _in_force(amendment: "Amendment", day: datetime.date | None) -> str:
-    force = amendment.force_day()
-    since = f", có hiệu lực từ {force:%d/%m/%Y}" if force is not None else ""
+def _in_force(force: datetime.date, day: datetime.date | None) -> str:
+    since = f", có hiệu lực từ {force:%d/%m/%Y}"
     return f"chưa có hiệu lực ngày {day:%d/%m/%Y}{since}" if day is not None else "chưa có hiệu lực"
 
 
@@ -136,7 +157,8 @@ def _left_out(law: Law, applied: "Applied", found: Sequence[LoadedAmendment]) ->
     named = {a.amendment.id for a in found if a.amendment and a.path in law.extra}
     for skipped in applied.skipped:
         if skipped.amendment.id in named and skipped.why in (Why.NOT_YET_IN_FORCE, Why.NOT_YET_GOVERNING):
-            yield catalog.NOT_COUNTED.at(skipped.amendment.at, id=skipped.amendment.id, why=skipped.why.value)
+            partly = f"{_of_part(skipped)} của " if _counts(applied, skipped.amendment) else ""
+            yield catalog.NOT_COUNTED.at(skipped.amendment.at, id=partly + skipped.amendment.id, why=skipped.why.value)
 
 
 def too_early(law: Law, rubric: Rubric) -> Iterator[Diagnostic]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from cchc_rules.model.amendments.address import Address
-from cchc_rules.model.amendments.amendment import Amendment, Provision, Written
+from cchc_rules.model.amendments.amendment import Amendment, FromYear, Provision, Written
 from cchc_rules.model.amendments.operation import (
     AddSentence,
     ChangeSentence,
@@ -45,9 +45,9 @@ def _header(a: Amendment) -> Iterator[tuple[str, str]]:
     else:
         yield "amends", f"sửa đổi: {a.amends}"
     if a.force is not None:
-        yield "in_force", f"hiệu lực: {words.force(a.force)}"
+        yield "in_force", words.effect(a.force)
     if a.governs is not None:
-        yield "governs", f"áp dụng: từ kỳ đánh giá {a.governs}"
+        yield "governs", words.effect(FromYear(a.governs))
     if a.note is not None:
         yield "remark", f"ghi chú: {quote(a.note)}"
 
@@ -56,15 +56,15 @@ def _provisions(a: Amendment) -> list[str]:
     lines: list[str] = []
     above = Address()
     for provision in a.provisions:
-        lines += _headings(provision, above)
+        lines += _headings(provision, above, a)
         above = provision.address
         for written in provision.operations:
             lines += _operation(written, a.levels)
     return lines
 
 
-def _headings(provision: Provision, above: Address) -> list[str]:
-    """The headings that change, each with its comments; those of one that is not printed go to the next."""
+def _headings(provision: Provision, above: Address, a: Amendment) -> list[str]:
+    """The headings that change, each with its comments and the effect of its own; unprinted ones' go to the next."""
     printed = _printed_headings(provision.address, above)
     opens = not printed or printed[0][0].clause is None
     lines = [""] if opens else []
@@ -78,6 +78,9 @@ def _headings(provision: Provision, above: Address) -> list[str]:
             waiting = () if at == address else (*waiting, *found.every())
         title = titles.get(address)
         lines += lines_with(trivia, f"{text}{_MARKS[text[0]]} {title}" if title else text)
+        first = next(p for p in a.provisions if address in p.address.up()) is provision
+        for own in a.own_effects if first else ():
+            lines += lines_with(own.trivia, f"  {words.effect(own.effect)}") if own.address == address else []
     return lines
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from typing import Any, assert_never
 
-from cchc_rules.model.amendments.amendment import AfterSigning, Force, FromDay, MaxIs, OnSigning, Outcome
+from cchc_rules.model.amendments.amendment import AfterSigning, Force, FromDay, FromYear, MaxIs, OnSigning, Outcome
 from cchc_rules.model.amendments.operation import (
     AddProvision,
     AddSentence,
@@ -53,6 +53,11 @@ from cchc_rules.writing.rubric import counts, instrument, quote, say, scope, sta
 from cchc_rules.writing.rules import Line, rule_lines
 
 SUMS_FOLLOW = "điểm các dòng cha, tổng điểm và ĐTXHH theo các dòng con"
+
+
+def effect(given: Force | FromYear) -> str:
+    """`hiệu lực: từ 20/08/2020`, `áp dụng: từ kỳ đánh giá 2021`."""
+    return f"áp dụng: từ kỳ đánh giá {given.year}" if isinstance(given, FromYear) else f"hiệu lực: {force(given)}"
 
 
 def force(f: Force) -> str:

@@ -70,13 +70,17 @@ class _Work:
     # ---- sums
 
     def summed(self, row: Criterion) -> Criterion:
-        """A row whose maximum, and those of the groups in it, are what their rows come to."""
+        """A row whose maximum, and those of the groups in it, are what their rows come to.
+
+        A group whose rows are not added up keeps its own.
+        """
         children = tuple(map(self.summed, row.children))
         if any(a is not b for a, b in zip(children, row.children, strict=True)):
             row = evolve(row, children=children)
         sum_of_rows = sum((c.max for c in children), _ZERO)
         old = self.old.get(row.code)
-        if not children or sum_of_rows == row.max or old is None or not self._free(Declared.SUM, old):
+        summed = bool(children) and row.group is None
+        if not summed or sum_of_rows == row.max or old is None or not self._free(Declared.SUM, old):
             return row
         amended = self._by(Declared.SUM, old).amended(Part.MAX, Action.FOLLOWED)
         self.changes.append(Change(amended, ChangeMax(old, row.max, sum_of_rows), (old,)))

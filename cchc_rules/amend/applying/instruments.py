@@ -124,6 +124,8 @@ class _Run:
     unsure_head: bool = False
     commons: dict[str, int] = field(factory=dict)
     """Where common provisions are in the linked rubric, by every short name that they have had."""
+    failed: set[str] = field(factory=set)
+    """Short names of instruments with an error in a part."""
 
 
 def apply(
@@ -137,7 +139,8 @@ def apply(
     What amends its common provisions amends it, in its turn among those that amend the rubric itself.
 
     An instrument with an error changes nothing, and one that fails only on what such an instrument touched is
-    set aside without an error of its own.
+    set aside without an error of its own. Provisions with an effect of their own are a part, applied in its turn
+    like an instrument; after an error in one part the later ones are set aside.
     """
     selection = select(rubric, amendments, as_of, year)
     run = _Run(rubric, imbalances(rubric), [*selection.diagnostics], skipped=[*selection.skipped])
@@ -154,7 +157,10 @@ def _apply_one(run: _Run, effective: Effective) -> None:
     if run.replaced_by is not None:
         at = effective.amendment.place("amends")
         run.found.append(catalog.RUBRIC_REPLACED.at(at, id=run.rubric.id))
-        run.skipped.append(Skipped(effective.amendment, Why.FAILED))
+        run.skipped.append(Skipped(effective.amendment, Why.FAILED, effective))
+        return
+    if effective.amendment.id in run.failed:
+        run.skipped.append(Skipped(effective.amendment, Why.DEPENDS, effective))
         return
     session, result = (
         _on_common(run, effective) if effective.amendment.amends in run.commons else _on_rubric(run, effective)
@@ -165,7 +171,8 @@ def _apply_one(run: _Run, effective: Effective) -> None:
     done = followed(session, result, run.balance, sums_follow(session))
     result = done.rubric
     balance = check_balance(session, result, run.balance)
-    check_outcomes(session, result)
+    if effective.closes:
+        check_outcomes(session, result)
     check_soundness(session, result)
     check_wordings(session)
     if session.found:
@@ -292,6 +299,7 @@ def _fail(run: _Run, session: Session) -> None:
     depends = (head and run.unsure_head) or any(a.lies_in(b) or b.lies_in(a) for a in codes for b in run.unsure)
     run.unsure |= codes
     run.unsure_head = run.unsure_head or head
-    run.skipped.append(Skipped(session.effective.amendment, Why.DEPENDS if depends else Why.FAILED))
+    run.failed.add(session.effective.amendment.id)
+    run.skipped.append(Skipped(session.effective.amendment, Why.DEPENDS if depends else Why.FAILED, session.effective))
     if not depends:
         run.found += session.found

@@ -8,6 +8,7 @@ from enum import Enum
 from attrs import define, field
 
 from cchc_rules.amend.applying.amended_instruments import rewrite
+from cchc_rules.amend.applying.parts import parts
 from cchc_rules.amend.applying.session import Effective, Step
 from cchc_rules.diagnostics import Diagnostic, Related, catalog, nearest
 from cchc_rules.frozen import frozen
@@ -29,10 +30,11 @@ class Why(Enum):
 
 @frozen
 class Skipped:
-    """An instrument that was not applied to the rubric itself, and why."""
+    """An instrument that was not applied to the rubric itself, and why; `part` is the part of it that was not."""
 
     amendment: Amendment
     why: Why
+    part: Effective | None = None
 
 
 @frozen
@@ -57,7 +59,7 @@ class _Work:
 
 
 def select(rubric: Rubric, amendments: Sequence[Amendment], as_of: datetime.date | None, year: int | None) -> Selection:
-    """Those in force on `as_of` that govern `year` (None: all), by force, signing day and number."""
+    """Those in force on `as_of` that govern `year` (None: all), by force, signing day and number, part by part."""
     work = _Work(rubric, _unique(amendments), as_of, year)
     if len(work.amendments) < len(amendments):
         _report_twins(work, amendments)
@@ -74,7 +76,8 @@ def select(rubric: Rubric, amendments: Sequence[Amendment], as_of: datetime.date
             work.found.append(catalog.AMENDS_ITSELF.at(a.place("amends"), ids=ids))
             work.skipped.append(Skipped(a, Why.FAILED))
     work.skipped += [Skipped(e.amendment, Why.FAILED) for e in direct if e.amendment.id in work.failed]
-    chosen = [e for e in direct if e.amendment.id not in work.failed and _chosen(work, e)]
+    standing = (part for e in direct if e.amendment.id not in work.failed for part in parts(e))
+    chosen = [part for part in standing if _chosen(work, part)]
     return Selection(tuple(sorted(chosen, key=_order)), tuple(work.skipped), tuple(work.found))
 
 
@@ -88,12 +91,12 @@ def _effective(work: _Work, a: Amendment) -> Effective:
     # A chain of instruments is as short as people make it; circles were refused before.
     amending = [b for b in work.amendments if b.amends == a.id and b.id != a.id]
     _check_signing(work, a)
-    for other in sorted((_effective(work, b) for b in amending), key=_order):
+    for other in sorted((part for b in amending for part in parts(_effective(work, b))), key=_order):
         if other.amendment.id in work.failed or not _chosen(work, other):
             continue
         rewritten, found = rewrite(e, other)
         work.found += found
-        work.skipped.append(Skipped(other.amendment, Why.FAILED if found else Why.ON_AMENDMENT))
+        work.skipped.append(Skipped(other.amendment, Why.FAILED if found else Why.ON_AMENDMENT, other))
         e = e if found else rewritten
     work.done[a.id] = e
     return e
@@ -119,16 +122,17 @@ def _chosen(work: _Work, e: Effective) -> bool:
     if e.amendment.erratum:
         return True
     if work.as_of is not None and e.force > work.as_of:
-        work.skipped.append(Skipped(e.amendment, Why.NOT_YET_IN_FORCE))
+        work.skipped.append(Skipped(e.amendment, Why.NOT_YET_IN_FORCE, e))
         return False
     if work.year is not None and e.governs is not None and e.governs > work.year:
-        work.skipped.append(Skipped(e.amendment, Why.NOT_YET_GOVERNING))
+        work.skipped.append(Skipped(e.amendment, Why.NOT_YET_GOVERNING, e))
         return False
     return True
 
 
 def _order(e: Effective) -> tuple[object, ...]:
-    return e.force, not e.amendment.erratum, e.amendment.signed, _natural(e.amendment.instrument.number), e.amendment.id
+    a = e.amendment
+    return e.force, not a.erratum, a.signed, _natural(a.instrument.number), a.id, e.governs or 0
 
 
 def _natural(number: str) -> tuple[tuple[int, str], ...]:

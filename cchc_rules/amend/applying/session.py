@@ -39,12 +39,23 @@ class Step:
 
 @frozen
 class Effective:
-    """An instrument with its operations as they stand, the day it takes effect and the years it governs."""
+    """An instrument with its operations as they stand, the day it takes effect and the first year it governs.
+
+    Or a part of it: its provisions that have this effect. `apart` are the headings that give them an effect of their
+    own, none in a part that has the effect of the whole; the last part `closes` it.
+    """
 
     amendment: Amendment
     force: datetime.date
     governs: int | None
     steps: tuple[Step, ...]
+    apart: tuple[Address, ...] = ()
+    closes: bool = True
+
+    @property
+    def named(self) -> str:
+        """`khoản 2 Điều 1, Điều 2`: the part, by its headings; empty for the instrument itself."""
+        return ", ".join(address.cite() for address in self.apart)
 
     @property
     def operations(self) -> tuple[tuple[Operation, Span | None], ...]:

@@ -18,6 +18,8 @@ from cchc_rules.source import Span
 from cchc_rules.writing import amendments as words
 from cchc_rules.writing.rubric import quote
 
+_Step = tuple[Instrument, datetime.date | None, int | None]
+
 
 @frozen
 class Event:
@@ -61,8 +63,8 @@ def history_of(applied: Applied, code: Code | None = None) -> tuple[Event, ...]:
         return (*_origin(applied, None), *events)
     kept: list[Change] = []
     followed: Code | None = _now(applied, code)
-    for _, group in groupby(reversed(applied.changes), key=lambda c: c.amended.instrument):
-        # Addresses in one instrument are those before it, whatever the order of its operations.
+    for _, group in groupby(reversed(applied.changes), key=_step_of):
+        # Addresses in one instrument, or a part of it, are those before it, whatever the order of its operations.
         done = tuple(group)
         own, earlier = _of_row(done, followed) if followed is not None else ((), None)
         kept += own
@@ -91,12 +93,17 @@ def _now(applied: Applied, code: Code) -> Code:
     """Where the row is that had a code which no row has now; the code itself when some row has it, or had it last."""
     if any(c.code == code for c in applied.rubric.rows()):
         return code
-    by: Instrument | None = None
+    by: _Step | None = None
     for change in applied.changes:
         later = _later(change, code)
-        if later is not None and change.amended.instrument != by:
-            code, by = later, change.amended.instrument
+        if later is not None and _step_of(change) != by:
+            code, by = later, _step_of(change)
     return code
+
+
+def _step_of(change: Change) -> _Step:
+    """What was applied as one: an instrument, or the part of it with this effect."""
+    return change.amended.instrument, change.amended.in_force, change.amended.governs
 
 
 def _earlier(change: Change, code: Code) -> Code | None:

@@ -148,7 +148,7 @@ class Notes:
         if not applied.applied:
             return (*lines, f"{base} chưa được sửa đổi, bổ sung.")
         lines.append(f"{base} được sửa đổi, bổ sung bởi:")
-        listed = [*map(instrument_line, applied.applied), *self._on_amendments()]
+        listed = [*instrument_lines(applied), *self._on_amendments()]
         lines += [f"{n}. {line}" for n, line in enumerate(listed, 1)]
         return tuple(lines)
 
@@ -157,19 +157,29 @@ class Notes:
         cited = {e.amendment.id: e.amendment.instrument.cite() for e in self._applied.applied}
         for skipped in self._applied.skipped:
             a = skipped.amendment
-            if skipped.why is Why.ON_AMENDMENT and a.amends in cited:
+            if skipped.why is Why.ON_AMENDMENT and a.amends in cited and a.id not in cited:
                 cited[a.id] = a.instrument.cite()
                 since = f", có hiệu lực kể từ ngày {date(day)}" if (day := a.force_day()) else ""
                 governs = f", áp dụng từ kỳ đánh giá {a.governs}" if a.governs is not None else ""
                 yield f"{a.instrument.cite()} {quote(a.title)}, sửa đổi {cited[a.amends]}{since}{governs}"
 
 
-def instrument_line(e: Effective) -> str:
-    """One instrument of the opening list: number, day, title, effect."""
-    a = e.amendment
-    kind = "đính chính, " if a.erratum else ""
+def instrument_lines(applied: Applied) -> Iterator[str]:
+    """Each instrument of the opening list: number, day, title, effect, and the provisions with one of their own."""
+    for id in dict.fromkeys(e.amendment.id for e in applied.applied):
+        own = [e for e in applied.applied if e.amendment.id == id]
+        waiting = [s.part for s in applied.skipped if s.amendment.id == id and s.part is not None]
+        whole, apart = [e for e in own if not e.apart], [e for e in own if e.apart]
+        a = own[0].amendment
+        told = [f"{'đính chính, ' if a.erratum else ''}{_effect(e)}" for e in whole]
+        told += [f"{'mới tính' if waiting and not whole else 'riêng'} {e.named} {_effect(e)}" for e in apart]
+        told += [f"chưa tính {e.named or 'phần còn lại'}, {_effect(e)}" for e in waiting]
+        yield f"{a.instrument.cite()} {quote(a.title)}, {'; '.join(told)}"
+
+
+def _effect(e: Effective) -> str:
     governs = f", áp dụng từ kỳ đánh giá {e.governs}" if e.governs is not None else ""
-    return f"{a.instrument.cite()} {quote(a.title)}, {kind}có hiệu lực kể từ ngày {date(e.force)}{governs}"
+    return f"có hiệu lực kể từ ngày {date(e.force)}{governs}"
 
 
 def repealed_before(rubric: Rubric, codes: list[Code]) -> list[tuple[int, Repealed]]:

@@ -43,6 +43,7 @@ from cchc_rules.model.amendments.amendment import Amendment, FromDay
 from cchc_rules.model.amendments.operation import MoveRow, NotCarried, RenumberRow, RepealRow, ReplaceTable
 from cchc_rules.model.citation import Instrument, Trivia
 from cchc_rules.model.code import Code
+from cchc_rules.model.dates import date
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.results.impact import Recoding, recoded
 from cchc_rules.results.texts_beside import TextBeside, Use
@@ -296,18 +297,22 @@ def _between(start: Starting, library: Library) -> Change | tuple[Diagnostic, ..
         if other.rubric is None or has_errors(other.diagnostics):
             return other.diagnostics
         after = other.rubric
-    own = next((recoding_of(e) for e in new.applied if e.amendment.id == amendment.id), Recoding())
+    own = [e for e in new.applied if e.amendment.id == amendment.id]
+    first = max((e.governs for e in own if e.governs is not None), default=amendment.governs)
     beside = {a.amendment.id for a in start.beside if a.amendment}
     earlier = tuple(Earlier(e.amendment.id, recoding_of(e), _since(e, beside)) for e in old.applied)
     texts = (*_compared(start, old, new), *library.amendments(start.ready.loaded, base).others)
-    return Change(old.rubric, after, recoded(old.rubric, (own,)), earlier, amendment.governs, (base.id,), texts)
+    codes = recoded(old.rubric, [recoding_of(e) for e in own])
+    return Change(old.rubric, after, codes, earlier, first, (base.id,), texts)
 
 
 def _compared(start: Starting, before: Applied, after: Applied) -> Iterator[TextBeside]:
     """What was done with each amendment of a rubric to tell the impact of one."""
     own = start.loaded.amendment
     assert own is not None
-    applied = text_of(start.loaded, Use.APPLIED, f"{own.instrument.cite()}, là thay đổi được xét")
+    apart = (e for e in after.applied if e.amendment.id == own.id and e.apart)
+    later = "".join(f", tính cả {e.named}{_from(e)}" for e in apart)
+    applied = text_of(start.loaded, Use.APPLIED, f"{own.instrument.cite()}, là thay đổi được xét{later}")
     yield with_effects(applied, after, own)
     used = {e.amendment.id for e in before.applied}
     for one in start.named:
@@ -316,6 +321,11 @@ def _compared(start: Starting, before: Applied, after: Applied) -> Iterator[Text
             yield with_effects(applied, before, one.amendment)
         else:
             yield text_of(one, Use.AFTER, f"đến sau {own.id}")
+
+
+def _from(e: Effective) -> str:
+    governs = f", áp dụng từ kỳ {e.governs}" if e.governs is not None else ""
+    return f" có hiệu lực từ {date(e.force)}{governs}"
 
 
 def _since(e: Effective, beside: set[str]) -> int | None:
@@ -335,7 +345,7 @@ def _before(base: Rubric, others: tuple[Amendment, ...], amendment: Amendment) -
     """The instruments that come before one: by force and signing, and always those that it amends."""
     by_id = {a.id: a for a in (*others, amendment)}
     order = [e.amendment.id for e in apply(base, (*others, amendment)).applied]
-    place = {id: n for n, id in enumerate(order)}
+    place = {id: order.index(id) for id in order}
     wanted = {a.id for a in others if _comes_first(a, amendment, place)} | _amended_by(amendment, by_id)
     # What amends an instrument that is not there yet has nothing to amend.
     return tuple(a for a in others if a.id in wanted and _amended_by(a, by_id) <= wanted)

@@ -152,7 +152,7 @@ def _way(change: Change, written_for: Rubric, year: int, onward: Translation, sc
     through = [e for e in change.earlier if e.governs is None or e.governs > year]
     codes = recoded(written_for, [e.recoding for e in through])
     start = translation(written_for, change.before, codes, scale)
-    return _Way(start, onward, tuple(e.id for e in through), max(year, _first_year(change)))
+    return _Way(start, onward, tuple(dict.fromkeys(e.id for e in through)), max(year, _first_year(change)))
 
 
 def _first_year(change: Change) -> int:

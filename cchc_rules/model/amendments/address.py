@@ -15,3 +15,8 @@ class Address:
         """`điểm a khoản 1 Điều 1`, the smallest first."""
         parts = (("điểm", self.point), ("khoản", self.clause), ("Điều", self.article))
         return " ".join(f"{word} {number}" for word, number in parts if number is not None)
+
+    def up(self) -> tuple["Address", ...]:
+        """The place itself and the larger ones that it is in, the smallest first; none for a text without articles."""
+        chain = (self, Address(self.article, self.clause), Address(self.article))
+        return tuple(a for a in dict.fromkeys(chain) if a.article is not None)

@@ -39,6 +39,23 @@ Force = FromDay | OnSigning | AfterSigning
 
 
 @frozen
+class FromYear:
+    """`áp dụng: từ kỳ đánh giá 2021` under a heading."""
+
+    year: int
+
+
+@frozen
+class OwnEffect:
+    """`hiệu lực: …` or `áp dụng: …` under a heading: when what stands under it takes effect, or from which year."""
+
+    address: Address
+    effect: Force | FromYear
+    at: Span | None = field(default=None, eq=False, repr=False)
+    trivia: Trivia = field(default=NO_TRIVIA, eq=False, repr=False)
+
+
+@frozen
 class MaxIs:
     """`3.3: 5 điểm`: a maximum that the table must have after the amendment."""
 
@@ -90,6 +107,7 @@ class Amendment:
     governs: int | None
     provisions: tuple[Provision, ...] = ()
     after: tuple[Stated[Outcome], ...] = ()
+    own_effects: tuple[OwnEffect, ...] = ()
     erratum: bool = False
     note: str | None = None
     levels: tuple[str, ...] = field(default=(), eq=False, repr=False)
@@ -106,17 +124,19 @@ class Amendment:
 
     def force_day(self) -> datetime.date | None:
         """The day it takes effect; None for an erratum, which takes that of the text it corrects."""
-        match self.force:
+        return self.day_of(self.force) if self.force is not None else None
+
+    def day_of(self, force: Force) -> datetime.date:
+        """The day that a sentence of this text on its effect comes to."""
+        match force:
             case FromDay(day):
                 return day
             case AfterSigning(days):
                 return self.signed + datetime.timedelta(days=days)
             case OnSigning():
                 return self.signed
-            case None:
-                return None
             case _:
-                assert_never(self.force)
+                assert_never(force)
 
     def written(self) -> Iterator[tuple[Address, Written]]:
         """Every operation in document order with the address of its provision."""

@@ -11,9 +11,11 @@ from cchc_rules.model.amendments.amendment import (
     Amendment,
     Force,
     FromDay,
+    FromYear,
     MaxIs,
     OnSigning,
     Outcome,
+    OwnEffect,
     Provision,
     Written,
 )
@@ -58,6 +60,7 @@ class _Text:
     heading_used: bool = True
     provisions: list[Provision] = field(factory=list)
     outcomes: list[Stated[Outcome]] = field(factory=list)
+    own_effects: list[OwnEffect] = field(factory=list)
     open: Draft | None = None
     levels: list[str] = field(factory=list)
     failed: bool = False
@@ -153,7 +156,9 @@ def _own(text: _Text, line: Line) -> None:
 
 def _header(text: _Text, st: Statement) -> None:
     rule = st.node.rule
-    if text.body:
+    if rule in ("in_force", "governs") and text.heading_line is not None:
+        _own_effect(text, st)
+    elif text.body:
         text.report.add(catalog.MISPLACED, st.span, what=f"“{_HEADER[rule][0]}”", where="phần đầu, trước điều thứ nhất")
     elif rule in text.spans:
         related = (Related("câu trước ở đây", text.spans[rule]),)
@@ -177,6 +182,24 @@ def _header_value(st: Statement, report: Report) -> Any:
         case _:
             annex = st.node.leaf("ANNEX")
             return " ".join(annex.text.split()) if annex is not None else st.node.text("ID")
+
+
+def _own_effect(text: _Text, st: Statement) -> None:
+    """When what stands under a heading takes effect, or from which year, where that is not as the head says."""
+    what, here = _HEADER[st.node.rule][0], text.heading
+    if any(here in p.address.up() for p in text.provisions):
+        where = f"ngay dưới dòng {here.cite()}, trước nội dung sửa đổi"
+        text.report.add(catalog.MISPLACED, st.span, what=f"“{what}”", where=where)
+        return
+    value = _header_value(st, text.report)
+    effect = FromYear(value) if st.node.rule == "governs" and value is not None else value
+    others = (o for o in text.own_effects if o.address == here)
+    twin = next((o for o in others if isinstance(o.effect, FromYear) == isinstance(effect, FromYear)), None)
+    if twin is not None:
+        related = (Related("câu trước ở đây", twin.at),)
+        text.report.add(catalog.STATED_TWICE, st.span, what=f"{what} của {here.cite()}", related=related)
+    elif effect is not None:
+        text.own_effects.append(OwnEffect(here, effect, st.span, st.trivia))
 
 
 def _force(st: Statement, report: Report) -> Force | None:
@@ -332,6 +355,7 @@ def _finish(text: _Text, head: Line, ending: tuple[str, ...]) -> Amendment | Non
         text.header.get("governs"),
         tuple(text.provisions),
         tuple(text.outcomes),
+        tuple(text.own_effects),
         erratum,
         text.header.get("remark"),
         tuple(text.levels) if any(text.levels) else (),
@@ -362,10 +386,15 @@ def _require(text: _Text, head: Line, erratum: bool) -> None:
         if rule in text.spans:
             where = "văn bản mở đầu bằng SỬA ĐỔI" if erratum else "văn bản mở đầu bằng ĐÍNH CHÍNH"
             text.report.add(catalog.MISPLACED, text.spans[rule], what=f"“{_HEADER[rule][0]}”", where=where)
+    if erratum:
+        for own in text.own_effects:
+            text.report.add(
+                catalog.MISPLACED, own.at, what="“hiệu lực”, “áp dụng”", where="văn bản mở đầu bằng SỬA ĐỔI"
+            )
 
 
 def _check(text: _Text, amendment: Amendment) -> None:
-    report, force = text.report, amendment.force_day()
+    report = text.report
     if amendment.instrument.date is None:
         report.add(
             catalog.AMENDMENT_LACKS,
@@ -373,13 +402,8 @@ def _check(text: _Text, amendment: Amendment) -> None:
             what="ngày ký",
             example="văn bản: Quyết định …/QĐ-UBND ngày 15/08/2020",
         )
-    elif force is not None and force < amendment.signed:
-        report.add(
-            catalog.SIGNED_AFTER_FORCE,
-            amendment.place("in_force"),
-            force=date(force),
-            signed=date(amendment.signed),
-        )
+    else:
+        _check_days(amendment, report)
     if not amendment.provisions and not text.body and not text.failed:
         remedy = "viết các điều sửa đổi bên dưới"
         report.add(catalog.NOTHING_TO_DO, amendment.at, what="văn bản này", remedy=remedy)
@@ -388,3 +412,14 @@ def _check(text: _Text, amendment: Amendment) -> None:
         for _, w in written:
             if isinstance(w.operation, ReplaceInstrument):
                 report.add(catalog.ALONE, w.at)
+
+
+def _check_days(amendment: Amendment, report: Report) -> None:
+    """Nothing takes effect before it is signed."""
+    stated = [(amendment.force, amendment.place("in_force")), *((o.effect, o.at) for o in amendment.own_effects)]
+    for force, at in stated:
+        if force is None or isinstance(force, FromYear):
+            continue
+        day = amendment.day_of(force)
+        if day < amendment.signed:
+            report.add(catalog.SIGNED_AFTER_FORCE, at, force=date(day), signed=date(amendment.signed))
