@@ -515,3 +515,13 @@ def test_a_table_called_as_the_decree_prints_it_is_told_by_its_short_name(capsys
     (fix,) = found.fixes
     text = beside(FIRST).read_text(encoding="utf-8")
     assert applied(WrittenText.of(text), fix.edits) == text.replace("sửa đổi: Bảng 2", "sửa đổi: bang-2")
+
+
+def test_a_result_names_the_clauses_that_do_not_count_yet(here: Path, capsys: Capture) -> None:
+    later = 'khoản 3\n  áp dụng: từ kỳ đánh giá 2021\n  SỬA 2.4 ghi chú: từ trống thành "a"\n'
+    edit(beside(FIRST), "\nSau sửa đổi", f"{later}\nSau sửa đổi")
+    for year, waits in (("2020", True), ("2021", False)):
+        told = printed(capsys, "log", "--year", year, "2019/bang-2.cchc", "--format", "json")
+        (first,) = (t for t in json.loads(told)["texts"] if t["id"] == "mh-01")
+        left = "không tính khoản 3 Điều 1, chưa áp dụng cho kỳ đánh giá 2020, áp dụng từ kỳ 2021"
+        assert (first["use"], left in first["told"]) == ("applied", waits)

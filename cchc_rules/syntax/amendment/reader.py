@@ -7,13 +7,9 @@ from attrs import define, evolve, field
 from cchc_rules.diagnostics import Related, catalog
 from cchc_rules.model.amendments.address import Address
 from cchc_rules.model.amendments.amendment import (
-    AfterSigning,
     Amendment,
-    Force,
-    FromDay,
     FromYear,
     MaxIs,
-    OnSigning,
     Outcome,
     OwnEffect,
     Provision,
@@ -21,10 +17,10 @@ from cchc_rules.model.amendments.amendment import (
 )
 from cchc_rules.model.amendments.operation import ReplaceInstrument, SumsFollow
 from cchc_rules.model.citation import NO_TRIVIA, Stated, Trivia
-from cchc_rules.model.dates import date
 from cchc_rules.source import Source, Span
 from cchc_rules.syntax import values as v
 from cchc_rules.syntax.amendment.draft import Draft
+from cchc_rules.syntax.amendment.header import HEADER, check_days, header_value
 from cchc_rules.syntax.amendment.lines import Failed, Line, Lines, read_lines
 from cchc_rules.syntax.amendment.operations import OPERATIONS, WITH_LINES, WITH_PARTS, WITH_ROWS, heading, lower
 from cchc_rules.syntax.lines.parsed import Parsed, bounded
@@ -33,14 +29,6 @@ from cchc_rules.syntax.lines.statements import Report, Statement, TreeCache
 from cchc_rules.syntax.rubric import settings
 
 OPENING = 'SỬA ĐỔI ten-ngan "Tên" hoặc ĐÍNH CHÍNH ten-ngan "Tên"'
-_HEADER = {
-    "governing": ("văn bản", "văn bản: Quyết định …/QĐ-UBND ngày …"),
-    "amends": ("sửa đổi bộ tiêu chí nào", "sửa đổi: bang-1"),
-    "corrects": ("đính chính bộ tiêu chí nào", "đính chính: bang-1"),
-    "in_force": ("hiệu lực", "hiệu lực: kể từ ngày ký"),
-    "governs": ("áp dụng từ kỳ đánh giá nào", "áp dụng: từ kỳ đánh giá 2020"),
-    "remark": ("ghi chú", 'ghi chú: "…"'),
-}
 
 
 @define
@@ -144,7 +132,7 @@ def _own(text: _Text, line: Line) -> None:
         _leave_heading(text)
         text.closing = text.body = True
         text.comments["after"] = st.trivia
-    elif line.rule in _HEADER:
+    elif line.rule in HEADER:
         _header(text, st)
     else:
         where = "đầu một tệp khác: mỗi tệp chỉ có một câu mở đầu"
@@ -159,39 +147,24 @@ def _header(text: _Text, st: Statement) -> None:
     if rule in ("in_force", "governs") and text.heading_line is not None:
         _own_effect(text, st)
     elif text.body:
-        text.report.add(catalog.MISPLACED, st.span, what=f"“{_HEADER[rule][0]}”", where="phần đầu, trước điều thứ nhất")
+        text.report.add(catalog.MISPLACED, st.span, what=f"“{HEADER[rule][0]}”", where="phần đầu, trước điều thứ nhất")
     elif rule in text.spans:
         related = (Related("câu trước ở đây", text.spans[rule]),)
-        text.report.add(catalog.STATED_TWICE, st.span, what=_HEADER[rule][0], related=related)
+        text.report.add(catalog.STATED_TWICE, st.span, what=HEADER[rule][0], related=related)
     else:
         text.spans[rule] = st.span
         text.comments[rule] = st.trivia
-        text.header[rule] = _header_value(st, text.report)
-
-
-def _header_value(st: Statement, report: Report) -> Any:
-    match st.node.rule:
-        case "governing":
-            return v.instrument(st, st.node.nodes("instrument")[0], report)
-        case "governs":
-            return settings.SETTINGS["governs"].lower(st, st.node, report)
-        case "in_force":
-            return _force(st, report)
-        case "remark":
-            return v.string(st.node)
-        case _:
-            annex = st.node.leaf("ANNEX")
-            return " ".join(annex.text.split()) if annex is not None else st.node.text("ID")
+        text.header[rule] = header_value(st, text.report)
 
 
 def _own_effect(text: _Text, st: Statement) -> None:
     """When what stands under a heading takes effect, or from which year, where that is not as the head says."""
-    what, here = _HEADER[st.node.rule][0], text.heading
+    what, here = HEADER[st.node.rule][0], text.heading
     if any(here in p.address.up() for p in text.provisions):
         where = f"ngay dưới dòng {here.cite()}, trước nội dung sửa đổi"
         text.report.add(catalog.MISPLACED, st.span, what=f"“{what}”", where=where)
         return
-    value = _header_value(st, text.report)
+    value = header_value(st, text.report)
     effect = FromYear(value) if st.node.rule == "governs" and value is not None else value
     others = (o for o in text.own_effects if o.address == here)
     twin = next((o for o in others if isinstance(o.effect, FromYear) == isinstance(effect, FromYear)), None)
@@ -200,16 +173,6 @@ def _own_effect(text: _Text, st: Statement) -> None:
         text.report.add(catalog.STATED_TWICE, st.span, what=f"{what} của {here.cite()}", related=related)
     elif effect is not None:
         text.own_effects.append(OwnEffect(here, effect, st.span, st.trivia))
-
-
-def _force(st: Statement, report: Report) -> Force | None:
-    node = st.node.nodes()[0]
-    if node.rule == "from_day":
-        day = v.date(st, node.leaves("DATE")[0], report)
-        return FromDay(day) if day else None
-    if node.rule == "after_signing":
-        return AfterSigning(v.whole(st, node.leaves("INT")[0], report))
-    return OnSigning()
 
 
 # ---- provisions
@@ -380,12 +343,12 @@ def _require(text: _Text, head: Line, erratum: bool) -> None:
     others = ("amends", "in_force", "governs") if erratum else ("corrects",)
     for rule in wanted:
         if rule not in text.spans and not text.failed:
-            what, example = _HEADER[rule]
+            what, example = HEADER[rule]
             text.report.add(catalog.AMENDMENT_LACKS, head.statement.span, what=what, example=example)
     for rule in others:
         if rule in text.spans:
             where = "văn bản mở đầu bằng SỬA ĐỔI" if erratum else "văn bản mở đầu bằng ĐÍNH CHÍNH"
-            text.report.add(catalog.MISPLACED, text.spans[rule], what=f"“{_HEADER[rule][0]}”", where=where)
+            text.report.add(catalog.MISPLACED, text.spans[rule], what=f"“{HEADER[rule][0]}”", where=where)
     if erratum:
         for own in text.own_effects:
             text.report.add(
@@ -403,7 +366,7 @@ def _check(text: _Text, amendment: Amendment) -> None:
             example="văn bản: Quyết định …/QĐ-UBND ngày 15/08/2020",
         )
     else:
-        _check_days(amendment, report)
+        check_days(amendment, report)
     if not amendment.provisions and not text.body and not text.failed:
         remedy = "viết các điều sửa đổi bên dưới"
         report.add(catalog.NOTHING_TO_DO, amendment.at, what="văn bản này", remedy=remedy)
@@ -412,14 +375,3 @@ def _check(text: _Text, amendment: Amendment) -> None:
         for _, w in written:
             if isinstance(w.operation, ReplaceInstrument):
                 report.add(catalog.ALONE, w.at)
-
-
-def _check_days(amendment: Amendment, report: Report) -> None:
-    """Nothing takes effect before it is signed."""
-    stated = [(amendment.force, amendment.place("in_force")), *((o.effect, o.at) for o in amendment.own_effects)]
-    for force, at in stated:
-        if force is None or isinstance(force, FromYear):
-            continue
-        day = amendment.day_of(force)
-        if day < amendment.signed:
-            report.add(catalog.SIGNED_AFTER_FORCE, at, force=date(day), signed=date(amendment.signed))
