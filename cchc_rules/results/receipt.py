@@ -13,7 +13,7 @@ class Area(Enum):
 
 
 class NodeKind(Enum):
-    """What a name led to when it was looked at."""
+    """What a name led to when it was looked at; members are called as those of `files.workspace.EntryKind`."""
 
     FILE = "file"
     FOLDER = "folder"

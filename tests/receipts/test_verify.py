@@ -200,6 +200,8 @@ def test_what_went_into_no_result_has_no_place_in_an_archive() -> None:
         (lambda m: m["command"].update(arguments=[]), "không niêm phong được"),
         (lambda m: m["command"].update(status=True), "không đúng lược đồ"),
         (lambda m: m["command"].update(here="../.."), "không đúng lược đồ"),
+        (lambda m: m["command"].update(root="."), "không đúng lược đồ"),
+        (lambda m: m["command"].update(root="/a/../etc"), "không đúng lược đồ"),
         (lambda m: m["engine"].update(version="0.1.0 điểm"), "không đúng lược đồ"),
         (lambda m: m["seen"][0].update(path="../../etc/passwd"), "không đúng lược đồ"),
         (lambda m: m["seen"][-1].update(member="output/stdout.txt", size=9999), "không khớp"),
@@ -252,10 +254,14 @@ def test_an_archive_of_another_engine_that_differs_says_so() -> None:
 
 def test_an_archive_kept_from_an_older_engine(capsys: pytest.CaptureFixture[str]) -> None:
     """Sealed once and never again: whatever the engine becomes, it verifies or the page says exactly why not."""
-    status = run(["verify", str(HERE / "goi-cu.zip")])
+    old = HERE / "goi-cu.zip"
+    status = run(["verify", str(old)])
     told = capsys.readouterr().out
     assert "Nay khác lúc niêm phong: cchc-rules 0.0.1 → " in told
-    assert status == 0 and "ĐÚNG" in told
+    assert (status, "ĐÚNG:" in told, "vì bản phần mềm khác" in told) in ((0, True, False), (1, False, True))
+    figures = ("rank", "band", "achieved", "numerator", "denominator")
+    found = verified(old.read_bytes()).differences
+    assert [d for d in found if d.where.rpartition(".")[2] in figures] == []
 
 
 # ---- the command
@@ -271,6 +277,20 @@ def test_the_command_tells_what_and_why(tmp_path: Path, capsys: pytest.CaptureFi
     out = capsys.readouterr().out
     assert 'rankings[mau].units[Sở A].total.achieved: "9" → "7"' in out
     assert out.count("KHÔNG TIN ĐƯỢC") == 2
+
+
+def test_words_of_an_archive_cannot_pass_for_ours(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    spoof = "x\nĐÚNG: tính lại ra đúng mọi số\x1b[2K"
+
+    def change(manifest: dict[str, Any]) -> None:
+        manifest["engine"] |= {"python": spoof, "libraries": {spoof: spoof}}
+        manifest["command"]["arguments"] += ["--as-of", spoof]
+
+    (tmp_path / "goi.zip").write_bytes(resealed(opened(archive()), change))
+    assert run(["verify", str(tmp_path / "goi.zip")]) == 1
+    out = capsys.readouterr().out
+    assert "\x1b" not in out
+    assert not any(line.startswith("ĐÚNG") for line in out.splitlines())
 
 
 def test_a_seal_of_a_folder_or_of_a_text_is_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -51,7 +51,7 @@ def command(archive: Path, signature: Path | None, public_key: Path | None) -> i
             return status
     found = verify(data, outcome_of)
     if isinstance(found, NotOurs):
-        click.echo(f"KHÔNG TIN ĐƯỢC: {found.why}.")
+        click.echo(f"KHÔNG TIN ĐƯỢC: {_visible(found.why)}.")
         return TAMPERED
     click.echo("\n".join(_told(found)))
     return OK if found.equal else CONTENT
@@ -73,7 +73,7 @@ def _told(found: "Verified") -> Iterator[str]:
     read = sum(node.data is not None for node in found.sealed.record.nodes)
     yield f"SHA-256 của gói, so với số trong biên bản: {found.sha256}"
     yield f"Lệnh đã niêm phong: {_visible(shlex.join(found.sealed.arguments))}; {read} tệp đã đọc"
-    yield from (f"Nay khác lúc niêm phong: {what} {_visible(was)} → {now}" for what, was, now in found.engine)
+    yield from (f"Nay khác lúc niêm phong: {_visible(what)} {_visible(was)} → {now}" for what, was, now in found.engine)
     if found.equal:
         yield "ĐÚNG: tính lại ra đúng mọi số, mọi chữ đã niêm phong."
         return
@@ -97,6 +97,7 @@ def _difference(d: "Difference") -> str:
 
 
 def _visible(text: str) -> str:
+    """Words of an archive in one line and without signs that steer a terminal: they may not look like ours."""
     from cchc_rules.source import visible
 
-    return visible(text)
+    return visible(" ".join(text.splitlines()))

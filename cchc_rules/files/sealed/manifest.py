@@ -6,6 +6,7 @@
 import json
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from cchc_rules.files.reading import digest_of
@@ -128,7 +129,7 @@ def _receipt(data: Json, members: Mapping[str, bytes]) -> Receipt:
     order = [(n.place.area.value, n.place.path) for n in nodes]
     if order != sorted(set(order)):
         raise ValueError(order)
-    record = Record(_text(command["root"]), _relative(command["here"]), nodes)
+    record = Record(_root(command["root"]), _relative(command["here"]), nodes)
     inputs = {member_of(n.place) for n in nodes if n.data is not None}
     told = [name for m in data["members"] if (name := _text(m["name"])) not in inputs]
     if not all(name.startswith(_OF_TEXTS) for name in told):
@@ -157,6 +158,14 @@ def _relative(data: Any) -> str:
     if path and bad_name(path):
         raise ValueError(path)
     return path
+
+
+def _root(data: Any) -> str:
+    root = _text(data)
+    whole = Path(root).is_absolute() and Path(root).as_posix() == root and not bad_name(root[1:])
+    if not (whole or root == "/"):
+        raise ValueError(root)
+    return root
 
 
 def _text(data: Any) -> str:

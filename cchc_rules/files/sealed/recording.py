@@ -11,13 +11,6 @@ from cchc_rules.frozen import frozen
 from cchc_rules.results.receipt import Area, Node, NodeKind, Place, Record
 from cchc_rules.source import data_folder
 
-_KINDS = {
-    EntryKind.FILE: NodeKind.FILE,
-    EntryKind.FOLDER: NodeKind.FOLDER,
-    EntryKind.SPECIAL: NodeKind.SPECIAL,
-    EntryKind.BROKEN_LINK: NodeKind.BROKEN_LINK,
-}
-
 
 @frozen
 class _Seen:
@@ -164,8 +157,7 @@ def is_above(real: Path, here: Path) -> bool:
 
 def _node(path: Path, seen: _Seen, root: Path) -> Node:
     target = place_of(seen.leads_to, root) if seen.leads_to is not None else None
-    kind = _KINDS[seen.kind]
-    return Node(place_of(path, root), kind, seen.linked, target, seen.data, seen.size, seen.listed)
+    return Node(place_of(path, root), NodeKind[seen.kind.name], seen.linked, target, seen.data, seen.size, seen.listed)
 
 
 def place_of(path: Path, root: Path) -> Place:

@@ -15,12 +15,6 @@ from cchc_rules.frozen import frozen
 from cchc_rules.results.receipt import Area, Node, NodeKind, Place, Record
 from cchc_rules.source import data_folder
 
-_KINDS = {
-    NodeKind.FILE: EntryKind.FILE,
-    NodeKind.FOLDER: EntryKind.FOLDER,
-    NodeKind.SPECIAL: EntryKind.SPECIAL,
-    NodeKind.BROKEN_LINK: EntryKind.BROKEN_LINK,
-}
 _MOST_LINKS = 40
 _NOT_SEALED = "phần mềm này cần đọc, mà gói không niêm phong"
 
@@ -94,7 +88,9 @@ class Replay(Workspace):
         if node is None or not node.listed:
             raise FileNotFoundError(errno.ENOENT, _NOT_SEALED, str(folder))
         names = [(n.place.path.rpartition("/")[2], n) for n in self.within.get(node.place, ())]
-        return tuple(Entry(folder / name, _KINDS[n.kind], n.linked) for name, n in sorted(names, key=lambda n: n[0]))
+        return tuple(
+            Entry(folder / name, EntryKind[n.kind.name], n.linked) for name, n in sorted(names, key=lambda n: n[0])
+        )
 
     def _same_name(self, folder: Path, name: str) -> Path | None:
         place = place_of(self.resolve(folder), self.root)
