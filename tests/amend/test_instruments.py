@@ -167,3 +167,11 @@ def test_instruments_that_concern_a_text():
     c = amendment(FIRST, id="c", target="b")
     d = amendment(FIRST, id="d", target="bang-2")
     assert [x.id for x in concerning("bang-1", [d, c, b, a])] == ["c", "b", "a"]
+
+
+def test_the_force_that_an_amendment_has_is_named_where_another_is_said() -> None:
+    a = amendment(FIRST, force="từ 15/06/2020")
+    changes = "SỬA CÂU\n từ: hiệu lực: từ 16/06/2020\n thành: hiệu lực: từ 01/01/2021\n"
+    b = amendment(changes, id="b", number=3, signed="01/07/2020", target="a")
+    (found,) = apply(base(), [a, b]).diagnostics
+    assert (found.code, "hiện là “hiệu lực: từ 15/06/2020”" in found.message) == ("S511", True)

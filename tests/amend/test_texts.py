@@ -12,10 +12,11 @@ from cchc_rules.amend import (
     history,
     log_text,
 )
-from cchc_rules.amend.compare.differences import Header
+from cchc_rules.amend.compare.differences import Header, diff
 from cchc_rules.api.changes.amend import consolidated
 from cchc_rules.api.changes.compare import diff_json, diff_md, diff_text
 from cchc_rules.model.amendments.amendment import FromDay
+from cchc_rules.model.amendments.operation import After, InsertRows
 from cchc_rules.model.citation import Instrument
 from cchc_rules.model.code import Code
 from cchc_rules.source import Source
@@ -258,3 +259,16 @@ def test_a_dropped_sentence_is_told_of_where_it_stood():
     places = [md.index(text) for text in order]
     assert places == sorted(places) and md.count(note) == 1
     assert '<p class="repealed">1 khi chỉ số dưới 50%' in html or '<li class="repealed">1 khi chỉ số dưới 50%' in html
+
+
+def test_a_reading_copy_tells_of_the_name_of_the_table_and_of_no_other_value_at_the_top():
+    changed = 'SỬA TÊN BẢNG: từ "Bảng thử" thành "Bảng mới"\nSỬA 1.2 ghi chú: từ "kèm TLKC" thành trống\n'
+    (told,) = consolidate(applied(changed)).trivia.before[4:]
+    assert told.startswith("Tên của bộ tiêu chí được sửa đổi theo quy định tại Điều 1 ")
+
+
+def test_a_new_row_is_said_to_follow_the_row_it_stands_behind():
+    text = BASE.replace('TIÊU CHÍ 1.2 "', 'TIÊU CHÍ 1.1a "Mới": 1 điểm\nTIÊU CHÍ 1.2 "')
+    changed = read_rubric(Source.of("bang-1.cchc", text)).value
+    (edit,) = diff(base(), changed)
+    assert isinstance(edit, InsertRows) and edit.spot == After(Code("1.1"))

@@ -12,8 +12,11 @@ from cchc_rules.explain.rules.rule_context import RuleContext
 from cchc_rules.explain.rules.working import working
 from cchc_rules.meaning.conditions import holds, judge
 from cchc_rules.meaning.rules import apply
+from cchc_rules.meaning.situation import Gap
 from cchc_rules.model.condition import Condition, FactCompared, FactEquals, FactWithin
 from cchc_rules.model.rule import Cases
+from cchc_rules.model.stages import Stage
+from cchc_rules.results.reasons import Awaiting, FactUnknown
 from cchc_rules.writing.rubric import condition
 
 FACTS = """  [a]: số đếm "vụ", có năm trước
@@ -93,6 +96,25 @@ def test_unknown_stays_unknown(said: str, facts: str, truth: bool | None) -> Non
 def test_what_did_not_arise_stands_beside_nothing() -> None:
     s = situation_of(rubric_of(FACTS, "cách chấm: 2 điểm"), "[a]: không phát sinh\n[b]: 3")
     assert holds(_of("[a] nhỏ hơn [b]"), s) is False
+
+
+@pytest.mark.parametrize("facts", ["[c]: 5", "[b]: 3", ""])
+def test_a_fact_is_never_above_the_fact_that_bounds_it(facts: str) -> None:
+    s = situation_of(rubric_of(FACTS, "cách chấm: 2 điểm"), facts)
+    assert judge(_of("[c] không lớn hơn [b]"), s).outcomes - {*Gap} == {True}
+    assert holds(_of("[c] lớn hơn [b]"), s) is False
+
+
+def test_an_open_row_names_the_facts_that_it_waits_for() -> None:
+    tree = compile_rubric(rubric_of(FACTS, "không áp dụng khi: [a] từ 3 và [b] từ 3"))
+    found = evaluate(tree, sheet_of("[a]: 4")).nodes[1].because
+    assert [b.facts for b in found if isinstance(b, FactUnknown)] == [("b",)]
+
+
+@pytest.mark.parametrize(("supplier", "stage"), [("đơn vị", Stage.SELF), ("Hội đồng", Stage.APPRAISAL)])
+def test_a_row_awaits_who_reports_its_facts(supplier: str, stage: Stage) -> None:
+    rubric = rubric_of(f'[a]: số đếm "vụ", do {supplier}', "cách chấm: 2 điểm - [a] × 1 điểm")
+    assert evaluate(compile_rubric(rubric), sheet_of("")).nodes[1].because == (Awaiting(stage),)
 
 
 def test_a_row_leaves_by_a_comparison() -> None:

@@ -134,3 +134,16 @@ def test_a_gate_that_may_have_no_result_is_not_shut() -> None:
     found = applied(made, Situation(known, rules_of(rubric).declared, "Sở A", "sở", 2019, row.max))
     assert (found.excluded, found.settled) == (None, False)
     assert "giao" in found.missing
+
+
+def test_a_line_above_a_condition_without_a_result_may_still_hold() -> None:
+    rule = (
+        "  cách chấm: theo trường hợp\n    khi [g] là có: 2 điểm\n    khi [tỷ lệ xong] từ 50%: 1 điểm\n"
+        "    còn lại: 0 điểm\n    khi mẫu số bằng 0: 0 điểm\n    khi không phát sinh: 0 điểm\n"
+    )
+    rubric = rubric_of(FACTS, rule)
+    made = row_rule(rubric.fields[0].children[0], rules_of(rubric))
+    assert made is not None
+    known: Known = {"giao": Fraction(0), "xong": Fraction(0)}
+    found = applied(made, Situation(known, rules_of(rubric).declared, "Sở A", "sở", 2019, Fraction(2)))
+    assert (found.points.low, found.points.high) == (0, 2)

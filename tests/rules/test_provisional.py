@@ -33,8 +33,9 @@ RULES = {
 }
 
 
-def scored(folder: Path, rule: str, ratios: tuple[str, ...], closed: bool) -> Scored:
-    (folder / "thu.cchc").write_text(text_of(FACTS, rule), encoding="utf-8")
+def scored(folder: Path, rule: str, ratios: tuple[str, ...], closed: bool, head: str = "") -> Scored:
+    text = text_of(FACTS, rule).replace("\nCÁC BƯỚC", f"{head}\nCÁC BƯỚC", 1)
+    (folder / "thu.cchc").write_text(text, encoding="utf-8")
     for name, ratio in zip("AB", ratios, strict=True):
         text = f"""PHIẾU CHẤM ĐIỂM
   bộ tiêu chí: thu
@@ -85,3 +86,11 @@ def test_the_table_says_so(tmp_path: Path) -> None:
     assert [line.endswith("  tạm tính") for line in table.splitlines() if "Sở " in line] == [True, True]
     closed = ranking_text(scored(tmp_path, RULES["case"], ("40%", "80%"), closed=True).rankings, ())
     assert "tạm tính" not in closed
+
+
+def test_a_bonus_that_looks_at_the_best_is_provisional_alone(tmp_path: Path) -> None:
+    bonus = f'ĐIỂM CỘNG: tối đa 2 điểm\nC1 "Sáng kiến": tối đa 2 điểm\n{RULES["formula"]}'
+    rule = f"  cách chấm: 2 điểm × [tỷ lệ]\n{bonus}"
+    ceiling = "  điểm sau cộng, trừ: không quá tổng điểm tối đa\n"
+    assert provisional(scored(tmp_path, rule, ("40%", "80%"), closed=False, head=ceiling)) == [True, True]
+    assert provisional(scored(tmp_path, rule, ("40%", "80%"), closed=True, head=ceiling)) == [False, False]
