@@ -190,3 +190,11 @@ def test_not_applicable_rows_leave_the_index_and_the_quota_goes_by_it() -> None:
     # 59/60 is more than 98/100.
     ranking = year(TREE, {"1.1": NA, "1.2": 9}, {"1.1": 38})
     assert told(ranking) == {"A": "Tốt", "B": "Khá"}
+
+
+def test_a_unit_that_may_be_rated_too_low_to_count_leaves_the_share_open() -> None:
+    tree = tree_of(RATIOS + "\n" + TOP.format("34%", 'xếp "Khá" trở lên', "xuống"))
+    # With the third unit "Yếu" a third of two is no unit, with it "Khá" a third of three is one.
+    assert told(year(tree, 0, 20, {"1.1": 15, "1.2": None})) == {"A": "?", "B": "Khá", "C": "?"}
+    assert told(year(tree, 0, 20, 35)) == {"A": "Khá", "B": "Khá", "C": "Yếu"}
+    assert told(year(tree, 0, 20, 25)) == {"A": "Tốt", "B": "Khá", "C": "Khá"}

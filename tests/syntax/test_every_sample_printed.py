@@ -174,6 +174,7 @@ MORE = {
         "hạn rơi vào ngày nghỉ: chuyển sang ngày làm việc tiếp theo",
         "thay hệ quả 1 của quy định chung",
         'thẩm định: do "Hội đồng", công nhận hoặc tăng',
+        'bước "giải trình": do "xã", nêu ý kiến',
         "bằng chỉ số thì: xét điểm 1.1, chờ quyết định",
         "HỆ QUẢ  theo mục II.2",
         "TIẾN ĐỘ  theo mục II.2",
@@ -207,7 +208,7 @@ MORE = {
     "case": (),
     "amendment": (),
 }
-"""Sentences with the words that no sample says."""
+"""Sentences with the words that no sample says, and what goes without saying left out."""
 PRINTED_AS = {
     "không áp dụng khi: [số vi phạm] lớn hơn năm trước": (
         "không áp dụng khi: [số vi phạm] lớn hơn [số vi phạm, năm trước]"
