@@ -6,6 +6,7 @@ import pytest
 
 from cchc_rules.amend import apply
 from cchc_rules.amend.applying.whole_rubric import broken_by
+from cchc_rules.api.changes.amend import amended
 from cchc_rules.api.library import Library
 from cchc_rules.api.rubrics.check import all_found, check_files
 from cchc_rules.cli.main import run
@@ -224,6 +225,27 @@ def test_guidance_keeps_it_under_the_row(tmp_path: Path) -> None:
     moved = read_guidance(Source.of("hd.cchc", mended)).value
     assert moved is not None and [f.value.name for f in moved.provisions.facts] == ["bài", "bài đúng hạn"]
     assert not any(row.facts for row in moved.rows)
+
+
+def test_a_part_of_facts_below_the_rows_is_one_mistake(tmp_path: Path) -> None:
+    below = "\nSỐ LIỆU\n  [khác]: có/không\n"
+    found = _checked(tmp_path, UNDER_ROW + below)
+    assert [d.code for d in found] == ["B201"], render_all(found)
+    (tmp_path / "mau.cchc").write_text(UNDER_ROW, encoding="utf-8")
+    found = _checked(tmp_path, GUIDANCE.format(used="[khác] là có") + below, "hd.cchc")
+    assert [d.code for d in found] == ["B201"], render_all(found)
+
+
+def test_a_fact_of_a_guided_row_is_amended_as_a_sentence_of_the_row(tmp_path: Path) -> None:
+    (tmp_path / "mau.cchc").write_text(UNDER_ROW, encoding="utf-8")
+    text = GUIDANCE.partition("\n1.3")[0]
+    change = 'SỬA CÂU của 1.2\n  từ: [bài]: số đếm "bài", do đơn vị\n  thành: [bài]: số đếm "bài", từ 1, do đơn vị\n'
+    (tmp_path / "sua.cchc").write_text(AMENDMENT.replace("sửa đổi: mau", "sửa đổi: hd") + change, encoding="utf-8")
+    assert not has_errors(_checked(tmp_path, text, "hd.cchc"))
+    result = amended(str(tmp_path / "hd.cchc"), Library())
+    assert result.applied is not None, render_all(result.diagnostics)
+    row = next(r for r in result.applied.rubric.rows() if r.code == Code("1.2"))
+    assert [f.value.low for f in row.facts] == [1, 0]
 
 
 def test_guidance_and_rubric_may_not_both_declare_it(tmp_path: Path) -> None:

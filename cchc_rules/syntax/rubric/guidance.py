@@ -116,13 +116,16 @@ def _section(draft: _Draft, st: Statement) -> None:
     if draft.row is None and name == "số liệu":
         draft.basis = v.basis(st, st.node, draft.report)
     elif name != squeeze(SHARES_HEADING):
-        _misplaced(draft, st)
+        _misplaced(draft, st, _BEFORE_ROWS if name == "số liệu" else _IN_RUBRIC)
         draft.unsure = draft.unsure or draft.row is not None
     draft.headings.open(name.upper(), st.trivia)
 
 
-def _misplaced(draft: _Draft, st: Statement) -> None:
-    where = "bộ tiêu chí; hướng dẫn chỉ gồm số liệu, phiếu điều tra và cách chấm"
+_IN_RUBRIC = "bộ tiêu chí; hướng dẫn chỉ gồm số liệu, phiếu điều tra và cách chấm"
+_BEFORE_ROWS = "phía trên, trước mã đầu tiên"
+
+
+def _misplaced(draft: _Draft, st: Statement, where: str = _IN_RUBRIC) -> None:
     draft.report.add(catalog.MISPLACED, st.span, what=f"câu “{st.raw.text.strip()[:40]}”", where=where)
 
 
