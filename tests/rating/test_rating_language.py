@@ -19,6 +19,7 @@ from cchc_rules.model.code import Code
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.source import Source
 from cchc_rules.syntax.json.sheet import read_sheet_json, sheet_to_json
+from cchc_rules.syntax.lines.document_kinds import DocumentKind, kind_of
 from cchc_rules.syntax.lines.grammar import terminals
 from cchc_rules.syntax.lines.terminals import known
 from cchc_rules.syntax.rubric.reader import read_rubric
@@ -27,6 +28,7 @@ from cchc_rules.writing.sheet_file import print_sheet
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "examples"
+EVERY = [p.read_text(encoding="utf-8") for p in sorted(EXAMPLES.glob("*/*.cchc"))]
 SHEETS = sorted([*EXAMPLES.glob("diem-liet/*.phieu"), *EXAMPLES.glob("cong-tru/*.phieu")])
 COMPOUND = (
     '\n  xếp "Yếu" khi: (1.2 dưới 1 điểm hoặc 1.1 từ 10 điểm đến dưới 20 điểm) và không phải '
@@ -47,7 +49,7 @@ RULED = BUCKETS.replace(
         text_of(settings=FREE, buckets=BUCKETS),
         text_of(settings="  không áp dụng: loại khỏi điểm tối đa  theo mục I"),
         text_of(RATIOS, buckets=BUCKETS.partition("\n\n")[2]),
-        *(p.read_text(encoding="utf-8") for p in sorted(EXAMPLES.glob("*/*.cchc")) if p.parent.name != "guidance"),
+        *(text for text in EVERY if kind_of(Source.of("a.cchc", text)) is DocumentKind.RUBRIC),
     ],
 )
 def test_what_is_printed_reads_back_the_same(text: str) -> None:

@@ -290,6 +290,13 @@ def test_a_rule_on_a_group_is_told() -> None:
     assert codes(PERCENT, rule) == ["L604"]
 
 
+def test_a_zero_denominator_that_a_part_answers_for_is_not_the_one_told() -> None:
+    facts = f'{COUNTS}\n  [c]: số đếm "hồ sơ"\n  [d]: số đếm "hồ sơ", từ 0 đến [c]'
+    parts = "phần a khi [a] trên 0: [b] / [a] × 2 điểm\nkhi mẫu số bằng 0: 0 điểm\nphần b: [d] / [c] × 2 điểm"
+    (told,) = found_in(facts, f"cách chấm: phần đầu tiên đúng\n{parts}")
+    assert told.code == "L615" and "“[c]”" in told.message
+
+
 def test_every_message_is_vietnamese_with_a_place() -> None:
     for _, facts, rule, _ in BAD:
         for d in found_in(facts, rule):

@@ -6,6 +6,8 @@ from fractions import Fraction
 from itertools import chain, product
 from math import ceil
 
+from attrs import evolve
+
 from cchc_rules.checks.rubric_conditions import Scope, all_conditions, rating_conditions
 from cchc_rules.checks.rules.declarations import fits, misfit
 from cchc_rules.checks.rules.extremes import extremes
@@ -38,6 +40,7 @@ from cchc_rules.model.rule import (
     FallbackKind,
     Formula,
     Method,
+    PartedMethod,
     Rule,
     conditions_in,
     expressions_in,
@@ -358,13 +361,19 @@ def _parts_speak(method: Method) -> bool:
 
 
 def _denominator(rule: Rule, s: Situation) -> str:
-    """The first denominator that can be 0, as it is written."""
+    """The first denominator that can be 0 and that no part answers for itself, as it is written."""
     formulas = [f.formula for f in s.declared.values() if f.formula is not None]
-    for e in (*expressions_in(rule.method), *formulas):
+    for e in (*_unanswered(rule.method), *formulas):
         for part in walk(e):
             if isinstance(part, Quotient) and _can_be_zero(part, s):
                 return expression(part.right)
     return ""
+
+
+def _unanswered(method: Method) -> Iterator[Expression]:
+    """The expressions of a method, without those of parts that say what holds when a denominator is 0."""
+    yield from expressions_in(evolve(method, parts=()) if isinstance(method, PartedMethod) else method)
+    yield from chain.from_iterable(expressions_in(p.value.method) for p in parts_of(method) if p.value.zero is None)
 
 
 def _can_be_zero(q: Quotient, s: Situation) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from cchc_rules.explain.render.document import Item, Items, Tone
 from cchc_rules.explain.render.text_width import clean
-from cchc_rules.explain.scorecard import items, rating_items
+from cchc_rules.explain.scorecard import group_items, items, rating_items
 from cchc_rules.explain.scorecard.context import Frame
 from cchc_rules.explain.tables.ranking import ranked_cells
 from cchc_rules.explain.words.figures import Figures
@@ -46,7 +46,7 @@ def _card(card: Scorecard, figures: Figures) -> Iterator[str]:
 
 
 def _told_rows(frame: Frame) -> list[Item]:
-    """Rows with something to tell, in the order of the table."""
+    """Rows with something to tell, and groups with a method of their own, in the order of the table."""
     found = (
         *items.lost_rows(frame),
         *items.given_back_rows(frame),
@@ -54,6 +54,7 @@ def _told_rows(frame: Frame) -> list[Item]:
         *items.refused_rows(frame),
         *items.pending_rows(frame),
         *items.differing_rows(frame),
+        *group_items.group_rows(frame),
     )
     place: dict[Code, int] = {n.criterion.code: i for i, n in enumerate(frame.scorecard.nodes)}
     return [item for _, item in sorted(found, key=lambda told: place[told[0]])]
