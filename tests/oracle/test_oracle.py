@@ -22,6 +22,7 @@ from cchc_rules.results.node_score import NodeScore, State
 from cchc_rules.results.scorecard import Scorecard, View
 
 from .by_hand import NA, Result
+from .conduct import GRADE_NAMES, conduct_grade, conduct_sheet, conduct_total, random_conduct
 from .officer import APPRAISED, GUIDANCES, REVIEWED, SELF, Officer, Paper, band, consequences, index
 from .papers import at_a_threshold, complete, random_paper, sheet_text, within
 from .small_rubrics import (
@@ -216,3 +217,21 @@ def test_disqualifying_conditions(tmp_path: Path) -> None:
                 continue
             assert card.unrated in (None, rated is None), seed
             assert rated is None or rated in ratings(card), seed
+
+
+def test_conduct_of_students(tmp_path: Path) -> None:
+    rubric = str(ROOT / "examples/diem-ren-luyen/diem-ren-luyen.cchc")
+    for seed in seeds(20):
+        r = Random(seed)
+        facts, rows = random_conduct(r)
+        total = conduct_total(facts, rows)
+        card = scored(tmp_path, conduct_sheet(facts, rows, rubric))
+        assert card.index is not None and card.band is not None, seed
+        assert card.index.low == card.index.high == total / 100, seed
+        assert card.band.value.name == conduct_grade(total, facts), seed
+        shown = {n: v for n, v in facts.items() if r.random() < 0.8}
+        seen = {c: p for c, p in rows.items() if r.random() < 0.8}
+        partial = scored(tmp_path, conduct_sheet(shown, seen, rubric))
+        if partial.index is not None:
+            assert partial.index.low <= total / 100 <= partial.index.high, seed
+        assert conduct_grade(total, facts) in (ratings(partial) or GRADE_NAMES), seed
