@@ -183,7 +183,7 @@ def test_an_amendment_is_measured_and_consolidated(make: Make) -> None:
     (change,) = changes_of("sd.cchc", None, library).each
     compared = compare_sheets(sheet_files([Path()], workspace), change, library, View.FINAL, True)
     assert (len(compared.impacts), compared.bad) == (1, ())
-    whole = amended("mau.cchc", Law(year=2020), library).applied
+    whole = amended("mau.cchc", Library(law=Law(year=2020), workspace=workspace)).applied
     assert whole is not None and [e.amendment.id for e in whole.applied] == ["sd-1"]
 
 
