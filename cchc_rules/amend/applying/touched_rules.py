@@ -56,8 +56,8 @@ _OF_SURVEYS: tuple[Check, ...] = (
 def check_soundness(s: Session, result: Rubric) -> None:
     """Every error in rules and surveys that was not there before, at the line of the operation that brought it."""
     old, new = s.rubric.provisions, result.provisions
-    facts_changed = _others(s.rubric.facts, result.facts)
-    if facts_changed:
+    facts_changed = old.facts is not new.facts
+    if _others(s.rubric.facts, result.facts):
         _report(s, _new(_OF_FACTS, _facts_alone(s.rubric), _facts_alone(result)), _on_facts, _with_rows)
     if old.calendar is not new.calendar:
         _report(s, _new(_OF_CALENDAR, _headless(s.rubric), _headless(result)), partial(_is_in_slot, Slot.CALENDAR))
