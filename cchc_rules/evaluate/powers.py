@@ -19,7 +19,6 @@ from cchc_rules.model.numbers import vietnamese
 from cchc_rules.model.rubric import BucketKind
 from cchc_rules.model.sheet import Entry, EntryValue, FactEntry, Sheet
 from cchc_rules.model.stages import Power, Stage
-from cchc_rules.results.reasons import Computed
 from cchc_rules.source import fold_name
 
 _BOUND = (Power.LOWER, Power.RAISE)
@@ -69,7 +68,7 @@ def _corrected(sheet: Sheet, later: tuple[Stage, ...]) -> Iterator[FactEntry]:
 
 
 def _row(made: RuleRow, powers: Mapping[Stage, Power], takes: bool, later: tuple[Stage, ...]) -> Iterator[Diagnostic]:
-    computed = {b.stage for b in made.because if isinstance(b, Computed)}
+    computed = {step.stage for step in made.steps if step.result is not None}
     own = next((e for e in made.row.entries if e.stage is Stage.SELF), None)
     standing: EntryValue = own.value if own is not None else None
     by_rule = Stage.SELF in computed

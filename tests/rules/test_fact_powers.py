@@ -57,3 +57,14 @@ def test_points_by_hand_are_compared_by_themselves() -> None:
     assert found(UNIT + MORE, "công nhận hoặc giảm", "1.1\n  tự đánh giá: 2\n  thẩm định: 2", by_hand) == []
     left_out = '1.1\n  thẩm định: không áp dụng, vì "a"'
     assert "P412" not in found(UNIT + MORE, "công nhận hoặc giảm", left_out)
+
+
+def test_where_every_stage_is_bound_facts_are_watched_too() -> None:
+    assert found(UNIT + MORE, "công nhận hoặc giảm\n  phúc tra: công nhận hoặc giảm") == ["P412"]
+
+
+@pytest.mark.parametrize("given", [MORE, ""])
+def test_a_rule_after_points_by_hand_is_compared_and_points_by_hand_are_told_once(given: str) -> None:
+    by_hand = RULE + "\n    ưu tiên: điểm nhập tay"
+    rows = "1.1\n  tự đánh giá: 1" + ("" if given else "\n  thẩm định: 2")
+    assert found(UNIT + given, "công nhận hoặc giảm", rows, by_hand) == ["P412"]

@@ -11,7 +11,7 @@ from cchc_rules.model.code import Code
 from cchc_rules.model.rule import Precedence
 from cchc_rules.model.stages import Stage
 from cchc_rules.results.node_score import NodeScore, State
-from cchc_rules.results.reasons import Computed, Differs, Lost, PointsOpen
+from cchc_rules.results.reasons import Computed, Differs, Lost, LostByRule, PointsOpen
 from cchc_rules.results.scorecard import Scorecard, View
 
 FACTS = """  [được giao]: số đếm "nhiệm vụ", do đơn vị
@@ -202,3 +202,26 @@ def test_the_best_is_that_of_the_stage_looked_at() -> None:
     units = [*_units("40%"), raised]
     for view, points in ((View.APPRAISED, Fraction(8, 5)), (View.FINAL, 1)):
         assert evaluate_year(BEST, units, view, closed=True)[0].total.achieved == points
+
+
+def test_days_after_a_day_not_yet_reported_wait_for_that_day() -> None:
+    facts = "[gửi]: ngày tháng\n[nhận]: ngày tháng"
+    rule = (
+        "cách chấm: theo thang số ngày chậm([gửi]; 05 ngày làm việc kể từ [nhận]; ngày)\n"
+        "không quá 0: 2 điểm\ntrên 0: 0 điểm\nkhi không phát sinh: 0 điểm"
+    )
+    _, node = score("[gửi]: 14/05/2019", tree=compile_rubric(rubric_of(facts, rule)))
+    assert [b.result.missing for b in node.because if isinstance(b, Computed)] == [("nhận",)]
+
+
+def test_points_by_a_rule_stand_where_the_stage_entered_its_own() -> None:
+    _, node = score("[được giao]: 20\n[hoàn thành]: 20", "1.1\n  tự đánh giá: 2 điểm\n  thẩm định: 2 điểm")
+    assert node.row is not None
+    assert [e.at and e.at.line for e in node.row.entries] == [8, 14]
+
+
+def test_points_lost_and_given_back_are_told_of_both_stages() -> None:
+    facts = '[được giao]: 20\n[hoàn thành]: 17\nthẩm định [hoàn thành]: 20, vì "bổ sung"'
+    _, node = score(facts)
+    moved = [(b.stage, b.after) for b in node.because if isinstance(b, Lost | LostByRule)]
+    assert (node.ledger.lost, moved) == (0, [(Stage.SELF, Fraction(17, 10)), (Stage.APPRAISAL, Fraction(2))])
