@@ -6,7 +6,6 @@ import pytest
 
 from cchc_rules.api.changes.amend import amended, changes_of, check_amendment, log_of
 from cchc_rules.api.changes.impact import compare_sheets
-from cchc_rules.api.law_in_force import Law
 from cchc_rules.api.library import Library
 from cchc_rules.diagnostics import render_all
 from cchc_rules.model.calendar import DayKind
@@ -85,7 +84,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_a_guidance_is_amended_by_its_own_name(folder: Path) -> None:
     assert check_amendment(Path("sua-doi-huong-dan.cchc"), Library()) == ()
-    result = amended("huong-dan.cchc", Law(), Library())
+    result = amended("huong-dan.cchc", Library())
     assert result.applied is not None, render_all(result.diagnostics)
     (row,) = (c for c in result.applied.rubric.walk() if c.code == Code("1.1"))
     assert row.rule is not None and row.rule.amended is not None
@@ -96,7 +95,7 @@ def test_a_guidance_is_amended_by_its_own_name(folder: Path) -> None:
 def test_days_off_and_which_points_prevail_are_amended_too(folder: Path) -> None:
     lines = "  THÊM CÂU: ngày nghỉ lễ: 01/01/2020\n  THÊM CÂU: ưu tiên: điểm nhập tay\n"
     Path("sua-doi-huong-dan.cchc").write_text(AMENDMENT + lines, encoding="utf-8")
-    result = amended("huong-dan.cchc", Law(), Library())
+    result = amended("huong-dan.cchc", Library())
     assert result.applied is not None, render_all(result.diagnostics)
     p = result.applied.rubric.provisions
     assert [s.value.kind for s in p.calendar] == [DayKind.OFF]
@@ -104,7 +103,7 @@ def test_days_off_and_which_points_prevail_are_amended_too(folder: Path) -> None
 
 
 def test_the_rubric_itself_and_its_sheets_are_left_alone(folder: Path) -> None:
-    whole = amended("goc.cchc", Law(), Library())
+    whole = amended("goc.cchc", Library())
     assert whole.applied is not None and whole.applied.applied == ()
     (change,) = changes_of("sua-doi-huong-dan.cchc", None, Library()).each
     compared = compare_sheets([Path("theo.phieu"), Path("khong.phieu")], change, Library())

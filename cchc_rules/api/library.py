@@ -11,7 +11,7 @@ from cchc_rules.compile import RuleTree, compile_rubric
 from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, in_order
 from cchc_rules.evaluate.powers import beyond_powers
 from cchc_rules.explain.scorecard.provenance import FileDigest
-from cchc_rules.files.amendments import FoundAmendments
+from cchc_rules.files.amendments import FoundAmendments, LoadedAmendment, load_amendment
 from cchc_rules.files.beside import SUBFOLDER
 from cchc_rules.files.listing import files_under
 from cchc_rules.files.rubrics import LoadedRubric, find_rubric, load_rubric, load_rubric_file, not_found
@@ -96,6 +96,7 @@ class Library:
     _places: dict[tuple[str, Path | None], Path | None] = field(factory=dict)
     _past: PastYears | None = None
     _left_out: set[Path] = field(factory=set)
+    _amendments: dict[Path, LoadedAmendment] = field(factory=dict)
     _read: set[str] = field(factory=set)
     _looked_beside: bool = False
 
@@ -135,6 +136,13 @@ class Library:
         self._left_out |= found.left_out
         self._read |= {f.name for f in loaded.files}
         return found
+
+    def amendment(self, path: Path) -> LoadedAmendment:
+        """One amendment, read once. Raises OSError when the disk does."""
+        key = self.workspace.resolve(path)
+        if key not in self._amendments:
+            self._amendments[key] = load_amendment(path, self.cache, self.workspace)
+        return self._amendments[key]
 
     def ignores(self, path: Path) -> bool:
         """Whether a file beside a rubric is to be ignored, itself or with its folder; it is then known to be there."""

@@ -76,12 +76,10 @@ def load_amendment(path: Path, cache: TreeCache | None = None, workspace: Worksp
     return LoadedAmendment(path, parsed.value, file.digest, parsed.diagnostics)
 
 
-def amendments_beside(
-    path: Path, cache: TreeCache | None = None, workspace: Workspace = DISK
-) -> tuple[LoadedAmendment, ...]:
-    """Every amendment in the folder of a file and in `sua-doi` below it, in order of name."""
+def amendments_beside(path: Path, workspace: Workspace = DISK) -> tuple[Path, ...]:
+    """The files of every amendment in the folder of a file and in `sua-doi` below it, in order of name."""
     files = (f for folder in (path.parent, path.parent / SUBFOLDER) for f in texts_in(folder, workspace))
-    return tuple(load_amendment(f, cache, workspace) for f in files if is_amendment(f, workspace))
+    return tuple(f for f in files if is_amendment(f, workspace))
 
 
 # ---- those of one rubric

@@ -2,6 +2,7 @@
 
 import json
 import os
+import time
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -549,5 +550,19 @@ def test_however_a_file_is_damaged(folder: Path, capsys: Capture, data: st.DataO
 def test_the_errors_of_an_amendment_are_cut(line: str, folder: Path, capsys: Capture) -> None:
     head = AMENDMENT.partition("  SỬA")[0]
     saved("sd1.cchc", head + "".join(f"  {line.format(n)}\n" for n in range(500)))(folder)
-    status, said = output(capsys, ["check", "sd1.cchc"])
-    assert (status, said.count("lỗi S") + said.count("lỗi T") <= 202, "T007" in said) == (1, True, True)
+    for command in (["check", "sd1.cchc"], ["explain", "s.phieu"], COMMANDS["score"], COMMANDS["consolidate"]):
+        status, said = output(capsys, command)
+        assert (status, said.count("lỗi S") + said.count("lỗi T") <= 203, "T007" in said) == (1, True, True), command
+    status, said = output(capsys, ["impact", "sd1.cchc", "--sheets", "s.phieu"])
+    assert (status, said.count("lỗi S") <= 201, "T007" in said) == (1, True, True)
+
+
+def test_what_is_wrong_with_many_lines_takes_no_longer_a_line(folder: Path, capsys: Capture) -> None:
+    head, took = AMENDMENT.partition("  SỬA")[0], []
+    for count in (500, 4_000):
+        lines = "".join(f"  SỬA 99.{n} điểm tối đa: từ 4 điểm thành 11 điểm\n" for n in range(count))
+        saved("sd1.cchc", head + lines)(folder)
+        start = time.process_time()
+        assert output(capsys, ["check", "sd1.cchc"])[0] == 1
+        took.append((time.process_time() - start) / count)
+    assert took[1] < 2 * took[0] + 0.001

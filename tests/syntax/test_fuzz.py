@@ -6,10 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cchc_rules.diagnostics import has_errors, render_all
+from cchc_rules.diagnostics import FOUND_LIMIT, has_errors, render_all
 from cchc_rules.files.workspace import DISK
 from cchc_rules.source import Source, data_folder
-from cchc_rules.syntax.lines.parsed import FOUND_LIMIT
 from cchc_rules.syntax.rubric.reader import read_rubric
 from cchc_rules.syntax.sheet.reader import read_sheet
 

@@ -17,7 +17,7 @@ from cchc_rules.amend.applying.sentences import apply_sentence, drop_form
 from cchc_rules.amend.applying.session import Change, Effective, Session
 from cchc_rules.amend.applying.touched_rules import check_soundness
 from cchc_rules.amend.applying.wordings import check_wordings
-from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, in_order
+from cchc_rules.diagnostics import FOUND_LIMIT, Diagnostic, bounded, catalog, has_errors, in_order
 from cchc_rules.frozen import frozen
 from cchc_rules.model.amendments.amendment import Amendment
 from cchc_rules.model.amendments.operation import (
@@ -148,7 +148,7 @@ def apply(
     run.commons = {common.id: at for at, common in enumerate(linked)}
     for effective in selection.effective:
         _apply_one(run, effective)
-    found = in_order(run.found)
+    found = bounded(run.found)
     done, skipped, changes = tuple(run.applied), tuple(run.skipped), tuple(run.changes)
     return Applied(run.rubric, found, done, skipped, changes, run.replaced_by, rubric, as_of, year)
 
@@ -215,6 +215,8 @@ def _operate(session: Session, common: bool = False) -> None:
     steps = session.effective.steps
     last = [s for s in steps if isinstance(s.written.operation, RenumberRow)]
     for step in (*(s for s in steps if not isinstance(s.written.operation, RenumberRow)), *last):
+        if len(session.found) > FOUND_LIMIT:
+            return  # the instrument fails, and nobody reads more
         session.step = step
         where = _elsewhere(session, step.written.operation, only, common)
         if where is not None:

@@ -22,7 +22,7 @@ from cchc_rules.amend import (
 from cchc_rules.api.changes.impact import Change, Earlier
 from cchc_rules.api.law_in_force import amend, text_of, too_early, with_effects
 from cchc_rules.api.library import Library, ReadyRubric
-from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, in_order
+from cchc_rules.diagnostics import Diagnostic, bounded, catalog, has_errors, in_order
 from cchc_rules.diagnostics.edits import content, replaced
 from cchc_rules.explain.render.html import render_html
 from cchc_rules.explain.render.markdown import render_markdown
@@ -34,7 +34,6 @@ from cchc_rules.files.amendments import (
     amendments_beside,
     concerning,
     is_amendment,
-    load_amendment,
     rubrics_near,
 )
 from cchc_rules.files.rubrics import LoadedRubric, find_rubric, rubrics_using
@@ -48,7 +47,6 @@ from cchc_rules.model.rubric import Rubric
 from cchc_rules.results.impact import Recoding, recoded
 from cchc_rules.results.texts_beside import TextBeside, Use
 from cchc_rules.source import Span
-from cchc_rules.syntax.lines.parsed import bounded
 from cchc_rules.writing.amendment_file import print_amendment
 from cchc_rules.writing.rubric_file import print_rubric
 
@@ -166,11 +164,11 @@ def starting(path: Path, library: Library, extra: Sequence[Path] = ()) -> tuple[
 
     Raises OSError when the disk does.
     """
-    workspace, cache = library.workspace, library.cache
-    loaded = load_amendment(path, cache, workspace)
+    workspace = library.workspace
+    loaded = library.amendment(path)
     if loaded.amendment is None:
         return (Starting(loaded, None, (), loaded.diagnostics),)
-    given = (load_amendment(p, cache, workspace) for p in extra)
+    given = (library.amendment(p) for p in extra)
     library.reads(path, *extra)
     near = {workspace.resolve(a.path): a for a in (*_beside(path, library), *given)}
     target = amended_rubric(loaded, tuple(near.values()), workspace)
@@ -188,7 +186,7 @@ def starting(path: Path, library: Library, extra: Sequence[Path] = ()) -> tuple[
     base = library.loaded(target)
     if base.common is None or has_errors(base.diagnostics):
         return (_start(loaded, base, tuple(near.values()), beside),)
-    tables = rubrics_using(target, cache, workspace)
+    tables = rubrics_using(target, library.cache, workspace)
     if not tables:
         unused = catalog.NO_RUBRIC_USES.at(loaded.amendment.place("amends"), id=base.common.id)
         return (Starting(loaded, None, (), in_order((*loaded.diagnostics, unused))),)
@@ -197,8 +195,8 @@ def starting(path: Path, library: Library, extra: Sequence[Path] = ()) -> tuple[
 
 def _beside(path: Path, library: Library) -> tuple[LoadedAmendment, ...]:
     """The amendments in the folder of a file, but for those that are to be ignored."""
-    found = amendments_beside(path, library.cache, library.workspace)
-    return tuple(a for a in found if not library.ignores(a.path))
+    found = amendments_beside(path, library.workspace)
+    return tuple(library.amendment(p) for p in found if not library.ignores(p))
 
 
 def _missing(amendment: Amendment, near: Sequence[Rubric]) -> Diagnostic:

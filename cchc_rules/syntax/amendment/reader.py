@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from attrs import define, evolve, field
+from attrs import define, field
 
-from cchc_rules.diagnostics import Related, catalog
+from cchc_rules.diagnostics import Related, bounded, catalog
 from cchc_rules.model.amendments.address import Address
 from cchc_rules.model.amendments.amendment import (
     Amendment,
@@ -23,12 +23,27 @@ from cchc_rules.syntax.amendment.draft import Draft
 from cchc_rules.syntax.amendment.header import HEADER, check_days, header_value
 from cchc_rules.syntax.amendment.lines import Failed, Line, Lines, read_lines
 from cchc_rules.syntax.amendment.operations import OPERATIONS, WITH_LINES, WITH_PARTS, WITH_ROWS, heading, lower
-from cchc_rules.syntax.lines.parsed import Parsed, bounded
+from cchc_rules.syntax.lines.parsed import Parsed
 from cchc_rules.syntax.lines.remembered import read_fitting
 from cchc_rules.syntax.lines.statements import Report, Statement, TreeCache
 from cchc_rules.syntax.rubric import settings
 
 OPENING = 'SỬA ĐỔI ten-ngan "Tên" hoặc ĐÍNH CHÍNH ten-ngan "Tên"'
+
+
+@define
+class _Open:
+    """A provision while its operations are read."""
+
+    address: Address
+    at: Span | None
+    trivia: tuple[tuple[Address, Trivia], ...]
+    operations: list[Written] = field(factory=list)
+    titles: list[tuple[Address, str]] = field(factory=list)
+
+    def closed(self) -> Provision:
+        """The provision as read."""
+        return Provision(self.address, tuple(self.operations), tuple(self.titles), self.at, self.trivia)
 
 
 @define
@@ -46,7 +61,7 @@ class _Text:
     """Titles of headings under which no provision stands yet."""
     titled: dict[Address, Span] = field(factory=dict)
     heading_used: bool = True
-    provisions: list[Provision] = field(factory=list)
+    provisions: list[_Open] = field(factory=list)
     outcomes: list[Stated[Outcome]] = field(factory=list)
     own_effects: list[OwnEffect] = field(factory=list)
     open: Draft | None = None
@@ -234,19 +249,20 @@ def _close(text: _Text) -> None:
         # A heading that says again where we are is not printed.
         trivia = draft.st.trivia.after(tuple(c for _, t in headings for c in t.every()))
         written = Written(operation, draft.st.span, trivia, parts)
-        text.provisions[-1] = evolve(last, operations=(*last.operations, written), titles=(*last.titles, *titles))
+        last.operations.append(written)
+        last.titles += titles
         return
     at = text.heading_line.span if text.heading_line else draft.st.span
     written = Written(operation, draft.st.span, draft.st.trivia, parts)
-    text.provisions.append(Provision(text.heading, (written,), titles, at, headings))
+    text.provisions.append(_Open(text.heading, at, headings, [written], list(titles)))
 
 
 def _before_headings(text: _Text, written: Written) -> None:
     first = text.provisions[0] if text.provisions else None
     if first is not None and first.address == Address():
-        text.provisions[0] = evolve(first, operations=(written, *first.operations))
+        first.operations.insert(0, written)
     else:
-        text.provisions.insert(0, Provision(Address(), (written,), at=written.at))
+        text.provisions.insert(0, _Open(Address(), written.at, (), [written]))
 
 
 def _learn_levels(text: _Text, words: tuple[str, ...]) -> None:
@@ -316,7 +332,7 @@ def _finish(text: _Text, head: Line, ending: tuple[str, ...]) -> Amendment | Non
         target,
         text.header.get("in_force"),
         text.header.get("governs"),
-        tuple(text.provisions),
+        tuple(p.closed() for p in text.provisions),
         tuple(text.outcomes),
         tuple(text.own_effects),
         erratum,

@@ -5,7 +5,7 @@ from typing import Any
 import attrs
 from attrs import define, field
 
-from cchc_rules.diagnostics import Related, catalog
+from cchc_rules.diagnostics import Related, bounded, catalog
 from cchc_rules.language.words import squeeze
 from cchc_rules.model.citation import Basis, Stated, Trivia
 from cchc_rules.model.code import Code
@@ -15,7 +15,7 @@ from cchc_rules.model.rubric import Provisions
 from cchc_rules.source import Source
 from cchc_rules.syntax import values as v
 from cchc_rules.syntax.lines.cut import RawLine
-from cchc_rules.syntax.lines.parsed import Parsed, bounded
+from cchc_rules.syntax.lines.parsed import Parsed
 from cchc_rules.syntax.lines.remembered import read_fitting
 from cchc_rules.syntax.lines.statements import Report, Statement, Statements, TreeCache, read_statements
 from cchc_rules.syntax.rubric import settings

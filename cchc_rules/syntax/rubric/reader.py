@@ -6,7 +6,7 @@ from typing import Any
 
 import attrs
 
-from cchc_rules.diagnostics import Diagnostic, Related, catalog
+from cchc_rules.diagnostics import Diagnostic, Related, bounded, catalog
 from cchc_rules.model.citation import Instrument, Stated
 from cchc_rules.model.code import MAX_DEPTH, Code
 from cchc_rules.model.condition import Condition
@@ -28,7 +28,7 @@ from cchc_rules.syntax import values as v
 from cchc_rules.syntax.lines.cut import RawLine, cut, place
 from cchc_rules.syntax.lines.document_kinds import DocumentKind, kind_of
 from cchc_rules.syntax.lines.parse_tree import Leaf, Node
-from cchc_rules.syntax.lines.parsed import Parsed, bounded
+from cchc_rules.syntax.lines.parsed import Parsed
 from cchc_rules.syntax.lines.remembered import read_fitting
 from cchc_rules.syntax.lines.statements import Report, Statement, Statements, TreeCache, read_statements
 from cchc_rules.syntax.rubric import settings

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from cchc_rules.diagnostics import catalog, in_order
+from cchc_rules.diagnostics import bounded, catalog, in_order
 from cchc_rules.language.words import forms
 from cchc_rules.model.case import (
     Case,
@@ -24,7 +24,7 @@ from cchc_rules.source import Source, without_marks
 from cchc_rules.syntax import values as v
 from cchc_rules.syntax.lines.cut import RawLine, cut
 from cchc_rules.syntax.lines.parse_tree import Node
-from cchc_rules.syntax.lines.parsed import Parsed, bounded
+from cchc_rules.syntax.lines.parsed import Parsed
 from cchc_rules.syntax.lines.statements import Report, Statement, TreeCache, parse_one
 from cchc_rules.syntax.rubric.expressions import expression
 from cchc_rules.syntax.sheet.reader import read_sheet
