@@ -40,6 +40,7 @@ NO_FIXTURE = {
     "T002": "một tệp quá giới hạn thì quá lớn cho kho mã; xem test_what_is_too_big_to_keep",
     "T007": "cần hơn một trăm lỗi; xem test_what_is_too_big_to_keep",
     "T009": "cần hơn một trăm cảnh báo; xem tests/checks/test_limits.py",
+    "T072": "do tên tệp trong thư mục được xét; xem tests/files/test_folders_of_sheets.py",
     "T071": "do tên tệp trong thư mục được chấm; xem tests/files/test_folders_of_sheets.py",
     "P470": "cần --closed và một phiếu lỗi; xem tests/files/test_folders_of_sheets.py",
     "T070": "cần một thiết bị hay ống dẫn; xem tests/files/test_workspace.py",

@@ -28,6 +28,7 @@ WITHOUT_EXAMPLE = {
     "T009": "cần hơn một trăm cảnh báo",
     "T071": "do tên tệp trong thư mục được chấm",
     "P470": "do --closed và phiếu lỗi",
+    "T072": "do tên của một tệp khác",
     "T070": "cần một thiết bị hay ống dẫn",
     "C109": "dòng mẫu quá dài cho một trang",
     "C110": "cần hơn 64 dấu ngoặc",

@@ -6,6 +6,8 @@ from pathlib import Path
 from attrs import define, evolve, field
 
 from cchc_rules.api.law_in_force import Law, amendments_of, ended, under
+from cchc_rules.api.listed import CASE_SUFFIX as CASE_SUFFIX
+from cchc_rules.api.listed import SHEET_SUFFIXES as SHEET_SUFFIXES
 from cchc_rules.api.sheets.last_year import Carried, PastYears, carried_over
 from cchc_rules.compile import RuleTree, compile_rubric
 from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, in_order
@@ -42,8 +44,6 @@ BESIDE = tuple(
 )
 """What is wrong with texts beside a rubric, and with neither the rubric nor a sheet."""
 OF_INHERITANCE = (catalog.BANDS_OVER_COMMON.code, catalog.NUMBER_OF_COMMON.code, catalog.OVERRIDE_IDLE.code)
-SHEET_SUFFIXES = (".phieu", ".json")
-CASE_SUFFIX = ".thu"
 
 
 @frozen

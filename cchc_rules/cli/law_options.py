@@ -30,7 +30,7 @@ class Day(click.ParamType[datetime.date]):
                 return datetime.date(year, month, day)
             return datetime.date.fromisoformat(value)
         except ValueError:
-            self.fail(f"“{value}” không phải ngày, viết như 15/08/2020.", param, ctx)
+            self.fail(f"“{visible(value)}” không phải ngày, viết như 15/08/2020.", param, ctx)
 
 
 def located(ctx: click.Context, param: click.Parameter, given: tuple[Path, ...]) -> tuple[Path, ...]:

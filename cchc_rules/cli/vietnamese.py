@@ -7,6 +7,8 @@ from typing import Any
 
 import click
 
+from cchc_rules.source import visible
+
 OPTIONS = "[TÙY CHỌN]"
 
 
@@ -36,6 +38,21 @@ class VietnameseCommand(VietnameseHelp):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("options_metavar", OPTIONS)
         super().__init__(*args, **kwargs)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        rest = super().parse_args(ctx, args)
+        for param in self.params:
+            # Files may have any bytes as names; every other value of an option is to be read, and may be printed.
+            if isinstance(param, click.Option) and not isinstance(param.type, click.Path):
+                _must_be_text(ctx, param, ctx.params.get(param.name or ""))
+        return rest
+
+
+def _must_be_text(ctx: click.Context, param: click.Parameter, value: Any) -> None:
+    given = value if isinstance(value, tuple) else (value,)
+    wrong = next((visible(v) for v in given if isinstance(v, str) and visible(v) != v), None)
+    if wrong is not None:
+        raise click.BadParameter(f"“{wrong}” có chữ không phải UTF-8", ctx, param)
 
 
 class LazyGroup(VietnameseHelp, click.Group):
@@ -87,7 +104,7 @@ class UnknownCommand(click.UsageError):
 
         near = nearest(name, known)
         hint = f" Ý bạn là “{near}”?" if near else ""
-        super().__init__(f"không có lệnh “{name}”.{hint}", ctx)
+        super().__init__(f"không có lệnh “{visible(name)}”.{hint}", ctx)
 
 
 def error_text(error: click.ClickException) -> str:

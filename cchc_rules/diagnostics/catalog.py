@@ -21,6 +21,7 @@ TOO_MANY = Kind("T007", _E, "dừng sau {limit} lỗi, phần sau chưa nêu", "
 RUBRIC_BROKEN = Kind("T008", _E, "bộ tiêu chí “{name}” đang có lỗi nên chưa chấm điểm được", "sửa bộ tiêu chí trước; các lỗi ghi bên dưới")
 TOO_MANY_WARNINGS = Kind("T009", _W, "dừng sau {limit} cảnh báo, các cảnh báo sau chưa nêu", "sửa các cảnh báo trên rồi chạy lại")
 NOT_TAKEN = Kind("T071", _W, "“{file}” trông như phiếu mà không được chấm: {why}", "là phiếu thì đổi tên cho đúng đuôi; không phải thì để ra ngoài thư mục phiếu")
+LOOKS_ALIKE = Kind("T072", _W, "“{file}” trông như tệp của bộ tiêu chí, phiếu hay tệp thử mà không được xét: {why}", "đúng là tệp ấy thì đổi tên cho đúng đuôi; không phải thì để ra ngoài thư mục")
 NOT_REGULAR = Kind("T070", _E, "đây là {what}, không phải tệp thường, nên không đọc", "lưu nội dung thành một tệp rồi nêu tên tệp đó")
 
 # ---- C: syntax of one line

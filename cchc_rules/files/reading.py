@@ -18,6 +18,13 @@ _REASONS = {
     errno.ENAMETOOLONG: "tên quá dài",
     errno.ELOOP: "liên kết đi vòng",
     errno.EIO: "lỗi đĩa",
+    errno.EFBIG: "tệp lớn hơn mức được ghi",
+    errno.EMFILE: "mở quá nhiều tệp",
+    errno.ENFILE: "mở quá nhiều tệp",
+    errno.ENOMEM: "hết bộ nhớ",
+    errno.EBUSY: "tệp đang được dùng",
+    errno.ETXTBSY: "tệp đang được dùng",
+    errno.EINVAL: "tên hay thao tác không hợp lệ ở ổ đĩa này",
 }
 _SPECIAL = (
     (stat.S_ISFIFO, "ống dẫn (FIFO)"),
@@ -73,7 +80,7 @@ def reason_of(error: OSError) -> str:
             return "đây là thư mục"
         case NotADirectoryError():
             return "một phần của đường dẫn không phải thư mục"
-    return _REASONS.get(error.errno or 0) or error.strerror or "lỗi đĩa"
+    return _REASONS.get(error.errno or 0) or f"lỗi đĩa (mã {error.errno})"
 
 
 def digest_of(data: bytes) -> str:

@@ -1,17 +1,20 @@
 """Folders of sheets: every unit is scored, named as not scored with why, or named as passed over."""
 
 import csv
+import errno
 import io
 import json
 import os
 import subprocess
 import sys
+import tempfile
 import time
 import unicodedata
 from pathlib import Path
 
 import pytest
 
+from cchc_rules.cli import start
 from cchc_rules.cli.main import run
 from cchc_rules.files.listing import files_under
 from cchc_rules.source import Source, Undecodable, decode
@@ -117,6 +120,47 @@ def test_lock_files_and_folders_named_as_rubrics_stop_nothing(name: str, folder:
     assert "Sở A" in capsys.readouterr().out
 
 
+OVER_FOLDERS = {
+    "check": ["check", "."],
+    "fmt": ["fmt", "--check", "."],
+    "test": ["test", "."],
+    "coverage": ["check", "--coverage", "."],
+    "impact": ["impact", "r.cchc", "r2.cchc", "--sheets", "."],
+}
+LOOKS = [".thu", ".phieu.txt", "~$x.phieu", "~$x.thu", ".#x.thu", "t.thu.txt", "b.phiếu", "x.cchc.txt", "~$r.cchc"]
+
+
+@pytest.mark.parametrize("command", OVER_FOLDERS)
+@pytest.mark.parametrize("name", LOOKS)
+def test_every_command_over_a_folder_names_what_looks_so(
+    command: str, name: str, folder: Path, capsys: Capture
+) -> None:
+    (folder / "r2.cchc").write_text(RUBRIC.replace("chí mau", "chí moi"), encoding="utf-8")
+    (folder / "t.thu").write_text(SHEET + "\nmong đợi: chỉ số 70%\n", encoding="utf-8")
+    (folder / name).write_text("", encoding="utf-8")
+    run(OVER_FOLDERS[command])
+    said = capsys.readouterr()
+    asked = {"test": ".thu", "impact": ".phiếu", "coverage": ".phiếu.thu"}.get(command, ".phiếu.cchc.thu")
+    wanted = any(part and part in asked.replace("ế", "e") for part in name.replace("ế", "e").split(".")[1:])
+    assert (f"“{name}” trông như" in said.out + said.err) == wanted
+
+
+@pytest.mark.parametrize("command", OVER_FOLDERS)
+@pytest.mark.parametrize("suffix", [".phieu", ".thu"])
+def test_no_command_over_a_folder_is_stopped_by_what_cannot_be_opened(
+    command: str, suffix: str, folder: Path, capsys: Capture
+) -> None:
+    (folder / "r2.cchc").write_text(RUBRIC.replace("chí mau", "chí moi"), encoding="utf-8")
+    (folder / "t.thu").write_text(SHEET + "\nmong đợi: chỉ số 70%\n", encoding="utf-8")
+    (folder / f"gay{suffix}").symlink_to(folder / "khong-con")
+    os.mkfifo(folder / f"ong{suffix}")
+    status = run(OVER_FOLDERS[command])
+    said = capsys.readouterr()
+    asked = {"test": (".thu",), "impact": (".phieu",)}.get(command, (".phieu", ".thu"))
+    told = [name in said.out + said.err for name in (f"gay{suffix}", f"ong{suffix}")]
+    assert (told, status == 1) == ([suffix in asked] * 2, suffix in asked or command == "fmt"), said
+
+
 def test_what_cannot_be_opened_is_blamed_and_not_the_sheet(folder: Path, capsys: Capture) -> None:
     (folder / "x.cchc").symlink_to(folder / "khong-con")
     assert run(["score", "."]) == 1
@@ -156,6 +200,41 @@ def test_no_cell_is_run_as_a_formula(band: str, folder: Path, capsys: Capture) -
     assert row["band"] == f"'{band}"
 
 
+# ---- the disk
+
+
+@pytest.mark.parametrize("why", [errno.ENOSPC, errno.EROFS, errno.EFBIG, errno.EIO])
+@pytest.mark.parametrize("step", ["mkstemp", "write", "replace"])
+def test_what_cannot_be_written_leaves_nothing_behind(
+    why: int, step: str, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise OSError(why, os.strerror(why), "/tmp/x.part")
+
+    (folder / "a.phieu").write_text(SHEET + "\n\n\n", encoding="utf-8")
+    (folder / "t.thu").write_text(SHEET + "\nmong đợi: chỉ số 70%\n", encoding="utf-8")
+    before = {p.name: p.read_bytes() for p in folder.iterdir()}
+    owner = {"mkstemp": tempfile, "write": os, "replace": os}[step]
+    monkeypatch.setattr(owner, {"mkstemp": "mkstemp", "write": "fdopen", "replace": "replace"}[step], fails)
+    for command, name in ((["fmt", "a.phieu"], "a.phieu"), (["test", "t.thu", "--junit", "j.xml"], "j.xml")):
+        assert run(command) == 3
+        said = capsys.readouterr().err
+        assert f"{name}: " in said and ".part" not in said and os.strerror(why) not in said
+    monkeypatch.undo()
+    assert {p.name: p.read_bytes() for p in folder.iterdir()} == before
+
+
+def test_being_stopped_while_starting_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    class Stopped:
+        def __getattr__(self, name: str) -> None:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("cchc_rules.cli.main", Stopped(), raising=False)
+    with pytest.raises(SystemExit) as ended:
+        start.main()
+    assert (ended.value.code, capsys.readouterr().err) == (130, "Đã dừng.\n")
+
+
 # ---- bombs
 
 
@@ -180,5 +259,8 @@ def test_a_closed_output_and_bytes_that_are_no_text_are_told(folder: Path) -> No
     assert (status, "đầu ra đã đóng" in said) == (3, True)
     status, said = called("what-if", "a.phieu", "--set", b"[x\xff]=1")
     assert (status, "không phải UTF-8" in said, "Traceback" in said) == (2, True, False)
+    for command in (["new-sheet", "r.cchc", "--year", "2020", "--unit"], ["diff", "r.cchc", "r.cchc", "--number"]):
+        status, said = called(*command, b"S\xff")
+        assert (status, "không phải UTF-8" in said, "udcff" in said) == (2, True, False), said
     status, said = called("explain", b"x\xff.phieu")
     assert (status, "không có tệp này" in said) == (3, True)

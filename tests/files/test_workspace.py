@@ -164,7 +164,7 @@ def test_folders_of_texts_are_gone_through(make: Make) -> None:
 def test_other_use_cases_read_the_texts(make: Make) -> None:
     workspace = make({**TEXTS, "thu.thu": CASE, "moi.cchc": RUBRIC.replace("Kế hoạch", "Báo cáo")})
     library = Library(workspace=workspace)
-    assert [try_case(path, library).ok for path in case_files([Path()], workspace)] == [True]
+    assert [try_case(path, library).ok for path in case_files([Path()], workspace).files] == [True]
     assert format_file(Path("mau.cchc"), workspace).text is not None
     pair, _ = two_rubrics("mau.cchc", "moi.cchc", library)
     assert pair is not None and "Báo cáo" in diff_text(*pair)

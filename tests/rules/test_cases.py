@@ -74,7 +74,7 @@ def tried(folder: Path, expected: str, facts: str = LEVEL) -> TriedCase:
     return try_case(case(folder, expected, facts), Library())
 
 
-@pytest.mark.parametrize("path", case_files([EXAMPLES]), ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", case_files([EXAMPLES]).files, ids=lambda p: p.stem)
 def test_examples_hold(path: Path) -> None:
     assert try_case(path, Library()).ok
 

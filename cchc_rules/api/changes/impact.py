@@ -7,6 +7,7 @@ from attrs import evolve
 
 from cchc_rules.amend import diff, report
 from cchc_rules.api.library import Library
+from cchc_rules.api.listed import unreadable
 from cchc_rules.api.sheets.score import BadSheet
 from cchc_rules.checks.sheet.all_checks import check_sheet
 from cchc_rules.compile import RuleTree, compile_rubric
@@ -124,7 +125,12 @@ def compare_sheets(
     by_year: dict[int, list[UnitImpact]] = {}
     bad: list[BadSheet] = []
     for path in files:
-        ready = library.sheet(path)
+        try:
+            ready = library.sheet(path)
+        except OSError as error:
+            workspace = library.workspace
+            bad.append(BadSheet(workspace.display_name(path), (unreadable(path, error, workspace),)))
+            continue
         if ready.rubric is None or ready.rubric.rubric is None or ready.sheet is None:
             bad.append(BadSheet(ready.digest.name, ready.diagnostics))
         elif _of(ready.rubric.rubric, change):

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
 
-from cchc_rules.api.library import CASE_SUFFIX, Library, ReadySheet
+from cchc_rules.api.library import Library, ReadySheet
+from cchc_rules.api.listed import CASE_SUFFIX, Listed, texts_listed, unreadable
 from cchc_rules.api.sheets.default_view import view_for
 from cchc_rules.checks.rules.types import RATIO, dimension
 from cchc_rules.checks.sheet.case import check_case as check_words
@@ -12,7 +13,6 @@ from cchc_rules.compile import RuleTree
 from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, in_order
 from cchc_rules.evaluate import evaluate
 from cchc_rules.evaluate.cases import better_than_stated, meets, stated_peers
-from cchc_rules.files.listing import files_under
 from cchc_rules.files.workspace import DISK, Workspace
 from cchc_rules.frozen import frozen
 from cchc_rules.meaning.situation import NO_PEERS, Peers
@@ -52,9 +52,28 @@ class TriedCase:
         return self.card is not None and all(t.met for t in self.tried)
 
 
-def case_files(paths: Sequence[Path], workspace: Workspace = DISK) -> tuple[Path, ...]:
-    """The cases among files and folders, in order."""
-    return files_under(paths, (CASE_SUFFIX,), workspace)
+def case_files(paths: Sequence[Path], workspace: Workspace = DISK) -> Listed:
+    """The cases among files and folders, in order, and files that look like cases."""
+    return texts_listed(paths, (CASE_SUFFIX,), workspace)
+
+
+def try_cases(paths: Sequence[Path], library: Library) -> tuple[tuple[TriedCase, ...], tuple[Diagnostic, ...]]:
+    """Every case among files and folders, and warnings of files that look like cases.
+
+    Raises OSError when the disk does for a file that is named; one found in a folder is a case with an error.
+    """
+    listed = case_files(paths, library.workspace)
+    return tuple(_try_found(p, p in paths, library) for p in listed.files), listed.passed_over
+
+
+def _try_found(path: Path, named: bool, library: Library) -> TriedCase:
+    try:
+        return try_case(path, library)
+    except OSError as error:
+        if named:
+            raise
+        found = (unreadable(path, error, library.workspace),)
+        return TriedCase(library.workspace.display_name(path), None, (), found)
 
 
 def try_case(path: Path, library: Library) -> TriedCase:

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from cchc_rules.api.library import CASE_SUFFIX, SHEET_SUFFIXES, Library, ReadyRubric
+from cchc_rules.api.listed import Listed, texts_listed, unreadable
 from cchc_rules.api.rubrics import cases
 from cchc_rules.checks.of_year import of_year
 from cchc_rules.checks.rubric.inheritance import marks_name_tables
 from cchc_rules.diagnostics import Diagnostic, has_errors, in_order
 from cchc_rules.files.amendments import is_amendment
-from cchc_rules.files.listing import files_under
 from cchc_rules.files.rubrics import SUFFIX, find_rubric, rubrics_using
 from cchc_rules.files.workspace import Workspace
 from cchc_rules.frozen import frozen
@@ -33,12 +33,23 @@ class CheckedFile:
 
 def check_files(names: Sequence[str], library: Library) -> tuple[CheckedFile, ...]:
     """Check files, folders, or rubrics by id. Raises OSError for a file that is not there."""
-    return tuple(_check(path, library) for path in checked_paths(names, library.workspace))
+    named = {library.workspace.located(_path(n, library.workspace)) for n in names}
+    listed = checked_paths(names, library.workspace)
+    return tuple(_check(p, library) if p in named else _check_found(p, library) for p in listed.files)
 
 
-def checked_paths(names: Sequence[str], workspace: Workspace) -> tuple[Path, ...]:
-    """The files among files, folders, and rubrics by id that are checked."""
-    return files_under([_path(n, workspace) for n in names], CHECKED_SUFFIXES, workspace)
+def checked_paths(names: Sequence[str], workspace: Workspace) -> Listed:
+    """The files among files, folders, and rubrics by id that are checked, and those that are not and look so."""
+    return texts_listed([_path(n, workspace) for n in names], CHECKED_SUFFIXES, workspace)
+
+
+def _check_found(path: Path, library: Library) -> CheckedFile:
+    """A file that lies in a folder: one that cannot be opened does not keep the others from being checked."""
+    try:
+        return _check(path, library)
+    except OSError as error:
+        name = library.workspace.display_name(path)
+        return CheckedFile(name, (unreadable(path, error, library.workspace),))
 
 
 def _path(name: str, workspace: Workspace) -> Path:

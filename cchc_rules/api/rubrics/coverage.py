@@ -5,14 +5,14 @@ from pathlib import Path
 
 from attrs import define, field
 
-from cchc_rules.api.library import CASE_SUFFIX, SHEET_SUFFIXES, Library
+from cchc_rules.api.library import Library, ReadySheet
+from cchc_rules.api.listed import CASE_SUFFIX, SHEET_SUFFIXES, texts_listed, unreadable
 from cchc_rules.api.rubrics import cases
 from cchc_rules.api.sheets.default_view import view_for
 from cchc_rules.compile import RuleTree
 from cchc_rules.diagnostics import Diagnostic
 from cchc_rules.evaluate import evaluate
 from cchc_rules.evaluate.coverage import coverage
-from cchc_rules.files.listing import files_under
 from cchc_rules.frozen import frozen
 from cchc_rules.meaning.situation import NO_PEERS, Peers
 from cchc_rules.model.sheet import Sheet
@@ -53,15 +53,27 @@ def cover(paths: Sequence[Path], library: Library) -> Coverage:
     """Sheets and cases among files and folders, each evaluated as far as it goes. Raises OSError when the disk does."""
     sets: dict[int, _Set] = {}
     found: list[Diagnostic] = []
-    for path in files_under(paths, (*SHEET_SUFFIXES, CASE_SUFFIX), library.workspace):
-        is_case = path.suffix.casefold() == CASE_SUFFIX
-        ready, peers = cases.ready_case(path, library) if is_case else (library.sheet(path), NO_PEERS)
+    listed = texts_listed(paths, (*SHEET_SUFFIXES, CASE_SUFFIX), library.workspace)
+    found += listed.passed_over
+    for path in listed.files:
+        try:
+            ready, peers = _ready(path, library)
+        except OSError as error:
+            if path in paths:
+                raise
+            found.append(unreadable(path, error, library.workspace))
+            continue
         rubric = ready.rubric
         if not ready.ok or ready.sheet is None or rubric is None or rubric.tree is None:
             found += ready.diagnostics
         else:
             sets.setdefault(id(rubric.tree), _Set(rubric.tree, rubric.loaded.texts)).sheets.append((ready.sheet, peers))
     return Coverage(tuple(_covered(s) for s in sets.values()), tuple(found))
+
+
+def _ready(path: Path, library: Library) -> tuple[ReadySheet, Peers]:
+    is_case = path.suffix.casefold() == CASE_SUFFIX
+    return cases.ready_case(path, library) if is_case else (library.sheet(path), NO_PEERS)
 
 
 def _covered(s: _Set) -> Covered:

@@ -53,7 +53,8 @@ class FixedFile:
 
 def fix_files(names: Sequence[str], found: Sequence[Diagnostic], workspace: Workspace = DISK) -> tuple[FixedFile, ...]:
     """The same for all files among files, folders, and rubrics by id; those with nothing to tell are left out."""
-    fixed = (fix_file(path, found, workspace) for path in checked_paths(names, workspace))
+    files = [p for p in checked_paths(names, workspace).files if workspace.is_file(p)]
+    fixed = (fix_file(path, found, workspace) for path in files)
     return tuple(f for f in fixed if f.mended or f.left)
 
 

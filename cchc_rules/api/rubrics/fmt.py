@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from cchc_rules.api.library import CASE_SUFFIX, SHEET_SUFFIXES
+from cchc_rules.api.listed import CASE_SUFFIX, SHEET_SUFFIXES, unreadable
 from cchc_rules.diagnostics import Diagnostic, has_errors
 from cchc_rules.files.reading import digest_of
 from cchc_rules.files.workspace import DISK, Workspace
@@ -32,9 +32,17 @@ class Formatted:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def format_file(path: Path, workspace: Workspace = DISK) -> Formatted:
-    """The canonical text of a rubric, guidance, amendment, sheet or case. Raises OSError when the disk does."""
-    file = workspace.read(path)
+def format_file(path: Path, workspace: Workspace = DISK, found_in_folder: bool = False) -> Formatted:
+    """The canonical text of a rubric, guidance, amendment, sheet or case.
+
+    Raises OSError when the disk does, unless the file was found in a folder: then that is an error of the file.
+    """
+    try:
+        file = workspace.read(path)
+    except OSError as error:
+        if not found_in_folder:
+            raise
+        return Formatted(workspace.display_name(path), None, False, (unreadable(path, error, workspace),))
     name = file.digest.name
     if file.source is None:
         return Formatted(name, None, False, file.diagnostics)

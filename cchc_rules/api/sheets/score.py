@@ -9,7 +9,8 @@ from pathlib import Path
 
 from attrs import define, field
 
-from cchc_rules.api.library import CASE_SUFFIX, OF_LAW, SHEET_SUFFIXES, Library
+from cchc_rules.api.library import OF_LAW, SHEET_SUFFIXES, Library
+from cchc_rules.api.listed import unreadable
 from cchc_rules.api.sheets.default_view import view_for
 from cchc_rules.api.sheets.explain import provenance_of
 from cchc_rules.api.sheets.kept import KeptCards
@@ -18,10 +19,8 @@ from cchc_rules.compile import RuleTree, compile_rubric
 from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, in_order
 from cchc_rules.evaluate import evaluate
 from cchc_rules.evaluate.year import evaluate_year
-from cchc_rules.files.headings import HEAD, seems_sheet
-from cchc_rules.files.listing import Listing, files_under, listing
+from cchc_rules.files.listing import files_under
 from cchc_rules.files.processes import shared_out
-from cchc_rules.files.reading import reason_of
 from cchc_rules.files.workspace import DISK, Workspace
 from cchc_rules.frozen import frozen
 from cchc_rules.meaning.units import by_unit
@@ -107,24 +106,6 @@ def sheet_files(paths: Sequence[Path], workspace: Workspace = DISK) -> tuple[Pat
     return files_under(paths, SHEET_SUFFIXES, workspace)
 
 
-def sheets_listed(paths: Sequence[Path], workspace: Workspace = DISK) -> Listing:
-    """The same, with what has the name of a sheet and cannot be read, and what looks like a sheet and is none."""
-
-    def looks_so(path: Path) -> bool:
-        try:
-            return path.suffix.casefold() != CASE_SUFFIX and seems_sheet(workspace.read_bytes(path, HEAD))
-        except OSError:
-            return False
-
-    return listing(paths, SHEET_SUFFIXES, workspace, looks_so)
-
-
-def told_passed_over(listed: Listing, workspace: Workspace = DISK) -> tuple[Diagnostic, ...]:
-    """Warnings of what was passed over, which may be the sheet of a unit."""
-    names = [(workspace.display_name(p.path), p.why) for p in listed.passed_over]
-    return tuple(catalog.NOT_TAKEN.at(Span(name, 1, 1, 1), file=name, why=why) for name, why in names)
-
-
 def score_files(
     files: Iterable[Path],
     library: Library,
@@ -194,9 +175,7 @@ class _Scoring:
             ready = self.library.sheet_of_many(path)
         except OSError as error:
             workspace = self.library.workspace
-            # The file that cannot be opened may be another than the sheet, such as one beside its rubric.
-            failed = workspace.display_name(Path(error.filename) if isinstance(error.filename, str) else path)
-            return BadSheet(workspace.display_name(path), (_unreadable(failed, error),))
+            return BadSheet(workspace.display_name(path), (unreadable(path, error, workspace),))
         noted += (d for d in ready.diagnostics if ready.ok and d.code in (*_TOLD, *OF_LAW))
         if not ready.ok or ready.sheet is None or ready.rubric is None or ready.rubric.tree is None:
             unit = ready.sheet.header.unit if ready.sheet is not None else None
@@ -219,10 +198,6 @@ def _unit(card: Scorecard, name: str, law: _Law, kept: KeptCards | None) -> _Uni
     if kept is not None:
         kept.cards[name] = card
     return _Unit(standing(card, name), law)
-
-
-def _unreadable(name: str, error: OSError) -> Diagnostic:
-    return catalog.NOT_UNICODE.at(Span(name, 1, 1, 1), reason=reason_of(error), fix="kiểm tra tên tệp và quyền đọc")
 
 
 def _score_years(

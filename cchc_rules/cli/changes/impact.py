@@ -71,7 +71,7 @@ def command(
     from cchc_rules.api.changes.impact import compare_sheets, together
     from cchc_rules.api.law_in_force import Law
     from cchc_rules.api.library import Library
-    from cchc_rules.api.sheets.score import sheet_files
+    from cchc_rules.api.listed import sheets_listed
     from cchc_rules.files.cache import user_cache
     from cchc_rules.results.scorecard import View
 
@@ -80,7 +80,8 @@ def command(
     if not changes.each:
         tell(changes.diagnostics)
         return CONTENT
-    files = sheet_files(sheets)
+    listed = sheets_listed(sheets)
+    files = listed.files
     hidden = len(files) <= _LONG_WORK or not sys.stderr.isatty()
     results = []
     for change in changes.each:
@@ -88,7 +89,7 @@ def command(
             results.append(compare_sheets(bar, change, library, View(stage), points == "scale"))
     refuse_vain(library)
     compared = together(results)
-    tell([d for b in compared.bad for d in b.diagnostics])
+    tell([*listed.passed_over, *(d for b in compared.bad for d in b.diagnostics)])
     for title in compared.untouched if compared.impacts else ():
         click.echo(f"Không có phiếu nào của “{title}” để so.", err=True)
     click.echo(_rendered(compared, form), nl=False)

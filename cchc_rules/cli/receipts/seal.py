@@ -32,7 +32,7 @@ def command(output: Path, words: tuple[str, ...]) -> int:
     from cchc_rules.api.receipts.seal import seal
     from cchc_rules.api.receipts.verify import SEALED_COMMANDS
     from cchc_rules.cli.receipts.running import outcome_of
-    from cchc_rules.files.rewrite import write_file
+    from cchc_rules.files.rewrite import replace_file
 
     if words[0] not in SEALED_COMMANDS:
         raise click.UsageError(f"chỉ niêm phong được kết quả của {' và '.join(SEALED_COMMANDS)}, không phải {words[0]}")
@@ -43,7 +43,7 @@ def command(output: Path, words: tuple[str, ...]) -> int:
     if sealed.archive is None or sealed.receipt is None:
         click.echo(f"Không niêm phong: {sealed.why_not or 'lệnh không cho kết quả nào.'}", err=True)
         return DISK if sealed.why_not is not None else sealed.outcome.status
-    write_file(output, sealed.archive)
+    replace_file(output, sealed.archive)
     click.echo(_told(output, sealed.receipt, sealed.sha256))
     return sealed.outcome.status
 

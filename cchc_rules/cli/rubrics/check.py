@@ -56,7 +56,7 @@ def command(
     """
     from cchc_rules.api.law_in_force import Law
     from cchc_rules.api.library import Library
-    from cchc_rules.api.rubrics.check import all_found, check_files
+    from cchc_rules.api.rubrics.check import all_found, check_files, checked_paths
     from cchc_rules.files.cache import user_cache
 
     names, law = paths or (_usual(),), Law(extra, as_of, year, ignored)
@@ -70,7 +70,8 @@ def command(
     fixed = _fix(names, files) if fix else ()
     if fix:
         files = check_files(names, Library(user_cache(), law=law))
-    found = [d for d in all_found(files) if not (quiet and d.severity is Severity.NOTE)]
+    passed_over = checked_paths(names, library.workspace).passed_over
+    found = [d for d in (*passed_over, *all_found(files)) if not (quiet and d.severity is Severity.NOTE)]
     _tell(files, found, fixed, form)
     if form == "text":
         click.echo(content_text(found) if fix else "", nl=False)

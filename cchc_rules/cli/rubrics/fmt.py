@@ -21,15 +21,17 @@ def command(paths: tuple[Path, ...], check: bool) -> int:
     Mã thoát: 0 không có lỗi; 1 có tệp lỗi, hoặc có tệp chưa đúng dạng khi dùng --check; 2 gọi lệnh sai; 3 không
     đọc được tệp.
     """
+    from cchc_rules.api.listed import texts_listed
     from cchc_rules.api.rubrics.check import CHECKED_SUFFIXES
     from cchc_rules.api.rubrics.fmt import format_file
-    from cchc_rules.files.listing import files_under
     from cchc_rules.files.rewrite import replace_file
 
     seen = changed = broken = 0
-    for path in files_under(paths, CHECKED_SUFFIXES):
+    listed = texts_listed(paths, CHECKED_SUFFIXES)
+    tell(listed.passed_over)
+    for path in listed.files:
         seen += 1
-        result = format_file(path)
+        result = format_file(path, found_in_folder=path not in paths)
         if has_errors(result.diagnostics):
             tell(result.diagnostics)
             broken += 1

@@ -1,5 +1,6 @@
 """`cchc-rules test`."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,11 +28,12 @@ def command(paths: tuple[Path, ...], junit: Path | None, last_year: Path | None,
     """
     from cchc_rules.api.law_in_force import Law
     from cchc_rules.api.library import Library
-    from cchc_rules.api.rubrics.cases import case_files, try_case
+    from cchc_rules.api.rubrics.cases import try_cases
     from cchc_rules.files.cache import user_cache
 
     library = Library(user_cache(), law=Law(ignored=ignored), last_year=last_year)
-    cases = [try_case(path, library) for path in case_files(paths)]
+    cases, passed_over = try_cases(paths, library)
+    tell(passed_over)
     refuse_vain(library)
     tell_texts(library.texts)
     for case in cases:
@@ -39,8 +41,9 @@ def command(paths: tuple[Path, ...], junit: Path | None, last_year: Path | None,
     click.echo(_sum(cases))
     if junit is not None:
         from cchc_rules.cli.rubrics.junit import junit_xml
+        from cchc_rules.files.rewrite import replace_file
 
-        junit.write_bytes(junit_xml(cases))
+        replace_file(junit, junit_xml(cases))
     return OK if cases and all(c.ok for c in cases) else CONTENT
 
 
@@ -57,7 +60,7 @@ def _tell(case: "TriedCase") -> None:
             click.echo("\n".join(difference(case.card, tried)))
 
 
-def _sum(cases: list["TriedCase"]) -> str:
+def _sum(cases: Sequence["TriedCase"]) -> str:
     tried = [t for c in cases for t in c.tried]
     met = sum(t.met for t in tried)
     broken = sum(c.card is None for c in cases)

@@ -59,13 +59,14 @@ def command(
     """
     from cchc_rules.api.law_in_force import Law
     from cchc_rules.api.library import Library
-    from cchc_rules.api.sheets.score import all_bad, score_files, sheets_listed, told_passed_over
+    from cchc_rules.api.listed import sheets_listed
+    from cchc_rules.api.sheets.score import all_bad, score_files
     from cchc_rules.files.processes import processes_for
     from cchc_rules.results.scorecard import View
 
     workspace, kept, law = session.workspace(), session.kept(), Law(extra, as_of, year, ignored)
     listed = sheets_listed(paths, workspace)
-    files, passed_over = listed.files, told_passed_over(listed, workspace)
+    files, passed_over = listed.files, listed.passed_over
     library = Library(session.cache(), law=law, last_year=last_year, workspace=workspace)
     shown = len(files) > _LONG_WORK and sys.stderr.isatty()
     with click.progressbar(files, label="Đang chấm", file=sys.stderr, hidden=not shown) as bar:

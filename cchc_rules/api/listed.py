@@ -1,0 +1,52 @@
+"""The files that a command over folders is about, and a word about each that looks like one and is passed over."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from cchc_rules.diagnostics import Diagnostic, Kind, catalog
+from cchc_rules.files.headings import HEAD, seems_sheet
+from cchc_rules.files.listing import listing
+from cchc_rules.files.reading import reason_of
+from cchc_rules.files.workspace import DISK, Workspace
+from cchc_rules.frozen import frozen
+from cchc_rules.source import Span
+
+SHEET_SUFFIXES = (".phieu", ".json")
+CASE_SUFFIX = ".thu"
+
+
+@frozen
+class Listed:
+    """The files in order, each once, some of which may not be readable, and warnings of those passed over."""
+
+    files: tuple[Path, ...]
+    passed_over: tuple[Diagnostic, ...] = ()
+
+
+def sheets_listed(paths: Sequence[Path], workspace: Workspace = DISK) -> Listed:
+    """The sheets among files and folders; what is passed over may be the sheet of a unit."""
+    return _listed(paths, SHEET_SUFFIXES, catalog.NOT_TAKEN, workspace)
+
+
+def texts_listed(paths: Sequence[Path], suffixes: Sequence[str], workspace: Workspace = DISK) -> Listed:
+    """The files of some suffixes among files and folders."""
+    return _listed(paths, suffixes, catalog.LOOKS_ALIKE, workspace)
+
+
+def unreadable(path: Path, error: OSError, workspace: Workspace) -> Diagnostic:
+    """That the file at a path, or one that it depends on, could not be opened."""
+    failed = Path(error.filename) if isinstance(error.filename, str) else path
+    span = Span(workspace.display_name(failed), 1, 1, 1)
+    return catalog.NOT_UNICODE.at(span, reason=reason_of(error), fix="kiểm tra tên tệp và quyền đọc")
+
+
+def _listed(paths: Sequence[Path], suffixes: Sequence[str], kind: Kind, workspace: Workspace) -> Listed:
+    def looks_so(path: Path) -> bool:
+        try:
+            return path.suffix.casefold() != CASE_SUFFIX and seems_sheet(workspace.read_bytes(path, HEAD))
+        except OSError:
+            return False
+
+    found = listing(paths, suffixes, workspace, looks_so if SHEET_SUFFIXES[0] in suffixes else None)
+    named = [(workspace.display_name(p.path), p.why) for p in found.passed_over]
+    return Listed(found.files, tuple(kind.at(Span(n, 1, 1, 1), file=n, why=why) for n, why in named))
