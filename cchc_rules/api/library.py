@@ -198,7 +198,7 @@ class Library:
         if key in self._rubrics or self.cache is None:
             return self.rubric_file(path, year)
         loaded = self._amended(self.loaded(path), year)
-        verdict = "checked " + " ".join(f.sha256 for f in loaded.files)
+        verdict = self._question(loaded, year)
         if loaded.rubric is not None and self.cache.get(verdict) == _NO_ERROR:
             self._rubrics[key] = ReadyRubric(loaded, loaded.diagnostics, compile_rubric(loaded.rubric))
             return self._rubrics[key]
@@ -206,6 +206,12 @@ class Library:
         if ready.tree is not None:
             self.cache.put(verdict, _NO_ERROR)
         return ready
+
+    def _question(self, loaded: LoadedRubric, year: int | None) -> str:
+        """What the answer that a rubric has no error depends on: its files, what counts of them, and its neighbours."""
+        linked = loaded.rubric.linked if loaded.rubric is not None else None
+        asked = (year if self.law.year is None else self.law.year, self.law.as_of, linked.others if linked else None)
+        return "checked " + " ".join((*(f.sha256 for f in loaded.files), *map(repr, asked)))
 
     def sheet_of_many(self, path: Path) -> ReadySheet:
         """The same as `sheet`, in a fraction of the time when there is nothing to say about it; without places then."""

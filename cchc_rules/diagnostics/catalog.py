@@ -21,6 +21,7 @@ TOO_MANY = Kind("T007", _E, "dừng sau {limit} lỗi, phần sau chưa nêu", "
 RUBRIC_BROKEN = Kind("T008", _E, "bộ tiêu chí “{name}” đang có lỗi nên chưa chấm điểm được", "sửa bộ tiêu chí trước; các lỗi ghi bên dưới")
 TOO_MANY_WARNINGS = Kind("T009", _W, "dừng sau {limit} cảnh báo, các cảnh báo sau chưa nêu", "sửa các cảnh báo trên rồi chạy lại")
 NOT_TAKEN = Kind("T071", _W, "“{file}” trông như phiếu mà không được chấm: {why}", "là phiếu thì đổi tên cho đúng đuôi; không phải thì để ra ngoài thư mục phiếu")
+FORMER_LATER = Kind("T073", _W, "tên trước đây đổi từ ngày {since}, sau kỳ đánh giá {year}: trong kỳ này đơn vị còn tên cũ", "sửa ngày, sửa năm, hoặc ghi tên của kỳ này và bỏ câu “tên trước đây”")
 LOOKS_ALIKE = Kind("T072", _W, "“{file}” trông như tệp của bộ tiêu chí, phiếu hay tệp thử mà không được xét: {why}", "đúng là tệp ấy thì đổi tên cho đúng đuôi; không phải thì để ra ngoài thư mục")
 NOT_REGULAR = Kind("T070", _E, "đây là {what}, không phải tệp thường, nên không đọc", "lưu nội dung thành một tệp rồi nêu tên tệp đó")
 
@@ -357,6 +358,7 @@ BANDS_OVER_COMMON = Kind("X875", _E, "quy định chung đã có mức xếp lo�
 ALWAYS_DISQUALIFIES = Kind("X890", _E, "điều kiện này lúc nào cũng đúng: mọi đơn vị đều {rating}", "sửa cận của điều kiện")
 DISQUALIFIER_DEAD = Kind("X891", _W, "câu này thừa: mọi trường hợp của nó đã thuộc một câu trước", "xóa câu này, hoặc sửa cận", RemoveLine("câu này thừa"))
 DISQUALIFIER_IDLE = Kind("X892", _W, "câu này không đổi gì: chỉ số như vậy đã thuộc mức “{name}”", "xóa câu này, hoặc sửa cận", RemoveLine("câu này thừa"))
+DISQUALIFIER_RAISES = Kind("X900", _W, "câu này không đổi xếp loại của ai: điều kiện chỉ hạ mức xếp loại, mà “{name}” là mức cao nhất", "nêu mức thấp hơn, hoặc xóa câu này")
 QUOTA_LOWERS_NOBODY = Kind("X920", _E, "vượt hạn mức thì xếp “{beyond}”, không thấp hơn “{band}”", "ghi một mức thấp hơn “{band}”")
 QUOTA_COUNTS_OTHERS = Kind("X921", _E, "hạn mức của “{band}” tính trên số đơn vị xếp “{among}” trở lên, không gồm “{band}”", "ghi chính “{band}” hoặc một mức thấp hơn, hoặc “số đơn vị được xếp loại”")
 QUOTA_TWICE = Kind("X922", _E, "mức “{band}” đã có hạn mức ở câu trước", "giữ một câu cho mỗi mức của cùng các đơn vị", RemoveLine("hạn mức ghi ở câu trước mới đúng"))

@@ -31,7 +31,7 @@ _MOST = 60
 
 
 def ratings_by_condition_decide_something(rubric: Rubric) -> Iterator[Diagnostic]:
-    """X812, X890 to X892: a condition on ratings can hold, can fail, and says more than bands and those before it."""
+    """X812, X890 to X892, X900: a condition on ratings can hold, can fail, and says more than those before it."""
     stated = rubric.provisions.disqualifiers[:_MOST]
     if not stated:
         return
@@ -47,6 +47,7 @@ def ratings_by_condition_decide_something(rubric: Rubric) -> Iterator[Diagnostic
             yield catalog.ALWAYS_DISQUALIFIES.at(d.at, rating=_rating(d.value))
         elif verdict is Verdict.SOMETIMES:
             yield from _told_already(results, d, stated[:number])
+            yield from _lowers_nobody(rubric, d)
             yield from _as_the_bands_say(rubric, d)
 
 
@@ -73,6 +74,19 @@ def _told_already(
         if judge_result(results, beyond) is Verdict.NEVER:
             yield catalog.DISQUALIFIER_DEAD.at(d.at, related=(Related("câu trước ở đây", other.at),))
             return
+
+
+def _lowers_nobody(rubric: Rubric, d: Stated[Disqualifier]) -> Iterator[Diagnostic]:
+    """X900: a condition that puts units into the highest band, while conditions only lower ratings."""
+    name = d.value.result
+    scopes = by_scope(rubric)
+    own = [scopes[d.value.scope]] if d.value.scope in scopes else list(scopes.values())
+    if name is None or not own:
+        return
+    tops = [max(bands, key=lambda b: (b.value.interval.low is not None, b.value.interval.low or 0)) for bands in own]
+    if all(fold_name(top.value.name) == fold_name(name) for top in tops):
+        related = (Related(f"mức “{name}”", tops[0].at),)
+        yield catalog.DISQUALIFIER_RAISES.at(d.at, name=name, related=related)
 
 
 def _as_the_bands_say(rubric: Rubric, d: Stated[Disqualifier]) -> Iterator[Diagnostic]:

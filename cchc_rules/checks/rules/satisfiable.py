@@ -14,6 +14,7 @@ from typing import assert_never
 
 from cchc_rules.checks.rubric_conditions import Placed, Scope
 from cchc_rules.checks.rules.declarations import fits, misfit
+from cchc_rules.checks.rules.linear import signs_apart
 from cchc_rules.frozen import frozen
 from cchc_rules.meaning.amount import Amount
 from cchc_rules.meaning.conditions import decided, holds, possible_signs
@@ -170,7 +171,7 @@ def _order(scope: Scope, used: Sequence[FactAtom]) -> tuple[Value, ...] | None:
     days = sorted(day for a in used if isinstance(a, FactCompared) and (day := _told(a)) is not None)
     if days:
         return tuple(sorted({day + step for day in days for step in (-1, 0, 1)}))
-    signs = possible_signs(first, Situation({}, scope.facts))
+    signs = possible_signs(first, Situation({}, scope.facts)) & signs_apart(first, scope.facts)
     return tuple(Fraction(sign * _turn(first)) for sign in sorted(signs))
 
 

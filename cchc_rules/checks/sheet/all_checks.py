@@ -13,7 +13,7 @@ from cchc_rules.checks.deadlines import deadlines_of_facts
 from cchc_rules.checks.sheet.facts import check_sheet_facts
 from cchc_rules.checks.sheet.nodes_by_code import Frame, frame_of
 from cchc_rules.checks.sheet.rows import check_rows, one_row_is_chosen
-from cchc_rules.checks.sheet.unit import check_unit, near_names
+from cchc_rules.checks.sheet.unit import check_unit, near_names, renamed_in_time
 from cchc_rules.diagnostics import Diagnostic, catalog, in_order, nearest
 from cchc_rules.diagnostics.edits import Fix
 from cchc_rules.diagnostics.mends import Swap, mended, overwritten, renamed
@@ -82,6 +82,7 @@ def check_sheet(rubric: Rubric, sheet: Sheet) -> tuple[Diagnostic, ...]:
 def _findings(frame: Frame, sheet: Sheet) -> Iterator[Diagnostic]:
     about_unit = list(check_unit(frame, sheet))
     yield from about_unit or near_names(frame, sheet)
+    yield from renamed_in_time(sheet)
     yield from _year(frame, sheet)
     if not sheet.lacks("year"):
         yield from frame.told_of_year(sheet.header.year, sheet.place("year"))

@@ -31,6 +31,14 @@ def check_unit(frame: Frame, sheet: Sheet) -> Iterator[Diagnostic]:
         yield catalog.WRONG_KIND.at(at, related=_stated_at(subjects), kind=h.kind, kinds=kinds, fixes=fixes)
 
 
+def renamed_in_time(sheet: Sheet) -> Iterator[Diagnostic]:
+    """T073: a unit is called by its new name for a year in which it did not have it yet."""
+    h = sheet.header
+    if h.formerly is not None and h.formerly.since.year > h.year:
+        since = f"{h.formerly.since:%d/%m/%Y}"
+        yield catalog.FORMER_LATER.at(sheet.place("formerly"), since=since, year=h.year)
+
+
 def near_names(frame: Frame, sheet: Sheet) -> Iterator[Diagnostic]:
     """P480: units that the rubric speaks of by name and that this one could be taken for, or was before."""
     h = sheet.header

@@ -1,6 +1,7 @@
 """`cchc-rules impact`."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,9 @@ from cchc_rules.cli.output import tell
 from cchc_rules.cli.vietnamese import VietnameseCommand
 
 if TYPE_CHECKING:
-    from cchc_rules.api.changes.impact import Compared
+    from cchc_rules.api.changes.impact import Change, Compared
+    from cchc_rules.api.library import Library
+    from cchc_rules.results.scorecard import View
 
 _LONG_WORK = 50
 
@@ -68,7 +71,6 @@ def command(
     Nêu một văn bản sửa đổi, hoặc hai bộ tiêu chí CŨ và MỚI. Phiếu không chấm được theo bộ mới được liệt kê kèm lý do.
     """
     from cchc_rules.api.changes.amend import changes_of
-    from cchc_rules.api.changes.impact import compare_sheets, together
     from cchc_rules.api.law_in_force import Law
     from cchc_rules.api.library import Library
     from cchc_rules.api.listed import sheets_listed
@@ -81,19 +83,26 @@ def command(
         tell(changes.diagnostics)
         return CONTENT
     listed = sheets_listed(sheets)
-    files = listed.files
-    hidden = len(files) <= _LONG_WORK or not sys.stderr.isatty()
-    results = []
-    for change in changes.each:
-        with click.progressbar(files, label="Đang so", file=sys.stderr, hidden=hidden) as bar:
-            results.append(compare_sheets(bar, change, library, View(stage), points == "scale"))
+    compared = _compared(changes.each, listed.files, library, View(stage), points == "scale")
     refuse_vain(library)
-    compared = together(results)
     tell([*listed.passed_over, *(d for b in compared.bad for d in b.diagnostics)])
     for title in compared.untouched if compared.impacts else ():
         click.echo(f"Không có phiếu nào của “{title}” để so.", err=True)
     click.echo(_rendered(compared, form), nl=False)
     return CONTENT if compared.bad else OK
+
+
+def _compared(
+    changes: "Sequence[Change]", files: "Sequence[Path]", library: "Library", view: "View", scale: bool
+) -> "Compared":
+    from cchc_rules.api.changes.impact import compare_sheets, together
+
+    hidden = len(files) <= _LONG_WORK or not sys.stderr.isatty()
+    results = []
+    for change in changes:
+        with click.progressbar(files, label="Đang so", file=sys.stderr, hidden=hidden) as bar:
+            results.append(compare_sheets(bar, change, library, view, scale))
+    return together(results)
 
 
 def _rendered(compared: "Compared", form: str) -> str:
