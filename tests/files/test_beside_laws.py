@@ -155,6 +155,13 @@ DECREES = (
     "SỬA ĐỔI, BỔ SUNG Bộ tiêu chí mau",
     "Bổ sung, sửa đổi bảng điểm",
     "V/v đính chính Quyết định 01/QĐ-MH",
+    "Phụ lục sửa đổi Bảng 1",
+    "BẢNG SỬA ĐỔI, BỔ SUNG một số tiêu chí",
+    "BÃI BỎ tiêu chí 2.1",
+    "QĐ bổ sung tiêu chí 2.3",
+    "<html><body><h1>SỬA ĐỔI Bộ tiêu chí</h1>",
+    "SỬА ĐỔІ Bộ tiêu chí",
+    "ＳỬＡ ĐỔＩ Bộ tiêu chí",
     "QUYẾT ĐỊNH\nVề việc bãi bỏ tiêu chí 2.1",
     "UBND TỈNH MINH HỌA\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n-----\n"
     "Số: 02/QĐ-UBND\nMinh Họa, ngày 15 tháng 01 năm 2020\nNGHỊ QUYẾT\nSửa đổi Bộ tiêu chí",
@@ -228,6 +235,11 @@ REFUSED: dict[str, Change] = {
     "a decree in cp1258": saved("qd", cp1258(DECREES[1])),
     "a decree without marks": saved("qd.md", "# QUYET DINH\nSua doi, bo sung Bo tieu chi\n"),
     "after another rubric": saved("khac.cchc", RUBRIC.replace("BỘ TIÊU CHÍ mau", "BỘ TIÊU CHÍ khac") + AMENDMENT),
+    "changes after another rubric": saved(
+        "khac.cchc", RUBRIC.replace("BỘ TIÊU CHÍ mau", "BỘ TIÊU CHÍ khac") + "Điều 1" + AMENDMENT.partition("Điều 1")[2]
+    ),
+    "after a sheet": saved("khac.cchc", SHEET + AMENDMENT),
+    "encoded twice": saved("qd.txt", AMENDMENT.encode().decode("latin-1")),
     "after another amendment": saved(
         "sd0.cchc", AMENDMENT.replace("sd-1", "sd-0").replace(": mau", ": bang-1") + "\n" + AMENDMENT
     ),
@@ -355,6 +367,25 @@ def test_not_applied_and_said_why(change: Change, use: str, folder: Path, capsys
     for command in ("explain", "score"):
         status, said = output(capsys, COMMANDS[command])
         assert (status, told[name]["told"] in said) == (0, True), said
+
+
+NO_AMENDMENT = {
+    "the decree of the rubric": "UBND TỈNH MINH HỌA\nQUYẾT ĐỊNH\nBan hành Bộ tiêu chí, thay thế Quyết định 620",
+    "a decree that approves": "Quyết định phê duyệt kết quả, sửa đổi sau",
+    "notes": "Ghi chú: sửa đổi nằm ở sua-doi",
+    "a comment": "# sửa đổi\nDanh sách đơn vị",
+    "a plan": "KẾ HOẠCH đánh giá năm 2020",
+    "things to do": "Bổ sung hồ sơ của Sở A",
+    "the text of the rubric": "BỘ TIÊU CHÍ mau, sửa đổi năm 2020",
+    "nothing": "",
+}
+
+
+@pytest.mark.parametrize("text", NO_AMENDMENT.values(), ids=NO_AMENDMENT)
+def test_other_texts_beside_are_of_no_concern(text: str, folder: Path, capsys: Capture) -> None:
+    saved("ghi-chu.txt", text)(folder)
+    status, said = output(capsys, ["score", "s.phieu"])
+    assert (status, "70,00%" in said, "ghi-chu.txt" in said) == (0, True, False), said
 
 
 def test_a_day_is_a_reason(folder: Path, capsys: Capture) -> None:

@@ -27,8 +27,11 @@ AMENDING = (DocumentKind.AMENDMENT, DocumentKind.ERRATUM)
 _NAME = re.compile(r'[^\s"“]+')
 _TARGET = re.compile(rf"\s*(?:{pattern(map(Word, forms('_AMENDS', '_ERRATUM')))})\s*:\s*(\S+)\s*$", re.IGNORECASE)
 _STATEMENT = re.compile(r"^[^\S\n]*[^\s#\ufeff][^\n]*", re.MULTILINE)
-# The first letters of “sửa đổi” and “đính chính”, however they are spelt.
-_LINE = re.compile(r"^[^\S\n]*[sSdDđĐ][^\n]*", re.MULTILINE)
+# The first letters of the words that amend, however they are spelt.
+_LINE = re.compile(r"^[^\S\n]*[bBsStTdDđĐ][^\n]*", re.MULTILINE)
+_CHANGES = re.compile(
+    r"(?:sua (?:\d|cau|cach cham|ten)|bai bo \d|(?:them|bo) (?:cau|cach cham)|thay bang|bo sung vao)\b"
+)
 _HEADING = re.compile(r'(?:sua doi|dinh chinh)[^:"“]*["“]')  # without marks
 _SAYS_TARGET = re.compile(r"(?:sua doi|dinh chinh) *: *\S+$")
 _ARTICLES = tuple(f"{squeeze(form)} " for form in forms("ARTICLE_WORD"))
@@ -69,7 +72,7 @@ def amending_after_first(text: str, kind: DocumentKind | None) -> tuple[int, str
     """Where an amendment begins below the first statement of a text: the line, and its words; None where nowhere.
 
     `kind` is how the text opens. An amendment is told by its heading, or by the sentence that says what it amends,
-    with or without marks.
+    or by one that changes something, with or without marks.
     """
     first = _STATEMENT.search(text)
     if first is None:
@@ -77,7 +80,7 @@ def amending_after_first(text: str, kind: DocumentKind | None) -> tuple[int, str
     for found in _LINE.finditer(text, first.end()):
         words = " ".join(found.group().split())
         plain = without_marks(words)
-        if _HEADING.match(plain) or (kind not in AMENDING and _SAYS_TARGET.match(plain)):
+        if _HEADING.match(plain) or (kind not in AMENDING and (_SAYS_TARGET.match(plain) or _CHANGES.match(plain))):
             return text.count("\n", 0, found.start()) + 1, words
     return None
 
