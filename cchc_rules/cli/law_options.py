@@ -38,6 +38,16 @@ def located(ctx: click.Context, param: click.Parameter, given: tuple[Path, ...])
     return tuple(map(workspace().located, given))
 
 
+def must_be_there(ctx: click.Context, param: click.Parameter, given: Path | None) -> Path | None:
+    """A file or folder that values are taken from, as it is spelt on the disk: one that is not there gives none."""
+    if given is None:
+        return None
+    (found,) = located(ctx, param, (given,))
+    if not os.path.lexists(found):
+        raise FileNotFoundError(None, "không có tệp này", str(found))
+    return found
+
+
 def _all_there(ctx: click.Context, param: click.Parameter, given: tuple[Path, ...]) -> tuple[Path, ...]:
     """The files and folders to ignore: one that is not there was meant to be another."""
     found = located(ctx, param, given)

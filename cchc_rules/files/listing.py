@@ -60,7 +60,9 @@ def listing(
             passed += (p for e in every if (p := _passed_over(e, suffixes, looks_so)) is not None)
         else:
             found[path] = None
-    return Listing(tuple(found), tuple(passed))
+    # The same file may be named in two ways, or through a folder and by itself.
+    once = {workspace.resolve(path): path for path in reversed(found)}
+    return Listing(tuple(reversed(once.values())), tuple(passed))
 
 
 def _taken(entry: Entry, suffixes: Sequence[str]) -> bool:

@@ -161,6 +161,20 @@ def test_no_command_over_a_folder_is_stopped_by_what_cannot_be_opened(
     assert (told, status == 1) == ([suffix in asked] * 2, suffix in asked or command == "fmt"), said
 
 
+def test_a_file_named_in_many_ways_is_one(folder: Path, capsys: Capture) -> None:
+    (folder / "lien-ket.phieu").symlink_to("a.phieu")
+    (folder / "thu-muc").symlink_to(folder)
+    names = [".", "a.phieu", "./a.phieu", f"../{folder.name}/a.phieu", str(folder / "a.phieu"), "thu-muc/a.phieu"]
+    assert run(["score", *names, "--format", "json"]) == 0
+    assert ranked(capsys.readouterr().out) == ["Sở A"]
+
+
+@pytest.mark.parametrize("option", ["--last-year", "--year-sheets"])
+def test_values_are_taken_from_what_is_there(option: str, capsys: Capture) -> None:
+    assert run(["explain", "a.phieu", option, "khong-co"]) == 3
+    assert "khong-co: không có tệp này" in capsys.readouterr().err
+
+
 def test_what_cannot_be_opened_is_blamed_and_not_the_sheet(folder: Path, capsys: Capture) -> None:
     (folder / "x.cchc").symlink_to(folder / "khong-con")
     assert run(["score", "."]) == 1

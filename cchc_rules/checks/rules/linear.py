@@ -25,6 +25,7 @@ from cchc_rules.model.expression import (
     PartRef,
     Quotient,
     Rounded,
+    Stepped,
     Subtract,
     TheRatio,
     Times,
@@ -87,7 +88,7 @@ def _linear(e: Expression, declared: Declared, depth: int = 0) -> Linear | None:
         case Add() | Subtract() | Times() | Quotient():
             left, right = _linear(e.left, declared, depth + 1), _linear(e.right, declared, depth + 1)
             return None if left is None or right is None else _joined(e, left, right)
-        case Least() | Greatest() | Rounded() | YearBest() | DaysLate() | ByYear():
+        case Least() | Greatest() | Rounded() | YearBest() | DaysLate() | ByYear() | Stepped():
             return None
         case MaxPoints() | OutOfMax() | TheRatio() | PartRef() | Day() | LastDay():
             return None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cchc_rules.cli import session
-from cchc_rules.cli.law_options import law_options, refuse_vain
+from cchc_rules.cli.law_options import law_options, must_be_there, refuse_vain
 from cchc_rules.cli.main import CONTENT, OK
 from cchc_rules.cli.output import tell
 from cchc_rules.cli.sheets.last_year_option import last_year_option
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     "--year-sheets",
     type=click.Path(path_type=Path),
     metavar="THƯ_MỤC",
+    callback=must_be_there,
     help="Phiếu của mọi đơn vị trong kỳ: điểm so với đơn vị cao nhất được tính như khi kỳ đã đủ đơn vị.",
 )
 @last_year_option

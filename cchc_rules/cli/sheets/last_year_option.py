@@ -6,6 +6,8 @@ from typing import Any, TypeVar
 
 import click
 
+from cchc_rules.cli.law_options import must_be_there
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -16,6 +18,7 @@ def last_year_option(command: F) -> F:
         "last_year",
         type=click.Path(path_type=Path),
         metavar="PHIẾU|THƯ_MỤC",
+        callback=must_be_there,
         help="Phiếu năm trước, hoặc thư mục phiếu năm trước: lấy giá trị năm trước của số liệu, theo tên đơn vị.",
     )
     return option(command)

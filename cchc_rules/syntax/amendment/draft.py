@@ -1,7 +1,11 @@
-"""An operation of an amendment while it is being read: its line, and what has been found below it."""
+"""An operation of an amendment, and a provision, while they are being read: what has been found below them."""
 
 from attrs import define, field
 
+from cchc_rules.model.amendments.address import Address
+from cchc_rules.model.amendments.amendment import Provision, Written
+from cchc_rules.model.citation import Trivia
+from cchc_rules.source import Span
 from cchc_rules.syntax.amendment.lines import Line
 from cchc_rules.syntax.lines.parse_tree import Node
 from cchc_rules.syntax.lines.statements import Report, Statement
@@ -37,3 +41,18 @@ class Draft:
         line = self.parts.get(part) if part else self.line
         inner = (line.inner.statement,) if line is not None and line.inner is not None else ()
         return (*inner, *self.lines.get(part, ()))
+
+
+@define
+class OpenProvision:
+    """A provision while its operations are read."""
+
+    address: Address
+    at: Span | None
+    trivia: tuple[tuple[Address, Trivia], ...]
+    operations: list[Written] = field(factory=list)
+    titles: list[tuple[Address, str]] = field(factory=list)
+
+    def closed(self) -> Provision:
+        """The provision as read."""
+        return Provision(self.address, tuple(self.operations), tuple(self.titles), self.at, self.trivia)

@@ -12,14 +12,13 @@ from cchc_rules.model.amendments.amendment import (
     MaxIs,
     Outcome,
     OwnEffect,
-    Provision,
     Written,
 )
 from cchc_rules.model.amendments.operation import ReplaceInstrument, SumsFollow
 from cchc_rules.model.citation import NO_TRIVIA, Stated, Trivia
 from cchc_rules.source import Source, Span
 from cchc_rules.syntax import values as v
-from cchc_rules.syntax.amendment.draft import Draft
+from cchc_rules.syntax.amendment.draft import Draft, OpenProvision
 from cchc_rules.syntax.amendment.header import HEADER, check_days, header_value
 from cchc_rules.syntax.amendment.lines import Failed, Line, Lines, read_lines
 from cchc_rules.syntax.amendment.operations import OPERATIONS, WITH_LINES, WITH_PARTS, WITH_ROWS, heading, lower
@@ -29,21 +28,6 @@ from cchc_rules.syntax.lines.statements import Report, Statement, TreeCache
 from cchc_rules.syntax.rubric import settings
 
 OPENING = 'SỬA ĐỔI ten-ngan "Tên" hoặc ĐÍNH CHÍNH ten-ngan "Tên"'
-
-
-@define
-class _Open:
-    """A provision while its operations are read."""
-
-    address: Address
-    at: Span | None
-    trivia: tuple[tuple[Address, Trivia], ...]
-    operations: list[Written] = field(factory=list)
-    titles: list[tuple[Address, str]] = field(factory=list)
-
-    def closed(self) -> Provision:
-        """The provision as read."""
-        return Provision(self.address, tuple(self.operations), tuple(self.titles), self.at, self.trivia)
 
 
 @define
@@ -61,7 +45,7 @@ class _Text:
     """Titles of headings under which no provision stands yet."""
     titled: dict[Address, Span] = field(factory=dict)
     heading_used: bool = True
-    provisions: list[_Open] = field(factory=list)
+    provisions: list[OpenProvision] = field(factory=list)
     outcomes: list[Stated[Outcome]] = field(factory=list)
     own_effects: list[OwnEffect] = field(factory=list)
     open: Draft | None = None
@@ -254,7 +238,7 @@ def _close(text: _Text) -> None:
         return
     at = text.heading_line.span if text.heading_line else draft.st.span
     written = Written(operation, draft.st.span, draft.st.trivia, parts)
-    text.provisions.append(_Open(text.heading, at, headings, [written], list(titles)))
+    text.provisions.append(OpenProvision(text.heading, at, headings, [written], list(titles)))
 
 
 def _before_headings(text: _Text, written: Written) -> None:
@@ -262,7 +246,7 @@ def _before_headings(text: _Text, written: Written) -> None:
     if first is not None and first.address == Address():
         first.operations.insert(0, written)
     else:
-        text.provisions.insert(0, _Open(Address(), written.at, (), [written]))
+        text.provisions.insert(0, OpenProvision(Address(), written.at, (), [written]))
 
 
 def _learn_levels(text: _Text, words: tuple[str, ...]) -> None:
