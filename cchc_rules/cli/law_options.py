@@ -43,7 +43,7 @@ def must_be_there(ctx: click.Context, param: click.Parameter, given: Path | None
     if given is None:
         return None
     (found,) = located(ctx, param, (given,))
-    if not os.path.lexists(found):
+    if not workspace().is_taken(found):
         raise FileNotFoundError(None, "không có tệp này", str(found))
     return found
 
