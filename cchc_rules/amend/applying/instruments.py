@@ -17,7 +17,7 @@ from cchc_rules.amend.applying.sentences import apply_sentence, drop_form
 from cchc_rules.amend.applying.session import Change, Effective, Session
 from cchc_rules.amend.applying.touched_rules import check_soundness
 from cchc_rules.amend.applying.wordings import check_wordings
-from cchc_rules.diagnostics import FOUND_LIMIT, Diagnostic, bounded, catalog, has_errors, in_order
+from cchc_rules.diagnostics import FOUND_LIMIT, Diagnostic, bounded, catalog, has_errors
 from cchc_rules.frozen import frozen
 from cchc_rules.model.amendments.amendment import Amendment
 from cchc_rules.model.amendments.operation import (
