@@ -478,7 +478,8 @@ KINDS = (
     Kind(
         "an unlisted kind out of the same parts",
         '  [a]: tỷ lệ phần trăm\n  [b]: số đếm "vụ"\n  [khó khăn]: có/không',
-        """  cách chấm: nhỏ nhất(phần c; điểm tối đa) - làm tròn(phần b; đến 0,5; gần nhất), không dưới 0 điểm, không quá điểm tối đa
+        """  cách chấm: nhỏ nhất(phần c; điểm tối đa) - làm tròn(phần b; đến 0,5; gần nhất), không dưới 0 điểm,
+        | không quá điểm tối đa
     phần a: [a] × 4 điểm
     phần b: 0,3 điểm × [b], không quá 2 điểm
     phần c: theo trường hợp

@@ -62,7 +62,7 @@ def test_the_parts_may_stand_before_the_table_and_keep_their_comments() -> None:
     [
         ('"a", đọc là "b", vì "c"  theo mục I.1', [6]),
         ('CÁCH HIỂU\n"a", đọc là "b", vì "c"  theo mục I.1\n"d", đọc là "e", vì "g"  theo mục I.1', [7]),
-        ('CHỖ IN SAI\n"a", đọc là "b", vì "c"  theo mục I.1\nXẾP LOẠI\ntừ 50%: "Tốt"', [8, 9]),
+        ('CHỖ IN SAI\n"a", đọc là "b", vì "c"  theo mục I.1\nXẾP LOẠI\ntừ 50%: "Tốt"', [8]),
         ('CHỖ IN SAI\n"a", đọc là "b", vì "c"  theo mục I.1\nđối tượng: "xã"  theo mục I.1', [8]),
         ('CHỖ IN SAI\n"a", chọn "b", vì "c"  theo mục I.1', [7]),
     ],
