@@ -185,3 +185,33 @@ def test_each_fault_of_a_rubric_is_found(path: Path, capsys: pytest.CaptureFixtu
     found = json.loads(capsys.readouterr().out)
     told = [d for d in found["diagnostics"] if d["severity"] in ("error", "warning")]
     assert told
+
+
+@case("alternatives")
+def test_rows_beyond_their_group_are_told_how_they_may_count(shell: Shell) -> None:
+    assert "câu “cách tính: cộng các dòng, không quá điểm tối đa”" in shell("check", "a.cchc", status=1)
+    rubric = shell.folder / "a.cchc"
+    text = rubric.read_text(encoding="utf-8")
+    group = 'LĨNH VỰC 1 "Ý thức tham gia học tập": 20 điểm\n'
+    rubric.write_text(text.replace(group, f"{group}  cách tính: cộng các dòng, không quá điểm tối đa\n"), "utf-8")
+    assert "không có lỗi" in shell("check", "a.cchc")
+
+
+@case("pasted-table")
+@pytest.mark.parametrize(
+    ("folder", "lines"),
+    [
+        ("05-excel-tab", ['1.1.1 "Chất lượng kế hoạch CCHC": 1 điểm']),
+        ("05b-excel-tab-dtxhh", ['1.8.2 "Chất lượng các văn bản chỉ đạo điều hành CCHC": 0,5 điểm, ĐTXHH']),
+        (
+            "05c-excel-tab-ca-khoi",
+            ['TIÊU CHÍ 1.1 "Kế hoạch CCHC năm": 3 điểm', '1.1.1 "Chất lượng kế hoạch CCHC": 1 điểm'],
+        ),
+    ],
+)
+def test_a_pasted_table_is_told_once_with_the_whole_lines(shell: Shell, folder: str, lines: list[str]) -> None:
+    told = shell("check", f"{folder}/bang-1.cchc", status=1)
+    assert told.count("lỗi ") == 1 and "lỗi C118" in told
+    assert all(line in told for line in lines)
+    found = json.loads(shell("check", f"{folder}/bang-1.cchc", "--format", "json", status=1))
+    assert lines[-1] in json.dumps(found, ensure_ascii=False).replace('\\"', '"')

@@ -3,11 +3,15 @@
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
+from attrs import evolve
+
 from cchc_rules.checks.words_and_places import narrow
 from cchc_rules.diagnostics import Diagnostic, catalog
-from cchc_rules.diagnostics.mends import chosen
+from cchc_rules.diagnostics.mends import chosen, lines_below
+from cchc_rules.model.group_method import Capped, Pick
 from cchc_rules.model.numbers import vietnamese
 from cchc_rules.model.rubric import Criterion, Rubric
+from cchc_rules.writing.rubric import group_method
 
 _ZERO = Fraction(0)
 
@@ -27,9 +31,27 @@ def groups_are_sums(rubric: Rubric) -> Iterator[Diagnostic]:
     for row in rubric.walk():
         actual = _points(row.children)
         if row.children and row.group is None and row.max != actual:
-            declared = vietnamese(row.max)
-            span = narrow(row.at, f"{declared} điểm")
-            yield catalog.SUM_WRONG.at(span, code=row.code, declared=declared, actual=vietnamese(actual))
+            yield _sum_wrong(row, actual)
+
+
+def _sum_wrong(row: Criterion, actual: Fraction) -> Diagnostic:
+    declared, added = vietnamese(row.max), vietnamese(actual)
+    span = narrow(row.at, f"{declared} điểm")
+    plain = catalog.SUM_WRONG.at(span, code=row.code, declared=declared, actual=added)
+    if actual < row.max:
+        return plain
+    ways = _other_ways(row, declared)
+    words = " hoặc ".join(f"“{way}”" for way, _ in ways)
+    fix = f"{plain.fix}; các dòng không cộng hết thì thêm dưới {row.code} câu {words}"
+    return evolve(plain, fix=fix, fixes=(*plain.fixes, *lines_below(row.at, *ways)))
+
+
+def _other_ways(row: Criterion, declared: str) -> tuple[tuple[str, str], ...]:
+    """How rows that come to more than their group may count if not added up: the sentence, and what it asserts."""
+    capped = (group_method(Capped()), f"các dòng của {row.code} chỉ được tính đến {declared} điểm")
+    if max(child.max for child in row.children) < row.max:
+        return (capped,)
+    return capped, (group_method(Pick.HIGHEST), f"chỉ một dòng của {row.code} được tính, dòng cao nhất")
 
 
 def survey_split(rubric: Rubric) -> Iterator[Diagnostic]:
