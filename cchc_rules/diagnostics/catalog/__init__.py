@@ -1,0 +1,22 @@
+"""Every kind of diagnostic, a module a letter. Codes never change meaning; docs/chan-doan.md shows each by example.
+
+Letters: T tệp (file), C cú pháp (syntax), B bộ tiêu chí (rubric), K kiểm tra (static checks), P phiếu (sheet),
+S sửa đổi (amendments), L luật chấm (scoring rules), D điều tra xã hội học (surveys), X xếp loại, điểm cộng, điểm trừ
+(rating).
+"""
+
+from cchc_rules.diagnostics.catalog.amendments import *
+from cchc_rules.diagnostics.catalog.consistency import *
+from cchc_rules.diagnostics.catalog.files import *
+from cchc_rules.diagnostics.catalog.ratings import *
+from cchc_rules.diagnostics.catalog.rubrics import *
+from cchc_rules.diagnostics.catalog.rules import *
+from cchc_rules.diagnostics.catalog.sentences import *
+from cchc_rules.diagnostics.catalog.sheets import *
+from cchc_rules.diagnostics.catalog.surveys import *
+from cchc_rules.diagnostics.diagnostic import Kind, Severity
+
+
+def severity_of(code: str) -> Severity:
+    """How much findings of a code matter. Raises KeyError for a code that is not in the catalogue."""
+    return {kind.code: kind.severity for kind in globals().values() if isinstance(kind, Kind)}[code]

@@ -1,0 +1,40 @@
+"""D: surveys."""
+
+from cchc_rules.diagnostics.diagnostic import Kind, Severity
+from cchc_rules.diagnostics.mends import RemoveLine, Swap
+
+_E, _W = Severity.ERROR, Severity.WARNING
+
+SURVEY_LINE_ALONE = Kind("D701", _E, "dòng này không thuộc phiếu điều tra nào", 'thêm dòng “PHIẾU ĐIỀU TRA ten-ngan "Tên phiếu"” ngay phía trên')
+ANSWERS_ALONE = Kind("D702", _E, "dòng “trả lời” không đi với câu hỏi nào", "đặt ngay dưới câu hỏi có các phương án này; dùng chung cho cả phiếu thì viết “thang: …”", Swap("trả lời", "thang", "các phương án này dùng chung cho cả phiếu"))
+QUESTION_TWICE = Kind("D703", _E, "phiếu {name} có hai câu {number}", "đánh số lại một câu", Swap("câu {number}", "câu {free}", "câu này là câu {free}"))
+SCALE_TWICE = Kind("D704", _E, "thang “{name}” khai ở hai phiếu", "giữ một lần khai: thang có tên dùng chung cho mọi phiếu", RemoveLine("thang “{name}” khai ở phiếu trước dùng cho cả phiếu này"))
+SCALE_UNKNOWN = Kind("D705", _E, "không có thang “{name}”", '{hint}thêm dòng: thang "{name}": "…" 100%, "…" 0%')
+QUESTION_NO_SCALE = Kind("D706", _E, "câu {number} của phiếu {name} chưa có phương án trả lời", "thêm dòng “trả lời: …” dưới câu này, hoặc “thang: …” cho cả phiếu")
+OPTION_TWICE = Kind("D707", _E, "phương án “{option}” ghi hai lần", "sửa chữ của một phương án, hoặc giữ một lần")
+OPTION_WEIGHT = Kind("D708", _E, "phương án “{option}” có tỷ lệ {weight}, ngoài khoảng từ 0% đến 100%", "ghi tỷ lệ từ 0% đến 100%")
+BEST_NOT_FULL = Kind("D709", _E, "phương án cao nhất chỉ được {weight}: không phiếu nào cho đủ điểm tối đa", "cho phương án tốt nhất 100%", Swap("{weight}", "100%", "phương án tốt nhất được 100%"))
+ONE_OPTION = Kind("D710", _E, "chỉ có một phương án trả lời", "ghi ít nhất hai phương án")
+QUESTION_NO_ROW = Kind("D711", _E, "câu {number} hỏi cho dòng {code}, bảng không có dòng này", "sửa mã; {hint}")
+QUESTION_NOT_SURVEY = Kind("D712", _E, "câu {number} hỏi cho {code}, không phải dòng ĐTXHH", "sửa mã; {hint}")
+ROWS_UNASKED = Kind("D713", _W, "{count} dòng ĐTXHH chưa có câu hỏi: {codes}", "thêm ít nhất một câu hỏi cho mỗi dòng; lệnh “cchc-rules survey” in sẵn câu trống")
+QUESTION_BLANK = Kind("D714", _W, "câu {number} của phiếu {name} chưa có lời hỏi", "viết lời hỏi thay cho “…”")
+FORM_EMPTY = Kind("D715", _W, "phiếu {name} không có câu hỏi nào", "thêm câu hỏi, hoặc xóa phiếu này")
+FORM_RESPONDENTS = Kind("D716", _W, "phiếu {name} chưa nói hỏi ai", 'thêm dòng: hỏi: "người dân", "tổ chức"')
+SHARES_SUM = Kind("D717", _E, "tỷ trọng các phiếu cộng lại {sum}, phải bằng 100%", "sửa tỷ trọng để cộng lại đúng 100%")
+SHARE_NO_FORM = Kind("D718", _E, "không có phiếu điều tra “{name}”", "dùng một trong: {names}")
+SHARE_MISFIT = Kind("D719", _E, "dòng {code} có câu hỏi ở phiếu {fed}, tỷ trọng lại chia cho {stated}", "{remedy}")
+SHARE_IDLE = Kind("D720", _W, "câu tỷ trọng này không dùng cho dòng nào", "xóa câu này hoặc sửa mã", RemoveLine("không có dòng nào chia theo tỷ trọng này"))
+SHARE_TWICE = Kind("D721", _E, "tỷ trọng của {where} ghi hai lần", "giữ một câu", RemoveLine("tỷ trọng ghi ở câu trước mới đúng"))
+SHARE_OUT = Kind("D722", _E, "tỷ trọng {ratio} của phiếu {name} không dùng được: {why}", "{remedy}")
+TWO_SOURCES = Kind("D723", _E, "{code} vừa có cách chấm theo số liệu vừa có câu hỏi điều tra", "xóa câu hỏi này, hoặc xóa cách chấm theo số liệu của {code}")
+SURVEY_RULE_ROW = Kind("D724", _E, "{code} không phải dòng ĐTXHH nên không chấm “theo phiếu điều tra”", "thêm nhãn ĐTXHH và câu hỏi cho dòng này, hoặc dùng cách chấm khác")
+SURVEY_RULE_LINES = Kind("D725", _E, "câu này không đi với cách chấm “theo phiếu điều tra”", "xóa câu này; dưới cách chấm này chỉ ghi được “làm tròn điểm: …”", RemoveLine("câu này không áp dụng cho dòng chấm theo phiếu điều tra"))
+TALLY_TWICE = Kind("D726", _E, "kết quả câu {number} của phiếu {name} ghi hai lần", "giữ một dòng", RemoveLine("kết quả ghi ở dòng trước mới đúng"))
+TALLY_NO_FORM = Kind("D727", _E, "bộ tiêu chí không có phiếu điều tra “{name}”", "{hint}")
+TALLY_NO_QUESTION = Kind("D728", _E, "phiếu {name} không có câu {number}", "sửa số câu; phiếu này có các câu: {numbers}")
+TALLY_NO_OPTION = Kind("D729", _E, "câu {number} của phiếu {name} không có phương án “{option}”", "dùng một trong: {options}")
+TALLY_COUNT = Kind("D730", _E, "số phiếu “{count}” của phương án “{option}” không dùng được", "ghi số nguyên từ 0 trở lên")
+TALLY_OPTION_TWICE = Kind("D731", _E, "phương án “{option}” ghi hai lần trong một câu", "{remedy}")
+TALLY_OPTION_MISSING = Kind("D732", _E, "câu {number} của phiếu {name} thiếu số phiếu của phương án {options}", "ghi đủ mọi phương án, không ai chọn thì ghi 0", Swap("{last}", "{last}, {rest}", "không ai chọn phương án {options}"))
+TALLY_AND_POINTS = Kind("D733", _E, "{code} nhập {entered} điểm, kết quả phiếu điều tra {points}", "xóa điểm nhập tay, hoặc sửa kết quả phiếu điều tra", RemoveLine("{code} lấy điểm theo kết quả phiếu điều tra"))
