@@ -1,6 +1,5 @@
 """A detached signature is checked by the tool that is installed, and nothing else passes for a good one."""
 
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -8,8 +7,8 @@ import pytest
 
 from cchc_rules.cli.main import run
 from tests.receipts.sealing import sealed, standing_in, write
+from tests.support.outside import needs
 
-OPENSSL = shutil.which("openssl")
 KINDS = {
     "ed25519": (
         ["-algorithm", "ed25519"],
@@ -35,7 +34,7 @@ def _openssl(folder: Path, *words: str) -> None:
     subprocess.run(["openssl", *words], cwd=folder, check=True, capture_output=True)
 
 
-@pytest.mark.skipif(OPENSSL is None, reason="openssl is not installed")
+@needs("openssl")
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_signature_by_openssl(kind: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     make, sign = KINDS[kind]
@@ -56,7 +55,7 @@ def test_a_signature_by_openssl(kind: str, folder: Path, capsys: pytest.CaptureF
     assert "ĐÚNG:" not in capsys.readouterr().out
 
 
-@pytest.mark.skipif(shutil.which("minisign") is None, reason="minisign is not installed")
+@needs("minisign")
 def test_a_signature_by_minisign(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for words in (["-G", "-W", "-p", "p", "-s", "k"], ["-S", "-s", "k", "-m", "goi.zip", "-x", "s"]):
         subprocess.run(["minisign", *words], cwd=folder, check=True, capture_output=True, stdin=subprocess.DEVNULL)
