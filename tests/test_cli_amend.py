@@ -335,6 +335,19 @@ def test_equals_do_not_differ_however_they_are_written(capsys: Capture) -> None:
     assert "như nhau về nội dung" in printed(capsys, "diff", "2019/bang-2.cchc", odd)
 
 
+def test_a_gate_tells_a_difference_of_meaning_alone(capsys: Capture) -> None:
+    new, old = Path("2019/moi.cchc"), "2019/bang-2.cchc"
+    text = Path(old).read_text(encoding="utf-8")
+    new.write_text("# ghi chú\n" + text.replace("  tổng điểm", "\n  tổng điểm"), encoding="utf-8")
+    printed(capsys, "diff", "--exit-code", old, new)
+    edit(new, f'"{ROW}": 2 điểm', f'"{ROW}": 1,5 điểm')
+    printed(capsys, "diff", "--exit-code", old, new, "--format", "json", status=1)
+    edit(new, f'"{ROW}": 1,5 điểm', f'"{ROW}": 2,0 điểm')
+    printed(capsys, "diff", "--exit-code", old, new, status=0)
+    edit(new, f'"{ROW}"', f'"{ROW}."')
+    printed(capsys, "diff", "--exit-code", old, new, status=1)
+
+
 # ---- impact
 
 

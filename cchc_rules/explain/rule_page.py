@@ -74,13 +74,13 @@ def _lines(body: str) -> Iterator[str]:
 def index(page: str) -> str:
     """The index by code and by words, as the page carries it."""
     every = entries(page)
-    by_code = [f"[{e.code}](#{_anchor(e)}) {_LINK.sub(lambda m: m[1], e.title)}" for e in every]
+    by_code = [f"[{e.code}](#{anchor(e)}) {_LINK.sub(lambda m: m[1], e.title)}" for e in every]
     by_word: dict[str, list[Entry]] = {}
     for e in every:
         for word in _words(e.title):
             by_word.setdefault(word, []).append(e)
     words = sorted((w for w, es in by_word.items() if len(es) <= _MOST_FOUND), key=_sorted_as)
-    lines = [f"- {word}: {', '.join(f'[{e.code}](#{_anchor(e)})' for e in by_word[word])}" for word in words]
+    lines = [f"- {word}: {', '.join(f'[{e.code}](#{anchor(e)})' for e in by_word[word])}" for word in words]
     return "\n".join(("**Theo mã**", "", *(f"- {line}" for line in by_code), "", "**Theo từ**", "", *lines)) + "\n"
 
 
@@ -93,7 +93,7 @@ def _sorted_as(word: str) -> tuple[str, str]:
     return without_marks(word), word
 
 
-def _anchor(entry: Entry) -> str:
+def anchor(entry: Entry) -> str:
     """The address of a heading as GitHub makes it."""
     heading = f"{entry.code}: {entry.title}".casefold()
     return re.sub(r"[^\w\- ]", "", heading).replace(" ", "-")

@@ -30,6 +30,11 @@ def two_rubrics(old: str, new: str, library: Library) -> tuple[tuple[Rubric, Rub
     return ((a, b) if a is not None and b is not None and not broken else None), found
 
 
+def differ(a: Rubric, b: Rubric) -> bool:
+    """Whether two linked rubrics differ in meaning."""
+    return bool(diff(a, b))
+
+
 def diff_text(a: Rubric, b: Rubric, texts: Sequence[TextBeside] = ()) -> str:
     """What differs in meaning between two linked rubrics, for a terminal; first what was done with `texts` beside."""
     return rubric_diff.diff_text(report(a, b, diff(a, b)), texts)

@@ -24,6 +24,7 @@ _CALLED_BY_GIT = "GIT_DIFF_PATH_COUNTER"
 @click.option("--number", metavar="SỐ", default="00/QĐ-UBND", help="Số của văn bản sửa đổi, ví dụ 12/QĐ-UBND.")
 @click.option("--signed", type=Day(), help="Ngày ký văn bản sửa đổi.")
 @click.option("--governs", type=int, metavar="NĂM", help="Kỳ đánh giá đầu tiên mà văn bản sửa đổi áp dụng.")
+@click.option("--exit-code", is_flag=True, help="Mã thoát 1 khi hai bên khác nhau về nghĩa, 0 khi như nhau.")
 @ignore_option
 def command(
     names: tuple[str, ...],
@@ -32,14 +33,18 @@ def command(
     number: str,
     signed: datetime.date | None,
     governs: int | None,
+    exit_code: bool,
     ignored: tuple[Path, ...],
 ) -> int:
     """So hai bộ tiêu chí theo nghĩa: từng mã, cũ → mới, bất kể cách trình bày hay bảng mã của tệp.
 
     Git gọi được lệnh này để xem thay đổi của tệp .cchc (external diff).
+
+    Mã thoát: 0 so được; 1 một bên có lỗi, hoặc với --exit-code khi hai bên khác nhau; 2 gọi lệnh sai;
+    3 không đọc được tệp.
     """
     from cchc_rules.api.changes.amend import Drafted, amendment_text
-    from cchc_rules.api.changes.compare import diff_json, diff_md, diff_text, rubric_of_git, two_rubrics
+    from cchc_rules.api.changes.compare import diff_json, diff_md, diff_text, differ, rubric_of_git, two_rubrics
     from cchc_rules.api.law_in_force import Law
     from cchc_rules.api.library import Library
     from cchc_rules.files.cache import user_cache
@@ -63,4 +68,4 @@ def command(
     else:
         render = {"text": diff_text, "md": diff_md, "json": diff_json}[form]
         click.echo(render(*pair, library.texts), nl=False)
-    return CONTENT if has_errors(found) else OK
+    return CONTENT if has_errors(found) or (exit_code and differ(*pair)) else OK

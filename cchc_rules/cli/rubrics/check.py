@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cchc_rules import __version__
 from cchc_rules.cli.law_options import law_options, refuse_vain
 from cchc_rules.cli.main import CONTENT, OK
 from cchc_rules.cli.output import tell
@@ -20,12 +21,12 @@ if TYPE_CHECKING:
     from cchc_rules.api.rubrics.check import CheckedFile
     from cchc_rules.api.rubrics.fix import FixedFile
 
-_GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+_FORMS = ("text", "json", "github", "sarif", "gitlab")
 
 
 @click.command("check", cls=VietnameseCommand)
 @click.argument("paths", metavar="[TỆP|THƯ_MỤC|ID]…", nargs=-1)
-@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="Dạng kết quả.")
+@click.option("--format", "form", type=click.Choice(_FORMS), default="text", help="Dạng kết quả.")
 @click.option("--quiet", is_flag=True, help="Không liệt kê các sai khác của bản in đã ghi nhận.")
 @click.option(
     "--coverage",
@@ -35,12 +36,18 @@ _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: 
     metavar="PHIẾU|THƯ_MỤC",
     help="Cho biết dòng chấm, điều kiện, mức xếp loại, điểm liệt, hệ quả nào chưa phiếu, tệp thử nào ở đây dùng đến.",
 )
+@click.option(
+    "--pages",
+    metavar="URL",
+    help="Địa chỉ trang giải thích các mã (docs/chan-doan.md), để --format sarif, gitlab dẫn tới.",
+)
 @click.option("--fix", is_flag=True, help="Sửa các lỗi chính tả trong tệp: nghĩa giữ nguyên, mọi chỗ sửa đều được kể.")
 @law_options
 def command(
     paths: tuple[str, ...],
     form: str,
     quiet: bool,
+    pages: str | None,
     fix: bool,
     sheets: tuple[Path, ...],
     extra: tuple[Path, ...],
@@ -61,7 +68,7 @@ def command(
 
     names, law = paths or (_usual(),), Law(extra, as_of, year, ignored)
     if sheets:
-        if paths or form == "github":
+        if paths or form not in ("text", "json"):
             raise click.UsageError("--coverage chỉ đi với --format text hoặc json, và không kèm tệp cần kiểm tra")
         return _cover(sheets, Library(user_cache(), law=law), form)
     library = Library(user_cache(), law=law)
@@ -72,24 +79,45 @@ def command(
         files = check_files(names, Library(user_cache(), law=law))
     passed_over = checked_paths(names, library.workspace).passed_over
     found = [d for d in (*passed_over, *all_found(files)) if not (quiet and d.severity is Severity.NOTE)]
-    _tell(files, found, fixed, form)
+    _tell(files, found, fixed, form, pages)
     if form == "text":
         click.echo(content_text(found) if fix else "", nl=False)
         click.echo(("\n" if found else "") + f"Đã kiểm tra {len(files)} tệp: {summary(found)}.")
     return CONTENT if has_errors(found) else OK
 
 
-def _tell(files: "Sequence[CheckedFile]", found: Sequence[Diagnostic], fixed: "Sequence[FixedFile]", form: str) -> None:
+def _tell(
+    files: "Sequence[CheckedFile]",
+    found: Sequence[Diagnostic],
+    fixed: "Sequence[FixedFile]",
+    form: str,
+    pages: str | None,
+) -> None:
     if form == "json":
         from cchc_rules.cli.rubrics.check_json import check_json
 
         click.echo(check_json(files, found, fixed), nl=False)
-    elif form == "github":
-        for d in found:
-            click.echo(_annotation(d))
+    elif form != "text":
+        click.echo(_for_review(found, form, pages), nl=False)
     else:
         click.echo(fixed_text(fixed), nl=False)
         tell(found, err=False)
+
+
+def _for_review(found: Sequence[Diagnostic], form: str, base: str | None) -> str:
+    """What a tool that reviews changes reads."""
+    if form == "github":
+        from cchc_rules.explain.findings.github import annotation
+
+        return "".join(f"{annotation(d)}\n" for d in found)
+    from cchc_rules.explain.findings.gitlab import gitlab
+    from cchc_rules.explain.findings.pages import Pages
+    from cchc_rules.explain.findings.sarif import sarif
+    from cchc_rules.files.reading import diagnostics_page
+    from cchc_rules.files.workspace import DISK
+
+    pages = Pages(diagnostics_page(), base)
+    return gitlab(found, pages) if form == "gitlab" else sarif(found, pages, __version__, DISK.written)
 
 
 def _fix(names: Sequence[str], files: "Sequence[CheckedFile]") -> "tuple[FixedFile, ...]":
@@ -121,21 +149,3 @@ def _usual() -> str:
     from cchc_rules.source import data_folder
 
     return "rubrics" if os.path.isdir("rubrics") else str(data_folder("rubrics"))
-
-
-def _annotation(d: Diagnostic) -> str:
-    place = f" file={_property(d.span.source)},line={d.span.line},col={d.span.column}" if d.span else ""
-    text = f"{d.message} — {d.fix}" if d.fix else d.message
-    return (
-        f"::{_GITHUB[d.severity]}{place},title={d.code}::{_data(text)}"
-        if place
-        else f"::{_GITHUB[d.severity]} title={d.code}::{_data(text)}"
-    )
-
-
-def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
