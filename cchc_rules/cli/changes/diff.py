@@ -3,6 +3,7 @@
 import datetime
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +12,10 @@ from cchc_rules.cli.main import CONTENT, OK
 from cchc_rules.cli.output import tell
 from cchc_rules.cli.vietnamese import VietnameseCommand
 from cchc_rules.diagnostics import Severity, has_errors
+
+if TYPE_CHECKING:
+    from cchc_rules.api.library import Library
+    from cchc_rules.model.rubric import Rubric
 
 _GIT_ARGUMENTS = (7, 9)
 """Of git's external diff: path, old file, hash, mode, new file, hash, mode; the new path and a text for a rename."""
@@ -44,16 +49,13 @@ def command(
     3 không đọc được tệp.
     """
     from cchc_rules.api.changes.amend import Drafted, amendment_text
-    from cchc_rules.api.changes.compare import diff_json, diff_md, diff_text, differ, rubric_of_git, two_rubrics
+    from cchc_rules.api.changes.compare import differ, two_rubrics
     from cchc_rules.api.law_in_force import Law
     from cchc_rules.api.library import Library
     from cchc_rules.files.cache import user_cache
 
-    if len(names) in _GIT_ARGUMENTS:
-        click.echo(rubric_of_git(names), nl=False)
-        return OK
-    if len(names) == 1 and _CALLED_BY_GIT in os.environ:
-        click.echo(f"{names[0]}: hai bên đều sửa, chưa gộp xong")
+    if _is_of_git(names):
+        click.echo(_of_git(names), nl=False)
         return OK
     if len(names) != 2:
         raise click.UsageError("cần đúng hai bộ tiêu chí: CŨ và MỚI.")
@@ -66,6 +68,22 @@ def command(
     if as_amendment:
         click.echo(amendment_text(*pair, Drafted(number, signed, governs), library.texts), nl=False)
     else:
-        render = {"text": diff_text, "md": diff_md, "json": diff_json}[form]
-        click.echo(render(*pair, library.texts), nl=False)
+        click.echo(_rendered(pair, library, form), nl=False)
     return CONTENT if has_errors(found) or (exit_code and differ(*pair)) else OK
+
+
+def _is_of_git(names: tuple[str, ...]) -> bool:
+    return len(names) in _GIT_ARGUMENTS or (len(names) == 1 and _CALLED_BY_GIT in os.environ)
+
+
+def _of_git(names: tuple[str, ...]) -> str:
+    """What git shows of a file; of one that both sides changed it gives the name alone."""
+    from cchc_rules.api.changes.compare import rubric_of_git
+
+    return rubric_of_git(names) if len(names) > 1 else f"{names[0]}: hai bên đều sửa, chưa gộp xong\n"
+
+
+def _rendered(pair: "tuple[Rubric, Rubric]", library: "Library", form: str) -> str:
+    from cchc_rules.api.changes.compare import diff_json, diff_md, diff_text
+
+    return {"text": diff_text, "md": diff_md, "json": diff_json}[form](*pair, library.texts)

@@ -15,8 +15,10 @@ from cchc_rules.cli.output import tell
 from cchc_rules.cli.rubrics.fix_lines import content_text, fixed_text
 from cchc_rules.cli.vietnamese import VietnameseCommand
 from cchc_rules.diagnostics import Diagnostic, Severity, has_errors, summary
+from cchc_rules.frozen import frozen
 
 if TYPE_CHECKING:
+    from cchc_rules.api.law_in_force import Law
     from cchc_rules.api.library import Library
     from cchc_rules.api.rubrics.check import CheckedFile
     from cchc_rules.api.rubrics.fix import FixedFile
@@ -63,7 +65,6 @@ def command(
     """
     from cchc_rules.api.law_in_force import Law
     from cchc_rules.api.library import Library
-    from cchc_rules.api.rubrics.check import all_found, check_files, checked_paths
     from cchc_rules.files.cache import user_cache
 
     names, law = paths or (_usual(),), Law(extra, as_of, year, ignored)
@@ -71,17 +72,35 @@ def command(
         if paths or form not in ("text", "json"):
             raise click.UsageError("--coverage chỉ đi với --format text hoặc json, và không kèm tệp cần kiểm tra")
         return _cover(sheets, Library(user_cache(), law=law), form)
+    return _check(names, law, _Wanted(form, quiet, fix, pages))
+
+
+@frozen
+class _Wanted:
+    """How what is found is told: the form, without notes where `quiet`, mended first, codes linked to their page."""
+
+    form: str
+    quiet: bool
+    fix: bool
+    pages: str | None
+
+
+def _check(names: tuple[str, ...], law: "Law", wanted: _Wanted) -> int:
+    from cchc_rules.api.library import Library
+    from cchc_rules.api.rubrics.check import all_found, check_files, checked_paths
+    from cchc_rules.files.cache import user_cache
+
     library = Library(user_cache(), law=law)
     files = check_files(names, library)
     refuse_vain(library)
-    fixed = _fix(names, files) if fix else ()
-    if fix:
+    fixed = _fix(names, files) if wanted.fix else ()
+    if wanted.fix:
         files = check_files(names, Library(user_cache(), law=law))
     passed_over = checked_paths(names, library.workspace).passed_over
-    found = [d for d in (*passed_over, *all_found(files)) if not (quiet and d.severity is Severity.NOTE)]
-    _tell(files, found, fixed, form, pages)
-    if form == "text":
-        click.echo(content_text(found) if fix else "", nl=False)
+    found = [d for d in (*passed_over, *all_found(files)) if not (wanted.quiet and d.severity is Severity.NOTE)]
+    _tell(files, found, fixed, wanted)
+    if wanted.form == "text":
+        click.echo(content_text(found) if wanted.fix else "", nl=False)
         click.echo(("\n" if found else "") + f"Đã kiểm tra {len(files)} tệp: {summary(found)}.")
     return CONTENT if has_errors(found) else OK
 
@@ -90,15 +109,14 @@ def _tell(
     files: "Sequence[CheckedFile]",
     found: Sequence[Diagnostic],
     fixed: "Sequence[FixedFile]",
-    form: str,
-    pages: str | None,
+    wanted: _Wanted,
 ) -> None:
-    if form == "json":
+    if wanted.form == "json":
         from cchc_rules.cli.rubrics.check_json import check_json
 
         click.echo(check_json(files, found, fixed), nl=False)
-    elif form != "text":
-        click.echo(_for_review(found, form, pages), nl=False)
+    elif wanted.form != "text":
+        click.echo(_for_review(found, wanted.form, wanted.pages), nl=False)
     else:
         click.echo(fixed_text(fixed), nl=False)
         tell(found, err=False)
