@@ -43,5 +43,11 @@ def test_bundled_rubrics_check_clean(installed: Path, tmp_path: Path) -> None:
     assert "không có lỗi" in told
 
 
+def test_the_tables_of_the_grammars_are_in_it_and_fit(installed: Path, tmp_path: Path) -> None:
+    look = "from cchc_rules.syntax.lines import parse_tables as t; print(all(map(t.installed, t.GRAMMARS)))"
+    told = subprocess.run([str(installed / "python"), "-c", look], cwd=tmp_path, capture_output=True, check=True)
+    assert told.stdout == b"True\n"
+
+
 def test_codes_are_explained(installed: Path, tmp_path: Path) -> None:
     assert "Cách sửa:" in run(installed, "rule", "K302", cwd=tmp_path)

@@ -16,7 +16,7 @@ from cchc_rules.frozen import frozen
 from cchc_rules.model.dates import date
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.results.texts_beside import TextBeside, Use
-from cchc_rules.syntax.lines.statements import TreeCache
+from cchc_rules.syntax.lines.tree_cache import TreeCache
 
 if TYPE_CHECKING:
     from cchc_rules.amend import Applied, Skipped

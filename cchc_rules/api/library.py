@@ -25,7 +25,7 @@ from cchc_rules.model.sheet import Sheet
 from cchc_rules.results.texts_beside import TextBeside, Use
 from cchc_rules.source import Span
 from cchc_rules.syntax.lines.parsed import Parsed
-from cchc_rules.syntax.lines.statements import TreeCache
+from cchc_rules.syntax.lines.tree_cache import TreeCache
 from cchc_rules.syntax.sheet.reader import read_sheet
 
 _NO_ERROR = "không có lỗi"

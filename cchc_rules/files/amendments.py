@@ -14,7 +14,7 @@ from cchc_rules.model.rubric import Rubric
 from cchc_rules.results.texts_beside import TextBeside, Use
 from cchc_rules.source import SIZE_LIMIT, Span, Undecodable, decode
 from cchc_rules.syntax.lines.document_kinds import AMENDING, opening_of
-from cchc_rules.syntax.lines.statements import TreeCache
+from cchc_rules.syntax.lines.tree_cache import TreeCache
 
 if TYPE_CHECKING:
     from cchc_rules.model.amendments.amendment import Amendment

@@ -17,7 +17,7 @@ from cchc_rules.results.texts_beside import TextBeside
 from cchc_rules.source import Span, data_folder
 from cchc_rules.syntax.lines.document_kinds import DocumentKind, is_guidance, kind_of
 from cchc_rules.syntax.lines.parsed import Parsed
-from cchc_rules.syntax.lines.statements import TreeCache
+from cchc_rules.syntax.lines.tree_cache import TreeCache
 from cchc_rules.syntax.rubric.reader import OPENINGS, read_rubric
 
 SUFFIX = ".cchc"

@@ -18,15 +18,16 @@ from cchc_rules.language.words import Word, forms, opening, pattern
 from cchc_rules.model.citation import NO_TRIVIA
 from cchc_rules.source import SIZE_LIMIT, Source, without_marks
 from cchc_rules.syntax.lines.cut import RawLine, RawText, cut, place
+from cchc_rules.syntax.lines.grammar_files import grammar_digest
 from cchc_rules.syntax.lines.parse_tree import Node, from_plain, to_plain
 from cchc_rules.syntax.lines.statements import (
     ERROR_LIMIT,
     Statement,
-    TreeCache,
-    grammar_digest,
+    have_parsers,
     parse_one,
     several,
 )
+from cchc_rules.syntax.lines.tree_cache import TreeCache
 
 _VERBS = (
     "_CHANGE",
@@ -131,6 +132,7 @@ def read_lines(source: Source, cache: TreeCache | None = None) -> Lines:
 
 
 def _parse(source: Source, lines: list[list[_Piece]], text: RawText, key: str, cache: TreeCache | None) -> Lines:
+    have_parsers(cache, "amendment", "rubric")
     items: list[Line | Failed] = []
     found: list[Diagnostic] = [*text.found]
     trees: list[list[Any]] = []

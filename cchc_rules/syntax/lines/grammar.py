@@ -1,17 +1,18 @@
-"""The only module that knows Lark: grammars in, trees of single lines out. Imported when a text must be parsed."""
+"""Grammars in, trees of single lines out. Imported when a text must be parsed; only it and `parse_tables` know Lark."""
 
 import re
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import cast
 
 from lark import Lark, Token, Tree
 from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
 
 from cchc_rules.frozen import frozen
-from cchc_rules.source import data_folder
+from cchc_rules.syntax.lines import parse_tables
 from cchc_rules.syntax.lines.parse_tree import Leaf, Node
 from cchc_rules.syntax.lines.shape import Shape, has_strings_at
+from cchc_rules.syntax.lines.tree_cache import TreeCache
 
 # Rules that are written into the one that uses them, and those that Lark makes of repetitions.
 _WITHOUT_NODE = re.compile(r"(?:terminals__)?_")
@@ -26,12 +27,19 @@ class Misfit:
     at_end: bool
 
 
-@cache
+_parsers: dict[str, Lark] = {}
+"""The parsers that are ready, by grammar."""
+
+
+def prepare(name: str, cache: TreeCache | None) -> None:
+    """Have a grammar's parser ready: from the tables that were installed, else from those in `cache`, else built."""
+    if name not in _parsers:
+        _parsers[name] = parse_tables.installed(name) or parse_tables.remembered(name, cache)
+
+
 def _parser(name: str) -> Lark:
-    path = data_folder("grammar") / f"{name}.lark"
-    return Lark.open(
-        str(path), parser="lalr", lexer="contextual", g_regex_flags=re.IGNORECASE, maybe_placeholders=False
-    )
+    prepare(name, None)
+    return _parsers[name]
 
 
 def terminals(name: str) -> frozenset[str]:

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from cchc_rules.source import Source
 from cchc_rules.syntax.lines.parsed import Parsed
-from cchc_rules.syntax.lines.statements import TreeCache
+from cchc_rules.syntax.lines.tree_cache import TreeCache
 
 T = TypeVar("T")
 

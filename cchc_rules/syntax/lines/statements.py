@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Callable, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from attrs import field
 
@@ -16,9 +16,11 @@ from cchc_rules.frozen import frozen
 from cchc_rules.language.long_lines import GOES_ON
 from cchc_rules.language.words import Word, forms, pattern
 from cchc_rules.model.citation import Trivia
-from cchc_rules.source import SIZE_LIMIT, Source, Span, data_folder
+from cchc_rules.source import SIZE_LIMIT, Source, Span
 from cchc_rules.syntax.lines.cut import LINE_LIMIT, NESTING_LIMIT, RawLine, RawText, cut, place
+from cchc_rules.syntax.lines.grammar_files import grammar_digest
 from cchc_rules.syntax.lines.parse_tree import Leaf, Node, from_plain, to_plain
+from cchc_rules.syntax.lines.tree_cache import TreeCache
 
 if TYPE_CHECKING:
     from cchc_rules.syntax.lines.grammar import Misfit
@@ -29,16 +31,6 @@ LINES_LIMIT = 20_000
 """Statements in one file; a rubric of 150 rows has a few hundred."""
 # What lets one condition lie inside another.
 _NESTING = re.compile(rf"\(|{pattern(map(Word, forms('_NOT')))}", re.IGNORECASE)
-
-
-class TreeCache(Protocol):
-    """Remembers parsed trees by content key. Losing or never having it changes nothing but time."""
-
-    def get(self, key: str) -> str | None:
-        """The text stored under the key."""
-
-    def put(self, key: str, text: str) -> None:
-        """Store a text; may forget it."""
 
 
 @frozen
@@ -93,6 +85,7 @@ def read_statements(source: Source, grammar: str, cache: TreeCache | None = None
 
 
 def _parse(source: Source, grammar: str, raw: RawText, key: str, cache: TreeCache | None) -> Statements:
+    have_parsers(cache, grammar)
     good: list[Statement] = []
     failed: list[RawLine] = []
     found: list[Diagnostic] = [*raw.found]
@@ -183,16 +176,16 @@ def _line_parser() -> "Callable[[str, str, str], Node | Misfit]":
     return parse_line
 
 
+def have_parsers(cache: TreeCache | None, *grammars: str) -> None:
+    """Have the parsers of some grammars ready; a parser that must be built is left in the cache for the next run."""
+    from cchc_rules.syntax.lines.grammar import prepare
+
+    for grammar in grammars:
+        prepare(grammar, cache)
+
+
 def _cache_key(source: Source, grammar: str) -> str:
     return hashlib.sha256(f"{__version__}\n{grammar_digest(grammar)}\n{source.text}".encode()).hexdigest()
-
-
-@cache
-def grammar_digest(grammar: str) -> str:
-    """SHA-256 over the files of a grammar, so that no tree outlives the grammar that made it."""
-    folder = data_folder("grammar")
-    files = (folder / "terminals.lark", folder / f"{grammar}.lark")
-    return hashlib.sha256(b"\0".join(f.read_bytes() for f in files)).hexdigest()
 
 
 def _recall(cache: TreeCache | None, key: str, lines: Sequence[RawLine]) -> list[Node] | None:

@@ -17,7 +17,8 @@ from cchc_rules.syntax import values as v
 from cchc_rules.syntax.lines.cut import RawLine
 from cchc_rules.syntax.lines.parsed import Parsed
 from cchc_rules.syntax.lines.remembered import read_fitting
-from cchc_rules.syntax.lines.statements import Report, Statement, Statements, TreeCache, read_statements
+from cchc_rules.syntax.lines.statements import Report, Statement, Statements, read_statements
+from cchc_rules.syntax.lines.tree_cache import TreeCache
 from cchc_rules.syntax.rubric import settings
 from cchc_rules.syntax.rubric.headings import Headings, commented
 from cchc_rules.syntax.rubric.rules import RULE_LINES, RuleDraft, add_line

@@ -30,7 +30,8 @@ from cchc_rules.syntax.lines.document_kinds import DocumentKind, kind_of
 from cchc_rules.syntax.lines.parse_tree import Leaf, Node
 from cchc_rules.syntax.lines.parsed import Parsed
 from cchc_rules.syntax.lines.remembered import read_fitting
-from cchc_rules.syntax.lines.statements import Report, Statement, Statements, TreeCache, read_statements
+from cchc_rules.syntax.lines.statements import Report, Statement, Statements, read_statements
+from cchc_rules.syntax.lines.tree_cache import TreeCache
 from cchc_rules.syntax.rubric import settings
 from cchc_rules.syntax.rubric.draft import BucketDraft, Draft
 from cchc_rules.syntax.rubric.headings import commented

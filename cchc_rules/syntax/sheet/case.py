@@ -25,7 +25,8 @@ from cchc_rules.syntax import values as v
 from cchc_rules.syntax.lines.cut import RawLine, cut
 from cchc_rules.syntax.lines.parse_tree import Node
 from cchc_rules.syntax.lines.parsed import Parsed
-from cchc_rules.syntax.lines.statements import Report, Statement, TreeCache, parse_one
+from cchc_rules.syntax.lines.statements import Report, Statement, parse_one
+from cchc_rules.syntax.lines.tree_cache import TreeCache
 from cchc_rules.syntax.rubric.expressions import expression
 from cchc_rules.syntax.sheet.reader import read_sheet
 

@@ -19,9 +19,9 @@ from cchc_rules.syntax.lines.statements import (
     Report,
     Statement,
     Statements,
-    TreeCache,
     read_statements,
 )
+from cchc_rules.syntax.lines.tree_cache import TreeCache
 from cchc_rules.syntax.sheet import lines as lower
 from cchc_rules.syntax.sheet.guess import HEADER, HEADER_WORDS, OPENING, Guess, guess, says_title
 
