@@ -1,24 +1,20 @@
 """What another rubric would do to the same sheets: units, criteria, bands and consequences, before and after."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import assert_never
 
 from attrs import evolve
 
 from cchc_rules.frozen import frozen
-from cchc_rules.meaning.situation import this_year
 from cchc_rules.model.code import Code
 from cchc_rules.model.rubric import Rubric
-from cchc_rules.model.sheet import Entry, Row, Sheet
-from cchc_rules.model.stages import Stage
-from cchc_rules.model.survey import named_scales, options_of
 from cchc_rules.results.node_score import NodeScore, State
 from cchc_rules.results.ranking import Ranked, Standing, rank, rated, tie_break_of
 from cchc_rules.results.rubric_diff import DiffLine, Reach
 from cchc_rules.results.scorecard import Scorecard
 from cchc_rules.results.texts_beside import TextBeside
-from cchc_rules.source import fold_name
+from cchc_rules.results.translation import Codes
 
 ZERO = Fraction(0)
 
@@ -111,12 +107,31 @@ class CriterionImpact:
 
 
 @frozen
-class Impact:
-    """Everything the change does. `scaled` are rows whose points followed their maximum.
+class Reading:
+    """What was taken for granted to read sheets made for one text of a rubric under the two that are compared.
 
-    `year` is that of the sheets, `assessed` the one they were scored as. `through` are the short names of earlier
-    instruments by which the sheets were read first. `tagged` are rows scored by survey on one side only.
-    `unasked` are questions (instrument and number) and `unread` facts whose results no longer count.
+    `through` are the short names of earlier instruments by which the sheets were read first, `back` of those that the
+    sheets were made under and the text before is without. `scaled` are rows whose points followed their maximum,
+    `tagged` rows scored by survey on one side only, `unasked` questions (instrument and number) whose results do not
+    count. Each text is given all that it can hold; facts and rows of the sheets that it has no place for are
+    `facts_not_before`, `rows_not_before`, `facts_not_after`, `rows_not_after`.
+    """
+
+    through: tuple[str, ...] = ()
+    back: tuple[str, ...] = ()
+    scaled: tuple[Code, ...] = ()
+    tagged: tuple[Code, ...] = ()
+    unasked: tuple[tuple[str, str], ...] = ()
+    facts_not_before: tuple[str, ...] = ()
+    rows_not_before: tuple[Code, ...] = ()
+    facts_not_after: tuple[str, ...] = ()
+    rows_not_after: tuple[Code, ...] = ()
+
+
+@frozen
+class Impact:
+    """Everything the change does. `year` is that of the sheets, `assessed` the one they were scored as.
+
     `left_out` are sheets that one of the two rubrics can't score. `changes` are the sentences that differ.
     `texts` are those found beside the rubric, applied or not.
     """
@@ -126,13 +141,9 @@ class Impact:
     year: int
     units: tuple[UnitImpact, ...]
     criteria: tuple[CriterionImpact, ...]
-    scaled: tuple[Code, ...] = ()
+    reading: Reading = Reading()
     left_out: tuple[str, ...] = ()
     assessed: int | None = None
-    through: tuple[str, ...] = ()
-    tagged: tuple[Code, ...] = ()
-    unasked: tuple[tuple[str, str], ...] = ()
-    unread: tuple[str, ...] = ()
     changes: tuple[DiffLine, ...] = ()
     texts: tuple[TextBeside, ...] = ()
 
@@ -167,10 +178,6 @@ def _is_about(band: str | None, unit: UnitImpact) -> bool:
     """Whether a band is the one before or after. Where one of the two is open, it may be any."""
     bands = (unit.before.band, unit.after.band)
     return band is None or None in bands or band in bands
-
-
-Codes = Mapping[Code, Code | None]
-"""Where the rows of one rubric are in another; None where they are gone. A row not named keeps its code."""
 
 
 def unit_impact(
@@ -252,105 +259,3 @@ def over_criteria(units: Iterable[UnitImpact]) -> tuple[CriterionImpact, ...]:
 
 def _max(node: NodeScore | None) -> Fraction | None:
     return node.criterion.max if node is not None else None
-
-
-@frozen
-class Recoding:
-    """What an instrument does to the codes of rows that were there: other codes, none, or (`whole`) another table."""
-
-    moves: tuple[tuple[Code, Code], ...] = ()
-    gone: tuple[Code, ...] = ()
-    whole: bool = False
-
-    def follow(self, code: Code) -> Code | None:
-        """The code after the instrument; None when the row is there no more."""
-        if self.whole or any(code.lies_in(top) for top in self.gone):
-            return None
-        for old, new in self.moves:
-            if code.lies_in(old):
-                return Code(new.text + code.text[len(old.text) :])
-        return code
-
-
-def recoded(rubric: Rubric, recodings: Sequence[Recoding]) -> dict[Code, Code | None]:
-    """Where instruments, one after another, put the rows of a rubric; only rows that do not stay are named."""
-    codes: dict[Code, Code | None] = {}
-    for row in rubric.rows():
-        code: Code | None = row.code
-        for recoding in recodings:
-            code = recoding.follow(code) if code is not None else None
-        if code != row.code:
-            codes[row.code] = code
-    return codes
-
-
-@frozen
-class Translation:
-    """How a sheet made for one rubric is read under another: codes, and points scaled where a maximum changed."""
-
-    codes: Codes
-    factors: Mapping[Code, Fraction]
-    tagged: Mapping[Code, bool]
-    """Rows that survey has come to score (True), or no longer scores; what others entered there is left out."""
-    unasked: frozenset[tuple[str, str]] = frozenset()
-    """Questions that are gone, or have other answers, by instrument and number; their tallies are left out."""
-    unread: frozenset[str] = frozenset()
-    """Facts that are gone, by folded name; what sheets say of them is left out."""
-
-    def sheet(self, sheet: Sheet) -> Sheet:
-        """The sheet under the new codes, without rows that are gone, its points times the factor of their row."""
-        if not any((self.codes, self.factors, self.tagged, self.unasked, self.unread)):
-            return sheet
-        kept = (r for r in sheet.rows if self.codes.get(r.code, r.code) is not None)
-        tallies = tuple(t for t in sheet.tallies if (t.instrument, t.question) not in self.unasked)
-        facts = tuple(f for f in sheet.facts if fold_name(this_year(f.name)) not in self.unread)
-        return evolve(sheet, rows=tuple(map(self._row, kept)), tallies=tallies, facts=facts)
-
-    def _row(self, row: Row) -> Row:
-        factor, survey = self.factors.get(row.code), self.tagged.get(row.code)
-        entries = row.entries if factor is None else tuple(_scaled(e, factor) for e in row.entries)
-        if survey is not None:
-            entries = tuple(e for e in entries if (e.stage is Stage.SURVEY) is survey)
-        return evolve(row, code=self.codes.get(row.code) or row.code, entries=entries)
-
-
-def translation(before: Rubric, after: Rubric, codes: Codes, scale: bool) -> Translation:
-    """The translation between two versions of a rubric. Without `scale`, points are kept as entered."""
-    new = {c.code: c for c in after.rows()}
-    placed: dict[Code, Code | None] = {}
-    changed: dict[Code, Fraction] = {}
-    tagged: dict[Code, bool] = {}
-    for row in before.rows():
-        code = codes.get(row.code, row.code)
-        now = new.get(code) if code is not None else None
-        if now is None or code != row.code:
-            placed[row.code] = code if now is not None else None
-        if now is not None and scale and row.is_leaf and row.max and now.max != row.max:
-            changed[row.code] = now.max / row.max
-        if now is not None and row.survey != now.survey:
-            tagged[row.code] = now.survey
-    return Translation(placed, changed, tagged, _unasked(before, after), _declared(before) - _declared(after))
-
-
-def _unasked(before: Rubric, after: Rubric) -> frozenset[tuple[str, str]]:
-    now = _asked(after)
-    return frozenset(key for key, options in _asked(before).items() if now.get(key) != options)
-
-
-def _asked(rubric: Rubric) -> dict[tuple[str, str], frozenset[str]]:
-    """The answers to each question, by instrument and number."""
-    surveys = rubric.provisions.surveys
-    scales = named_scales(surveys)
-    return {
-        (form.value.name, q.value.number): frozenset(fold_name(o.text) for o in options_of(q.value, form.value, scales))
-        for form in surveys
-        for q in form.value.questions
-    }
-
-
-def _declared(rubric: Rubric) -> frozenset[str]:
-    return frozenset(fold_name(f.value.name) for f in rubric.facts)
-
-
-def _scaled(entry: Entry, factor: Fraction) -> Entry:
-    return evolve(entry, value=entry.value * factor) if isinstance(entry.value, Fraction) else entry

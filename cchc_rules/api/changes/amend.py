@@ -19,7 +19,7 @@ from cchc_rules.amend import (
     history_of,
     moved_by,
 )
-from cchc_rules.api.changes.impact import Change, Earlier
+from cchc_rules.api.changes.impact import Change, Step
 from cchc_rules.api.law_in_force import amend, text_of, too_early, with_effects
 from cchc_rules.api.library import Library, ReadyRubric
 from cchc_rules.diagnostics import Diagnostic, bounded, catalog, has_errors, in_order
@@ -44,8 +44,8 @@ from cchc_rules.model.citation import Instrument, Trivia
 from cchc_rules.model.code import Code
 from cchc_rules.model.dates import date
 from cchc_rules.model.rubric import Rubric
-from cchc_rules.results.impact import Recoding, recoded
 from cchc_rules.results.texts_beside import TextBeside, Use
+from cchc_rules.results.translation import Recoding, recoded
 from cchc_rules.source import Span
 from cchc_rules.writing.amendment_file import print_amendment
 from cchc_rules.writing.rubric_file import print_rubric
@@ -284,7 +284,8 @@ def _between(start: Starting, library: Library) -> Change | tuple[Diagnostic, ..
     if amendment is None or start.ready is None or start.ready.rubric is None or has_errors(start.diagnostics):
         return start.diagnostics
     base = start.ready.rubric
-    before = _before(base, start.others, amendment)
+    every = apply(base, (*start.others, amendment))
+    before = _before(every, start.others, amendment)
     old, new = apply(base, before), apply(base, (*before, amendment))
     found = in_order(dict.fromkeys((*old.diagnostics, *new.diagnostics, *broken_by(new))))
     if has_errors(found):
@@ -298,10 +299,10 @@ def _between(start: Starting, library: Library) -> Change | tuple[Diagnostic, ..
     own = [e for e in new.applied if e.amendment.id == amendment.id]
     first = max((e.governs for e in own if e.governs is not None), default=amendment.governs)
     beside = {a.amendment.id for a in start.beside if a.amendment}
-    earlier = tuple(Earlier(e.amendment.id, recoding_of(e), _since(e, beside)) for e in old.applied)
+    steps = tuple(_steps(every, old, new, beside))
     texts = (*_compared(start, old, new), *library.amendments(start.ready.loaded, base).others)
-    codes = recoded(old.rubric, [recoding_of(e) for e in own])
-    return Change(old.rubric, after, codes, earlier, first, (base.id,), texts)
+    codes = recoded(old.rubric, (), [recoding_of(e) for e in own])
+    return Change(old.rubric, after, codes, steps, first, (base.id,), texts)
 
 
 def _compared(start: Starting, before: Applied, after: Applied) -> Iterator[TextBeside]:
@@ -331,18 +332,26 @@ def _since(e: Effective, beside: set[str]) -> int | None:
     return (e.governs or 0) if e.amendment.id in beside else None
 
 
+def _steps(every: Applied, old: Applied, new: Applied, beside: set[str]) -> Iterator[Step]:
+    """All instruments in order, each as it stands in the texts compared where it is in them."""
+    parts = [{(e.amendment.id, e.apart): e for e in a.applied} for a in (every, old, new)]
+    for key, e in {**parts[0], **parts[1], **parts[2]}.items():
+        yield Step(e.amendment.id, recoding_of(e), _since(e, beside), key in parts[1], key in parts[2])
+
+
 def recoding_of(e: Effective) -> Recoding:
     """What an instrument, as it stands, does to the codes of rows that were there."""
     operations = [s.written.operation for s in e.steps]
     moves = tuple((op.code, op.new) for op in operations if isinstance(op, RenumberRow | MoveRow))
     gone = tuple(op.code for op in operations if isinstance(op, RepealRow))
-    return Recoding(moves, gone, any(isinstance(op, ReplaceTable) for op in operations))
+    whole = any(isinstance(op, ReplaceTable) for op in operations)
+    return Recoding(moves, gone, whole, e.amendment.instrument, e.force, e.governs)
 
 
-def _before(base: Rubric, others: tuple[Amendment, ...], amendment: Amendment) -> tuple[Amendment, ...]:
+def _before(every: Applied, others: tuple[Amendment, ...], amendment: Amendment) -> tuple[Amendment, ...]:
     """The instruments that come before one: by force and signing, and always those that it amends."""
     by_id = {a.id: a for a in (*others, amendment)}
-    order = [e.amendment.id for e in apply(base, (*others, amendment)).applied]
+    order = [e.amendment.id for e in every.applied]
     place = {id: order.index(id) for id in order}
     wanted = {a.id for a in others if _comes_first(a, amendment, place)} | _amended_by(amendment, by_id)
     # What amends an instrument that is not there yet has nothing to amend.

@@ -1,6 +1,6 @@
 """What a change of rubric does to the units of a year, before anybody signs it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from attrs import evolve
@@ -14,25 +14,14 @@ from cchc_rules.compile import RuleTree, compile_rubric
 from cchc_rules.diagnostics import Diagnostic, catalog, has_errors
 from cchc_rules.evaluate import evaluate
 from cchc_rules.frozen import frozen
-from cchc_rules.model.code import Code
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.sheet import Sheet
-from cchc_rules.results.impact import (
-    Codes,
-    Impact,
-    Recoding,
-    Translation,
-    UnitImpact,
-    over_criteria,
-    ranked,
-    recoded,
-    translation,
-    unit_impact,
-)
+from cchc_rules.results.impact import Impact, Reading, UnitImpact, over_criteria, ranked, unit_impact
 from cchc_rules.results.ranking import standing
 from cchc_rules.results.rubric_diff import DiffLine
 from cchc_rules.results.scorecard import View
 from cchc_rules.results.texts_beside import TextBeside
+from cchc_rules.results.translation import Codes, Recoding, Translation, recoded, translation
 
 
 @frozen
@@ -56,19 +45,29 @@ def together(results: Iterable[Compared]) -> Compared:
 
 
 @frozen
-class Earlier:
-    """An instrument before the change, what it did to codes, and the first year whose sheets are written under it."""
+class Step:
+    """An instrument on the way from the rubric as first written, and what it did to codes.
+
+    `governs` is the first year whose sheets are written under it, None when none is. `before` and `after` tell whether
+    it is in the rubric before the change, and in the one after it.
+    """
 
     id: str
     recoding: Recoding
     governs: int | None
+    before: bool
+    after: bool
+
+    def governing(self, year: int) -> bool:
+        """Whether sheets of a year are written under it."""
+        return self.governs is not None and self.governs <= year
 
 
 @frozen
 class Change:
     """A rubric before and after, and how codes moved in between.
 
-    `earlier` are the instruments before the change, in order, for sheets written for the text before them. `first`
+    `steps` are all instruments of the rubric, in order, for sheets written for another text than the two. `first`
     is the year from which the change governs: sheets of years before it are scored as of that year. `ids` are
     short names by which sheets may call the rubric besides that of `before`. `texts` are those found beside it.
     """
@@ -76,7 +75,7 @@ class Change:
     before: Rubric
     after: Rubric
     codes: Codes
-    earlier: tuple[Earlier, ...] = ()
+    steps: tuple[Step, ...] = ()
     first: int | None = None
     ids: tuple[str, ...] = ()
     texts: tuple[TextBeside, ...] = ()
@@ -84,32 +83,32 @@ class Change:
 
 @frozen
 class _Way:
-    """How sheets of one year are read: for the rubric before, then for the one after."""
+    """How sheets of one year are read: for the rubric before, and for the one after, each with all that it can hold."""
 
-    start: Translation
-    onward: Translation
+    before: Translation
+    after: Translation
     through: tuple[str, ...]
+    back: tuple[str, ...]
     assessed: int
 
     @property
-    def scaled(self) -> tuple[Code, ...]:
-        """Every row whose points follow its maximum."""
-        return tuple(sorted({*self.start.factors, *self.onward.factors}))
+    def both(self) -> tuple[Translation, Translation]:
+        """The two ways."""
+        return (self.before, self.after)
 
-    @property
-    def tagged(self) -> tuple[Code, ...]:
-        """Every row that survey has come, or ceased, to score."""
-        return tuple(sorted({*self.start.tagged, *self.onward.tagged}))
-
-    @property
-    def unasked(self) -> tuple[tuple[str, str], ...]:
-        """Every question whose tallies no longer count."""
-        return tuple(sorted(self.start.unasked | self.onward.unasked))
-
-    @property
-    def unread(self) -> tuple[str, ...]:
-        """Every fact that is no longer asked for."""
-        return tuple(sorted(self.start.unread | self.onward.unread))
+    def reading(self) -> Reading:
+        """What the two ways take for granted."""
+        return Reading(
+            self.through,
+            self.back,
+            tuple(sorted({*self.before.factors, *self.after.factors})),
+            tuple(sorted({*self.before.tagged, *self.after.tagged})),
+            tuple(sorted(self.before.unasked | self.after.unasked)),
+            tuple(sorted(self.before.unread.values())),
+            self.before.unplaced,
+            tuple(sorted(self.after.unread.values())),
+            self.after.unplaced,
+        )
 
 
 def compare_sheets(
@@ -119,7 +118,6 @@ def compare_sheets(
 
     With `scale`, points of a row whose maximum changed follow it in proportion: 2/2 stays all of 1,5.
     """
-    onward = translation(change.before, change.after, change.codes, scale)
     trees = (compile_rubric(change.before), compile_rubric(change.after))
     ways: dict[int, _Way] = {}
     by_year: dict[int, list[UnitImpact]] = {}
@@ -135,7 +133,7 @@ def compare_sheets(
             bad.append(BadSheet(ready.digest.name, ready.diagnostics))
         elif _of(ready.rubric.rubric, change):
             year = ready.sheet.header.year
-            way = ways.setdefault(year, _way(change, ready.rubric.rubric, year, onward, scale))
+            way = ways.setdefault(year, _way(change, ready.rubric.rubric, year, scale))
             result = _compare(ready.sheet, ready.digest.name, change, way, trees, view)
             if isinstance(result, BadSheet):
                 bad.append(result)
@@ -154,11 +152,19 @@ def _of(rubric: Rubric, change: Change) -> bool:
     return rubric.id in (change.before.id, *change.ids) and guided in (None, rubric.guided_by)
 
 
-def _way(change: Change, written_for: Rubric, year: int, onward: Translation, scale: bool) -> _Way:
-    through = [e for e in change.earlier if e.governs is None or e.governs > year]
-    codes = recoded(written_for, [e.recoding for e in through])
-    start = translation(written_for, change.before, codes, scale)
-    return _Way(start, onward, tuple(dict.fromkeys(e.id for e in through)), max(year, _first_year(change)))
+def _way(change: Change, written_for: Rubric, year: int, scale: bool) -> _Way:
+    def to(text: Rubric, there: frozenset[Step]) -> Translation:
+        undone = [s.recoding for s in reversed(change.steps) if s in known and s not in there]
+        done = [s.recoding for s in change.steps if s in there and s not in known]
+        moved = recoded(written_for, undone, done) if change.steps else change.codes
+        return translation(written_for, text, moved, scale)
+
+    known = frozenset(s for s in change.steps if s.governing(year))
+    before, after = (frozenset(s for s in change.steps if s.before)), frozenset(s for s in change.steps if s.after)
+    through = dict.fromkeys(s.id for s in change.steps if s in before - known)
+    back = dict.fromkeys(s.id for s in change.steps if s in known - before)
+    ways = (to(change.before, before), to(change.after, after))
+    return _Way(*ways, tuple(through), tuple(back), max(year, _first_year(change)))
 
 
 def _first_year(change: Change) -> int:
@@ -174,20 +180,15 @@ def _impact(
     left_out: tuple[str, ...],
     changes: tuple[DiffLine, ...],
 ) -> Impact:
-    criteria = over_criteria(units)
     return Impact(
         change.before,
         change.after,
         year,
         ranked(units, change.before, change.after),
-        criteria,
-        way.scaled,
+        over_criteria(units),
+        way.reading(),
         left_out,
         way.assessed,
-        way.through,
-        way.tagged,
-        way.unasked,
-        way.unread,
         changes,
         change.texts,
     )
@@ -197,17 +198,15 @@ def _compare(
     sheet: Sheet, name: str, change: Change, way: _Way, trees: tuple[RuleTree, RuleTree], view: View
 ) -> UnitImpact | BadSheet:
     as_of = evolve(sheet, header=evolve(sheet.header, year=way.assessed))
-    first = way.start.sheet(as_of)
-    moved = way.onward.sheet(first)
-    asked_no_more = frozenset({catalog.FACT_UNKNOWN.code})
-    wrong = (*_wrong(change.before, first), *_wrong(change.after, moved, asked_no_more))
+    sheets = [translated.sheet(as_of) for translated in way.both]
+    wrong = tuple(d for rubric, s in zip((change.before, change.after), sheets, strict=True) for d in _wrong(rubric, s))
     if wrong:
-        return BadSheet(name, wrong)
-    old, new = evaluate(trees[0], first, view), evaluate(trees[1], moved, view)
-    return unit_impact(old, new, (standing(old, name), standing(new, name)), way.onward.codes)
+        return BadSheet(name, tuple(dict.fromkeys(wrong)))
+    old, new = (evaluate(tree, s, view) for tree, s in zip(trees, sheets, strict=True))
+    return unit_impact(old, new, (standing(old, name), standing(new, name)), change.codes)
 
 
-def _wrong(rubric: Rubric, sheet: Sheet, excused: frozenset[str] = frozenset()) -> tuple[Diagnostic, ...]:
+def _wrong(rubric: Rubric, sheet: Sheet) -> Iterator[Diagnostic]:
     """Why a sheet can't be scored. Points in a row that has come not to apply are no mistake of its writer."""
-    excused |= {catalog.EXCLUDED_ROW.code}
-    return tuple(d for d in check_sheet(rubric, sheet) if has_errors((d,)) and d.code not in excused)
+    excused = catalog.EXCLUDED_ROW.code
+    return (d for d in check_sheet(rubric, sheet) if has_errors((d,)) and d.code != excused)

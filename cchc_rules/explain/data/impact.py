@@ -9,6 +9,7 @@ from typing import Any
 from cchc_rules.explain.data.rating import rated_data
 from cchc_rules.explain.render.text_width import csv_cell
 from cchc_rules.explain.tables.changed_sentences import on_one_line
+from cchc_rules.explain.tables.impact import assumed
 from cchc_rules.explain.tables.rubric_diff import plain_change
 from cchc_rules.explain.words import texts_beside
 from cchc_rules.explain.words.figures import Figures
@@ -50,7 +51,10 @@ def _csv_side(side: dict[str, Any]) -> list[Any]:
 
 
 def impact_json(impacts: Sequence[Impact], left_out: Sequence[str]) -> str:
-    """Everything, versioned; points and percentages as decimal strings. `moved_by` counts `changes` from 1."""
+    """Everything, versioned; points and percentages as decimal strings. `moved_by` counts `changes` from 1.
+
+    `assumed` is what was taken for granted to read the sheets under either text, in words (Vietnamese).
+    """
     shown = {
         "schema": SCHEMA,
         "impacts": [_impact(i) for i in impacts],
@@ -74,6 +78,7 @@ def _impact(impact: Impact) -> dict[str, Any]:
         "rubric": impact.after.id,
         "year": impact.year,
         "texts": texts_beside.data(impact.texts),
+        "assumed": [fact.value for fact in assumed(impact)],
         "changes": [plain_change(line) for line in impact.changes],
         "units": [_unit(u, impact) for u in impact.units],
         "criteria": criteria,

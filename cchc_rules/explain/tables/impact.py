@@ -10,7 +10,8 @@ from cchc_rules.explain.words import texts_beside
 from cchc_rules.explain.words.citations import printed_place
 from cchc_rules.explain.words.figures import DEFAULT_ROUNDING, Figures
 from cchc_rules.explain.words.groups import NOT_CHOSEN
-from cchc_rules.results.impact import Impact, RowChange, UnitImpact
+from cchc_rules.model.code import Code
+from cchc_rules.results.impact import Impact, Reading, RowChange, UnitImpact
 from cchc_rules.results.node_score import NodeScore, State
 from cchc_rules.results.ranking import Standing
 
@@ -51,24 +52,54 @@ def impact_document(impact: Impact, left_out: Sequence[str] = ()) -> Document:
 
 
 def assumed(impact: Impact) -> Iterator[Fact]:
-    """What was taken for granted to read the sheets of one text under another."""
+    """What was taken for granted to read the sheets of one text under another, and what of them a text can't hold."""
+    return (Fact("GIẢ ĐỊNH", told) for told in _assumed(impact))
+
+
+def _assumed(impact: Impact) -> Iterator[str]:
+    reading = impact.reading
     if impact.assessed is not None and impact.assessed != impact.year:
-        yield Fact("GIẢ ĐỊNH", f"phiếu năm {impact.year} được tính như của kỳ đánh giá {impact.assessed}")
-    if impact.through:
-        names = ", ".join(map(clean, impact.through))
-        yield Fact("GIẢ ĐỊNH", f"phiếu viết theo văn bản gốc được đọc theo bộ tiêu chí đã sửa đổi bởi {names}")
-    if impact.scaled:
-        codes = ", ".join(c.text for c in impact.scaled)
-        yield Fact("GIẢ ĐỊNH", f"điểm của dòng đổi điểm tối đa được quy theo tỷ lệ mới/cũ: {codes}")
-    if impact.tagged:
-        codes = ", ".join(c.text for c in impact.tagged)
-        yield Fact("GIẢ ĐỊNH", f"dòng đổi nhãn ĐTXHH coi như chưa có điểm theo cách chấm mới: {codes}")
-    if impact.unasked:
-        told = "; ".join(f"câu {number} của phiếu {form}" for form, number in impact.unasked)
-        yield Fact("GIẢ ĐỊNH", f"kết quả của câu hỏi bị bỏ hoặc đổi phương án trả lời được bỏ qua: {told}")
-    if impact.unread:
-        told = ", ".join(f"[{clean(name)}]" for name in impact.unread)
-        yield Fact("GIẢ ĐỊNH", f"số liệu không còn dùng được bỏ qua: {told}")
+        yield f"phiếu năm {impact.year} được tính như của kỳ đánh giá {impact.assessed}"
+    if reading.through:
+        names = ", ".join(map(clean, reading.through))
+        yield f"phiếu viết theo văn bản gốc được đọc theo bộ tiêu chí đã sửa đổi bởi {names}"
+    if reading.back:
+        names = ", ".join(map(clean, reading.back))
+        yield f"phiếu viết theo bộ tiêu chí đã sửa đổi bởi {names} được đọc ngược theo văn bản trước đó"
+    if reading.scaled:
+        yield f"điểm của dòng đổi điểm tối đa được quy theo tỷ lệ mới/cũ: {_codes(reading.scaled)}"
+    if reading.tagged:
+        yield f"dòng đổi nhãn ĐTXHH coi như chưa có điểm theo cách chấm mới: {_codes(reading.tagged)}"
+    if reading.unasked:
+        told = "; ".join(f"câu {number} của phiếu {form}" for form, number in reading.unasked)
+        yield f"kết quả của câu hỏi bị bỏ hoặc đổi phương án trả lời được bỏ qua: {told}"
+    yield from _not_held(reading)
+
+
+def _not_held(reading: Reading) -> Iterator[str]:
+    if reading.facts_not_after:
+        yield f"số liệu không còn dùng được bỏ qua: {_facts(reading.facts_not_after)}"
+    new = [name for name in reading.facts_not_before if name not in reading.facts_not_after]
+    if new:
+        yield f"số liệu mà bộ tiêu chí trước không hỏi, chỉ tính cho bên sau: {_facts(new)}"
+    for rows, told in _rows_not_held(reading):
+        if rows:
+            yield f"{told}: {_codes(rows)}"
+
+
+def _rows_not_held(reading: Reading) -> Iterator[tuple[list[Code], str]]:
+    before, after = reading.rows_not_before, reading.rows_not_after
+    yield [c for c in before if c not in after], "dòng không có trong bộ tiêu chí trước, chỉ tính cho bên sau"
+    yield [c for c in after if c not in before], "dòng không có trong bộ tiêu chí sau, chỉ tính cho bên trước"
+    yield [c for c in after if c in before], "dòng không có trong cả hai bộ tiêu chí được bỏ qua"
+
+
+def _codes(codes: Sequence[Code]) -> str:
+    return ", ".join(c.text for c in codes)
+
+
+def _facts(names: Sequence[str]) -> str:
+    return ", ".join(f"[{clean(name)}]" for name in names)
 
 
 def _sums(impact: Impact, before: Figures, after: Figures) -> tuple[Fact, ...]:
