@@ -118,7 +118,7 @@ VALUES = {
     "PLACE_NUMBER",
     "TITLED_NUMBER",
 }
-VALUES |= {"_SPACES", "INSTRUMENT_NUMBER", "ANNEX", "PART_NAME", "LEVEL", "QUARTER"}
+VALUES |= {"_SPACES", "INSTRUMENT_NUMBER", "ANNEX", "PART_NAME", "LEVEL", "QUARTER", "_COLON_POINTS"}
 
 
 @pytest.mark.parametrize("path", sorted(GRAMMAR.glob("*.lark")), ids=lambda p: p.stem)

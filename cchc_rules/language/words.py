@@ -62,6 +62,20 @@ def _word(given: str | Sequence[str] | Word) -> Word:
     return Word(given) if isinstance(given, str) else Word(given[0], tuple(given[1:]))
 
 
+_ANNEXES = (
+    "phụ lục số",
+    "biểu mẫu",
+    "biểu mẫu số",
+    "phụ biểu",
+    "phụ biểu số",
+    "danh mục",
+    "biểu",
+    "biểu số",
+    "mẫu",
+    "mẫu số",
+)
+_MORE_PLACES = ("tiết", "phần", "chương", "dòng", *_ANNEXES)
+
 TERMINALS = (
     _of("POINTS", "điểm"),
     _of("_FROM", "từ"),
@@ -103,7 +117,7 @@ TERMINALS = (
     _of("_UNIT", "đơn vị"),
     _of("_ACCORDING", "theo"),
     _of("_OWN_CHOICE", "tự đặt"),
-    _of("PLACE_KIND", "mục", "Điều", "khoản", "điểm", "phụ lục", "bảng", unnamed=("tiết", "phần", "chương", "dòng")),
+    _of("PLACE_KIND", "mục", "Điều", "khoản", "điểm", "phụ lục", "bảng", unnamed=_MORE_PLACES),
     _of("_OF", ("của", "tại")),
     _of(
         "INSTRUMENT_KIND",

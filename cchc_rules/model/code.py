@@ -6,7 +6,7 @@ from functools import lru_cache, total_ordering
 
 from cchc_rules.frozen import frozen
 
-_SEGMENT = re.compile(r"[0-9]{1,6}[a-zđ]{0,2}|[IVXLC]{1,8}|[a-zđ][0-9]{0,2}|[A-ZĐ][0-9]{1,2}")
+_SEGMENT = re.compile(r"[0-9]{1,6}[a-zđ]{0,2}|[IVXLC]{1,8}|[a-zđ][0-9]{0,2}|[A-ZĐ][0-9]{0,2}")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _ALPHABET = {letter: n for n, letter in enumerate("abcdđeghiklmnopqrstuvxy", start=1)}
 MAX_DEPTH = 4
@@ -21,7 +21,7 @@ class Code:
 
     @classmethod
     def parse(cls, text: str) -> "Code | None":
-        """The code, or None when a part is no number, roman numeral or letter (`C1`: a capital needs a number)."""
+        """The code, or None when a part is no number, roman numeral or letter (`C1`, `A`)."""
         return _parsed(text)
 
     @classmethod
@@ -88,9 +88,14 @@ def _segment_key(part: str) -> tuple[int, ...]:
         digits = re.match("[0-9]+", part)
         number = digits.group() if digits else "0"
         return (int(number), *(_ALPHABET.get(c, 30) for c in part[len(number) :]))
-    if set(part) <= _ROMAN.keys():
+    if is_roman(part):
         return (_roman(part),)
     return (_ALPHABET.get(part[0].lower(), 30), *((int(part[1:]),) if part[1:] else ()))
+
+
+def is_roman(part: str) -> bool:
+    """Whether a part of a code is a roman numeral: `C` and `L` alone are letters, for nobody counts to 50."""
+    return set(part) <= _ROMAN.keys() and part not in ("C", "L")
 
 
 def _roman(text: str) -> int:

@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 @frozen
 class GuidedRow:
-    """A row of the rubric by its code, the rule it gets, the facts of that row alone.
+    """A row of the rubric by its code, the rule it gets, the facts of that row alone, its printed sentences.
 
     `title` is for the reader's eye and is compared.
     """
@@ -33,6 +33,7 @@ class GuidedRow:
     at: Span | None = field(default=None, eq=False, repr=False)
     trivia: Trivia = field(default=NO_TRIVIA, eq=False, repr=False)
     facts: tuple[Stated[FactDeclaration], ...] = ()
+    wording: tuple[Stated[str], ...] = ()
 
 
 @frozen
@@ -58,7 +59,7 @@ def overlay(rubric: Rubric, guidance: Guidance) -> tuple[Rubric, tuple[Diagnosti
     """The linked rubric with the rules and facts of the guidance, which they cite where they cite nothing else."""
     rows = {c.code: c for c in rubric.rows()}
     found = tuple(d for guided in guidance.rows for d in _misfits(rubric, rows.get(guided.code), guided))
-    guided = {g.code: attrs.evolve(g, rule=_cited(g.rule, guidance)) for g in guidance.rows}
+    guided = {g.code: _cited_row(g, guidance) for g in guidance.rows}
     fields = tuple(_ruled(c, guided) for c in rubric.fields)
     buckets = tuple(_ruled_bucket(b, guided) for b in rubric.buckets)
     provisions = _added(rubric.provisions, guidance)
@@ -125,9 +126,15 @@ def _cited(stated: Stated[T], guidance: Guidance) -> Stated[T]:
     return attrs.evolve(stated, basis=Basis((Citation((), given.value),)))
 
 
+def _cited_row(row: GuidedRow, guidance: Guidance) -> GuidedRow:
+    wording = tuple(_cited(said, guidance) for said in row.wording)
+    return attrs.evolve(row, rule=_cited(row.rule, guidance), wording=wording)
+
+
 def _ruled(c: Criterion, guided: dict[Code, GuidedRow]) -> Criterion:
     children = tuple(_ruled(child, guided) for child in c.children)
     row = guided.get(c.code)
     if row is None:
         return attrs.evolve(c, children=children)
-    return attrs.evolve(c, children=children, rule=c.rule or row.rule, facts=(*c.facts, *row.facts))
+    facts, wording = (*c.facts, *row.facts), (*c.wording, *row.wording)
+    return attrs.evolve(c, children=children, rule=c.rule or row.rule, facts=facts, wording=wording)

@@ -204,6 +204,11 @@ class Criterion:
         return not self.children
 
     @property
+    def called(self) -> str:
+        """Its title; of a row that is printed without one, the first sentence of its scoring."""
+        return self.title or (self.wording[0].value if self.wording else "(không có tên riêng)")
+
+    @property
     def all_survey(self) -> bool:
         """Whether all its points come from surveys: its own, or those of every row below."""
         return self.survey if self.is_leaf else all(c.all_survey for c in self.children)

@@ -24,7 +24,8 @@ _BEFORE_BOUND = pattern(map(Word, forms("_FROM", "_BELOW", "_ABOVE", "_NOT_OVER"
 _OPENING_WORD = re.compile(rf"(?:{_BEFORE_BOUND}) *$", re.IGNORECASE)
 INTERVALS = ("interval", "below", "above", "above_below", "above_to", "from_to", "at_or_below")
 """The rules of the grammar that give an interval."""
-_PLACE_KINDS = {"điều": "Điều", "phụ lục": "Phụ lục", "bảng": "Bảng", "chương": "Chương", "phần": "Phần"}
+_PLACE_KINDS = {"điều": "Điều", "bảng": "Bảng", "chương": "Chương", "phần": "Phần"}
+_ANNEX_KINDS = ("phụ ", "biểu", "mẫu", "danh mục")
 
 
 def unquote(text: str) -> str:
@@ -162,7 +163,8 @@ def tables(node: Node) -> tuple[str, ...]:
 
 def _place(node: Node) -> Place:
     kind = word(node, "PLACE_KIND")
-    return Place(_PLACE_KINDS.get(kind, kind), node.text("PLACE_NUMBER"))
+    made = kind[:1].upper() + kind[1:] if kind.startswith(_ANNEX_KINDS) else _PLACE_KINDS.get(kind, kind)
+    return Place(made, " ".join(node.text("PLACE_NUMBER").split()))
 
 
 def interval(st: Statement, node: Node, report: Report) -> tuple[Interval, str]:

@@ -45,6 +45,8 @@ def _row(row: GuidedRow) -> Iterator[str]:
     yield from lines_with(row.trivia, f"{row.code} {quote(row.title)}" if row.title is not None else row.code.text)
     for fact in row.facts:
         yield from statement(fact, partial(say, Slot.FACTS))
+    for sentence in row.wording:
+        yield from statement(sentence, partial(say, Slot.WORDING))
     for said in rule_lines(row.rule):
         text = "  " * (1 + said.depth) + with_basis(said.text, said.stated.basis)
         yield from lines_with(said.stated.trivia, text)

@@ -219,12 +219,13 @@ def years(first: int, last: int | None) -> str:
 
 
 def row(c: Criterion, level_names: tuple[str, ...]) -> str:
-    """The row itself: `TIÊU CHÍ 1.1 "…": 3 điểm`; the lowest level goes without its name."""
+    """The row itself: `TIÊU CHÍ 1.1 "…": 3 điểm`; the lowest level, and a row without a title, without its name."""
     depth = c.code.depth
-    name = level_names[depth - 1] if depth < len(level_names) else ""
+    name = level_names[depth - 1] if c.title and depth < len(level_names) else ""
+    title = f" {quote(c.title)}" if c.title else ""
     word = f"{name.upper()} " if name else "  "
     tags = (", ĐTXHH" if c.survey else "") + (f", ghi chú {quote(c.note)}" if c.note is not None else "")
-    return with_basis(f"{word}{c.code} {quote(c.title)}: {vietnamese(c.max)} điểm{tags}", c.basis)
+    return with_basis(f"{word}{c.code}{title}: {vietnamese(c.max)} điểm{tags}", c.basis)
 
 
 # ---- any statement, by the slot it stands in

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cchc_rules.diagnostics import Diagnostic, catalog
+from cchc_rules.model.code import is_roman
 from cchc_rules.model.rubric import Criterion, Rubric
 
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
@@ -15,7 +16,7 @@ _ROMANS = tuple(c + t + o for c in ("", "C", "CC", "CCC") for t in _TENS for o i
 
 
 def no_code_is_left_out(rubric: Rubric) -> Iterator[Diagnostic]:
-    """K309, K329: codes of neighbours follow one another, and the first is 1, a or I."""
+    """K309, K329: codes of neighbours follow one another, and the first is 1, a, A or I."""
     yield from _neighbours(rubric.fields)
     for row in rubric.walk():
         yield from _neighbours(row.children)
@@ -61,12 +62,14 @@ def _following(row: Criterion, before: Criterion) -> str | None:
 
 
 def _style(segment: str) -> str:
-    return "1" if segment[0].isdigit() else "I" if segment[0].isupper() else "a"
+    if segment[0].isdigit():
+        return "1"
+    return "I" if is_roman(segment) else "A" if segment[0].isupper() else "a"
 
 
 def _first(segment: str) -> str:
-    """1, a or I; `a1` where letters are numbered."""
-    return "a1" if _style(segment) == "a" and segment[1:] else _style(segment)
+    """1, a, A or I; `a1` where letters are numbered."""
+    return _style(segment) + "1" if _style(segment) in "aA" and segment[1:] else _style(segment)
 
 
 def _plain(segment: str) -> str:
@@ -76,6 +79,8 @@ def _plain(segment: str) -> str:
 
 def _successors(segment: str) -> tuple[str, ...]:
     """What may follow: 24 → 25, 24a; 24a → 25, 24b, 24aa; d → đ, d1; IX → X. Empty when unknown."""
+    if _style(segment) == "A":
+        return tuple(after.upper() for after in _successors(segment.lower()))
     if segment in _ROMANS:
         return _ROMANS[_ROMANS.index(segment) + 1 :][:1]
     numbered = _NUMBERED.fullmatch(segment)

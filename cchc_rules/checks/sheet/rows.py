@@ -72,7 +72,7 @@ def _unknown(frame: Frame, row: Row) -> Diagnostic:
     if meant is None:
         near = nearest_code(code, frame.nodes)
         meant = frame.nodes[near].criterion if near is not None else None
-    fix = f"ý bạn có phải là {meant.code} “{meant.title}”?" if meant is not None else None
+    fix = f"ý bạn có phải là {meant.code} “{meant.called}”?" if meant is not None else None
     fixes = renamed(row.at, code, meant.code.text if meant is not None else None, "mã")
     return catalog.UNKNOWN_CODE.at(row.at, fix=fix, fixes=fixes, code=code)
 

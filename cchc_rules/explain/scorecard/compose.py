@@ -148,7 +148,7 @@ def _advised(frame: Frame, node: NodeScore, row: "RowAdvice") -> Item:
     most = frame.points(max(a.gain for a in row.advice))
     gain = rating_words.taken_less(most) if row.advice[0].less else words.more(most)
     lines = tuple(Line(rule_words.advice(a)) for a in row.advice)
-    return Item(node.criterion.code.text, clean(node.criterion.title), points, gain, Tone.GAIN, lines)
+    return Item(node.criterion.code.text, clean(node.criterion.called), points, gain, Tone.GAIN, lines)
 
 
 # ---- sums
@@ -186,7 +186,7 @@ def _field_table(frame: Frame) -> Table:
     )
     pairs = zip(card.fields, card.field_indexes, strict=True)
     rows = tuple(
-        (f.criterion.code.text, clean(f.criterion.title), *_sum_cells(frame, f.ledger, index)) for f, index in pairs
+        (f.criterion.code.text, clean(f.criterion.called), *_sum_cells(frame, f.ledger, index)) for f, index in pairs
     )
     total = ("", words.TOTAL, *_sum_cells(frame, card.total, _of_table(card)))
     return Table(words.by_level(frame.top), columns, rows, total)

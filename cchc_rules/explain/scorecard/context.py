@@ -141,5 +141,5 @@ class Frame:
             field = next((above for above in code.up() if above in fields), None)
             if field is not None:
                 inside[field].append(item)
-        titles = {code: f"{code}. {clean(field.title)}" for code, field in fields.items() if inside[code]}
+        titles = {code: f"{code}. {clean(field.called)}" for code, field in fields.items() if inside[code]}
         return tuple(Group(title, tuple(inside[code])) for code, title in titles.items())

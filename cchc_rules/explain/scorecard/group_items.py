@@ -38,7 +38,7 @@ def _item(frame: Frame, node: NodeScore, stated: Stated[GroupMethod], rows: Sequ
     outcome = words.not_counted(frame.points(over)) if (over := own_over(node, rows)) else ""
     tone = Tone.PENDING if ledger.pending else Tone.PLAIN
     lines = (*_working(frame, node, stated.value, rows), _source(frame, stated))
-    return Item(c.code.text, clean(c.title), f"{span}/{frame.points(ledger.applicable)}", outcome, tone, lines)
+    return Item(c.code.text, clean(c.called), f"{span}/{frame.points(ledger.applicable)}", outcome, tone, lines)
 
 
 def own_over(node: NodeScore, rows: Sequence[NodeScore]) -> Fraction:

@@ -255,7 +255,7 @@ def _excluded(frame: Frame, exclusion: _Exclusion, change: tuple[Line, ...] = ()
         lines.append(Line(words.comprising([r.criterion.code.text for r in exclusion.rows])))
     item = Item(
         node.criterion.code.text,
-        clean(node.criterion.title),
+        clean(node.criterion.called),
         f"–/{frame.points(exclusion.points)}",
         words.NOT_APPLICABLE,
         Tone.EXCLUDED,
@@ -299,7 +299,7 @@ def _item(frame: Frame, node: NodeScore, outcome: str, tone: Tone, lines: tuple[
     c = node.criterion
     points = f"{achieved(frame, node)}/{frame.points(c.max)}"
     details = (*lines[:-1], *frame.opinions(node), *_notes(frame, node), *lines[-1:])
-    return Item(c.code.text, clean(c.title), points, outcome, tone, details)
+    return Item(c.code.text, clean(c.called), points, outcome, tone, details)
 
 
 def achieved(frame: Frame, node: NodeScore) -> str:

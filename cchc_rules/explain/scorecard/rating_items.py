@@ -61,7 +61,7 @@ def _row(frame: Frame, score: BucketScore, node: NodeScore) -> Item:
         outcome, tone = words.PENDING, Tone.PENDING
     elif node.ledger.achieved:
         tone = Tone.GAIN if kind is BucketKind.BONUS else Tone.LOSS
-    return Item(c.code.text, clean(c.title), points, outcome, tone, items.beside_table(frame, node))
+    return Item(c.code.text, clean(c.called), points, outcome, tone, items.beside_table(frame, node))
 
 
 def _span(frame: Frame, low: Fraction, high: Fraction) -> str:

@@ -146,7 +146,7 @@ def _bucket(rubric: Rubric, stated: Stated[Bucket], code: Code | None) -> Items:
     rows = tuple(
         Item(
             c.code.text,
-            clean(c.title),
+            clean(c.called),
             f"tối đa {vietnamese(c.max)}",
             "",
             Tone.PLAIN,
@@ -248,7 +248,7 @@ def _row_cells(rubric: Rubric, noted: _Noted, reprinted: bool) -> tuple[str, ...
     marks = [*([words.SURVEY] if c.survey else []), *(f"({n})" for n, _ in noted.notes)]
     printed = rubric.printed_code(c)
     differing = (printed if printed != c.code.text else "",) if reprinted else ()
-    return (c.code.text, *differing, clean(c.title), vietnamese(c.max), " ".join(marks))
+    return (c.code.text, *differing, clean(c.called), vietnamese(c.max), " ".join(marks))
 
 
 def _total_table(rubric: Rubric, tops: Sequence[Criterion]) -> Table:
@@ -260,7 +260,7 @@ def _total_table(rubric: Rubric, tops: Sequence[Criterion]) -> Table:
         Column(words.MAXIMUM, right=True),
         Column(words.SURVEY, right=True),
     )
-    rows = tuple((f.code.text, clean(f.title), *_total_cells([f])) for f in tops)
+    rows = tuple((f.code.text, clean(f.called), *_total_cells([f])) for f in tops)
     total = ("", words.TOTAL, *_total_cells(tops)) if len(tops) > 1 else None
     return Table(words.by_level(top), columns, rows, total)
 

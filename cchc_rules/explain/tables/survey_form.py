@@ -100,7 +100,7 @@ def _with_blanks(stated: Stated[SurveyInstrument], rows: tuple[Criterion, ...]) 
     used = {q.value.number for q in form.questions}
     free = (str(n) for n in count(1) if str(n) not in used)
     blanks = tuple(
-        Stated(Question(number, c.code, BLANK), trivia=Trivia((), clean(c.title)))
+        Stated(Question(number, c.code, BLANK), trivia=Trivia((), clean(c.called)))
         for number, c in zip(free, rows, strict=False)
     )
     return attrs.evolve(stated, value=attrs.evolve(form, questions=(*form.questions, *blanks)))
@@ -119,7 +119,7 @@ def summary(skeleton: Skeleton) -> str:
 
 def field_name(field: Criterion | None) -> str:
     """`1. Chỉ đạo, điều hành`."""
-    return f"{field.code}. {clean(field.title)}" if field is not None else "Dòng không có trong bảng"
+    return f"{field.code}. {clean(field.called)}" if field is not None else "Dòng không có trong bảng"
 
 
 # ---- Markdown
@@ -133,7 +133,7 @@ def survey_md(skeleton: Skeleton) -> str:
     if skeleton.missing:
         lines += ["", "## Dòng ĐTXHH chưa có câu hỏi", ""]
         lines += [
-            f"- {_md(f'{c.code}{printed_place(skeleton.rubric, c.code)} {c.title}')} ({vietnamese(c.max)} điểm)"
+            f"- {_md(f'{c.code}{printed_place(skeleton.rubric, c.code)} {c.called}')} ({vietnamese(c.max)} điểm)"
             for c in skeleton.missing
         ]
     return "\n".join(lines) + "\n"

@@ -27,6 +27,7 @@ _VALUES = {
 
 _SIGNS = {
     "_COLON": "dấu “:”",
+    "_COLON_POINTS": "dấu “:”",
     "_COMMA": "dấu phẩy",
     "_SEMICOLON": "dấu chấm phẩy",
     "_LPAR": "dấu “(”",

@@ -44,6 +44,7 @@ class _RowDraft:
     trivia: Trivia
     rule: RuleDraft = field(factory=RuleDraft)
     facts: list[Stated[FactDeclaration]] = field(factory=list)
+    wording: list[Stated[str]] = field(factory=list)
 
 
 @define
@@ -89,8 +90,8 @@ def _take(draft: _Draft, st: Statement) -> None:
         _rule_line(draft, st)
     elif rule == "applies_to":
         _target(draft, st)
-    elif rule == "fact" and draft.row is not None and not draft.unsure:
-        draft.row.facts.append(settings.state(st, settings.fact(st, st.node, draft.report), draft.report))
+    elif rule in ("fact", "wording") and draft.row is not None and not draft.unsure:
+        _of_row(draft.row, st, draft.report)
     elif rule in _HEADER or rule in ("fact", "share"):
         _setting(draft, st)
     elif rule in SURVEY_LINES:
@@ -101,6 +102,14 @@ def _take(draft: _Draft, st: Statement) -> None:
         draft.opened = True
     else:
         _misplaced(draft, st)
+
+
+def _of_row(row: _RowDraft, st: Statement, report: Report) -> None:
+    """A fact of the row alone, or the printed sentence by which it is scored."""
+    if st.node.rule == "fact":
+        row.facts.append(settings.state(st, settings.fact(st, st.node, report), report))
+    else:
+        row.wording.append(settings.state(st, settings.text(st, st.node, report), report))
 
 
 def _rule_line(draft: _Draft, st: Statement) -> None:
@@ -204,4 +213,4 @@ def _built(draft: _Draft, row: _RowDraft) -> GuidedRow | None:
     if rule is None:
         draft.report.add(catalog.GUIDED_NOTHING, row.st.span, code=row.code)
         return None
-    return GuidedRow(row.code, row.title, rule, row.st.span, row.trivia, tuple(row.facts))
+    return GuidedRow(row.code, row.title, rule, row.st.span, row.trivia, tuple(row.facts), tuple(row.wording))

@@ -46,12 +46,12 @@ def _row(draft: Draft, st: Statement, code: Code) -> RowDraft:
     tags = st.node.nodes("row_tag")
     note = st.node.node("note")
     fields = {
-        "title": v.string(st.node),
+        "title": v.string(st.node) if st.node.leaf("STRING") else "",
         "max": v.number(st, st.node.leaves("NUMBER")[0], draft.report),
         "survey": any(t.leaf("SURVEY") for t in tags),
         "note": v.string(note) if note else None,
     }
-    if not fields["title"]:
+    if st.node.leaf("STRING") and not fields["title"]:
         draft.report.add(catalog.EMPTY_TEXT, st.at(st.node.leaf("STRING")), what=f"tên dòng {code}")
     word = squeeze(level.text) if level else None
     return RowDraft(code, st, fields, word, v.basis(st, st.node, draft.report))
