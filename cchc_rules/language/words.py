@@ -6,61 +6,13 @@ value that a word stands for (`said`). What the printers write and the table of 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
-from cchc_rules.frozen import frozen
+from cchc_rules.language.terminal import Terminal as Terminal
+from cchc_rules.language.terminal import Word as Word
+from cchc_rules.language.terminal import of as _of
 from cchc_rules.source import without_marks
-
-
-@frozen
-class Word:
-    """A word as the language writes it, and others `also` read as the same.
-
-    `lead` and `ahead` are regular expressions: what is read with it before it, and what must follow it.
-    """
-
-    said: str
-    also: tuple[str, ...] = ()
-    lead: str = ""
-    ahead: str = ""
-
-    @property
-    def forms(self) -> tuple[str, ...]:
-        """All that is read as this word."""
-        return (self.said, *self.also)
-
-
-@frozen
-class Terminal:
-    """The words of one terminal of the grammars, of one `grammar` alone where another has other words.
-
-    `unnamed` are read like the rest, and too many to be named in messages.
-    """
-
-    name: str
-    words: tuple[Word, ...]
-    unnamed: tuple[Word, ...] = ()
-    grammar: str | None = None
-
-    @property
-    def every(self) -> tuple[Word, ...]:
-        """All words, named in messages or not."""
-        return self.words + self.unnamed
-
-
-def _of(
-    name: str, *words: str | Sequence[str] | Word, unnamed: Sequence[str] = (), grammar: str | None = None
-) -> Terminal:
-    """A terminal by its words; of words in brackets the first is written, the rest are also read."""
-    return Terminal(name, tuple(map(_word, words)), tuple(map(_word, unnamed)), grammar)
-
-
-def _word(given: str | Sequence[str] | Word) -> Word:
-    if isinstance(given, Word):
-        return given
-    return Word(given) if isinstance(given, str) else Word(given[0], tuple(given[1:]))
-
 
 _ANNEXES = (
     "phụ lục số",
