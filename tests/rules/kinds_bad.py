@@ -33,7 +33,7 @@ BAD: dict[str, tuple[Mistake, ...]] = {
         _m("so sánh có/không như số", "[có kế hoạch] là có", "[có kế hoạch] từ 1", "K315"),
     ),
     "Đạt hoặc không": (
-        _m("số liệu không phải có/không", "không [có kế hoạch]", "không [số vụ]", "K314", "K315"),
+        _m("số liệu không phải có/không", "kế hoạch]: có/không", 'kế hoạch]: số đếm "kế hoạch"', "K315"),
         _m("điều kiện không thể đúng", "[số vụ] bằng 0", "[số vụ] bằng 0 và [số vụ] từ 1", "K311"),
         _m("điều kiện lúc nào cũng đúng", "[số vụ] bằng 0", "[số vụ] từ 0", "L694"),
     ),

@@ -1,4 +1,4 @@
-"""The kinds of scoring rule as the language reference shows them: samples, and a table of what comes of them."""
+"""The kinds of scoring rule as the language reference shows them: samples, and what comes of them."""
 
 import re
 from pathlib import Path
@@ -24,16 +24,16 @@ from cchc_rules.syntax.sheet.case import read_case
 
 PAGE = (Path(__file__).parents[2] / "docs/ngon-ngu.md").read_text(encoding="utf-8")
 OTHER = "đơn vị khác: "
-_SAMPLE = re.compile(r"^\*\*([^\n*]+?)\.\*\* [^\n]*\n\n```cchc\n(.*?)```", re.MULTILINE | re.DOTALL)
-_TABLE = re.compile(r"^### Các kiểu cách chấm\n.*?\n((?:\|[^\n]*\n)+)", re.MULTILINE | re.DOTALL)
-_OPENS = re.compile(r"^(?:SỐ LIỆU|PHIẾU|XẾP|LĨNH)", re.MULTILINE)
+_SAMPLE = re.compile(r"^\*\*([^\n*]+?)\.\*\* ([^\n]*)\n\n```cchc\n(.*?)```", re.MULTILINE | re.DOTALL)
+_SAID = re.compile(r"Phiếu ghi ((?:`[^`]+`,? )+)thì `([^`]+)` \(`([^`]+)`\)")
+_OPENS = re.compile(r'^(?:SỐ LIỆU|PHIẾU|XẾP|LĨNH|\d+ ")', re.MULTILINE)
 _ENTRY = re.compile(r"([\w.]+) (thẩm định|ĐTXHH): (.*)")
 _RATING, _SECTION = "XẾP LOẠI", "\n\n"
 
 
 @frozen
 class Row:
-    """A row of the table: a kind, what a sheet says, what comes of it, what the explanation tells."""
+    """What is told of a kind: what a sheet says, what comes of it, what the explanation tells."""
 
     kind: str
     said: tuple[str, ...]
@@ -43,19 +43,16 @@ class Row:
 
 def samples() -> dict[str, str]:
     """The sample under each bold heading, by the heading."""
-    return dict(_SAMPLE.findall(PAGE))
+    return {kind: sample for kind, _, sample in _SAMPLE.findall(PAGE)}
 
 
 def rows() -> tuple[Row, ...]:
-    """The rows of the table, in order."""
-    found = _TABLE.search(PAGE)
-    assert found is not None
-    lines = found.group(1).splitlines()[2:]
-    return tuple(_row(*(cell.strip() for cell in line.strip("|").split(" | "))) for line in lines)
-
-
-def _row(kind: str, said: str, wanted: str, told: str) -> Row:
-    return Row(kind, tuple(s.strip("`") for s in said.split("<br>")), wanted.strip("`"), told.strip("`"))
+    """What the page tells of each kind, in order."""
+    return tuple(
+        Row(kind, tuple(re.findall("`([^`]+)`", said)), wanted, told)
+        for kind, intro, _ in _SAMPLE.findall(PAGE)
+        for said, wanted, told in _SAID.findall(intro)
+    )
 
 
 def found_in(sample: str) -> tuple[Diagnostic, ...]:
