@@ -34,7 +34,7 @@ SNAPSHOTS = Path(__file__).parent / "snapshots" / "bad"
 SUFFIXES = (".cchc", *SHEET_SUFFIXES, CASE_SUFFIX)
 GOOD = ROOT / "tests/good"
 LETTERS = "TCBKPLDX"
-ELSEWHERE = {"S": "tests/amend/bad: mỗi mã một thư mục, vì cần cả văn bản bị sửa"}
+ELSEWHERE = {"S": "tests/amend/bad: mỗi mã một thư mục, vì cần cả văn bản bị sửa", "R": "tests/repository: cần cả kho"}
 
 NO_FIXTURE = {
     "T002": "một tệp quá giới hạn thì quá lớn cho kho mã; xem test_what_is_too_big_to_keep",

@@ -15,10 +15,11 @@ import pytest
 from cchc_rules.api.library import Library
 from cchc_rules.api.rubrics.check import all_found, check_files
 from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, render_all
+from cchc_rules.files.repository import SETTINGS, load_repository
 from tests.support.documents import ROOT, Block, blocks
 
 PAGE = ROOT / "docs/chan-doan.md"
-LETTERS = "TCBKPLDXS"
+LETTERS = "TCBKPLDXSR"
 WHOLE = "nguyên"
 
 WITHOUT_EXAMPLE = {
@@ -219,6 +220,8 @@ def _amended(folder: Path) -> Path:
 
 
 def _found(block: Block, folder: Path, name: str) -> tuple[Diagnostic, ...]:
+    if block.language == "toml":
+        return _found_in_settings(block, folder / name)
     path = folder / f"{name}.{block.language}"
     if block.language == "sua-doi":
         path = _amended(folder / name) / "sua-doi.cchc"
@@ -229,11 +232,21 @@ def _found(block: Block, folder: Path, name: str) -> tuple[Diagnostic, ...]:
     return found
 
 
+def _found_in_settings(block: Block, root: Path) -> tuple[Diagnostic, ...]:
+    """What is wrong with the settings of a repository that has the folders of the examples."""
+    for place in ("bo-tieu-chi", "phieu"):
+        (root / place).mkdir(parents=True)
+    (root / "bo-tieu-chi/bang-1.cchc").write_text(_named(NAMED_HELPER), encoding="utf-8")
+    (root / SETTINGS).write_text(block.text, encoding="utf-8")
+    return load_repository(root).diagnostics
+
+
 def test_no_kind_hides_another() -> None:
     """Two kinds of one name in the catalog: the second would take the place of the first without a word."""
-    source = Path(inspect.getfile(catalog)).read_text(encoding="utf-8")
+    modules = sorted(Path(inspect.getfile(catalog)).parent.glob("*.py"))
+    source = "".join(module.read_text(encoding="utf-8") for module in modules)
     names = re.findall(r"^([A-Z][A-Z_]*) = Kind\(\s*\"(\w+)\"", source, re.MULTILINE)
-    assert len(names) == len(dict(names)) == len({code for _, code in names})
+    assert len(names) == len(dict(names)) == len({code for _, code in names}) == len(catalog.codes())
 
 
 def test_every_kind_has_a_section_in_order_of_the_catalog() -> None:

@@ -61,7 +61,7 @@ def find_rubric(name: str, beside: Path | None = None, workspace: Workspace = DI
     """The file of a rubric named by path (relative to `beside`, else to where one stands) or by id."""
     # Only rubric files: a sheet that names any other must not have it shown in messages.
     file = name if name.casefold().endswith(SUFFIX) else f"{name}{SUFFIX}"
-    folders = ([beside] if beside is not None else []) + [Path(), data_folder("rubrics")]
+    folders = ([beside] if beside is not None else []) + [workspace.home or Path(), data_folder("rubrics")]
     places = (workspace.located(folder / file) for folder in folders)
     return next((path for path in places if workspace.is_file(path)), None)
 

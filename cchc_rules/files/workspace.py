@@ -41,11 +41,13 @@ class Workspace:
     """Everything that reads files or lists folders does it through one of these.
 
     `texts` are whole files by absolute path; where the disk has a file of that name, they stand in its place.
-    With `disk` False there is nothing else, but for the rubrics that come with the package.
+    With `disk` False there is nothing else, but for the rubrics that come with the package. `home` is where relative
+    names start, such as the root of a repository; where one stands when None.
     """
 
     texts: Mapping[Path, bytes] = field(factory=dict, repr=False)
     disk: bool = True
+    home: Path | None = field(default=None, kw_only=True)
     _folders: frozenset[Path] = field(init=False, repr=False)
 
     @_folders.default
@@ -66,6 +68,8 @@ class Workspace:
 
     def here(self) -> Path:
         """Where relative names start."""
+        if self.home is not None:
+            return self.resolve(self.home)
         return Path.cwd().resolve() if self.disk else _MEMORY
 
     def resolve(self, path: Path) -> Path:

@@ -2,19 +2,25 @@
 
 Letters: T tệp (file), C cú pháp (syntax), B bộ tiêu chí (rubric), K kiểm tra (static checks), P phiếu (sheet),
 S sửa đổi (amendments), L luật chấm (scoring rules), D điều tra xã hội học (surveys), X xếp loại, điểm cộng, điểm trừ
-(rating).
+(rating), R kho (a user's repository: its settings and snapshots).
 """
 
 from cchc_rules.diagnostics.catalog.amendments import *
 from cchc_rules.diagnostics.catalog.consistency import *
 from cchc_rules.diagnostics.catalog.files import *
 from cchc_rules.diagnostics.catalog.ratings import *
+from cchc_rules.diagnostics.catalog.repository import *
 from cchc_rules.diagnostics.catalog.rubrics import *
 from cchc_rules.diagnostics.catalog.rules import *
 from cchc_rules.diagnostics.catalog.sentences import *
 from cchc_rules.diagnostics.catalog.sheets import *
 from cchc_rules.diagnostics.catalog.surveys import *
 from cchc_rules.diagnostics.diagnostic import Kind, Severity
+
+
+def codes() -> frozenset[str]:
+    """Every code of the catalogue."""
+    return frozenset(kind.code for kind in globals().values() if isinstance(kind, Kind))
 
 
 def severity_of(code: str) -> Severity:

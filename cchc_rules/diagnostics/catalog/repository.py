@@ -1,0 +1,16 @@
+"""R: the repository (kho) of a user: its settings and its snapshots."""
+
+from cchc_rules.diagnostics.diagnostic import Kind, Severity
+
+_E, _W = Severity.ERROR, Severity.WARNING
+
+NOT_TOML = Kind("R001", _E, "cấu hình của kho không đọc được: {reason}", "mỗi dòng viết tên = giá trị; tên mục không dấu, chữ đặt trong ngoặc kép")
+UNKNOWN_SETTING = Kind("R002", _E, "cấu hình của kho không có mục “{name}”", "{hint}các mục ở đây: {names}")
+SETTING_TYPE = Kind("R003", _E, "mục “{name}” phải là {wanted}", "viết như: {sample}")
+PATH_MISSING = Kind("R004", _E, "kho không có {what} “{path}”", "sửa tên, tạo thư mục, hoặc bỏ dòng này")
+PATH_OUTSIDE = Kind("R005", _E, "“{path}” không phải đường dẫn trong kho", "ghi đường dẫn tính từ gốc kho, ngăn bằng “/”, không có “..”")
+SNAPSHOTS_INSIDE = Kind("R006", _E, "thư mục bản chụp “{path}” và “{other}”, nơi các tệp được đọc, nằm trong nhau", "đặt bản chụp ở một thư mục riêng, như “ban-chup”")
+UNKNOWN_CHECK = Kind("R007", _E, "không có mã chẩn đoán “{code}”", "{hint}các mã ở docs/chan-doan.md; cchc-rules rule tìm mã theo từ")
+SETTING_LEVEL = Kind("R008", _E, "không có mức “{level}”", "ghi một trong: {levels}")
+SILENCE_INCOMPLETE = Kind("R009", _E, "chỗ bỏ qua này thiếu {names}", "ghi đủ tep, ma, cho, ly-do: bỏ qua ở tệp nào, mã nào, chỗ nào, vì sao")
+SETTING_TWICE = Kind("R010", _E, "“{value}” ghi hai lần ở mục “{name}”", "giữ một lần")

@@ -1,0 +1,52 @@
+"""The repository that one stands in: the nearest folder upward with a settings file, and what that says."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from cchc_rules.diagnostics import Diagnostic, catalog, in_order
+from cchc_rules.explain.scorecard.provenance import FileDigest
+from cchc_rules.files.workspace import DISK, Workspace
+from cchc_rules.frozen import frozen
+from cchc_rules.model.repository import Place, Settings
+from cchc_rules.syntax.repository.reader import read_settings
+
+SETTINGS = "cchc-rules.toml"
+
+
+@frozen
+class Repository:
+    """A folder with a settings file; `settings` is None when that could not be read at all."""
+
+    root: Path
+    file: FileDigest
+    settings: Settings | None
+    diagnostics: tuple[Diagnostic, ...]
+
+    def path(self, place: str) -> Path:
+        """Where a place of the settings is."""
+        return self.root / place
+
+
+def root_above(start: Path, workspace: Workspace = DISK) -> Path | None:
+    """The nearest folder with a settings file: `start`, or the folder of that file, or one above; None without any."""
+    resolved = workspace.resolve(workspace.located(start))
+    folders = (resolved, *resolved.parents)
+    return next((folder for folder in folders if workspace.is_file(folder / SETTINGS)), None)
+
+
+def load_repository(root: Path, workspace: Workspace = DISK) -> Repository:
+    """The settings of a repository with everything wrong with them. Raises OSError when the disk does."""
+    file = workspace.read(root / SETTINGS)
+    if file.source is None:
+        return Repository(root, file.digest, None, file.diagnostics)
+    parsed = read_settings(file.source)
+    missing = _missing(root, parsed.value, workspace) if parsed.value is not None else ()
+    return Repository(root, file.digest, parsed.value, in_order((*parsed.diagnostics, *missing)))
+
+
+def _missing(root: Path, settings: Settings, workspace: Workspace) -> Iterator[Diagnostic]:
+    silenced = (Place(silence.file, silence.at) for silence in settings.checking.silences)
+    for places, what in ((settings.places.read, "tệp hay thư mục"), (silenced, "tệp")):
+        for place in places:
+            if not workspace.exists(workspace.located(root / place.path)):
+                yield catalog.PATH_MISSING.at(place.at, what=what, path=place.path)
