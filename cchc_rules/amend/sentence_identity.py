@@ -10,6 +10,7 @@ from cchc_rules.model.amendments.slot import LISTS, OF_FORM, OF_ROW, OF_RUBRIC, 
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.code import Code
 from cchc_rules.model.rubric import Bucket, BucketKind, Criterion, Provisions, Rubric
+from cchc_rules.model.sentences import sentences
 from cchc_rules.model.stages import USUAL, Lineup, Publication, Step
 from cchc_rules.model.survey import SurveyInstrument, scale_key
 from cchc_rules.source import fold_name
@@ -19,6 +20,8 @@ Holder = Provisions | Criterion | SurveyInstrument
 
 def stated_in(holder: Holder, slot: Slot) -> tuple[Stated[Any], ...]:
     """The sentences of a slot, none, one or many."""
+    if isinstance(holder, Provisions):
+        return sentences(holder, slot)
     given = getattr(holder, slot.value)
     return given if slot in LISTS else (given,) if given is not None else ()
 

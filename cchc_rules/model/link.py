@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any, assert_never
 
-from attrs import evolve, fields
+from attrs import evolve
 
-from cchc_rules.model.amendments.slot import LISTS, Slot
+from cchc_rules.model.amendments.slot import LISTS, OF_PROVISIONS, Slot
 from cchc_rules.model.citation import Basis, FromCommon, Inherited, Stated
 from cchc_rules.model.condition import Condition, UnitKindIs, fact_atoms
 from cchc_rules.model.fact import FactDeclaration
@@ -31,6 +31,7 @@ from cchc_rules.model.rubric import (
     Subjects,
     Total,
 )
+from cchc_rules.model.sentences import sentences
 from cchc_rules.model.stages import USUAL, Deadline, Lineup, Publication, StageRule, unsaid
 from cchc_rules.model.survey import merge_surveys
 from cchc_rules.source import fold_name
@@ -65,7 +66,7 @@ def _usual(stated: Sentences) -> Sentences:
 def _merge(own: Provisions, common: CommonProvisions, overrides: Sequence[Override]) -> Provisions:
     values = {
         slot.value: _slot(slot, getattr(own, slot.value), getattr(common.provisions, slot.value), common.id, overrides)
-        for slot in map(Slot, (a.name for a in fields(Provisions)))
+        for slot in OF_PROVISIONS
     }
     return Provisions(**values)
 
@@ -195,9 +196,8 @@ def for_table(common: CommonProvisions, table: str) -> CommonProvisions:
     """The common provisions without sentences and citations that are for other rubrics, and without such marks."""
     p = common.provisions
     values: dict[str, Any] = {}
-    for slot in map(Slot, (a.name for a in fields(Provisions))):
-        given = getattr(p, slot.value)
-        every = given if slot in LISTS else () if given is None else (given,)
+    for slot in OF_PROVISIONS:
+        every = sentences(p, slot)
         kept = tuple(_unmarked(s, table) for s in every if not s.tables or table in s.tables)
         values[slot.value] = kept if slot in LISTS else kept[0] if kept else None
     return evolve(common, provisions=Provisions(**values))

@@ -5,10 +5,11 @@ from typing import Any, TypeVar, cast
 
 import attrs
 
-from cchc_rules.model.amendments.slot import LISTS, Slot
+from cchc_rules.model.amendments.slot import Slot
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.code import Code
 from cchc_rules.model.rubric import Provisions
+from cchc_rules.model.sentences import sentences
 
 T = TypeVar("T")
 
@@ -49,7 +50,6 @@ def codes_in(value: object) -> tuple[Code, ...]:
 def naming(p: Provisions) -> Iterator[Stated[Any]]:
     """Every sentence that names rows."""
     for slot in NAMING:
-        given = getattr(p, slot.value)
-        yield from given if slot in LISTS else () if given is None else (given,)
+        yield from sentences(p, slot)
     for form in p.surveys:
         yield from form.value.questions

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from enum import Enum
 from fractions import Fraction
 from functools import cached_property
+from typing import Any
 
 from attrs import field
 
 from cchc_rules.frozen import frozen
+from cchc_rules.model.amendments.slot import Slot
 from cchc_rules.model.calendar import DueOnDayOff, SpecialDays
 from cchc_rules.model.citation import NO_TRIVIA, Amended, Basis, Headings, Instrument, Stated, Trivia
 from cchc_rules.model.code import Code
@@ -132,6 +134,8 @@ class Provisions:
     """Settings that several rubrics may share; a rubric's own stand before shared ones.
 
     `overrides` say what of the common provisions a rubric's own take the place of; linking carries them out.
+    `apart` are sentences of common provisions, by slot, that say for other tables what the attribute, which holds
+    only one, says for some. `cchc_rules.model.sentences` gives all of a slot.
     """
 
     levels: Stated[tuple[str, ...]] | None = None
@@ -164,6 +168,7 @@ class Provisions:
     survey_shares: tuple[Stated[SurveyShare], ...] = ()
     discrepancies: tuple[Stated[Discrepancy], ...] = field(default=(), converter=misprints_first)
     overrides: tuple[Stated[Override], ...] = ()
+    apart: tuple[tuple[Slot, Stated[Any]], ...] = ()
 
     @cached_property
     def lineup(self) -> Lineup:

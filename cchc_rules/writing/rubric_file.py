@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from cchc_rules.model.amendments.slot import LISTS, Slot
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.rubric import Bucket, CommonProvisions, Criterion, Provisions, Rubric
+from cchc_rules.model.sentences import sentences
 from cchc_rules.model.stages import unsaid
 from cchc_rules.writing.discrepancies import note_parts
 from cchc_rules.writing.layout import as_text, at_heading, comments, lines_with, quote, section_lines, with_basis
@@ -37,9 +38,9 @@ def print_rubric(document: Rubric | CommonProvisions) -> str:
 
 
 def _top_word(document: Rubric | CommonProvisions) -> str:
-    """The name of the highest level; common provisions that declare none speak of those of several tables."""
+    """The name of the highest level; common provisions that declare none for all speak of those of several tables."""
     levels = document.provisions.levels
-    return levels.value[0] if levels else "lĩnh vực" if isinstance(document, Rubric) else ""
+    return levels.value[0] if levels and not levels.tables else "lĩnh vực" if isinstance(document, Rubric) else ""
 
 
 # ---- settings: one line each, in this order
@@ -61,9 +62,14 @@ def _settings(p: Provisions, uses: Sequence[Stated[str]]) -> list[str]:
 
 
 def _slot(of: Provisions | Criterion, slot: Slot) -> list[str]:
+    return [line for stated in _every(of, slot) for line in statement(stated, lambda value: say(slot, value))]
+
+
+def _every(of: Provisions | Criterion, slot: Slot) -> tuple[Stated[Any], ...]:
+    if isinstance(of, Provisions):
+        return sentences(of, slot)
     given = getattr(of, slot.value)
-    every = given if slot in LISTS else (given,) if given else ()
-    return [line for stated in every for line in statement(stated, lambda value: say(slot, value))]
+    return given if slot in LISTS else (given,) if given else ()
 
 
 def statement(stated: Stated[T], print_value: Callable[[T], str]) -> list[str]:
@@ -93,8 +99,7 @@ def _sections(p: Provisions, top: str) -> Iterable[tuple[str, list[tuple[Stated[
 
 
 def _texts(p: Provisions, slot: Slot, top: str) -> list[tuple[Stated[Any], str]]:
-    given = getattr(p, slot.value)
-    every = given if slot in LISTS else (given,) if given else ()
+    every = sentences(p, slot)
     values = unsaid(s.value for s in every) if slot is Slot.STAGES else [s.value for s in every]
     return [(s, say(slot, value, top)) for s, value in zip(every, values, strict=True)]
 

@@ -6,7 +6,7 @@ gives otherwise with the new text than with the old, but for what its own instru
 
 from typing import Any
 
-from attrs import evolve, fields
+from attrs import evolve
 
 from cchc_rules.amend.applying.session import Session
 from cchc_rules.amend.sentence_identity import identity, in_place
@@ -21,11 +21,11 @@ from cchc_rules.model.amendments.operation import (
     NotCarried,
     Operation,
 )
-from cchc_rules.model.amendments.slot import LISTS, Slot
+from cchc_rules.model.amendments.slot import LISTS, OF_PROVISIONS, Slot
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.code import Code
 from cchc_rules.model.link import merged
-from cchc_rules.model.rubric import CommonProvisions, Linked, Provisions, Rubric
+from cchc_rules.model.rubric import CommonProvisions, Linked, Rubric
 from cchc_rules.writing import amendments as words
 
 Sentences = tuple[Stated[Any], ...]
@@ -53,7 +53,7 @@ def taken_over(s: Session, linked: Linked, at: int, result: Rubric) -> Rubric:
     commons = (*linked.commons[:at], as_common(linked.commons[at], result), *linked.commons[at + 1 :])
     old, new = (merged(linked.table, linked.own, given) for given in (linked.commons, commons))
     values: dict[str, Any] = {}
-    for slot in map(Slot, (a.name for a in fields(Provisions))):
+    for slot in OF_PROVISIONS:
         was, now, ours = (getattr(p, slot.value) for p in (old, new, s.rubric.provisions))
         if was != now:
             values[slot.value] = _list(s, slot, was, now, ours) if slot in LISTS else _one(s, slot, was, now, ours)

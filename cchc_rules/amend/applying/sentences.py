@@ -26,6 +26,7 @@ from cchc_rules.model.amendments.slot import LISTS, Slot
 from cchc_rules.model.citation import Action, Part, Stated
 from cchc_rules.model.code import Code
 from cchc_rules.model.link import with_usual
+from cchc_rules.model.sentences import with_sentences
 from cchc_rules.model.stages import StageRule, following
 from cchc_rules.model.survey import SurveyInstrument
 from cchc_rules.model.without_places import baseless
@@ -300,7 +301,7 @@ def _write(s: Session, where: _Where, stated: Sentences) -> None:
         forms = tuple(changed if f is where.form else f for f in s.provisions.surveys)
         s.provisions = evolve(s.provisions, surveys=forms)
     else:
-        s.provisions = evolve(s.provisions, **{slot.value: value})
+        s.provisions = with_sentences(s.provisions, slot, stated)
 
 
 def _codes(op: SentenceChange) -> tuple[Code, ...]:

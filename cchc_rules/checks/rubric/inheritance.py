@@ -1,15 +1,14 @@
 """What a rubric and its common provisions both say: words alone drop what is common, and they drop something."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Any
-
-from attrs import fields
 
 from cchc_rules.checks.words_and_places import narrow
 from cchc_rules.diagnostics import Diagnostic, Related, catalog, nearest
 from cchc_rules.diagnostics.mends import chosen, lines_below
 from cchc_rules.language.words import spelled
-from cchc_rules.model.amendments.slot import LISTS, Slot
+from cchc_rules.model.amendments.slot import OF_PROVISIONS
 from cchc_rules.model.citation import Basis, Stated
 from cchc_rules.model.link import for_table, level_beside, overridden, same_consequence, same_scope
 from cchc_rules.model.rubric import (
@@ -22,6 +21,7 @@ from cchc_rules.model.rubric import (
     Provisions,
     Rubric,
 )
+from cchc_rules.model.sentences import sentences
 from cchc_rules.source import Span
 from cchc_rules.writing.rubric import override, scope
 
@@ -126,9 +126,7 @@ def _misplaced(at: Span | None, tables: Sequence[str], basis: Basis | None) -> D
 
 
 def _sentences(p: Provisions) -> Iterator[Stated[Any]]:
-    for slot in map(Slot, (a.name for a in fields(Provisions))):
-        given = getattr(p, slot.value)
-        yield from given if slot in LISTS else () if given is None else (given,)
+    return chain.from_iterable(sentences(p, slot) for slot in OF_PROVISIONS)
 
 
 def _marked(basis: Basis | None) -> bool:

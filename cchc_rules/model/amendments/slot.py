@@ -89,3 +89,4 @@ OF_ROW = (
 _NOT_OF_RUBRIC = {*OF_ROW, *OF_FORM, Slot.BUCKETS, Slot.OVERRIDES} - {Slot.COUNTS, Slot.FACTS, Slot.DISCREPANCIES}
 OF_RUBRIC = tuple(s for s in Slot if s not in _NOT_OF_RUBRIC)
 """Not OVERRIDES: once they are carried out there is nothing to amend."""
+OF_PROVISIONS = (*OF_RUBRIC, Slot.OVERRIDES)

@@ -18,10 +18,11 @@ from cchc_rules.syntax.rubric.draft import Draft
 
 def levels_fit(draft: Draft) -> list[Diagnostic]:
     """Level words beside codes are the declared ones, and no row lies deeper than the levels."""
-    declared = draft.values.get("levels")
-    names = declared[None].value if declared else DEFAULT_LEVELS
+    declared = draft.values.get("levels", {}).get(None)
+    names = declared.value if declared else DEFAULT_LEVELS
     report = Report()
-    # Common provisions that declare no levels speak of those of their tables: linking holds them against these.
+    # Common provisions that declare no levels, or some for each table, speak of those of their tables: linking holds
+    # them against these.
     for st, word in () if draft.common and not declared else draft.level_words:
         said = squeeze(word.text)
         if said in names[1:]:

@@ -7,6 +7,7 @@ from typing import Any
 import attrs
 
 from cchc_rules.diagnostics import Diagnostic, Related, bounded, catalog
+from cchc_rules.model.amendments.slot import Slot
 from cchc_rules.model.citation import Instrument, Stated
 from cchc_rules.model.code import MAX_DEPTH, Code
 from cchc_rules.model.condition import Condition
@@ -22,6 +23,7 @@ from cchc_rules.model.rubric import (
     Provisions,
     Rubric,
 )
+from cchc_rules.model.sentences import with_sentences
 from cchc_rules.model.stages import following
 from cchc_rules.source import Source
 from cchc_rules.syntax import values as v
@@ -291,7 +293,7 @@ def _add_setting(draft: Draft, st: Statement) -> None:
         fix = None if number is None else "đổi số của một trong hai hệ quả, hoặc xóa một câu nếu cùng một hệ quả"
         draft.report.add(catalog.STATED_TWICE, st.span, fix=fix, what=what, related=related)
         return
-    if made.tables and setting.repeats:
+    if made.tables:
         draft.marked.setdefault((setting.target, key), []).append(made)
         kept[key, made.tables] = made
     else:
@@ -332,7 +334,9 @@ def _finish(draft: Draft, head: Statement, ending: tuple[str, ...]) -> Rubric | 
     if head.node.rule == "common":
         for use in uses:
             draft.report.add(catalog.MISPLACED, use.at, what="câu “dùng”", where="tệp bộ tiêu chí")
-    provisions = Provisions(**{s: _one_or_all(s, list(draft.values[s].values())) for s in draft.values})
+    provisions = Provisions()
+    for target, stated in draft.values.items():
+        provisions = with_sentences(provisions, Slot(target), tuple(stated.values()))
     if provisions.stages:
         told = following(s.value for s in provisions.stages)
         stages = tuple(attrs.evolve(s, value=value) for s, value in zip(provisions.stages, told, strict=True))
@@ -347,11 +351,6 @@ def _finish(draft: Draft, head: Statement, ending: tuple[str, ...]) -> Rubric | 
     fields = tuple(top.build() for top in draft.tops)
     buckets = tuple(b.build() for b in draft.buckets)
     return Rubric(name, title, provisions, uses, fields, buckets, head.span, head.trivia, ending, headings)
-
-
-def _one_or_all(target: str, stated: list[Stated[Any]]) -> Any:
-    repeats = {s.target for s in SETTINGS.values() if s.repeats}
-    return tuple(stated) if target in repeats else stated[0]
 
 
 _TAKES: dict[str, Callable[[Draft, Statement], None]] = {
