@@ -33,6 +33,7 @@ _COMMANDS = {
     ),
     "diff": (".changes.diff", "So hai bộ tiêu chí theo nghĩa, từng mã, cũ → mới."),
     "impact": (".changes.impact", "Cho biết một thay đổi làm đơn vị nào được, mất gì."),
+    "report": (".changes.report", "Một báo cáo về một thay đổi: văn bản, kiểm tra, tệp thử, điểm từng đơn vị."),
     "log": (".changes.log", "Kể lịch sử của bộ tiêu chí hoặc của một mã qua các văn bản."),
     "new-sheet": (".sheets.new_sheet", "In một phiếu trống để điền."),
     "seal": (".receipts.seal", "Niêm phong một kết quả cùng mọi văn bản đã dùng vào một gói."),

@@ -227,7 +227,7 @@ def ranked(units: Sequence[UnitImpact], before: Rubric, after: Rubric) -> tuple[
     was = {r.standing.source: r for r in _in_order(before, [u.before for u in units])}
     by_source = {u.after.source: u for u in units}
     return tuple(
-        _beside(by_source[r.standing.source], was[r.standing.source], r)
+        beside(by_source[r.standing.source], was[r.standing.source], r)
         for r in _in_order(after, [u.after for u in units])
     )
 
@@ -236,7 +236,8 @@ def _in_order(rubric: Rubric, standings: Sequence[Standing]) -> tuple[Ranked, ..
     return rank(rated(rubric, standings, closed=False), tie_break_of(rubric))
 
 
-def _beside(unit: UnitImpact, was: Ranked, now: Ranked) -> UnitImpact:
+def beside(unit: UnitImpact, was: Ranked, now: Ranked) -> UnitImpact:
+    """The unit with its place in a ranking before and in one after."""
     return evolve(unit, before=was.standing, after=now.standing, rank_before=was.rank, rank_after=now.rank)
 
 

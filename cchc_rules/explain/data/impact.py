@@ -57,13 +57,14 @@ def impact_json(impacts: Sequence[Impact], left_out: Sequence[str]) -> str:
     """
     shown = {
         "schema": SCHEMA,
-        "impacts": [_impact(i) for i in impacts],
+        "impacts": [impact_data(i) for i in impacts],
         "failed": list(left_out),
     }
     return json_text(shown)
 
 
-def _impact(impact: Impact) -> dict[str, Any]:
+def impact_data(impact: Impact) -> dict[str, Any]:
+    """What a change does to the units of one year."""
     criteria = [
         {
             "code": c.code.text,

@@ -115,7 +115,15 @@ class Notes:
     texts: tuple[str, ...]
 
 
-Section = Items | Table | Account | Notes
+@frozen
+class Folded:
+    """Sections that are shown on demand where the form can do that; `heading` is what one opens them by."""
+
+    heading: str
+    sections: tuple[Items | Table, ...]
+
+
+Section = Items | Table | Account | Notes | Folded
 
 
 @frozen

@@ -7,6 +7,7 @@ from cchc_rules.explain.render.document import (
     Account,
     Document,
     Fact,
+    Folded,
     Group,
     Item,
     Items,
@@ -83,6 +84,9 @@ def _section(section: Section) -> str:
             body = _account(section)
         case Notes():
             body = _notes(section)
+        case Folded(_, sections):
+            inner = "\n".join(map(_section, sections))
+            return f"<details>\n<summary>{escape(section.heading)}</summary>\n{inner}\n</details>"
         case _:
             assert_never(section)
     return f"<section>\n{heading}\n{body}\n</section>"

@@ -2,9 +2,22 @@
 
 import re
 from collections.abc import Iterable
+from html import escape as as_html
 from typing import assert_never
 
-from cchc_rules.explain.render.document import Account, Document, Fact, Group, Item, Items, Notes, Section, Table, Tone
+from cchc_rules.explain.render.document import (
+    Account,
+    Document,
+    Fact,
+    Folded,
+    Group,
+    Item,
+    Items,
+    Notes,
+    Section,
+    Table,
+    Tone,
+)
 
 # Every sign that Markdown or the pages that show it could take for more than itself.
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~$!&^=])")
@@ -24,9 +37,7 @@ def render_markdown(document: Document) -> str:
     blocks = ["## " + " · ".join(map(escape, document.headline))]
     blocks += [f"> **{escape(n.label)}:** {escape(n.value)}" for n in document.notices]
     blocks += ["\n".join(_fact(f) for f in document.facts)] if document.facts else []
-    for section in document.sections:
-        blocks.append(f"### {escape(section.heading)}")
-        blocks += _section(section)
+    blocks += [block for section in document.sections for block in _headed(section)]
     if document.footer:
         blocks.append(f"### {escape(document.footer_heading)}")
         blocks.append("\n".join(f"- {escape(f.label)}: `{f.value}`" for f in document.footer))
@@ -35,6 +46,13 @@ def render_markdown(document: Document) -> str:
 
 def _fact(fact: Fact) -> str:
     return f"- {escape(fact.label)}: {escape(fact.value)}"
+
+
+def _headed(section: Section) -> list[str]:
+    """A section under its heading; one that is folded opens by it."""
+    if isinstance(section, Folded):
+        return [f"<details><summary>{as_html(section.heading)}</summary>", *_section(section), "</details>"]
+    return [f"### {escape(section.heading)}", *_section(section)]
 
 
 def _section(section: Section) -> list[str]:
@@ -48,6 +66,8 @@ def _section(section: Section) -> list[str]:
             return ["\n".join(f"{_INDENT * n.depth}- {_toned(_noted(n.text, n.notes), n.tone)}" for n in section.lines)]
         case Notes():
             return ["\n".join(f"{n}. {escape(text)}" for n, text in enumerate(section.texts, start=1))]
+        case Folded(_, sections):
+            return [block for inner in sections for block in _headed(inner)]
         case _:
             assert_never(section)
 

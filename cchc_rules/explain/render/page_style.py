@@ -33,6 +33,8 @@ tbody th { font-weight: 600; white-space: nowrap; }
 .sums td:nth-child(2) { min-width: 9rem; }
 .rows thead th:nth-child(3):not(:last-child) { text-align: right; }
 .outcome { font-weight: 600; }
+details { margin: 1rem 0; }
+summary { cursor: pointer; font-weight: 700; }
 .total td { font-weight: 700; border-top: 2px solid var(--ink); }
 td ul { list-style: none; margin: .25rem 0 0; padding: 0 0 0 .8rem; border-left: 3px solid var(--line);
   font-size: .92rem; }

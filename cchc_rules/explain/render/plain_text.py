@@ -3,7 +3,19 @@
 from collections.abc import Sequence
 from typing import assert_never
 
-from cchc_rules.explain.render.document import Account, Document, Fact, Group, Item, Items, Notes, Section, Table, Tone
+from cchc_rules.explain.render.document import (
+    Account,
+    Document,
+    Fact,
+    Folded,
+    Group,
+    Item,
+    Items,
+    Notes,
+    Section,
+    Table,
+    Tone,
+)
 from cchc_rules.explain.render.style import PLAIN, Style
 from cchc_rules.explain.render.text_width import hang, left, right, width, wrap
 from cchc_rules.frozen import frozen
@@ -55,6 +67,10 @@ def _section(section: Section, style: Style, columns: int) -> list[str]:
             pairs = zip(section.texts, heads, strict=True)
             numbered = (hang(text, columns, " " * len(head), head) for text, head in pairs)
             return [style.bold(section.heading), *(line for lines in numbered for line in lines)]
+        case Folded(_, sections):
+            # A terminal has nothing to unfold: each section says by its own heading what it is.
+            apart = [["", *_section(inner, style, columns)] for inner in sections]
+            return [line for lines in apart for line in lines][1:]
         case _:
             assert_never(section)
 

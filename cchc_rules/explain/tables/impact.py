@@ -29,7 +29,7 @@ def impact_document(impact: Impact, left_out: Sequence[str] = ()) -> Document:
     sections: list[Section] = [
         changed_sentences(impact.changes),
         _crossings(crossing, impact),
-        _units(impact, before, after),
+        units_table(impact),
         _criteria(impact),
         _rows(impact.units, before, after),
     ]
@@ -114,20 +114,17 @@ def _sums(impact: Impact, before: Figures, after: Figures) -> tuple[Fact, ...]:
 
 
 def _crossings(units: Sequence[UnitImpact], impact: Impact) -> Items:
-    items = tuple(
-        Item(
-            rank_of(u.rank_after),
-            clean(u.after.header.unit),
-            "",
-            band_move(u),
-            _tone(u),
-            tuple(map(Line, (*consequence_moves(u), *_why(u, impact)))),
-        )
-        for u in units
-    )
+    items = tuple(crossing_items(units, impact))
     lead = () if items else (Line("Không đơn vị nào đổi xếp loại hoặc hệ quả.", Tone.GAIN),)
     heads = ("Hạng", "Đơn vị", "", "Xếp loại")
     return Items("Đổi xếp loại hoặc hệ quả", Tone.STRONG, lead, (Group("", items),) if items else (), heads)
+
+
+def crossing_items(units: Sequence[UnitImpact], impact: Impact) -> Iterator[Item]:
+    """A row a unit that crosses a line: its rank after, the bands, consequences, and which changes can be why."""
+    for u in units:
+        told = tuple(map(Line, (*consequence_moves(u), *_why(u, impact))))
+        yield Item(rank_of(u.rank_after), clean(u.after.header.unit), "", band_move(u), _tone(u), told)
 
 
 def _why(unit: UnitImpact, impact: Impact) -> Iterator[str]:
@@ -158,7 +155,9 @@ def consequence_moves(unit: UnitImpact) -> list[str]:
     return moves + [f"thôi hệ quả {n}" for n in unit.consequences_lost]
 
 
-def _units(impact: Impact, before: Figures, after: Figures) -> Table:
+def units_table(impact: Impact) -> Table:
+    """Every unit with rank, points, index and band, before → after, and which changes can be why."""
+    before, after = Figures.of(impact.before.provisions), Figures.of(impact.after.provisions)
     columns = (
         Column("hạng", right=True),
         Column("đơn vị", wraps=True),

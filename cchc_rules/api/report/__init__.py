@@ -1,0 +1,1 @@
+"""One report of everything that a change to a repository of rubrics does."""

@@ -1,0 +1,90 @@
+"""`cchc-rules report`."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cchc_rules.cli.main import CONTENT, OK
+from cchc_rules.cli.vietnamese import VietnameseCommand
+from cchc_rules.source import visible
+
+if TYPE_CHECKING:
+    from cchc_rules.results.change_report import ChangeReport
+
+
+@click.command("report", cls=VietnameseCommand)
+@click.argument("base", metavar="CŨ")
+@click.argument("head", metavar="MỚI")
+@click.option(
+    "--sheets",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="PHIẾU|THƯ_MỤC",
+    help="Phiếu của các đơn vị, mỗi bên lấy theo bên ấy; dùng nhiều lần được.",
+)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "md", "html", "json"]), default="text", help="Dạng kết quả."
+)
+@click.option("-o", "output", type=click.Path(path_type=Path), metavar="TỆP", help="Ghi vào tệp thay vì in ra.")
+def command(base: str, head: str, sheets: tuple[Path, ...], form: str, output: Path | None) -> int:
+    """Báo cáo một thay đổi: câu nào đổi và căn cứ, kiểm tra mới và hết, đơn vị nào đổi điểm, hạng, xếp loại, hệ quả,
+    tệp thử nào trượt, chỗ nào không còn được thử.
+
+    CŨ, MỚI là tệp, thư mục, hay phiên bản git (nhánh, thẻ, mã). Phiên bản git được đọc thẳng từ kho, không đụng đến
+    thư mục làm việc; “.” là thư mục đang đứng, kể cả chỗ chưa lưu vào git.
+
+    Mã thoát: 0 bên MỚI không thêm lỗi nào; 1 bên MỚI thêm lỗi, tệp thử trượt, hay phiếu không còn chấm được;
+    2 gọi lệnh sai; 3 không đọc hoặc ghi được tệp. Báo cáo có cả khi mã thoát là 1.
+    """
+    report = _made(base, head, sheets)
+    text = _rendered(report, form)
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        from cchc_rules.files.rewrite import replace_file
+
+        replace_file(output, text.encode())
+    return CONTENT if report.breaks else OK
+
+
+def _made(base: str, head: str, sheets: tuple[Path, ...]) -> "ChangeReport":
+    from cchc_rules.api.library import Library
+    from cchc_rules.api.report.made import change_report
+    from cchc_rules.api.report.sides import Side
+    from cchc_rules.files.cache import user_cache
+    from cchc_rules.files.revisions import NoTexts, Texts, place_from_root, texts_of
+    from cchc_rules.files.workspace import DISK
+
+    found = [texts_of(name) for name in (base, head)]
+    missing = [f.why for f in found if isinstance(f, NoTexts)]
+    if missing:
+        raise click.UsageError("; ".join(missing))
+    places = {path: place_from_root(path) for path in sheets}
+    sides = [Side.of(f, tuple(places.values()), user_cache()) for f in found if isinstance(f, Texts)]
+    elsewhere = [path for path, place in places.items() if not any(s.has(place) for s in sides)]
+    lost = [visible(path.as_posix()) for path in elsewhere if not DISK.exists(DISK.located(path))]
+    if lost:
+        raise click.UsageError(f"--sheets {', '.join(lost)}: không có ở bên nào")
+    return change_report(sides[0], sides[1], elsewhere, Library(user_cache()))
+
+
+def _rendered(report: "ChangeReport", form: str) -> str:
+    from cchc_rules.explain.report.data import report_json
+    from cchc_rules.explain.report.document import report_document
+
+    if form == "json":
+        return report_json(report)
+    document = report_document(report)
+    if form == "html":
+        from cchc_rules.explain.render.html import render_html
+
+        return render_html(document)
+    if form == "md":
+        from cchc_rules.explain.render.markdown import render_markdown
+
+        return render_markdown(document)
+    from cchc_rules.cli.colours import terminal_columns, terminal_style
+    from cchc_rules.explain.render.plain_text import render_text
+
+    return render_text(document, terminal_style(), terminal_columns())
