@@ -518,14 +518,30 @@ def test_content_not_carried_over_stands_on_every_result_of_its_years(capsys: Ca
     assert LEFT not in printed(capsys, "explain", sheet(2019, "1"))
 
 
-def test_a_table_called_as_the_decree_prints_it_is_told_by_its_short_name(capsys: Capture) -> None:
+TITLE = '"Chỉ số cải cách hành chính của UBND các huyện, thị xã, thành phố"'
+
+
+@pytest.mark.parametrize("name", ["Bảng 2", "bảng  2", TITLE])
+def test_a_table_called_as_the_decree_prints_it_is_found(capsys: Capture, name: str) -> None:
+    before = maximum(capsys, "3.3.1", "--year", 2020)
+    edit(beside(FIRST), "sửa đổi: bang-2", f"sửa đổi: {name}")
+    assert run(["check", str(beside(FIRST))]) == 0
+    capsys.readouterr()
+    assert maximum(capsys, "3.3.1", "--year", 2020) == before != maximum(capsys, "3.3.1")
+    assert "mh-01 (Quyết định 01/QĐ-MINHHOA" in printed(capsys, "log", "2019/bang-2.cchc")
+
+
+def test_a_name_of_two_tables_is_told_with_their_short_names(here: Path, capsys: Capture) -> None:
     edit(beside(FIRST), "sửa đổi: bang-2", "sửa đổi: Bảng 2")
+    other = (here / "2019/bang-2.cchc").read_text("utf-8").replace("BỘ TIÊU CHÍ bang-2 ", "BỘ TIÊU CHÍ bang-2b ")
+    (here / "2019/bang-2b.cchc").write_text(other, encoding="utf-8")
     message = " ".join(printed(capsys, "check", beside(FIRST), status=1).split())
     assert "lỗi S556: câu “sửa đổi” ghi “Bảng 2”" in message
+    assert "nhiều bộ tiêu chí được gọi như vậy" in message
     assert "bang-2 (Quyết định 1026/QĐ-UBND ngày 24/10/2019, Bảng 2)" in message
-    assert "S574" in told(capsys, "explain", sheet(2020, "1"), status=1)
+    assert "S573" in told(capsys, "explain", sheet(2020, "1"), status=1)
     (found,) = (d for d in check_amendment(beside(FIRST), Library()) if d.code == "S556")
-    (fix,) = found.fixes
+    fix, _ = found.fixes
     text = beside(FIRST).read_text(encoding="utf-8")
     assert applied(WrittenText.of(text), fix.edits) == text.replace("sửa đổi: Bảng 2", "sửa đổi: bang-2")
 

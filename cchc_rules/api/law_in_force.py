@@ -190,6 +190,6 @@ def amendments_of(
     Beside a guidance, and beside the rubric that it is for: whoever scores by it scores by that rubric as amended.
     """
     files = [p for p in (loaded.path, loaded.base) if p is not None]
-    extra = {workspace.resolve(p): load_amendment(p, cache, workspace) for p in law.extra}
+    extra = {workspace.resolve(p): load_amendment(p, cache, workspace, (rubric,)) for p in law.extra}
     found = find_amendments(rubric.names, files, tuple(extra.values()), law.ignored, cache, workspace)
     return evolve(found, loaded=(*found.loaded, *extra.values()))

@@ -4,9 +4,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, in_order, nearest
 from cchc_rules.explain.scorecard.provenance import FileDigest
 from cchc_rules.files.beside import SUBFOLDER, Candidate, misplaced, nowhere, texts_beside
+from cchc_rules.files.printed_names import is_printed, with_short_names
 from cchc_rules.files.rubrics import SUFFIX, load_rubric_file, packaged_texts, texts_in
 from cchc_rules.files.workspace import DISK, Workspace
 from cchc_rules.frozen import frozen
@@ -65,15 +68,23 @@ def is_amendment(path: Path, workspace: Workspace = DISK) -> bool:
     return not isinstance(text, Undecodable) and opening_of(text).kind in AMENDING
 
 
-def load_amendment(path: Path, cache: TreeCache | None = None, workspace: Workspace = DISK) -> LoadedAmendment:
-    """Load one amendment. Raises OSError when the disk does."""
+def load_amendment(
+    path: Path, cache: TreeCache | None = None, workspace: Workspace = DISK, known: Sequence[Rubric] = ()
+) -> LoadedAmendment:
+    """Load one amendment; what it names as printed (`Bảng 2`) is one of the rubrics near it, or of those `known`.
+
+    Raises OSError when the disk does.
+    """
     file = workspace.read(path)
     if file.source is None:
         return LoadedAmendment(path, None, file.digest, file.diagnostics)
     from cchc_rules.syntax.amendment.reader import read_amendment  # most runs have none to read
 
     parsed = read_amendment(file.source, cache)
-    return LoadedAmendment(path, parsed.value, file.digest, parsed.diagnostics)
+    value = parsed.value
+    if value is not None and any(map(is_printed, value.targets)):
+        value = with_short_names(value, (*known, *rubrics_near(path, workspace)))
+    return LoadedAmendment(path, value, file.digest, parsed.diagnostics)
 
 
 def amendments_beside(path: Path, workspace: Workspace = DISK) -> tuple[Path, ...]:
@@ -83,6 +94,14 @@ def amendments_beside(path: Path, workspace: Workspace = DISK) -> tuple[Path, ..
 
 
 # ---- those of one rubric
+
+
+def _with_short_names(c: Candidate, cache: TreeCache | None, workspace: Workspace) -> Candidate:
+    """What an amendment names as printed, by its short name, where one text near it is called so."""
+    if not any(map(is_printed, c.opening.targets)):
+        return c
+    loaded = load_amendment(c.path, cache, workspace)
+    return evolve(c, opening=evolve(c.opening, targets=loaded.amendment.targets)) if loaded.amendment else c
 
 
 def find_amendments(
@@ -99,26 +118,49 @@ def find_amendments(
     """
     given = {workspace.resolve(a.path) for a in extra}
     beside = texts_beside(list(dict.fromkeys(f.parent for f in files)), ignored, workspace)
-    candidates = [c for c in beside.candidates if workspace.resolve(c.path) not in given]
+    named = (_with_short_names(c, cache, workspace) for c in beside.candidates)
+    candidates = [c for c in named if workspace.resolve(c.path) not in given]
     own, loaded, wanted = _of_rubric(names, candidates, extra, cache, workspace)
     unread, others = list(beside.unread), list(beside.passed_over)
     amended = _amended_by_name([c for c in candidates if c not in own], {*wanted, *beside.names}, cache, workspace)
     for c in candidates:
-        if c in own:
-            continue
-        target = _last_target(c.opening.target, amended)
-        if target in wanted and not _of_a_rubric_there(c, files, workspace):
-            unread.append(misplaced(c, workspace))
-        elif target is not None and (target in beside.names or _elsewhere(target, c, files, workspace)):
+        told = tuple(_wrong_in_folder(c, c in own, files, _Known(wanted, beside.names, amended), workspace))
+        unread += told
+        if c not in own and not told:
             digest = workspace.read(c.path).digest
-            told = f"sửa đổi {c.opening.target}"
-            others.append(TextBeside(digest.name, digest.sha256, Use.OTHER_RUBRIC, c.opening.id, told))
-        else:
-            near = nearest(c.opening.target or "", sorted({*wanted, *beside.names})) or names[0]
-            unread.append(nowhere(c, near, workspace))
-    amended_here = [name for name in names if any(c.opening.target == name for c in own)]
+            said = f"sửa đổi {', '.join(c.opening.targets)}"
+            others.append(TextBeside(digest.name, digest.sha256, Use.OTHER_RUBRIC, c.opening.id, said))
+    amended_here = [name for name in names if any(name in c.opening.targets for c in own)]
     twins = tuple(_twins(beside.named, amended_here, files, workspace))
     return FoundAmendments(loaded, tuple(unread), tuple(others), twins, beside.left_out)
+
+
+@frozen
+class _Known:
+    """The names of the rubric and of what amends it, those of other texts beside it, what amendments amend."""
+
+    wanted: Collection[str]
+    named: Collection[str]
+    amended: "_ByName"
+
+
+_ByName = Mapping[str | None, tuple[str, ...]]
+
+
+def _wrong_in_folder(
+    c: Candidate, own: bool, files: Sequence[Path], known: _Known, workspace: Workspace
+) -> Iterator[Diagnostic]:
+    """That an amendment of the rubric lies where none is read, or names a text that is nowhere."""
+    last = _last_targets(c.opening.targets, known.amended)
+    for target in last or (None,):
+        if own and target in known.wanted:
+            continue
+        if target in known.wanted and not _of_a_rubric_there(c, target, files, workspace):
+            yield misplaced(c, workspace)
+        elif target is None or not (target in known.named or _elsewhere(target, c, files, workspace)):
+            said = c.opening.targets[0] if target is None and c.opening.targets else target
+            names = sorted({*known.wanted, *known.named})
+            yield nowhere(c, said, nearest(said or "", names) or names[0], workspace)
 
 
 def _twins(
@@ -146,7 +188,7 @@ def _of_rubric(
     wanted = {*names, *(name for a in extra for name in _names_of(a))}
     own: dict[Path, LoadedAmendment] = {}
     while True:
-        more = [c for c in placed if c.path not in own and c.opening.target in wanted]
+        more = [c for c in placed if c.path not in own and {*c.opening.targets} & wanted]
         if not more:
             break
         for c in more:
@@ -160,13 +202,13 @@ def _names_of(loaded: LoadedAmendment) -> tuple[str, ...]:
     return (loaded.amendment.id, *_new_names(loaded.amendment)) if loaded.amendment else ()
 
 
-def _of_a_rubric_there(c: Candidate, files: Sequence[Path], workspace: Workspace) -> bool:
+def _of_a_rubric_there(c: Candidate, target: str | None, files: Sequence[Path], workspace: Workspace) -> bool:
     """Whether an amendment in a folder below is of a rubric of the same name in that folder."""
     here = workspace.resolve(c.path).parent
     own = {workspace.resolve(f) for f in files}
     folders = (here, here.parent) if here.name == SUBFOLDER else (here,)
     return any(
-        workspace.resolve(p) not in own and opening_of(_text(p, workspace)).id == c.opening.target
+        workspace.resolve(p) not in own and opening_of(_text(p, workspace)).id == target
         for folder in folders
         for p in texts_in(folder, workspace)
     )
@@ -174,26 +216,28 @@ def _of_a_rubric_there(c: Candidate, files: Sequence[Path], workspace: Workspace
 
 def _amended_by_name(
     candidates: Sequence[Candidate], known: Collection[str], cache: TreeCache | None, workspace: Workspace
-) -> dict[str | None, str | None]:
+) -> _ByName:
     """What each amendment amends, by its short name and by every new short name that it gives to what it amends."""
-    by_name = {c.opening.id: c.opening.target for c in candidates}
-    if all(c.opening.target in known or c.opening.target in by_name for c in candidates):
+    by_name = {c.opening.id: c.opening.targets for c in candidates}
+    if all(target in known or target in by_name for c in candidates for target in c.opening.targets):
         return by_name
     for c in candidates:
         loaded = load_amendment(c.path, cache, workspace)
-        by_name |= dict.fromkeys(_names_of(loaded), c.opening.target)
+        by_name |= dict.fromkeys(_names_of(loaded), c.opening.targets)
     return by_name
 
 
-def _last_target(target: str | None, by_name: Mapping[str | None, str | None]) -> str | None:
-    """What is amended in the end, where an amendment amends another; None when that is not said."""
-    seen = set[str]()
-    while target is not None and target in by_name:
-        if target in seen:
-            return None
-        seen.add(target)
-        target = by_name[target]
-    return target
+def _last_targets(targets: Sequence[str], by_name: _ByName) -> tuple[str, ...]:
+    """What is amended in the end, where an amendment amends another; none where that goes round."""
+    found, seen, waiting = dict[str, None](), set[str](), list(targets)
+    while waiting:
+        target = waiting.pop(0)
+        if target not in by_name:
+            found[target] = None
+        elif target not in seen:
+            seen.add(target)
+            waiting += by_name[target]
+    return tuple(found)
 
 
 def _elsewhere(target: str, c: Candidate, files: Sequence[Path], workspace: Workspace) -> bool:
@@ -216,7 +260,7 @@ def concerning(names: Sequence[str], loaded: Sequence[LoadedAmendment]) -> tuple
     """Those that amend the rubric of one of the names, or amend an amendment of it."""
     wanted = set(names)
     while True:
-        named = [a for a in loaded if a.amendment and a.amendment.amends in wanted]
+        named = [a for a in loaded if a.amendment and wanted & {*a.amendment.targets}]
         more = {name for a in named for name in _names_of(a)} - wanted
         if not more:
             return tuple(named)
@@ -230,15 +274,20 @@ def _new_names(amendment: "Amendment") -> tuple[str, ...]:
     return tuple(op.new for op in amendment.operations() if isinstance(op, ChangeId))
 
 
-def amended_rubric(
+def amended_rubrics(
     loaded: LoadedAmendment, beside: Sequence[LoadedAmendment], workspace: Workspace = DISK
-) -> Path | None:
-    """The rubric file that an amendment, or the amendment it amends, names: near it, else among the bundled ones."""
-    by_id = {a.amendment.id: a.amendment.amends for a in beside if a.amendment}
-    by_id |= {new: a.amendment.amends for a in beside if a.amendment for new in _new_names(a.amendment)}
-    name = loaded.amendment.amends if loaded.amendment else ""
-    for _ in by_id:
-        name = by_id.get(name, name)
+) -> tuple[tuple[str, Path | None], ...]:
+    """What an amendment, or the amendment it amends, amends, by name, with its file: near it, else a bundled one.
+
+    None where there is no such file; nothing where amendments amend one another without end.
+    """
+    by_name: dict[str | None, tuple[str, ...]] = {a.amendment.id: a.amendment.targets for a in beside if a.amendment}
+    by_name |= {new: a.amendment.targets for a in beside if a.amendment for new in _new_names(a.amendment)}
+    names = _last_targets(loaded.amendment.targets, by_name) if loaded.amendment else ()
+    return tuple((name, _file_of(name, loaded, workspace)) for name in names)
+
+
+def _file_of(name: str, loaded: LoadedAmendment, workspace: Workspace) -> Path | None:
     near = [folder / f"{name}{SUFFIX}" for folder in (loaded.path.parent, *workspace.resolve(loaded.path).parents[:3])]
     by_name = next((p for p in near if workspace.is_file(p)), None)
     return by_name or _called(name, loaded.path, workspace) or _bundled(name, workspace)

@@ -260,9 +260,9 @@ def misplaced(candidate: Candidate, workspace: Workspace) -> Diagnostic:
     return catalog.BESIDE_MISPLACED.at(Span(name, 1, 1, 1), fix=fix, file=name, why=why)
 
 
-def nowhere(candidate: Candidate, near: str, workspace: Workspace) -> Diagnostic:
+def nowhere(candidate: Candidate, target: str | None, near: str, workspace: Workspace) -> Diagnostic:
     """That what an amendment amends is not there, or not said in a way that can be read; `near` is a name like it."""
-    name, target = workspace.display_name(candidate.path), candidate.opening.target
+    name = workspace.display_name(candidate.path)
     span = Span(name, 1, 1, 1)
     if target is None:
         return catalog.BESIDE_TARGETLESS.at(span, fix=f"viết câu “sửa đổi: tên ngắn”; {_or_ignore(name)}", file=name)

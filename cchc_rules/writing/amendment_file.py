@@ -1,10 +1,10 @@
 """The reader's inverse: an amendment as canonical text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from cchc_rules.model.amendments.address import Address
-from cchc_rules.model.amendments.amendment import Amendment, FromYear, Provision, Written
+from cchc_rules.model.amendments.amendment import Amendment, FromYear, Outcome, Provision, Written
 from cchc_rules.model.amendments.operation import (
     AddSentence,
     ChangeSentence,
@@ -14,7 +14,7 @@ from cchc_rules.model.amendments.operation import (
     ReplaceTable,
     SentenceChange,
 )
-from cchc_rules.model.citation import NO_TRIVIA, Trivia
+from cchc_rules.model.citation import NO_TRIVIA, Stated, Trivia
 from cchc_rules.writing import amendments as words
 from cchc_rules.writing.layout import as_text, at_heading, comments, lines_with, quote
 from cchc_rules.writing.rubric_file import bucket_row_lines, row_lines
@@ -32,8 +32,9 @@ def print_amendment(amendment: Amendment) -> str:
     lines += _provisions(amendment)
     if amendment.after:
         lines += ["", *lines_with(amendment.comment("after"), "Sau sửa đổi")]
-        for stated in amendment.after:
-            lines += lines_with(stated.trivia, f"  {words.outcome(stated.value)}")
+        lines += _outcomes(amendment.after)
+    for given in amendment.after_of:
+        lines += ["", *lines_with(given.trivia, f"Sau sửa đổi của {given.target}"), *_outcomes(given.outcomes)]
     lines += ["", *comments(amendment.ending)] if amendment.ending else []
     return as_text(lines)
 
@@ -41,9 +42,9 @@ def print_amendment(amendment: Amendment) -> str:
 def _header(a: Amendment) -> Iterator[tuple[str, str]]:
     yield "governing", f"văn bản: {a.instrument.cite()}"
     if a.erratum:
-        yield "corrects", f"đính chính: {a.amends}"
+        yield "corrects", f"đính chính: {', '.join(a.targets)}"
     else:
-        yield "amends", f"sửa đổi: {a.amends}"
+        yield "amends", f"sửa đổi: {', '.join(a.targets)}"
     if a.force is not None:
         yield "in_force", words.effect(a.force)
     if a.governs is not None:
@@ -79,9 +80,23 @@ def _headings(provision: Provision, above: Address, a: Amendment) -> list[str]:
         title = titles.get(address)
         lines += lines_with(trivia, f"{text}{_MARKS[text[0]]} {title}" if title else text)
         first = next(p for p in a.provisions if address in p.address.up()) is provision
-        for own in a.own_effects if first else ():
-            lines += lines_with(own.trivia, f"  {words.effect(own.effect)}") if own.address == address else []
+        lines += _own(address, a) if first else []
     return lines
+
+
+def _own(address: Address, a: Amendment) -> list[str]:
+    """What a heading says of itself: which text is amended under it, when, from which year."""
+    word = "đính chính" if a.erratum else "sửa đổi"
+    lines: list[str] = []
+    for to in (o for o in a.own_targets if o.address == address):
+        lines += lines_with(to.trivia, f"  {word}: {to.target}")
+    for own in (o for o in a.own_effects if o.address == address):
+        lines += lines_with(own.trivia, f"  {words.effect(own.effect)}")
+    return lines
+
+
+def _outcomes(outcomes: Sequence[Stated[Outcome]]) -> list[str]:
+    return [line for o in outcomes for line in lines_with(o.trivia, f"  {words.outcome(o.value)}")]
 
 
 def _printed_headings(here: Address, above: Address) -> list[tuple[Address, str]]:

@@ -89,6 +89,10 @@ def _repeal(r: _Rewriting, step: Step, address: Address, old: Operation | None) 
 
 
 def _add(r: _Rewriting, step: Step, address: Address, new: Operation) -> None:
+    target = r.target.amendment
+    if len(target.targets) > 1 and not {o.address for o in target.own_targets} & {*address.up()}:
+        r.found.append(catalog.TARGET_UNSAID.at(step.written.at, names=", ".join(target.targets)))
+        return
     added = Step(address, evolve(step.written, operation=new), _amended(r, step, Action.ADDED))
     later = [n for n, s in enumerate(r.steps) if _key(s.address) > _key(address)]
     r.steps.insert(later[0] if later else len(r.steps), added)

@@ -162,9 +162,7 @@ def _apply_one(run: _Run, effective: Effective) -> None:
     if effective.amendment.id in run.failed:
         run.skipped.append(Skipped(effective.amendment, Why.DEPENDS, effective))
         return
-    session, result = (
-        _on_common(run, effective) if effective.amendment.amends in run.commons else _on_rubric(run, effective)
-    )
+    session, result = _on_common(run, effective) if effective.target in run.commons else _on_rubric(run, effective)
     if result is None:
         _fail(run, session)
         return
@@ -198,7 +196,7 @@ def _on_common(run: _Run, effective: Effective) -> tuple[Session, Rubric | None]
     """The session is that of the rubric, with what was found and done in the common provisions."""
     linked = run.rubric.linked
     assert linked is not None  # else no common provisions would be known by name
-    at = run.commons[effective.amendment.amends]
+    at = run.commons[effective.target]
     inside, session = Session.of(effective, alone(linked.commons[at])), Session.of(effective, run.rubric)
     _operate(inside, common=True)
     session.found, session.warned, session.changes = inside.found, inside.warned, inside.changes
@@ -211,7 +209,7 @@ def _on_common(run: _Run, effective: Effective) -> tuple[Session, Rubric | None]
 
 def _operate(session: Session, common: bool = False) -> None:
     """Every operation in document order, renumbering last."""
-    only = session.effective.amendment.amends == session.rubric.guided_by
+    only = session.effective.target == session.rubric.guided_by
     steps = session.effective.steps
     last = [s for s in steps if isinstance(s.written.operation, RenumberRow)]
     for step in (*(s for s in steps if not isinstance(s.written.operation, RenumberRow)), *last):
@@ -280,7 +278,7 @@ def _apply_operation(s: Session, operation: Operation) -> None:  # noqa: C901 - 
         case NotCarried():
             s.done(s.amended(Part.STATEMENT))
         case ChangeProvision() | AddProvision() | RepealProvision():
-            target = s.effective.amendment.amends
+            target = s.effective.target
             s.fail(catalog.NO_SUCH_TARGET, what=f"điều, khoản nào của văn bản sửa đổi ở “{target}”")
         case _:
             assert_never(operation)

@@ -8,7 +8,7 @@ from enum import Enum
 from attrs import define, field
 
 from cchc_rules.amend.applying.amended_instruments import rewrite
-from cchc_rules.amend.applying.parts import parts
+from cchc_rules.amend.applying.parts import parts_for
 from cchc_rules.amend.applying.session import Effective, Step
 from cchc_rules.diagnostics import Diagnostic, Related, catalog, nearest
 from cchc_rules.frozen import frozen
@@ -67,16 +67,15 @@ def select(rubric: Rubric, amendments: Sequence[Amendment], as_of: datetime.date
     known = {a.id: a for a in work.amendments}
     direct: list[Effective] = []
     for a in work.amendments:
-        if a.amends in of_rubric:
+        if of_rubric & {*a.targets}:
             direct.append(_effective(work, a))
-        elif a.amends not in known:
+        elif not known.keys() & {*a.targets}:
             _wrong_target(work, a, known)
-        elif _in_circle(a, known):
-            ids = ", ".join(sorted({a.id, a.amends}))
-            work.found.append(catalog.AMENDS_ITSELF.at(a.place("amends"), ids=ids))
+        elif circle := _circle_of(a, known):
+            work.found.append(catalog.AMENDS_ITSELF.at(a.place("amends"), ids=", ".join(sorted(circle))))
             work.skipped.append(Skipped(a, Why.FAILED))
     work.skipped += [Skipped(e.amendment, Why.FAILED) for e in direct if e.amendment.id in work.failed]
-    standing = (part for e in direct if e.amendment.id not in work.failed for part in parts(e))
+    standing = (part for e in direct if e.amendment.id not in work.failed for part in parts_for(e, of_rubric))
     chosen = [part for part in standing if _chosen(work, part)]
     return Selection(tuple(sorted(chosen, key=_order)), tuple(work.skipped), tuple(work.found))
 
@@ -89,9 +88,9 @@ def _effective(work: _Work, a: Amendment) -> Effective:
     e = Effective(a, _force(work, a), a.governs, steps)
     work.done[a.id] = e
     # A chain of instruments is as short as people make it; circles were refused before.
-    amending = [b for b in work.amendments if b.amends == a.id and b.id != a.id]
+    amending = [b for b in work.amendments if a.id in b.targets and b.id != a.id]
     _check_signing(work, a)
-    for other in sorted((part for b in amending for part in parts(_effective(work, b))), key=_order):
+    for other in sorted((part for b in amending for part in parts_for(_effective(work, b), (a.id,))), key=_order):
         if other.amendment.id in work.failed or not _chosen(work, other):
             continue
         rewritten, found = rewrite(e, other)
@@ -107,7 +106,7 @@ def _force(work: _Work, a: Amendment) -> datetime.date:
     own = a.force_day()
     if own is not None:
         return own
-    corrected = next((b for b in work.amendments if b.id == a.amends and b.id != a.id and not b.erratum), None)
+    corrected = next((b for b in work.amendments if b.id in a.targets and b.id != a.id and not b.erratum), None)
     if corrected is not None:
         return corrected.force_day() or corrected.signed
     p = work.rubric.provisions
@@ -144,9 +143,9 @@ def concerning(name: str, amendments: Sequence[Amendment]) -> tuple[Amendment, .
     names, before = {name}, 0
     while len(names) > before:
         before = len(names)
-        for a in (a for a in amendments if a.amends in names):
+        for a in (a for a in amendments if names & {*a.targets}):
             names |= {a.id, *(op.new for op in a.operations() if isinstance(op, ChangeId))}
-    return tuple(a for a in amendments if a.amends in names)
+    return tuple(a for a in amendments if names & {*a.targets})
 
 
 # ---- headers that cannot be
@@ -168,25 +167,28 @@ def _report_twins(work: _Work, amendments: Sequence[Amendment]) -> None:
 
 def _wrong_target(work: _Work, a: Amendment, known: dict[str, Amendment]) -> None:
     near = nearest(a.amends, [*work.rubric.names, *known])
+    told = ", ".join(a.targets)
     place = a.place("corrects" if a.erratum else "amends")
-    work.found.append(catalog.WRONG_TARGET.at(place, target=a.amends, given=work.rubric.id, expected=near))
+    work.found.append(catalog.WRONG_TARGET.at(place, target=told, given=work.rubric.id, expected=near))
     work.skipped.append(Skipped(a, Why.FAILED))
 
 
-def _in_circle(a: Amendment, known: dict[str, Amendment]) -> bool:
-    seen, target = {a.id}, a.amends
-    while target in known:
-        if target in seen:
-            return True
-        seen.add(target)
-        target = known[target].amends
-    return False
+def _circle_of(a: Amendment, known: dict[str, Amendment]) -> set[str]:
+    """The instruments that amend one another round to one of them; empty when they do not."""
+    seen, waiting = set[str](), [a.id]
+    while waiting:
+        targets = [t for t in known[waiting.pop()].targets if t in known]
+        if a.id in targets:
+            return seen | {a.id}
+        waiting += [t for t in targets if t not in seen]
+        seen |= {*targets}
+    return set()
 
 
 def _check_signing(work: _Work, a: Amendment) -> None:
     """Nothing amends a text signed later."""
     base = work.rubric.provisions.instrument
-    other = next((b.instrument for b in work.amendments if b.id == a.amends), base.value if base else None)
+    other = next((b.instrument for b in work.amendments if b.id in a.targets), base.value if base else None)
     if other is not None and other.date is not None and a.signed < other.date and a.instrument.date is not None:
         signed = date(a.signed)
         kind = catalog.SIGNED_BEFORE_TARGET

@@ -163,7 +163,7 @@ def _by(amended: Amended) -> tuple[Related, ...]:
 
 def check_outcomes(s: Session, result: Rubric) -> None:
     """Every line under `Sau sửa đổi` holds."""
-    for stated in s.effective.amendment.after:
+    for stated in s.effective.amendment.outcomes_for(s.effective.target):
         _check_outcome(s, result, stated.value, stated.at)
 
 

@@ -1,6 +1,7 @@
 """An instrument in parts: provisions with an effect of their own are applied in their own turn, as another text is."""
 
 import datetime
+from collections.abc import Collection, Iterator
 
 from attrs import evolve
 
@@ -11,6 +12,19 @@ from cchc_rules.model.amendments.operation import SumsFollow
 
 Effect = tuple[datetime.date, int | None]
 """The day that something takes effect, and the first year that it governs."""
+
+
+def parts_for(whole: Effective, names: Collection[str]) -> Iterator[Effective]:
+    """The parts of an instrument that amend the texts so called, each as `parts` gives them."""
+    for target in dict.fromkeys(t for t in whole.amendment.targets if t in names):
+        yield from parts(_amending(whole, target))
+
+
+def _amending(whole: Effective, target: str) -> Effective:
+    """What of an instrument amends one text; how sums follow is said for all."""
+    a = whole.amendment
+    steps = (s for s in whole.steps if isinstance(s.written.operation, SumsFollow) or a.target_of(s.address) == target)
+    return evolve(whole, steps=tuple(steps), target=target)
 
 
 def parts(whole: Effective) -> tuple[Effective, ...]:
@@ -30,7 +44,7 @@ def parts(whole: Effective) -> tuple[Effective, ...]:
         chosen = groups[force, governs]
         steps = tuple(s for s in whole.steps if s in chosen or isinstance(s.written.operation, SumsFollow))
         apart = () if (force, governs) == own else _apart(whole.amendment, chosen)
-        made.append(Effective(whole.amendment, force, governs, steps, apart, closes=False))
+        made.append(Effective(whole.amendment, force, governs, steps, apart, closes=False, target=whole.target))
     return (*made[:-1], evolve(made[-1], closes=True))
 
 

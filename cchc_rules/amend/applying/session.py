@@ -42,7 +42,8 @@ class Effective:
     """An instrument with its operations as they stand, the day it takes effect and the first year it governs.
 
     Or a part of it: its provisions that have this effect. `apart` are the headings that give them an effect of their
-    own, none in a part that has the effect of the whole; the last part `closes` it.
+    own, none in a part that has the effect of the whole; the last part `closes` it. Of an instrument that amends
+    several texts a part is what amends `target`.
     """
 
     amendment: Amendment
@@ -51,6 +52,7 @@ class Effective:
     steps: tuple[Step, ...]
     apart: tuple[Address, ...] = ()
     closes: bool = True
+    target: str = ""
 
     @property
     def named(self) -> str:

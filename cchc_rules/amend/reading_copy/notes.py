@@ -157,11 +157,15 @@ class Notes:
         cited = {e.amendment.id: e.amendment.instrument.cite() for e in self._applied.applied}
         for skipped in self._applied.skipped:
             a = skipped.amendment
-            if skipped.why is Why.ON_AMENDMENT and a.amends in cited and a.id not in cited:
+            if (
+                skipped.why is Why.ON_AMENDMENT
+                and (amended := [t for t in a.targets if t in cited])
+                and a.id not in cited
+            ):
                 cited[a.id] = a.instrument.cite()
                 since = f", có hiệu lực kể từ ngày {date(day)}" if (day := a.force_day()) else ""
                 governs = f", áp dụng từ kỳ đánh giá {a.governs}" if a.governs is not None else ""
-                yield f"{a.instrument.cite()} {quote(a.title)}, sửa đổi {cited[a.amends]}{since}{governs}"
+                yield f"{a.instrument.cite()} {quote(a.title)}, sửa đổi {cited[amended[0]]}{since}{governs}"
 
 
 def instrument_lines(applied: Applied) -> Iterator[str]:

@@ -23,19 +23,19 @@ from cchc_rules.api.changes.impact import Change, Step
 from cchc_rules.api.law_in_force import amend, text_of, too_early, with_effects
 from cchc_rules.api.library import Library, ReadyRubric
 from cchc_rules.diagnostics import Diagnostic, bounded, catalog, has_errors, in_order
-from cchc_rules.diagnostics.edits import content, replaced
 from cchc_rules.explain.render.html import render_html
 from cchc_rules.explain.render.markdown import render_markdown
 from cchc_rules.explain.tables.reading_copy import reading_copy_document
 from cchc_rules.explain.words.texts_beside import lines
 from cchc_rules.files.amendments import (
     LoadedAmendment,
-    amended_rubric,
+    amended_rubrics,
     amendments_beside,
     concerning,
     is_amendment,
     rubrics_near,
 )
+from cchc_rules.files.printed_names import is_printed, unresolved
 from cchc_rules.files.rubrics import LoadedRubric, find_rubric, rubrics_using
 from cchc_rules.frozen import frozen
 from cchc_rules.model.amendments.amendment import Amendment, FromDay
@@ -171,24 +171,32 @@ def starting(path: Path, library: Library, extra: Sequence[Path] = ()) -> tuple[
     given = (library.amendment(p) for p in extra)
     library.reads(path, *extra)
     near = {workspace.resolve(a.path): a for a in (*_beside(path, library), *given)}
-    target = amended_rubric(loaded, tuple(near.values()), workspace)
-    if target is None:
+    targets = amended_rubrics(loaded, tuple(near.values()), workspace)
+    if not targets:
         at = loaded.amendment.place("corrects" if loaded.amendment.erratum else "amends")
-        circle = _circle(loaded.amendment, tuple(near.values()))
-        if circle:
-            round_about = catalog.AMENDS_ITSELF.at(at, ids=circle)
-            return (Starting(loaded, None, (), in_order((*loaded.diagnostics, round_about))),)
-        missing = _missing(loaded.amendment, rubrics_near(path, workspace))
+        round_about = catalog.AMENDS_ITSELF.at(at, ids=_circle(loaded.amendment, tuple(near.values())))
+        return (Starting(loaded, None, (), in_order((*loaded.diagnostics, round_about))),)
+    return tuple(start for name, target in targets for start in _of_target(loaded, name, target, near, library))
+
+
+def _of_target(
+    loaded: LoadedAmendment, name: str, target: Path | None, near: dict[Path, LoadedAmendment], library: Library
+) -> tuple[Starting, ...]:
+    """An amendment with one of the texts that it amends."""
+    workspace, amendment = library.workspace, loaded.amendment
+    assert amendment is not None
+    if target is None:
+        missing = _missing(amendment, name, rubrics_near(loaded.path, workspace))
         return (Starting(loaded, None, (), in_order((*loaded.diagnostics, missing))),)
     beside = _beside(target, library)
-    near |= {workspace.resolve(a.path): a for a in beside}
-    near.pop(workspace.resolve(path), None)
+    near = near | {workspace.resolve(a.path): a for a in beside}
+    near.pop(workspace.resolve(loaded.path), None)
     base = library.loaded(target)
     if base.common is None or has_errors(base.diagnostics):
         return (_start(loaded, base, tuple(near.values()), beside),)
     tables = rubrics_using(target, library.cache, workspace)
     if not tables:
-        unused = catalog.NO_RUBRIC_USES.at(loaded.amendment.place("amends"), id=base.common.id)
+        unused = catalog.NO_RUBRIC_USES.at(amendment.place("amends"), id=base.common.id)
         return (Starting(loaded, None, (), in_order((*loaded.diagnostics, unused))),)
     return tuple(_start(loaded, library.loaded(table), tuple(near.values()), beside) for table in tables)
 
@@ -199,16 +207,12 @@ def _beside(path: Path, library: Library) -> tuple[LoadedAmendment, ...]:
     return tuple(library.amendment(p) for p in found if not library.ignores(p))
 
 
-def _missing(amendment: Amendment, near: Sequence[Rubric]) -> Diagnostic:
+def _missing(amendment: Amendment, name: str, near: Sequence[Rubric]) -> Diagnostic:
     """That no rubric has the name amended; one called as the decree prints it is told by the short names there are."""
-    at, name = amendment.place("corrects" if amendment.erratum else "amends"), amendment.amends
-    if " " not in name:
-        return catalog.NOT_FOUND.at(at, what="bộ tiêu chí được sửa đổi", name=name)
-    printed = {r.id: r.provisions.instrument.value.cite() if r.provisions.instrument else "" for r in near}
-    there = "; ".join(f"{id} ({cited})" if cited else id for id, cited in printed.items()) or "chưa có bộ nào cạnh đó"
-    meant = [id for id, cited in printed.items() if cited.casefold().endswith(f", {name}".casefold())]
-    fixes = [content(f"văn bản này sửa đổi {id}", replaced(at, f"sửa đổi: {id}")) for id in meant if at is not None]
-    return catalog.ANNEX_NAMED.at(at, fixes=fixes, annex=name, there=there)
+    if is_printed(name):
+        return unresolved(amendment, name, near)
+    at = amendment.place("corrects" if amendment.erratum else "amends")
+    return catalog.NOT_FOUND.at(at, what="bộ tiêu chí được sửa đổi", name=name)
 
 
 def _start(
@@ -221,13 +225,10 @@ def _start(
 
 
 def _circle(amendment: Amendment, near: tuple[LoadedAmendment, ...]) -> str:
-    """The amendments that amend one another without end, from one of them; empty when they do not."""
-    by_id = {a.amendment.id: a.amendment for a in near if a.amendment}
-    seen = {amendment.id: amendment}
-    while amendment.amends in by_id and amendment.amends not in seen:
-        amendment = by_id[amendment.amends]
-        seen[amendment.id] = amendment
-    return ", ".join(sorted(seen)) if amendment.amends in seen else ""
+    """The amendments that amend one another without end, from one of them."""
+    return ", ".join(
+        sorted({amendment.id, *_amended_by(amendment, {a.amendment.id: a.amendment for a in near if a.amendment})})
+    )
 
 
 def check_amendment(path: Path, library: Library) -> tuple[Diagnostic, ...]:
@@ -367,8 +368,9 @@ def _comes_first(a: Amendment, b: Amendment, place: dict[str, int]) -> bool:
 
 def _amended_by(a: Amendment, by_id: dict[str, Amendment]) -> set[str]:
     """The instruments that one amends, those that these amend, and so on."""
-    found: set[str] = set()
-    while a.amends in by_id and a.amends not in found:
-        found.add(a.amends)
-        a = by_id[a.amends]
+    found, waiting = set[str](), [a]
+    while waiting:
+        more = {t for t in waiting.pop().targets if t in by_id} - found
+        found |= more
+        waiting += [by_id[t] for t in more]
     return found

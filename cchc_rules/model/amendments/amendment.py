@@ -56,6 +56,16 @@ class OwnEffect:
 
 
 @frozen
+class OwnTarget:
+    """`sửa đổi: bang-2` under a heading: which of the texts named in the head is amended by what stands under it."""
+
+    address: Address
+    target: str
+    at: Span | None = field(default=None, eq=False, repr=False)
+    trivia: Trivia = field(default=NO_TRIVIA, eq=False, repr=False)
+
+
+@frozen
 class MaxIs:
     """`3.3: 5 điểm`: a maximum that the table must have after the amendment."""
 
@@ -64,6 +74,15 @@ class MaxIs:
 
 
 Outcome = Total | tuple[Count, ...] | MaxIs
+
+
+@frozen
+class OutcomesOf:
+    """`Sau sửa đổi của bang-2` with what must hold there, in an instrument that amends several texts."""
+
+    target: str
+    outcomes: tuple[Stated[Outcome], ...]
+    trivia: Trivia = field(default=NO_TRIVIA, eq=False, repr=False)
 
 
 @frozen
@@ -95,7 +114,9 @@ class Provision:
 class Amendment:
     """`SỬA ĐỔI`, or `ĐÍNH CHÍNH` when `erratum`: then `force` and `governs` are None, since it reaches back.
 
-    `amends` is the short name of a rubric or of another amendment. `levels` are the names printed before codes
+    `amends` is the short name of a rubric, of common provisions or of another amendment; or what that is called in
+    print: `Bảng 2`, or its title in quotes. An instrument that amends several has the rest in `also_amends`, and under
+    which heading it amends which in `own_targets`. `levels` are the names printed before codes
     of new rows; like places and comments (`comments` by header item) they are no part of equality.
     """
 
@@ -116,6 +137,24 @@ class Amendment:
     ending: tuple[str, ...] = field(default=(), eq=False, repr=False)
     comments: tuple[tuple[str, Trivia], ...] = field(default=(), eq=False, repr=False)
     places: tuple[tuple[str, Span], ...] = field(default=(), eq=False, repr=False)
+    also_amends: tuple[str, ...] = ()
+    own_targets: tuple[OwnTarget, ...] = ()
+    after_of: tuple[OutcomesOf, ...] = ()
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """Every text that it amends."""
+        return (self.amends, *self.also_amends)
+
+    def target_of(self, address: Address) -> str:
+        """The text that is amended under a heading: as the nearest heading says, or the only one there is."""
+        own = {o.address: o.target for o in self.own_targets}
+        return next((own[a] for a in address.up() if a in own), self.amends)
+
+    def outcomes_for(self, target: str) -> tuple[Stated[Outcome], ...]:
+        """What must hold in one of the texts afterwards."""
+        own = (o for given in self.after_of if given.target == target for o in given.outcomes)
+        return (*self.after, *own) if len(self.targets) == 1 else tuple(own)
 
     @property
     def signed(self) -> datetime.date:

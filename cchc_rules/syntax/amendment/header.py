@@ -6,8 +6,10 @@ from cchc_rules.diagnostics import catalog
 from cchc_rules.model.amendments.amendment import AfterSigning, Amendment, Force, FromDay, FromYear, OnSigning
 from cchc_rules.model.dates import date
 from cchc_rules.syntax import values as v
+from cchc_rules.syntax.lines.parse_tree import Leaf
 from cchc_rules.syntax.lines.statements import Report, Statement
 from cchc_rules.syntax.rubric import settings
+from cchc_rules.writing.rubric import quote
 
 HEADER = {
     "governing": ("văn bản", "văn bản: Quyết định …/QĐ-UBND ngày …"),
@@ -32,8 +34,16 @@ def header_value(st: Statement, report: Report) -> Any:
         case "remark":
             return v.string(st.node)
         case _:
-            annex = st.node.leaf("ANNEX")
-            return " ".join(annex.text.split()) if annex is not None else st.node.text("ID")
+            return named_texts(st)
+
+
+def named_texts(st: Statement) -> tuple[str, ...]:
+    """The texts that a sentence names: by short name, as printed (`Bảng 2`), or by title, which keeps its quotes."""
+    return tuple(_named(leaf) for leaf in st.node.leaves("ID", "ANNEX", "STRING"))
+
+
+def _named(leaf: Leaf) -> str:
+    return quote(v.unquote(leaf.text)) if leaf.kind == "STRING" else " ".join(leaf.text.split())
 
 
 def _force(st: Statement, report: Report) -> Force | None:

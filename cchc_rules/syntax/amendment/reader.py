@@ -10,7 +10,6 @@ from cchc_rules.model.amendments.amendment import (
     Amendment,
     FromYear,
     MaxIs,
-    Outcome,
     OwnEffect,
     Written,
 )
@@ -22,6 +21,7 @@ from cchc_rules.syntax.amendment.draft import Draft, OpenProvision
 from cchc_rules.syntax.amendment.header import HEADER, check_days, header_value
 from cchc_rules.syntax.amendment.lines import Failed, Line, Lines, read_lines
 from cchc_rules.syntax.amendment.operations import OPERATIONS, WITH_LINES, WITH_PARTS, WITH_ROWS, heading, lower
+from cchc_rules.syntax.amendment.targets import TARGETING, Targets, check_targets
 from cchc_rules.syntax.lines.parsed import Parsed
 from cchc_rules.syntax.lines.remembered import read_fitting
 from cchc_rules.syntax.lines.statements import Report, Statement
@@ -47,8 +47,8 @@ class _Text:
     titled: dict[Address, Span] = field(factory=dict)
     heading_used: bool = True
     provisions: list[OpenProvision] = field(factory=list)
-    outcomes: list[Stated[Outcome]] = field(factory=list)
     own_effects: list[OwnEffect] = field(factory=list)
+    targets: Targets = field(factory=Targets)
     open: Draft | None = None
     levels: list[str] = field(factory=list)
     failed: bool = False
@@ -131,7 +131,7 @@ def _own(text: _Text, line: Line) -> None:
     elif line.rule == "after":
         _leave_heading(text)
         text.closing = text.body = True
-        text.comments["after"] = st.trivia
+        _open_outcomes(text, st)
     elif line.rule in HEADER:
         _header(text, st)
     else:
@@ -144,7 +144,9 @@ def _own(text: _Text, line: Line) -> None:
 
 def _header(text: _Text, st: Statement) -> None:
     rule = st.node.rule
-    if rule in ("in_force", "governs") and text.heading_line is not None:
+    if rule in TARGETING and text.heading_line is not None:
+        text.targets.under(text.heading, st, _is_settled(text), text.report)
+    elif rule in ("in_force", "governs") and text.heading_line is not None:
         _own_effect(text, st)
     elif text.body:
         text.report.add(catalog.MISPLACED, st.span, what=f"“{HEADER[rule][0]}”", where="phần đầu, trước điều thứ nhất")
@@ -160,7 +162,7 @@ def _header(text: _Text, st: Statement) -> None:
 def _own_effect(text: _Text, st: Statement) -> None:
     """When what stands under a heading takes effect, or from which year, where that is not as the head says."""
     what, here = HEADER[st.node.rule][0], text.heading
-    if any(here in p.address.up() for p in text.provisions):
+    if _is_settled(text):
         where = f"ngay dưới dòng {here.cite()}, trước nội dung sửa đổi"
         text.report.add(catalog.MISPLACED, st.span, what=f"“{what}”", where=where)
         return
@@ -173,6 +175,11 @@ def _own_effect(text: _Text, st: Statement) -> None:
         text.report.add(catalog.STATED_TWICE, st.span, what=f"{what} của {here.cite()}", related=related)
     elif effect is not None:
         text.own_effects.append(OwnEffect(here, effect, st.span, st.trivia))
+
+
+def _is_settled(text: _Text) -> bool:
+    """Whether something stands already under the heading at work, so that it is too late to say what holds for it."""
+    return any(text.heading in p.address.up() for p in text.provisions)
 
 
 # ---- provisions
@@ -279,13 +286,20 @@ def _takes_lines(draft: Draft) -> bool:
 def _of_rubric(text: _Text, st: Statement) -> None:
     if text.closing and st.node.rule in ("total", "counts"):
         lowered = settings.SETTINGS[st.node.rule].lower(st, st.node, text.report)
-        text.outcomes.append(settings.state(st, lowered, text.report))
+        text.targets.holding.append(settings.state(st, lowered, text.report))
     elif text.open is not None and text.open.line.rule in WITH_ROWS:
         text.open.rows.append(st)
     elif text.open is not None and _takes_lines(text.open):
         text.open.lines.setdefault(text.open.at, []).append(st)
     elif not text.unsure and not (text.open is not None and text.open.broken):
         text.report.add(catalog.STRAY_LINE, st.span)
+
+
+def _open_outcomes(text: _Text, st: Statement) -> None:
+    """`Sau sửa đổi`, or what holds in one of several texts."""
+    if st.node.leaf("ID", "ANNEX", "STRING") is None:
+        text.comments["after"] = st.trivia
+    text.targets.open_outcomes(st)
 
 
 def _outcome(text: _Text, st: Statement) -> None:
@@ -296,7 +310,7 @@ def _outcome(text: _Text, st: Statement) -> None:
     code = v.code(st, st.node.leaves("CODE")[0], text.report)
     points = v.number(st, st.node.leaves("NUMBER")[0], text.report)
     if code is not None:
-        text.outcomes.append(Stated(MaxIs(code, points), None, st.span, st.trivia))
+        text.targets.holding.append(Stated(MaxIs(code, points), None, st.span, st.trivia))
 
 
 # ---- the whole
@@ -314,11 +328,11 @@ def _finish(text: _Text, head: Line, ending: tuple[str, ...]) -> Amendment | Non
         st.node.text("ID"),
         v.string(st.node),
         instrument,
-        target,
+        target[0],
         text.header.get("in_force"),
         text.header.get("governs"),
         tuple(p.closed() for p in text.provisions),
-        tuple(text.outcomes),
+        text.targets.of_the_only_one(),
         tuple(text.own_effects),
         erratum,
         text.header.get("remark"),
@@ -328,14 +342,18 @@ def _finish(text: _Text, head: Line, ending: tuple[str, ...]) -> Amendment | Non
         (*_left(text), *ending),
         tuple(text.comments.items()),
         tuple(text.spans.items()),
+        also_amends=target[1:],
+        own_targets=tuple(text.targets.own),
+        after_of=text.targets.of_each(),
     )
     _check(text, amendment)
+    check_targets(amendment, text.report)
     return amendment
 
 
 def _left(text: _Text) -> tuple[str, ...]:
     """The comments on headings that are not printed, since nothing stands under them."""
-    after = text.comments.get("after", NO_TRIVIA) if not text.outcomes else NO_TRIVIA
+    after = text.comments.get("after", NO_TRIVIA) if not text.targets.of_the_only_one() else NO_TRIVIA
     return (*(c for _, t in text.heading_trivia for c in t.every()), *after.every())
 
 

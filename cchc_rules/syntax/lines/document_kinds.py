@@ -25,7 +25,10 @@ class DocumentKind(Enum):
 
 AMENDING = (DocumentKind.AMENDMENT, DocumentKind.ERRATUM)
 _NAME = re.compile(r'[^\s"“]+')
-_TARGET = re.compile(rf"\s*(?:{pattern(map(Word, forms('_AMENDS', '_ERRATUM')))})\s*:\s*(\S+)\s*$", re.IGNORECASE)
+_ONE = r"(?:\"[^\"]*\"|“[^”]*”|(?:bảng|phụ +lục|biểu|mẫu) +[^\s,]+|[^\s,\"“]+)"
+_TARGET = re.compile(
+    rf"\s*(?:{pattern(map(Word, forms('_AMENDS', '_ERRATUM')))})\s*:\s*({_ONE}(?:\s*,\s*{_ONE})*)\s*$", re.IGNORECASE
+)
 _STATEMENT = re.compile(r"^[^\S\n]*[^\s#\ufeff][^\n]*", re.MULTILINE)
 # The first letters of the words that amend, however they are spelt.
 _LINE = re.compile(r"^[^\S\n]*[bBsStTdDđĐ][^\n]*", re.MULTILINE)
@@ -33,7 +36,7 @@ _CHANGES = re.compile(
     r"(?:sua (?:\d|cau|cach cham|ten)|bai bo \d|(?:them|bo) (?:cau|cach cham)|thay bang|bo sung vao)\b"
 )
 _HEADING = re.compile(r'(?:sua doi|dinh chinh)[^:"“]*["“]')  # without marks
-_SAYS_TARGET = re.compile(r"(?:sua doi|dinh chinh) *: *\S+$")
+_SAYS_TARGET = re.compile(r"(?:sua doi|dinh chinh) *: *\S+(?: *, *\S+)*$")
 _ARTICLES = tuple(f"{squeeze(form)} " for form in forms("ARTICLE_WORD"))
 
 
@@ -41,13 +44,13 @@ _ARTICLES = tuple(f"{squeeze(form)} " for form in forms("ARTICLE_WORD"))
 class Opening:
     """How a text opens: its kind (None when it is none of them), short name, and first words as written.
 
-    `target` is the short name that an amendment says it amends, None where no line says so.
+    `targets` are the texts that an amendment says it amends, as written; none where no line says so.
     """
 
     kind: DocumentKind | None
     id: str | None = None
     words: str = ""
-    target: str | None = None
+    targets: tuple[str, ...] = ()
 
 
 def kind_of(source: Source) -> DocumentKind | None:
@@ -64,8 +67,8 @@ def opening_of(text: str) -> Opening:
     words = " ".join(first.text.split())
     kind = _kind(first.key)
     name = _NAME.match(words[_opening_length(kind, first.key) :].lstrip()) if kind is not None else None
-    target = _target(statements) if kind in AMENDING else None
-    return Opening(kind, name.group() if name else None, words, target)
+    targets = _targets(statements) if kind in AMENDING else ()
+    return Opening(kind, name.group() if name else None, words, targets)
 
 
 def amending_after_first(text: str, kind: DocumentKind | None) -> tuple[int, str] | None:
@@ -93,9 +96,9 @@ def target_place(source: Source) -> Span | None:
     return None if found is None else place(source, found[0])
 
 
-def _target(statements: Iterator[RawLine]) -> str | None:
+def _targets(statements: Iterator[RawLine]) -> tuple[str, ...]:
     found = _stated_target(statements)
-    return None if found is None else found[1]
+    return () if found is None else tuple(re.findall(_ONE, found[1], re.IGNORECASE))
 
 
 def _stated_target(statements: Iterator[RawLine]) -> tuple[RawLine, str] | None:
