@@ -97,23 +97,24 @@ def test_a_renamed_rubric(repository: Path) -> None:
 
 
 def test_what_is_no_whole_rubric_is_shown_by_its_lines(repository: Path) -> None:
-    change(
-        repository,
-        "hạn thẩm định: trong quý II năm sau",
-        "hạn thẩm định: trong quý III năm sau",
-        "rubrics/quy-dinh-chung.cchc",
-    )
+    change(repository, "QUY ĐỊNH CHUNG", "QUY DINH CHUNG", "rubrics/quy-dinh-chung.cchc")
     (repository / "rubrics/bang-1.cchc").unlink()
     added = "examples/amendments/bang-2/01-dieu-chinh-diem.cchc"
     shutil.copy(ROOT / added, repository / "rubrics")
     change(repository, "TIÊU CHÍ 3.3 ", "TIEU CHÍ 3.3 ")
     git(repository, "add", "--all")
     lines = git(repository, "diff", "--cached", "--ext-diff", "--no-renames").splitlines()
-    assert "-  hạn thẩm định: trong quý II năm sau" in lines
-    assert "+  hạn thẩm định: trong quý III năm sau" in lines
+    assert any(line.startswith("-QUY ĐỊNH CHUNG ") for line in lines)
     assert "+  SỬA 3.3.1 điểm tối đa: từ 2 điểm thành 1,5 điểm" in lines
     assert any(line.startswith("-BỘ TIÊU CHÍ bang-1 ") for line in lines)
     assert any(line.startswith("+TIEU CHÍ 3.3 ") for line in lines)
+
+
+def test_common_provisions_are_shown_by_meaning(repository: Path) -> None:
+    old, new = "hạn thẩm định: trong quý II năm sau", "hạn thẩm định: trong quý III năm sau"
+    change(repository, old, new, "rubrics/quy-dinh-chung.cchc")
+    shown = git(repository, "diff", "--ext-diff")
+    assert "QUY ĐỊNH CHUNG" in shown and f"câu: {old}" in shown and f"→ {new}" in shown
 
 
 def test_both_sides_changed_the_same_rubric(repository: Path) -> None:

@@ -1,5 +1,6 @@
 """Amendments: apply them to a rubric, find the one that turns one rubric into another, consolidate, list history."""
 
+from cchc_rules.amend.applying.common_provisions import alone
 from cchc_rules.amend.applying.instruments import Applied, apply, apply_to_common, moved_by, not_carried_by
 from cchc_rules.amend.applying.order import Skipped, Why, concerning
 from cchc_rules.amend.applying.session import Change, Effective
@@ -20,6 +21,7 @@ __all__ = [
     "Header",
     "Skipped",
     "Why",
+    "alone",
     "apply",
     "apply_to_common",
     "as_amendment",

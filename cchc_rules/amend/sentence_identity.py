@@ -9,8 +9,9 @@ from attrs import evolve
 from cchc_rules.model.amendments.slot import LISTS, OF_FORM, OF_ROW, OF_RUBRIC, Slot
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.code import Code
+from cchc_rules.model.link import usual
 from cchc_rules.model.rubric import Bucket, BucketKind, Criterion, Provisions, Rubric
-from cchc_rules.model.sentences import sentences
+from cchc_rules.model.sentences import sentences, with_sentences
 from cchc_rules.model.stages import USUAL, Lineup, Publication, Step
 from cchc_rules.model.survey import SurveyInstrument, scale_key
 from cchc_rules.source import fold_name
@@ -113,7 +114,9 @@ def canonical(rubric: Rubric) -> Rubric:
     """The rubric with rows in the order of their codes and sentences in canonical order: what it means."""
     fields = tuple(_canonical_row(c) for c in sorted(rubric.fields, key=lambda c: c.code))
     buckets = tuple(evolve(b, value=_canonical_bucket(b.value)) for b in _ordered(Slot.BUCKETS, rubric.buckets))
-    ordered: Provisions = _sorted(rubric.provisions, OF_RUBRIC)
+    ordered: Provisions = _sorted(usual(rubric.provisions), OF_RUBRIC)
+    for slot in dict.fromkeys(slot for slot, _ in ordered.apart):
+        ordered = with_sentences(ordered, slot, tuple(sorted(sentences(ordered, slot), key=lambda s: s.tables)))
     forms = tuple(evolve(form, value=_sorted(form.value, OF_FORM)) for form in ordered.surveys)
     return evolve(rubric, provisions=evolve(ordered, surveys=forms), fields=fields, buckets=buckets)
 
@@ -137,9 +140,9 @@ def _sorted(holder: Any, slots: tuple[Slot, ...]) -> Any:
 def _ordered(slot: Slot, given: tuple[Stated[Any], ...]) -> tuple[Stated[Any], ...]:
     if slot is Slot.STAGES:
         return _in_turn(given)
-    return tuple(sorted(given, key=lambda stated: place_of(slot, stated.value)))
+    return tuple(sorted(given, key=lambda stated: (place_of(slot, stated.value), stated.tables)))
 
 
 def _in_turn(given: tuple[Stated[Any], ...]) -> tuple[Stated[Any], ...]:
     order = Lineup.of(s.value for s in given).order
-    return tuple(sorted(given, key=lambda s: order.index(s.value.stage)))
+    return tuple(sorted(given, key=lambda s: (order.index(s.value.stage), s.tables)))

@@ -55,8 +55,12 @@ def merged(table: str, own: Provisions, commons: Sequence[CommonProvisions]) -> 
     levels = next((p.levels.value for p in (own, *(c.provisions for c in shared)) if p.levels), DEFAULT_LEVELS)
     for common in shared:
         made = _merge(made, _of_level(common, levels[0]), tuple(s.value for s in own.overrides))
-    stages, timetable = _usual(made.stages), _usual(made.timetable)
-    return evolve(made, stages=stages, timetable=timetable, overrides=())
+    return evolve(usual(made), overrides=())
+
+
+def usual(p: Provisions) -> Provisions:
+    """The provisions with the usual value of every attribute that nobody stated."""
+    return evolve(p, stages=_usual(p.stages), timetable=_usual(p.timetable))
 
 
 def _usual(stated: Sentences) -> Sentences:

@@ -1,14 +1,24 @@
 """Sentences of common provisions marked as for one table: of every kind, each table has its own, none is lost."""
 
-import pytest
+from datetime import date
+from pathlib import Path
 
-from cchc_rules.amend import apply
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cchc_rules.amend import Header, alone, apply, as_amendment, canonical, diff
+from cchc_rules.cli.main import run
+from cchc_rules.model.amendments.amendment import FromDay
 from cchc_rules.model.amendments.slot import OF_PROVISIONS, Slot
+from cchc_rules.model.citation import Instrument
 from cchc_rules.model.link import for_table, link
 from cchc_rules.model.rubric import CommonProvisions, Provisions, Rubric
 from cchc_rules.model.sentences import sentences
 from cchc_rules.source import Source
+from cchc_rules.syntax.amendment.reader import read_amendment
 from cchc_rules.syntax.rubric.reader import read_rubric
+from cchc_rules.writing.amendment_file import print_amendment
 from cchc_rules.writing.rubric_file import print_rubric
 
 from .texts import amendment
@@ -100,3 +110,59 @@ def test_what_a_table_would_have_twice_is_an_error(
     lines = [f"  {one} {marks[0]}", f"  {other or one} {marks[1]}"]
     parsed = read_rubric(Source.of("chung.cchc", HEADING + "\n".join((section, *lines)) + "\n"))
     assert {d.code for d in parsed.diagnostics} == {"B202"}
+
+
+# ---- differences between two common texts
+
+
+def marks() -> st.SearchStrategy[str]:
+    return st.sampled_from(("", "  cho bảng bang", "  cho bảng khac, ba"))
+
+
+@st.composite
+def texts(draw: st.DrawFn) -> CommonProvisions:
+    """Common provisions that say some sentences, for all tables or for each."""
+    sections: dict[str, list[str]] = {}
+    for slot, section, one, other in draw(st.lists(st.sampled_from(PAIRS), unique_by=lambda p: p[0])):
+        said = draw(st.sampled_from((one, other or one)))
+        basis = draw(st.sampled_from(("", "  theo Điều 9")))
+        mark = draw(marks())
+        sections.setdefault(section, []).append(f"{said}{mark}{basis}")
+        if mark == "  cho bảng bang" and slot is not Slot.LEVELS and draw(st.booleans()):
+            sections[section].append(f"{other or one}  cho bảng khac")
+    lines = [line for name in sorted(sections) for line in (name, *(f"  {s}" for s in sections[name]))]
+    parsed = read_rubric(Source.of("chung.cchc", HEADING + "\n".join(lines) + "\n"))
+    assert parsed.diagnostics == () and isinstance(parsed.value, CommonProvisions), parsed.diagnostics
+    return parsed.value
+
+
+HEADER = Header("sd", "Sửa", Instrument("Quyết định", "1/QĐ-MH", date(2020, 1, 1)), FromDay(date(2020, 1, 1)), 2020)
+
+
+@settings(max_examples=60, deadline=None)
+@given(texts(), texts())
+def test_the_difference_as_an_amendment_gives_the_other_text(a: CommonProvisions, b: CommonProvisions) -> None:
+    was, now = alone(a), alone(b)
+    printed = print_amendment(as_amendment(was, now, HEADER))
+    if diff(was, now):
+        parsed = read_amendment(Source.of("sd.cchc", printed))
+        assert parsed.value is not None and parsed.diagnostics == (), (printed, parsed.diagnostics)
+        made = apply(was, [parsed.value])
+        assert made.ok, (printed, made.diagnostics)
+        assert not diff(made.rubric, now), printed
+    else:
+        assert canonical(was) == canonical(now)
+
+
+def test_two_common_texts_are_compared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name, total in (("cu", "10"), ("moi", "12")):
+        Path(f"{name}.cchc").write_text(f"{HEADING}  tổng điểm: {total} điểm  cho bảng bang\n", encoding="utf-8")
+    assert run(["diff", "cu.cchc", "moi.cchc", "--exit-code"]) == 1
+    assert "tổng điểm: 10 điểm  cho bảng bang → tổng điểm: 12 điểm  cho bảng bang" in capsys.readouterr().out
+    assert run(["diff", "cu.cchc", "cu.cchc", "--exit-code"]) == 0
+    assert "Hai quy định chung như nhau về nội dung." in capsys.readouterr().out
+    assert run(["diff", "cu.cchc", "moi.cchc", "--as-amendment"]) == 0
+    assert "thành: tổng điểm: 12 điểm  cho bảng bang" in capsys.readouterr().out

@@ -166,7 +166,7 @@ def test_other_use_cases_read_the_texts(make: Make) -> None:
     library = Library(workspace=workspace)
     assert [try_case(path, library).ok for path in case_files([Path()], workspace).files] == [True]
     assert format_file(Path("mau.cchc"), workspace).text is not None
-    pair, _ = two_rubrics("mau.cchc", "moi.cchc", library)
+    pair = two_rubrics("mau.cchc", "moi.cchc", library).pair
     assert pair is not None and "Báo cáo" in diff_text(*pair)
     assert [row.code.text for row in advise_sheet(Path("so-a.phieu"), library).rows] == ["1.1"]
     answer = suppose(Path("so-a.phieu"), library, ["[việc xong]=20"]).answer

@@ -143,15 +143,27 @@ def _slot(
             left.remove(stated)
             right.remove(found)
     # The same sentence on another basis first, so that no change runs into a sentence still to be changed.
-    for tells in (identity, kin):
+    for tells in (_for_the_same_tables, _said_alike, _akin):
         for stated in list(left):
-            other = next((o for o in right if tells(slot, o.value) == tells(slot, stated.value)), None)
+            other = next((o for o in right if tells(slot, o) == tells(slot, stated)), None)
             if other is not None:
                 left.remove(stated)
                 right.remove(other)
                 yield ChangeSentence(owner, slot, _bare(stated), _bare(other))
     yield from (DropSentence(owner, slot, _bare(s)) for s in left)
     yield from (AddSentence(owner, slot, _bare(s)) for s in right)
+
+
+def _for_the_same_tables(slot: Slot, stated: Stated[Any]) -> object:
+    return identity(slot, stated.value), stated.tables
+
+
+def _said_alike(slot: Slot, stated: Stated[Any]) -> object:
+    return identity(slot, stated.value)
+
+
+def _akin(slot: Slot, stated: Stated[Any]) -> object:
+    return kin(slot, stated.value)
 
 
 def _bare(stated: Stated[Any]) -> Stated[Any]:

@@ -87,7 +87,7 @@ def _is_subtotal(edit: Edit, groups: set[Code]) -> bool:
 
 def _heading(code: Code | None, a: Rubric, b: Rubric) -> str:
     if code is None:
-        return "QUY ĐỊNH CỦA BỘ TIÊU CHÍ"
+        return "QUY ĐỊNH CỦA BỘ TIÊU CHÍ" if a.fields or b.fields else "QUY ĐỊNH CHUNG"
     row = next((c for r in (b, a) for c in r.fields if c.code == code), None)
     return f"{b.level_names[0].upper()} {code}" + (f" {row.title}" if row else "")
 

@@ -4,30 +4,72 @@ import difflib
 from collections.abc import Sequence
 from pathlib import Path
 
-from cchc_rules.amend import diff, report
-from cchc_rules.api.library import Library
+from cchc_rules.amend import alone, diff, report
+from cchc_rules.api.law_in_force import under
+from cchc_rules.api.library import Library, ReadyRubric
 from cchc_rules.diagnostics import Diagnostic, has_errors, in_order
 from cchc_rules.explain.tables import rubric_diff
 from cchc_rules.files.rubrics import load_rubric_file
 from cchc_rules.files.workspace import DISK
-from cchc_rules.model.rubric import Rubric
+from cchc_rules.frozen import frozen
+from cchc_rules.model.rubric import CommonProvisions, Rubric
 from cchc_rules.results.texts_beside import TextBeside
 from cchc_rules.source import Source
 
 _NEW_PATH = 7
 
 
-def two_rubrics(old: str, new: str, library: Library) -> tuple[tuple[Rubric, Rubric] | None, tuple[Diagnostic, ...]]:
-    """Two rubrics by path or id; a rubric whose sums are wrong can still be compared.
+@frozen
+class Sides:
+    """Two texts to compare, None where one can't be read, everything found, and the texts beside them.
+
+    Common provisions stand as a rubric without rows.
+    """
+
+    pair: tuple[Rubric, Rubric] | None
+    diagnostics: tuple[Diagnostic, ...]
+    texts: tuple[TextBeside, ...]
+
+
+@frozen
+class _Side:
+    rubric: Rubric | None
+    diagnostics: tuple[Diagnostic, ...]
+    texts: tuple[TextBeside, ...] = ()
+
+
+def two_rubrics(old: str, new: str, library: Library) -> Sides:
+    """Two rubrics, or two common provisions, by path or id; one whose sums are wrong can still be compared.
 
     One that can't be read is not, nor one beside which lies a text that may amend it and can't be read.
     """
-    sides = (library.rubric(old), library.rubric(new))
-    unread = [d for s in sides if s.rubric is not None for d in library.amendments(s.loaded, s.rubric).errors]
-    found = in_order((*unread, *(d for s in sides for d in s.diagnostics)))
-    a, b = (s.rubric for s in sides)
-    broken = bool(unread) or any(has_errors(s.loaded.diagnostics) for s in sides)
-    return ((a, b) if a is not None and b is not None and not broken else None), found
+    both = (library.rubric(old), library.rubric(new))
+    common = all(_whole_common(ready) is not None for ready in both)
+    a, b = (_common(ready, library) if common else _of_rubric(ready, library) for ready in both)
+    pair = (a.rubric, b.rubric) if a.rubric is not None and b.rubric is not None else None
+    texts = tuple(dict.fromkeys((*a.texts, *b.texts))) if common else library.texts
+    return Sides(pair, in_order(dict.fromkeys((*a.diagnostics, *b.diagnostics))), texts)
+
+
+def _of_rubric(ready: ReadyRubric, library: Library) -> _Side:
+    unread = library.amendments(ready.loaded, ready.rubric).errors if ready.rubric is not None else ()
+    broken = bool(unread) or has_errors(ready.loaded.diagnostics)
+    return _Side(None if broken else ready.rubric, (*unread, *ready.diagnostics))
+
+
+def _common(ready: ReadyRubric, library: Library) -> _Side:
+    """Common provisions as they are written, with what lies beside them."""
+    common = _whole_common(ready)
+    assert common is not None  # both sides were asked
+    rubric = alone(common)
+    found = library.amendments(ready.loaded, rubric)
+    written = under(library.law, rubric, found, None)
+    broken = bool(found.errors)
+    return _Side(None if broken else rubric, (*found.errors, *written.diagnostics), written.texts)
+
+
+def _whole_common(ready: ReadyRubric) -> CommonProvisions | None:
+    return None if has_errors(ready.loaded.diagnostics) else ready.loaded.common
 
 
 def differ(a: Rubric, b: Rubric) -> bool:
@@ -53,8 +95,8 @@ def diff_json(a: Rubric, b: Rubric, texts: Sequence[TextBeside] = ()) -> str:
 def rubric_of_git(arguments: tuple[str, ...]) -> str:
     """What changed in meaning between two versions, for git's external diff (path, old file, …, new file, …, new path).
 
-    Where a version is no whole rubric (a file added or removed, common provisions, a sheet, errors), the lines
-    that differ are shown as git would.
+    Where a version is neither a whole rubric nor whole common provisions (a file added or removed, a sheet, errors),
+    the lines that differ are shown as git would.
     """
     path, old, new = arguments[0], Path(arguments[1]), Path(arguments[4])
     renamed = arguments[_NEW_PATH] if len(arguments) > _NEW_PATH else path
@@ -71,7 +113,9 @@ def _rubric(version: Path, path: Path) -> Rubric | None:
     if not DISK.is_file(version):
         return None
     loaded = load_rubric_file(version, folder=path.parent, workspace=DISK)
-    return None if has_errors(loaded.diagnostics) else loaded.rubric
+    if has_errors(loaded.diagnostics):
+        return None
+    return alone(loaded.common) if loaded.common is not None else loaded.rubric
 
 
 def _lines(version: Path) -> list[str]:

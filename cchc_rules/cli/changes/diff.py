@@ -14,8 +14,8 @@ from cchc_rules.cli.vietnamese import VietnameseCommand
 from cchc_rules.diagnostics import Severity, has_errors
 
 if TYPE_CHECKING:
-    from cchc_rules.api.library import Library
     from cchc_rules.model.rubric import Rubric
+    from cchc_rules.results.texts_beside import TextBeside
 
 _GIT_ARGUMENTS = (7, 9)
 """Of git's external diff: path, old file, hash, mode, new file, hash, mode; the new path and a text for a rename."""
@@ -41,7 +41,7 @@ def command(
     exit_code: bool,
     ignored: tuple[Path, ...],
 ) -> int:
-    """So hai bộ tiêu chí theo nghĩa: từng mã, cũ → mới, bất kể cách trình bày hay bảng mã của tệp.
+    """So hai bộ tiêu chí, hai quy định chung theo nghĩa: từng mã, cũ → mới, bất kể cách trình bày hay bảng mã của tệp.
 
     Git gọi được lệnh này để xem thay đổi của tệp .cchc (external diff).
 
@@ -58,17 +58,18 @@ def command(
         click.echo(_of_git(names), nl=False)
         return OK
     if len(names) != 2:
-        raise click.UsageError("cần đúng hai bộ tiêu chí: CŨ và MỚI.")
+        raise click.UsageError("cần đúng hai bộ tiêu chí, hoặc hai quy định chung: CŨ và MỚI.")
     library = Library(user_cache(), law=Law(ignored=ignored))
-    pair, found = two_rubrics(names[0], names[1], library)
+    sides = two_rubrics(names[0], names[1], library)
+    pair, found = sides.pair, sides.diagnostics
     tell([d for d in found if d.severity is not Severity.NOTE])
     refuse_vain(library)
     if pair is None:
         return CONTENT
     if as_amendment:
-        click.echo(amendment_text(*pair, Drafted(number, signed, governs), library.texts), nl=False)
+        click.echo(amendment_text(*pair, Drafted(number, signed, governs), sides.texts), nl=False)
     else:
-        click.echo(_rendered(pair, library, form), nl=False)
+        click.echo(_rendered(pair, sides.texts, form), nl=False)
     return CONTENT if has_errors(found) or (exit_code and differ(*pair)) else OK
 
 
@@ -83,7 +84,7 @@ def _of_git(names: tuple[str, ...]) -> str:
     return rubric_of_git(names) if len(names) > 1 else f"{names[0]}: hai bên đều sửa, chưa gộp xong\n"
 
 
-def _rendered(pair: "tuple[Rubric, Rubric]", library: "Library", form: str) -> str:
+def _rendered(pair: "tuple[Rubric, Rubric]", texts: "tuple[TextBeside, ...]", form: str) -> str:
     from cchc_rules.api.changes.compare import diff_json, diff_md, diff_text
 
-    return {"text": diff_text, "md": diff_md, "json": diff_json}[form](*pair, library.texts)
+    return {"text": diff_text, "md": diff_md, "json": diff_json}[form](*pair, texts)

@@ -13,14 +13,14 @@ from cchc_rules.results.rubric_diff import DiffLine, DiffReport, Subtotal
 from cchc_rules.results.texts_beside import TextBeside
 from cchc_rules.writing.json_text import json_text
 
-SAME = "Hai bộ tiêu chí như nhau về nội dung."
+_SAME = "như nhau về nội dung."
 
 
 def diff_text(r: DiffReport, texts: Sequence[TextBeside] = ()) -> str:
     """Differences by top row, old → new, subtotals last; first which of the `texts` beside them were applied."""
     lines = texts_beside.wrapped(texts)
     if not r.count and not r.subtotals:
-        return "\n".join((*lines, SAME)) + "\n"
+        return "\n".join((*lines, _same(r))) + "\n"
     lines += [f"{_between(r)}: {r.count} thay đổi", *_files(r)]
     for group in r.groups:
         lines += ["", group.heading]
@@ -36,7 +36,7 @@ def diff_md(r: DiffReport, texts: Sequence[TextBeside] = ()) -> str:
     """The same as tables."""
     lines = [part for told in texts_beside.lines(texts) for part in (_cell(told), "")]
     if not r.count and not r.subtotals:
-        return "\n".join((*lines, SAME)) + "\n"
+        return "\n".join((*lines, _same(r))) + "\n"
     lines += [f"## {_cell(_between(r))}", "", *(_cell(f"{line}.") for line in _files(r))]
     lines.append(f"{r.count} thay đổi về nội dung.")
     for group in r.groups:
@@ -48,6 +48,11 @@ def diff_md(r: DiffReport, texts: Sequence[TextBeside] = ()) -> str:
         lines += ["", "### Điểm cộng dồn", "", "| Dòng | Trước | Sau |", "|---|---:|---:|"]
         lines += [f"| {_cell(_subtotal_name(s))} | {_points(s.old)} | {_points(s.new)} |" for s in r.subtotals]
     return "\n".join(lines) + "\n"
+
+
+def _same(r: DiffReport) -> str:
+    # Common provisions alone have no rows.
+    return f"{'Hai bộ tiêu chí' if r.old.fields or r.new.fields else 'Hai quy định chung'} {_SAME}"
 
 
 def diff_json(r: DiffReport, texts: Sequence[TextBeside] = ()) -> str:
