@@ -8,7 +8,7 @@ from random import Random
 
 from attrs import frozen
 
-from benchmarks import against, amending, growth, many_sheets, peer, ruled, steps, whole_process
+from benchmarks import against, amending, editing, growth, many_sheets, peer, ruled, steps, whole_process
 from benchmarks.report import Result, table
 from benchmarks.units import ordinary
 from cchc_rules.compile import RuleTree, compile_rubric
@@ -29,12 +29,16 @@ class Plan:
     ruled_units: int
     amendments: int
     impact_sheets: int
+    edits: int
+    edited_files: int | None
     rows: int
     peer: peer.Sizes
 
 
-FULL = Plan(15, 9, 1_000, 10_000, 10_000, 1_000, 10_000, 500, peer.Sizes(units=300, rounds=7, thresholds=2_000))
-QUICK = Plan(1, 1, 10, 20, 20, 20, 20, 50, peer.Sizes(units=5, rounds=1, thresholds=20))
+FULL = Plan(
+    15, 9, 1_000, 10_000, 10_000, 1_000, 10_000, 80, None, 500, peer.Sizes(units=300, rounds=7, thresholds=2_000)
+)
+QUICK = Plan(1, 1, 10, 20, 20, 20, 20, 2, 2, 50, peer.Sizes(units=5, rounds=1, thresholds=20))
 
 
 def measure(plan: Plan, folder: Path) -> Iterator[Result]:
@@ -48,6 +52,7 @@ def measure(plan: Plan, folder: Path) -> Iterator[Result]:
     yield from many_sheets.measure(rubric, RUBRIC, folder, "json", plan.json_sheets)
     yield from ruled.measure(folder, plan.ruled_units)
     yield from amending.measure(rubric, RUBRIC, folder, plan.amendments, plan.impact_sheets)
+    yield from editing.measure(plan.edits, plan.edited_files)
     yield from growth.measure(rubric, plan.rows, plan.rounds)
 
 

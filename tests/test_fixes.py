@@ -7,6 +7,7 @@ import json
 import shutil
 import unicodedata
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,12 @@ def _checked(path: Path) -> tuple[Diagnostic, ...]:
     return all_found(check_files([str(path)], Library()))
 
 
+@cache
+def _found(fixture: Path) -> tuple[Diagnostic, ...]:
+    """What is found in a fixture as it is in the folder where one stands: each test leaves it as it was."""
+    return _checked(fixture)
+
+
 def _apply(path: Path, fix: Fix) -> None:
     data = path.read_bytes()
     text = decode(data)
@@ -63,7 +70,7 @@ def _errors(found: tuple[Diagnostic, ...]) -> Counter[str]:
 @pytest.mark.parametrize("path", FIXTURES, ids=lambda p: f"{p.parent.name}/{p.name}")
 def test_an_applied_fix_takes_its_diagnostic_away(path: Path, copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(copy)
-    found = _checked(path)
+    found = _found(path)
     for d in found:
         for fix in d.fixes:
             (name,) = {e.source for e in fix.edits}
@@ -182,7 +189,7 @@ def test_nothing_is_written_when_nothing_is_misspelt(tmp_path: Path) -> None:
 def test_a_line_with_an_error_that_only_checks_see_is_left(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(copy)
     for path in FIXTURES:
-        found = _checked(path)
+        found = _found(path)
         wrong = {d.span.line for d in found if d.severity is Severity.ERROR and d.span and not _spelling(d)}
         fixed = fix_file(path, found)
         assert not wrong & {m.line for m in fixed.mended}
@@ -303,7 +310,7 @@ def test_every_kind_offers_an_edit_or_says_why_not(copy: Path, monkeypatch: pyte
     texts = ({f"{folder.name}/{f.name}": f.read_text("utf-8") for f in folder.glob("*.cchc")} for folder in FOLDERS)
     found = [d for given in texts for d in _amended(given)]
     monkeypatch.chdir(copy)
-    found += [d for path in FIXTURES for d in _checked(path)]
+    found += [d for path in FIXTURES for d in _found(path)]
     offer = {d.code for d in found if d.fixes} | set(ELSEWHERE)
     assert not offer & set(none)
     assert len(none) == len(set(none))
@@ -316,7 +323,7 @@ SPELLED = {"B206", "B208"} | {f"C{n}" for n in (101, *range(103, 109), *range(11
 
 def test_only_what_could_not_be_read_is_mended_unasked(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(copy)
-    spelt = {d.code for path in FIXTURES for d in _checked(path) if _spelling(d)}
+    spelt = {d.code for path in FIXTURES for d in _found(path) if _spelling(d)}
     assert spelt == SPELLED
 
 

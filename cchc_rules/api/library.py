@@ -1,6 +1,7 @@
 """Rubrics and sheets loaded, checked and ready to evaluate; each rubric once per run."""
 
 from collections.abc import Collection
+from functools import cached_property
 from pathlib import Path
 
 from attrs import define, evolve, field
@@ -48,11 +49,17 @@ OF_INHERITANCE = (catalog.BANDS_OVER_COMMON.code, catalog.NUMBER_OF_COMMON.code,
 
 @frozen
 class ReadyRubric:
-    """A rubric with its checks; `tree` is there when it has no error."""
+    """A rubric with its checks."""
 
     loaded: LoadedRubric
     diagnostics: tuple[Diagnostic, ...]
-    tree: RuleTree | None
+
+    @cached_property
+    def tree(self) -> RuleTree | None:
+        """What sheets are scored by; None when there is an error. Made when asked for: who only checks needs none."""
+        if self.rubric is None or has_errors(self.diagnostics):
+            return None
+        return compile_rubric(self.rubric)
 
     @property
     def rubric(self) -> Rubric | None:
@@ -109,7 +116,7 @@ class Library:
         path = self._place(name, beside)
         if path is None:
             missing = load_rubric(name, workspace=self.workspace)
-            return ReadyRubric(missing, missing.diagnostics, None)
+            return ReadyRubric(missing, missing.diagnostics)
         return self.rubric_file(path)
 
     def _place(self, name: str, beside: Path | None) -> Path | None:
@@ -200,7 +207,7 @@ class Library:
         loaded = self._amended(self.loaded(path), year)
         verdict = self._question(loaded, year)
         if loaded.rubric is not None and self.cache.get(verdict) == _NO_ERROR:
-            self._rubrics[key] = ReadyRubric(loaded, loaded.diagnostics, compile_rubric(loaded.rubric))
+            self._rubrics[key] = ReadyRubric(loaded, loaded.diagnostics)
             return self._rubrics[key]
         ready = self._rubrics[key] = _ready(loaded)
         if ready.tree is not None:
@@ -300,10 +307,8 @@ def _ready(loaded: LoadedRubric) -> ReadyRubric:
         if loaded.common is not None and not has_errors(found):
             span = loaded.common.at
             found = (*found, catalog.WRONG_FILE.at(span, wanted="bộ tiêu chí", opening='BỘ TIÊU CHÍ ten-ngan "Tên"'))
-        return ReadyRubric(loaded, found, None)
+        return ReadyRubric(loaded, found)
     # Not needed, nor worth its import, once the verdict is known.
     from cchc_rules.checks.rubric.all_checks import check_rubric
 
-    found = in_order((*loaded.diagnostics, *check_rubric(loaded.rubric)))
-    tree = None if has_errors(found) else compile_rubric(loaded.rubric)
-    return ReadyRubric(loaded, found, tree)
+    return ReadyRubric(loaded, in_order((*loaded.diagnostics, *check_rubric(loaded.rubric))))

@@ -1,12 +1,12 @@
 """The conditions of rows and ratings in a rubric, and the unit kinds and facts they may use."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from cchc_rules.frozen import frozen
 from cchc_rules.model.condition import Condition, FactAtom
 from cchc_rules.model.fact import LAST_YEAR_MARK, FactDeclaration
 from cchc_rules.model.result_condition import result_atoms
-from cchc_rules.model.rubric import Criterion, ExcludedWhen, OnlyWhen, Rubric
+from cchc_rules.model.rubric import Criterion, ExcludedWhen, OnlyWhen, Rubric, Subjects
 from cchc_rules.source import Span, fold_name, same_unit
 
 
@@ -65,13 +65,17 @@ class Scope:
     @classmethod
     def of(cls, rubric: Rubric) -> "Scope":
         """The scope of a rubric."""
-        facts = {fold_name(f.value.name): f.value for f in rubric.facts}
+        stated = rubric.provisions.subjects
+        return cls.among(stated.value if stated is not None else None, (f.value for f in rubric.facts))
+
+    @classmethod
+    def among(cls, subjects: Subjects | None, declared: Iterable[FactDeclaration]) -> "Scope":
+        """The scope of conditions where these are assessed (None: unsaid) and these facts are declared."""
+        facts = {fold_name(f.name): f for f in declared}
         facts |= {fold_name(f.name + LAST_YEAR_MARK): f for f in facts.values() if f.last_year}
-        if rubric.provisions.subjects is None:
+        if subjects is None:
             return cls(None, (), facts)
-        subjects = rubric.provisions.subjects.value
-        kinds = {fold_name(kind): kind for kind in subjects.kinds}
-        return cls(kinds, subjects.excepted, facts)
+        return cls({fold_name(kind): kind for kind in subjects.kinds}, subjects.excepted, facts)
 
     def excepts(self, unit: str) -> bool:
         """Whether a unit is excepted, however its name is typed."""

@@ -5,6 +5,7 @@ these or in any folder below: decision 0019.
 """
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import assert_never
 
@@ -154,8 +155,7 @@ def _rubric_file(search: _Search, entry: Entry) -> None:
     if isinstance(text, Undecodable):
         search.unread.append(_unread(search, path, text.reason, text.remedy, text.line))
         return
-    opening = opening_of(text)
-    second = amending_after_first(text, opening.kind)
+    opening, second = _openings(text)
     if second is not None:
         search.unread.append(_two_texts(search, path, *second))
     elif opening.kind in _NOT_AMENDING:
@@ -165,6 +165,13 @@ def _rubric_file(search: _Search, entry: Entry) -> None:
         search.unread.append(_unknown(search, path, opening))
     else:
         search.candidates.append(Candidate(path, opening, _why_misplaced(search, path)))
+
+
+@lru_cache(maxsize=1024)
+def _openings(text: str) -> tuple[Opening, tuple[int, str] | None]:
+    """How a text opens, and where an amendment begins below that; it is looked at for every rubric in its folder."""
+    opening = opening_of(text)
+    return opening, amending_after_first(text, opening.kind)
 
 
 def _why_misplaced(search: _Search, path: Path) -> tuple[str, str] | None:
@@ -218,10 +225,13 @@ def _seems_amending(search: _Search, path: Path) -> bool:
         if not search.workspace.is_file(path):
             return False
         markdown = path.suffix.casefold() in _MARKDOWN
-        seen = seems_amending(search.workspace.read_bytes(path, HEAD), markdown)
+        seen = _by_its_head(search.workspace.read_bytes(path, HEAD), markdown)
         return bool(seems_amending(search.workspace.read_bytes(path), markdown) if seen is None else seen)
     except OSError:
         return False
+
+
+_by_its_head = lru_cache(maxsize=512)(seems_amending)
 
 
 # ---- what is told

@@ -1,5 +1,6 @@
 """Find rubrics by path or id and load them whole: the file, its common provisions, linked."""
 
+from functools import lru_cache
 from pathlib import Path
 
 from attrs import evolve
@@ -14,7 +15,7 @@ from cchc_rules.frozen import frozen
 from cchc_rules.model.link import link, speaks_of_others
 from cchc_rules.model.rubric import CommonProvisions, Others, Rubric
 from cchc_rules.results.texts_beside import TextBeside
-from cchc_rules.source import Span, data_folder
+from cchc_rules.source import Source, Span, data_folder
 from cchc_rules.syntax.lines.document_kinds import DocumentKind, is_guidance, kind_of
 from cchc_rules.syntax.lines.parsed import Parsed
 from cchc_rules.syntax.lines.tree_cache import TreeCache
@@ -102,7 +103,7 @@ def load_rubric_file(
         return LoadedRubric(None, None, (file.digest,), file.diagnostics, path)
     if is_guidance(file.source):
         return _guided(file, path, cache, folder, workspace)
-    parsed = read_rubric(file.source, cache)
+    parsed = _read(file.source, cache)
     if not isinstance(parsed.value, Rubric):
         common = parsed.value if isinstance(parsed.value, CommonProvisions) else None
         return LoadedRubric(None, common, (file.digest,), parsed.diagnostics, path)
@@ -112,6 +113,16 @@ def load_rubric_file(
         others = _others(parsed.value, path, folder or path.parent, cache, workspace)
         linked = evolve(linked, linked=evolve(linked.linked, others=others))
     return LoadedRubric(linked, None, (file.digest, *files), in_order((*parsed.diagnostics, *found)), path)
+
+
+def _read(source: Source, cache: TreeCache | None) -> Parsed[Rubric | CommonProvisions]:
+    # Tabs are no part of a source's equality, but decide what is told of a pasted table.
+    return _read_once(source, source.tabs, cache)
+
+
+@lru_cache(maxsize=16)  # texts of one process, most of them read for every file that leans on them
+def _read_once(source: Source, _: frozenset[int], cache: TreeCache | None) -> Parsed[Rubric | CommonProvisions]:
+    return read_rubric(source, cache)
 
 
 def _guided(
@@ -148,7 +159,7 @@ def _others(rubric: Rubric, path: Path, folder: Path, cache: TreeCache | None, w
     for use in rubric.uses:
         for other in rubrics_using(folder / f"{use.value}{SUFFIX}", cache, workspace):
             source = workspace.read(other).source if other != path else None
-            read = read_rubric(source, cache).value if source is not None else None
+            read = _read(source, cache).value if source is not None else None
             if isinstance(read, Rubric):
                 levels.append(read.level_names[0])
                 kinds += read.provisions.subjects.value.kinds if read.provisions.subjects is not None else ()
@@ -161,7 +172,7 @@ def rubrics_using(common: Path, cache: TreeCache | None = None, workspace: Works
     for path in texts_in(common.parent, workspace):
         source = workspace.read(path).source if path != common else None
         if source is not None and kind_of(source) is DocumentKind.RUBRIC:
-            rubric = read_rubric(source, cache).value
+            rubric = _read(source, cache).value
             if isinstance(rubric, Rubric) and any(f"{use.value}{SUFFIX}" == common.name for use in rubric.uses):
                 found.append(path)
     return tuple(found)
@@ -201,7 +212,7 @@ def _commons(
         found += file.diagnostics
         if file.source is None:
             continue
-        parsed = read_rubric(file.source, cache)
+        parsed = _read(file.source, cache)
         if isinstance(parsed.value, Rubric):
             fix = f"tệp {use.value}{SUFFIX} phải mở đầu bằng {OPENINGS['common']}"
             found.append(catalog.WRONG_FILE.at(use.at, fix=fix, wanted="quy định chung", opening=""))

@@ -106,9 +106,9 @@ def _row(draw: st.DrawFn, code: str) -> Iterator[str]:
         yield '  thẩm định: không áp dụng, vì "không có"'
 
 
-def promises(path: Path) -> list[tuple[str, str, str, str | None]]:
+def promises(path: Path, library: Library) -> list[tuple[str, str, str, str | None]]:
     """What is set, and the points promised for it; what waits for a stage, with that stage."""
-    advised = advise_sheet(path, Library())
+    advised = advise_sheet(path, library)
     if advised.scorecard is None:
         return []
     header = advised.scorecard.header
@@ -116,8 +116,8 @@ def promises(path: Path) -> list[tuple[str, str, str, str | None]]:
     return [(p["code"], *(f"[{n}]={v}" for n, v in p["set"].items()), p["to"], p["waits_for"]) for p in pieces]
 
 
-def carried_out(path: Path, code: str, setting: str) -> Fraction | None:
-    supposed = suppose(path, Library(), [setting])
+def carried_out(path: Path, code: str, setting: str, library: Library) -> Fraction | None:
+    supposed = suppose(path, library, [setting])
     assert supposed.answer is not None, supposed.diagnostics
     node = supposed.answer.after.node(
         next(n.criterion.code for n in supposed.answer.after.every if n.criterion.code.text == code)
@@ -130,19 +130,20 @@ def carried_out(path: Path, code: str, setting: str) -> Fraction | None:
 @given(sheets(), st.sampled_from(("công nhận hoặc giảm", "công nhận, tăng hoặc giảm")), st.booleans())
 def test_what_is_promised_comes_true(tmp_path: Path, sheet: str, power: str, by_hand: bool) -> None:
     precedence = "điểm nhập tay" if by_hand else "điểm theo cách chấm"
-    path = written(tmp_path, power, precedence, sheet)
-    for code, setting, promised, waits_for in promises(path):
+    path, library = written(tmp_path, power, precedence, sheet), Library()
+    for code, setting, promised, waits_for in promises(path, library):
         assert "[hồ sơ]" not in setting
-        given_points = carried_out(path, code, setting)
+        given_points = carried_out(path, code, setting, library)
         if waits_for is None:
             assert given_points == Fraction(promised), (code, setting)
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda p: p.name)
 def test_every_piece_on_every_example_comes_true(path: Path) -> None:
-    for code, setting, promised, waits_for in promises(path):
+    library = Library()
+    for code, setting, promised, waits_for in promises(path, library):
         if waits_for is None:
-            assert carried_out(path, code, setting) == Fraction(promised), (code, setting)
+            assert carried_out(path, code, setting, library) == Fraction(promised), (code, setting)
 
 
 def test_what_the_council_has_not_looked_at_waits_for_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -163,4 +164,4 @@ def test_what_others_are_measured_against_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "mau.cchc").write_text(rubric, encoding="utf-8")
     path = tmp_path / "so-a.phieu"
     path.write_text(HEAD + "  [hồ sơ]: 4\n  [đúng hạn]: 1\nĐIỂM\n", encoding="utf-8")
-    assert [setting for _, setting, _, _ in promises(path)] == ["[đúng hạn]=4"]
+    assert [setting for _, setting, _, _ in promises(path, Library())] == ["[đúng hạn]=4"]

@@ -14,6 +14,7 @@ from cchc_rules.checks.rubric.all_checks import Check
 from cchc_rules.checks.rubric.groups import groups_count_as_they_say
 from cchc_rules.checks.rules import all_checks as rules
 from cchc_rules.checks.rules import declarations as facts
+from cchc_rules.checks.rules import points_given
 from cchc_rules.diagnostics import Diagnostic
 from cchc_rules.model.amendments.operation import (
     InsertRows,
@@ -36,8 +37,8 @@ _OF_ROW: tuple[Check, ...] = (
     rules.rules_stand_on_rows,
     rules.rule_lines_are_sound,
     rules.last_year_is_asked,
-    rules.rules_give_zero_to_maximum,
-    rules.zero_denominators_are_handled,
+    points_given.rules_give_zero_to_maximum,
+    points_given.zero_denominators_are_handled,
     facts.facts_are_declared,
     facts.facts_are_compared_by_type,
     surveys.survey_rules_stand_alone,

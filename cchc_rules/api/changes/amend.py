@@ -220,7 +220,7 @@ def _start(
 ) -> Starting:
     named = concerning(base.rubric.names, (*near, loaded)) if base.rubric else ()
     others = tuple(a for a in named if a.amendment and a is not loaded)
-    ready = ReadyRubric(base, base.diagnostics, None)
+    ready = ReadyRubric(base, base.diagnostics)
     return Starting(loaded, ready, others, in_order((*loaded.diagnostics, *base.diagnostics)), beside)
 
 

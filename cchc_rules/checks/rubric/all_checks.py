@@ -70,11 +70,8 @@ from cchc_rules.checks.rules.all_checks import (
     facts_are_no_circles,
     last_year_is_asked,
     rule_lines_are_sound,
-    rules_give_zero_to_maximum,
-    rules_say_nothing_idle,
     rules_stand_on_rows,
     working_days_are_known,
-    zero_denominators_are_handled,
 )
 from cchc_rules.checks.rules.declarations import (
     facts_are_compared_by_type,
@@ -84,6 +81,11 @@ from cchc_rules.checks.rules.declarations import (
     followers_supply_facts_of_their_rows,
 )
 from cchc_rules.checks.rules.facts_of_rows import facts_stay_on_their_rows
+from cchc_rules.checks.rules.points_given import (
+    rules_give_zero_to_maximum,
+    rules_say_nothing_idle,
+    zero_denominators_are_handled,
+)
 from cchc_rules.diagnostics import Diagnostic, Severity, catalog, has_errors, in_order
 from cchc_rules.model.rubric import Rubric
 

@@ -6,15 +6,16 @@ has what the rule gives, unless points entered by hand come first.
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from itertools import chain
 
-from cchc_rules.checks.rules.extremes import extremes, values
-from cchc_rules.checks.rules.facts_used import declared_in
-from cchc_rules.checks.rules.types import Declared
+from cchc_rules.checks.rules.bench import REMEMBERED, Bench, best_and_worst, ruled_rows
+from cchc_rules.checks.rules.extremes import values
 from cchc_rules.frozen import frozen
 from cchc_rules.meaning.amount import Amount
 from cchc_rules.meaning.rules import apply, is_manual
-from cchc_rules.meaning.situation import Gap, Situation
+from cchc_rules.meaning.situation import Gap
+from cchc_rules.model.code import Code
 from cchc_rules.model.expression import OutOfMax, walk
 from cchc_rules.model.group_method import together
 from cchc_rules.model.rubric import Absence, ClaimPolicy, Criterion, ExcludedWhen, OnlyWhen, Rubric
@@ -52,14 +53,21 @@ class Attainable:
 
     def __init__(self, rubric: Rubric) -> None:
         self._rubric = rubric
-        self._declared = declared_in(rubric)
+        self._benches = {r.row.code: r.bench for r in ruled_rows(rubric)}
         claims = rubric.provisions.claims
         allowed = claims is not None and claims.value is ClaimPolicy.ALLOWED
         tops = (*rubric.fields, *rubric.bucket_rows())
         self._rows = dict(row for top in tops for row in self._attained(top, allowed, False))
+        self._wholes: dict[tuple[Code, ...], Whole] = {}
 
     def of(self, tops: Sequence[Criterion]) -> Whole:
-        """The rows that lie in these, together."""
+        """The rows that lie in these, together; worked out once, for conditions on results ask again and again."""
+        codes = tuple(top.code for top in tops)
+        if codes not in self._wholes:
+            self._wholes[codes] = self._together(tops)
+        return self._wholes[codes]
+
+    def _together(self, tops: Sequence[Criterion]) -> Whole:
         rows = [row for top in tops for row in self._counting(top)]
         low = sum((_low(r) for r in rows if not r.leaves), _ZERO)
         high = sum((_high(r) for r in rows), _ZERO)
@@ -103,7 +111,7 @@ class Attainable:
         precedence = stated.value.precedence or first
         if precedence is not None and precedence.value is Precedence.ENTERED:
             return Attained(c.max, Amount(_ZERO, c.max), self._by_hand(c), leaves)
-        points, few = by_rule(stated.value, self._declared, c.max)
+        points, few = by_rule(self._benches[c.code])
         return Attained(c.max, points, few, leaves or rule_may_leave(stated.value))
 
     def _by_hand(self, c: Criterion) -> Values | None:
@@ -113,10 +121,11 @@ class Attainable:
         return frozenset(step.value * n for n in range(int(c.max / step.value) + 1))
 
 
-def by_rule(rule: Rule, declared: Declared, most: Fraction) -> tuple[Amount, Values | None]:
+@lru_cache(maxsize=REMEMBERED)
+def by_rule(bench: Bench) -> tuple[Amount, Values | None]:
     """Bounds of the points that a rule gives a row, and the few points themselves; cut to 0…maximum."""
-    s = Situation({}, declared, max=most)
-    found = extremes(rule, s)
+    rule, s, most = bench.rule, bench.nothing_known, bench.max
+    found = best_and_worst(bench)
     if found is None or found.high != most or found.low is None or found.low < 0:
         # A rule that misses its maximum is told of at the rule, and not again wherever its points are compared.
         return Amount(_ZERO, most), None

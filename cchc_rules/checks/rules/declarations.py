@@ -6,8 +6,8 @@ from typing import assert_never
 
 from cchc_rules.checks.rubric_conditions import Scope, all_conditions, rating_conditions
 from cchc_rules.checks.rules.facts_of_rows import placed_facts, said_for_all
-from cchc_rules.checks.rules.facts_used import rule_conditions, rule_uses, ruled
-from cchc_rules.checks.rules.types import not_comparable
+from cchc_rules.checks.rules.facts_used import declared_in, rule_conditions, rule_uses, ruled
+from cchc_rules.checks.rules.types import Declared, not_comparable
 from cchc_rules.checks.words_and_places import narrow, near
 from cchc_rules.diagnostics import Diagnostic, Related, catalog
 from cchc_rules.diagnostics.mends import renamed
@@ -27,7 +27,7 @@ from cchc_rules.model.condition import (
     fact_atoms,
     facts_of,
 )
-from cchc_rules.model.expression import FactRef
+from cchc_rules.model.expression import FactRef, fact_names
 from cchc_rules.model.fact import FactDeclaration, FactType, Supplier
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.rule import facts_read
@@ -157,3 +157,28 @@ def _uses(rubric: Rubric) -> Iterator[tuple[str, Span | None]]:
         for atom in fact_atoms(placed.condition):
             for name in facts_of(atom):
                 yield name, narrow(placed.at, f"[{name}]")
+
+
+# ---- circles
+
+
+def facts_go_round(rubric: Rubric) -> bool:
+    """Whether some computed fact leads back to itself: what rules give is then told of no rule."""
+    declared = declared_in(rubric)
+    return any(circle(f, declared) for f in declared.values())
+
+
+def circle(start: FactDeclaration, declared: Declared) -> list[str]:
+    """The facts on the way from a computed fact back to itself, by name; none where there is no such way."""
+    waiting = [(start, [start.name])]
+    seen: set[str] = set()
+    while waiting:
+        fact, path = waiting.pop()
+        for name in fact_names(fact.formula) if fact.formula is not None else ():
+            inner = declared.get(fold_name(this_year(name)))
+            if inner is start:
+                return [*path, start.name]
+            if inner is not None and inner.name not in seen:
+                seen.add(inner.name)
+                waiting.append((inner, [*path, inner.name]))
+    return []

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from cchc_rules.checks.rules.lines import Bench
+from cchc_rules.checks.rules.bench import Bench
 from cchc_rules.checks.rules.satisfiable import Verdict, judge
 from cchc_rules.checks.rules.step_changes import steps_can_be
 from cchc_rules.diagnostics import Diagnostic, catalog

@@ -5,11 +5,11 @@ from typing import assert_never
 
 from cchc_rules.checks.moved_bounds import Placed, closing, parting
 from cchc_rules.checks.rubric_conditions import Scope
+from cchc_rules.checks.rules.bench import Bench
 from cchc_rules.checks.rules.satisfiable import Verdict, judge
 from cchc_rules.checks.rules.step_changes import parts_of_steps_are_told
 from cchc_rules.checks.rules.types import (
     PLAIN,
-    Declared,
     Dimension,
     Mismatch,
     Sort,
@@ -20,10 +20,8 @@ from cchc_rules.checks.rules.types import (
 from cchc_rules.checks.words_and_places import narrow, near
 from cchc_rules.diagnostics import Diagnostic, Related, catalog
 from cchc_rules.diagnostics.mends import chosen
-from cchc_rules.frozen import frozen
 from cchc_rules.meaning.amount import Amount
 from cchc_rules.meaning.expressions import work
-from cchc_rules.meaning.situation import Situation
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.condition import AllOf, AnyOf, Condition, Not, UnitKindIs, fact_atoms
 from cchc_rules.model.expression import Expression, OutOfMax, PartRef, TheRatio, walk
@@ -49,15 +47,6 @@ from cchc_rules.source import Span, fold_name
 from cchc_rules.writing.expressions import expression
 from cchc_rules.writing.rubric import interval, measure
 from cchc_rules.writing.rules import head
-
-
-@frozen
-class Bench:
-    """What a method is checked with: declarations, what conditions may use, and a situation where nothing is known."""
-
-    declared: Declared
-    scope: Scope
-    nothing_known: Situation
 
 
 def check_method(

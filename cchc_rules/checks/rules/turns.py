@@ -5,8 +5,8 @@ from fractions import Fraction
 from itertools import pairwise
 from math import floor
 
+from cchc_rules.checks.rules.bench import Bench
 from cchc_rules.checks.rules.extremes import given
-from cchc_rules.checks.rules.lines import Bench
 from cchc_rules.checks.rules.reports import Cell, cells_of, placed
 from cchc_rules.checks.rules.types import is_whole
 from cchc_rules.diagnostics import Diagnostic, catalog

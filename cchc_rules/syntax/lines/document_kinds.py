@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
 
 from cchc_rules.frozen import frozen
@@ -53,6 +53,7 @@ class Opening:
     targets: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=64)  # asked again and again of one text: what it is decides who reads it
 def kind_of(source: Source) -> DocumentKind | None:
     """The kind of a text; None when it opens like none of them."""
     return next((_kind(line.key) for line in cut(source).lines), None)
