@@ -36,9 +36,31 @@ class Plan:
 
 
 FULL = Plan(
-    15, 9, 1_000, 10_000, 10_000, 1_000, 10_000, 80, None, 500, peer.Sizes(units=300, rounds=7, thresholds=2_000)
+    processes=15,
+    rounds=9,
+    text_sheets=1_000,
+    json_sheets=10_000,
+    ruled_units=10_000,
+    amendments=1_000,
+    impact_sheets=10_000,
+    edits=80,
+    edited_files=None,
+    rows=500,
+    peer=peer.Sizes(units=300, rounds=7, thresholds=2_000),
 )
-QUICK = Plan(1, 1, 10, 20, 20, 20, 20, 2, 2, 50, peer.Sizes(units=5, rounds=1, thresholds=20))
+QUICK = Plan(
+    processes=1,
+    rounds=1,
+    text_sheets=10,
+    json_sheets=20,
+    ruled_units=20,
+    amendments=20,
+    impact_sheets=20,
+    edits=2,
+    edited_files=2,
+    rows=50,
+    peer=peer.Sizes(units=5, rounds=1, thresholds=20),
+)
 
 
 def measure(plan: Plan, folder: Path) -> Iterator[Result]:

@@ -1,4 +1,4 @@
-"""What an editor waits for: one character of a text changed, read and checked again in the process that did so before."""
+"""What an editor waits for: a text with one character changed, checked again in the process that checked it before."""
 
 from collections.abc import Sequence
 from pathlib import Path
