@@ -14,3 +14,6 @@ class TreeCache(Protocol):
 
     def put(self, key: str, text: str) -> None:
         """Store a text; may forget it."""
+
+    def __hash__(self) -> int:
+        """Caches are told apart, so that what was read with one is not taken for what another holds."""
