@@ -12,6 +12,7 @@ from cchc_rules.model.amendments.operation import (
     InsertRows,
     Operation,
     ReplaceTable,
+    RubricChange,
     SentenceChange,
 )
 from cchc_rules.model.citation import NO_TRIVIA, Stated, Trivia
@@ -60,7 +61,7 @@ def _provisions(a: Amendment) -> list[str]:
         lines += _headings(provision, above, a)
         above = provision.address
         for written in provision.operations:
-            lines += _operation(written, a.levels)
+            lines += operation_lines(written, a.levels)
     return lines
 
 
@@ -113,12 +114,15 @@ def _printed_headings(here: Address, above: Address) -> list[tuple[Address, str]
     return made
 
 
-def _operation(written: Written, levels: tuple[str, ...]) -> list[str]:
+def operation_lines(written: Written, levels: tuple[str, ...] = ()) -> list[str]:
+    """All lines of an operation, with comments and rows."""
     operation, top = written.operation, levels[0] if levels and levels[0] else "lĩnh vực"
     blocks, said = words.blocks(operation), _said(operation)
     own = written.trivia if blocks else _joined(written.trivia, said.get("", NO_TRIVIA))
     lines = lines_with(own, f"  {words.opening(operation, top)}")
-    for name, text in words.parts(operation, top):
+    for name, inner in words.inner_operations(operation):
+        lines += _in_part(written, name, inner, levels)
+    for name, text in words.parts(operation, top) if isinstance(operation, RubricChange) else ():
         trivia = _joined(at_heading(written.parts, name), said.get(name, NO_TRIVIA))
         lines += lines_with(trivia, f"    {name}: {text}")
     lines += _blocks(written)
@@ -129,6 +133,16 @@ def _operation(written: Written, levels: tuple[str, ...]) -> list[str]:
             printed = bucket_row_lines(top_row) if beside else row_lines(top_row, names)
             lines += [f"    {line}" for line in printed]
     return lines
+
+
+def _in_part(written: Written, name: str, inner: Operation, levels: tuple[str, ...]) -> list[str]:
+    """An operation behind a keyword, with what stands below it."""
+    below = tuple((part.removeprefix(f"{name} "), t) for part, t in written.parts if part.startswith(f"{name} "))
+    own = at_heading(written.parts, name)
+    lines = operation_lines(Written(inner, parts=below), levels)
+    at = next(n for n, line in enumerate(lines) if not line.lstrip().startswith("#"))
+    said = [f"    {line.strip()}" for line in lines[:at]]
+    return [*said, *lines_with(own, f"    {name}: {lines[at].strip()}"), *(f"    {line}" for line in lines[at + 1 :])]
 
 
 def _said(operation: Operation) -> dict[str, Trivia]:

@@ -29,6 +29,7 @@ from cchc_rules.model.amendments.operation import (
     OfForm,
     Operation,
     Owner,
+    RenameFact,
     RenumberRow,
     RepealProvision,
     RepealRow,
@@ -223,6 +224,8 @@ def opening(operation: Operation, top: str = "lĩnh vực") -> str:  # noqa: C90
             return f"CHUYỂN {code} đến {spot(place).lower()} thành {new}"
         case RenumberRow(code, new):
             return f"ĐÁNH SỐ LẠI {code} thành {new}"
+        case RenameFact(before, behind):
+            return f"ĐỔI TÊN SỐ LIỆU [{before}] thành [{behind}]"
         case ReplaceWords(after, added, places, behind=True):
             return f"BỔ SUNG CỤM TỪ {quote(added)} vào sau {quote(after)} tại {_listed(places)}"
         case ReplaceWords(given_words, "", places):
@@ -269,13 +272,20 @@ def parts(operation: Operation, top: str = "lĩnh vực") -> Sequence[tuple[str,
             return ()
         old, new = (sentence(operation.slot, stated, top) for stated in (operation.old, operation.new))
         return (("từ", old), ("thành", new))
+    return tuple((name, opening(inner, top)) for name, inner in inner_operations(operation))
+
+
+def inner_operations(operation: Operation) -> tuple[tuple[str, Operation], ...]:
+    """The operations that one speaks of which amends an amendment, by their keyword."""
+    if isinstance(operation, RubricChange):
+        return ()
     match operation:
         case ChangeProvision(_, before, behind):
-            return (("từ", opening(before, top)), ("thành", opening(behind, top)))
+            return (("từ", before), ("thành", behind))
         case AddProvision(_, added):
-            return (("nội dung", opening(added, top)),)
+            return (("nội dung", added),)
         case RepealProvision(_, given):
-            return (("nội dung", opening(given, top)),) if given is not None else ()
+            return (("nội dung", given),) if given is not None else ()
         case _:
             assert_never(operation)
 
@@ -309,7 +319,11 @@ def has_lines_below(operation: Operation) -> bool:
 def every_line(operation: Operation, top: str = "lĩnh vực") -> Iterator[str]:
     """All lines of an operation on sentences or values, without rows: as a history or a review shows them."""
     yield opening(operation, top)
-    yield from (f"{name}: {text}" for name, text in parts(operation, top))
+    for name, text in parts(operation, top) if isinstance(operation, RubricChange) else ():
+        yield f"{name}: {text}"
+    for name, inner in inner_operations(operation):
+        first, *rest = every_line(inner, top)
+        yield from (f"{name}: {first}", *(f"  {line}" for line in rest))
     for name, lines in blocks(operation):
         if name:
             yield f"{name}:"

@@ -1,6 +1,7 @@
 """An instrument that amends an instrument: change its operations, its day of effect or its first year."""
 
 import datetime
+from itertools import zip_longest
 from typing import assert_never
 
 from attrs import define, evolve, field
@@ -13,15 +14,18 @@ from cchc_rules.model.amendments.operation import (
     AddProvision,
     ChangeProvision,
     ChangeSentence,
+    InsertRows,
     NotCarried,
     Operation,
     RepealProvision,
+    ReplaceTable,
     RubricChange,
 )
 from cchc_rules.model.amendments.slot import Slot
 from cchc_rules.model.citation import Action, Amended
 from cchc_rules.writing import amendments as words
 from cchc_rules.writing.rubric import say
+from cchc_rules.writing.rubric_file import row_lines
 
 _HEADER = (Slot.IN_FORCE, Slot.GOVERNS)
 
@@ -130,16 +134,31 @@ def _differs(r: _Rewriting, step: Step, address: Address, actual: Step, old: Ope
     message = "nội dung ghi ở đây"
     if actual.rewritten is not None:
         message = f"nội dung này do {actual.rewritten.cite()} đặt"
-    asserted = f"“{words.opening(old)}”" if old is not None else ""
+    told, asserted = _first_difference(actual.written.operation, old) if old is not None else ("", "")
     r.found.append(
         catalog.OLD_DIFFERS.at(
             step.written.at,
             what=address.cite(),
-            actual=f"“{words.opening(actual.written.operation)}”",
+            actual=told,
             asserted=asserted,
             related=(Related(message, actual.written.at),),
         )
     )
+
+
+def _first_difference(actual: Operation, asserted: Operation) -> tuple[str, str]:
+    """The first line in which two operations differ, as each has it."""
+    lines = [_lines(op) for op in (actual, asserted)]
+    pairs = zip_longest(*lines)
+    a, b = next((pair for pair in pairs if pair[0] != pair[1]), (lines[0][0], lines[1][0]))
+    return tuple("trống" if line is None else f"“{line}”" for line in (a, b))  # type: ignore[return-value]
+
+
+def _lines(operation: Operation) -> list[str]:
+    """An operation line by line, its rows too, without comments."""
+    rows = operation.rows if isinstance(operation, InsertRows | ReplaceTable) else ()
+    below = [line for row in rows for line in row_lines(row, ())]
+    return [line.strip() for line in (*words.every_line(operation), *below) if not line.lstrip().startswith("#")]
 
 
 def _header(r: _Rewriting, step: Step, op: ChangeSentence) -> None:

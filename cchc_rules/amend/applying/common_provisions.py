@@ -20,6 +20,7 @@ from cchc_rules.model.amendments.operation import (
     DropSentence,
     NotCarried,
     Operation,
+    RenameFact,
 )
 from cchc_rules.model.amendments.slot import LISTS, OF_PROVISIONS, Slot
 from cchc_rules.model.citation import Stated
@@ -45,7 +46,7 @@ def in_common(operation: Operation) -> bool:
     """Whether an operation is on what common provisions may hold: sentences and surveys, but nothing of rows."""
     if isinstance(operation, ChangeSentence | AddSentence | DropSentence):
         return not isinstance(operation.owner, Code) and operation.slot is not Slot.BUCKETS
-    return isinstance(operation, DropForm | ChangeName | ChangeId | NotCarried)
+    return isinstance(operation, DropForm | RenameFact | ChangeName | ChangeId | NotCarried)
 
 
 def taken_over(s: Session, linked: Linked, at: int, result: Rubric) -> Rubric:

@@ -9,6 +9,7 @@ from attrs import define, field
 from cchc_rules.amend.applying import rows, values
 from cchc_rules.amend.applying.balance import Imbalance, imbalances
 from cchc_rules.amend.applying.common_provisions import alone, as_common, in_common, taken_over
+from cchc_rules.amend.applying.facts import rename_facts, with_facts_renamed
 from cchc_rules.amend.applying.following import followed, followed_by_itself, moved_values, sums_follow
 from cchc_rules.amend.applying.order import Skipped, Why, select
 from cchc_rules.amend.applying.outcome import check_balance, check_codes, check_outcomes, result_of
@@ -39,6 +40,7 @@ from cchc_rules.model.amendments.operation import (
     NotCarried,
     OfForm,
     Operation,
+    RenameFact,
     RenumberRow,
     RepealProvision,
     RepealRow,
@@ -192,6 +194,7 @@ def _on_rubric(run: _Run, effective: Effective) -> tuple[Session, Rubric | None]
     rows.exchange_places(session)
     check_codes(session)
     follow_rows(session)
+    rename_facts(session)
     return session, None if session.found else result_of(session)
 
 
@@ -200,8 +203,9 @@ def _on_common(run: _Run, effective: Effective) -> tuple[Session, Rubric | None]
     linked = run.rubric.linked
     assert linked is not None  # else no common provisions would be known by name
     at = run.commons[effective.target]
-    inside, session = Session.of(effective, alone(linked.commons[at])), Session.of(effective, run.rubric)
+    inside = Session.of(effective, alone(linked.commons[at]))
     _operate(inside, common=True)
+    session = Session.of(effective, with_facts_renamed(run.rubric, rename_facts(inside)))
     session.found, session.warned, session.changes = inside.found, inside.warned, inside.changes
     if session.found:
         return session, None
@@ -245,7 +249,7 @@ def _in_guidance(operation: Operation) -> bool:
     """Whether an operation is on what a guidance may hold."""
     if isinstance(operation, SentenceChange):
         return operation.slot in _GUIDED or isinstance(operation.owner, OfForm)
-    return isinstance(operation, DropForm | NotCarried)
+    return isinstance(operation, DropForm | RenameFact | NotCarried)
 
 
 def _apply_operation(s: Session, operation: Operation) -> None:  # noqa: C901 - a case for each kind of operation
@@ -276,7 +280,7 @@ def _apply_operation(s: Session, operation: Operation) -> None:  # noqa: C901 - 
             rows.renumber_row(s, operation)
         case ReplaceTable():
             rows.replace_table(s, operation)
-        case SumsFollow():
+        case SumsFollow() | RenameFact():
             pass  # once every other operation is done
         case NotCarried():
             s.done(s.amended(Part.STATEMENT))
@@ -291,7 +295,7 @@ def _of_head(operation: Operation) -> bool:
     """Whether an operation is on what stands before the rows."""
     if isinstance(operation, SentenceChange):
         return not isinstance(operation.owner, Code)
-    return isinstance(operation, DropForm)
+    return isinstance(operation, DropForm | RenameFact)
 
 
 def _fail(run: _Run, session: Session) -> None:

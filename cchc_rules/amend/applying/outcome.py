@@ -18,6 +18,7 @@ from cchc_rules.model.amendments.operation import (
     ChangeTag,
     DropForm,
     Operation,
+    RenameFact,
     SentenceChange,
 )
 from cchc_rules.model.citation import Amended, Stated
@@ -203,7 +204,7 @@ def _on_row(change: Change) -> bool:
     operation = change.operation
     if isinstance(operation, SentenceChange):
         return isinstance(operation.owner, Code)
-    return bool(change.codes) and not isinstance(operation, DropForm)
+    return bool(change.codes) and not isinstance(operation, DropForm | RenameFact)
 
 
 def result_of(s: Session) -> Rubric:

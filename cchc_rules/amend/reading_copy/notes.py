@@ -13,6 +13,7 @@ from cchc_rules.model.amendments.operation import (
     MoveRow,
     NotCarried,
     Operation,
+    RenameFact,
     RenumberRow,
     ReplaceWords,
 )
@@ -83,6 +84,8 @@ class Notes:
             gone = self._gone(operation)
             if isinstance(operation, NotCarried):
                 yield f"Chưa đưa vào bản này: {quote(operation.text)}, vì {quote(operation.why)}, {under(amended)}"
+            elif (named := _renamed(operation)) is not None:
+                yield f"{named} {under(amended)}"
             elif gone is not None:
                 yield f"{gone} được bãi bỏ {under(amended)}"
             elif amended.part in (Part.TITLE, Part.NAME, Part.TABLE):
@@ -166,6 +169,12 @@ class Notes:
                 since = f", có hiệu lực kể từ ngày {date(day)}" if (day := a.force_day()) else ""
                 governs = f", áp dụng từ kỳ đánh giá {a.governs}" if a.governs is not None else ""
                 yield f"{a.instrument.cite()} {quote(a.title)}, sửa đổi {cited[amended[0]]}{since}{governs}"
+
+
+def _renamed(operation: Operation | None) -> str | None:
+    if not isinstance(operation, RenameFact):
+        return None
+    return f"Số liệu [{operation.old}] được đổi tên thành [{operation.new}]"
 
 
 def instrument_lines(applied: Applied) -> Iterator[str]:

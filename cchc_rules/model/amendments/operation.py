@@ -146,6 +146,14 @@ class DropForm:
     questions: int
 
 
+@frozen
+class RenameFact:
+    """`ĐỔI TÊN SỐ LIỆU [hồ sơ] thành [hồ sơ đã giải quyết]`: the fact, and all that uses it."""
+
+    old: str
+    new: str
+
+
 # ---- rows
 
 
@@ -315,6 +323,7 @@ RubricChange = (
     ValueChange
     | SentenceChange
     | DropForm
+    | RenameFact
     | RowChange
     | ReplaceWords
     | SumsFollow
@@ -341,7 +350,7 @@ def codes_of(operation: Operation) -> tuple[Code, ...]:  # noqa: C901 - a case f
             return places
         case ReplaceTable(_, rows):
             return tuple(r.code for r in rows)
-        case ReplaceInstrument() | ChangeName() | ChangeId() | DropForm() | SumsFollow() | NotCarried():
+        case ReplaceInstrument() | ChangeName() | ChangeId() | DropForm() | RenameFact() | SumsFollow() | NotCarried():
             return ()
         case ChangeProvision() | AddProvision() | RepealProvision():
             return ()

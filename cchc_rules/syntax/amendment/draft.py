@@ -4,7 +4,7 @@ from attrs import define, field
 
 from cchc_rules.model.amendments.address import Address
 from cchc_rules.model.amendments.amendment import Provision, Written
-from cchc_rules.model.citation import Trivia
+from cchc_rules.model.citation import NO_TRIVIA, Trivia
 from cchc_rules.source import Span
 from cchc_rules.syntax.amendment.lines import Line
 from cchc_rules.syntax.lines.parse_tree import Node
@@ -22,6 +22,8 @@ class Draft:
     lines: dict[str, list[Statement]] = field(factory=dict)
     """Lines of whole sentences below, by the part they stand in; outside of any by the empty word."""
     at: str = ""
+    inner: "dict[str, Draft]" = field(factory=dict)
+    """Where it amends an amendment: the operations of that, by the part that they stand in."""
     levels: tuple[str, ...] = ()
     broken: bool = False
     """A line of it could not be read, which has been reported."""
@@ -35,6 +37,23 @@ class Draft:
     def node(self) -> Node:
         """Its tree."""
         return self.line.statement.node
+
+    @property
+    def innermost(self) -> "Draft":
+        """The operation that the next lines belong to: the one in the part at work, where there is one."""
+        return self.inner.get(self.at, self)
+
+    def open_part(self, name: str, line: Line) -> None:
+        """A part, and the operation that stands in it."""
+        self.parts[name], self.at = line, name
+        if line.holds_operation and line.inner is not None:
+            self.inner[name] = Draft(line.inner, self.report)
+
+    def comments(self) -> tuple[tuple[str, Trivia], ...]:
+        """The comments on its parts, and on those of operations in them: by `từ`, or `từ từ`."""
+        own = [(name, line.statement.trivia) for name, line in self.parts.items()]
+        below = [(f"{name} {part}", t) for name, draft in self.inner.items() for part, t in draft.comments()]
+        return tuple((name, trivia) for name, trivia in (*own, *below) if trivia != NO_TRIVIA)
 
     def block(self, part: str = "") -> tuple[Statement, ...]:
         """The statements of a part, or of the operation itself: behind the colon, and below."""

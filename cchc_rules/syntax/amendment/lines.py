@@ -43,6 +43,7 @@ _VERBS = (
     "_REPEAL",
     "_RESUME",
     "_RENUMBER",
+    "_RENAME_FACT",
     "_REPLACE_WORDS",
     "_DROP_WORDS",
     "_REPLACE_TABLE",
@@ -86,6 +87,11 @@ class Line:
     def rule(self) -> str:
         """The grammar rule it fits."""
         return self.statement.node.rule
+
+    @property
+    def holds_operation(self) -> bool:
+        """Whether a whole operation stands in it, as behind `từ:` where an amendment is amended."""
+        return self.inner is not None and not self.inner.of_rubric
 
 
 @frozen

@@ -25,6 +25,7 @@ from cchc_rules.model.amendments.operation import (
     MoveRow,
     NotCarried,
     Operation,
+    RenameFact,
     RenumberRow,
     RepealProvision,
     RepealRow,
@@ -165,7 +166,7 @@ def _change_id(w: Draft) -> Operation:
 
 
 def _part(w: Draft, name: str, what: str) -> Line | None:
-    """The operation after `từ:`, `thành:` or `nội dung:`."""
+    """The sentence after `từ:`, `thành:` or `nội dung:`."""
     given = w.parts.get(name)
     if given is None or given.inner is None:
         if not w.broken:
@@ -223,6 +224,12 @@ def _renumber_row(w: Draft) -> Operation | None:
     return RenumberRow(code, new) if code and new else None
 
 
+def _rename_fact(w: Draft) -> Operation:
+    old, new = (v.fact_name(leaf) for leaf in w.node.leaves("FACT"))
+    changed(w, "tên số liệu", old, new)
+    return RenameFact(old, new)
+
+
 def _codes(w: Draft) -> tuple[Code, ...]:
     codes = (v.code(w.st, leaf, w.report) for leaf in w.node.leaves("CODE"))
     return tuple(c for c in codes if c is not None)
@@ -265,24 +272,25 @@ def _not_carried(w: Draft) -> Operation | None:
 # ---- an amendment of an amendment
 
 
-def _operation(w: Draft, line: Line) -> Operation | None:
-    if line.of_rubric or line.rule not in OPERATIONS:
+def _operation(w: Draft, name: str, line: Line) -> Operation | None:
+    """The operation in a part, with the lines below it."""
+    inner = w.inner.get(name)
+    if inner is None or line.rule not in OPERATIONS:
         st = line.statement
         where = "văn bản sửa đổi chính bộ tiêu chí; ở đây cần một nội dung sửa đổi"
         w.report.add(catalog.MISPLACED, st.span, what=f"“{st.raw.text.strip()[:40]}”", where=where)
         return None
-    if line.rule in OF_RULES or line.rule == "add_form":
-        where = "một văn bản sửa đổi chính bộ tiêu chí; ở đây chỉ BÃI BỎ điều, khoản chứa nội dung nhiều dòng"
-        w.report.add(catalog.MISPLACED, line.statement.span, what="nội dung này", where=where)
-        return None
-    return lower(Draft(line, w.report))
+    inner.broken = inner.broken or w.broken
+    operation = lower(inner)
+    w.levels = w.levels or inner.levels
+    return operation
 
 
 def _change_provision(w: Draft) -> Operation | None:
     old, new = _part(w, "từ", "SỬA"), _part(w, "thành", "SỬA")
     if old is None or new is None:
         return None
-    before, behind = _operation(w, old), _operation(w, new)
+    before, behind = _operation(w, "từ", old), _operation(w, "thành", new)
     if before is None or behind is None:
         return None
     changed(w, "nội dung này", before, behind)
@@ -295,13 +303,13 @@ def _address(w: Draft) -> Address:
 
 def _add_provision(w: Draft) -> Operation | None:
     new = _part(w, "nội dung", "BỔ SUNG")
-    operation = _operation(w, new) if new else None
+    operation = _operation(w, "nội dung", new) if new else None
     return AddProvision(_address(w), operation) if operation else None
 
 
 def _repeal_provision(w: Draft) -> Operation | None:
     given = w.parts.get("nội dung")
-    old = _operation(w, given.inner) if given and given.inner else None
+    old = _operation(w, "nội dung", given.inner) if given and given.inner else None
     return RepealProvision(_address(w), old)
 
 
@@ -327,6 +335,7 @@ OPERATIONS: dict[str, Callable[[Draft], Operation | None]] = {
     "resume_row": _resume_row,
     "move_row": _move_row,
     "renumber_row": _renumber_row,
+    "rename_fact": _rename_fact,
     "replace_words": lambda w: _words(w, v.string(w.node, 1)),
     "drop_words": lambda w: _words(w, ""),
     "add_words": _add_words,

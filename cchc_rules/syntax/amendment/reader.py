@@ -105,11 +105,8 @@ def _take(text: _Text, item: Line | Failed) -> None:
 
 
 def _failed(text: _Text, item: Failed) -> None:
-    if not item.own and text.open is not None:
-        text.open.broken = True
-        return
-    if text.open is not None and item.part:
-        text.open.broken = True
+    if text.open is not None and (not item.own or item.part):
+        text.open.broken = text.open.innermost.broken = True
         return
     _close(text)
     text.unsure = text.heading_used = True
@@ -232,8 +229,7 @@ def _close(text: _Text) -> None:
     if text.closing and isinstance(operation, SumsFollow):
         _before_headings(text, Written(operation, draft.st.span, draft.st.trivia))
         return
-    given = ((name, line.statement.trivia) for name, line in draft.parts.items())
-    parts = tuple((name, trivia) for name, trivia in given if trivia != NO_TRIVIA)
+    parts = draft.comments()
     headings, text.heading_trivia = tuple(text.heading_trivia), []
     titles, text.heading_titles = tuple(text.heading_titles.items()), {}
     last = text.provisions[-1] if text.provisions else None
@@ -267,6 +263,8 @@ def _learn_levels(text: _Text, words: tuple[str, ...]) -> None:
 def _part(text: _Text, line: Line) -> None:
     name = " ".join(line.statement.node.text("PART").split()).casefold()
     draft = text.open
+    if draft is not None and not line.holds_operation:
+        draft = draft.innermost
     if draft is None or name not in WITH_PARTS.get(draft.line.rule, ()):
         if not text.unsure:
             text.report.add(catalog.STRAY_LINE, line.statement.span)
@@ -274,8 +272,7 @@ def _part(text: _Text, line: Line) -> None:
     if name in draft.parts:
         text.report.add(catalog.STATED_TWICE, line.statement.span, what=name, fixes=())
         return
-    draft.parts[name] = line
-    draft.at = name
+    draft.open_part(name, line)
 
 
 def _takes_lines(draft: Draft) -> bool:
@@ -284,13 +281,14 @@ def _takes_lines(draft: Draft) -> bool:
 
 
 def _of_rubric(text: _Text, st: Statement) -> None:
+    draft = text.open.innermost if text.open is not None else None
     if text.closing and st.node.rule in ("total", "counts"):
         lowered = settings.SETTINGS[st.node.rule].lower(st, st.node, text.report)
         text.targets.holding.append(settings.state(st, lowered, text.report))
-    elif text.open is not None and text.open.line.rule in WITH_ROWS:
-        text.open.rows.append(st)
-    elif text.open is not None and _takes_lines(text.open):
-        text.open.lines.setdefault(text.open.at, []).append(st)
+    elif draft is not None and draft.line.rule in WITH_ROWS:
+        draft.rows.append(st)
+    elif draft is not None and _takes_lines(draft):
+        draft.lines.setdefault(draft.at, []).append(st)
     elif not text.unsure and not (text.open is not None and text.open.broken):
         text.report.add(catalog.STRAY_LINE, st.span)
 
