@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from math import lcm
 
 from cchc_rules.compile import RuleTree, TreeNode
@@ -93,8 +94,13 @@ def _by_unit_and_council(entries: Sequence[Entry], order: tuple[Stage, ...]) -> 
     own, given = entries
     if own.stage is not _SELF or given.stage is not _APPRAISAL:
         return False
-    council_counts = order[0] is _APPRAISAL or next((s for s in order if s in _OF_MOST_ROWS), None) is _APPRAISAL
-    return council_counts and type(own.value) is Fraction and type(given.value) is Fraction
+    return _council_counts(order) and type(own.value) is Fraction and type(given.value) is Fraction
+
+
+@lru_cache(maxsize=64)
+def _council_counts(order: tuple[Stage, ...]) -> bool:
+    """Whether points of the council decide a row that only it and the unit gave any."""
+    return next((s for s in order if s in _OF_MOST_ROWS), None) is _APPRAISAL
 
 
 def _of_unit_and_council(

@@ -51,18 +51,25 @@ def listing(
     Suffixes are the same in upper and lower case. A file looks like one by its name; `looks_so` may tell it of others
     by what is in them.
     """
-    found: dict[Path, None] = {}
+    found: dict[Path, Path] = {}  # the one absolute path of each
     passed: list[PassedOver] = []
     for path in map(workspace.located, paths):
         if workspace.is_folder(path):
             every = list(_below(path, workspace))
-            found.update(dict.fromkeys(sorted(e.path for e in every if isinstance(e, Entry) and _taken(e, suffixes))))
+            taken = sorted((e for e in every if isinstance(e, Entry) and _taken(e, suffixes)), key=lambda e: e.path)
+            found |= _resolved(path, taken, workspace)
             passed += (p for e in every if (p := _passed_over(e, suffixes, looks_so)) is not None)
         else:
-            found[path] = None
+            found[path] = workspace.resolve(path)
     # The same file may be named in two ways, or through a folder and by itself.
-    once = {workspace.resolve(path): path for path in reversed(found)}
+    once = {found[path]: path for path in reversed(found)}
     return Listing(tuple(reversed(once.values())), tuple(passed))
+
+
+def _resolved(folder: Path, entries: Sequence[Entry], workspace: Workspace) -> dict[Path, Path]:
+    """The one absolute path of each; links apart, that of the folder says it for all, and asking takes long."""
+    whole = workspace.resolve(folder)
+    return {e.path: workspace.resolve(e.path) if e.linked else whole / e.path.relative_to(folder) for e in entries}
 
 
 def _taken(entry: Entry, suffixes: Sequence[str]) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from enum import Enum
 from fractions import Fraction
 from functools import cached_property
+from itertools import combinations
 from typing import ClassVar
 
 from attrs import evolve
@@ -56,9 +57,15 @@ def usual_first(stages: Iterable[Stage]) -> tuple[Stage, ...]:
 
     A usual stage goes no further than it has to, so that what was written in order stays in order.
     """
-    given = list(stages)
+    given = tuple(stages)
+    if len(given) < 2 or given in _IN_ORDER:
+        return given
     usual = iter(sorted((s for s in given if s in USUAL), key=USUAL.index))
     return tuple(next(usual) if s in USUAL else s for s in given)
+
+
+_IN_ORDER = frozenset(order for count in (2, 3, 4) for order in combinations(USUAL, count))
+"""What nearly all rows have."""
 
 
 OF_THE_UNIT = (Stage.SELF, Stage.SURVEY)

@@ -129,7 +129,7 @@ def standing(card: Scorecard, source: str) -> Standing:
         next((d.stated.value.condition for d in card.decisions if d.holds and d.stated.value.result is None), None)
         if card.unrated
         else None,
-        sum(_is_unseen_claim(n) for n in card.nodes) if _is_looked_at(card.rubric) else 0,
+        sum(_is_unseen_claim(n) for n in card.nodes if n.because) if _is_looked_at(card.rubric) else 0,
         tuple(_tie_key(card, key) for key in tie_break_of(card.rubric).keys),
         card.alone,
         card.limited,

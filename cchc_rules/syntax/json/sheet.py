@@ -176,12 +176,15 @@ def _fact_value(walk: Walk, value: object, path: str) -> FactValue | None:
 
 def _rows(walk: Walk, values: list[Any]) -> tuple[Row, ...]:
     found: dict[str, Row] = {}
+    unplaced = isinstance(walk.places, NoPlaces)
+    walk.here = walk.places.at("rows")
     for i, value in enumerate(values):
         if walk.full:
             break
-        walk.here = walk.places.at(f"rows[{i}].code")
-        sound = sound_row(value, walk.here) if isinstance(walk.places, NoPlaces) else None
-        row = sound or _row(walk, value, f"rows[{i}]")
+        row = sound_row(value, walk.here) if unplaced else None
+        if row is None:
+            walk.here = walk.places.at(f"rows[{i}].code")
+            row = _row(walk, value, f"rows[{i}]")
         first = row and found.setdefault(row.code.text, row)
         if row is not None and first is not None and first is not row:
             walk.add(catalog.ROW_TWICE, code=row.code, related=(Related("lần trước ở đây", first.at),))

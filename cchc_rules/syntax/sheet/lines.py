@@ -1,4 +1,4 @@
-"""Lower single lines of a `.phieu`: header items, facts, entries, claims."""
+"""Lower single lines of a `.phieu`: header items, facts, rows, entries, claims."""
 
 from fractions import Fraction
 
@@ -17,11 +17,13 @@ from cchc_rules.model.sheet import (
     FactEntry,
     Formerly,
     FormerName,
+    Row,
 )
 from cchc_rules.model.stages import Stage
 from cchc_rules.model.survey import Answer, Tally
 from cchc_rules.syntax import values as v
 from cchc_rules.syntax.lines.parse_tree import Leaf, Node
+from cchc_rules.syntax.lines.said_once import said_once
 from cchc_rules.syntax.lines.statements import Report, Statement
 from cchc_rules.syntax.rubric.stages import stage_name
 from cchc_rules.syntax.rubric.surveys import form_name
@@ -117,8 +119,29 @@ def _text(st: Statement, leaf: Leaf, what: str, report: Report) -> str | None:
     return text
 
 
+def row(st: Statement, report: Report) -> Row | None:
+    """`1.1.2 "Tên dòng"`; None when the code was reported."""
+    said = _row_said(st, report)
+    return Row(said.code, said.title, at=st.span, trivia=st.trivia) if said is not None else None
+
+
+@said_once
+def _row_said(st: Statement, report: Report) -> Row | None:
+    code = v.code(st, st.node.leaves("CODE")[0], report)
+    if code is None:
+        return None
+    quoted = st.node.leaf("STRING")
+    return Row(code, _text(st, quoted, f"tên dòng {code}", report) if quoted is not None else None)
+
+
 def entry(st: Statement, report: Report) -> Entry:
     """What a stage entered."""
+    said = _entry_said(st, report)
+    return Entry(said.stage, said.value, said.reason, said.evidence, said.by, st.span, st.trivia, opinion=said.opinion)
+
+
+@said_once
+def _entry_said(st: Statement, report: Report) -> Entry:
     value: EntryValue = None
     given = st.node.node("points", "not_applicable")
     if given is not None:
@@ -129,7 +152,7 @@ def entry(st: Statement, report: Report) -> Entry:
     for extra in opinions[1:]:
         report.add(catalog.STATED_TWICE, st.at(extra), what="ý kiến")
     opinion = _text(st, opinions[0], "phần chữ sau “ý kiến”", report) if opinions else None
-    return Entry(stage_name(st.node), value, d.reason, d.evidence, d.by, st.span, st.trivia, opinion=opinion)
+    return Entry(stage_name(st.node), value, d.reason, d.evidence, d.by, opinion=opinion)
 
 
 def acceptance(st: Statement, report: Report) -> Acceptance:

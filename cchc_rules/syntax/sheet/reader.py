@@ -258,22 +258,15 @@ def _tally(draft: _Draft, st: Statement) -> None:
 def _row(draft: _Draft, st: Statement) -> None:
     _in_section(draft, st, "rows", "dòng mã")
     draft.unsure = False
-    leaf = st.node.leaves("CODE")[0]
-    code = v.code(st, leaf, draft.report)
-    if code is None:
+    row = lower.row(st, draft.report)
+    if row is None:
         draft.row, draft.unsure = None, True
         return
-    quoted = st.node.leaf("STRING")
-    title = v.unquote(quoted.text) if quoted else None
-    if title == "":
-        draft.report.add(catalog.EMPTY_TEXT, st.at(quoted), what=f"tên dòng {code}")
-    made = _RowDraft(Row(code, title or None, at=st.span, trivia=st.trivia))
-    draft.row = made
-    if code.text in draft.rows:
-        related = (Related("dòng trước ở đây", draft.rows[code.text].row.at),)
-        draft.report.add(catalog.ROW_TWICE, st.at(leaf), code=code, related=related)
-        return
-    draft.rows[code.text] = made
+    draft.row = _RowDraft(row)
+    first = draft.rows.setdefault(row.code.text, draft.row)
+    if first is not draft.row:
+        related = (Related("dòng trước ở đây", first.row.at),)
+        draft.report.add(catalog.ROW_TWICE, st.at(st.node.leaf("CODE")), code=row.code, related=related)
 
 
 def _entry(draft: _Draft, st: Statement) -> None:
