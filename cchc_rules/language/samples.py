@@ -218,6 +218,8 @@ AMENDMENT = (
     "KHÔI PHỤC HIỆU LỰC 7.2.4 từ kỳ đánh giá 2022",
     "CHUYỂN 3.3.1 đến sau 4.1.2 thành 4.1.3",
     "ĐÁNH SỐ LẠI 3.3.2 thành 3.3.1",
+    "GỘP 3.3.1, 3.3.2 đang là 3,5 điểm",
+    "TÁCH 3.3.1 đang là 2 điểm",
     "ĐỔI TÊN SỐ LIỆU [hồ sơ] thành [hồ sơ đã tiếp nhận]",
     'THAY CỤM TỪ "cũ" bằng "mới" tại 3.3.1, 3.3.2',
     'BỎ CỤM TỪ "thừa" tại 3.3.1',

@@ -278,6 +278,8 @@ TERMINALS = (
     _of("_MOVE", "CHUYỂN"),
     _of("_TO", "đến"),
     _of("_RENUMBER", "ĐÁNH SỐ LẠI"),
+    _of("_MERGE", "GỘP"),
+    _of("_SPLIT", "TÁCH"),
     _of("_RENAME_FACT", "ĐỔI TÊN SỐ LIỆU"),
     _of("_REPLACE_WORDS", ("THAY CỤM TỪ", "thay thế cụm từ")),
     _of("_DROP_WORDS", "BỎ CỤM TỪ"),

@@ -11,9 +11,9 @@ from cchc_rules.model.amendments.operation import (
     DropSentence,
     InsertRows,
     Operation,
-    ReplaceTable,
     RubricChange,
     SentenceChange,
+    WithRows,
 )
 from cchc_rules.model.citation import NO_TRIVIA, Stated, Trivia
 from cchc_rules.writing import amendments as words
@@ -126,7 +126,7 @@ def operation_lines(written: Written, levels: tuple[str, ...] = ()) -> list[str]
         trivia = _joined(at_heading(written.parts, name), said.get(name, NO_TRIVIA))
         lines += lines_with(trivia, f"    {name}: {text}")
     lines += _blocks(written)
-    if isinstance(operation, InsertRows | ReplaceTable):
+    if isinstance(operation, WithRows):
         names = tuple(level or "" for level in levels)
         beside = isinstance(operation, InsertRows) and operation.beside
         for top_row in operation.rows:

@@ -34,6 +34,7 @@ from cchc_rules.model.amendments.operation import (
     RepealProvision,
     RepealRow,
     ReplaceInstrument,
+    ReplaceRows,
     ReplaceTable,
     ReplaceWords,
     ResumeRow,
@@ -42,6 +43,7 @@ from cchc_rules.model.amendments.operation import (
     Spot,
     SumsFollow,
     SuspendRow,
+    WithRows,
 )
 from cchc_rules.model.amendments.slot import Slot
 from cchc_rules.model.citation import Basis, Stated
@@ -240,6 +242,8 @@ def opening(operation: Operation, top: str = "lĩnh vực") -> str:  # noqa: C90
             return f"không dịch được: {quote(content)}, vì {quote(reason)}"
         case SumsFollow():
             return SUMS_FOLLOW
+        case ReplaceRows(codes, most):
+            return f"{'GỘP' if operation.merges else 'TÁCH'} {_listed(codes)} đang là {points(most)}"
         case ReplaceTable(most):
             return f"THAY BẢNG đang là {points(most)}"
         case ReplaceInstrument(replaced, rubric):
@@ -313,7 +317,7 @@ def blocks(operation: Operation) -> tuple[tuple[str, tuple[Line, ...]], ...]:
 
 def has_lines_below(operation: Operation) -> bool:
     """Whether an operation takes more than its first line: old and new sentences, rows."""
-    return isinstance(operation, InsertRows | ReplaceTable) or bool(parts(operation) or blocks(operation))
+    return isinstance(operation, WithRows) or bool(parts(operation) or blocks(operation))
 
 
 def every_line(operation: Operation, top: str = "lĩnh vực") -> Iterator[str]:

@@ -150,6 +150,8 @@ STANDS = {
         "nội dung": f"{_INSTRUMENT}BỔ SUNG khoản 3 Điều 2\n{HERE}: {_CHANGE}",
         "insert_rows": f'{_AMENDMENT}Điều 1\n{HERE}\n3.3.4 "Tên": 1 điểm',
         "BỔ SUNG VÀO CUỐI ĐIỂM CỘNG": f'{_AMENDMENT}Điều 1\n{HERE}\nC1 "Tên": tối đa 1 điểm',
+        "merge_rows": f'{_AMENDMENT}Điều 1\n{HERE}\n3.3.1 "Tên": 3,5 điểm',
+        "split_row": f'{_AMENDMENT}Điều 1\n{HERE}\n3.3.1 "Tên": 1 điểm\n3.3.2 "Tên khác": 1 điểm',
         "replace_table": f'{_AMENDMENT}Điều 1\n{HERE}\nLĨNH VỰC 1 "Tên": 100 điểm',
         "change_provision": f"{_INSTRUMENT}{HERE}\ntừ: {_CHANGE}thành: {_CHANGE.replace('1,5', '1')}",
         "add_provision": f"{_INSTRUMENT}{HERE}\nnội dung: {_CHANGE}",

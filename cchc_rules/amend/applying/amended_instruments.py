@@ -14,12 +14,11 @@ from cchc_rules.model.amendments.operation import (
     AddProvision,
     ChangeProvision,
     ChangeSentence,
-    InsertRows,
     NotCarried,
     Operation,
     RepealProvision,
-    ReplaceTable,
     RubricChange,
+    WithRows,
 )
 from cchc_rules.model.amendments.slot import Slot
 from cchc_rules.model.citation import Action, Amended
@@ -156,7 +155,7 @@ def _first_difference(actual: Operation, asserted: Operation) -> tuple[str, str]
 
 def _lines(operation: Operation) -> list[str]:
     """An operation line by line, its rows too, without comments."""
-    rows = operation.rows if isinstance(operation, InsertRows | ReplaceTable) else ()
+    rows = operation.rows if isinstance(operation, WithRows) else ()
     below = [line for row in rows for line in row_lines(row, ())]
     return [line.strip() for line in (*words.every_line(operation), *below) if not line.lstrip().startswith("#")]
 

@@ -15,6 +15,7 @@ from cchc_rules.model.amendments.operation import (
     OfForm,
     Operation,
     RepealRow,
+    ReplaceRows,
     ReplaceTable,
     codes_of,
 )
@@ -105,13 +106,13 @@ def numbers_in(rubric: Rubric, rows: tuple[Criterion, ...]) -> dict[str, int]:
 
 # ---- which operations move them
 
-_ROWS = (InsertRows, RepealRow, MoveRow, ReplaceTable)
+_ROWS = (InsertRows, RepealRow, MoveRow, ReplaceRows, ReplaceTable)
 _MOVING: dict[Declared, tuple[type[Operation], ...]] = {
     Declared.SUM: (ChangeMax, *_ROWS),
     Declared.TOTAL: (ChangeMax, *_ROWS),
     Declared.SURVEY: (ChangeMax, ChangeTag, *_ROWS),
     Declared.COUNT: _ROWS,
-    Declared.SURVEY_GROUP: (ChangeTag, InsertRows, MoveRow),
+    Declared.SURVEY_GROUP: (ChangeTag, InsertRows, MoveRow, ReplaceRows),
 }
 
 

@@ -45,6 +45,7 @@ from cchc_rules.model.amendments.operation import (
     RepealProvision,
     RepealRow,
     ReplaceInstrument,
+    ReplaceRows,
     ReplaceTable,
     ReplaceWords,
     ResumeRow,
@@ -278,6 +279,8 @@ def _apply_operation(s: Session, operation: Operation) -> None:  # noqa: C901 - 
             rows.move_row(s, operation)
         case RenumberRow():
             rows.renumber_row(s, operation)
+        case ReplaceRows():
+            rows.replace_rows(s, operation)
         case ReplaceTable():
             rows.replace_table(s, operation)
         case SumsFollow() | RenameFact():

@@ -1,5 +1,6 @@
 """Apply the operations on rows: insert, repeal, suspend, resume, move, renumber, replace the table."""
 
+from collections.abc import Sequence
 from typing import cast
 
 from attrs import evolve
@@ -16,13 +17,14 @@ from cchc_rules.model.amendments.operation import (
     MoveRow,
     RenumberRow,
     RepealRow,
+    ReplaceRows,
     ReplaceTable,
     ResumeRow,
     Spot,
     SuspendRow,
 )
 from cchc_rules.model.amendments.slot import Slot
-from cchc_rules.model.citation import Action, Part, Stated
+from cchc_rules.model.citation import Action, Amended, Part, Stated
 from cchc_rules.model.code import Code
 from cchc_rules.model.numbers import vietnamese
 from cchc_rules.model.rubric import BucketKind, Criterion, Repealed, Suspended
@@ -104,23 +106,70 @@ def _stands(s: Session, parent: Node | None) -> bool:
 
 def repeal_row(s: Session, op: RepealRow) -> None:
     """Take a row away with all in it; its stub stays in the history."""
-    if s.find(op.code) is None or not s.claim(op.code, Part.ROW, f"dòng {op.code}"):
+    if not _is_free(s, op.code):
         return
-    for (code, _), other in s.claims.items():
-        if isinstance(code, Code) and code.lies_in(op.code) and other is not s.current:
-            s.twice(f"dòng {code}", other.written)
-            return
     node = _asserted(s, op)
-    if node is None:
-        return
+    if node is not None and _is_whole(s, node):
+        amended = s.amended(Part.ROW, Action.DROPPED)
+        _repeal(s, (node,), amended)
+        s.done(amended, *(c.code for c in node.row.walk()))
+
+
+def _is_free(s: Session, top: Code) -> bool:
+    """Whether a row is there, and the instrument does nothing else to it or to what lies in it."""
+    if s.find(top) is None or not s.claim(top, Part.ROW, f"dòng {top}"):
+        return False
+    for (code, _), other in s.claims.items():
+        if isinstance(code, Code) and code.lies_in(top) and other is not s.current:
+            s.twice(f"dòng {code}", other.written)
+            return False
+    return True
+
+
+def _is_whole(s: Session, node: Node) -> bool:
+    """Whether the instrument has put nothing into a row."""
     put = next((n.placed for n in node.down() if n.placed is not None), None)
     if put is not None:
-        s.twice(f"dòng {op.code}", put)
+        s.twice(f"dòng {node.old}", put)
+    return put is None
+
+
+def _repeal(s: Session, nodes: Sequence[Node], by: Amended) -> None:
+    """Take rows away, each with a stub in the history."""
+    for node in nodes:
+        s.repealed.append(Repealed(node.row, by, node.bucket))
+        take_away(s, node)
+
+
+def replace_rows(s: Session, op: ReplaceRows) -> None:
+    """Merge rows into one, or split one into several: the old ones go, the new ones stand where the first was."""
+    nodes = [node for code in op.codes if _is_free(s, code) and (node := s.find(code)) is not None]
+    if len(nodes) < len(op.codes):
         return
-    amended = s.amended(Part.ROW, Action.DROPPED)
-    s.repealed.append(Repealed(node.row, amended, node.bucket))
-    take_away(s, node)
-    s.done(amended, *(c.code for c in node.row.walk()))
+    told = ", ".join(code.text for code in op.codes)
+    actual = sum((n.before.max for n in nodes), start=op.points * 0)
+    if actual != op.points:
+        related = tuple(x for n in nodes for x in last_set(n, Part.MAX))
+        held, asserted = words.points(actual), words.points(op.points)
+        s.fail(catalog.OLD_DIFFERS, related, what=f"điểm tối đa của {told}", actual=held, asserted=asserted)
+        return
+    first, why = nodes[0], ""
+    if any(n.parent is not first.parent for n in nodes):
+        why = "các dòng được gộp phải cùng nằm trong một dòng; bãi bỏ rồi bổ sung"
+    if any(n.bucket is not None for n in nodes):
+        why = "dòng của ĐIỂM CỘNG, ĐIỂM TRỪ không gộp, không tách được; bãi bỏ rồi bổ sung"
+    if why:
+        s.fail(catalog.WRONG_PLACE, code=op.rows[0].code, why=why)
+        return
+    if not all(_is_whole(s, n) for n in nodes) or not _stands(s, first.parent):
+        return
+    at = next(n for n, other in enumerate(s.table.siblings(first.parent)) if other is first)
+    amended = s.amended(Part.ROW, Action.ADDED)
+    _repeal(s, nodes, amended)
+    for offset, row in enumerate(op.rows):
+        s.table.put(new_node(row, amended, s.written), Opening(first.parent, at + offset))
+    old, new = (c.code for n in nodes for c in n.row.walk()), (c.code for row in op.rows for c in row.walk())
+    s.done(amended, *dict.fromkeys((*old, *new)))
 
 
 def take_away(s: Session, node: Node) -> None:

@@ -17,13 +17,12 @@ from cchc_rules.checks.rules import declarations as facts
 from cchc_rules.checks.rules import points_given
 from cchc_rules.diagnostics import Diagnostic
 from cchc_rules.model.amendments.operation import (
-    InsertRows,
     MoveRow,
     Operation,
     RenumberRow,
     RepealRow,
-    ReplaceTable,
     SentenceChange,
+    WithRows,
     codes_of,
 )
 from cchc_rules.model.amendments.slot import Slot
@@ -142,7 +141,7 @@ def _named_at(rubric: Rubric, at: Span | None) -> Iterator[Code]:
 def _of_row(codes: set[Code], operation: Operation) -> bool:
     """Whether an operation is on one of the rows, or puts or takes away what it lies in."""
     own = codes_of(operation)
-    if isinstance(operation, InsertRows | RepealRow | MoveRow | RenumberRow | ReplaceTable):
+    if isinstance(operation, WithRows | RepealRow | MoveRow | RenumberRow):
         return any(b.lies_in(a) for a in own for b in codes)
     return any(c in codes for c in own)
 
@@ -156,7 +155,7 @@ _on_facts = partial(_is_in_slot, Slot.FACTS)
 
 def _with_rows(operation: Operation) -> bool:
     """Whether rows come by an operation, with the facts under them."""
-    return isinstance(operation, InsertRows | ReplaceTable)
+    return isinstance(operation, WithRows)
 
 
 def _report(s: Session, found: Iterable[Diagnostic], *concerns: Concerns) -> None:

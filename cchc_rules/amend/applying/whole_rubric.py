@@ -11,6 +11,7 @@ from cchc_rules.model.amendments.operation import (
     Operation,
     RenumberRow,
     RepealRow,
+    ReplaceRows,
     ReplaceTable,
     SentenceChange,
 )
@@ -19,7 +20,7 @@ from cchc_rules.source import Span
 
 _RATING = (Slot.BANDS, Slot.DISQUALIFIERS, Slot.SUBJECTS, Slot.BUCKETS, Slot.TOTAL)
 _STAGES = (Slot.STAGES, Slot.COMBINATION)
-_ROWS = (ChangeMax, InsertRows, RepealRow, MoveRow, RenumberRow, ReplaceTable)
+_ROWS = (ChangeMax, InsertRows, RepealRow, MoveRow, RenumberRow, ReplaceRows, ReplaceTable)
 _SLOTS: dict[Kind, tuple[Slot, ...]] = {
     catalog.BAND_GAP: _RATING,
     catalog.BAND_OVERLAP: _RATING,

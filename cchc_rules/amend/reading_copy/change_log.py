@@ -9,7 +9,7 @@ from cchc_rules.amend.applying.instruments import Applied, apply
 from cchc_rules.amend.applying.session import Change
 from cchc_rules.frozen import frozen
 from cchc_rules.model.amendments.amendment import Amendment
-from cchc_rules.model.amendments.operation import InsertRows, MoveRow, RenumberRow, ReplaceTable
+from cchc_rules.model.amendments.operation import MoveRow, RenumberRow, WithRows
 from cchc_rules.model.citation import Amended, Instrument
 from cchc_rules.model.code import Code
 from cchc_rules.model.dates import date
@@ -86,7 +86,7 @@ def _of_row(group: tuple[Change, ...], code: Code) -> tuple[tuple[Change, ...], 
 
 def _puts(change: Change) -> bool:
     """Whether a change tells codes as they are after it."""
-    return isinstance(change.operation, InsertRows | ReplaceTable)
+    return isinstance(change.operation, WithRows)
 
 
 def _now(applied: Applied, code: Code) -> Code:
@@ -127,7 +127,7 @@ def _event(change: Change, top: str) -> Event:
     told = list(words.every_line(change.operation, top))
     if followed_by_itself(change):
         told = [f"theo các dòng, {value}" for value in moved_values(change)]
-    if isinstance(change.operation, InsertRows | ReplaceTable):
+    if isinstance(change.operation, WithRows):
         told += [_row(c) for r in change.operation.rows for c in r.walk()]
     return Event(change.codes, tuple(told), a.instrument, a.provision, a.in_force, a.governs, a.at, a)
 

@@ -1,6 +1,6 @@
 """The notes of a consolidated text: what was done to a line, by which provision, from when."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import TypeGuard
 
 from cchc_rules.amend.applying.instruments import Applied
@@ -15,6 +15,7 @@ from cchc_rules.model.amendments.operation import (
     Operation,
     RenameFact,
     RenumberRow,
+    ReplaceRows,
     ReplaceWords,
 )
 from cchc_rules.model.amendments.slot import Slot
@@ -108,13 +109,19 @@ class Notes:
             named = self._rubric.cited(row)
         else:
             named = f"{self._rubric.level_of(row)} {row.code}"
-        return f"{_begun(named)} {quote(row.title)}: {words.points(row.max)} được bãi bỏ {under(stub.amended)}"
+        operation = self._operations.get(id(stub.amended))
+        done = "bãi bỏ"
+        if isinstance(operation, ReplaceRows):
+            done = f"{_verb(operation)} thành {_codes(r.code for r in operation.rows)}"
+        return f"{_begun(named)} {quote(row.title)}: {words.points(row.max)} được {done} {under(stub.amended)}"
 
     def _of_row(self, row: Criterion, amended: Amended) -> str:
         operation = self._operations.get(id(amended))
         if isinstance(operation, ReplaceWords):
             return f"{_of_words(operation)} {under(amended)}"
         this = f"{self._rubric.level_of(row)} này"
+        if isinstance(operation, ReplaceRows):
+            return f"{_begun(this)} được {_verb(operation)} từ {_codes(operation.codes)} {under(amended)}"
         if amended.part is Part.ROW or amended.part is Part.TABLE:
             return f"{_begun(this)} được {amended.action.value} {under(amended)}"
         if amended.part is Part.CODE:
@@ -175,6 +182,14 @@ def _renamed(operation: Operation | None) -> str | None:
     if not isinstance(operation, RenameFact):
         return None
     return f"Số liệu [{operation.old}] được đổi tên thành [{operation.new}]"
+
+
+def _verb(operation: ReplaceRows) -> str:
+    return "gộp" if operation.merges else "tách"
+
+
+def _codes(codes: Iterable[Code]) -> str:
+    return ", ".join(code.text for code in codes)
 
 
 def instrument_lines(applied: Applied) -> Iterator[str]:

@@ -39,7 +39,7 @@ from cchc_rules.files.printed_names import is_printed, unresolved
 from cchc_rules.files.rubrics import LoadedRubric, find_rubric, rubrics_using
 from cchc_rules.frozen import frozen
 from cchc_rules.model.amendments.amendment import Amendment, FromDay
-from cchc_rules.model.amendments.operation import MoveRow, NotCarried, RenumberRow, RepealRow, ReplaceTable
+from cchc_rules.model.amendments.operation import MoveRow, NotCarried, RenumberRow, RepealRow, ReplaceRows, ReplaceTable
 from cchc_rules.model.citation import Instrument, Trivia
 from cchc_rules.model.code import Code
 from cchc_rules.model.dates import date
@@ -345,6 +345,7 @@ def recoding_of(e: Effective) -> Recoding:
     operations = [s.written.operation for s in e.steps]
     moves = tuple((op.code, op.new) for op in operations if isinstance(op, RenumberRow | MoveRow))
     gone = tuple(op.code for op in operations if isinstance(op, RepealRow))
+    gone += tuple(code for op in operations if isinstance(op, ReplaceRows) for code in op.codes)
     whole = any(isinstance(op, ReplaceTable) for op in operations)
     return Recoding(moves, gone, whole, e.amendment.instrument, e.force, e.governs)
 

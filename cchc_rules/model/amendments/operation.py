@@ -247,7 +247,24 @@ class NotCarried:
     why: str
 
 
-# ---- the whole table, the whole instrument
+# ---- rows in place of rows, the whole table, the whole instrument
+
+
+@frozen
+class ReplaceRows:
+    """`GỘP 3.3.1, 3.3.2 đang là 3,5 điểm`, `TÁCH 3.3.1 đang là 2 điểm`, with what stands in their place.
+
+    `points` is what the old rows add up to. Rows that are merged have one after them, a row that is split several.
+    """
+
+    codes: tuple[Code, ...]
+    points: Fraction
+    rows: tuple[Criterion, ...]
+
+    @property
+    def merges(self) -> bool:
+        """Whether several rows become one."""
+        return len(self.codes) > 1
 
 
 @frozen
@@ -314,8 +331,10 @@ ValueChange = ChangeMax | ChangeTitle | ChangeTag | ChangeNote | ChangeBasis
 """One value of a row."""
 SentenceChange = ChangeSentence | AddSentence | DropSentence
 """One sentence of a row, of a survey instrument or of the rubric."""
-RowChange = InsertRows | RepealRow | SuspendRow | ResumeRow | MoveRow | RenumberRow | ReplaceTable
+RowChange = InsertRows | RepealRow | SuspendRow | ResumeRow | MoveRow | RenumberRow | ReplaceRows | ReplaceTable
 """Which rows there are, where, and under which codes."""
+WithRows = InsertRows | ReplaceRows | ReplaceTable
+"""What new rows are written under."""
 NameChange = ChangeName | ChangeId
 ProvisionChange = ChangeProvision | AddProvision | RepealProvision
 """What amends another amendment."""
@@ -348,6 +367,8 @@ def codes_of(operation: Operation) -> tuple[Code, ...]:  # noqa: C901 - a case f
             return (code, new)
         case ReplaceWords(_, _, places, _):
             return places
+        case ReplaceRows(codes, _, rows):
+            return (*codes, *(r.code for r in rows))
         case ReplaceTable(_, rows):
             return tuple(r.code for r in rows)
         case ReplaceInstrument() | ChangeName() | ChangeId() | DropForm() | RenameFact() | SumsFollow() | NotCarried():

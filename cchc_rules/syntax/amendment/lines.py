@@ -54,7 +54,7 @@ _VERBS = (
 # Marks and case aside, so that a keyword without its marks is still read, and reported, by the right grammar.
 # A rubric has a sentence “ngưng hiệu lực: …” of its own, and “chuyển” is a word of titles.
 _OPERATION = (
-    opening(*_VERBS) + rf"|{opening('_SUSPEND')}(?! *:)|{opening('_MOVE')} +\S*\d"
+    opening(*_VERBS) + rf"|{opening('_SUSPEND')}(?! *:)|{opening('_MOVE', '_MERGE', '_SPLIT')} +\S*\d"
     # The rest of a verb may be missing or misspelt, and the line is still one of an amendment.
     r"|(?:them|bo) +(?:cau|cum|cach|phieu)\b|thay +(?:the +)?(?:cum|bang|van)\b"
 )

@@ -30,6 +30,7 @@ from cchc_rules.model.amendments.operation import (
     RepealProvision,
     RepealRow,
     ReplaceInstrument,
+    ReplaceRows,
     ReplaceTable,
     ReplaceWords,
     ResumeRow,
@@ -257,6 +258,19 @@ def _replace_table(w: Draft) -> Operation | None:
     return ReplaceTable(_numbers(w)[0], rows) if rows else None
 
 
+def _replace_rows(w: Draft, what: str) -> Operation | None:
+    codes, rows = _codes(w), _rows(w, what)
+    twice = next((c for n, c in enumerate(codes) if c in codes[:n]), None)
+    if twice is not None:
+        w.report.add(catalog.STATED_TWICE, w.st.span, what=twice.text, fixes=())
+        return None
+    if rows and (len(rows) == 1) is (len(codes) == 1):
+        wanted = "từ hai dòng mới" if len(codes) == 1 else "một dòng mới"
+        w.report.add(catalog.WRONG_NUMBER_OF_ROWS, w.st.span, what=what, wanted=wanted, count=len(rows))
+        return None
+    return ReplaceRows(codes, _numbers(w)[0], rows) if rows and len(codes) == len(w.node.leaves("CODE")) else None
+
+
 def _replace_instrument(w: Draft) -> Operation:
     return ReplaceInstrument(v.instrument(w.st, w.node.nodes("instrument")[0], w.report), w.node.text("ID"))
 
@@ -335,6 +349,8 @@ OPERATIONS: dict[str, Callable[[Draft], Operation | None]] = {
     "resume_row": _resume_row,
     "move_row": _move_row,
     "renumber_row": _renumber_row,
+    "merge_rows": lambda w: _replace_rows(w, "GỘP"),
+    "split_row": lambda w: _replace_rows(w, "TÁCH"),
     "rename_fact": _rename_fact,
     "replace_words": lambda w: _words(w, v.string(w.node, 1)),
     "drop_words": lambda w: _words(w, ""),
@@ -348,7 +364,7 @@ OPERATIONS: dict[str, Callable[[Draft], Operation | None]] = {
     "repeal_provision": _repeal_provision,
 }
 
-WITH_ROWS = frozenset({"insert_rows", "replace_table"})
+WITH_ROWS = frozenset({"insert_rows", "merge_rows", "split_row", "replace_table"})
 WITH_LINES = OF_RULES | {"change_sentence", "add_sentence", "drop_sentence", "add_form"}
 WITH_PARTS = {
     "change_sentence": ("từ", "thành"),
