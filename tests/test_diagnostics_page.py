@@ -14,6 +14,7 @@ import pytest
 
 from cchc_rules.api.library import Library
 from cchc_rules.api.rubrics.check import all_found, check_files
+from cchc_rules.checks.checking import judged
 from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, render_all
 from cchc_rules.files.repository import SETTINGS, load_repository
 from tests.support.documents import ROOT, Block, blocks
@@ -238,7 +239,12 @@ def _found_in_settings(block: Block, root: Path) -> tuple[Diagnostic, ...]:
         (root / place).mkdir(parents=True)
     (root / "bo-tieu-chi/bang-1.cchc").write_text(_named(NAMED_HELPER), encoding="utf-8")
     (root / SETTINGS).write_text(block.text, encoding="utf-8")
-    return load_repository(root).diagnostics
+    loaded, name = load_repository(root), "bo-tieu-chi/bang-1.cchc"
+    if loaded.settings is None:
+        return loaded.diagnostics
+    found = all_found(check_files([str(root / name)], Library()))
+    by_settings = judged(found, loaded.settings.checking, lambda _, place: place == name, [name])
+    return (*loaded.diagnostics, *by_settings.idle)
 
 
 def test_no_kind_hides_another() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import click
 
+from cchc_rules.cli.checking import judged_here
 from cchc_rules.diagnostics import Diagnostic, Severity, render_all
 from cchc_rules.results.texts_beside import TextBeside
 
@@ -19,6 +20,14 @@ def tell_texts(texts: Sequence[TextBeside]) -> None:
 
 
 def tell(diagnostics: Sequence[Diagnostic], err: bool = True) -> None:
+    """Print diagnostics but for those that the settings around silence, the severity coloured on a terminal."""
+    if not diagnostics:
+        return
+    silenced = {s.finding for s in judged_here(diagnostics).silenced}
+    tell_all([d for d in diagnostics if d not in silenced], err)
+
+
+def tell_all(diagnostics: Sequence[Diagnostic], err: bool = True) -> None:
     """Print diagnostics, the severity coloured on a terminal."""
     if not diagnostics:
         return

@@ -50,7 +50,9 @@ class Diagnostic:
 class Kind:
     """A kind of finding with its stable code; the message is a template in Vietnamese.
 
-    `mend` is how every finding of the kind is put right, where that is one change of its line.
+    `mend` is how every finding of the kind is put right, where that is one change of its line. `guards` tells of a
+    warning that it protects a rating: what is not read, names, sums, gates, old values, days. It can't be turned off,
+    and neither can any error.
     """
 
     code: str
@@ -58,6 +60,7 @@ class Kind:
     template: str
     remedy: str
     mend: Mend | None = None
+    guards: bool = False
 
     def at(
         self,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from cchc_rules.checks.checking import wrong_levels
 from cchc_rules.diagnostics import Diagnostic, catalog, in_order
 from cchc_rules.explain.scorecard.provenance import FileDigest
 from cchc_rules.files.workspace import DISK, Workspace
@@ -22,6 +23,10 @@ class Repository:
     settings: Settings | None
     diagnostics: tuple[Diagnostic, ...]
 
+    def same_file(self, name: str, place: str, workspace: Workspace = DISK) -> bool:
+        """Whether a file, as messages name it, is the one at a place of the settings."""
+        return workspace.resolve(Path(name)) == workspace.resolve(self.root / place)
+
     def path(self, place: str) -> Path:
         """Where a place of the settings is."""
         return self.root / place
@@ -40,8 +45,9 @@ def load_repository(root: Path, workspace: Workspace = DISK) -> Repository:
     if file.source is None:
         return Repository(root, file.digest, None, file.diagnostics)
     parsed = read_settings(file.source)
-    missing = _missing(root, parsed.value, workspace) if parsed.value is not None else ()
-    return Repository(root, file.digest, parsed.value, in_order((*parsed.diagnostics, *missing)))
+    settings = parsed.value
+    wrong = (*_missing(root, settings, workspace), *wrong_levels(settings.checking)) if settings is not None else ()
+    return Repository(root, file.digest, settings, in_order((*parsed.diagnostics, *wrong)))
 
 
 def _missing(root: Path, settings: Settings, workspace: Workspace) -> Iterator[Diagnostic]:

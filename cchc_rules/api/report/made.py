@@ -1,7 +1,9 @@
 """The report of a change: both sides read, checked, tried and scored, and all that differs put together."""
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from difflib import SequenceMatcher
+from functools import partial
+from pathlib import Path, PurePosixPath
 
 from cchc_rules.api.library import Library
 from cchc_rules.api.report import units
@@ -10,10 +12,18 @@ from cchc_rules.api.report.sides import Side, how
 from cchc_rules.api.rubrics.cases import TriedCase, try_cases
 from cchc_rules.api.rubrics.check import all_found, check_files
 from cchc_rules.api.rubrics.coverage import cover
-from cchc_rules.diagnostics import Diagnostic, has_errors
+from cchc_rules.checks.checking import judged
+from cchc_rules.diagnostics import Diagnostic, has_errors, in_order
 from cchc_rules.explain.findings.identity import fingerprints
 from cchc_rules.explain.scorecard.cases import actual
-from cchc_rules.results.change_report import CaseChange, ChangeReport, CoverageLost, FileChange, FileKind
+from cchc_rules.results.change_report import (
+    CaseChange,
+    ChangeReport,
+    CoverageLost,
+    FileChange,
+    FileKind,
+    SnapshotChange,
+)
 from cchc_rules.results.coverage import Coverable
 from cchc_rules.writing.cases import say
 
@@ -39,7 +49,7 @@ def change_report(base: Side, head: Side, elsewhere: Sequence[Path], outside: Li
         rubrics,
         _apart(new, old),
         tuple(d for d in _apart(old, new) if d.span is None or d.span.source not in unread),
-        (),
+        tuple(_snapshots(base, head)),
         (*compared.impacts, *others.impacts),
         compared.new,
         compared.gone,
@@ -62,14 +72,43 @@ def _files(base: Side, head: Side) -> Iterator[FileChange]:
 
 
 def _checked(side: Side) -> tuple[Diagnostic, ...]:
+    """Everything found on a side, told as its own settings have it."""
     names = [str(path) for path in side.paths(*_CHECKED).values()]
-    return all_found(check_files(names, side.library)) if names else ()
+    files = check_files(names, side.library) if names else ()
+    found = all_found(files)
+    if side.repository is None or side.repository.settings is None:
+        return found
+    same_file = partial(side.repository.same_file, workspace=side.workspace)
+    by_settings = judged(found, side.repository.settings.checking, same_file, [f.name for f in files])
+    return in_order((*side.repository.diagnostics, *by_settings.told, *by_settings.idle))
 
 
 def _apart(found: Sequence[Diagnostic], others: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
     """The findings that the others have not, wherever they stand."""
     known = set(fingerprints(others))
     return tuple(d for d, mark in zip(found, fingerprints(found), strict=True) if mark not in known)
+
+
+# ---- snapshots
+
+
+def _snapshots(base: Side, head: Side) -> Iterator[SnapshotChange]:
+    """The files that differ in the folder of snapshots, each as the lines gone and new."""
+    folder = next((s.snapshots for s in (head, base) if s.snapshots is not None), None)
+    if folder is None:
+        return
+    names = {n for side in (base, head) for n in side.texts.texts if PurePosixPath(n).is_relative_to(folder)}
+    for name in sorted(names):
+        old, new = (_lines(side.texts.texts.get(name, b"")) for side in (base, head))
+        if old != new:
+            codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+            changed = [code for code in codes if code[0] != "equal"]
+            gone = tuple(line for _, a, b, _, _ in changed for line in old[a:b])
+            yield SnapshotChange(name, gone, tuple(line for _, _, _, c, d in changed for line in new[c:d]))
+
+
+def _lines(data: bytes) -> list[str]:
+    return data.decode("utf-8", errors="replace").splitlines()
 
 
 # ---- cases

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from cchc_rules.api.library import CASE_SUFFIX, SHEET_SUFFIXES, Library
 from cchc_rules.files.headings import HEAD, seems_sheet
+from cchc_rules.files.repository import SETTINGS, Repository, load_repository
 from cchc_rules.files.revisions import Texts
 from cchc_rules.files.rubrics import SUFFIX
 from cchc_rules.files.workspace import Workspace
@@ -14,7 +15,6 @@ from cchc_rules.source import decode
 from cchc_rules.syntax.lines.document_kinds import DocumentKind, opening_of
 from cchc_rules.syntax.lines.tree_cache import TreeCache
 
-SETTINGS = "cchc-rules.toml"
 _ROOT = Path("/")
 _KINDS = {
     DocumentKind.COMMON: FileKind.COMMON,
@@ -26,18 +26,23 @@ _KINDS = {
 
 @frozen
 class Side:
-    """The texts of one side; `sheets` are those of the paths to sheets that it has, from its root."""
+    """The texts of one side; `sheets` are those of the paths to sheets that it has, from its root.
+
+    `repository` is what its settings file says; None where it has none.
+    """
 
     texts: Texts
     library: Library
     sheets: tuple[Path, ...]
+    repository: Repository | None = None
 
     @classmethod
     def of(cls, texts: Texts, sheets: Sequence[str], cache: TreeCache | None) -> "Side":
         """A side whose sheets lie at some paths from its root, where they do."""
         workspace = texts.workspace
         there = (_ROOT / name for name in sheets if workspace.exists(_ROOT / name))
-        return cls(texts, Library(cache, workspace=workspace), tuple(there))
+        around = load_repository(_ROOT, workspace) if workspace.is_file(_ROOT / SETTINGS) else None
+        return cls(texts, Library(cache, workspace=workspace), tuple(there), around)
 
     @property
     def name(self) -> SideName:
@@ -48,6 +53,12 @@ class Side:
     def workspace(self) -> Workspace:
         """Where the side's texts are read."""
         return self.library.workspace
+
+    @property
+    def snapshots(self) -> str | None:
+        """The folder of snapshots, from the root."""
+        settings = self.repository.settings if self.repository is not None else None
+        return settings.places.snapshots.path if settings is not None else None
 
     def has(self, place: str) -> bool:
         """Whether there is a file or folder at a path from the root."""

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cchc_rules.cli.checking import ResultCommand
 from cchc_rules.cli.law_options import Day, ignore_option, refuse_vain
 from cchc_rules.cli.main import CONTENT, OK
 from cchc_rules.cli.output import tell
-from cchc_rules.cli.vietnamese import VietnameseCommand
 from cchc_rules.diagnostics import Severity, has_errors
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _GIT_ARGUMENTS = (7, 9)
 _CALLED_BY_GIT = "GIT_DIFF_PATH_COUNTER"
 
 
-@click.command("diff", cls=VietnameseCommand)
+@click.command("diff", cls=ResultCommand)
 @click.argument("names", metavar="CŨ MỚI", nargs=-1, required=True)
 @click.option("--format", "form", type=click.Choice(["text", "md", "json"]), default="text", help="Dạng kết quả.")
 @click.option("--as-amendment", is_flag=True, help="In văn bản sửa đổi biến CŨ thành MỚI.")

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cchc_rules.cli.checking import ResultCommand
 from cchc_rules.cli.law_options import ignore_option, located, refuse_vain
 from cchc_rules.cli.main import CONTENT, OK
 from cchc_rules.cli.output import tell
-from cchc_rules.cli.vietnamese import VietnameseCommand
 
 if TYPE_CHECKING:
     from cchc_rules.api.changes.impact import Change, Compared
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _LONG_WORK = 50
 
 
-@click.command("impact", cls=VietnameseCommand)
+@click.command("impact", cls=ResultCommand)
 @click.argument("old", metavar="SỬA_ĐỔI|CŨ")
 @click.argument("new", metavar="[MỚI]", required=False)
 @click.option(

@@ -5,15 +5,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cchc_rules.cli.checking import ResultCommand
 from cchc_rules.cli.main import CONTENT, OK
-from cchc_rules.cli.vietnamese import VietnameseCommand
 from cchc_rules.source import visible
 
 if TYPE_CHECKING:
     from cchc_rules.results.change_report import ChangeReport
 
 
-@click.command("report", cls=VietnameseCommand)
+@click.command("report", cls=ResultCommand)
 @click.argument("base", metavar="CŨ")
 @click.argument("head", metavar="MỚI")
 @click.option(

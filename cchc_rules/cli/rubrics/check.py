@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 import click
 
 from cchc_rules import __version__
+from cchc_rules.cli.checking import judged_here, repository, silenced_text
 from cchc_rules.cli.law_options import law_options, refuse_vain
 from cchc_rules.cli.main import CONTENT, OK
-from cchc_rules.cli.output import tell
+from cchc_rules.cli.output import tell, tell_all
 from cchc_rules.cli.rubrics.fix_lines import content_text, fixed_text
 from cchc_rules.cli.vietnamese import VietnameseCommand
-from cchc_rules.diagnostics import Diagnostic, Severity, has_errors, summary
+from cchc_rules.diagnostics import Diagnostic, Severity, has_errors, in_order, summary
 from cchc_rules.frozen import frozen
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from cchc_rules.api.library import Library
     from cchc_rules.api.rubrics.check import CheckedFile
     from cchc_rules.api.rubrics.fix import FixedFile
+    from cchc_rules.checks.checking import Silenced
 
 _FORMS = ("text", "json", "github", "sarif", "gitlab")
 
@@ -97,29 +99,38 @@ def _check(names: tuple[str, ...], law: "Law", wanted: _Wanted) -> int:
     if wanted.fix:
         files = check_files(names, Library(user_cache(), law=law))
     passed_over = checked_paths(names, library.workspace).passed_over
-    found = [d for d in (*passed_over, *all_found(files)) if not (wanted.quiet and d.severity is Severity.NOTE)]
-    _tell(files, found, fixed, wanted)
+    around = repository()
+    every = (*(around.diagnostics if around is not None else ()), *passed_over, *all_found(files))
+    by_settings = judged_here(every, [f.name for f in files])
+    found = [d for d in in_order((*by_settings.told, *by_settings.idle)) if not _left_out(d, wanted)]
+    _tell(files, found, fixed, by_settings.silenced, wanted)
     if wanted.form == "text":
         click.echo(content_text(found) if wanted.fix else "", nl=False)
         click.echo(("\n" if found else "") + f"Đã kiểm tra {len(files)} tệp: {summary(found)}.")
+    click.echo(silenced_text(by_settings), err=wanted.form != "text", nl=False)
     return CONTENT if has_errors(found) else OK
+
+
+def _left_out(d: Diagnostic, wanted: _Wanted) -> bool:
+    return wanted.quiet and d.severity is Severity.NOTE
 
 
 def _tell(
     files: "Sequence[CheckedFile]",
     found: Sequence[Diagnostic],
     fixed: "Sequence[FixedFile]",
+    silenced: "Sequence[Silenced]",
     wanted: _Wanted,
 ) -> None:
     if wanted.form == "json":
         from cchc_rules.cli.rubrics.check_json import check_json
 
-        click.echo(check_json(files, found, fixed), nl=False)
+        click.echo(check_json(files, found, fixed, silenced), nl=False)
     elif wanted.form != "text":
         click.echo(_for_review(found, wanted.form, wanted.pages), nl=False)
     else:
         click.echo(fixed_text(fixed), nl=False)
-        tell(found, err=False)
+        tell_all(found, err=False)
 
 
 def _for_review(found: Sequence[Diagnostic], form: str, base: str | None) -> str:

@@ -5,9 +5,11 @@ from typing import Any
 
 from cchc_rules.api.rubrics.check import CheckedFile
 from cchc_rules.api.rubrics.fix import FixedFile
+from cchc_rules.checks.checking import Silenced
 from cchc_rules.diagnostics import Diagnostic, Edit, Fix
 from cchc_rules.diagnostics.edits import written_range
 from cchc_rules.files.workspace import DISK
+from cchc_rules.model.repository import CodeLevel, Silence
 from cchc_rules.source import WrittenText
 from cchc_rules.writing.json_text import json_text
 
@@ -16,14 +18,21 @@ _WHY_LEFT = {False: "other-error", True: "new-error"}
 Texts = dict[str, WrittenText | None]
 
 
-def check_json(files: Sequence[CheckedFile], found: Sequence[Diagnostic], fixed: Sequence[FixedFile]) -> str:
-    """All findings with their fixes, and what was mended before; one line feed at the end."""
+def check_json(
+    files: Sequence[CheckedFile],
+    found: Sequence[Diagnostic],
+    fixed: Sequence[FixedFile],
+    silenced: Sequence[Silenced] = (),
+) -> str:
+    """All findings with their fixes, those silenced and why, what was mended before; one line feed at the end."""
     texts: Texts = {}
     shown = {
         "schema": "cchc-rules/check/1",
         "files": [f.name for f in files],
         "diagnostics": [_plain(d, texts) for d in found],
     }
+    if silenced:
+        shown["silenced"] = [_plain(s.finding, texts) | {"because": _because(s.by)} for s in silenced]
     if fixed:
         shown["fixed"] = [_mended(file) for file in fixed]
     return json_text(shown)
@@ -42,6 +51,11 @@ def _plain(d: Diagnostic, texts: Texts) -> dict[str, Any]:
         "related": related,
         "fixes": [plain for f in d.fixes if (plain := _fix(f, texts)) is not None],
     }
+
+
+def _because(by: CodeLevel | Silence) -> dict[str, Any]:
+    """The setting that keeps a finding from being told: its reason where it is of one place."""
+    return {"reason": by.reason, "place": by.place} if isinstance(by, Silence) else {"level": by.level.name.lower()}
 
 
 def _fix(fix: Fix, texts: Texts) -> dict[str, Any] | None:

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cchc_rules.cli.checking import ResultCommand
 from cchc_rules.cli.law_options import ignore_option, refuse_vain
 from cchc_rules.cli.main import CONTENT, OK
 from cchc_rules.cli.output import tell, tell_texts
 from cchc_rules.cli.sheets.last_year_option import last_year_option
-from cchc_rules.cli.vietnamese import VietnameseCommand
 
 if TYPE_CHECKING:
     from cchc_rules.api.rubrics.cases import TriedCase
 
 
-@click.command("test", cls=VietnameseCommand)
+@click.command("test", cls=ResultCommand)
 @click.argument("paths", metavar="TỆP|THƯ_MỤC…", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--junit", type=click.Path(path_type=Path), metavar="TỆP", help="Ghi thêm kết quả dạng JUnit XML.")
 @last_year_option

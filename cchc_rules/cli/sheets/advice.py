@@ -4,14 +4,14 @@ from pathlib import Path
 
 import click
 
+from cchc_rules.cli.checking import ResultCommand
 from cchc_rules.cli.law_options import ignore_option, refuse_vain
 from cchc_rules.cli.main import CONTENT, OK
 from cchc_rules.cli.output import tell, tell_texts
-from cchc_rules.cli.vietnamese import VietnameseCommand
 from cchc_rules.diagnostics import has_errors
 
 
-@click.command("advice", cls=VietnameseCommand)
+@click.command("advice", cls=ResultCommand)
 @click.argument("sheet", metavar="PHIẾU", type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Dạng in ra.")
 @ignore_option

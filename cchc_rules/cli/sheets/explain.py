@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from cchc_rules.cli import session
+from cchc_rules.cli.checking import ResultCommand
 from cchc_rules.cli.law_options import law_options, must_be_there, refuse_vain
 from cchc_rules.cli.main import CONTENT, OK
 from cchc_rules.cli.output import tell
 from cchc_rules.cli.sheets.last_year_option import last_year_option
-from cchc_rules.cli.vietnamese import VietnameseCommand
 
 if TYPE_CHECKING:
     from cchc_rules.api.law_in_force import Law
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from cchc_rules.results.receipt import Text
 
 
-@click.command("explain", cls=VietnameseCommand)
+@click.command("explain", cls=ResultCommand)
 @click.argument("sheet", metavar="PHIẾU", type=click.Path(path_type=Path))
 @click.argument("codes", metavar="[MÃ]…", nargs=-1)
 @click.option(

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 import click
 
 from cchc_rules.cli import session
+from cchc_rules.cli.checking import ResultCommand
 from cchc_rules.cli.law_options import law_options, refuse_vain
 from cchc_rules.cli.main import CONTENT, OK
 from cchc_rules.cli.output import tell
 from cchc_rules.cli.sheets.last_year_option import last_year_option
-from cchc_rules.cli.vietnamese import VietnameseCommand
 from cchc_rules.diagnostics import Diagnostic, catalog
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _LONG_WORK = 50
 
 
-@click.command("score", cls=VietnameseCommand)
+@click.command("score", cls=ResultCommand)
 @click.argument("paths", metavar="PHIẾU|THƯ_MỤC…", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
     "--stage",

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import click
 
+from cchc_rules.cli.checking import ResultCommand
 from cchc_rules.cli.law_options import ignore_option, refuse_vain
 from cchc_rules.cli.main import CONTENT, OK
 from cchc_rules.cli.output import tell, tell_texts
 from cchc_rules.cli.sheets.last_year_option import last_year_option
-from cchc_rules.cli.vietnamese import VietnameseCommand
 
 
-@click.command("what-if", cls=VietnameseCommand)
+@click.command("what-if", cls=ResultCommand)
 @click.argument("sheet", metavar="PHIẾU", type=click.Path(path_type=Path))
 @click.option("--set", "given", multiple=True, required=True, help="Số liệu giả định, như “[nhiệm vụ hoàn thành]=20”.")
 @last_year_option

@@ -5,6 +5,9 @@ S sửa đổi (amendments), L luật chấm (scoring rules), D điều tra xã 
 (rating), R kho (a user's repository: its settings and snapshots).
 """
 
+import re
+from functools import cache
+
 from cchc_rules.diagnostics.catalog.amendments import *
 from cchc_rules.diagnostics.catalog.consistency import *
 from cchc_rules.diagnostics.catalog.files import *
@@ -18,11 +21,31 @@ from cchc_rules.diagnostics.catalog.surveys import *
 from cchc_rules.diagnostics.diagnostic import Kind, Severity
 
 
+def guards(code: str) -> bool:
+    """Whether findings of a code protect a rating, so that nobody can turn them off. KeyError for an unknown code."""
+    kind = _kind(code)
+    return kind.guards or kind.severity is Severity.ERROR
+
+
 def codes() -> frozenset[str]:
     """Every code of the catalogue."""
-    return frozenset(kind.code for kind in globals().values() if isinstance(kind, Kind))
+    return frozenset(_kinds())
+
+
+def template_of(code: str) -> str:
+    """What findings of a code say, what is special to each left open. Raises KeyError for an unknown code."""
+    return re.sub(r"\{\w+\}", "…", _kind(code).template)
 
 
 def severity_of(code: str) -> Severity:
     """How much findings of a code matter. Raises KeyError for a code that is not in the catalogue."""
-    return {kind.code: kind.severity for kind in globals().values() if isinstance(kind, Kind)}[code]
+    return _kind(code).severity
+
+
+@cache
+def _kinds() -> dict[str, Kind]:
+    return {kind.code: kind for kind in globals().values() if isinstance(kind, Kind)}
+
+
+def _kind(code: str) -> Kind:
+    return _kinds()[code]

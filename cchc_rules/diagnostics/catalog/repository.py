@@ -14,3 +14,6 @@ UNKNOWN_CHECK = Kind("R007", _E, "không có mã chẩn đoán “{code}”", "{
 SETTING_LEVEL = Kind("R008", _E, "không có mức “{level}”", "ghi một trong: {levels}")
 SILENCE_INCOMPLETE = Kind("R009", _E, "chỗ bỏ qua này thiếu {names}", "ghi đủ tep, ma, cho, ly-do: bỏ qua ở tệp nào, mã nào, chỗ nào, vì sao")
 SETTING_TWICE = Kind("R010", _E, "“{value}” ghi hai lần ở mục “{name}”", "giữ một lần")
+GUARDED = Kind("R040", _E, "{code} giữ cho kết quả đúng, không tắt và không bỏ qua được: {title}", "sửa điều mà {code} nêu; muốn xem ít hơn thì tắt những mã không ảnh hưởng đến kết quả")
+LEVEL_LOWERED = Kind("R041", _E, "{code} là lỗi, không hạ thành “{level}” được: {title}", "bỏ dòng này; lỗi thì sửa ở nơi {code} nêu")
+SILENT_IN_VAIN = Kind("R042", _W, "chỗ bỏ qua này không bỏ qua gì: {file} không có {code} nào ở “{place}”", "bỏ phần này nếu đã sửa xong; nếu chưa thì ghi đúng chữ của dòng ấy ở cho")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from cchc_rules.cli.main import run
-from tests.repositories.sample import RUBRIC, commit, git, repository, sheet
+from tests.repository.sample import RUBRIC, commit, git, repository, sheet
 
 RUBRIC_FILE, CASE_FILE = "bo-tieu-chi/mau.cchc", "tep-thu/kha.thu"
 SHEETS = tuple(f"phieu/so-{name}.phieu" for name in "abc")
