@@ -51,7 +51,8 @@ _SIGNATURES = (
 )
 
 
-_FOR_TAB = "\ue000"
+_STAND_IN = "\ue000"
+_SOFT = "\u00ad"
 _MOST_MARKS = 30
 """Marks on one letter; Vietnamese has two, and Unicode knows no text that needs more."""
 # ASCII first and the first mark by itself: so most characters are passed over in a fifth of the time.
@@ -79,13 +80,17 @@ class Source:
     text: str
     tabs: frozenset[int] = field(default=frozenset(), eq=False, repr=False)
     """Where a space of `text` is written as a tab (from 0): between the cells of a table that was pasted."""
+    soft: tuple[int, ...] = field(default=(), eq=False, repr=False)
+    """Before which characters of `text` (from 0) a soft hyphen is written: in an old font it is a letter."""
 
     @classmethod
     def of(cls, name: str, text: str) -> "Source":
         """Normalise `text`; `name` is what messages call the file."""
         if _is_json(text):
             return cls(name, normalise(_without_rare_ends(text, " ")))
-        return cls(name, normalise(text), _tabs(text) if "\t" in text else frozenset())
+        tabs = frozenset(_marked(text, "\t")) if "\t" in text else frozenset[int]()
+        soft = tuple(at - n for n, at in enumerate(_marked(text, _SOFT))) if _SOFT in text else ()
+        return cls(name, normalise(text), tabs, soft)
 
     @cached_property
     def key(self) -> str:
@@ -107,6 +112,13 @@ class Source:
         text, start = self.lines[line - 1], sum(len(above) + 1 for above in self.lines[: line - 1])
         ends = [at - start for at in sorted(self.tabs) if start <= at < start + len(text)]
         return tuple(text[a:b] for a, b in zip([0, *(e + 1 for e in ends)], [*ends, len(text)], strict=True))
+
+    def soft_hyphens(self, line: int) -> tuple[int, ...]:
+        """Before which columns (from 0) of a line (from 1) a soft hyphen is written."""
+        if not self.soft:
+            return ()
+        start = sum(len(above) + 1 for above in self.lines[: line - 1])
+        return tuple(at - start for at in self.soft if start <= at <= start + len(self.lines[line - 1]))
 
     def span(self, line: int, column: int = 1, end: int | None = None) -> Span:
         """The place on `line` (from 1); the whole line unless columns are given."""
@@ -173,10 +185,10 @@ def normalise(text: str) -> str:
     return text if is_plain(text) else _normalised(text)
 
 
-def _tabs(text: str) -> frozenset[int]:
-    """Where the tabs of a text stand once it is normalised."""
-    marked = normalise(text.replace("\t", _FOR_TAB)) if _FOR_TAB not in text else ""
-    return frozenset(at for at, character in enumerate(marked) if character == _FOR_TAB)
+def _marked(text: str, sign: str) -> Iterator[int]:
+    """Where a sign that normalising takes away stands in the normalised text, kept there by a stand-in."""
+    marked = normalise(text.replace(sign, _STAND_IN)) if _STAND_IN not in text else ""
+    return (at for at, character in enumerate(marked) if character == _STAND_IN)
 
 
 def _normalised(text: str) -> str:

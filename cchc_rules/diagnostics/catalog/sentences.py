@@ -23,3 +23,4 @@ BROKEN_LINE = Kind("C116", _E, "câu này bị ngắt sang dòng {next}", "đặ
 NOT_JOINED = Kind("C117", _E, "dòng mở đầu bằng “|” không nối được vào câu trên: {why}", "đặt dòng này ngay dưới câu mà nó nối")
 PASTED = Kind("C118", _E, "{what} của một bảng, dán từ Excel hay Word", "viết mỗi dòng của bảng thành một câu")
 ROMAN_PARENT = Kind("C119", _E, "dòng {code} viết số La Mã, các dòng con lại ghi {child}", "viết {number} thay cho {code}, hoặc viết mã các dòng con theo {code}: {code}.1")
+OLD_FONT = Kind("C120", _E, "chữ ở dòng này không phải Unicode ({what}): “{word}”", "gõ lại dòng này bằng chữ Unicode")

@@ -12,13 +12,16 @@ _MOST_LINES_OF_A_CELL = 8
 _RULE = re.compile(r"[\s|:=+-]*")
 # Behind a code without quotes: columns set apart by spaces, or a number at the end.
 _CODE = r"(?:\d+[a-zđ]?|[ivxlc]+)(?:\.[0-9a-zđ]+)*"
-_LEVELLED_CODE = rf"(?:[^\W\d_]+(?: [^\W\d_]+){{0,3}} +)?{_CODE}[.)]?"
-_SPACED = re.compile(rf"\s*{_LEVELLED_CODE}\s+[^\s\"“:].*?\s+\d[\d.,]*(?: *(?:điểm|đ))?\s*$", re.IGNORECASE)
+LEVELLED_CODE = rf"(?:[^\W\d_]+(?: [^\W\d_]+){{0,3}} +)?{_CODE}[.)]?"
+_SPACED = re.compile(rf"\s*{LEVELLED_CODE}\s+[^\s\"“:].*?\s+\d[\d.,]*(?: *(?:điểm|đ))?\s*$", re.IGNORECASE)
 _ENDING = re.compile(
-    rf"\s*(?P<code>{_LEVELLED_CODE})\s+(?P<title>[^\s\"“:][^\"“:]*?)\s+"
+    rf"\s*(?P<code>{LEVELLED_CODE})\s+(?P<title>[^\s\"“:][^\"“:]*?)\s+"
     r"(?P<points>\d+(?:[.,]\d+)?)(?: *(?:điểm|đ\b))?(?:[ ,]+(?P<tag>ĐTXHH))?\s*$",
     re.IGNORECASE,
 )
+
+
+_NUMERIC = re.compile(r"\d+(?:[.,]\d+)?(?: *(?:điểm|đ))?", re.IGNORECASE)
 
 
 @frozen
@@ -52,7 +55,7 @@ def pasted_line(source: Source, lines: Sequence[RawLine]) -> PastedLine | None:
 
 
 def _tabbed(source: Source, lines: Sequence[RawLine]) -> PastedLine:
-    """The same by tabs; a cell of several lines stands in quotes, where a quote is written twice."""
+    """The same by tabs; a cell of several lines stands in quotes, where a quote is written twice, or in none."""
     taken = [lines[0]]
     text = "\t".join(source.cells(lines[0].number))
     if _opens(text):
@@ -63,7 +66,25 @@ def _tabbed(source: Source, lines: Sequence[RawLine]) -> PastedLine:
                 break
         else:
             taken, text = [lines[0]], "\t".join(source.cells(lines[0].number))
+    while _broken(source, text, taken, lines):
+        taken.append(lines[len(taken)])
+        text = text.rstrip() + " " + "\t".join(source.cells(taken[-1].number)).lstrip()
     return PastedLine(_plain(_cells(text)), tuple(taken))
+
+
+def _broken(source: Source, text: str, taken: Sequence[RawLine], lines: Sequence[RawLine]) -> bool:
+    """Whether the last cell of a row goes on in the next line: Word writes a break inside a cell as one of a line.
+
+    The row has a code and words and no number yet, and the line below begins with words, not with a cell of its own.
+    """
+    if len(taken) >= min(len(lines), _MOST_LINES_OF_A_CELL) or lines[len(taken)].number != taken[-1].number + 1:
+        return False
+    code, *rest = _plain(text.rstrip().split("\t"))
+    more = source.cells(lines[len(taken)].number)
+    opens = more[0].strip()
+    waits = re.fullmatch(LEVELLED_CODE, code, re.IGNORECASE) and len(rest) == 1 and not _NUMERIC.fullmatch(rest[0])
+    goes_on = opens and not re.fullmatch(LEVELLED_CODE, opens, re.IGNORECASE) and '"' not in opens
+    return bool(waits and goes_on and len(more) > 1)
 
 
 def _opens(text: str) -> bool:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable
 
 from cchc_rules.diagnostics import Diagnostic, Fix, catalog, nearest
-from cchc_rules.language.words import Word, forms, pattern, spelled, squeeze
+from cchc_rules.language.words import TERMINALS, Word, forms, pattern, spelled, squeeze
 from cchc_rules.source import Source, without_marks
+from cchc_rules.syntax.hints.bands import band_hint
 from cchc_rules.syntax.hints.number_forms import cell_error, number_form
 from cchc_rules.syntax.hints.numbers import (
     UNITS,
@@ -19,7 +20,7 @@ from cchc_rules.syntax.hints.numbers import (
 from cchc_rules.syntax.hints.patterns import OTHER_WORDS, closest, main_sentence, pattern_for
 from cchc_rules.syntax.hints.problem import QUOTES, Problem
 from cchc_rules.syntax.hints.rewrites import nested_quotes, other_way
-from cchc_rules.syntax.hints.rows import quotes_missing, row_hint
+from cchc_rules.syntax.hints.rows import quotes_missing, row_hint, whole_row
 from cchc_rules.syntax.hints.signs import brackets, bullet, extra_sign, heading_sign, open_bracket, open_quote
 from cchc_rules.syntax.lines.cut import RawLine
 from cchc_rules.syntax.lines.grammar import Misfit
@@ -36,6 +37,9 @@ _SAID_END = re.compile(rf"({pattern(map(Word, _HALF_OPEN))})", re.IGNORECASE)
 _POINTS = frozenset(map(without_marks, forms("POINTS")))
 _CLOSE = 0.75
 _MOST_ENDS = 12
+_MOST_COMPLETED = 3
+_POINTED = re.compile(r"\d *(?:điểm|đ)\b", re.IGNORECASE)
+_QUOTATION = re.compile(r'"(?:[^"]|"")*"|“[^”]*”')
 
 
 def explain(source: Source, grammar: str, line: RawLine, misfit: Misfit) -> Diagnostic:
@@ -46,8 +50,21 @@ def explain(source: Source, grammar: str, line: RawLine, misfit: Misfit) -> Diag
     for hint in _HINTS:
         found = hint(problem)
         if found is not None:
-            return found
-    return _unexpected(problem)
+            return _with_the_whole_line(problem, found)
+    return _with_the_whole_line(problem, _unexpected(problem))
+
+
+def _with_the_whole_line(p: Problem, found: Diagnostic) -> Diagnostic:
+    """What is told of the first mistake; where mending it leaves others, the whole line as it should be."""
+    if any(_mended(p, p.after(fix)) for fix in found.fixes):
+        return found
+    return whole_row(p) or band_hint(p) or found
+
+
+def _mended(p: Problem, line: str) -> bool:
+    """Whether a line is a sentence, and one that has not taken the points of a row into the quoted title."""
+    swallowed = _POINTED.search(p.text) and not _POINTED.search(_QUOTATION.sub("", line))
+    return p.rule_of(line) is not None and not swallowed
 
 
 # ---- what is missing
@@ -59,7 +76,21 @@ def _ends_early(p: Problem) -> Diagnostic | None:
     tail = p.text.split()[-1]
     if p.expects(*UNITS) and tail[0].isdigit():
         return _unit(p, tail, p.misfit.column - len(tail), p.misfit.column)
+    whole = _completed(p)
+    if whole:
+        end = len(p.text.rstrip())
+        shown = " hoặc ".join(f"{p.text.strip()} {words}" for words in whole)
+        fixes = [f for words in whole for f in p.asserted(end, end, f" {words}", f"phần còn thiếu là “{words}”")]
+        return p.at_word(catalog.INCOMPLETE, fix=f"viết: {shown}", fixes=fixes)
     return p.at_word(catalog.INCOMPLETE, fix=f"viết tiếp theo mẫu: {closest(p.text, p.grammar)}")
+
+
+def _completed(p: Problem) -> list[str]:
+    """The words that make the line a sentence, where few do; one word of the language each."""
+    text = p.text.rstrip()
+    said = dict.fromkeys(w.said for t in TERMINALS if t.name in p.misfit.expected for w in t.every)
+    fitting = [word for word in said if p.rule_of(f"{text} {word}") is not None]
+    return fitting if len(fitting) <= _MOST_COMPLETED else []
 
 
 def _no_colon(p: Problem) -> Diagnostic | None:

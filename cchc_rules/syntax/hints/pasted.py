@@ -11,6 +11,8 @@ from cchc_rules.frozen import frozen
 from cchc_rules.source import Source, without_marks
 from cchc_rules.source.text import fold_tones
 from cchc_rules.syntax.hints.cells import PastedLine, pasted_line
+from cchc_rules.syntax.hints.merged import codes_left_out
+from cchc_rules.syntax.hints.stacked import HEADS, stacked
 from cchc_rules.syntax.lines.cut import RawLine, place
 from cchc_rules.syntax.lines.grammar import parse_line
 from cchc_rules.syntax.lines.parse_tree import Node
@@ -23,7 +25,6 @@ _LEVELLED = re.compile(
 _NUMBER = re.compile(r"(-?\d+(?:[.,]\d+)?) *(?:điểm|đ|d)?", re.IGNORECASE)
 _SURVEY = ("dtxhh", "xhh", "dieu tra xa hoi hoc", "dieu tra xhh", "diem dieu tra xa hoi hoc", "phieu dieu tra")
 _TICKS = ("x", "✓", "✔", "v")
-_HEADS = ("tt", "stt", "so tt", "ma", "ma so", "muc")
 _TOTALS = ("tong", "tong cong", "tong diem", "cong", "tong so", "tong so diem")
 _STAGES = (
     ("tự đánh giá", ("tu danh gia", "tu cham", "diem tu")),
@@ -63,12 +64,16 @@ def pasted(
     source: Source, grammar: str, line: RawLine, below: Sequence[RawLine]
 ) -> tuple[Diagnostic, tuple[RawLine, ...]] | None:
     """What to say of the table that begins at a line which does not fit, and which lines below are of it."""
-    block = _block(source, (line, *below))
+    block = _block(source, (line, *below)) or stacked((line, *below))
     heads = next((_heads(row.cells) for row in block if _heads(row.cells)), ())
     made: list[_Written] = []
     taken: list[RawLine] = []
-    for row in block:
-        written = _written(source, grammar, row.cells, heads)
+    codes = codes_left_out([row.cells for row in block])
+    for at, row in enumerate(block):
+        named = at > 0 and bool(_heads(block[at - 1].cells)) and not any(_NUMBER.fullmatch(c) for c in row.cells)
+        written = _comment(row.cells) if named and not row.cells[0] else _written(source, grammar, row.cells, heads)
+        if written is not None and at in codes:
+            written = _coded(written, codes[at])
         if written is None or not all(_fits(grammar, text) for text in written.lines if written.whole):
             break
         made.append(evolve(written, sure=written.sure and row.sure))
@@ -122,7 +127,7 @@ def _written(source: Source, grammar: str, cells: Sequence[str], heads: Sequence
         return _Written(())
     plain = without_marks(said[0]).strip(" .:")
     if _heads(cells) or plain in _TOTALS:
-        return _Written((f"# {' – '.join(said)}",))
+        return _comment(cells)
     row = _row(cells, heads)
     if row is None:
         return _band(cells)
@@ -131,10 +136,21 @@ def _written(source: Source, grammar: str, cells: Sequence[str], heads: Sequence
     return _of_table(source, row)
 
 
+def _comment(cells: Sequence[str]) -> _Written:
+    return _Written((f"# {' – '.join(c for c in cells if c)}",))
+
+
+def _coded(written: _Written, code: str) -> _Written:
+    """A row whose cell for the code was empty, with the code that its place in the table gives it."""
+    first, *rest = written.lines
+    indent = "  " * (code.count(".") >= _NAMED)
+    return evolve(written, lines=(first.replace(f"{_UNKNOWN} ", f"{indent}{code} ", 1), *rest), sure=False, whole=True)
+
+
 def _heads(cells: Sequence[str]) -> tuple[str, ...]:
     """The names of the columns, without marks, when the cells are a heading; else none."""
     plain = tuple(without_marks(c).strip(" .:") for c in cells)
-    named = plain and next((c for c in plain if c), "") in _HEADS
+    named = plain and next((c for c in plain if c), "") in HEADS
     return plain if named and not any(_NUMBER.fullmatch(c) for c in cells) else ()
 
 

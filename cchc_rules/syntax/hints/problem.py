@@ -101,6 +101,14 @@ class Problem:
             return ()
         return (Fix(kind, (replaced(self.place(start, end), text),), says),)
 
+    def after(self, fix: Fix) -> str:
+        """The line, trimmed, as a fix of this line makes it."""
+        (edit,) = fix.edits
+        start, end = edit.column - 1, edit.end_column - 1
+        if self.line.pieces:
+            return edit.text.strip()
+        return f"{self.text[:start]}{edit.text}{self.text[end:]}".strip()
+
     def goes_on(self, changed: str, past: int) -> bool:
         """Whether the line, changed, fits beyond column `past`."""
         result = self._read(changed)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from cchc_rules.diagnostics import Diagnostic, Fix, catalog
 from cchc_rules.diagnostics.mends import quoted
 from cchc_rules.frozen import frozen
+from cchc_rules.language.words import forms
 from cchc_rules.syntax.hints.problem import Problem
 
 
@@ -31,6 +32,13 @@ def _dated(words: str) -> Callable[[re.Match[str]], str]:
     return lambda m: f"{words} {int(m['day']):02}/{int(m['month']):02}{m['year'] or ''}"
 
 
+_STAGES = "|".join((*map(re.escape, forms("STAGE", "SURVEY")), r"bước\s+\"[^\"]+\"", "công bố"))
+
+
+def _due(words: str) -> Callable[[re.Match[str]], str]:
+    return lambda m: f"  hạn {m['stage']}: {_dated(words)(m)}"
+
+
 _NOT_BEFORE = "“không trước” nói ngày đầu, không phải hạn; hạn chót là ngày ấy"
 _WAYS = (
     _way(rf"\s*[(\[]\s*(?:theo|căn cứ|tại|xem)?\s*(?P<place>{_PLACE}[^()\[\]]*?)\s*[)\]]", r"  theo \g<place>"),
@@ -39,6 +47,10 @@ _WAYS = (
     _way(rf"\bkhông\s+trước\s+{_DAY}{_AFTER}", _dated("từ"), "“không trước” một ngày là từ ngày ấy"),
     _way(rf"\bkhông\s+trước\s+{_DAY}{_AFTER}", _dated("chậm nhất ngày"), _NOT_BEFORE),
     _way(rf"\btrước\s+{_DAY}{_AFTER}", _dated("trước ngày")),
+    _way(rf"^\s*(?P<stage>{_STAGES})\s*:?\s+trước\s+{_DAY}{_AFTER}", _due("trước ngày")),
+    _way(
+        rf"^\s*(?P<stage>{_STAGES})\s*:?\s+(?:chậm\s+nhất|đến\s+hết)(?:\s+là)?\s+{_DAY}{_AFTER}", _due("chậm nhất ngày")
+    ),
     _way(rf"\b(?:chậm\s+nhất|muộn\s+nhất)(?:\s+(?:là|vào|đến))?\s+{_DAY}{_AFTER}", _dated("chậm nhất ngày")),
     _way(rf"\b(?:đến\s+hết|không\s+(?:quá|sau|muộn\s+hơn))\s+{_DAY}{_AFTER}", _dated("chậm nhất ngày")),
     _way(rf"\b(?:đến|trong)\s+{_DAY}{_AFTER}", _dated("chậm nhất ngày"), "ngày này còn trong hạn"),
@@ -46,22 +58,32 @@ _WAYS = (
 
 
 def other_way(p: Problem) -> Diagnostic | None:
-    """A sentence that fits once it says a place or a day as the language does."""
-    found: list[tuple[re.Match[str], str, Fix]] = []
+    """A sentence that fits once it says a place or a day as the language does: told with the whole line."""
+    found: list[tuple[re.Match[str], Fix]] = []
     for way in _WAYS:
         for m in way.said.finditer(p.text):
             if _quoted(p.text, m.start()):
                 continue
             right = m.expand(way.right) if isinstance(way.right, str) else way.right(m)
-            fixes = _offered(p, m.start(), m.end(), right, way.says)
-            found += [(m, right, fix) for fix in fixes]
+            found += [(m, fix) for fix in _at_the_end(p, m) or _offered(p, m.start(), m.end(), right, way.says)]
     if not found:
         return None
-    m, right, _ = found[0]
+    m, _ = found[0]
     start = m.start() + len(m[0]) - len(m[0].lstrip())
-    said = " hoặc ".join(dict.fromkeys(f"“{text.strip()}”" for _, text, _ in found))
-    fixes = tuple(dict.fromkeys(fix for _, _, fix in found))
-    return p.at(catalog.UNEXPECTED, start, m.end(), fix=f"viết {said}", fixes=fixes, word=m[0].strip())
+    fixes = tuple(dict.fromkeys(fix for _, fix in found))
+    shown = " hoặc ".join(dict.fromkeys(p.after(fix) for fix in fixes))
+    return p.at(catalog.UNEXPECTED, start, m.end(), fix=f"viết: {shown}", fixes=fixes, word=m[0].strip())
+
+
+def _at_the_end(p: Problem, m: re.Match[str]) -> tuple[Fix, ...]:
+    """A place named in the middle of a sentence, moved to its end, where a basis stands."""
+    after = p.text[m.end() :].rstrip()
+    if "place" not in m.re.groupindex or not after:
+        return ()
+    text = f"{after}  theo {m['place'].strip()}"
+    if p.rule_of(p.text[: m.start()] + text) is None:
+        return ()
+    return p.spelled(m.start(), len(p.text.rstrip()), text)
 
 
 def _quoted(text: str, at: int) -> bool:

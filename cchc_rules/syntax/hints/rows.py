@@ -14,6 +14,13 @@ _ROW = re.compile(
     re.IGNORECASE,
 )
 _LEVELS = ("linh vuc", "tieu chi", "tieu chi thanh phan", "tieu chuan", "noi dung", "muc")
+# II. CHỈ ĐẠO – 10 điểm; 1.1 "Kế hoạch" (2 điểm): everything of a row is there, with other signs between.
+_WHOLE = re.compile(
+    r" *(?P<level>[^\W\d_]+(?: +[^\W\d_]+)* +)?(?P<code>\d+[a-zđ]?(?:[.,][\da-zđ]+)*|[IVXLC]+(?=[\s.):/\-–]))"
+    r"[\s.):/\-–—]*\s(?P<title>(?=\S).*?)\s*(?:[:\-–—,;(\[=]|\s)\s*(?:tối đa\s*)?"
+    r"(?P<points>\d+(?:[.,]\d+)?)\s*(?:điểm|đ)[.)\];]*(?:\s*[,;–(-]?\s*(?P<survey>ĐTXHH)\)?)?\s*",
+    re.IGNORECASE,
+)
 _TITLE_END = re.compile(r"\s*:\s*-?[\dO]|\s*$")
 _SHOWN = 60
 
@@ -46,6 +53,26 @@ def row_hint(p: Problem) -> Diagnostic | None:
         end = m.start("rest") + len(m["rest"]) - len(tail)
         return p.at(catalog.QUOTES_MISSING, m.start("rest"), end, fixes=fixes, **_unquoted(title))
     return None
+
+
+def whole_row(p: Problem) -> Diagnostic | None:
+    """A row with other signs between its parts: told with the whole line, where only one mistake is not the matter."""
+    m = _WHOLE.fullmatch(p.text)
+    if m is None or p.grammar != "rubric" or p.misfit.column >= m.start("points"):
+        return None
+    title = m["title"].strip().strip(QUOTES).strip()
+    if not title or any(mark in title for mark in '"“”[]:'):
+        return None
+    level = f"{m['level'].strip()} " if m["level"] else ""
+    tag = ", ĐTXHH" if m["survey"] else ""
+    code, points = m["code"].replace(",", "."), m["points"].replace(".", ",")
+    right = f"{level}{code} {quoted(title)}: {points} điểm{tag}"
+    if p.rule_of(right) != "row":
+        return None
+    start = len(p.text) - len(p.text.lstrip())
+    end = len(p.text.rstrip())
+    fixes = p.spelled(start, end, right)
+    return p.at(catalog.UNEXPECTED, p.misfit.column, p.end, fix=f"viết: {right}", fixes=fixes, word=p.word or title)
 
 
 def _whole(p: Problem, m: re.Match[str], level: str | None, title: str, tail: str) -> tuple[Fix, ...]:

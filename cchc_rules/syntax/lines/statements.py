@@ -17,6 +17,7 @@ from cchc_rules.language.long_lines import GOES_ON
 from cchc_rules.language.words import Word, forms, pattern
 from cchc_rules.model.citation import Trivia
 from cchc_rules.source import SIZE_LIMIT, Source, Span
+from cchc_rules.source.plain import is_plain
 from cchc_rules.syntax.lines.cut import LINE_LIMIT, NESTING_LIMIT, RawLine, RawText, cut, place
 from cchc_rules.syntax.lines.grammar_files import grammar_digest
 from cchc_rules.syntax.lines.parse_tree import Leaf, Node, from_plain, to_plain
@@ -29,6 +30,8 @@ ERROR_LIMIT = 100
 _MOST_BROKEN = 5
 LINES_LIMIT = 20_000
 """Statements in one file; a rubric of 150 rows has a few hundred."""
+_CODE_ALONE = re.compile(r"[^\s:\"“”\[\]]{1,16}")
+_SENTENCE = re.compile(r'[:"“”\[\]]')
 # What lets one condition lie inside another.
 _NESTING = re.compile(rf"\(|{pattern(map(Word, forms('_NOT')))}", re.IGNORECASE)
 
@@ -94,21 +97,39 @@ def _parse(source: Source, grammar: str, raw: RawText, key: str, cache: TreeCach
         line = raw.lines[at]
         at += 1
         result = parse_one(source, grammar, line)
-        if isinstance(result, Node):
+        wrong = _wrong(source, grammar, raw.lines, at - 1, result)
+        if isinstance(result, Node) and wrong is None:
             good.append(Statement(source, line, result))
             continue
-        told, rest = several(
-            source, grammar, raw.lines[at - 1 :], lambda one: isinstance(parse_one(source, grammar, one), Node)
-        )
+        told, rest = wrong or (None, ())
         failed += (line, *rest)
         at += len(rest)
-        found.append(told or result)
+        found += [d for d in (told or result,) if isinstance(d, Diagnostic)]
         if len(found) >= ERROR_LIMIT:
             found.append(catalog.TOO_MANY.at(place(source, line), limit=ERROR_LIMIT))
             break
     if cache is not None and not failed and not found:
         cache.put(key, json.dumps([to_plain(s.node) for s in good], separators=(",", ":")))
     return Statements(source, tuple(good), tuple(failed), raw.ending, tuple(found))
+
+
+def _wrong(
+    source: Source, grammar: str, lines: Sequence[RawLine], at: int, result: Node | Diagnostic
+) -> tuple[Diagnostic | None, tuple[RawLine, ...]] | None:
+    """What is wrong with a line, whose own `result` is given, together with those below; None where it is sound."""
+    if isinstance(result, Diagnostic):
+        return several(source, grammar, lines[at:], lambda one: isinstance(parse_one(source, grammar, one), Node))
+    if not _cell_alone(lines[at : at + 2]) or isinstance(parse_one(source, grammar, lines[at + 1]), Node):
+        return None
+    from cchc_rules.syntax.hints.pasted import pasted
+
+    return pasted(source, grammar, lines[at], lines[at + 1 :])
+
+
+def _cell_alone(lines: Sequence[RawLine]) -> bool:
+    """Whether a line that reads well may yet be a cell of a table: a code alone, over words that are no sentence."""
+    cells = [line.text.strip() for line in lines]
+    return len(cells) > 1 and _CODE_ALONE.fullmatch(cells[0]) is not None and _SENTENCE.search(cells[1]) is None
 
 
 def several(
@@ -121,6 +142,8 @@ def several(
     """
     from cchc_rules.syntax.hints.pasted import pasted
 
+    if not is_plain(lines[0].text) and _garbled(source, lines[0]) is not None:
+        return None, ()
     table = pasted(source, grammar, lines[0], lines[1:])
     if table is not None:
         return table
@@ -160,12 +183,20 @@ def parse_one(source: Source, grammar: str, line: RawLine) -> Node | Diagnostic:
         return catalog.LINE_TOO_LONG.at(place(source, line), length=len(line.text), limit=LINE_LIMIT)
     if len(line.text) > NESTING_LIMIT and len(_NESTING.findall(line.text)) > NESTING_LIMIT:
         return catalog.NESTED_TOO_DEEP.at(place(source, line), limit=NESTING_LIMIT)
+    if not is_plain(line.text) and (garbled := _garbled(source, line)) is not None:
+        return garbled
     result = _line_parser()(grammar, line.key, line.text)
     if isinstance(result, Node):
         return result
     from cchc_rules.syntax.hints.misfit import explain
 
     return explain(source, grammar, line, result)
+
+
+def _garbled(source: Source, line: RawLine) -> Diagnostic | None:
+    from cchc_rules.syntax.hints.garbled import garbled
+
+    return garbled(source, line)
 
 
 @cache

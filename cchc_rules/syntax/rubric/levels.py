@@ -1,6 +1,7 @@
 """Check the level words beside codes against the levels that the rubric declares."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from attrs import evolve
 
@@ -13,7 +14,8 @@ from cchc_rules.model.rubric import DEFAULT_LEVELS
 from cchc_rules.source import Span, without_marks
 from cchc_rules.syntax.lines.statements import Report, Statement
 from cchc_rules.syntax.lines.terminals import how_marked
-from cchc_rules.syntax.rubric.draft import Draft
+from cchc_rules.syntax.rubric.draft import Draft, RowDraft
+from cchc_rules.syntax.rubric.rows import arabic
 
 
 def levels_fit(draft: Draft) -> list[Diagnostic]:
@@ -38,7 +40,7 @@ def levels_fit(draft: Draft) -> list[Diagnostic]:
             right = names[row.code.depth - 1]
             if row.level in names:
                 values = {"code": row.code, "word": row.level, "right": right, "right_upper": right.upper()}
-                report.add(catalog.WRONG_LEVEL, span, **values)
+                report.add(catalog.WRONG_LEVEL, span, **values, **_under_roman(draft, row, names))
             else:
                 _level_word(report, span, leaf.text, names, right)
         if row.fields["survey"] and row.children:
@@ -49,6 +51,18 @@ def levels_fit(draft: Draft) -> list[Diagnostic]:
                 fixes=_without_tag(row.statement, row.code),
             )
     return report.found
+
+
+def _under_roman(draft: Draft, row: RowDraft, names: Sequence[str]) -> dict[str, Any]:
+    """The remedy for a row counted from 1 again under one with a Roman number: it bears both."""
+    above = [top for top in draft.tops if top.statement.raw.number < row.statement.raw.number]
+    field = next((top for top in reversed(above) if top.code.text.isupper() and arabic(top.code.text)), None)
+    if field is None or row.code.depth > 1 or row.level != names[1]:
+        return {}
+    right, leaf = f"{field.code}.{row.code}", row.statement.node.leaf("CODE")
+    says = f"dòng này là dòng con của {field.code}"
+    fix = f"viết {names[1].upper()} {right}: dòng này nằm trong {field.code}"
+    return {"fix": fix, "fixes": (content(says, replaced(row.statement.at(leaf), right)),)}
 
 
 def _level_word(report: Report, span: Span, typed: str, names: Sequence[str], right: str) -> None:
