@@ -224,6 +224,7 @@ AMENDMENT = (
     'THAY CỤM TỪ "cũ" bằng "mới" tại 3.3.1, 3.3.2',
     'BỎ CỤM TỪ "thừa" tại 3.3.1',
     'BỔ SUNG CỤM TỪ "cấp xã" vào sau "UBND" tại mọi dòng',
+    'THAY CỤM TỪ "cũ" bằng "mới" tại 3.3.1, phiếu nguoi-dan, mọi câu',
     "điểm các dòng cha, tổng điểm và ĐTXHH theo các dòng con",
     'không dịch được: "Nội dung của văn bản", vì "Lý do"',
     "THAY BẢNG đang là 100 điểm",

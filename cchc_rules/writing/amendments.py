@@ -228,12 +228,12 @@ def opening(operation: Operation, top: str = "lĩnh vực") -> str:  # noqa: C90
             return f"ĐÁNH SỐ LẠI {code} thành {new}"
         case RenameFact(before, behind):
             return f"ĐỔI TÊN SỐ LIỆU [{before}] thành [{behind}]"
-        case ReplaceWords(after, added, places, behind=True):
-            return f"BỔ SUNG CỤM TỪ {quote(added)} vào sau {quote(after)} tại {_listed(places)}"
-        case ReplaceWords(given_words, "", places):
-            return f"BỎ CỤM TỪ {quote(given_words)} tại {_listed(places)}"
-        case ReplaceWords(given_words, new_words, places):
-            return f"THAY CỤM TỪ {quote(given_words)} bằng {quote(new_words)} tại {_listed(places)}"
+        case ReplaceWords(after, added, behind=True):
+            return f"BỔ SUNG CỤM TỪ {quote(added)} vào sau {quote(after)} tại {_places(operation)}"
+        case ReplaceWords(given_words, ""):
+            return f"BỎ CỤM TỪ {quote(given_words)} tại {_places(operation)}"
+        case ReplaceWords(given_words, new_words):
+            return f"THAY CỤM TỪ {quote(given_words)} bằng {quote(new_words)} tại {_places(operation)}"
         case ChangeName(before, behind):
             return f"SỬA TÊN BẢNG: từ {quote(before)} thành {quote(behind)}"
         case ChangeId(before, behind):
@@ -266,7 +266,12 @@ def _of_one(verb: str, of: Owner, slot: Slot, given: Stated[Any], top: str) -> s
 
 
 def _listed(places: Sequence[Code]) -> str:
-    return ", ".join(c.text for c in places) or "mọi dòng"
+    return ", ".join(c.text for c in places)
+
+
+def _places(operation: ReplaceWords) -> str:
+    rows = [_listed(operation.places) or "mọi dòng"] if operation.in_rows else []
+    return ", ".join([*rows, *("mọi câu" if form is None else f"phiếu {form.name}" for form in operation.beyond)])
 
 
 def parts(operation: Operation, top: str = "lĩnh vực") -> Sequence[tuple[str, str]]:

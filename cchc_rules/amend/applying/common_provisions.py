@@ -21,6 +21,7 @@ from cchc_rules.model.amendments.operation import (
     NotCarried,
     Operation,
     RenameFact,
+    ReplaceWords,
 )
 from cchc_rules.model.amendments.slot import LISTS, OF_PROVISIONS, Slot
 from cchc_rules.model.citation import Stated
@@ -46,6 +47,8 @@ def in_common(operation: Operation) -> bool:
     """Whether an operation is on what common provisions may hold: sentences and surveys, but nothing of rows."""
     if isinstance(operation, ChangeSentence | AddSentence | DropSentence):
         return not isinstance(operation.owner, Code) and operation.slot is not Slot.BUCKETS
+    if isinstance(operation, ReplaceWords):
+        return not operation.in_rows
     return isinstance(operation, DropForm | RenameFact | ChangeName | ChangeId | NotCarried)
 
 

@@ -14,6 +14,7 @@ from cchc_rules.amend.applying.following import followed, followed_by_itself, mo
 from cchc_rules.amend.applying.order import Skipped, Why, select
 from cchc_rules.amend.applying.outcome import check_balance, check_codes, check_outcomes, result_of
 from cchc_rules.amend.applying.references import follow_rows
+from cchc_rules.amend.applying.sentence_words import replace_in_sentences
 from cchc_rules.amend.applying.sentences import apply_sentence, drop_form
 from cchc_rules.amend.applying.session import Change, Effective, Session
 from cchc_rules.amend.applying.touched_rules import check_soundness
@@ -265,6 +266,7 @@ def _apply_operation(s: Session, operation: Operation) -> None:  # noqa: C901 - 
             values.change_name(s, operation)
         case ReplaceWords():
             values.replace_words(s, operation)
+            replace_in_sentences(s, operation)
         case ReplaceInstrument():
             values.replace_instrument(s, operation)
         case InsertRows():

@@ -91,11 +91,11 @@ def _where(s: Session, owner: Owner, slot: Slot) -> _Where | None:
     if other is not None and not isinstance(other.written.operation, ChangeSentence):
         s.twice(f"phiếu điều tra {owner.name}", other.written)
         return None
-    form = _form(s, owner.name)
+    form = form_of(s, owner.name)
     return _Where(owner, slot, form=form) if form is not None else None
 
 
-def _form(s: Session, name: str) -> Stated[SurveyInstrument] | None:
+def form_of(s: Session, name: str) -> Stated[SurveyInstrument] | None:
     """A survey instrument; None, with an error that shows the nearest, when there is none."""
     forms = {form.value.name: form for form in s.provisions.surveys}
     if name not in forms:
@@ -135,7 +135,7 @@ def _change(s: Session, op: ChangeSentence, where: _Where, there: Sentences) -> 
         return
     if op.slot is not Slot.SURVEY_SHARES:
         # Shares may yet follow their rows to other codes; of the rest, nothing else may change what was just put.
-        s.claims.setdefault((where.owner, _aspect(op.slot, op.new)), s.current)
+        s.claims.setdefault((where.owner, aspect(op.slot, op.new)), s.current)
     amended = s.amended_sentence(there[at].rests_on)
     trivia = op.new.trivia if op.slot is Slot.RULE else there[at].trivia
     value = _with_head(there[at].value, op.new.value) if op.slot is Slot.SURVEYS else op.new.value
@@ -165,7 +165,7 @@ def _drop(s: Session, op: DropSentence, where: _Where, there: Sentences) -> None
 
 def drop_form(s: Session, op: DropForm) -> None:
     """Take away a whole survey instrument that has the title and the number of questions asserted."""
-    form = _form(s, op.name)
+    form = form_of(s, op.name)
     what = f"phiếu điều tra {op.name}"
     if form is None or not s.claim(None, (Slot.SURVEYS, op.name), what) or not _no_sentence_taken(s, op.name):
         return
@@ -274,10 +274,10 @@ def _already(s: Session, where: _Where, twin: Stated[Any]) -> None:
 def _claim(s: Session, where: _Where, stated: Stated[Any]) -> bool:
     slot = where.slot
     what = where.name() if slot is Slot.RULE else f"{words.noun(slot)} “{_in_words(s, slot, _head(slot, stated))}”"
-    return s.claim(where.owner, _aspect(slot, stated), what)
+    return s.claim(where.owner, aspect(slot, stated), what)
 
 
-def _aspect(slot: Slot, stated: Stated[Any]) -> tuple[Slot, object]:
+def aspect(slot: Slot, stated: Stated[Any]) -> tuple[Slot, object]:
     """What of a slot a sentence is; sentences of common provisions for other tables are others."""
     own = identity(slot, stated.value)
     return slot, (own, stated.tables) if stated.tables else own

@@ -77,6 +77,8 @@ def same(actual: Any, asserted: Any) -> bool:
 
 def replace_words(s: Session, op: ReplaceWords) -> None:
     """Put words in place of, or behind, others in the title and note of each listed row, or of every one with them."""
+    if not op.in_rows:
+        return
     places = op.places or tuple(_with_words(s, op))
     if not places:
         s.fail(catalog.WORDS_ABSENT, words=op.old, code="dòng nào")
@@ -86,7 +88,7 @@ def replace_words(s: Session, op: ReplaceWords) -> None:
             continue
         if not _free(s, code):
             continue
-        title, note = _replaced(node.row.title, op), _replaced(node.row.note, op)
+        title, note = replaced(node.row.title, op), replaced(node.row.note, op)
         if title is None and note is None:
             s.fail(catalog.WORDS_ABSENT, last_set(node, Part.TITLE), words=op.old, code=code)
             continue
@@ -104,7 +106,7 @@ def _with_words(s: Session, op: ReplaceWords) -> Iterator[Code]:
     """The rows that were there before the instrument, stay, and have the words."""
     for node in (*s.table.walk(), *s.table.standing()):
         if node.old is not None and any(
-            _replaced(text, op) is not None for text in (node.before.title, node.before.note)
+            replaced(text, op) is not None for text in (node.before.title, node.before.note)
         ):
             yield node.old
 
@@ -119,7 +121,7 @@ def _free(s: Session, code: Code) -> bool:
     return True
 
 
-def _replaced(text: str | None, op: ReplaceWords) -> str | None:
+def replaced(text: str | None, op: ReplaceWords) -> str | None:
     """The text with the words replaced wherever they stand; None when they do not."""
     if text is None:
         return None

@@ -67,6 +67,9 @@ class Notes:
         amended = stated.amended
         if amended is None or (slot is Slot.RULE and amended.part in (Part.ROW, Part.TABLE)):
             return ()
+        operation = self._operations.get(id(amended))
+        if isinstance(operation, ReplaceWords):
+            return (f"{_of_words(operation)} {under(amended)}",)
         if amended.part is Part.CODE:
             return (f"Mã dòng nêu ở {words.noun(slot)} này được {amended.action.value} {under(amended)}",)
         return (f"{_begun(words.noun(slot))} này được {amended.action.value} {under(amended)}",)

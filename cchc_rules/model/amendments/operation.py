@@ -218,14 +218,17 @@ class RenumberRow:
 class ReplaceWords:
     """`THAY CỤM TỪ "A" bằng "B" tại 1.1, 1.2`; an empty `new` is `BỎ CỤM TỪ "A" tại …`.
 
-    No places are `tại mọi dòng`: every row that has the words. `behind` is `BỔ SUNG CỤM TỪ "B" vào sau "A" tại …`:
-    the words `new` come behind those of `old`.
+    No places are `tại mọi dòng`: every row that has the words; none at all unless `in_rows`. `beyond` are survey
+    instruments, and None every sentence (`mọi câu`): of the rubric, its surveys, printed wordings. `behind` is
+    `BỔ SUNG CỤM TỪ "B" vào sau "A" tại …`: the words `new` come behind those of `old`.
     """
 
     old: str
     new: str
     places: tuple[Code, ...]
     behind: bool = False
+    in_rows: bool = True
+    beyond: tuple[OfForm | None, ...] = ()
 
 
 # ---- sums

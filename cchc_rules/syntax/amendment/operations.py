@@ -5,6 +5,8 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
+from attrs import evolve
+
 from cchc_rules.diagnostics import catalog
 from cchc_rules.model.amendments.address import Address
 from cchc_rules.model.amendments.operation import (
@@ -24,6 +26,7 @@ from cchc_rules.model.amendments.operation import (
     InsertRows,
     MoveRow,
     NotCarried,
+    OfForm,
     Operation,
     RenameFact,
     RenumberRow,
@@ -242,7 +245,7 @@ def _words(w: Draft, new: str) -> Operation | None:
         w.report.add(catalog.EMPTY_TEXT, w.st.at(w.node.leaf("STRING")), what="cụm từ")
         return None
     changed(w, "cụm từ", old, new)
-    return ReplaceWords(old, new, _codes(w))
+    return _replacing(w, ReplaceWords(old, new, ()))
 
 
 def _add_words(w: Draft) -> Operation | None:
@@ -250,7 +253,19 @@ def _add_words(w: Draft) -> Operation | None:
     for n, given in enumerate((added, after)):
         if not given.strip():
             w.report.add(catalog.EMPTY_TEXT, w.st.at(w.node.leaves("STRING")[n]), what="cụm từ")
-    return ReplaceWords(after, added, _codes(w), behind=True) if added.strip() and after.strip() else None
+    made = _replacing(w, ReplaceWords(after, added, (), behind=True))
+    return made if added.strip() and after.strip() else None
+
+
+def _replacing(w: Draft, given: ReplaceWords) -> Operation | None:
+    """Where words are replaced: listed rows or every one, survey instruments, every sentence."""
+    node, codes = w.node, _codes(w)
+    if len(codes) < len(node.leaves("CODE")):
+        return None
+    every = node.leaf("EVERY_ROW") is not None
+    forms = (OfForm(leaf.text.casefold()) for leaf in node.leaves("ID"))
+    beyond = (*dict.fromkeys(forms), *((None,) if node.leaf("EVERY_SENTENCE") else ()))
+    return evolve(given, places=() if every else codes, in_rows=every or bool(codes), beyond=beyond)
 
 
 def _replace_table(w: Draft) -> Operation | None:
