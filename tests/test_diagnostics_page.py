@@ -69,9 +69,14 @@ WITHOUT_EXAMPLE = {
     "S578": "do các tệp cùng thư mục",
     "S585": "cần bộ tiêu chí có lời văn bên cách chấm",
     "S597": "do --ignore mà có",
+    "R011": "do nơi lệnh chạy",
+    "R012": "cần cả kho",
+    "R013": "do lệnh snapshot",
+    "R014": "cần cả kho",
 }
 """Codes that no short example can show, with why; tests/test_bad_fixtures.py, tests/amend/test_bad.py,
-tests/amend/test_wordings.py, tests/test_cli_amend.py, tests/files/test_beside_laws.py show each of them."""
+tests/amend/test_wordings.py, tests/test_cli_amend.py, tests/files/test_beside_laws.py, tests/repository show
+each of them."""
 
 RUBRIC = {
     "mở-đầu": 'BỘ TIÊU CHÍ mau "Bộ tiêu chí mẫu"',

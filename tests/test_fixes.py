@@ -274,6 +274,7 @@ def _spelling(d: Diagnostic) -> bool:
 NONE = {
     "cả tệp, không phải một chỗ": """
         T001 T002 T003 T004 T005 T006 T007 T008 T009 T070 T071 T072 S570 S571 S572 S574 S577 S578
+        R011 R014
     """,
     "điều ghi thêm chỉ người soạn biết": """
         B205 B216 C102 D701 D706 D708 D710 D713 D714 D716 D730 D731 K307 K309 K317 K321 K329 L603 L604 L611 L613 L621
@@ -281,7 +282,7 @@ NONE = {
         K339 P456 S501 S502 S503 S505 S527 S531 S532 S610 S611 S612 S613 S614 S615 X806 X807 X809
     """,
     "cấu hình của kho không phải tệp mà check --fix sửa": """
-        R001 R002 R003 R004 R005 R006 R007 R008 R009 R010 R040 R041 R042
+        R001 R002 R003 R004 R005 R006 R007 R008 R009 R010 R012 R013 R040 R041 R042
     """,
     "phải chuyển chỗ": "B201 B211 D715 D723 D724 L601 L617 L627 P408 P423 S529 X810 X813",
     "nhiều cách sửa như nhau": """

@@ -1,9 +1,10 @@
 """What rubrics and examples mean, and what users see of them, as files that a reviewer reads.
 
-Each thing is kept once. What a rubric says and what becomes of every example sheet stand a row a line
-(`cchc_rules.explain.snapshot`); the laid-out forms (aligned text, Markdown, HTML, JSON, CSV) are kept for a few, and
-tests/explain/test_forms_agree.py holds that all forms of all of them say the same. A new rubric under rubrics/ or
-sheet under examples/ is picked up by itself. `python3 dev.py snapshots` rewrites them. Digests and the version are
+Each thing is kept once. What a rubric says and what becomes of every example sheet and case `cchc-rules snapshot` keeps
+a row a line, as in any repository: cchc-rules.toml says which, and pytest collects it. Here are what `check` says of
+each rubric, and the laid-out forms (aligned text, Markdown, HTML, JSON, CSV) of a few;
+tests/explain/test_forms_agree.py holds that all forms of all of them say the same. `python3 dev.py snapshots` rewrites
+all of it. Digests and the version are
 masked: they change with every edit and say nothing to a reader.
 """
 
@@ -27,7 +28,6 @@ from cchc_rules.explain.render.markdown import render_markdown
 from cchc_rules.explain.render.plain_text import render_text
 from cchc_rules.explain.scorecard.compose import build_document
 from cchc_rules.explain.snapshot.rubric import rubric_snapshot
-from cchc_rules.explain.snapshot.sheets import sheets_snapshot
 from cchc_rules.explain.tables.ranking import ranking_csv, ranking_json, ranking_text
 from cchc_rules.explain.tables.rubric import rubric_csv, rubric_json, rubric_md, rubric_text
 from cchc_rules.files.rubrics import SUFFIX
@@ -43,8 +43,6 @@ ROOT = Path(__file__).resolve().parents[1]
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 RUBRICS = sorted(p.relative_to(ROOT) for p in (ROOT / "rubrics").rglob(f"*{SUFFIX}"))
 SHEETS = sorted(p.relative_to(ROOT) for s in SHEET_SUFFIXES for p in (ROOT / "examples").rglob(f"*{s}"))
-# A sheet in JSON says what the text of the same unit says (test_examples.py).
-FOLDERS = sorted({p.parent for p in SHEETS if p.suffix == ".phieu"})
 # In full: a sheet entered by hand, one by rules, what is not known yet, questionnaires, bonus and penalty,
 # ratings by condition, an amended rubric.
 WHOLE = tuple(
@@ -100,27 +98,13 @@ def compare(snapshot: Snapshot, kind: str, source: Path, files: dict[str, str]) 
     snapshot.assert_match_dir({n: masked(t, kind) for n, t in files.items()}, name_of(source))
 
 
-# ---- what is meant, a row a line
+# ---- what is found in each rubric
 
 
 @pytest.mark.parametrize("path", RUBRICS, ids=str)
 def test_rubric(path: Path, library: Library, snapshot: Snapshot) -> None:
     found = all_found(check_files([str(path)], library))
-    files = {"check.txt": f"{render_all(found)}\n\n{summary(found)}\n"}
-    rubric = library.rubric_file(path).rubric
-    compare(snapshot, "rubrics", path, files if rubric is None else files | {"meaning.txt": rubric_snapshot(rubric)})
-
-
-@pytest.mark.parametrize("folder", FOLDERS, ids=str)
-def test_sheets(folder: Path, library: Library, snapshot: Snapshot) -> None:
-    """Every example explained, with the ranking of its folder."""
-    paths = sorted(p for p in SHEETS if p.parent == folder)
-    ranked = score_files(paths, library)
-    assert ranked.bad == ()
-    cards = [card_of(explain_sheet(p, library)) for p in paths]
-    texts = [sheets_snapshot(r, [c for c in cards if c.rubric == r.rubric]) for r in ranked.rankings]
-    snapshot.snapshot_dir = SNAPSHOTS / "sheets"
-    snapshot.assert_match("\n".join(texts), f"{name_of(folder)}.txt")
+    compare(snapshot, "rubrics", path, {"check.txt": f"{render_all(found)}\n\n{summary(found)}\n"})
 
 
 def card_of(explained: Explained) -> Scorecard:
@@ -177,7 +161,6 @@ def test_no_snapshot_is_left_behind() -> None:
     kept: dict[str, Sequence[Path]] = {"rubrics": RUBRICS, "explain": WHOLE, "tables": TABLES, "ranking": RANKED}
     for kind, sources in kept.items():
         assert {p.name for p in (SNAPSHOTS / kind).iterdir()} == {name_of(p) for p in sources}
-    assert {p.name for p in (SNAPSHOTS / "sheets").iterdir()} == {f"{name_of(p)}.txt" for p in FOLDERS}
 
 
 def test_snapshots_stay_few_enough_to_read() -> None:

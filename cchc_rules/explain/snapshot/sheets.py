@@ -30,8 +30,14 @@ def sheets_snapshot(ranking: Ranking, cards: Sequence[Scorecard]) -> str:
 
 
 def _unit(unit: Ranked, figures: Figures, top: str) -> str:
-    rank, name, points, maximum, index, band, consequences, remarks = ranked_cells(unit, figures, top)
-    told = (f"hạng {rank}", name, f"{points}/{maximum} điểm", index, band, f"hệ quả {consequences}", remarks)
+    rank, *_ = ranked_cells(unit, figures, top)
+    return f"hạng {rank} · {unit_line(unit, figures, top)}"
+
+
+def unit_line(unit: Ranked, figures: Figures, top: str) -> str:
+    """All but the rank in one line: unit, points of how many, index, band, consequences, remarks."""
+    _, name, points, maximum, index, band, consequences, remarks = ranked_cells(unit, figures, top)
+    told = (name, f"{points}/{maximum} điểm", index, band, f"hệ quả {consequences}", remarks)
     return " · ".join(t for t in told if t)
 
 

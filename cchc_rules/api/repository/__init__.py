@@ -1,0 +1,1 @@
+"""What concerns a whole repository: its snapshots, and how one is made."""
