@@ -6,6 +6,8 @@ import subprocess
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from attrs import evolve
+
 from cchc_rules.files.reading import regular_bytes
 from cchc_rules.files.workspace import DISK, EntryKind, Workspace
 from cchc_rules.frozen import frozen
@@ -27,6 +29,13 @@ class Texts:
     commit: str | None
     texts: Mapping[str, bytes]
     only: str | None = None
+
+    def calling(self, name: str) -> "Texts":
+        """The same with the one file that was meant under another name: two versions of one text, as it were."""
+        if self.only is None:
+            return self
+        others = {n: data for n, data in self.texts.items() if n != self.only}
+        return evolve(self, texts=others | {name: self.texts[self.only]}, only=name)
 
     @property
     def workspace(self) -> Workspace:

@@ -157,6 +157,7 @@ def test_two_files_with_sheets_that_lie_elsewhere(kho: Path, capsys: Capture) ->
     report = reported(capsys, str(old), str(new), "--sheets", "phieu")
     (impact,) = report["impacts"]
     assert len(report["rubrics"]) == 1 and len(impact["units"]) == 3
+    assert report["checks"] == {"new": [], "gone": []} and [f["how"] for f in report["files"]] == ["changed"]
 
 
 def test_from_a_folder_of_the_repository(kho: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -39,8 +39,6 @@ class Pair:
 def pairs(base: Side, head: Side) -> tuple[Pair, ...]:
     """The rubrics of both sides, by the names of their files, or by short name where a file has another name now."""
     old, new = (_ready(side) for side in (base, head))
-    if base.texts.only is not None and head.texts.only is not None:
-        return tuple(Pair(name, a, b) for a in old.values() for name, b in new.items())
     renamed = dict(_renamed(old, new))
     both = [Pair(name, old.get(renamed.get(name, name)), ready) for name, ready in new.items()]
     gone = [Pair(name, ready, None) for name, ready in old.items() if name not in new and name not in renamed.values()]

@@ -53,15 +53,15 @@ def _made(base: str, head: str, sheets: tuple[Path, ...]) -> "ChangeReport":
     from cchc_rules.api.report.made import change_report
     from cchc_rules.api.report.sides import Side
     from cchc_rules.files.cache import user_cache
-    from cchc_rules.files.revisions import NoTexts, Texts, place_from_root, texts_of
+    from cchc_rules.files.revisions import NoTexts, place_from_root, texts_of
     from cchc_rules.files.workspace import DISK
 
-    found = [texts_of(name) for name in (base, head)]
-    missing = [f.why for f in found if isinstance(f, NoTexts)]
-    if missing:
-        raise click.UsageError("; ".join(missing))
+    old, new = texts_of(base), texts_of(head)
+    if isinstance(old, NoTexts) or isinstance(new, NoTexts):
+        raise click.UsageError("; ".join(f.why for f in (old, new) if isinstance(f, NoTexts)))
+    new = new.calling(old.only) if old.only is not None else new
     places = {path: place_from_root(path) for path in sheets}
-    sides = [Side.of(f, tuple(places.values()), user_cache()) for f in found if isinstance(f, Texts)]
+    sides = [Side.of(f, tuple(places.values()), user_cache()) for f in (old, new)]
     elsewhere = [path for path, place in places.items() if not any(s.has(place) for s in sides)]
     lost = [visible(path.as_posix()) for path in elsewhere if not DISK.exists(DISK.located(path))]
     if lost:
