@@ -327,3 +327,13 @@ def test_every_change_says_why_on_what_evidence_and_by_whom() -> None:
                 if isinstance(b, Lost) and b.stage in CHECKING:
                     place = f"{relative(shown.path)}: {node.criterion.code}"
                     assert b.entry.reason and b.entry.evidence and b.entry.by, place
+
+
+@pytest.mark.parametrize(
+    "path", sorted((Path(__file__).parents[1] / "rubrics").glob("*/bang-*.cchc")), ids=lambda p: p.name
+)
+def test_the_first_screen_of_a_table_is_the_table_and_no_line_needs_a_scroll(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert max(map(len, lines)) <= 120
+    before = lines[: next(n for n, line in enumerate(lines) if line.startswith("LĨNH VỰC"))]
+    assert len(before) <= 12 and not any("bản in" in line or "cách hiểu" in line for line in before)
