@@ -44,7 +44,7 @@ def compile_rubric(rubric: Rubric) -> RuleTree:
 
 def _for_caps(rubric: Rubric) -> int:
     """How much finer the scale is made so that every cap that falls in proportion is a whole number of it."""
-    shares = (c.max / sum(r.max for r in c.children) for c in rubric.walk() if c.group is not None and c.children)
+    shares = (c.max / c.rows_add_up_to for c in rubric.walk() if c.group is not None and c.children)
     return prod(share.denominator for share in shares)
 
 

@@ -87,16 +87,16 @@ class _Trial:
         kinds = [b.value.kind is BucketKind.PENALTY for b in self.tree.rubric.buckets]
         for inner, less in ((self.tree, False), *zip(self.tree.buckets, kinds, strict=True)):
             for node, rule in inner.ruled:
-                yield _Place(inner, node, rule, scores[node.criterion.code], less)
+                yield _Place(inner, node, rule, scores[node.criterion.code], less or node.criterion.deducts)
 
     def _stood(self, place: _Place) -> _Stood | None:
         view, score = self.card.view, place.score
         if score.state is State.PENDING and view is not View.SELF:
             view, score = View.SELF, self._own_scores[place.node.criterion.code]
-        if score.final is None:
+        if score.stated is None:
             return None
         counts = view is not View.SELF or Stage.SELF in place.inner.order or place.node.survey
-        return _Stood(view, score.final, None if counts else place.inner.order[-1])
+        return _Stood(view, score.stated, None if counts else place.inner.order[-1])
 
     @cached_property
     def _own_scores(self) -> dict[object, NodeScore]:
@@ -121,7 +121,7 @@ class _Trial:
             return False
         if fold_name(piece.fact.name) in self._switches:
             after = evaluate(self.tree, changed, view).every
-            given = next(n.final for n in after if n.criterion.code == place.node.criterion.code)
+            given = next(n.stated for n in after if n.criterion.code == place.node.criterion.code)
         else:
             given = _points(place, changed, view)
         return given == piece.points and not any(beyond_powers(self._only(place), changed))

@@ -58,7 +58,7 @@ def meets(card: Scorecard, e: Expectation) -> bool:
     match e:
         case ExpectPoints(code, points):
             node = card.node(code)
-            return node is not None and node.final == points
+            return node is not None and node.stated == points
         case ExpectExcluded(code):
             return _is(card, code, State.NOT_APPLICABLE)
         case ExpectUnknown(code):

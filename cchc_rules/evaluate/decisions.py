@@ -210,7 +210,12 @@ def _node(code: Code, result: Result) -> NodeScore | None:
 
 
 def _ends(node: NodeScore, percent: bool) -> tuple[Fraction, Fraction] | None:
-    """The least and the most of a row; None when it does not apply, so that it is below nothing."""
+    """The least and the most of a row, of what it takes if it deducts; None when it does not apply: below nothing."""
+    ends, most = _ends_of_kept(node, percent), Fraction(1) if percent else node.ledger.max
+    return (most - ends[1], most - ends[0]) if ends is not None and node.criterion.deducts else ends
+
+
+def _ends_of_kept(node: NodeScore, percent: bool) -> tuple[Fraction, Fraction] | None:
     ledger = node.ledger
     known = node.if_applies
     if known is not None:

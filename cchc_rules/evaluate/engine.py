@@ -10,6 +10,7 @@ from cchc_rules.compile import Guard, RuleTree, TreeNode
 from cchc_rules.evaluate.bounds import index_over, most_of
 from cchc_rules.evaluate.causes import booked
 from cchc_rules.evaluate.decisions import Rated, Result, rate
+from cchc_rules.evaluate.deductions import kept_of
 from cchc_rules.evaluate.final_points import bucket_score, final_of
 from cchc_rules.evaluate.groups import counted, not_chosen
 from cchc_rules.evaluate.open_rows import by_open_rule, may_leave, widened
@@ -111,6 +112,8 @@ def _rows(
             decided = decide(node, row, claim, order, most, scale)
         else:
             decided = _scored_by_rule(node, row, claim, order, most, scale, applied)
+        if node.criterion.deducts:
+            decided = kept_of(decided, scale.columns)
         found[place] = decided if rule is None else may_leave(decided, rule)
     return found
 

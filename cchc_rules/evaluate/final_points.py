@@ -129,7 +129,7 @@ def _least(c: Criterion) -> Fraction:
     if c.is_leaf:
         return c.max
     least = min(map(_least, c.children))
-    return least if c.group is None else least * min(_ONE, c.max / sum(r.max for r in c.children))
+    return least if c.group is None else least * min(_ONE, c.max / c.rows_add_up_to)
 
 
 def _index(table: _Table, low: Fraction, high: Fraction, most_added: Fraction, capped: bool) -> Index | None:

@@ -8,10 +8,10 @@ from cchc_rules.compile import RuleTree
 from cchc_rules.compile.rule_tree import Group
 from cchc_rules.evaluate.rows import out_units
 from cchc_rules.model.code import Code
-from cchc_rules.model.group_method import GroupMethod, cap_of, together
+from cchc_rules.model.group_method import FROM_MAXIMUM, GroupMethod, cap_of, together
 from cchc_rules.model.sheet import Sheet
 from cchc_rules.model.stages import Lineup
-from cchc_rules.results.node_score import BEFORE_STAGES, NodeScore
+from cchc_rules.results.node_score import NodeScore
 from cchc_rules.results.reasons import NotChosen
 
 _OUT = slice(0, 4)
@@ -45,20 +45,24 @@ def counted(method: GroupMethod, group: Group, tree: RuleTree, below: Sequence[N
 
     Low is what the known points of the rows surely give, high the most that all of them can. Each stage takes what
     the group has less after it than before, so that points which a cap would have taken anyway cost nobody anything.
-    While every row may yet leave the maximum, so may the group: all of it is open.
+    While every row may yet leave the maximum, so may the group: all of it is open. Of a group with rows that deduct
+    the others make the cap; where all deduct, what is left is counted from the maximum.
     """
-    columns = zip(*(b.units[:BEFORE_STAGES] for b in below), strict=True)
-    achieved, lost, excluded, pending, _, over = map(sum, columns)
-    left = achieved + lost + pending
+    adding, deducting = [b for b in below if not b.criterion.deducts], [b for b in below if b.criterion.deducts]
+    method, base = (method, adding) if adding else (FROM_MAXIMUM, below)
+    left, excluded = sum(map(_left, base)), sum(b.units[2] for b in base)
+    achieved, over = sum(b.units[0] for b in below), sum(b.units[5] for b in below)
     most, rows = tree.nodes[group.position].criterion.max * below[0].scale, Fraction(left + excluded)
     cap = int(cap_of(method, most, rows, Fraction(left)))
-    out, firm = int(most) - cap, sum(map(_firm, below))
+    out, firm = int(most) - cap, sum(map(_firm, base))
     order = _acting(tree.lineup)
     if left and not firm:
-        return (0, 0, out, cap, 0, over, *(0 for _ in order))
+        return (0, 0, out, cap, 0, over + achieved, *(0 for _ in order))
     sure = int(cap_of(method, most, rows, Fraction(firm)))
-    low = together(method, sure, [b.units[0] for b in below])
-    levels = [together(method, cap, level) for level in zip(*(_levels(b, order) for b in below), strict=True)]
+    low = together(method, sure, [b.units[0] for b in adding], [_left(b) - b.units[0] for b in deducting])
+    gained, deducted = [list(_levels(b, order)) for b in adding], [_deducted(b, order) for b in deducting]
+    stages = range(len(order) + 2)
+    levels = [together(method, cap, [g[at] for g in gained], [d[at] for d in deducted]) for at in stages]
     high, taken = levels[-1], [0 for _ in order]
     for column, (before, after) in zip(order, pairwise(levels[1:]), strict=True):
         taken[column] = before - after
@@ -70,6 +74,17 @@ def _acting(lineup: Lineup) -> tuple[int, ...]:
     columns = lineup.columns
     acting = [columns.index(stage) for stage in lineup.order if stage in columns]
     return (*acting, *(n for n in range(len(columns)) if n not in acting))
+
+
+def _left(score: NodeScore) -> int:
+    """What of the maximum of a row still applies."""
+    achieved, lost, _, pending = score.units[_OUT]
+    return achieved + lost + pending
+
+
+def _deducted(score: NodeScore, order: Sequence[int]) -> list[int]:
+    """The least that a row which deducts takes: at all, by the facts alone, then after each stage."""
+    return [_left(score) - level for level in _levels(score, order)]
 
 
 def _firm(score: NodeScore) -> int:

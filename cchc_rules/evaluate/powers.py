@@ -35,11 +35,12 @@ def beyond_powers(tree: RuleTree, sheet: Sheet) -> Iterator[Diagnostic]:
     corrected = frozenset(fold_name(f.name) for f in _corrected(sheet, later))
     entered = {r.code for r in sheet.rows for e in r.entries if e.stage in later and e.value is not None}
     for inner, takes in _tables(tree):
+        deducting = {n.criterion.code for n in inner.nodes if n.criterion.deducts}
         watched = tuple(n for n in inner.nodes if _may_pass(n, entered, corrected))
         if watched:
             rows = rule_rows(attrs.evolve(inner, nodes=watched), sheet, (*reversed(later), Stage.SELF))
             for made in rows.values():
-                yield from _row(made, powers, takes, later)
+                yield from _row(made, powers, takes or made.row.code in deducting, later)
 
 
 def _tables(tree: RuleTree) -> Iterator[tuple[RuleTree, bool]]:

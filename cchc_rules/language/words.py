@@ -130,6 +130,8 @@ TERMINALS = (
     _of("_ELSE", "không có thì"),
     _of("_GROUP_METHOD", "cách tính"),
     _of("PICK_ROW", "lấy dòng cao nhất", "đơn vị chọn một dòng"),
+    _of("FROM_MAXIMUM", "điểm tối đa trừ các dòng"),
+    _of("DEDUCTS", "trừ tối đa"),
     _of("_SUM_OF_ROWS", "cộng các dòng"),
     _of(
         "CAP_WHEN_ROWS_LEAVE",

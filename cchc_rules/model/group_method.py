@@ -30,7 +30,13 @@ class Capped:
     when_rows_leave: CapWhenRowsLeave | None = None
 
 
-GroupMethod = Pick | Capped
+@frozen
+class FromMaximum:
+    """`điểm tối đa trừ các dòng`: the group has its maximum, and each row takes from it, never below 0."""
+
+
+FROM_MAXIMUM = FromMaximum()
+GroupMethod = Pick | Capped | FromMaximum
 Points = TypeVar("Points", int, Fraction)
 
 
@@ -46,6 +52,7 @@ def cap_of(method: GroupMethod, most: Fraction, rows: Fraction, left: Fraction) 
     return most
 
 
-def together(method: GroupMethod, cap: Points, rows: Sequence[Points]) -> Points:
-    """What the points of the rows come to in their group."""
-    return max(rows) if isinstance(method, Pick) else min(cap, sum(rows[1:], rows[0]))
+def together(method: GroupMethod, cap: Points, rows: Sequence[Points], taken: Sequence[Points] = ()) -> Points:
+    """What the points of the rows come to in their group, with what rows that deduct take; without rows, of `cap`."""
+    gained = cap if not rows else max(rows) if isinstance(method, Pick) else min(cap, sum(rows[1:], rows[0]))
+    return max(gained * 0, gained - sum(taken[1:], taken[0])) if taken else gained

@@ -178,7 +178,11 @@ class Provisions:
 
 @frozen
 class Criterion:
-    """A row of the table with the rows below it. `max` is in points; survey rows are leaves scored by ĐTXHH."""
+    """A row of the table with the rows below it. `max` is in points; survey rows are leaves scored by ĐTXHH.
+
+    `group`: how the rows below make its points, where not by their sum; `wording`: how the decree says it is scored;
+    `followed_by`: who reports on it; `facts`: for its own rule alone; `deducts`: `max` is what it takes at most.
+    """
 
     code: Code
     title: str
@@ -195,13 +199,10 @@ class Criterion:
     amended: tuple[Amended, ...] = field(default=(), eq=False, repr=False)
     rule: Stated[Rule] | None = None
     group: Stated[GroupMethod] | None = None
-    """How the rows below make its points, where their sum is not its maximum."""
     wording: tuple[Stated[str], ...] = ()
-    """The sentences by which the decree says how the row is scored, as printed."""
     followed_by: Stated[str] | None = None
-    """Who follows the row and reports on it."""
     facts: tuple[Stated[FactDeclaration], ...] = ()
-    """Declared under the row, for its own rule and conditions alone."""
+    deducts: bool = False
 
     @property
     def is_leaf(self) -> bool:
@@ -211,7 +212,12 @@ class Criterion:
     @property
     def called(self) -> str:
         """Its title; of a row that is printed without one, the first sentence of its scoring."""
-        return self.title or (self.wording[0].value if self.wording else "(không có tên riêng)")
+        return self.title or next((said.value for said in self.wording), "(không có tên riêng)")
+
+    @property
+    def rows_add_up_to(self) -> Fraction:
+        """What its rows come to at the most, those that deduct left out; its own maximum where all deduct."""
+        return sum((c.max for c in self.children if not c.deducts), Fraction(0)) or self.max
 
     @property
     def all_survey(self) -> bool:

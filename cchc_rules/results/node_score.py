@@ -66,6 +66,11 @@ class NodeScore(NamedTuple):
         return points_of(self.units[0], self.scale) if self.state is State.SCORED else None
 
     @property
+    def stated(self) -> Fraction | None:
+        """The same as people state it: of a row that deducts, what it takes."""
+        return self.final if not self.criterion.deducts or self.final is None else self.criterion.max - self.final
+
+    @property
     def if_applies(self) -> tuple[Fraction, Fraction] | None:
         """Bounds of the points of a row if it does not leave the maximum, which is not known.
 
@@ -76,6 +81,8 @@ class NodeScore(NamedTuple):
                 return because.points
             if isinstance(because, PointsOpen) and because.result.excluded is None:
                 low, high = because.result.points.low, because.result.points.high
+                if self.criterion.deducts and low is not None and high is not None:
+                    low, high = self.criterion.max - high, self.criterion.max - low
                 return (low, high) if low is not None and high is not None and high - low < self.criterion.max else None
         return None
 

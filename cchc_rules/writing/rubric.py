@@ -8,7 +8,7 @@ from cchc_rules.model.calendar import SpecialDays
 from cchc_rules.model.citation import Instrument
 from cchc_rules.model.dates import date, day_and_month
 from cchc_rules.model.fact import FactDeclaration, FactType
-from cchc_rules.model.group_method import Capped, GroupMethod, Pick
+from cchc_rules.model.group_method import Capped, FromMaximum, GroupMethod, Pick
 from cchc_rules.model.numbers import vietnamese
 from cchc_rules.model.rubric import (
     Absence,
@@ -199,6 +199,8 @@ def group_method(g: GroupMethod) -> str:
         case Capped(leave):
             then = f", {leave.value}" if leave is not None else ""
             return f"cách tính: cộng các dòng, không quá điểm tối đa{then}"
+        case FromMaximum():
+            return "cách tính: điểm tối đa trừ các dòng"
         case _:
             assert_never(g)
 
@@ -223,9 +225,10 @@ def row(c: Criterion, level_names: tuple[str, ...]) -> str:
     depth = c.code.depth
     name = level_names[depth - 1] if c.title and depth < len(level_names) else ""
     title = f" {quote(c.title)}" if c.title else ""
+    takes = "trừ tối đa " if c.deducts else ""
     word = f"{name.upper()} " if name else "  "
     tags = (", ĐTXHH" if c.survey else "") + (f", ghi chú {quote(c.note)}" if c.note is not None else "")
-    return with_basis(f"{word}{c.code}{title}: {vietnamese(c.max)} điểm{tags}", c.basis)
+    return with_basis(f"{word}{c.code}{title}: {takes}{vietnamese(c.max)} điểm{tags}", c.basis)
 
 
 # ---- any statement, by the slot it stands in

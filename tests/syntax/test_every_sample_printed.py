@@ -90,6 +90,7 @@ STANDS = {
         'TIÊU CHÍ 1.1 "Tên tiêu chí": 3 điểm': f'{_LEVELS}{HERE}\n1.1.1 "Tên": 3 điểm',
         '1.1.2 "Tên tiêu chí": 2 điểm': f"{_LEVELS}{_BELOW}{HERE}",
         '1.1.3 "Tên tiêu chí": 1 điểm, ĐTXHH, ghi chú "…"': f"{_LEVELS}{_BELOW}{HERE}",
+        '1.1.4 "Vi phạm": trừ tối đa 3 điểm': f"{_LEVELS}{_BELOW}{HERE}",
         "bucket_row": f"{_RUBRIC}ĐIỂM CỘNG: tối đa 5 điểm\n{HERE}",
         **dict.fromkeys(("group_method", "wording", "followed_by"), _ROW + HERE),
         **dict.fromkeys(("excluded_when", "only_when", "suspended"), _ROW + HERE),

@@ -339,4 +339,5 @@ def _bare_row(row: Criterion) -> Criterion:
         wording=tuple(map(_bare, row.wording)),
         followed_by=_bare(row.followed_by) if row.followed_by is not None else None,
         facts=tuple(map(_bare, row.facts)),
+        deducts=row.deducts,
     )

@@ -171,7 +171,7 @@ def _in_words(slot: Slot, stated: Stated[Any], top: str) -> str:
 
 def _row_line(row: Criterion, rubric: Rubric, new: bool) -> DiffLine:
     tag = ", ĐTXHH" if row.survey else ""
-    text = f"{quote(row.title)}: {words.points(row.max)}{tag}"
+    text = f"{quote(row.title)}: {'trừ tối đa ' if row.deducts else ''}{words.points(row.max)}{tag}"
     return DiffLine(row.code, rubric.level_of(row), None if new else text, text if new else None)
 
 

@@ -4,7 +4,7 @@ A row scored by hand may have any points up to its maximum, in steps where the r
 has what the rule gives, unless points entered by hand come first.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from itertools import chain
@@ -17,7 +17,7 @@ from cchc_rules.meaning.rules import apply, is_manual
 from cchc_rules.meaning.situation import Gap
 from cchc_rules.model.code import Code
 from cchc_rules.model.expression import OutOfMax, walk
-from cchc_rules.model.group_method import together
+from cchc_rules.model.group_method import FROM_MAXIMUM, GroupMethod, together
 from cchc_rules.model.rubric import Absence, ClaimPolicy, Criterion, ExcludedWhen, OnlyWhen, Rubric
 from cchc_rules.model.rule import FallbackKind, Precedence, Rule, expressions_in
 
@@ -46,6 +46,10 @@ class Whole:
     ratio: Amount
     values: Values | None
     max: Fraction
+
+
+End = Callable[[Attained], Fraction]
+"""One end of the bounds of a row."""
 
 
 class Attainable:
@@ -84,9 +88,20 @@ class Attainable:
         elif any(row.leaves for rows in below for row in rows):
             yield Attained(c.max, Amount(_ZERO, c.max), None, True)
         else:
-            ends = ([sum(map(end, rows), _ZERO) for rows in below] for end in (_low, _high))
-            low, high = (together(c.group.value, c.max, points) for points in ends)
+            low, high = (self._of_group(c, c.group.value, below, *ends) for ends in ((_low, _high), (_high, _low)))
             yield Attained(c.max, Amount(low, high), None, False)
+
+    @staticmethod
+    def _of_group(
+        c: Criterion, method: GroupMethod, below: Sequence[Sequence[Attained]], end: End, other: End
+    ) -> Fraction:
+        """One end of a group's points; what rows that deduct take from it stands at their other end."""
+        pairs = list(zip(c.children, below, strict=True))
+        if c.deducts:
+            return min(c.max, sum((sum(map(end, rows), _ZERO) for rows in below), _ZERO))
+        gained = [sum(map(end, rows), _ZERO) for child, rows in pairs if not child.deducts]
+        taken = [sum(map(other, rows), _ZERO) for child, rows in pairs if child.deducts]
+        return together(method if gained else FROM_MAXIMUM, c.max, gained, taken)
 
     def _ratio(self, rows: Sequence[Attained]) -> Amount:
         absence = self._rubric.provisions.absence

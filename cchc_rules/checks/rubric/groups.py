@@ -8,7 +8,7 @@ from cchc_rules.checks.words_and_places import narrow
 from cchc_rules.diagnostics import Diagnostic, catalog
 from cchc_rules.diagnostics.edits import Fix, content, replaced
 from cchc_rules.model.citation import Stated
-from cchc_rules.model.group_method import Capped, CapWhenRowsLeave, GroupMethod, Pick
+from cchc_rules.model.group_method import Capped, CapWhenRowsLeave, FromMaximum, GroupMethod, Pick
 from cchc_rules.model.numbers import vietnamese
 from cchc_rules.model.rubric import ClaimPolicy, Criterion, ExcludedWhen, OnlyWhen, Rubric, Suspended
 from cchc_rules.source import Span
@@ -18,8 +18,9 @@ _SEVERAL = 2
 
 
 def groups_count_as_they_say(rubric: Rubric) -> Iterator[Diagnostic]:
-    """K332 to K338: what stands under a group that says `cách tính`."""
+    """K332 to K338, K410, K411: what stands under a group that says `cách tính`, and rows that deduct."""
     claims = rubric.provisions.claims
+    yield from deductions_fit(rubric)
     allowed = claims is not None and claims.value is ClaimPolicy.ALLOWED
     for top in rubric.fields:
         yield from _below(top, allowed, False)
@@ -43,13 +44,55 @@ def _group(c: Criterion, stated: Stated[GroupMethod], claims: bool, conditional:
     elif stated.value is Pick.CHOSEN:
         yield from _by_hand(c)
     unsaid = isinstance(stated.value, Capped) and stated.value.when_rows_leave is None
-    leaving = next((row for row in c.children if _may_leave(row, claims, conditional)), None) if unsaid else None
+    leaving = (
+        next((row for row in c.children if not row.deducts and _may_leave(row, claims, conditional)), None)
+        if unsaid
+        else None
+    )
     if leaving is not None:
         yield catalog.CAP_UNSAID.at(stated.at, row=leaving.code, fixes=tuple(_endings(stated.at)))
 
 
+def deductions_fit(rubric: Rubric) -> Iterator[Diagnostic]:
+    """K410, K411: rows deduct from a group that says what they are taken from, and in one order only."""
+    for row in rubric.fields:
+        if row.deducts:
+            yield catalog.DEDUCTS_FROM_NOTHING.at(row.at, code=row.code, why="mà không nằm trong nhóm nào")
+    for row in rubric.walk():
+        yield from _deductions(row)
+        if row.deducts and row.survey:
+            yield catalog.DEDUCTS_FROM_NOTHING.at(row.at, code=row.code, why="mà lại là dòng ĐTXHH")
+
+
+def _deductions(c: Criterion) -> Iterator[Diagnostic]:
+    deducting, adding = [r for r in c.children if r.deducts], [r for r in c.children if not r.deducts]
+    if (c.deducts or (c.group is not None and isinstance(c.group.value, FromMaximum))) and adding:
+        yield catalog.DEDUCTION_MIXED.at(adding[0].at, code=adding[0].code, group=c.code)
+    elif deducting and not c.deducts:
+        why = _unfit(c, bool(adding))
+        if why is not None:
+            yield catalog.DEDUCTS_FROM_NOTHING.at(deducting[0].at, code=deducting[0].code, why=f"mà {why}")
+
+
+def _unfit(c: Criterion, adding: bool) -> str | None:
+    """Why nothing tells what rows that deduct are taken from in their group; None where it is told."""
+    method = c.group.value if c.group is not None else None
+    if method is None:
+        return f"nhóm {c.code} không có câu “cách tính”"
+    if isinstance(method, Pick):
+        return f"nhóm {c.code} chỉ lấy một dòng"
+    if isinstance(method, Capped) and not adding:
+        return f"nhóm {c.code} không có dòng nào cộng điểm"
+    if adding and c.rows_add_up_to != c.max:
+        added = f"các dòng cộng điểm của {c.code} cộng lại {vietnamese(c.rows_add_up_to)} điểm, không phải"
+        return f"{added} {vietnamese(c.max)}: không rõ tính trần trước hay trừ trước"
+    return None
+
+
 def _maxima(c: Criterion, stated: Stated[GroupMethod]) -> Iterator[Diagnostic]:
     """K332 to K334: no row passes the group, the rows reach its maximum, which their sum would not be anyway."""
+    if not c.deducts and any(row.deducts for row in c.children):
+        return
     maxima = [row.max for row in c.children]
     most = max(maxima) if isinstance(stated.value, Pick) else sum(maxima, Fraction(0))
     declared = f"{vietnamese(c.max)} điểm"

@@ -178,6 +178,7 @@ def _frame(rubric: Rubric) -> Frame:
         takes = bucket.value.kind is BucketKind.PENALTY
         beside = (n for row in bucket.value.rows for n in _nodes(row, (), claims, ()))
         nodes |= {n.criterion.code.text: evolve(n, penalty=takes) for n in beside}
+    nodes = {code: evolve(n, penalty=True) if n.criterion.deducts else n for code, n in nodes.items()}
     powers = {s.value.stage: s.value.allowed for s in p.stages} if p.stages else None
     facts = {fold_name(s.value.name): s.value for s in rubric.facts}
     given = powers or {}

@@ -42,6 +42,8 @@ CAP_UNSAID = Kind("K335", _E, "{row} có thể không áp dụng mà câu này c
 GROUP_WITHOUT_ROWS = Kind("K336", _E, "{code} không có dòng con nên không có gì để tính", "xóa câu này, hoặc thêm các dòng con; cách chấm của chính dòng này viết ở câu “cách chấm”", RemoveLine("{code} không có dòng con"))
 GROUP_HALF_SURVEYED = Kind("K337", _E, "nhóm {code} có cả dòng ĐTXHH và dòng không phải, nên không biết trần thuộc phần nào", "tách thành hai nhóm, hoặc bỏ câu “cách tính”")
 CHOICE_NOT_BY_HAND = Kind("K338", _E, "{row} {how}, mà đơn vị chọn dòng nào trong {code} chỉ biết được qua điểm đơn vị ghi", "viết “cách tính: lấy dòng cao nhất”, hoặc bỏ cách chấm của {row}")
+DEDUCTS_FROM_NOTHING = Kind("K410", _E, "dòng {code} trừ điểm {why}", 'đặt dòng trừ trong nhóm có “cách tính: điểm tối đa trừ các dòng” (mọi dòng đều trừ) hoặc “cách tính: cộng các dòng, không quá điểm tối đa”; các dòng cộng vượt trần thì gom vào một nhóm con')
+DEDUCTION_MIXED = Kind("K411", _E, "{code} cộng điểm mà nhóm {group} chỉ gồm các dòng trừ", "viết “trừ tối đa” trước điểm của dòng này, hoặc chuyển nó sang nhóm khác")
 NOBODY_FOLLOWS = Kind("K339", _E, "[{name}] do cơ quan theo dõi cung cấp, mà {code} chưa có câu “theo dõi”", 'thêm “theo dõi: "…"” dưới {code} hoặc dưới nhóm của nó, hoặc sửa người cung cấp số liệu')
 NEAR_NAMES = Kind("K385", _W, "tên đơn vị “{name}” gần giống “{other}”, được hiểu là hai đơn vị khác nhau", "nếu là một đơn vị, viết cùng một tên ở mọi chỗ; nếu là hai đơn vị thì giữ nguyên", guards=True)
 DEADLINE_ORDER = Kind("K390", _W, "hạn {step} đến trước hạn {earlier}, mà {step} cần kết quả {earlier}", "sửa một trong hai hạn", guards=True)

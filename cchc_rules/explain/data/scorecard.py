@@ -190,6 +190,7 @@ def _criterion(card: Scorecard, node: NodeScore) -> Json:
         "title": c.title,
         "level": card.rubric.level_of(c),
         "state": node.state.value,
+        **({"deducts": True} if c.deducts else {}),
         **({"wording": [said.value for said in c.wording]} if c.wording else {}),
         **({"followed_by": c.followed_by.value} if c.followed_by is not None else {}),
         **_ledger(node.ledger),

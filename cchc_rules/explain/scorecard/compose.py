@@ -213,11 +213,13 @@ def _sum_cells(frame: Frame, ledger: Ledger, index: Index | None) -> tuple[str, 
 
 def _account(frame: Frame, ledgers: Sequence[tuple[str, Ledger, Taken]]) -> Account:
     lines: list[Line] = []
+    # What rows that deduct leave of their most counts as theirs, so the sums say nothing of caps.
+    deducts = any(n.criterion.deducts for n in frame.scorecard.nodes)
     for prefix, ledger, taken in ledgers:
         lines.append(Line(prefix + _reconciled(frame, ledger), Tone.STRONG))
         split = _split(frame, ledger, taken)
         lines += [Line(prefix + split)] if split else []
-        lines += [Line(prefix + group_words.over(frame.points(ledger.over)))] if ledger.over else []
+        lines += [Line(prefix + group_words.over(frame.points(ledger.over)))] if ledger.over and not deducts else []
     shares = _shares(frame, ledgers[0][1]) if len(ledgers) == 1 else ()
     return Account(words.LEDGER, tuple(lines), shares)
 

@@ -6,6 +6,7 @@ from fractions import Fraction
 from cchc_rules.explain.render.document import Item, Line, Tone
 from cchc_rules.explain.render.text_width import clean
 from cchc_rules.explain.scorecard.context import Frame
+from cchc_rules.explain.scorecard.items import achieved
 from cchc_rules.explain.words import citations as phrases
 from cchc_rules.explain.words import groups as words
 from cchc_rules.explain.words.scorecard import basis
@@ -32,8 +33,8 @@ def group_rows(frame: Frame) -> list[Found]:
 
 def _item(frame: Frame, node: NodeScore, stated: Stated[GroupMethod], rows: Sequence[NodeScore]) -> Item:
     ledger, c = node.ledger, node.criterion
-    span = frame.points(ledger.achieved)
-    if ledger.pending:
+    span = achieved(frame, node) if c.deducts else frame.points(ledger.achieved)
+    if ledger.pending and not c.deducts:
         span = words.between(span, frame.points(ledger.achieved + ledger.pending))
     outcome = words.not_counted(frame.points(over)) if (over := own_over(node, rows)) else ""
     tone = Tone.PENDING if ledger.pending else Tone.PLAIN
@@ -42,24 +43,39 @@ def _item(frame: Frame, node: NodeScore, stated: Stated[GroupMethod], rows: Sequ
 
 
 def own_over(node: NodeScore, rows: Sequence[NodeScore]) -> Fraction:
-    """What the group itself leaves out, apart from what groups inside it do."""
+    """What the group itself leaves out, apart from what groups inside it do; rows that deduct leave nothing over."""
+    if any(r.criterion.deducts for r in rows):
+        return Fraction(0)
     return node.ledger.over - sum((r.ledger.over for r in rows), Fraction(0))
 
 
 def _working(frame: Frame, node: NodeScore, method: GroupMethod, rows: Sequence[NodeScore]) -> Iterator[Line]:
-    known = [(r.criterion.code.text, frame.points(r.ledger.achieved)) for r in rows if r.ledger.achieved]
-    if isinstance(method, Pick):
+    adding = [r for r in rows if not r.criterion.deducts]
+    known = [(r.criterion.code.text, frame.points(r.ledger.achieved)) for r in adding if r.ledger.achieved]
+    if not adding:
+        yield from () if node.criterion.deducts else (Line(words.from_maximum(frame.points(node.ledger.max))),)
+    elif isinstance(method, Pick):
         yield Line(words.picked(known))
     else:
-        together = sum((r.ledger.achieved for r in rows), Fraction(0))
+        together = sum((r.ledger.achieved for r in adding), Fraction(0))
         yield Line(words.added(known, frame.points(together)))
-        yield from _cap(frame, node, rows)
+        yield from _cap(frame, node, adding)
+    yield from _taken(frame, node, rows)
     left_out = [r.criterion.code.text for r in rows if r.state is State.NOT_CHOSEN]
     if left_out:
         yield Line(words.not_chosen(left_out))
     yet_open = [r.criterion.code.text for r in rows if r.ledger.pending]
     if yet_open:
         yield Line(words.still_open(yet_open, not node.ledger.pending), Tone.PENDING)
+
+
+def _taken(frame: Frame, node: NodeScore, rows: Sequence[NodeScore]) -> Iterator[Line]:
+    """What rows that deduct take of the group, or come to in one that deducts itself."""
+    lost = [(r.criterion.code.text, r.ledger.lost) for r in rows if r.criterion.deducts and r.ledger.lost]
+    if lost:
+        every = [(code, frame.points(points)) for code, points in lost]
+        end = f"không quá {frame.points(node.criterion.max)}" if node.criterion.deducts else "không dưới 0"
+        yield Line(words.taken(every, frame.points(sum((points for _, points in lost), Fraction(0))), end))
 
 
 def _cap(frame: Frame, node: NodeScore, rows: Sequence[NodeScore]) -> Iterator[Line]:

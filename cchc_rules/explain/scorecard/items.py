@@ -97,7 +97,16 @@ def _changed(node: NodeScore) -> bool:
 # ---- rows with points
 
 
+def _deducted(frame: Frame, node: NodeScore) -> Found:
+    """A row that takes points from its group: what each stage took, and why."""
+    lost = node.ledger.lost
+    outcome = words.deducted(frame.points(lost)) if lost else words.NOTHING_DEDUCTED
+    return node.criterion.code, _item(frame, node, outcome, Tone.LOSS if lost else Tone.GAIN, _own_lines(frame, node))
+
+
 def _scored(frame: Frame, node: NodeScore) -> Found:
+    if node.criterion.deducts:
+        return _deducted(frame, node)
     if rule_items.is_ruled(node):
         return _ruled(frame, node)
     trail = frame.trail(node)
@@ -304,11 +313,14 @@ def _item(frame: Frame, node: NodeScore, outcome: str, tone: Tone, lines: tuple[
 
 def achieved(frame: Frame, node: NodeScore) -> str:
     """`1,5`; `2–3` where a part is not known yet, `?` where nothing is."""
+    ledger = node.ledger
+    if node.final is None and not ledger.achieved and not ledger.lost:
+        return "?"
+    if node.criterion.deducts:
+        least, most = frame.points(ledger.lost), frame.points(ledger.lost + ledger.pending)
+        return words.MINUS + (least if least == most else f"({least}–{most})") if ledger.lost + ledger.pending else "0"
     if node.final is not None:
         return frame.points(node.final)
-    ledger = node.ledger
-    if not ledger.achieved and not ledger.lost:
-        return "?"
     return f"{frame.points(ledger.achieved)}–{frame.points(ledger.achieved + ledger.pending)}"
 
 
@@ -332,6 +344,10 @@ def _source(frame: Frame, node: NodeScore) -> Line:
 
 def beside_table(frame: Frame, node: NodeScore) -> tuple[Line, ...]:
     """Details of a row of bonus or penalty: what each stage gave and why, the rule's working, where it stands."""
+    return (*_own_lines(frame, node)[:-1], *frame.opinions(node), *_notes(frame, node), _source(frame, node))
+
+
+def _own_lines(frame: Frame, node: NodeScore) -> tuple[Line, ...]:
     entered = [e for e in (node.row.entries if node.row is not None else ()) if e.value is not None]
     lines = [_beside(frame, e) for e in entered]
     for because in (b for b in node.because if isinstance(b, NotYetKnown | OutOfMaximum)):
@@ -339,7 +355,7 @@ def beside_table(frame: Frame, node: NodeScore) -> tuple[Line, ...]:
     claim = next((b for b in node.because if isinstance(b, Excluded) and isinstance(b.entry, Claim)), None)
     lines += [Line(frame.explained(words.excluded_by(Stage.SELF), node, claim.entry, Stage.SELF))] if claim else []
     ruled = [] if node.state is State.NOT_APPLICABLE else rule_items.applied(frame, node)
-    return (*lines, *ruled, *_tallies(node), *frame.opinions(node), *_notes(frame, node), _source(frame, node))
+    return (*lines, *ruled, *_tallies(node), _source(frame, node))
 
 
 def _why_beside(frame: Frame, node: NodeScore, because: NotYetKnown | OutOfMaximum) -> list[Line]:

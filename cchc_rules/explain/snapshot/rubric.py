@@ -45,7 +45,9 @@ def _row(rubric: Rubric, c: Criterion) -> Iterator[str]:
     printed = rubric.printed_code(c)
     reprinted = f" (bản in ghi {printed})" if printed != c.code.text else ""
     survey = f", {words.SURVEY}" if c.survey else ""
-    yield clean(f"{c.code}{reprinted} {c.called}: {wording.measure(c.max, 'điểm')}{survey}")
+    yield clean(
+        f"{c.code}{reprinted} {c.called}: {'trừ tối đa ' if c.deducts else ''}{wording.measure(c.max, 'điểm')}{survey}"
+    )
     yield from _under(c)
 
 

@@ -82,6 +82,7 @@ def _row_data(rubric: Rubric, c: Criterion) -> dict[str, Any]:
         "level": rubric.level_of(c),
         "title": c.title,
         "max": decimal_string(c.max),
+        **({"deducts": True} if c.deducts else {}),
         "survey": c.survey,
         "notes": list(notes_of(c)),
         "cites": [
@@ -248,7 +249,13 @@ def _row_cells(rubric: Rubric, noted: _Noted, reprinted: bool) -> tuple[str, ...
     marks = [*([words.SURVEY] if c.survey else []), *(f"({n})" for n, _ in noted.notes)]
     printed = rubric.printed_code(c)
     differing = (printed if printed != c.code.text else "",) if reprinted else ()
-    return (c.code.text, *differing, clean(c.called), vietnamese(c.max), " ".join(marks))
+    return (
+        c.code.text,
+        *differing,
+        clean(c.called),
+        f"{words.MINUS if c.deducts else ''}{vietnamese(c.max)}",
+        " ".join(marks),
+    )
 
 
 def _total_table(rubric: Rubric, tops: Sequence[Criterion]) -> Table:

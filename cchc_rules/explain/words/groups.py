@@ -35,6 +35,17 @@ def added(rows: Sequence[tuple[str, str]], together: str) -> str:
     return f"các dòng cộng lại: {told} = {together} điểm" if len(rows) > 1 else f"các dòng cộng lại {together} điểm"
 
 
+def from_maximum(most: str) -> str:
+    """Where a group starts of which every row deducts."""
+    return f"tính từ điểm tối đa {most}"
+
+
+def taken(rows: Sequence[tuple[str, str]], together: str, end: str) -> str:
+    """What rows that deduct take together, and where that ends."""
+    told = " + ".join(f"{points} ({code})" for code, points in rows)
+    return f"trừ {told} = {together} điểm, {end}" if len(rows) > 1 else f"trừ {told}, {end}"
+
+
 def cap_change(left: str, everything: str, before: str, after: str) -> str:
     """What the cap is when some rows do not apply."""
     return f"các dòng còn áp dụng {left}/{everything} điểm: trần {before} → {after}"

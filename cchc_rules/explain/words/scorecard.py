@@ -18,6 +18,8 @@ NO_SELF_SCORE = "chưa có điểm tự đánh giá"
 FACT_MISSING = "thiếu số liệu"
 NOTHING_LOST = "Không mất điểm nào."
 FULL_MARKS = "đủ điểm"
+NOTHING_DEDUCTED = "không trừ"
+MINUS = "−"
 GIVEN_BACK = "đã cộng lại đủ"
 
 LOSSES = "ĐIỂM MẤT"
@@ -119,6 +121,11 @@ def by_level(top: str) -> str:
 def headed(heading: str, points: str) -> str:
     """A section's heading with its sum."""
     return f"{heading}: {points} điểm"
+
+
+def deducted(points: str) -> str:
+    """The outcome of a row that takes points from its group."""
+    return f"trừ {points}"
 
 
 def lost(points: str) -> str:

@@ -46,8 +46,8 @@ def known(terminal: str) -> bool:
 def describe(terminals: frozenset[str], most: int = 6) -> str:
     """`số (như 0,5) hoặc “từ”`; signs last, at most `most` alternatives and then an ellipsis."""
     if "NUMBER" in terminals:
-        # A line alone does not say whether it is a row of the table or one of bonus and penalty: rows are many.
-        terminals -= {"_AT_MOST"}
+        # A line alone does not say whether its points are given, taken, or beside the table: most are given.
+        terminals -= {"_AT_MOST", "DEDUCTS"}
     ranked = [(0, _VALUES[t]) for t in terminals if t in _VALUES and t != "$END"]
     ranked += [(1, f"“{w}”") for t in terminals for w in spelled(t)]
     ranked += [(2, f"dấu “{w}”") for t in terminals for w in named(t) if not w[0].isalpha()]

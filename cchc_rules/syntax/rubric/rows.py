@@ -50,6 +50,7 @@ def _row(draft: Draft, st: Statement, code: Code) -> RowDraft:
         "max": v.number(st, st.node.leaves("NUMBER")[0], draft.report),
         "survey": any(t.leaf("SURVEY") for t in tags),
         "note": v.string(note) if note else None,
+        "deducts": st.node.leaf("DEDUCTS") is not None,
     }
     if st.node.leaf("STRING") and not fields["title"]:
         draft.report.add(catalog.EMPTY_TEXT, st.at(st.node.leaf("STRING")), what=f"tên dòng {code}")

@@ -21,7 +21,7 @@ from cchc_rules.model.discrepancy import (
 )
 from cchc_rules.model.expression import Direction
 from cchc_rules.model.fact import FactDeclaration, FactType
-from cchc_rules.model.group_method import Capped, CapWhenRowsLeave, GroupMethod, Pick
+from cchc_rules.model.group_method import FROM_MAXIMUM, Capped, CapWhenRowsLeave, GroupMethod, Pick
 from cchc_rules.model.rating import Measured, Quota, TieBreak, TieKey, Ties
 from cchc_rules.model.rubric import (
     Absence,
@@ -311,6 +311,8 @@ def group_method(_st: Statement, node: Node, _report: Report) -> GroupMethod:
     """`cách tính: lấy dòng cao nhất`."""
     if node.leaf("PICK_ROW"):
         return Pick(v.word(node, "PICK_ROW"))
+    if node.leaf("FROM_MAXIMUM"):
+        return FROM_MAXIMUM
     stated = node.leaf("CAP_WHEN_ROWS_LEAVE")
     return Capped(CapWhenRowsLeave(v.word(node, "CAP_WHEN_ROWS_LEAVE")) if stated else None)
 
