@@ -18,6 +18,7 @@ from cchc_rules.syntax.amendment.reader import read_amendment
 from cchc_rules.syntax.rubric.reader import read_rubric
 from cchc_rules.writing.amendment_file import print_amendment
 from cchc_rules.writing.rubric_file import print_rubric
+from tests.support.many import many
 
 from .strategies import edited
 from .strategies_ratings import rated, ruled_anew, with_ratings
@@ -26,7 +27,7 @@ from .texts import with_bases
 DAY = datetime.date(2021, 1, 1)
 HEADER = Header("minh-hoa", "Thử", Instrument("Quyết định", "1/QĐ-MINHHOA", DAY), FromDay(DAY), 2021)
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
-few = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), phases=PHASES)
+few = settings(max_examples=many(25), deadline=None, suppress_health_check=list(HealthCheck), phases=PHASES)
 
 pairs = rated.flatmap(
     lambda a: st.tuples(st.just(a), edited(a).flatmap(lambda b: st.just(b) | with_ratings(b) | ruled_anew(b)))

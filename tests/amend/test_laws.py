@@ -23,6 +23,7 @@ from cchc_rules.syntax.amendment.reader import read_amendment
 from cchc_rules.syntax.rubric.reader import read_rubric
 from cchc_rules.writing.amendment_file import print_amendment
 from cchc_rules.writing.rubric_file import print_rubric
+from tests.support.many import many
 
 from .strategies import edited, rubrics
 from .strategies_ratings import rated
@@ -32,7 +33,7 @@ HEADER = Header("minh-hoa", "Thử", Instrument("Quyết định", "1/QĐ-MINHHO
 pairs = rubrics().flatmap(lambda a: st.tuples(st.just(a), edited(a)))
 # A failing example prints whole; shrinking one of these rubrics takes minutes.
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
-few = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), phases=PHASES)
+few = settings(max_examples=many(20), deadline=None, suppress_health_check=list(HealthCheck), phases=PHASES)
 
 
 @few

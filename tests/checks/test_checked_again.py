@@ -1,6 +1,6 @@
 """A process that has checked a text before finds in it what a new process finds, after whatever edits.
 
-Findings on rules are remembered by rule, readings by text: nothing of that may show. `CCHC_EDITS=500` tries more.
+Findings on rules are remembered by rule, readings by text: nothing of that may show. `CCHC_MANY=50` tries more.
 """
 
 import os
@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.support.fresh import ROOT, Fresh, found
+from tests.support.many import many
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="new processes are forked")
 
@@ -68,7 +69,7 @@ def edits(draw: st.DrawFn, text: str) -> str:
 
 
 @settings(
-    max_examples=int(os.environ.get("CCHC_EDITS", "0")) or 8,
+    max_examples=many(8),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
