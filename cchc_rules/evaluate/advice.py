@@ -203,10 +203,10 @@ def _comparisons(rule: Rule, s: Situation) -> Iterator[tuple[Expression, tuple[F
 
 def _solve(e: Expression, bound: Fraction, s: Situation, name: str, value: Fraction) -> Iterator[Fraction]:
     """The value of the fact at which the expression equals the bound, where it varies in a straight line."""
-    at = [_value(e, s, name, value + n) for n in range(3)]
-    first, second, third = at
-    if first is None or second is None or third is None:
+    at = [v for n in range(3) if (v := _value(e, s, name, value + n)) is not None]
+    if len(at) < 3:
         return
+    first, second, third = at
     slope = second - first
     if slope and third - second == slope:
         yield value + (bound - first) / slope

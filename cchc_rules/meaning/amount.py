@@ -48,7 +48,7 @@ class Amount:
         lowest = self.low if low is None else low if self.low is None else max(self.low, low)
         highest = self.high if high is None else high if self.high is None else min(self.high, high)
         if lowest is not None and highest is not None and lowest > highest:
-            return known(lowest if low is not None and lowest == low else highest)
+            return known(lowest if lowest == low else highest)
         return Amount(lowest, highest)
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from cchc_rules.amend import apply, as_amendment, diff, history, log_text
+from cchc_rules.amend.reading_copy.numbered_notes import copy_with_notes
 from cchc_rules.amend.sentence_identity import canonical
 from cchc_rules.api.changes.compare import diff_json, diff_md, diff_text
 from cchc_rules.diagnostics import render_all
@@ -468,3 +469,15 @@ def test_the_citations_of_a_row_name_who_changed_its_rule_its_questions_and_shar
     by = "sửa bởi Quyết định 1/QĐ-THU ngày 01/01/2020, Điều 1"
     told = [[c.text for c in row_cites(made, row(made, code))][1:] for code in ("1.1", "2.1", "2.2")]
     assert told == [[f"cách chấm {by}"], [f"tỷ trọng phiếu điều tra {by}"], [f"câu 2 của phiếu can-bo {by}"]]
+
+
+def test_the_reading_copy_names_what_was_changed_where_it_stands():
+    sentence = 'SỬA CÂU của phiếu nguoi-dan\ntừ: thang: "Tốt" 100%, "Kém" 0%\nthành: thang: "Tốt" 100%, "Kém" 10%\n'
+    question = f'SỬA CÂU của phiếu can-bo\ntừ\n{Q2}thành\ncâu 2 cho 2.2: "Mới?"\n'
+    copy = copy_with_notes(applied(CHANGE, question, sentence))
+    lines = [s for s in (*copy.sentences, *(s for r in copy.rows for s in r.sentences)) if s.notes]
+    assert [(s.text.split("  ")[0], [copy.notes[n - 1].split(" này")[0] for n in s.notes]) for s in lines] == [
+        ('câu 2 cho 2.2: "Mới?"', ["Câu hỏi"]),
+        ('thang: "Tốt" 100%, "Kém" 10%', ["Câu"]),
+        ("cách chấm: theo thang [đúng hạn] / [hồ sơ]", ["Cách chấm"]),
+    ]
