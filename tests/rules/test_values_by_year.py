@@ -110,7 +110,7 @@ def test_lines_that_do_not_tell_one_value_for_a_year(values: str, code: str) -> 
     assert code in codes(facts, "  cách chấm: đạt hoặc không, đạt khi [x] không nhỏ hơn [chuẩn]")
 
 
-@pytest.mark.parametrize(("most", "told"), [(17, {"K311"}), (18, set())])
+@pytest.mark.parametrize(("most", "told"), [(17, {"K311"}), (18, {"L605"}), (26, set())])
 def test_a_check_of_no_one_year_weighs_the_values_of_all(most: int, told: set[str]) -> None:
     facts = f"  [x]: số đếm, không quá {most}\n  [chuẩn]: số đếm, tính bằng theo năm(từ 2019: 18, từ 2021: 26)"
     assert set(codes(facts, "  cách chấm: đạt hoặc không, đạt khi [x] không nhỏ hơn [chuẩn]")) == told
