@@ -212,3 +212,10 @@ def test_no_report_gives_more_or_less_than_the_bounds(how: str, said: list[str],
     amount = extremes.given(rule, reported)
     assert amount is not None and amount.exact is not None
     assert bounds.low <= amount.exact <= bounds.high
+
+
+def test_hundreds_of_lines_for_named_units() -> None:
+    """Each line is asked against what those above leave, all cases tried once: 300 lines once took minutes."""
+    lines = [f'    khi đơn vị là "Xã {n}": {n % 7} điểm' for n in range(300)]
+    rule = ["cách chấm: theo trường hợp", *lines, '    khi đơn vị là "xã  7": 3 điểm', "    còn lại: 6 điểm"]
+    assert codes(rule="\n".join(rule)) == ["L610"]

@@ -6,7 +6,7 @@ from typing import assert_never
 from cchc_rules.checks.moved_bounds import Placed, closing, parting
 from cchc_rules.checks.rubric_conditions import Scope
 from cchc_rules.checks.rules.bench import Bench
-from cchc_rules.checks.rules.satisfiable import Verdict, judge
+from cchc_rules.checks.rules.satisfiable import Verdict, judge, taken
 from cchc_rules.checks.rules.step_changes import parts_of_steps_are_told
 from cchc_rules.checks.rules.types import (
     PLAIN,
@@ -23,7 +23,7 @@ from cchc_rules.diagnostics.mends import chosen
 from cchc_rules.meaning.amount import Amount
 from cchc_rules.meaning.expressions import work
 from cchc_rules.model.citation import Stated
-from cchc_rules.model.condition import AllOf, AnyOf, Condition, Not, UnitKindIs, fact_atoms
+from cchc_rules.model.condition import AnyOf, Condition, UnitKindIs, fact_atoms
 from cchc_rules.model.expression import Expression, OutOfMax, PartRef, TheRatio, walk
 from cchc_rules.model.fact import FactType
 from cchc_rules.model.interval import Interval, gaps_and_overlaps
@@ -256,8 +256,8 @@ def _all_or_nothing(when: Condition, at: Span | None, scope: Scope) -> Iterator[
 
 
 def _reachable(rows: Sequence[Stated[CaseRow] | Stated[Part]], scope: Scope) -> Iterator[Diagnostic]:
-    passed: list[Condition] = []
-    closed = False
+    conditions = [r.value.when for r in rows if r.value.when is not None]
+    every, passed, closed = taken(scope, conditions), 0, False
     for row in rows:
         when = row.value.when
         if closed:
@@ -266,13 +266,12 @@ def _reachable(rows: Sequence[Stated[CaseRow] | Stated[Part]], scope: Scope) -> 
             strangers = _of_strangers(when, scope)
             why = "bộ tiêu chí không chấm loại đơn vị này" if strangers else "các phần của điều kiện loại trừ nhau"
             yield catalog.RULE_UNREACHABLE.at(row.at, why=why)
-            continue
-        elif passed and when is not None and judge(scope, AllOf((Not(_any(passed)), when))) is Verdict.NEVER:
+        elif when is not None and passed < every.told and passed not in every.firsts:
             yield catalog.RULE_UNREACHABLE.at(row.at, why="mọi trường hợp của dòng này đã thuộc dòng trên")
-        elif when is None and passed and judge(scope, _any(passed)) is Verdict.ALWAYS:
+        elif when is None and 0 < passed <= every.told and every.last < passed:
             yield catalog.RULE_UNREACHABLE.at(row.at, why="các dòng trên đã kể hết mọi trường hợp")
         closed = closed or when is None
-        passed += [when] if when is not None else []
+        passed += when is not None
 
 
 def _of_strangers(when: Condition, scope: Scope) -> bool:

@@ -4,11 +4,12 @@ A condition compares a few things (the kind of unit, its name, each fact) with a
 cases stands for all: below, on, between and above the bounds. Trying each gives an exact answer.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
 from fractions import Fraction
 from functools import lru_cache
-from itertools import pairwise, product
+from itertools import chain, pairwise, product
 from math import ceil, floor, prod
 from typing import assert_never
 
@@ -78,6 +79,37 @@ def judge(scope: Scope, condition: Condition) -> Verdict:
     return Verdict.ALWAYS if held else Verdict.NEVER
 
 
+@frozen
+class Taken:
+    """Of conditions in order, which is the first to hold: `firsts` those that are in some case.
+
+    `last` is the greatest of the firsts, the number of conditions where some case fits none. Only the first `told` of
+    the conditions could be tried together; nothing is known of the rest.
+    """
+
+    firsts: frozenset[int]
+    last: int
+    told: int
+
+
+def taken(scope: Scope, conditions: Sequence[Condition]) -> Taken:
+    """Which of several conditions, the first that holds taken, are ever taken; each case is tried once for all."""
+    atoms = [tuple(fact_atoms(c)) for c in conditions]
+
+    def tried(n: int) -> Iterator[Case] | None:
+        return _cases(scope, tuple(chain.from_iterable(atoms[:n])))
+
+    # The more conditions, the more cases: what can't be tried for some can't for more.
+    told = bisect_left(range(1, len(conditions) + 1), True, key=lambda n: tried(n) is None)
+    cases = tried(told)
+    found = {_first(conditions[:told], case) for case in cases} if told and cases is not None else set()
+    return Taken(frozenset(found), max(found, default=len(conditions)), told)
+
+
+def _first(conditions: Sequence[Condition], case: Case) -> int:
+    return next((n for n, c in enumerate(conditions) if _holds(c, case)), len(conditions))
+
+
 def can_apply(scope: Scope, conditions: Sequence[Placed]) -> bool:
     """Whether a row under all these conditions applies in some case; True when that stays undecided."""
     cases = _cases(scope, tuple(a for placed in conditions for a in fact_atoms(placed.condition)))
@@ -91,6 +123,8 @@ def _holds(condition: Condition, case: Case) -> bool:
 
 
 def _answer(comparison: FactAtom, case: Case) -> bool:
+    if isinstance(comparison, UnitIs):
+        return case.values[_UNIT] in _keys(comparison)
     if not isinstance(comparison, FactCompared):
         return holds(comparison, case.situation) is True
     sign = case.values[_variable(comparison)]
@@ -98,6 +132,11 @@ def _answer(comparison: FactAtom, case: Case) -> bool:
     if told is not None:
         return isinstance(sign, Fraction) and comparison.relation.holds((sign > told) - (sign < told))
     return isinstance(sign, Fraction) and comparison.relation.holds(int(sign) * _turn(comparison))
+
+
+@lru_cache(maxsize=4096)
+def _keys(atom: UnitIs) -> frozenset[str]:
+    return frozenset(unit_key(n) for n in atom.names)
 
 
 def _cases(scope: Scope, used: Sequence[FactAtom]) -> Iterator[Case] | None:
