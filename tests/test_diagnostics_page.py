@@ -73,10 +73,12 @@ WITHOUT_EXAMPLE = {
     "R012": "cần cả kho",
     "R013": "do lệnh snapshot",
     "R014": "cần cả kho",
+    "S600": "cần cả một văn bản sửa đổi sau bộ tiêu chí",
+    "S601": "cần lời văn của một quyết định sau bộ tiêu chí",
 }
 """Codes that no short example can show, with why; tests/test_bad_fixtures.py, tests/amend/test_bad.py,
-tests/amend/test_wordings.py, tests/test_cli_amend.py, tests/files/test_beside_laws.py, tests/repository show
-each of them."""
+tests/amend/test_wordings.py, tests/test_cli_amend.py, tests/files/test_beside_laws.py, tests/repository,
+tests/syntax/test_pasted_behind.py show each of them."""
 
 RUBRIC = {
     "mở-đầu": 'BỘ TIÊU CHÍ mau "Bộ tiêu chí mẫu"',

@@ -9,6 +9,7 @@ from functools import cached_property
 from attrs import field
 
 from cchc_rules.frozen import frozen
+from cchc_rules.source.garbled import first_garbled, remedy, told
 from cchc_rules.source.plain import is_plain
 from cchc_rules.source.span import Span
 
@@ -157,6 +158,9 @@ def _unreadable(text: str) -> Undecodable | None:
     piled = _piled_up(text)
     if piled is not None:
         return Undecodable(f"có hơn {_MOST_MARKS} dấu chồng lên một chữ", _line(text, piled), _RETYPE)
+    garbled = first_garbled(text)
+    if garbled is not None:
+        return Undecodable(told(text), _line(text, garbled), remedy(text))
     # Asked first, for it is answered by the first words of any Vietnamese text.
     old = _TCVN3.findall(text) if _ONLY_IN_UNICODE.search(text) is None else []
     if len(old) >= _OLD_LETTERS and "\0" not in text:

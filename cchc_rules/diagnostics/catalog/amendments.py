@@ -85,3 +85,5 @@ OWN_SENTENCE_STANDS = Kind("S575", _W, "“{id}” không đổi theo quy địn
 NO_RUBRIC_USES = Kind("S576", _E, "không có bộ tiêu chí nào cạnh đó dùng quy định chung “{id}”", "đặt văn bản này cạnh các bộ tiêu chí có câu “dùng: {id}”")
 BESIDE_TWO_TEXTS = Kind("S577", _E, "từ dòng {line}, “{file}” là một văn bản sửa đổi viết tiếp sau một văn bản khác: “{words}”", "chuyển phần ấy sang tệp riêng, hoặc thêm --ignore")
 SAME_NAME = Kind("S578", _W, "{count} tệp cùng là “{id}”: {files}; văn bản sửa đổi “{id}” sửa đổi mọi tệp này", "đặt tên ngắn khác cho tệp không phải là nó, hoặc chuyển tệp ấy đi nơi khác", guards=True)
+APPENDED = Kind("S600", _E, "từ dòng này là một văn bản sửa đổi viết tiếp sau {what}, chưa được áp dụng", "chuyển từ dòng này trở đi sang tệp riêng, đặt trong thư mục sua-doi bên cạnh; không xóa, không đặt “#”")
+PROSE = Kind("S601", _E, "từ dòng này là lời văn của một quyết định, không phải câu của ngôn ngữ: “{words}”", "chuyển lời văn ra ngoài tệp này; nội dung sửa đổi thì viết thành văn bản sửa đổi, mở đầu bằng SỬA ĐỔI ten-ngan \"Tên\"")

@@ -6,7 +6,7 @@ from typing import Any
 
 import attrs
 
-from cchc_rules.diagnostics import Diagnostic, Related, bounded, catalog
+from cchc_rules.diagnostics import Diagnostic, Related, bounded, catalog, in_order
 from cchc_rules.model.amendments.slot import Slot
 from cchc_rules.model.citation import Instrument, Stated
 from cchc_rules.model.code import MAX_DEPTH, Code
@@ -38,6 +38,7 @@ from cchc_rules.syntax.rubric import settings
 from cchc_rules.syntax.rubric.draft import BucketDraft, Draft
 from cchc_rules.syntax.rubric.headings import commented
 from cchc_rules.syntax.rubric.levels import levels_fit
+from cchc_rules.syntax.rubric.pasted_behind import above, told_behind
 from cchc_rules.syntax.rubric.rows import ROW_LINES, add_row, add_to_row, codes_meant
 from cchc_rules.syntax.rubric.rules import RULE_LINES, add_line
 from cchc_rules.syntax.rubric.settings import SETTINGS
@@ -82,15 +83,17 @@ def _read(source: Source, cache: TreeCache | None) -> Parsed[Rubric | CommonProv
     draft = Draft()
     head, rest = _heading(statements, draft.report)
     draft.common = head is not None and head.node.rule == "common"
+    other, ends = told_behind(statements, "quy định chung" if draft.common else "bộ tiêu chí")
     draft.lost.update(code for line in statements.failed for code in _salvage(line))
     items: list[Statement | RawLine] = [*rest, *statements.failed]
-    for item in sorted(items, key=_line_number):
+    for item in (i for i in sorted(items, key=_line_number) if _line_number(i) < ends):
         if isinstance(item, RawLine):
             draft.unsure = True
         else:
             _take(draft, item)
     value = None if head is None else _finish(draft, head, statements.ending)
-    return Parsed(value, bounded((*statements.diagnostics, *draft.report.found, *levels_fit(draft))))
+    found = (*above(statements.diagnostics, ends), *draft.report.found, *levels_fit(draft))
+    return Parsed(value, bounded(found if other is None else in_order((*found, other))))
 
 
 def _is_sheet(source: Source) -> Diagnostic:
