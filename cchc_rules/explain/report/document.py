@@ -69,11 +69,9 @@ def _notices(report: ChangeReport) -> Iterator[Fact]:
 def _sums(report: ChangeReport) -> Iterator[Fact]:
     became = [(how, sum(f.how is how for f in report.files)) for how in How]
     yield Fact("tệp", ", ".join(f"{n} {how.value}" for how, n in became if n) or "không đổi")
-    lines = sum(r.told.count for r in report.rubrics if r.told is not None)
-    in_force = (
-        f"{lines} câu ở {len(report.rubrics)} bộ tiêu chí đang có hiệu lực" if report.rubrics else "không câu nào"
-    )
-    yield Fact("nội dung thay đổi", in_force)
+    lines = [r.told.count for r in report.rubrics if r.told is not None]
+    changed = f"{sum(lines)} câu ở {len(lines)} bộ tiêu chí" if lines else "không câu nào"
+    yield Fact("nội dung thay đổi", changed)
     cites = list(dict.fromkeys(c for r in report.rubrics for c in r.cites))
     if cites:
         yield Fact("căn cứ", _few(cites, 6))
