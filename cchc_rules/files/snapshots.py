@@ -47,6 +47,11 @@ def _text(path: Path, workspace: Workspace) -> str | None:
     return text.removeprefix(_HEAD) if text.startswith(_HEAD) else None
 
 
+def as_file(text: str) -> bytes:
+    """A snapshot as it is written."""
+    return (_HEAD + text).encode()
+
+
 def write_snapshots(folder: Path, changes: Mapping[str, str | None]) -> None:
     """Put these texts into the folder, by name, and take away those that are None: all of it or nothing.
 
@@ -60,7 +65,7 @@ def write_snapshots(folder: Path, changes: Mapping[str, str | None]) -> None:
 
 def _contents(folder: Path, changes: Mapping[str, str | None]) -> Iterator[tuple[Path, bytes | None]]:
     for name, text in changes.items():
-        yield folder / name, (_HEAD + text).encode() if text is not None else None
+        yield folder / name, as_file(text) if text is not None else None
 
 
 def _remove_empty(below: Path, folder: Path) -> None:

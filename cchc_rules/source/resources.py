@@ -8,6 +8,6 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 
 @cache
 def data_folder(name: str) -> Path:
-    """The folder `grammar`, `rubrics` or `docs`: packed inside the wheel, else beside the package in a checkout."""
+    """The folder `grammar`, `rubrics`, `templates` or `docs`: in the wheel, else beside the package in a checkout."""
     packed = _PACKAGE / "_data" / name
     return packed if packed.is_dir() else _PACKAGE.parent / name
