@@ -10,11 +10,19 @@ from cchc_rules.diagnostics import Diagnostic
 from cchc_rules.diagnostics.edits import applied
 from cchc_rules.language.samples import SAMPLES
 from cchc_rules.source import Source, WrittenText
+from cchc_rules.syntax.amendment.reader import read_amendment
 from cchc_rules.syntax.lines.statements import read_statements
 from cchc_rules.syntax.rubric.reader import read_rubric
 from tests.support.old_fonts import ENCODINGS
 
 HEAD = 'BỘ TIÊU CHÍ thu "Bảng"\n1 "A": 9 điểm\n'
+AMENDMENT = """SỬA ĐỔI sd "Sửa đổi"
+  văn bản: Quyết định 2/QĐ-UBND ngày 01/02/2020
+  sửa đổi: bang-1
+  hiệu lực: từ 01/03/2020
+  áp dụng: từ kỳ đánh giá 2020
+Điều 1
+"""
 BANDS = 'BỘ TIÊU CHÍ thu "Bảng"\nXẾP LOẠI\n'
 
 
@@ -207,6 +215,26 @@ def test_a_day_without_its_year_is_completed_either_way() -> None:
 def test_a_row_counted_anew_under_a_roman_field() -> None:
     text = 'BỘ TIÊU CHÍ thu "Bảng"\nLĨNH VỰC I "A": 1 điểm\nTIÊU CHÍ 1 "B": 1 điểm\n'
     assert _mended(text).splitlines()[-1] == 'TIÊU CHÍ I.1 "B": 1 điểm'
+
+
+def test_cells_a_line_each_in_an_amendment_and_a_sheet() -> None:
+    text = AMENDMENT + "  BỔ SUNG SAU 1.1.1\n1.1.2\nMức độ\n2\nĐTXHH\n"
+    (found,) = read_amendment(Source.of("sd.cchc", text)).diagnostics
+    assert found.code == "C118"
+    mended = applied(WrittenText.of(text), found.fixes[0].edits)
+    assert read_amendment(Source.of("sd.cchc", mended)).diagnostics == ()
+    rows = read_statements(Source.of("a.phieu", "1.1.1\nChất lượng\n2\n1,5\n"), "sheet").diagnostics
+    assert [d.code for d in rows] == ["C118"] and "tự đánh giá: 1,5 điểm" in str(rows[0].fix)
+
+
+@pytest.mark.parametrize("code", ENCODINGS)
+def test_a_sentence_inside_an_amendment_in_an_old_font(code: str) -> None:
+    right = f'  SỬA 1.1 tên: từ "Tên" thành "{WORDS}"\n'
+    inner = f'  THÊM CÂU: ghi chú: "{WORDS}"\n'
+    for line in (right, inner):
+        text = AMENDMENT + line.replace(WORDS, ENCODINGS[code](WORDS))
+        (found,) = (d for d in read_amendment(Source.of("sd.cchc", text)).diagnostics if d.code == "C120")
+        assert applied(WrittenText.of(text), found.fixes[0].edits) == AMENDMENT + line
 
 
 # ---- advice

@@ -23,6 +23,7 @@ from cchc_rules.syntax.lines.parse_tree import Node, from_plain, to_plain
 from cchc_rules.syntax.lines.statements import (
     ERROR_LIMIT,
     Statement,
+    cells_alone,
     have_parsers,
     parse_one,
     several,
@@ -143,16 +144,21 @@ def _parse(source: Source, lines: list[list[_Piece]], text: RawText, key: str, c
     found: list[Diagnostic] = [*text.found]
     trees: list[list[Any]] = []
     at = 0
+
+    def reads(line: RawLine) -> bool:
+        return _reads(source, line)
+
     while at < len(lines):
         pieces = lines[at]
         at += 1
         results = [_read(source, p) for p in pieces]
         wrong = next((r for r in results if not isinstance(r, Node)), None)
-        if wrong is not None:
-            told, rest = several(source, "rubric", text.lines[at - 1 :], lambda one: _reads(source, one))
+        table = cells_alone(source, "rubric", text.lines, at - 1, reads) if wrong is None else None
+        if wrong is not None or table is not None:
+            told, rest = table or several(source, "rubric", text.lines[at - 1 :], reads)
             at += len(rest)
             items.append(Failed(pieces[0].raw, pieces[0].grammar == "amendment"))
-            found.append(told or wrong)
+            found += [d for d in (told or wrong,) if d is not None]
             if len(found) >= ERROR_LIMIT:
                 found.append(catalog.TOO_MANY.at(place(source, pieces[0].raw), limit=ERROR_LIMIT))
                 break

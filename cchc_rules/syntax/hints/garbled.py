@@ -38,12 +38,16 @@ def _in_part(written: str) -> OldText | None:
 
 
 def _as_written(source: Source, line: RawLine) -> str:
-    """The text of a line with its tabs, and with the soft hyphens that it was written with: letters in TCVN3."""
+    """The text of a line with its tabs, and with the soft hyphens that it was written with: letters in TCVN3.
+
+    A sentence inside another has spaces in the place of what stands before it.
+    """
     if line.pieces:
         return line.text
-    whole = "\t".join(source.cells(line.number))[: len(line.text)]
-    text, done = "", 0
-    for column in source.soft_hyphens(line.number):
-        if column <= len(whole):
-            text, done = f"{text}{whole[done:column]}{SOFT_HYPHEN}", column
-    return text + whole[done:]
+    whole = "\t".join(source.cells(line.number))
+    signs = ["\t" if other == "\t" else own for own, other in zip(line.text, whole, strict=False)]
+    indent = len(line.text) - len(line.text.lstrip())
+    for column in reversed(source.soft_hyphens(line.number)):
+        if indent < column <= len(signs):
+            signs.insert(column, SOFT_HYPHEN)
+    return "".join(signs)

@@ -117,9 +117,23 @@ def _wrong(
     source: Source, grammar: str, lines: Sequence[RawLine], at: int, result: Node | Diagnostic
 ) -> tuple[Diagnostic | None, tuple[RawLine, ...]] | None:
     """What is wrong with a line, whose own `result` is given, together with those below; None where it is sound."""
+
+    def reads(line: RawLine) -> bool:
+        return isinstance(parse_one(source, grammar, line), Node)
+
     if isinstance(result, Diagnostic):
-        return several(source, grammar, lines[at:], lambda one: isinstance(parse_one(source, grammar, one), Node))
-    if not _cell_alone(lines[at : at + 2]) or isinstance(parse_one(source, grammar, lines[at + 1]), Node):
+        return several(source, grammar, lines[at:], reads)
+    return cells_alone(source, grammar, lines, at, reads)
+
+
+def cells_alone(
+    source: Source, grammar: str, lines: Sequence[RawLine], at: int, reads: Callable[[RawLine], bool]
+) -> tuple[Diagnostic, tuple[RawLine, ...]] | None:
+    """The table that begins at a line which reads well by itself, being a code; None where it is a sentence.
+
+    Gives the finding and the lines below that are of the table. `reads` tells whether a line is a sentence.
+    """
+    if not _cell_alone(lines[at : at + 2]) or reads(lines[at + 1]):
         return None
     from cchc_rules.syntax.hints.pasted import pasted
 
