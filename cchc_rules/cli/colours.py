@@ -1,6 +1,5 @@
 """Explanations in colour. click takes the codes out again when the output is no terminal."""
 
-import shutil
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -15,6 +14,8 @@ def terminal_columns() -> int:
     """Columns to lay text out in: those of the terminal, within reason; the usual number when piped."""
     if not sys.stdout.isatty():
         return DEFAULT_WIDTH
+    import shutil  # slow to import, and of no use when piped
+
     return min(max(shutil.get_terminal_size().columns, 60), 140)
 
 

@@ -10,7 +10,7 @@ from cchc_rules import __version__
 from cchc_rules.api.library import Library, ReadySheet
 from cchc_rules.api.rubrics.show import unknown_code
 from cchc_rules.api.sheets.default_view import view_for
-from cchc_rules.api.sheets.year_sheets import NO_FIGURES, year_figures
+from cchc_rules.api.sheets.year_figures import NO_FIGURES, YearFigures
 from cchc_rules.compile import RuleTree
 from cchc_rules.diagnostics import Diagnostic
 from cchc_rules.evaluate import evaluate
@@ -60,7 +60,7 @@ def explain_sheet(
     if not ready.ok or ready.sheet is None or ready.rubric is None or ready.rubric.tree is None:
         return Explained(None, None, (), ready.diagnostics)
     view = view or view_for(ready.sheet, ready.rubric.tree.order)
-    year = year_figures(year_sheets, ready, library, view) if year_sheets is not None else NO_FIGURES
+    year = _year(year_sheets, ready, library, view)
     alone = evaluate(ready.rubric.tree, ready.sheet, view, year.peers)
     card = beside_others(alone, year.others) if year.others else alone
     chosen, unknown = _chosen(card, codes)
@@ -71,6 +71,15 @@ def explain_sheet(
     made = provenance_of(ready)
     provenance = evolve(made, beside=(*made.beside, *year.files))
     return Explained(card, provenance, chosen, found, next_up, advised)
+
+
+def _year(path: Path | None, ready: ReadySheet, library: Library, view: View) -> YearFigures:
+    if path is None:
+        return NO_FIGURES
+    # Of no use to a sheet alone.
+    from cchc_rules.api.sheets.year_sheets import year_figures
+
+    return year_figures(path, ready, library, view)
 
 
 def _next_up(tree: RuleTree, sheet: Sheet, card: Scorecard) -> "tuple[RowAdvice, ...]":

@@ -4,31 +4,15 @@ from pathlib import Path
 
 from cchc_rules.api.library import SHEET_SUFFIXES, Library, ReadySheet
 from cchc_rules.api.sheets.names_of_year import names_of_year
+from cchc_rules.api.sheets.year_figures import NO_FIGURES, YearFigures
 from cchc_rules.compile import RuleTree
 from cchc_rules.diagnostics import Diagnostic, catalog
 from cchc_rules.evaluate import evaluate
 from cchc_rules.evaluate.year import peers_of
-from cchc_rules.explain.scorecard.provenance import FileDigest
 from cchc_rules.files.listing import files_under
-from cchc_rules.frozen import frozen
-from cchc_rules.meaning.situation import NO_PEERS, Peers
 from cchc_rules.meaning.units import by_unit, one_unit
-from cchc_rules.results.ranking import Standing, standing
+from cchc_rules.results.ranking import standing
 from cchc_rules.results.scorecard import View
-
-
-@frozen
-class YearFigures:
-    """The bests of the year, the other units and their sheets, and why these may still change."""
-
-    peers: Peers
-    files: tuple[FileDigest, ...] = ()
-    diagnostics: tuple[Diagnostic, ...] = ()
-    others: tuple[Standing, ...] = ()
-    """The other units, where quotas bear on ratings."""
-
-
-NO_FIGURES = YearFigures(NO_PEERS)
 
 
 def year_figures(path: Path, ready: ReadySheet, library: Library, view: View) -> YearFigures:

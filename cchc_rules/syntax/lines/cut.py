@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import takewhile
 
 from attrs import evolve
@@ -41,6 +42,7 @@ class RawText:
     found: tuple[Diagnostic, ...] = ()
 
 
+@lru_cache(maxsize=4)  # what a text is, and how it opens, is asked beside what it says
 def cut(source: Source) -> RawText:
     """The statements of a source in order; empty lines are dropped, comment lines go to the next statement.
 
