@@ -101,6 +101,7 @@ class Library:
     workspace: Workspace = DISK
     _rubrics: dict[tuple[Path, int | None], ReadyRubric] = field(factory=dict)
     _places: dict[tuple[str, Path | None], Path | None] = field(factory=dict)
+    _resolved: dict[Path, Path] = field(factory=dict)
     _past: PastYears | None = None
     _left_out: set[Path] = field(factory=set)
     _amendments: dict[Path, LoadedAmendment] = field(factory=dict)
@@ -125,9 +126,15 @@ class Library:
             self._places[key] = find_rubric(name, beside, self.workspace)
         return self._places[key]
 
+    def _resolve(self, path: Path) -> Path:
+        """The one absolute path of a rubric's file, looked up once: thousands of sheets name the same."""
+        if path not in self._resolved:
+            self._resolved[path] = self.workspace.resolve(path)
+        return self._resolved[path]
+
     def rubric_file(self, path: Path, year: int | None = None) -> ReadyRubric:
         """The rubric at a path, checked and compiled; `year` is that of a sheet scored by it."""
-        key = (self.workspace.resolve(path), year)
+        key = (self._resolve(path), year)
         if key not in self._rubrics:
             self._rubrics[key] = _ready(self._amended(self.loaded(path), year))
         return self._rubrics[key]
@@ -201,7 +208,7 @@ class Library:
 
     def _scorable(self, path: Path, year: int) -> ReadyRubric:
         """The rubric at a path for scoring by: checked once, and never again while its files stay the same."""
-        key = (self.workspace.resolve(path), year)
+        key = (self._resolve(path), year)
         if key in self._rubrics or self.cache is None:
             return self.rubric_file(path, year)
         loaded = self._amended(self.loaded(path), year)

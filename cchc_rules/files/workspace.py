@@ -5,7 +5,7 @@ import stat
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from attrs import field
@@ -70,7 +70,7 @@ class Workspace:
         """Where relative names start."""
         if self.home is not None:
             return self.resolve(self.home)
-        return Path.cwd().resolve() if self.disk else _MEMORY
+        return _without_links(os.getcwd()) if self.disk else _MEMORY
 
     def resolve(self, path: Path) -> Path:
         """The one absolute path of a file, by whatever way it was named."""
@@ -190,6 +190,11 @@ def _bundled_rubrics() -> Path:
 
 def _bytes(text: str | bytes) -> bytes:
     return text if isinstance(text, bytes) else text.encode("utf-8", errors="surrogatepass")
+
+
+@lru_cache(maxsize=8)  # asked for the name of each file that is read
+def _without_links(folder: str) -> Path:
+    return Path(folder).resolve()
 
 
 def _lexical(path: Path) -> Path:
