@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attrs import evolve
 
@@ -20,6 +21,9 @@ from cchc_rules.syntax.lines.document_kinds import DocumentKind, is_guidance, ki
 from cchc_rules.syntax.lines.parsed import Parsed
 from cchc_rules.syntax.lines.tree_cache import TreeCache
 from cchc_rules.syntax.rubric.reader import OPENINGS, read_rubric
+
+if TYPE_CHECKING:
+    from cchc_rules.model.guidance import Guidance
 
 SUFFIX = ".cchc"
 
@@ -125,14 +129,20 @@ def _read_once(source: Source, _: frozenset[int], cache: TreeCache | None) -> Pa
     return read_rubric(source, cache)
 
 
+@lru_cache(maxsize=16)
+def _read_guidance(source: Source, _: frozenset[int], cache: TreeCache | None) -> "Parsed[Guidance]":
+    from cchc_rules.syntax.rubric.guidance import read_guidance  # slow to import, and most runs have no guidance
+
+    return read_guidance(source, cache)
+
+
 def _guided(
     file: ReadFile, path: Path, cache: TreeCache | None, folder: Path | None, workspace: Workspace
 ) -> LoadedRubric:
     """The rubric that a guidance is for, with the guidance laid over it."""
     from cchc_rules.model.guidance import overlay  # slow to import, and most runs have no guidance
-    from cchc_rules.syntax.rubric.guidance import read_guidance
 
-    parsed = read_guidance(file.source, cache) if file.source is not None else Parsed(None, ())
+    parsed = _read_guidance(file.source, file.source.tabs, cache) if file.source is not None else Parsed(None, ())
     if parsed.value is None:
         return LoadedRubric(None, None, (file.digest,), parsed.diagnostics, path)
     target = parsed.value.target
