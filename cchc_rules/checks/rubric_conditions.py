@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from cchc_rules.frozen import frozen
 from cchc_rules.model.condition import Condition, FactAtom
-from cchc_rules.model.fact import LAST_YEAR_MARK, FactDeclaration
+from cchc_rules.model.fact import FactDeclaration, in_year_before
 from cchc_rules.model.result_condition import result_atoms
 from cchc_rules.model.rubric import Criterion, ExcludedWhen, OnlyWhen, Rubric, Subjects
 from cchc_rules.source import Span, fold_name, same_unit
@@ -72,7 +72,8 @@ class Scope:
     def among(cls, subjects: Subjects | None, declared: Iterable[FactDeclaration]) -> "Scope":
         """The scope of conditions where these are assessed (None: unsaid) and these facts are declared."""
         facts = {fold_name(f.name): f for f in declared}
-        facts |= {fold_name(f.name + LAST_YEAR_MARK): f for f in facts.values() if f.last_year}
+        for f in tuple(facts.values()):
+            facts |= {fold_name(in_year_before(f.name, back)): f for back in range(1, f.years_before + 1)}
         if subjects is None:
             return cls(None, (), facts)
         return cls({fold_name(kind): kind for kind in subjects.kinds}, subjects.excepted, facts)

@@ -10,7 +10,7 @@ from typing import NamedTuple, assert_never
 from cchc_rules.compile import ratio
 from cchc_rules.compile.ratio import Ratio
 from cchc_rules.meaning.due_days import due_day
-from cchc_rules.meaning.situation import Gap, Situation, this_year
+from cchc_rules.meaning.situation import Gap, Situation
 from cchc_rules.model.condition import (
     AllOf,
     AnyOf,
@@ -47,7 +47,7 @@ from cchc_rules.model.expression import (
     YearBest,
     children,
 )
-from cchc_rules.model.fact import FactDeclaration, FactValue, NotArisen
+from cchc_rules.model.fact import FactDeclaration, FactValue, NotArisen, this_year
 from cchc_rules.source import fold_name, unit_key
 
 _DEEPEST = 32

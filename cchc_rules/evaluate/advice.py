@@ -13,12 +13,12 @@ from cchc_rules.evaluate.least_change import Turn, tightened
 from cchc_rules.evaluate.rule_points import applied
 from cchc_rules.frozen import frozen
 from cchc_rules.meaning.expressions import work
-from cchc_rules.meaning.situation import Situation, is_last_year, this_year, with_inputs
+from cchc_rules.meaning.situation import Situation, with_inputs
 from cchc_rules.meaning.trace import RuleResult
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.condition import FactCompared, FactEquals, FactIs, FactWithin, UnitIs, UnitKindIs, fact_atoms
 from cchc_rules.model.expression import Expression, FactRef, Quotient, Subtract, fact_names, walk
-from cchc_rules.model.fact import FactDeclaration, FactType, FactValue
+from cchc_rules.model.fact import FactDeclaration, FactType, FactValue, this_year, years_back
 from cchc_rules.model.rule import Rule, Scale, conditions_in, expressions_in, methods_in
 from cchc_rules.results.advice import Advice
 from cchc_rules.source import fold_name
@@ -67,7 +67,7 @@ def advise(row: RowRule, s: Situation, less: bool = False) -> tuple[Advice, ...]
     found: list[Advice] = []
     for name in sorted(row.facts):
         fact, value = s.declared.get(name), s.known.get(name)
-        if fact is None or value is None or is_last_year(name) or name in fixed:
+        if fact is None or value is None or years_back(name) or name in fixed:
             continue
         found += _nearest(_Varied(row, s, now, fact, value, less))
     return tuple(sorted(found, key=_cost))

@@ -213,6 +213,8 @@ TERMINALS = (
     _of("SUPPLIER", "đơn vị", "Hội đồng", "cơ quan theo dõi", "điều tra"),
     _of("EVIDENCE_NEEDED", "cần TLKC"),
     _of("LAST_YEAR", "có năm trước"),
+    _of("_HAVING", "có"),
+    _of("_RUNNING", ("năm liền", "năm liên tiếp", "năm liền kề")),
     _of("_COMPUTED", "tính bằng"),
     _of("_SURVEY_FORM", "phiếu điều tra"),
     _of("_ASKS", "hỏi"),

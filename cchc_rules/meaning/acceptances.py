@@ -16,9 +16,8 @@ import attrs
 
 from cchc_rules.frozen import frozen
 from cchc_rules.meaning.facts_of_rules import reported_facts
-from cchc_rules.meaning.situation import this_year
 from cchc_rules.model.code import Code
-from cchc_rules.model.fact import FactDeclaration, FactValue, NotArisen, Supplier
+from cchc_rules.model.fact import FactDeclaration, FactValue, NotArisen, Supplier, this_year
 from cchc_rules.model.rubric import BucketKind, Criterion, Rubric
 from cchc_rules.model.sheet import (
     NOT_APPLICABLE,

@@ -11,7 +11,7 @@ from cchc_rules.frozen import frozen
 from cchc_rules.meaning import amount as am
 from cchc_rules.meaning.amount import ANYTHING, Amount, known
 from cchc_rules.meaning.due_days import DueFound, due_day, is_days_off
-from cchc_rules.meaning.situation import Gap, Situation, is_last_year, this_year
+from cchc_rules.meaning.situation import Gap, Situation
 from cchc_rules.model.expression import (
     Add,
     Binary,
@@ -38,7 +38,7 @@ from cchc_rules.model.expression import (
     YearBest,
     children,
 )
-from cchc_rules.model.fact import NotArisen
+from cchc_rules.model.fact import NotArisen, this_year, years_back
 from cchc_rules.source import fold_name
 
 NO_GAPS: frozenset[Gap] = frozenset()
@@ -158,7 +158,7 @@ def related(e: Quotient, s: Situation) -> tuple[Fraction | None, Fraction | None
         return (_ONE, None) if e.right.lowest else (None, _ONE)
     if not (isinstance(e.left, FactRef) and isinstance(e.right, FactRef)):
         return None, None
-    if is_last_year(e.left.name) is not is_last_year(e.right.name):
+    if years_back(e.left.name) != years_back(e.right.name):
         return None, None
     declared, other = s.declaration(e.left.name), fold_name(this_year(e.right.name))
     if declared is None:

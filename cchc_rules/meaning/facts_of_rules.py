@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 
-from cchc_rules.meaning.situation import this_year
 from cchc_rules.model.expression import Expression, fact_names
-from cchc_rules.model.fact import FactDeclaration
+from cchc_rules.model.fact import FactDeclaration, this_year
 from cchc_rules.model.rule import Rule, facts_read
 from cchc_rules.source import fold_name
 

@@ -11,7 +11,16 @@ from cchc_rules.frozen import frozen
 from cchc_rules.meaning.amount import ANYTHING, Amount
 from cchc_rules.meaning.work_days import NO_DAYS, WorkDays
 from cchc_rules.model.expression import Expression, fact_names
-from cchc_rules.model.fact import LAST_YEAR_MARK, NUMERIC, FactBound, FactDeclaration, FactType, FactValue
+from cchc_rules.model.fact import (
+    NUMERIC,
+    FactBound,
+    FactDeclaration,
+    FactType,
+    FactValue,
+    in_year_before,
+    this_year,
+    years_back,
+)
 from cchc_rules.source import fold_name
 
 _DEEPEST = 32
@@ -90,19 +99,9 @@ class Situation:
             return ANYTHING
         if isinstance(bound, Fraction):
             return Amount(bound, bound)
-        other = bound + LAST_YEAR_MARK if is_last_year(name) and not is_last_year(bound) else bound
+        other = in_year_before(bound, years_back(name)) if not years_back(bound) else bound
         value = self.value(other)
         return Amount(value, value) if isinstance(value, Fraction) else self.bounds(other)
-
-
-def is_last_year(name: str) -> bool:
-    """Whether a name means the value of the year before."""
-    return fold_name(name).endswith(LAST_YEAR_MARK)
-
-
-def this_year(name: str) -> str:
-    """The name without the mark of the year before."""
-    return name[: -len(LAST_YEAR_MARK)] if is_last_year(name) else name
 
 
 def with_inputs(names: set[str], declared: Mapping[str, FactDeclaration]) -> set[str]:

@@ -17,16 +17,16 @@ def names_in_year(h: Header) -> frozenset[str]:
     return frozenset(map(unit_key, (h.unit, renamed) if renamed is not None else (h.unit,)))
 
 
-def names_last_year(h: Header) -> frozenset[str]:
-    """The keys of the names that the same unit may stand under in the year before; none after a merger or a split.
+def names_last_year(h: Header, back: int = 1) -> frozenset[str]:
+    """The keys of the names that the same unit may stand under `back` years before; none after a merger or a split.
 
     A merged or divided unit that keeps an old name is not the unit that had it then.
     """
-    if h.formerly is None or h.formerly.since.year < h.year - 1:
+    if h.formerly is None or h.formerly.since.year < h.year - back:
         return frozenset({unit_key(h.unit)})
     if h.formerly.renamed is None:
         return frozenset()
-    own = {unit_key(h.unit)} if h.formerly.since.year == h.year - 1 else set()
+    own = {unit_key(h.unit)} if h.formerly.since.year == h.year - back else set()
     return frozenset({*own, unit_key(h.formerly.renamed)})
 
 

@@ -4,8 +4,11 @@ from enum import Enum
 from fractions import Fraction
 from typing import assert_never
 
+import attrs
+
 from cchc_rules.frozen import frozen
-from cchc_rules.model.expression import Expression, fact_names
+from cchc_rules.model.expression import Expression, FactRef, fact_names
+from cchc_rules.model.fact import in_year_before, years_back
 from cchc_rules.model.interval import Interval
 
 
@@ -174,6 +177,23 @@ def bounds_of(condition: Condition) -> tuple[Fraction, ...]:
             case _:
                 assert_never(atom)
     return tuple(bound for bound in found if bound is not None)
+
+
+def years_earlier(condition: Condition, back: int) -> Condition | None:
+    """The same of the values of `back` years before; None where it is of no fact of this year alone, or of a day."""
+    match condition:
+        case FactIs(fact) | FactWithin(fact) | FactEquals(fact):
+            return attrs.evolve(condition, fact=in_year_before(fact, back)) if not years_back(fact) else None
+        case FactCompared(fact, relation, FactRef(other)):
+            names = () if relation.of_days or years_back(fact) or years_back(other) else (fact, other)
+            if not names:
+                return None
+            fact, other = (in_year_before(name, back) for name in names)
+            return attrs.evolve(condition, fact=fact, other=FactRef(other))
+        case UnitKindIs() | UnitIs() | FactCompared() | Not() | AllOf() | AnyOf():
+            return None
+        case _:
+            assert_never(condition)
 
 
 def expressions_of(condition: Condition) -> tuple[Expression, ...]:

@@ -264,7 +264,7 @@ def _subjects(own: Subjects, common: Subjects) -> Subjects:
     return evolve(own, excepted=own.excepted or common.excepted)
 
 
-_FACT_DETAILS = ("choices", "unit", "low", "high", "supplier", "evidence", "last_year", "formula")
+_FACT_DETAILS = ("choices", "unit", "low", "high", "supplier", "evidence", "years_before", "formula")
 
 
 def _fact(own: FactDeclaration, common: FactDeclaration) -> FactDeclaration:

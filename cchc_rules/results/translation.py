@@ -7,9 +7,9 @@ from fractions import Fraction
 from attrs import evolve, field
 
 from cchc_rules.frozen import frozen
-from cchc_rules.meaning.situation import this_year
 from cchc_rules.model.citation import Action, Instrument, Part
 from cchc_rules.model.code import Code
+from cchc_rules.model.fact import this_year
 from cchc_rules.model.rubric import Criterion, Rubric
 from cchc_rules.model.sheet import Entry, Row, Sheet
 from cchc_rules.model.stages import Stage

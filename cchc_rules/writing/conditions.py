@@ -1,5 +1,6 @@
 """How intervals and conditions are said in the language."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import assert_never
 
@@ -15,6 +16,7 @@ from cchc_rules.model.condition import (
     Relation,
     UnitIs,
     UnitKindIs,
+    years_earlier,
 )
 from cchc_rules.model.expression import Day, DaysAfter, LastDay
 from cchc_rules.model.interval import Interval
@@ -58,11 +60,18 @@ def condition(c: Condition, inside: bool = False) -> str:
         case Not(part):
             return f"không phải {condition(part, inside=True)}"
         case AllOf(parts):
-            return joined(" và ", [condition(p, inside=True) for p in parts], inside)
+            return _running(parts) or joined(" và ", [condition(p, inside=True) for p in parts], inside)
         case AnyOf(parts):
             return joined(" hoặc ", [condition(p, inside=True) for p in parts], inside)
         case _:
             assert_never(c)
+
+
+def _running(parts: Sequence[Condition]) -> str | None:
+    """The same thing in one year after another, from this one back, said once; None where it is not that."""
+    if any(part != years_earlier(parts[0], back) for back, part in enumerate(parts[1:], start=1)):
+        return None
+    return f"{condition(parts[0])} trong {len(parts)} năm liền"
 
 
 def _compared(c: FactCompared) -> str:

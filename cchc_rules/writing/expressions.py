@@ -157,9 +157,14 @@ def fact_details(f: FactDeclaration, percent: bool) -> str:
     parts += [f"không quá {high}"] if high and not low else []
     parts += [f"do {f.supplier.value}"] if f.supplier is not None else []
     parts += ["cần TLKC"] if f.evidence else []
-    parts += ["có năm trước"] if f.last_year else []
+    parts += [years_before(f.years_before)] if f.years_before else []
     parts += [f"tính bằng {expression(f.formula)}"] if f.formula is not None else []
     return "".join(f", {p}" for p in parts)
+
+
+def years_before(years: int) -> str:
+    """`có năm trước`, `có 2 năm trước`."""
+    return "có năm trước" if years == 1 else f"có {years} năm trước"
 
 
 def bound(b: FactBound, percent: bool) -> str:

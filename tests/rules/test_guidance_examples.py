@@ -18,7 +18,7 @@ from cchc_rules.diagnostics import Severity
 from cchc_rules.evaluate import evaluate, evaluate_year
 from cchc_rules.files.rubrics import load_rubric_file
 from cchc_rules.meaning.rules import apply
-from cchc_rules.meaning.situation import Situation, is_last_year
+from cchc_rules.meaning.situation import Situation
 from cchc_rules.model.condition import AllOf, Condition, UnitKindIs
 from cchc_rules.model.expression import (
     Days,
@@ -36,7 +36,7 @@ from cchc_rules.model.expression import (
     YearBest,
     walk,
 )
-from cchc_rules.model.fact import NOT_ARISEN, FactType, Supplier
+from cchc_rules.model.fact import NOT_ARISEN, FactType, Supplier, years_back
 from cchc_rules.model.rubric import Criterion, Rubric
 from cchc_rules.model.rule import (
     ByCouncil,
@@ -273,7 +273,7 @@ KINDS: dict[str, Callable[[Rubric, Rule], bool]] = {
     ),
     "fourth level, by letter": lambda _, r: letters(r) == ("a", "b", "c", "d"),
     "compound condition": lambda _, r: any(compound(c) for c in conditions_in(r.method)),
-    "change against last year": lambda _, r: any(is_last_year(n) for n in facts_read(r)),
+    "change against last year": lambda _, r: any(years_back(n) for n in facts_read(r)),
     "zero denominator: full marks": lambda _, r: r.zero is not None and r.zero.value.kind is FallbackKind.FULL,
     "zero denominator: points": lambda _, r: r.zero is not None and r.zero.value.kind is FallbackKind.POINTS,
     "zero denominator: did not arise": lambda _, r: r.zero is not None and r.zero.value.kind is FallbackKind.NOT_ARISEN,

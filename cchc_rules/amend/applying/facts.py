@@ -10,7 +10,7 @@ from cchc_rules.diagnostics import Related, catalog, nearest
 from cchc_rules.diagnostics.mends import renamed
 from cchc_rules.model.amendments.operation import RenameFact
 from cchc_rules.model.citation import Amended, Part, Stated
-from cchc_rules.model.fact import LAST_YEAR_MARK
+from cchc_rules.model.fact import this_year
 from cchc_rules.model.references import with_fact_names
 from cchc_rules.model.rubric import Bucket, Criterion, Rubric
 
@@ -77,7 +77,7 @@ def _own(row: Criterion, name: str) -> bool:
 
 
 def _uses(value: object, name: str) -> bool:
-    return with_fact_names(value, lambda n: "" if n.removesuffix(LAST_YEAR_MARK) == name else n) is not value
+    return with_fact_names(value, lambda n: "" if this_year(n) == name else n) is not value
 
 
 def _following(renamings: Renamings) -> "_Follow":
@@ -85,7 +85,7 @@ def _following(renamings: Renamings) -> "_Follow":
     names = {old: new for old, new, _ in renamings}
 
     def named(name: str) -> str:
-        bare = name.removesuffix(LAST_YEAR_MARK)
+        bare = this_year(name)
         return names.get(bare, bare) + name[len(bare) :]
 
     def stated(given: Stated[Any]) -> Stated[Any]:

@@ -13,7 +13,7 @@ from cchc_rules.frozen import frozen
 from cchc_rules.meaning.acceptances import written_out
 from cchc_rules.meaning.facts_of_sheet import facts_at
 from cchc_rules.meaning.units import names_in_year, names_last_year
-from cchc_rules.model.fact import LAST_YEAR_MARK, FactDeclaration, FactValue, NotArisen
+from cchc_rules.model.fact import MOST_YEARS_BACK, FactDeclaration, FactValue, NotArisen, in_year_before
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.sheet import FactEntry, Header, Sheet
 from cchc_rules.model.stages import OF_THE_UNIT
@@ -53,10 +53,10 @@ class PastYears:
         """The sheets for a year."""
         return tuple(p for p in self.sheets if p.sheet.header.year == year)
 
-    def before(self, now: Header) -> tuple[PastSheet, ...]:
-        """The sheets of the same unit for the year before, under the name it had then."""
-        names = names_last_year(now)
-        of_year = self.of_year(now.year - 1)
+    def before(self, now: Header, back: int = 1) -> tuple[PastSheet, ...]:
+        """The sheets of the same unit for `back` years before, under the name it had then."""
+        names = names_last_year(now, back)
+        of_year = self.of_year(now.year - back)
         found = tuple(p for p in of_year if not names.isdisjoint(names_in_year(p.sheet.header)))
         # A merger of last year has its own sheet of last year if that one says the same of it.
         return found or tuple(p for p in of_year if now.formerly is not None and _went_on(p.sheet.header, now))
@@ -81,25 +81,34 @@ def carried_over(rubric: Rubric, sheet: Sheet, past: PastYears) -> Carried:
     A value that the unit entered by hand gives way to that of last year's sheet; what a council put in its place
     stands. Both are told where they differ, and why a value stays unknown where there is none.
     """
-    asked = [f.value for f in rubric.facts if f.value.last_year]
-    if not asked:
-        return Carried(sheet, (), ())
-    found = past.before(sheet.header)
+    made = Carried(sheet, (), ())
+    for back in range(1, MOST_YEARS_BACK + 1):
+        asked = [f.value for f in rubric.facts if f.value.years_before >= back]
+        if not asked:
+            break
+        made = _of_year(rubric, made, past, asked, back)
+    return made
+
+
+def _of_year(rubric: Rubric, made: Carried, past: PastYears, asked: Sequence[FactDeclaration], back: int) -> Carried:
+    """The sheet with the values of one year before as well."""
+    found = past.before(made.sheet.header, back)
     if len(found) != 1:
-        why = _absent(sheet, past, found)
-        missing = (d for fact in asked for d in _unknown(sheet, fact, why))
-        return Carried(sheet, (), tuple(missing))
-    return _taken(rubric, sheet, asked, found[0])
+        why = _absent(made.sheet, past, found, back)
+        missing = tuple(d for fact in asked for d in _unknown(made.sheet, fact, why, back))
+        return attrs.evolve(made, diagnostics=(*made.diagnostics, *missing))
+    taken = _taken(rubric, made.sheet, asked, found[0], back)
+    return Carried(taken.sheet, (*made.files, *taken.files), (*made.diagnostics, *taken.diagnostics))
 
 
-def _absent(sheet: Sheet, past: PastYears, found: Sequence[PastSheet]) -> str:
-    year, unit = sheet.header.year - 1, sheet.header.unit
+def _absent(sheet: Sheet, past: PastYears, found: Sequence[PastSheet], back: int) -> str:
+    year, unit = sheet.header.year - back, sheet.header.unit
     if found:
         return f"có {len(found)} phiếu năm {year} của “{unit}”: {', '.join(p.digest.name for p in found)}"
     if len(past.sheets) == 1 and not past.unread:
         other = past.sheets[0]
         return f"phiếu {other.digest.name} là của “{other.sheet.header.unit}”, năm {other.sheet.header.year}"
-    if not names_last_year(sheet.header):
+    if not names_last_year(sheet.header, back):
         return _reorganised(sheet.header)
     left = f" (không đọc được {', '.join(past.unread)})" if past.unread else ""
     before = sheet.header.formerly.renamed if sheet.header.formerly is not None else None
@@ -119,18 +128,18 @@ def _reorganised(header: Header) -> str:
     return f"“{header.unit}” được lập từ {names}, không cộng hay chia số liệu của các đơn vị ấy"
 
 
-def _taken(rubric: Rubric, sheet: Sheet, asked: Sequence[FactDeclaration], last: PastSheet) -> Carried:
+def _taken(rubric: Rubric, sheet: Sheet, asked: Sequence[FactDeclaration], last: PastSheet, back: int) -> Carried:
     accepted = facts_at(written_out(rubric, last.sheet))
     percents = {fold_name(f.name): f.percent for f in last.sheet.facts if f.value is not None}
     entries = list(sheet.facts)
     carried: list[FactEntry] = []
     told: list[Diagnostic] = []
     for fact in asked:
-        name, value = fact.name + LAST_YEAR_MARK, accepted.get(fold_name(fact.name))
+        name, value = in_year_before(fact.name, back), accepted.get(fold_name(fact.name))
         entry = FactEntry(name, value, percent=percents.get(fold_name(fact.name), False))
         if value is None or not (isinstance(value, NotArisen) or fits(fact, entry)):
             what = "chưa ghi số liệu này" if value is None else "ghi số liệu này không đúng kiểu"
-            told += _unknown(sheet, fact, f"phiếu năm trước ({last.digest.name}) {what}")
+            told += _unknown(sheet, fact, f"phiếu năm trước ({last.digest.name}) {what}", back)
             continue
         carried.append(entry)
         for place, own in enumerate(entries):
@@ -138,7 +147,7 @@ def _taken(rubric: Rubric, sheet: Sheet, asked: Sequence[FactDeclaration], last:
                 told.append(_differs(fact, own, value, last))
                 if own.stage in OF_THE_UNIT:
                     entries[place] = attrs.evolve(own, value=value, percent=entry.percent)
-    made = attrs.evolve(sheet, facts=tuple(entries), carried=tuple(carried))
+    made = attrs.evolve(sheet, facts=tuple(entries), carried=(*sheet.carried, *carried))
     return Carried(made, (last.digest,), tuple(told))
 
 
@@ -156,8 +165,8 @@ def _differs(fact: FactDeclaration, own: FactEntry, accepted: FactValue, last: P
     )
 
 
-def _unknown(sheet: Sheet, fact: FactDeclaration, why: str) -> Iterator[Diagnostic]:
+def _unknown(sheet: Sheet, fact: FactDeclaration, why: str, back: int) -> Iterator[Diagnostic]:
     """Nothing is said where somebody entered the value by hand: it stands."""
-    name = fact.name + LAST_YEAR_MARK
+    name = in_year_before(fact.name, back)
     if not any(fold_name(f.name) == fold_name(name) and f.value is not None for f in sheet.facts):
         yield catalog.LAST_YEAR_MISSING.at(sheet.place("unit"), name=name, why=why)

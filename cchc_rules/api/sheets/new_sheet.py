@@ -8,7 +8,7 @@ from cchc_rules.checks.sheet.facts import giving_stages
 from cchc_rules.diagnostics import Diagnostic, has_errors
 from cchc_rules.explain.words.texts_beside import in_one_line
 from cchc_rules.model.citation import NO_TRIVIA, Trivia
-from cchc_rules.model.fact import LAST_YEAR_MARK, FactDeclaration, Supplier
+from cchc_rules.model.fact import FactDeclaration, Supplier, in_year_before
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.sheet import Entry, FactEntry, Header, Row, Sheet
 from cchc_rules.model.stages import Stage
@@ -62,8 +62,8 @@ def _open_facts(rubric: Rubric, fact: FactDeclaration) -> Iterator[FactEntry]:
     if fact.formula is None:
         stage = giving_stages(rubric.provisions.lineup, fact.supplier or Supplier.UNIT)[0]
         yield FactEntry(fact.name, None, stage=stage)
-        if fact.last_year:
-            yield FactEntry(fact.name + LAST_YEAR_MARK, None, stage=stage)
+        for back in range(1, fact.years_before + 1):
+            yield FactEntry(in_year_before(fact.name, back), None, stage=stage)
 
 
 def _open_entries(rubric: Rubric, survey: bool) -> tuple[Entry, ...]:

@@ -16,13 +16,13 @@ from cchc_rules.diagnostics import Diagnostic, catalog
 from cchc_rules.diagnostics.edits import Fix, content, put_behind
 from cchc_rules.diagnostics.mends import Drop, RemoveLine, mended
 from cchc_rules.meaning.amount import Amount, known
-from cchc_rules.meaning.situation import Situation, is_last_year, this_year
+from cchc_rules.meaning.situation import Situation
 from cchc_rules.model.calendar import DayKind, SpecialDays, days_of
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.condition import expressions_of, fact_atoms, facts_of
 from cchc_rules.model.dates import date
 from cchc_rules.model.expression import Day, Days, DaysAfter, DaysLate, Expression, LastDay, fact_names, walk
-from cchc_rules.model.fact import LAST_YEAR_MARK, NUMERIC, FactBound, FactDeclaration, FactType
+from cchc_rules.model.fact import NUMERIC, FactBound, FactDeclaration, FactType, in_year_before, this_year, years_back
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.rule import (
     Rule,
@@ -31,7 +31,7 @@ from cchc_rules.model.rule import (
     facts_read,
 )
 from cchc_rules.source import Span, fold_name
-from cchc_rules.writing.expressions import expression
+from cchc_rules.writing.expressions import expression, years_before
 from cchc_rules.writing.rubric import measure
 
 # ---- where rules stand, and whether their lines are sound
@@ -63,9 +63,11 @@ def last_year_is_asked(rubric: Rubric) -> Iterator[Diagnostic]:
     declared = declared_in(rubric)
     for name, at in _last_year_reads(rubric):
         fact = declared.get(fold_name(this_year(name)))
-        if fact is not None and not fact.last_year:
+        if fact is not None and fact.years_before < years_back(name):
+            words = years_before(years_back(name))
             fix = _own_last_year(fact, fact.formula) if fact.formula is not None else None
-            fixes = () if fix else _asked_last_year(rubric, fact)
+            fix = fix or (f"thêm “{words}” vào khai báo của [{fact.name}]" if years_back(name) > 1 else None)
+            fixes = _asked_last_year(rubric, fact, words) if fact.formula is None and not fact.last_year else ()
             yield catalog.LAST_YEAR_UNASKED.at(at, fix=fix, name=fact.name, fixes=fixes)
     for stated in rubric.facts:
         fact = stated.value
@@ -74,12 +76,12 @@ def last_year_is_asked(rubric: Rubric) -> Iterator[Diagnostic]:
             yield catalog.COMPUTED_LAST_YEAR.at(stated.at, name=fact.name, remedy=remedy)
 
 
-def _asked_last_year(rubric: Rubric, fact: FactDeclaration) -> tuple[Fix, ...]:
+def _asked_last_year(rubric: Rubric, fact: FactDeclaration, words: str) -> tuple[Fix, ...]:
     """The words that ask for it at the end of the declaration, where no basis stands behind them."""
     stated = next(f for f in rubric.facts if f.value is fact)
     if stated.at is None or stated.basis is not None:
         return ()
-    end = put_behind(stated.at, ", có năm trước")
+    end = put_behind(stated.at, f", {words}")
     return (content(f"phiếu phải có giá trị năm trước của [{fact.name}]", end),)
 
 
@@ -90,14 +92,14 @@ def _last_year_reads(rubric: Rubric) -> Iterator[tuple[str, Span | None]]:
         read += [(n, fact.at) for n in (fact_names(fact.value.formula) if fact.value.formula is not None else ())]
     for placed in chain(all_conditions(rubric), rating_conditions(rubric)):
         read += [(name, placed.at) for atom in fact_atoms(placed.condition) for name in facts_of(atom)]
-    return ((name, at) for name, at in dict.fromkeys(read) if is_last_year(name))
+    return ((name, at) for name, at in dict.fromkeys(read) if years_back(name))
 
 
 def _own_last_year(fact: FactDeclaration, formula: Expression) -> str:
     """How to have last year's value of a computed fact: a fact of its own, computed from last year's values."""
     names, text = fact_names(formula), expression(formula)
     for name in names:
-        text = text.replace(f"[{name}]", f"[{this_year(name)}{LAST_YEAR_MARK}]")
+        text = text.replace(f"[{name}]", f"[{in_year_before(this_year(name), 1)}]")
     asked = ", ".join(f"[{this_year(n)}]" for n in names)
     other = f"{fact.name} của năm trước"
     declared = f"[{other}]: {fact.type.value}, tính bằng {text}"

@@ -11,7 +11,7 @@ from cchc_rules.checks.rules.types import Declared, not_comparable
 from cchc_rules.checks.words_and_places import narrow, near
 from cchc_rules.diagnostics import Diagnostic, Related, catalog
 from cchc_rules.diagnostics.mends import renamed
-from cchc_rules.meaning.situation import this_year, with_inputs
+from cchc_rules.meaning.situation import with_inputs
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.code import Code
 from cchc_rules.model.condition import (
@@ -28,7 +28,7 @@ from cchc_rules.model.condition import (
     facts_of,
 )
 from cchc_rules.model.expression import FactRef, fact_names
-from cchc_rules.model.fact import FactDeclaration, FactType, Supplier
+from cchc_rules.model.fact import FactDeclaration, FactType, Supplier, this_year
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.rule import facts_read
 from cchc_rules.source import Span, fold_name

@@ -10,11 +10,10 @@ from cchc_rules.checks.words_and_places import narrow
 from cchc_rules.diagnostics import Diagnostic, Fix, Related, catalog
 from cchc_rules.diagnostics.edits import content, line_added, line_removed
 from cchc_rules.frozen import frozen
-from cchc_rules.meaning.situation import this_year
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.code import Code
 from cchc_rules.model.condition import fact_atoms, facts_of
-from cchc_rules.model.fact import FactDeclaration
+from cchc_rules.model.fact import FactDeclaration, this_year
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.source import Span, fold_name
 from cchc_rules.writing.rubric import fact as in_words

@@ -7,11 +7,10 @@ from cchc_rules.checks.rubric_conditions import Placed, all_conditions, rating_c
 from cchc_rules.checks.rules.types import Declared
 from cchc_rules.checks.words_and_places import narrow
 from cchc_rules.frozen import frozen
-from cchc_rules.meaning.situation import this_year
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.condition import Condition, UnitIs, expressions_of, fact_atoms
 from cchc_rules.model.expression import Expression, fact_names
-from cchc_rules.model.fact import FactDeclaration
+from cchc_rules.model.fact import FactDeclaration, this_year
 from cchc_rules.model.rubric import Criterion, Rubric
 from cchc_rules.model.rule import (
     AllOrNothing,

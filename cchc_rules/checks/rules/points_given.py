@@ -25,10 +25,11 @@ from cchc_rules.frozen import frozen
 from cchc_rules.meaning.amount import Amount
 from cchc_rules.meaning.expressions import work
 from cchc_rules.meaning.rules import apply, is_manual
-from cchc_rules.meaning.situation import Gap, Situation, this_year
+from cchc_rules.meaning.situation import Gap, Situation
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.condition import FactAtom, FactCompared, fact_atoms, facts_of
 from cchc_rules.model.expression import Expression, Quotient, walk
+from cchc_rules.model.fact import this_year
 from cchc_rules.model.numbers import vietnamese
 from cchc_rules.model.rubric import Criterion, Rubric
 from cchc_rules.model.rule import (

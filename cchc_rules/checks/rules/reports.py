@@ -9,10 +9,10 @@ import attrs
 
 from cchc_rules.checks.rules.satisfiable import bounds_of
 from cchc_rules.frozen import frozen
-from cchc_rules.meaning.situation import Situation, is_last_year, this_year
+from cchc_rules.meaning.situation import Situation
 from cchc_rules.model.condition import Condition, expressions_of, fact_atoms, facts_of
 from cchc_rules.model.expression import ByYear, Expression, FactRef, YearBest, fact_names, walk
-from cchc_rules.model.fact import NUMERIC, FactDeclaration, FactType, FactValue
+from cchc_rules.model.fact import NUMERIC, FactDeclaration, FactType, FactValue, this_year, years_back
 from cchc_rules.model.interval import Interval
 from cchc_rules.model.rule import Method, Rule, Scale, conditions_in, expressions_in, facts_read, parts_of
 from cchc_rules.source import fold_name
@@ -117,7 +117,7 @@ def _own_reports(rule: Rule, s: Situation) -> Iterator[str]:
     while waiting:
         name = waiting.pop()
         fact = s.declared.get(name)
-        if fact is None or name in seen or name in elsewhere or is_last_year(name):
+        if fact is None or name in seen or name in elsewhere or years_back(name):
             continue
         seen.add(name)
         if fact.formula is None:

@@ -5,7 +5,6 @@ from enum import Enum
 from typing import assert_never
 
 from cchc_rules.frozen import frozen
-from cchc_rules.meaning.situation import this_year
 from cchc_rules.model.expression import (
     Add,
     ByYear,
@@ -34,7 +33,7 @@ from cchc_rules.model.expression import (
     fact_names,
     walk,
 )
-from cchc_rules.model.fact import NUMERIC, FactDeclaration, FactType
+from cchc_rules.model.fact import NUMERIC, FactDeclaration, FactType, this_year
 from cchc_rules.source import fold_name
 from cchc_rules.writing.expressions import expression
 

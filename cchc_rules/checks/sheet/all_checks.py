@@ -19,8 +19,8 @@ from cchc_rules.diagnostics.edits import Fix
 from cchc_rules.diagnostics.mends import Swap, mended, overwritten, renamed
 from cchc_rules.meaning.acceptances import written_out
 from cchc_rules.meaning.facts_of_sheet import situation_of
-from cchc_rules.meaning.situation import Situation, is_last_year, this_year
-from cchc_rules.model.fact import FactDeclaration, FactType, NotArisen
+from cchc_rules.meaning.situation import Situation
+from cchc_rules.model.fact import FactDeclaration, FactType, NotArisen, this_year, years_back
 from cchc_rules.model.numbers import vietnamese
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.sheet import FactEntry, Sheet
@@ -133,7 +133,7 @@ def _year(frame: Frame, sheet: Sheet) -> Iterator[Diagnostic]:
 
 def _fact(frame: Frame, entry: FactEntry) -> Diagnostic | None:
     declared = frame.facts.get(fold_name(this_year(entry.name)))
-    if declared is None or (is_last_year(entry.name) and not declared.last_year):
+    if declared is None or years_back(entry.name) > declared.years_before:
         return _unknown_fact(frame, entry)
     if entry.value is None or isinstance(entry.value, NotArisen) or fits(declared, entry):
         return None

@@ -10,12 +10,12 @@ from cchc_rules.diagnostics import Diagnostic, catalog
 from cchc_rules.meaning.amount import Amount
 from cchc_rules.meaning.due_days import due_day
 from cchc_rules.meaning.facts_of_sheet import facts_at
-from cchc_rules.meaning.situation import Situation, this_year
+from cchc_rules.meaning.situation import Situation
 from cchc_rules.model.calendar import DayKind, days_of
 from cchc_rules.model.condition import expressions_of
 from cchc_rules.model.dates import date
 from cchc_rules.model.expression import Days, DaysLate, fact_names, walk
-from cchc_rules.model.fact import FactDeclaration, FactType, NotArisen, Supplier
+from cchc_rules.model.fact import FactDeclaration, FactType, NotArisen, Supplier, this_year
 from cchc_rules.model.numbers import vietnamese
 from cchc_rules.model.rule import conditions_in, expressions_in
 from cchc_rules.model.sheet import FactEntry, Sheet

@@ -13,13 +13,13 @@ from cchc_rules.checks.rules.facts_used import units_named
 from cchc_rules.diagnostics import Diagnostic
 from cchc_rules.frozen import frozen
 from cchc_rules.meaning.conditions import holds
-from cchc_rules.meaning.situation import Situation, this_year
+from cchc_rules.meaning.situation import Situation
 from cchc_rules.meaning.work_days import WorkDays
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.condition import YearWithin
 from cchc_rules.model.discrepancy import PrintedCode
 from cchc_rules.model.expression import DaysAfter, fact_names
-from cchc_rules.model.fact import FactDeclaration
+from cchc_rules.model.fact import FactDeclaration, this_year
 from cchc_rules.model.group_method import Pick
 from cchc_rules.model.rubric import (
     BucketKind,

@@ -58,6 +58,8 @@ STEP_RELATION = Kind("L646", _E, "sau “mỗi …” không dùng “{word}”"
 STEP_LAST_YEAR = Kind("L647", _E, "chỉ so được một số liệu với năm trước của chính nó", "viết: mỗi 1 [số liệu] cao hơn năm trước; hoặc so với [số liệu, năm trước]")
 FACT_USED_ELSEWHERE = Kind("L648", _E, "[{name}] khai riêng ở dòng {row} mà {where} cũng dùng", "chuyển câu khai báo lên phần SỐ LIỆU")
 FACT_DECLARED_ELSEWHERE = Kind("L649", _E, "[{name}] khai ở dòng {row} mà {where} cũng khai", "cùng một số liệu thì khai một lần ở phần SỐ LIỆU; hai số liệu khác nhau thì đặt hai tên")
+YEARS_BEFORE = Kind("L695", _E, "[{name}]: không hỏi được giá trị của {years} năm trước", "viết “có năm trước”, hoặc “có 2 năm trước” … “có {most} năm trước”")
+YEARS_RUNNING = Kind("L696", _E, "không xét được “trong … năm liền”: {why}", "viết sau một điều kiện trên số liệu, từ 2 đến {most} năm: [tỷ lệ] từ 90% trong 3 năm liền")
 SCALE_TURNS = Kind("L690", _W, "điểm không đi một chiều theo số đạt được: {low} được {few} điểm, {high} được {many} điểm", "kiểm tra lại điểm của từng mức; nếu văn bản ghi đúng như vậy thì giữ nguyên")
 GATE_IDLE = Kind("L691", _W, "điều kiện chấm này lúc nào cũng đúng", "xóa câu này, hoặc sửa cận", RemoveLine("không cần điều kiện chấm này"), guards=True)
 LIMIT_IDLE = Kind("L692", _W, "“{limit}” thừa: {why}", "xóa giới hạn này, hoặc sửa số điểm", Drop("{limit}", "không cần giới hạn này"))

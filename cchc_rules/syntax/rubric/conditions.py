@@ -1,5 +1,6 @@
 """Lower conditions over the unit and its facts."""
 
+from cchc_rules.diagnostics import catalog
 from cchc_rules.model.condition import (
     AllOf,
     AnyOf,
@@ -12,9 +13,10 @@ from cchc_rules.model.condition import (
     Relation,
     UnitIs,
     UnitKindIs,
+    years_earlier,
 )
 from cchc_rules.model.expression import Day, Expression, FactRef, LastDay, Number, NumberUnit
-from cchc_rules.model.fact import LAST_YEAR_MARK
+from cchc_rules.model.fact import LAST_YEAR_MARK, MOST_YEARS_BACK
 from cchc_rules.model.interval import Interval
 from cchc_rules.syntax import values as v
 from cchc_rules.syntax.lines.parse_tree import Node
@@ -33,12 +35,28 @@ def condition(st: Statement, node: Node, report: Report) -> Condition:
             return parts[0] if len(parts) == 1 else AllOf(parts)
         case "negation":
             return Not(condition(st, node.nodes()[0], report))
+        case "in_a_row":
+            return _in_a_row(st, node, report)
         case "unit_kind_is":
             return UnitKindIs((v.string(node),))
         case "unit_is":
             return UnitIs((v.string(node),))
         case _:
             return _of_fact(st, node, report)
+
+
+def _in_a_row(st: Statement, node: Node, report: Report) -> Condition:
+    """`[tỷ lệ] từ 90% trong 3 năm liền`: of this year, and of each of the years before it."""
+    inner = condition(st, node.nodes()[0], report)
+    years = v.whole(st, node.leaves("INT")[0], report)
+    if not 2 <= years <= MOST_YEARS_BACK + 1:
+        report.add(catalog.YEARS_RUNNING, st.span, why=f"{years} năm", most=MOST_YEARS_BACK + 1)
+        return inner
+    before = [years_earlier(inner, back) for back in range(1, years)]
+    if None in before:
+        report.add(catalog.YEARS_RUNNING, st.span, why="điều kiện không hỏi một số liệu", most=MOST_YEARS_BACK + 1)
+        return inner
+    return AllOf((inner, *(b for b in before if b is not None)))
 
 
 def _of_fact(st: Statement, node: Node, report: Report) -> Condition:

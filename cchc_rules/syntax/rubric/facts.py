@@ -5,7 +5,7 @@ from typing import Any
 import attrs
 
 from cchc_rules.diagnostics import catalog
-from cchc_rules.model.fact import FactBound, FactDeclaration, FactType, Supplier
+from cchc_rules.model.fact import MOST_YEARS_BACK, FactBound, FactDeclaration, FactType, Supplier
 from cchc_rules.syntax import values as v
 from cchc_rules.syntax.lines.parse_tree import Node
 from cchc_rules.syntax.lines.statements import Report, Statement
@@ -14,7 +14,7 @@ from cchc_rules.syntax.rubric.expressions import expression
 _SUPPLIERS = {s.value.casefold(): s for s in Supplier}
 _BOUNDS = {"at_least": ("low",), "between": ("low", "high"), "at_most": ("high",)}
 _WORDS = {"low": "cận dưới", "high": "cận trên", "supplier": "người cung cấp", "evidence": "TLKC"}
-_WORDS |= {"last_year": "năm trước", "formula": "cách tính"}
+_WORDS |= {"years_before": "năm trước", "formula": "cách tính"}
 
 
 def with_details(st: Statement, node: Node, fact: FactDeclaration, report: Report) -> FactDeclaration:
@@ -38,7 +38,13 @@ def _detail(st: Statement, node: Node, fact: FactDeclaration, report: Report) ->
         case "evidence_needed":
             return [("evidence", True)]
         case "last_year":
-            return [("last_year", True)]
+            return [("years_before", 1)]
+        case "years_before":
+            years = v.whole(st, node.leaves("INT")[0], report)
+            if not 1 <= years <= MOST_YEARS_BACK:
+                report.add(catalog.YEARS_BEFORE, st.span, name=fact.name, years=years, most=MOST_YEARS_BACK)
+                return []
+            return [("years_before", years)]
         case "computed":
             return [("formula", expression(st, node.nodes()[0], report))]
         case _:
