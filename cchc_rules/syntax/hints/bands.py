@@ -58,6 +58,8 @@ _NAMED = re.compile(r"^(?:được |thì )?(?:xếp loại|xếp mức|xếp|đ�
 _QUOTED = re.compile(r'"(?:[^"]|"")+"|“[^”]+”')
 _POINTS = re.compile(r"(?:tỷ lệ ×|-?\d).*|không áp dụng", re.IGNORECASE)
 _SENTENCES = ("band", "scale_row")
+# What follows the class: where the text says so.
+_BASIS = re.compile(r"\s+((?:theo|tự đặt)\s[^\"“”]*)$", re.IGNORECASE)
 _ASSUMED = " (“từ” gồm cận ấy, “đến dưới” không gồm)"
 _MOST_ENDS = 2
 
@@ -66,7 +68,10 @@ def band_hint(p: Problem) -> Diagnostic | None:
     """The line as an interval with what it gives, when its parts say one in another way."""
     if p.grammar != "rubric":
         return None
-    for interval, gives in _parts(p.text.strip()):
+    said = p.text.strip()
+    basis = _BASIS.search(said)
+    for interval, named in _parts(said[: basis.start()] if basis else said):
+        gives = f"{named}  {basis[1]}" if basis else named
         ends = _ends(interval)
         right = _right(p, ends, gives) if ends else []
         if right:
