@@ -1,6 +1,6 @@
 """What commands share: printing diagnostics, colour, and writing results."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import click
 
@@ -35,3 +35,9 @@ def tell_all(diagnostics: Sequence[Diagnostic], err: bool = True) -> None:
     for line in render_all(diagnostics).split("\n"):
         colour = next((c for head, c in heads.items() if line.startswith(head)), None)
         click.echo(click.style(line, fg=colour, bold=True) if colour else line, err=err)
+
+
+def remark(lines: Iterable[str]) -> None:
+    """Print what is worth knowing and is no diagnostic of a text, beside the result."""
+    for line in lines:
+        click.echo(line, err=True)

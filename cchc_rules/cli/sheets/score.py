@@ -13,7 +13,7 @@ from cchc_rules.cli import session
 from cchc_rules.cli.checking import ResultCommand
 from cchc_rules.cli.law_options import law_options, refuse_vain
 from cchc_rules.cli.main import CONTENT, OK
-from cchc_rules.cli.output import tell
+from cchc_rules.cli.output import remark, tell
 from cchc_rules.cli.sheets.last_year_option import last_year_option
 from cchc_rules.diagnostics import Diagnostic, catalog
 
@@ -60,7 +60,7 @@ def command(
     from cchc_rules.api.law_in_force import Law
     from cchc_rules.api.library import Library
     from cchc_rules.api.listed import sheets_listed
-    from cchc_rules.api.sheets.score import all_bad, score_files
+    from cchc_rules.api.sheets.score import all_bad, idle_options, score_files
     from cchc_rules.files.processes import processes_for
     from cchc_rules.results.scorecard import View
 
@@ -73,6 +73,7 @@ def command(
         scored = score_files(bar, library, View(stage) if stage else None, closed, processes_for(len(files)), kept)
     tell((*passed_over, *all_bad(scored), *scored.noted))
     refuse_vain(library, scored.left_out if scored.rankings else None)
+    remark(idle_options(scored, closed, last_year))
     if closed and scored.bad:
         tell((catalog.NOT_CLOSED.at(None, count=len(scored.bad), names=", ".join(b.name for b in scored.bad)),))
         return CONTENT
