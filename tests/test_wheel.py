@@ -53,3 +53,15 @@ def test_the_tables_of_the_grammars_are_in_it_and_fit(installed: Path, tmp_path:
 
 def test_codes_are_explained(installed: Path, tmp_path: Path) -> None:
     assert "Cách sửa:" in run(installed, "rule", "K302", cwd=tmp_path)
+
+
+def test_a_repository_is_made_with_all_its_files(installed: Path, tmp_path: Path) -> None:
+    run(installed, "init", "kho", cwd=tmp_path)
+    for name in (
+        ".gitattributes",
+        ".github/workflows/kiem-tra.yml",
+        ".vscode/settings.json",
+        "bo-tieu-chi/bang-1.cchc",
+    ):
+        assert (tmp_path / "kho" / name).is_file(), name
+    assert "đúng như hiện nay" in run(installed, "snapshot", "--check", "kho", cwd=tmp_path)

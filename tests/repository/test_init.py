@@ -32,7 +32,7 @@ def environment(folder: Path) -> dict[str, str]:
     for name, line in scripts.items():
         (tools / name).write_text(f"#!/bin/sh\n{line}\n", encoding="utf-8")
         (tools / name).chmod(0o755)
-    return {**os.environ, "PATH": f"{tools}:{os.environ['PATH']}", "CCHC_RULES_CACHE": "off"}
+    return {**os.environ, "PATH": f"{tools}:{os.environ['PATH']}", "CCHC_RULES_CACHE": str(folder / "nho")}
 
 
 def call(command: str, root: Path, env: dict[str, str]) -> subprocess.CompletedProcess[str]:
@@ -117,9 +117,8 @@ def workflow_lines(root: Path) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("start", STARTS, ids=["2019", "empty"])
-def test_the_lines_of_its_workflows_run(start: list[str], tmp_path: Path) -> None:
-    root, env = made(tmp_path / "kho", start), environment(tmp_path)
+def test_the_lines_of_its_workflows_run(tmp_path: Path) -> None:
+    root, env = made(tmp_path / "kho", ["--empty"]), environment(tmp_path)
     for command in (
         ["init", "-q", "-b", "main"],
         ["add", "-A"],
