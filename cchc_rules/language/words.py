@@ -144,6 +144,8 @@ TERMINALS = (
     _of("_ONLY_WHEN", "chỉ áp dụng khi"),
     _of("_SUSPENDED", "ngưng hiệu lực"),
     _of("_UNTIL", ("đến hết", "đến")),
+    _of("_UNTIL_WHEN", "đến khi"),
+    _of("_TAKES_EFFECT", "có hiệu lực"),
     _of("_INDEX", "chỉ số"),
     _of("_DUE", "hạn"),
     _of("PUBLICATION", "công bố"),

@@ -7,6 +7,7 @@ from typing import assert_never
 import attrs
 
 from cchc_rules.frozen import frozen
+from cchc_rules.model.citation import Instrument
 from cchc_rules.model.expression import Expression, FactRef, fact_names
 from cchc_rules.model.fact import in_year_before, years_back
 from cchc_rules.model.interval import Interval
@@ -227,10 +228,14 @@ class OnlyWhen:
 
 @frozen
 class Suspended:
-    """`ngưng hiệu lực: từ kỳ đánh giá 2021 đến hết kỳ đánh giá 2022`: out of the maximum for those years."""
+    """`ngưng hiệu lực: từ kỳ đánh giá 2021 đến hết kỳ đánh giá 2022`: out of the maximum for those years.
+
+    `until` is `đến khi Quyết định … có hiệu lực`: the years before the first that the text governs, whichever that is.
+    """
 
     first: int
     last: int | None = None
+    until: Instrument | None = None
 
 
 Applicability = ExcludedWhen | OnlyWhen | ClaimPolicy | Suspended

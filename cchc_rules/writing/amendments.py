@@ -48,11 +48,23 @@ from cchc_rules.model.amendments.operation import (
 from cchc_rules.model.amendments.slot import Slot
 from cchc_rules.model.citation import Basis, Stated
 from cchc_rules.model.code import Code
+from cchc_rules.model.condition import Suspended
 from cchc_rules.model.dates import date
 from cchc_rules.model.numbers import vietnamese
 from cchc_rules.model.rubric import Total
 from cchc_rules.writing import surveys
-from cchc_rules.writing.rubric import counts, instrument, quote, say, scope, stated, total, with_basis, years
+from cchc_rules.writing.rubric import (
+    counts,
+    instrument,
+    quote,
+    say,
+    scope,
+    stated,
+    suspended_years,
+    total,
+    with_basis,
+    years,
+)
 from cchc_rules.writing.rules import Line, rule_lines
 
 SUMS_FOLLOW = "điểm các dòng cha, tổng điểm và ĐTXHH theo các dòng con"
@@ -218,8 +230,9 @@ def opening(operation: Operation, top: str = "lĩnh vực") -> str:  # noqa: C90
             return f"BỔ SUNG {spot(place)}"
         case RepealRow(code, title, most):
             return f"BÃI BỎ {code} đang là {quote(title)}: {points(most)}"
-        case SuspendRow(code, title, most, first, last):
-            return f"NGƯNG HIỆU LỰC {code} đang là {quote(title)}: {points(most)}, {years(first, last)}"
+        case SuspendRow(code, title, most, first, last, until):
+            when = suspended_years(Suspended(first, last, until))
+            return f"NGƯNG HIỆU LỰC {code} đang là {quote(title)}: {points(most)}, {when}"
         case ResumeRow(code, first):
             return f"KHÔI PHỤC HIỆU LỰC {code} {years(first, None)}"
         case MoveRow(code, place, new):

@@ -185,8 +185,8 @@ def applicability(a: Applicability) -> str:
             return f"chỉ áp dụng khi: {condition(when)}"
         case ClaimPolicy():
             return f"không áp dụng: {a.value}"
-        case Suspended(first, last):
-            return f"ngưng hiệu lực: {years(first, last)}"
+        case Suspended():
+            return f"ngưng hiệu lực: {suspended_years(a)}"
         case _:
             assert_never(a)
 
@@ -218,6 +218,11 @@ def followed_by(who: str) -> str:
 def years(first: int, last: int | None) -> str:
     """`từ kỳ đánh giá 2021 đến hết kỳ đánh giá 2022`."""
     return f"từ kỳ đánh giá {first}" + (f" đến hết kỳ đánh giá {last}" if last is not None else "")
+
+
+def suspended_years(s: Suspended) -> str:
+    """The same, or `từ kỳ đánh giá 2021 đến khi Quyết định … có hiệu lực`."""
+    return years(s.first, s.last) + (f" đến khi {instrument(s.until)} có hiệu lực" if s.until is not None else "")
 
 
 def row(c: Criterion, level_names: tuple[str, ...]) -> str:

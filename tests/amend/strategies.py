@@ -105,6 +105,7 @@ limits = (
     | st.builds(OnlyWhen, conditions)
     | st.sampled_from(ClaimPolicy)
     | st.builds(lambda a, n: Suspended(2020 + a, n and 2020 + a + n), st.integers(0, 5), st.none() | st.integers(1, 3))
+    | st.builds(lambda a: Suspended(2020 + a, None, Instrument("Quyết định", "99/QĐ-XA")), st.integers(0, 5))
 )
 discrepancies = (
     st.builds(PrintedCode, titles, titles)

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from attrs import define, field
 
-from cchc_rules.amend.applying import rows, values
+from cchc_rules.amend.applying import rows, suspension, values
 from cchc_rules.amend.applying.balance import Imbalance, imbalances
 from cchc_rules.amend.applying.common_provisions import alone, as_common, in_common, taken_over
 from cchc_rules.amend.applying.facts import rename_facts, with_facts_renamed
@@ -192,6 +192,7 @@ def _apply_one(run: _Run, effective: Effective) -> None:
 
 def _on_rubric(run: _Run, effective: Effective) -> tuple[Session, Rubric | None]:
     session = Session.of(effective, run.rubric)
+    suspension.end_awaited(session)
     _operate(session)
     rows.exchange_places(session)
     check_codes(session)
@@ -274,9 +275,9 @@ def _apply_operation(s: Session, operation: Operation) -> None:  # noqa: C901 - 
         case RepealRow():
             rows.repeal_row(s, operation)
         case SuspendRow():
-            rows.suspend_row(s, operation)
+            suspension.suspend_row(s, operation)
         case ResumeRow():
-            rows.resume_row(s, operation)
+            suspension.resume_row(s, operation)
         case MoveRow():
             rows.move_row(s, operation)
         case RenumberRow():

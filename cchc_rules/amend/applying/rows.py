@@ -1,14 +1,13 @@
 """Apply the operations on rows: insert, repeal, suspend, resume, move, renumber, replace the table."""
 
 from collections.abc import Sequence
-from typing import cast
 
 from attrs import evolve
 
 from cchc_rules.amend.applying.session import Session, last_set
 from cchc_rules.amend.applying.table import Node, Opening, new_node
 from cchc_rules.amend.applying.values import same
-from cchc_rules.diagnostics import Related, catalog
+from cchc_rules.diagnostics import catalog
 from cchc_rules.model.amendments.operation import (
     AtEnd,
     Before,
@@ -19,15 +18,13 @@ from cchc_rules.model.amendments.operation import (
     RepealRow,
     ReplaceRows,
     ReplaceTable,
-    ResumeRow,
     Spot,
     SuspendRow,
 )
-from cchc_rules.model.amendments.slot import Slot
-from cchc_rules.model.citation import Action, Amended, Part, Stated
+from cchc_rules.model.citation import Action, Amended, Part
 from cchc_rules.model.code import Code
 from cchc_rules.model.numbers import vietnamese
-from cchc_rules.model.rubric import BucketKind, Criterion, Repealed, Suspended
+from cchc_rules.model.rubric import BucketKind, Repealed
 from cchc_rules.writing import amendments as words
 from cchc_rules.writing.rubric import quote
 
@@ -108,7 +105,7 @@ def repeal_row(s: Session, op: RepealRow) -> None:
     """Take a row away with all in it; its stub stays in the history."""
     if not _is_free(s, op.code):
         return
-    node = _asserted(s, op)
+    node = asserted_row(s, op)
     if node is not None and _is_whole(s, node):
         amended = s.amended(Part.ROW, Action.DROPPED)
         _repeal(s, (node,), amended)
@@ -179,7 +176,7 @@ def take_away(s: Session, node: Node) -> None:
     s.table.changed = True
 
 
-def _asserted(s: Session, op: RepealRow | SuspendRow) -> Node | None:
+def asserted_row(s: Session, op: RepealRow | SuspendRow) -> Node | None:
     """The row, when its title and maximum are those the operation says."""
     node = s.find(op.code)
     if node is None:
@@ -196,78 +193,6 @@ def _differs(s: Session, node: Node, part: Part, actual: str, asserted: str) -> 
     what = f"{part.value} của {node.row.code}"
     s.fail(catalog.OLD_DIFFERS, last_set(node, part), what=what, actual=actual, asserted=asserted)
     return False
-
-
-# ---- suspension
-
-
-def suspend_row(s: Session, op: SuspendRow) -> None:
-    """Let a row leave the maximum for some years."""
-    node = _asserted(s, op)
-    if node is None or not s.claim(op.code, (Slot.APPLICABILITY, Suspended), f"hiệu lực của {op.code}"):
-        return
-    last = op.last
-    if last is not None and last < op.first:
-        s.fail(catalog.SUSPENSION_ENDS_EARLY, first=op.first, last=last)
-        return
-    for stated in _suspensions(node.row):
-        ends = stated.value.last
-        if (ends is None or op.first <= ends) and (last is None or stated.value.first <= last):
-            related = _set_by(stated)
-            s.fail(catalog.ALREADY_SUSPENDED, related, code=op.code, first=stated.value.first)
-            return
-    if not _is_governed(s, op.first, Action.SUSPENDED):
-        return
-    amended = s.amended(Part.ROW, Action.SUSPENDED)
-    new = Stated(Suspended(op.first, last), s.basis(), s.written.at, amended=amended)
-    node.row = evolve(node.row, applicability=(*node.row.applicability, new))
-    node.mark(amended)
-    s.done(amended, op.code)
-
-
-def resume_row(s: Session, op: ResumeRow) -> None:
-    """End a suspension before a year."""
-    node = s.find(op.code)
-    if node is None or not s.claim(op.code, (Slot.APPLICABILITY, Suspended), f"hiệu lực của {op.code}"):
-        return
-    running = [x for x in _suspensions(node.row) if x.value.last is None or x.value.last >= op.first]
-    if not running:
-        s.fail(catalog.NOT_SUSPENDED, code=op.code)
-        return
-    stated = running[0]
-    if op.first < stated.value.first:
-        s.fail(catalog.RESUMED_EARLY, _set_by(stated), year=op.first, first=stated.value.first)
-        return
-    if not _is_governed(s, op.first, Action.RESUMED):
-        return
-    amended = s.amended(Part.ROW, Action.RESUMED)
-    ended = evolve(stated, value=Suspended(stated.value.first, op.first - 1), amended=amended)
-    kept = tuple(
-        ended if x is stated else x for x in node.row.applicability if x is not stated or op.first > stated.value.first
-    )
-    node.row = evolve(node.row, applicability=kept)
-    node.mark(amended)
-    s.done(amended, op.code)
-
-
-def _is_governed(s: Session, year: int, action: Action) -> bool:
-    """Whether the instrument governs the year that it names; sheets of years before are never scored under it."""
-    governs = s.effective.governs
-    if governs is None or governs <= year:
-        return True
-    s.fail(catalog.BEFORE_GOVERNED, what=action.value, year=year, governs=governs)
-    return False
-
-
-def _suspensions(row: Criterion) -> list[Stated[Suspended]]:
-    found = [x for x in row.applicability if isinstance(x.value, Suspended)]
-    return cast(list[Stated[Suspended]], found)
-
-
-def _set_by(stated: Stated[Suspended]) -> tuple[Related, ...]:
-    if stated.amended is not None:
-        return (Related(f"ngưng hiệu lực bởi {stated.amended.cite()}", stated.amended.at),)
-    return (Related("ngưng hiệu lực ở đây", stated.at),)
 
 
 # ---- other codes, other places

@@ -71,6 +71,7 @@ TARGET_UNSAID = Kind("S612", _E, "văn bản này sửa đổi {names}, mà ở 
 TARGET_UNUSED = Kind("S613", _E, "phần đầu nói sửa đổi “{target}”, mà không điều khoản nào sửa đổi nó", "bỏ tên này ở phần đầu, hoặc viết “sửa đổi: {target}” dưới điều khoản sửa đổi nó")
 FACT_NAME_TAKEN = Kind("S614", _E, "đã có số liệu [{name}]", "chọn tên khác, hoặc bỏ hay đổi tên số liệu kia trong cùng văn bản")
 WRONG_NUMBER_OF_ROWS = Kind("S615", _E, "{what} cần {wanted} ở dưới, ở đây có {count}", "GỘP nhiều dòng thành một, TÁCH một dòng thành nhiều; trường hợp khác thì BÃI BỎ rồi BỔ SUNG")
+IN_FORCE_ALREADY = Kind("S616", _E, "ngưng hiệu lực đến khi {text} có hiệu lực, mà văn bản ấy đã được áp dụng", "nêu kỳ cuối bằng “đến hết kỳ đánh giá …”, hoặc sửa số văn bản")
 BESIDE_UNREAD = Kind("S570", _E, "không đọc được “{file}” nằm cạnh bộ tiêu chí, mà kết quả có thể phụ thuộc vào tệp này: {reason}", "sửa tệp này, hoặc thêm --ignore")
 BESIDE_UNKNOWN = Kind("S571", _E, "không biết “{file}” nằm cạnh bộ tiêu chí là văn bản gì, mà kết quả có thể phụ thuộc vào tệp này: {said}", "sửa dòng đầu, hoặc thêm --ignore")
 BESIDE_MISPLACED = Kind("S572", _E, "“{file}” sửa đổi bộ tiêu chí này mà nằm ở chỗ không được đọc: {why}", "chuyển về đúng chỗ, hoặc thêm --ignore")

@@ -180,13 +180,17 @@ class RepealRow:
 
 @frozen
 class SuspendRow:
-    """`NGƯNG HIỆU LỰC 7.2.3 đang là "…": 1 điểm, từ kỳ đánh giá 2021 [đến hết kỳ đánh giá 2022]`."""
+    """`NGƯNG HIỆU LỰC 7.2.3 đang là "…": 1 điểm, từ kỳ đánh giá 2021 [đến hết kỳ đánh giá 2022]`.
+
+    `until` is `đến khi Quyết định … có hiệu lực`.
+    """
 
     code: Code
     title: str
     max: Fraction
     first: int
     last: int | None
+    until: Instrument | None = None
 
 
 @frozen

@@ -209,7 +209,9 @@ def _suspend_row(w: Draft) -> Operation | None:
     last = years[1] if len(years) > 1 else None
     if last is not None and last < years[0]:
         w.report.add(catalog.SUSPENSION_ENDS_EARLY, w.st.span, first=years[0], last=last)
-    return SuspendRow(code, v.string(w.node), _numbers(w)[0], years[0], last) if code else None
+    until = w.node.node("instrument")
+    text = v.instrument(w.st, until, w.report) if until is not None else None
+    return SuspendRow(code, v.string(w.node), _numbers(w)[0], years[0], last, text) if code else None
 
 
 def _resume_row(w: Draft) -> Operation | None:

@@ -304,7 +304,9 @@ def suspended(st: Statement, node: Node, report: Report) -> Suspended:
     years = [v.whole(st, leaf, report) for leaf in node.leaves("INT")]
     if len(years) > 1 and years[1] < years[0]:
         report.add(catalog.SUSPENSION_ENDS_EARLY, st.span, first=years[0], last=years[1])
-    return Suspended(years[0], years[1] if len(years) > 1 else None)
+    until = node.node("instrument")
+    text = v.instrument(st, until, report) if until is not None else None
+    return Suspended(years[0], years[1] if len(years) > 1 else None, text)
 
 
 def group_method(_st: Statement, node: Node, _report: Report) -> GroupMethod:
