@@ -88,6 +88,11 @@ def test_words_that_say_no_interval_or_more_are_not_read_as_one(said: str) -> No
     assert not any(str(d.fix).startswith("viết: từ 70% đến dưới 90%:") and d.fixes for d in found)
 
 
+def test_a_band_keeps_its_basis() -> None:
+    text = f'{BANDS}  dưới 90% đến 70%: "Tốt" theo mục II.1.4\n'
+    assert _mended(text).splitlines()[-1].strip() == 'từ 70% đến dưới 90%: "Tốt"  theo mục II.1.4'
+
+
 # ---- old fonts
 
 WORDS = (
