@@ -1,4 +1,4 @@
-"""A consolidated rubric for reading: its sentences and rows, each with the numbers of the notes on it."""
+"""A consolidated rubric for reading: its sentences and rows, the numbers of the notes each at what they speak of."""
 
 from cchc_rules.frozen import frozen
 
@@ -14,8 +14,19 @@ class CopySentence:
 
 
 @frozen
+class CopyPart:
+    """Sentences under a heading of their own, as the rubric file has them."""
+
+    heading: str
+    sentences: tuple[CopySentence, ...]
+
+
+@frozen
 class CopyRow:
-    """A row, in force or repealed, with its sentences; `points` and `tag` are as printed."""
+    """A row, in force or repealed, with its sentences; `points` and `tag` are as printed.
+
+    `notes` are on the row as a whole, the others on the cell that they name.
+    """
 
     code: str
     title: str
@@ -25,6 +36,9 @@ class CopyRow:
     notes: tuple[int, ...]
     sentences: tuple[CopySentence, ...] = ()
     repealed: bool = False
+    title_notes: tuple[int, ...] = ()
+    points_notes: tuple[int, ...] = ()
+    tag_notes: tuple[int, ...] = ()
 
 
 @frozen
@@ -33,6 +47,6 @@ class ReadingCopy:
 
     title: str
     opening: tuple[str, ...]
-    sentences: tuple[CopySentence, ...]
+    parts: tuple[CopyPart, ...]
     rows: tuple[CopyRow, ...]
     notes: tuple[str, ...]

@@ -80,7 +80,7 @@ def statement(stated: Stated[T], print_value: Callable[[T], str]) -> list[str]:
 # ---- sections
 
 
-_SECTIONS = (
+SECTIONS = (
     ("CÁC BƯỚC ĐÁNH GIÁ", (Slot.STAGES, Slot.COMBINATION, Slot.TIE_BREAK)),
     ("XẾP LOẠI", (Slot.BANDS, Slot.DISQUALIFIERS, Slot.QUOTAS)),
     ("HỆ QUẢ", (Slot.CONSEQUENCES,)),
@@ -90,7 +90,7 @@ _SECTIONS = (
 
 
 def _sections(p: Provisions, top: str) -> Iterable[tuple[str, list[tuple[Stated[Any], str]]]]:
-    for heading, slots in _SECTIONS:
+    for heading, slots in SECTIONS:
         pairs = [pair for slot in slots for pair in _texts(p, slot, top)]
         # Ratings for some units alone stand under a heading of their own, one for each scope.
         for given in dict.fromkeys(getattr(s.value, "scope", None) for s, _ in pairs):

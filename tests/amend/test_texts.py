@@ -255,10 +255,91 @@ def test_a_dropped_sentence_is_told_of_where_it_stood():
     (rounding,) = [n for n, line in enumerate(lines) if "Câu “làm tròn khi in" in line]
     assert rounding < next(n for n, line in enumerate(lines) if line.startswith("BỘ TIÊU CHÍ"))
     md, html = consolidated(result, "md"), consolidated(result, "html")
-    order = ("~~làm tròn khi in", "- từ 90%", '2 khi chỉ số dưới 40%: "kiểm điểm"', "~~1 khi chỉ số dưới 50%")
+    order = ("~~làm tròn khi in", "- từ 90%", "~~1 khi chỉ số dưới 50%", '2 khi chỉ số dưới 40%: "kiểm điểm"')
     places = [md.index(text) for text in order]
     assert places == sorted(places) and md.count(note) == 1
     assert '<p class="repealed">1 khi chỉ số dưới 50%' in html or '<li class="repealed">1 khi chỉ số dưới 50%' in html
+
+
+RULED = """\
+  SỬA CÁCH CHẤM của 1.1.2
+    từ:
+      cách chấm: theo thang [x]
+        từ 8: 2 điểm
+        từ 5 đến dưới 8: 1 điểm
+        dưới 5: 0 điểm
+    thành:
+      cách chấm: theo thang [x]
+        từ 9: 2 điểm
+        từ 5 đến dưới 9: 1 điểm
+        dưới 5: 0 điểm
+"""
+SHORTER = """\
+  SỬA CÁCH CHẤM của 1.1.2
+    từ:
+      cách chấm: theo thang [x]
+        từ 9: 2 điểm
+        từ 5 đến dưới 9: 1 điểm
+        dưới 5: 0 điểm
+    thành:
+      cách chấm: theo thang [x]
+        từ 9: 2 điểm
+        dưới 9: 0 điểm
+"""
+FIRST_RULE = """\
+  THÊM CÂU: [x]: số đếm, từ 0 đến 10
+  THÊM CÁCH CHẤM của 1.1.2
+    cách chấm: theo thang [x]
+      từ 8: 2 điểm
+      từ 5 đến dưới 8: 1 điểm
+      dưới 5: 0 điểm
+"""
+
+
+def _below(text: str, heading: str) -> list[str]:
+    """The lines of a part of the Markdown, the first words of each with the notes on it."""
+    part = text.split(f"### {heading}\n\n")[1].split("\n\n###")[0]
+    return part.splitlines()
+
+
+def test_a_note_on_a_scoring_rule_stands_at_the_lines_that_were_changed():
+    """One at each changed line; lines that are gone stand struck out where they stood; the rest has none."""
+    md = consolidated(applied(FIRST_RULE, RULED), "md")
+    scale = [line.strip("- ") for line in _below(md, "BẢNG TIÊU CHÍ") if line.startswith("    - ")]
+    assert scale == ["từ 9: 2 điểm \\[2\\]", "từ 5 đến dưới 9: 1 điểm \\[2\\]", "dưới 5: 0 điểm"]
+    assert "2. Dòng này của cách chấm được sửa đổi theo quy định tại Điều 1 Quyết định 2" in md
+
+    twice = applied(FIRST_RULE, RULED, SHORTER)
+    md = consolidated(twice, "md")
+    scale = [line.strip("- ") for line in _below(md, "BẢNG TIÊU CHÍ") if line.startswith("    - ")]
+    gone = "~~dưới 5: 0 điểm (được bãi bỏ) \\[4\\]~~"
+    assert scale == ["từ 9: 2 điểm \\[2\\]", "dưới 9: 0 điểm \\[3\\]", gone]
+    lines = [line.strip() for line in print_rubric(consolidate(twice)).splitlines()]
+    at = lines.index("từ 9: 2 điểm")
+    assert lines[at - 1].startswith("# Dòng này của cách chấm được sửa đổi theo quy định tại Điều 1 Quyết định 2")
+    assert lines[at + 1].startswith("# Dòng này của cách chấm được sửa đổi theo quy định tại Điều 1 Quyết định 3")
+    assert lines[at + 3].startswith("# Dòng “dưới 5: 0 điểm” của cách chấm được bãi bỏ")
+    assert read_rubric(Source.of("bang-1.cchc", print_rubric(consolidate(twice)))).diagnostics == ()
+
+
+def test_a_note_on_a_value_of_a_row_stands_at_that_value():
+    body = (
+        'SỬA 1.2 điểm tối đa: từ 3 điểm thành 4 điểm\nSỬA 1.2 tên: từ "Báo cáo" thành "Báo cáo năm"\n'
+        'SỬA 1.2 ghi chú: từ "kèm TLKC" thành "kèm tài liệu"\nđiểm các dòng cha, tổng điểm và ĐTXHH theo các dòng con'
+    )
+    rows = _below(consolidated(applied(body), "md"), "BẢNG TIÊU CHÍ")
+    assert "- **1.2** Báo cáo năm \\[3\\]: 4 \\[4\\], **kèm tài liệu** \\[5\\]" in rows
+    assert any(row.startswith("- **1** CHỈ ĐẠO: 7 \\[") for row in rows)
+
+
+def test_every_kind_of_sentence_has_its_heading():
+    md = consolidated(applied("BỎ CÂU: hạn tự đánh giá: trước ngày 15/01 năm sau"), "md")
+    headings = [line[4:] for line in md.splitlines() if line.startswith("### ")]
+    assert headings == [
+        *("VĂN BẢN", "QUY ĐỊNH CHUNG", "CÁC BƯỚC ĐÁNH GIÁ", "XẾP LOẠI", "HỆ QUẢ", "TIẾN ĐỘ", "SỐ LIỆU"),
+        *("BẢNG TIÊU CHÍ", "CHÚ THÍCH"),
+    ]
+    assert _below(md, "TIẾN ĐỘ") == ["- ~~hạn tự đánh giá: trước ngày 15/01 năm sau (được bãi bỏ) \\[1\\]~~"]
 
 
 def test_a_reading_copy_tells_of_the_name_of_the_table_and_of_no_other_value_at_the_top():

@@ -1,17 +1,21 @@
 """The notes of a consolidated text: what was done to a line, by which provision, from when."""
 
 from collections.abc import Collection, Iterable, Iterator
-from typing import TypeGuard
+from itertools import takewhile
+from typing import Any, TypeGuard
 
 from cchc_rules.amend.applying.instruments import Applied
 from cchc_rules.amend.applying.order import Why
 from cchc_rules.amend.applying.session import Effective
+from cchc_rules.amend.sentence_identity import Holder
 from cchc_rules.model.amendments.operation import (
     ChangeMax,
+    ChangeSentence,
     DropForm,
     DropSentence,
     MoveRow,
     NotCarried,
+    OfForm,
     Operation,
     RenameFact,
     RenumberRow,
@@ -19,10 +23,11 @@ from cchc_rules.model.amendments.operation import (
     ReplaceWords,
 )
 from cchc_rules.model.amendments.slot import Slot
-from cchc_rules.model.citation import Amended, Part, Stated
+from cchc_rules.model.citation import Action, Amended, Part, Stated
 from cchc_rules.model.code import Code
 from cchc_rules.model.dates import date
-from cchc_rules.model.rubric import BucketKind, Criterion, Repealed, Rubric
+from cchc_rules.model.rubric import BucketKind, Criterion, Provisions, Repealed, Rubric
+from cchc_rules.model.survey import SurveyInstrument
 from cchc_rules.writing import amendments as words
 from cchc_rules.writing.rubric import quote
 
@@ -56,11 +61,25 @@ class Notes:
         self._rubric = applied.rubric
         self._applied = applied
         self._operations = {id(c.amended): c.operation for c in applied.changes}
+        self.top = applied.rubric.level_names[0]
 
-    def on_row(self, row: Criterion, above: Criterion | None = None) -> tuple[str, ...]:
-        """What was done to a row and its values, oldest first; what came with the row above is said there."""
+    def on_row(
+        self, row: Criterion, above: Criterion | None = None, told: Collection[Slot] = ()
+    ) -> tuple[tuple[Part, str], ...]:
+        """What was done to which part of a row, oldest first, but for sentences taken out of the slots told.
+
+        What came with the row above is said there.
+        """
         said = {id(a) for a in above.amended} if above is not None else set()
-        return tuple(self._of_row(row, a) for a in row.amended if id(a) not in said and not _inside(row, a))
+        return tuple(
+            (amended.part, self._of_row(row, amended))
+            for amended in row.amended
+            if id(amended) not in said and not _inside(row, amended) and self._slot_of(amended) not in told
+        )
+
+    def _slot_of(self, amended: Amended) -> Slot | None:
+        operation = self._operations.get(id(amended))
+        return operation.slot if isinstance(operation, DropSentence) else None
 
     def on_sentence(self, slot: Slot, stated: Stated[object]) -> tuple[str, ...]:
         """What was done to a sentence, if anything; what came with its row is said at the row."""
@@ -71,37 +90,64 @@ class Notes:
         if isinstance(operation, ReplaceWords):
             return (f"{_of_words(operation)} {under(amended)}",)
         if amended.part is Part.CODE:
-            return (f"Mã dòng nêu ở {words.noun(slot)} này được {amended.action.value} {under(amended)}",)
-        return (f"{_begun(words.noun(slot))} này được {amended.action.value} {under(amended)}",)
+            return (self.on_part(f"mã dòng nêu ở {words.noun(slot)} này", amended.action, amended),)
+        return (self.on_part(f"{words.noun(slot)} này", amended.action, amended),)
 
-    def dropped(self, slot: Slot) -> tuple[tuple[DropSentence, str], ...]:
-        """The sentences of the rubric itself that are gone from a slot, each with its note."""
-        pairs = ((self._operations.get(id(a)), a) for a in self._rubric.amended)
-        return tuple((o, f"{self._gone(o)} được bãi bỏ {under(a)}") for o, a in pairs if _stood_in(o, slot))
+    def on_part(self, what: str, action: Action, amended: Amended) -> str:
+        """That something was done to a part of the text: `Dòng này của cách chấm được sửa đổi theo …`."""
+        return f"{_begun(what)} được {action.value} {under(amended)}"
+
+    def change_of(self, slot: Slot, stated: Stated[object]) -> ChangeSentence | None:
+        """How a sentence of several lines was changed last; None where it was not, or has one line only."""
+        operation = self._operations.get(id(stated.amended))
+        return operation if slot in (Slot.RULE, Slot.QUESTIONS) and isinstance(operation, ChangeSentence) else None
+
+    def earlier(self, change: ChangeSentence) -> tuple[ChangeSentence, Amended] | None:
+        """The change before that made the sentence what `change` found; None where there is none."""
+        found, after = None, (change.owner, change.slot, change.old.value)
+        for done in takewhile(lambda done: done.operation is not change, self._applied.changes):
+            op = done.operation
+            if isinstance(op, ChangeSentence) and (op.owner, op.slot, op.new.value) == after:
+                found = op, done.amended
+        return found
+
+    def gone(self, holder: Holder, slot: Slot) -> tuple[tuple[Stated[Any], str], ...]:
+        """The sentences that were taken out of a slot, survey instruments too, each with its note."""
+        row = holder if isinstance(holder, Criterion) else None
+        pairs = ((self._operations.get(id(a)), a) for a in (row.amended if row else self._rubric.amended))
+        found = ((op, a) for op, a in pairs if _stood_in(op, holder, slot))
+        return tuple((_taken(op), self._of_row(row, a) if row else f"{self._gone(op)} {under(a)}") for op, a in found)
 
     def on_rubric(self, told: Collection[Slot]) -> Iterator[str]:
-        """What was done to the names of the table, and sentences that are gone, but for those of slots told."""
+        """What was done to the names of the table and its facts, what was not carried, and sentences that are gone.
+
+        Those gone from the slots told, and from survey instruments that stand, are told where they stood.
+        """
         for amended in self._rubric.amended:
             operation = self._operations.get(id(amended))
-            if any(_stood_in(operation, slot) for slot in told):
-                continue
-            gone = self._gone(operation)
             if isinstance(operation, NotCarried):
                 yield f"Chưa đưa vào bản này: {quote(operation.text)}, vì {quote(operation.why)}, {under(amended)}"
             elif (named := _renamed(operation)) is not None:
                 yield f"{named} {under(amended)}"
-            elif gone is not None:
-                yield f"{gone} được bãi bỏ {under(amended)}"
+            elif self._has_no_place(operation, told):
+                yield f"{self._gone(operation)} {under(amended)}"
             elif amended.part in (Part.TITLE, Part.NAME, Part.TABLE):
-                yield f"{_begun(amended.part.value)} của bộ tiêu chí được {amended.action.value} {under(amended)}"
+                yield self.on_part(f"{amended.part.value} của bộ tiêu chí", amended.action, amended)
 
-    def _gone(self, operation: Operation | None) -> str | None:
-        """What an operation took out of the rubric whole, a sentence or a survey instrument; None for the rest."""
+    def _has_no_place(self, operation: Operation | None, told: Collection[Slot]) -> TypeGuard[DropSentence]:
+        """Whether a sentence that is gone stood in no slot that is told, or in a survey instrument that is gone too."""
+        if not isinstance(operation, DropSentence):
+            return False
+        of = operation.owner
+        if isinstance(of, OfForm):
+            return all(of.name != form.value.name for form in self._rubric.provisions.surveys)
+        return operation.slot not in told
+
+    def _gone(self, operation: DropSentence | DropForm) -> str:
+        """What an operation took out whole: `Câu “…” của phiếu can-bo được bãi bỏ`."""
         if isinstance(operation, DropForm):
-            return f"{_begun(words.noun(Slot.SURVEYS))} {operation.name} {quote(operation.title)}"
-        if isinstance(operation, DropSentence):
-            return f"{self._dropped(operation)}{words.owner(operation.owner)}"
-        return None
+            return f"{_begun(words.noun(Slot.SURVEYS))} {operation.name} {quote(operation.title)} được bãi bỏ"
+        return f"{self._dropped(operation)}{words.owner(operation.owner)} được bãi bỏ"
 
     def on_repealed(self, stub: Repealed) -> str:
         """A row that is gone: `7.2.4 "…": 0,5 điểm được bãi bỏ theo quy định tại …`."""
@@ -257,9 +303,21 @@ def _inside(row: Criterion, amended: Amended) -> bool:
     return amended.part is Part.TABLE and row.code.depth > 1
 
 
-def _stood_in(operation: Operation | None, slot: Slot) -> TypeGuard[DropSentence]:
-    """Whether an operation took a sentence of the rubric itself out of a slot."""
-    return isinstance(operation, DropSentence) and operation.owner is None and operation.slot is slot
+def _stood_in(operation: Operation | None, holder: Holder, slot: Slot) -> TypeGuard[DropSentence | DropForm]:
+    """Whether an operation took a sentence out of a slot of a row, of a survey instrument or of the rubric itself."""
+    if isinstance(operation, DropForm):
+        return slot is Slot.SURVEYS and isinstance(holder, Provisions)
+    if not isinstance(operation, DropSentence) or operation.slot is not slot:
+        return False
+    if isinstance(holder, SurveyInstrument):
+        return operation.owner == OfForm(holder.name)
+    return isinstance(holder, Criterion) or operation.owner is None
+
+
+def _taken(operation: DropSentence | DropForm) -> Stated[Any]:
+    if isinstance(operation, DropForm):
+        return Stated(SurveyInstrument(operation.name, operation.title))
+    return operation.old
 
 
 def _of_words(operation: ReplaceWords) -> str:

@@ -6,17 +6,29 @@ from attrs import define, evolve, field
 
 from cchc_rules.amend.applying.instruments import Applied
 from cchc_rules.amend.reading_copy.notes import Notes, repealed_before, repealed_beside
-from cchc_rules.amend.sentence_identity import stated_in
-from cchc_rules.model.amendments.slot import OF_ROW, OF_RUBRIC, Slot
+from cchc_rules.amend.reading_copy.told import Told, told_of
+from cchc_rules.model.amendments.slot import OF_ROW, Slot
+from cchc_rules.model.citation import Part
+from cchc_rules.model.condition import Condition
 from cchc_rules.model.numbers import vietnamese
 from cchc_rules.model.rubric import Criterion, Repealed
-from cchc_rules.model.survey import Question
-from cchc_rules.results.reading_copy import CopyRow, CopySentence, ReadingCopy
+from cchc_rules.results.reading_copy import CopyPart, CopyRow, CopySentence, ReadingCopy
 from cchc_rules.writing import amendments as words
-from cchc_rules.writing.rubric import with_basis
-from cchc_rules.writing.rules import Line
+from cchc_rules.writing.rubric import scope, with_basis
+from cchc_rules.writing.rubric_file import HEAD, SECTIONS
+from cchc_rules.writing.surveys import SHARES_HEADING, SURVEY_HEADING
 
-_TOLD = tuple(slot for slot in OF_RUBRIC if slot is not Slot.DISCREPANCIES)
+REPEALED = "được bãi bỏ"
+_PARTS = (
+    ("QUY ĐỊNH CHUNG", HEAD),
+    *SECTIONS,
+    (SURVEY_HEADING, (Slot.SURVEYS,)),
+    (SHARES_HEADING, (Slot.SURVEY_SHARES,)),
+)
+_TOLD = tuple(slot for _, slots in _PARTS for slot in slots)
+"""Where the print errs is for those who keep the rubric, not for those who read what is in force."""
+_TOLD_OF_ROW = tuple(slot for slot in OF_ROW if slot is not Slot.DISCREPANCIES)
+_ON_TITLE, _ON_POINTS, _ON_TAG = (Part.TITLE,), (Part.MAX,), (Part.TAG, Part.NOTE)
 
 
 @define
@@ -33,7 +45,7 @@ def copy_with_notes(applied: Applied) -> ReadingCopy:
     """The consolidated rubric as data."""
     notes, numbering, r = Notes(applied), _Numbering(), applied.rubric
     opening = (*notes.opening(), *notes.on_rubric(_TOLD))
-    sentences = tuple(_sentences(applied, r.provisions, notes, numbering))
+    parts = tuple(_parts(applied, notes, numbering))
     every = list(r.walk())
     placed = repealed_before(r, [c.code for c in every])
     above = {child.code: row for row in every for child in row.children}
@@ -43,10 +55,9 @@ def copy_with_notes(applied: Applied) -> ReadingCopy:
             marks = numbering.marks((notes.on_repealed(stub),))
             rows.append(_row(stub.row, marks, (), repealed=True))
         if row is not None:
-            marks = numbering.marks(notes.on_row(row, above.get(row.code)))
-            rows.append(_row(row, marks, tuple(_sentences(applied, row, notes, numbering))))
+            rows.append(_standing(row, above.get(row.code), notes, numbering))
     rows += _beside(applied, notes, numbering)
-    return ReadingCopy(r.title, opening, sentences, tuple(rows), tuple(numbering.notes))
+    return ReadingCopy(r.title, opening, parts, tuple(rows), tuple(numbering.notes))
 
 
 def _beside(applied: Applied, notes: Notes, numbering: _Numbering) -> Iterator[CopyRow]:
@@ -57,9 +68,7 @@ def _beside(applied: Applied, notes: Notes, numbering: _Numbering) -> Iterator[C
         heading = with_basis(stated.value.kind.value.upper(), stated.rests_on)
         yield CopyRow("", heading, vietnamese(stated.value.cap), "", 1, marks)
         for row in stated.value.rows:
-            own = numbering.marks(notes.on_row(row, None))
-            made = _row(row, own, tuple(_sentences(applied, row, notes, numbering)))
-            yield evolve(made, depth=2)
+            yield evolve(_standing(row, None, notes, numbering), depth=2)
         yield from (_gone(stub, notes, numbering) for stub in repealed_beside(r, stated.value.kind))
     yield from (_gone(stub, notes, numbering) for stub in repealed_beside(r, None))
 
@@ -68,23 +77,35 @@ def _gone(stub: Repealed, notes: Notes, numbering: _Numbering) -> CopyRow:
     return _row(stub.row, numbering.marks((notes.on_repealed(stub),)), (), repealed=True)
 
 
-def _sentences(applied: Applied, holder: object, notes: Notes, numbering: _Numbering) -> Iterator[CopySentence]:
-    on_row = isinstance(holder, Criterion)
-    top = applied.rubric.level_names[0]
-    # Where the print errs is for those who keep the rubric, not for those who read what is in force.
-    for slot in (s for s in (OF_ROW if on_row else _TOLD) if s is not Slot.DISCREPANCIES):
-        for stated in stated_in(holder, slot):  # type: ignore[arg-type]
-            for line in words.lines_of(slot, stated, top):
-                marks = numbering.marks(notes.on_sentence(_slot_of(line, slot), line.stated))
-                share = f"{words.noun(slot)} " if slot is Slot.SURVEY_SHARES else ""
-                yield CopySentence(words.heading(line.stated) + share + words.resting(line), marks, line.depth)
-        for operation, note in () if on_row else notes.dropped(slot):
-            gone = f"{words.whole(slot, operation.old, top)} (được bãi bỏ)"
-            yield CopySentence(gone, numbering.marks((note,)), repealed=True)
+def _parts(applied: Applied, notes: Notes, numbering: _Numbering) -> Iterator[CopyPart]:
+    """The sentences of the rubric under the headings that its file has; ratings for some units apart."""
+    for heading, slots in _PARTS:
+        every = [told for slot in slots for told in told_of(applied.rubric.provisions, slot, notes)]
+        for given in dict.fromkeys(map(_scope, every)):
+            own = (told for told in every if _scope(told) == given)
+            yield CopyPart(heading + scope(given), tuple(_sentence(told, numbering) for told in own))
 
 
-def _slot_of(line: Line, slot: Slot) -> Slot:
-    return Slot.QUESTIONS if isinstance(line.stated.value, Question) else Slot.COUNTS if line.depth else slot
+def _scope(told: Told) -> Condition | None:
+    return getattr(told.line.stated.value, "scope", None)
+
+
+def _standing(row: Criterion, above: Criterion | None, notes: Notes, numbering: _Numbering) -> CopyRow:
+    """A row in force: what was done to a cell of it is noted there, the rest at its code."""
+    done = notes.on_row(row, above, _TOLD_OF_ROW)
+    on_cells = (*_ON_TITLE, *_ON_POINTS, *_ON_TAG)
+    of_row, title, points, tag = (
+        numbering.marks(tuple(text for part, text in done if (part in parts) is inside))
+        for parts, inside in ((on_cells, False), (_ON_TITLE, True), (_ON_POINTS, True), (_ON_TAG, True))
+    )
+    told = (line for slot in _TOLD_OF_ROW for line in told_of(row, slot, notes))
+    made = _row(row, of_row, tuple(_sentence(line, numbering) for line in told))
+    return evolve(made, title_notes=title, points_notes=points, tag_notes=tag)
+
+
+def _sentence(told: Told, numbering: _Numbering) -> CopySentence:
+    text = words.resting(told.line) + (f" ({REPEALED})" if told.gone and told.notes else "")
+    return CopySentence(text, numbering.marks(told.notes), told.line.depth, told.gone)
 
 
 def _row(

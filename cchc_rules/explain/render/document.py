@@ -39,7 +39,10 @@ class Fact:
 
 @frozen
 class Item:
-    """A row explained: code, title, points (`1,5/2`), what became of it (`mất 0,5`), then why in lines."""
+    """A row explained: code, title, points (`1,5/2`), what became of it (`mất 0,5`), then why in lines.
+
+    Notes are on the row as a whole, or on the cell that they name.
+    """
 
     code: str
     title: str
@@ -48,6 +51,9 @@ class Item:
     tone: Tone
     details: tuple[Line, ...] = ()
     notes: tuple[int, ...] = ()
+    title_notes: tuple[int, ...] = ()
+    points_notes: tuple[int, ...] = ()
+    outcome_notes: tuple[int, ...] = ()
 
 
 @frozen

@@ -101,7 +101,7 @@ def _items(section: Items) -> str:
         return lead
     scored = any(i.points for g in section.groups for i in g.items)
     code, title, points, outcome = section.heads
-    told = bool(outcome) or any(i.outcome for g in section.groups for i in g.items)
+    told = bool(outcome) or any(i.outcome or i.outcome_notes for g in section.groups for i in g.items)
     heads = [code, title, *([points] if scored else []), *([outcome] if told else [])]
     head = "".join(f'<th scope="col">{escape(h)}</th>' for h in heads)
     body = "\n".join(_group(g, scored, told, len(heads)) for g in section.groups)
@@ -119,12 +119,12 @@ def _group(group: Group, scored: bool, told: bool, columns: int) -> str:
 def _item(item: Item, scored: bool, told: bool) -> str:
     details = "".join(_line("li", line) for line in item.details)
     below = f"<ul>{details}</ul>" if details else ""
-    points = f'<td class="number">{escape(item.points)}</td>' if scored else ""
+    points = f'<td class="number">{escape(item.points)}{_marks(item.points_notes)}</td>' if scored else ""
     sign = f'<span class="sign" aria-hidden="true">{_SIGNS[item.tone]}</span> ' if item.tone in _SIGNS else ""
-    outcome = f'<td class="outcome">{sign}{escape(item.outcome)}</td>' if told else ""
+    outcome = f'<td class="outcome">{sign}{escape(item.outcome)}{_marks(item.outcome_notes)}</td>' if told else ""
     return (
         f'<tr class="{item.tone.value}"><th scope="row">{escape(item.code)}{_marks(item.notes)}</th>'
-        f"<td>{escape(item.title)}{below}</td>{points}{outcome}</tr>"
+        f"<td>{escape(item.title)}{_marks(item.title_notes)}{below}</td>{points}{outcome}</tr>"
     )
 
 

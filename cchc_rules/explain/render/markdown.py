@@ -78,7 +78,11 @@ def _toned(text: str, tone: Tone) -> str:
 
 def _noted(text: str, notes: tuple[int, ...]) -> str:
     """The text with the numbers of the notes on it."""
-    return escape(" ".join((text, *(f"[{n}]" for n in notes))))
+    return escape(text) + _marks(notes)
+
+
+def _marks(notes: tuple[int, ...]) -> str:
+    return "".join(f" {escape(f'[{n}]')}" for n in notes)
 
 
 def _group(group: Group) -> list[str]:
@@ -87,11 +91,15 @@ def _group(group: Group) -> list[str]:
 
 
 def _item(item: Item) -> list[str]:
-    told = [escape(item.points)] if item.points else []
-    told += [f"**{escape(item.outcome)}**"] if item.outcome else []
+    told = [_noted(item.points, item.points_notes)] if item.points else []
+    told += [f"**{escape(item.outcome)}**" + _marks(item.outcome_notes)] if item.outcome or item.outcome_notes else []
     title = f"~~{escape(item.title)}~~" if item.tone is Tone.REPEALED else escape(item.title)
+    title += _marks(item.title_notes)
     first = f"- **{_noted(item.code, item.notes)}** {title}" + (f": {', '.join(told)}" if told else "")
-    return [first, *(f"{_INDENT * (line.depth + 1)}- {_noted(line.text, line.notes)}" for line in item.details)]
+    return [
+        first,
+        *(f"{_INDENT * (n.depth + 1)}- {_toned(_noted(n.text, n.notes), n.tone)}" for n in item.details),
+    ]
 
 
 def table_block(table: Table) -> str:

@@ -118,7 +118,8 @@ def _group(group: Group, widths: _Widths, style: Style, columns: int) -> list[st
 
 
 def _item(item: Item, widths: _Widths, style: Style, columns: int) -> list[str]:
-    first, *rest = wrap(_noted(item.title, item.notes), widths.title)
+    marks = (*item.notes, *item.title_notes, *item.points_notes, *item.outcome_notes)
+    first, *rest = wrap(_noted(item.title, marks), widths.title)
     cells = [style.bold(left(item.code, widths.code)), left(first, widths.title)]
     if widths.points:
         cells.append(right(item.points, widths.points))

@@ -16,7 +16,7 @@ def reading_copy_document(copy: ReadingCopy) -> Document:
         (),
         (
             Account("VĂN BẢN", tuple(map(Line, copy.opening)), ()),
-            Account("QUY ĐỊNH CHUNG", tuple(map(_sentence, copy.sentences)), ()),
+            *(Account(part.heading, tuple(map(_sentence, part.sentences)), ()) for part in copy.parts),
             Items("BẢNG TIÊU CHÍ", Tone.STRONG, (), (Group("", tuple(map(_row, copy.rows))),), _HEADS),
             *((Notes("CHÚ THÍCH", copy.notes),) if copy.notes else ()),
         ),
@@ -33,4 +33,15 @@ def _sentence(sentence: CopySentence) -> Line:
 def _row(row: CopyRow) -> Item:
     tone = Tone.REPEALED if row.repealed else Tone.STRONG if row.depth == 1 else Tone.PLAIN
     outcome = _REPEALED if row.repealed else row.tag
-    return Item(row.code, row.title, row.points, outcome, tone, tuple(map(_sentence, row.sentences)), row.notes)
+    return Item(
+        row.code,
+        row.title,
+        row.points,
+        outcome,
+        tone,
+        tuple(map(_sentence, row.sentences)),
+        row.notes,
+        row.title_notes,
+        row.points_notes,
+        row.tag_notes,
+    )
