@@ -73,6 +73,9 @@ WITHOUT_EXAMPLE = {
     "R012": "cần cả kho",
     "R013": "do lệnh snapshot",
     "R014": "cần cả kho",
+    "R060": "do lệnh import",
+    "R061": "do lệnh import",
+    "R062": "do lệnh import",
     "S600": "cần cả một văn bản sửa đổi sau bộ tiêu chí",
     "S601": "cần lời văn của một quyết định sau bộ tiêu chí",
 }

@@ -22,6 +22,7 @@ from cchc_rules.api.rubrics.check import all_found, check_files
 from cchc_rules.api.sheets.explain import Explained, explain_sheet
 from cchc_rules.api.sheets.score import score_files, sheet_files
 from cchc_rules.diagnostics import render_all, summary
+from cchc_rules.explain.data.rubric import rubric_json
 from cchc_rules.explain.data.scorecard import scorecard_json
 from cchc_rules.explain.render.html import render_html
 from cchc_rules.explain.render.markdown import render_markdown
@@ -29,7 +30,7 @@ from cchc_rules.explain.render.plain_text import render_text
 from cchc_rules.explain.scorecard.compose import build_document
 from cchc_rules.explain.snapshot.rubric import rubric_snapshot
 from cchc_rules.explain.tables.ranking import ranking_csv, ranking_json, ranking_text
-from cchc_rules.explain.tables.rubric import rubric_csv, rubric_json, rubric_md, rubric_text
+from cchc_rules.explain.tables.rubric import rubric_csv, rubric_md, rubric_text
 from cchc_rules.files.rubrics import SUFFIX
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.results.scorecard import Scorecard

@@ -22,19 +22,28 @@ def print_rubric(document: Rubric | CommonProvisions) -> str:
     """Canonical text; reading it gives an equal document, and printing that gives the same text."""
     rubric = document if isinstance(document, Rubric) else None
     word = "BỘ TIÊU CHÍ" if rubric else "QUY ĐỊNH CHUNG"
-    lines = lines_with(document.trivia, f"{word} {document.id} {quote(document.title)}")
-    lines += _settings(document.provisions, rubric.uses if rubric else ())
-    for heading, section in _sections(document.provisions, _top_word(document)):
-        lines += section_lines(heading, section, at_heading(document.headings, heading))
-    lines += survey_lines(document.provisions, document.headings)
+    lines = lines_with(document.trivia, f"{word} {document.id} {quote(document.title)}") + lines_above_rows(document)
     for field in rubric.fields if rubric else ():
         lines += ["", *row_lines(field, rubric.level_names if rubric else ())]
     for stated in rubric.buckets if rubric else ():
         lines += ["", *_bucket_lines(stated)]
+    return as_text([*lines, *lines_below_rows(document)])
+
+
+def lines_above_rows(document: Rubric | CommonProvisions) -> list[str]:
+    """The settings, then each part with a heading, an empty line before it."""
+    lines = _settings(document.provisions, document.uses if isinstance(document, Rubric) else ())
+    for heading, section in _sections(document.provisions, _top_word(document)):
+        lines += section_lines(heading, section, at_heading(document.headings, heading))
+    return lines + survey_lines(document.provisions, document.headings)
+
+
+def lines_below_rows(document: Rubric | CommonProvisions) -> list[str]:
+    """What is noted of the whole text, and comments at its end; an empty line before each part."""
+    lines: list[str] = []
     for heading, notes in note_parts(document.provisions.discrepancies):
         lines += section_lines(heading, notes, at_heading(document.headings, heading))
-    lines += ["", *comments(document.ending)] if document.ending else []
-    return as_text(lines)
+    return lines + (["", *comments(document.ending)] if document.ending else [])
 
 
 def _top_word(document: Rubric | CommonProvisions) -> str:
@@ -109,7 +118,7 @@ def _texts(p: Provisions, slot: Slot, top: str) -> list[tuple[Stated[Any], str]]
 
 def row_lines(c: Criterion, level_names: tuple[str, ...]) -> list[str]:
     """A row, the statements on it, and all rows below it."""
-    lines = [*lines_with(c.trivia, row(c, level_names)), *_on_row(c)]
+    lines = [*lines_with(c.trivia, row(c, level_names)), *lines_on_row(c)]
     for child in c.children:
         lines += row_lines(child, level_names)
     return lines
@@ -122,13 +131,14 @@ def _bucket_lines(stated: Stated[Bucket]) -> list[str]:
 
 def bucket_row_lines(c: Criterion) -> list[str]:
     """A row of bonus or penalty and the statements on it."""
-    return [*lines_with(c.trivia, bucket_row(c)), *_on_row(c)]
+    return [*lines_with(c.trivia, bucket_row(c)), *lines_on_row(c)]
 
 
 _OF_ROW_HEAD = (Slot.FOLLOWED_BY, Slot.COUNTS, Slot.GROUP, Slot.FACTS, Slot.APPLICABILITY)
 
 
-def _on_row(c: Criterion) -> list[str]:
+def lines_on_row(c: Criterion) -> list[str]:
+    """The statements on a row, how it is scored last."""
     lines: list[str] = []
     for slot in (*_OF_ROW_HEAD, Slot.DISCREPANCIES, Slot.WORDING):
         lines += ["  " + line for line in _slot(c, slot)]

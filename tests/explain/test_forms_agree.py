@@ -21,6 +21,7 @@ from cchc_rules.api.library import Library
 from cchc_rules.api.sheets.explain import explain_sheet
 from cchc_rules.api.sheets.score import score_files
 from cchc_rules.diagnostics import render_all
+from cchc_rules.explain.data.rubric import rubric_json
 from cchc_rules.explain.data.scorecard import scorecard_json
 from cchc_rules.explain.render.document import Account, Document, Group, Item, Items, Section, Table
 from cchc_rules.explain.render.html import render_html
@@ -30,7 +31,7 @@ from cchc_rules.explain.scorecard.compose import build_document
 from cchc_rules.explain.snapshot.rubric import rubric_snapshot
 from cchc_rules.explain.snapshot.sheets import sheets_snapshot
 from cchc_rules.explain.tables.ranking import ranking_csv, ranking_json, ranking_text
-from cchc_rules.explain.tables.rubric import rubric_csv, rubric_document, rubric_json, rubric_md, rubric_text
+from cchc_rules.explain.tables.rubric import rubric_csv, rubric_document, rubric_md, rubric_text
 from cchc_rules.explain.words.figures import Figures
 from cchc_rules.files.rubrics import SUFFIX
 from cchc_rules.model.numbers import decimal_string, vietnamese

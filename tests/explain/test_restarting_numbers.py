@@ -4,7 +4,7 @@ import json
 
 from cchc_rules.amend import apply, consolidate, diff, log_text, report
 from cchc_rules.amend.reading_copy.change_log import history
-from cchc_rules.explain.tables.rubric import rubric_json
+from cchc_rules.explain.data.rubric import rubric_json
 from cchc_rules.explain.tables.rubric_diff import diff_json, diff_md, diff_text
 from cchc_rules.explain.tables.survey_form import skeleton_of, survey_json, survey_md
 from cchc_rules.explain.words.citations import row_cites

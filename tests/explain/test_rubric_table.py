@@ -5,8 +5,9 @@ import io
 import json
 import re
 
+from cchc_rules.explain.data.rubric import rubric_json
 from cchc_rules.explain.render.text_width import width
-from cchc_rules.explain.tables.rubric import rubric_csv, rubric_json, rubric_md, rubric_text
+from cchc_rules.explain.tables.rubric import rubric_csv, rubric_md, rubric_text
 from cchc_rules.model.code import Code
 from tests.explain.sample import RUBRIC
 from tests.support.rubrics import bundled, rubric_of

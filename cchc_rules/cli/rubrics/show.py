@@ -32,7 +32,8 @@ def command(
     from cchc_rules.api.library import OF_LAW, Library
     from cchc_rules.api.rubrics.show import find_code
     from cchc_rules.diagnostics import Severity, catalog, has_errors
-    from cchc_rules.explain.tables.rubric import rubric_csv, rubric_json, rubric_md, rubric_text
+    from cchc_rules.explain.data.rubric import rubric_json
+    from cchc_rules.explain.tables.rubric import rubric_csv, rubric_md, rubric_text
     from cchc_rules.files.cache import user_cache
 
     library = Library(user_cache(), law=Law(extra, as_of, year, ignored))

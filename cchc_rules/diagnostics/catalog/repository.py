@@ -21,3 +21,6 @@ NOT_A_SNAPSHOT = Kind("R014", _E, "“{file}” nằm trong thư mục bản ch�
 GUARDED = Kind("R040", _E, "{code} giữ cho kết quả đúng, không tắt và không bỏ qua được: {title}", "sửa điều mà {code} nêu; muốn xem ít hơn thì tắt những mã không ảnh hưởng đến kết quả")
 LEVEL_LOWERED = Kind("R041", _E, "{code} là lỗi, không hạ thành “{level}” được: {title}", "bỏ dòng này; lỗi thì sửa ở nơi {code} nêu")
 SILENT_IN_VAIN = Kind("R042", _W, "chỗ bỏ qua này không bỏ qua gì: {file} không có {code} nào ở “{place}”", "bỏ phần này nếu đã sửa xong; nếu chưa thì ghi đúng chữ của dòng ấy ở cho")
+PART_OF_RUBRIC = Kind("R060", _E, "tệp chỉ có phần {code} của một bộ tiêu chí", "xuất cả bộ: cchc-rules show BỘ_TIÊU_CHÍ --format json, không nêu mã")
+SENTENCE_ASTRAY = Kind("R061", _E, "dòng {code} nằm trong danh sách câu, không phải trong danh sách dòng", "đưa thành một mục của rows, có code, title, max")
+NOT_AS_WORKED_OUT = Kind("R062", _W, "{path} ghi {given}, tính từ các dòng và câu trong tệp thì là {found}", "sửa dòng hay câu nếu {given} mới đúng; khóa này chỉ để đọc, không đưa vào bộ tiêu chí", guards=True)

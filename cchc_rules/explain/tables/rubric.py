@@ -1,10 +1,9 @@
-"""A rubric as a table with totals for each field: text, Markdown, CSV, JSON."""
+"""A rubric as a table with totals for each field: text, Markdown, CSV."""
 
 import csv
 import io
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import Any
 
 from cchc_rules.explain.render.document import Column, Document, Fact, Group, Item, Items, Line, Section, Table, Tone
 from cchc_rules.explain.render.markdown import render_markdown
@@ -19,13 +18,11 @@ from cchc_rules.frozen import frozen
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.code import Code
 from cchc_rules.model.numbers import decimal_string, vietnamese
-from cchc_rules.model.rubric import Bucket, BucketKind, Criterion, Rubric
+from cchc_rules.model.rubric import Bucket, Criterion, Rubric
 from cchc_rules.results.texts_beside import TextBeside
 from cchc_rules.writing import rubric as wording
-from cchc_rules.writing.json_text import json_text
 from cchc_rules.writing.rules import rule_lines
 
-SCHEMA = "cchc-rules/rubric/1"
 _CSV = ("code", "printed_code", "level", "title", "max", "survey", "texts")
 
 
@@ -51,59 +48,11 @@ def rubric_csv(rubric: Rubric, code: Code | None = None, texts: Sequence[TextBes
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(_CSV)
     told = csv_cell(texts_beside.in_one_line(texts))
-    for c in (*_rows(rubric, code), *_beside(rubric, code)):
+    for c in (*rows_of(rubric, code), *_beside(rubric, code)):
         survey = "true" if c.survey else "false"
         codes = (c.code.text, rubric.printed_code(c), rubric.level_of(c))
         writer.writerow((*map(csv_cell, (*codes, c.title)), decimal_string(c.max), survey, told))
     return out.getvalue()
-
-
-def rubric_json(rubric: Rubric, code: Code | None = None, texts: Sequence[TextBeside] = ()) -> str:
-    """The rows with their notes, and totals of the fields (of `code`, if given); numbers as strings."""
-    stated = rubric.provisions.instrument
-    data = {
-        "schema": SCHEMA,
-        "id": rubric.id,
-        "title": rubric.title,
-        "instrument": stated.value.cite() if stated else None,
-        "texts": texts_beside.data(texts),
-        "total": _sums(rubric.fields),
-        "fields": [{"code": f.code.text, "title": f.title, **_sums([f])} for f in _tops(rubric, code)],
-        "rows": [_row_data(rubric, c) for c in _rows(rubric, code)],
-        **({"buckets": [_bucket_data(rubric, b, code) for b in rubric.buckets]} if rubric.buckets else {}),
-    }
-    return json_text(data)
-
-
-def _row_data(rubric: Rubric, c: Criterion) -> dict[str, Any]:
-    return {
-        "code": c.code.text,
-        "printed_code": rubric.printed_code(c),
-        "level": rubric.level_of(c),
-        "title": c.title,
-        "max": decimal_string(c.max),
-        **({"deducts": True} if c.deducts else {}),
-        "survey": c.survey,
-        "notes": list(notes_of(c)),
-        "cites": [
-            {"text": s.text, "file": s.at.source if s.at else None, "line": s.at.line if s.at else None}
-            for s in phrases.row_cites(rubric, c)
-        ],
-    }
-
-
-def _bucket_data(rubric: Rubric, stated: Stated[Bucket], code: Code | None) -> dict[str, Any]:
-    rows = [c for c in stated.value.rows if code in (None, c.code)]
-    return {
-        "kind": "bonus" if stated.value.kind is BucketKind.BONUS else "penalty",
-        "cap": decimal_string(stated.value.cap),
-        "rows": [_row_data(rubric, c) for c in rows],
-    }
-
-
-def _sums(tops: Sequence[Criterion]) -> dict[str, Any]:
-    survey = decimal_string(_survey_points(tops))
-    return {"max": decimal_string(_points(tops)), "survey": survey, "rows": _leaf_count(tops)}
 
 
 # ---- the table as a document
@@ -114,7 +63,7 @@ def rubric_document(rubric: Rubric, code: Code | None = None, texts: Sequence[Te
 
     `texts` are those found beside the rubric, applied or not.
     """
-    tops, noted = _tops(rubric, code), _noted(_rows(rubric, code))
+    tops, noted = tops_of(rubric, code), _noted(rows_of(rubric, code))
     sections: list[Section] = [*([] if code else setting_sections(rubric))]
     if noted:
         sections.append(_row_table(rubric, noted))
@@ -173,8 +122,8 @@ def _beside(rubric: Rubric, code: Code | None) -> list[Criterion]:
 
 
 def _headline(rubric: Rubric) -> tuple[str, ...]:
-    survey = wording.measure(_survey_points(rubric.fields), "điểm")
-    return clean(rubric.title), wording.measure(_points(rubric.fields), "điểm"), f"{words.SURVEY} {survey}"
+    survey = wording.measure(survey_points(rubric.fields), "điểm")
+    return clean(rubric.title), wording.measure(points_of(rubric.fields), "điểm"), f"{words.SURVEY} {survey}"
 
 
 def readings_of(rubric: Rubric) -> tuple[Item, ...]:
@@ -273,17 +222,18 @@ def _total_table(rubric: Rubric, tops: Sequence[Criterion]) -> Table:
 
 
 def _total_cells(tops: Sequence[Criterion]) -> tuple[str, str, str]:
-    return str(_leaf_count(tops)), vietnamese(_points(tops)), vietnamese(_survey_points(tops))
+    return str(leaf_count(tops)), vietnamese(points_of(tops)), vietnamese(survey_points(tops))
 
 
 # ---- what the rows add up to
 
 
-def _rows(rubric: Rubric, code: Code | None) -> list[Criterion]:
+def rows_of(rubric: Rubric, code: Code | None) -> list[Criterion]:
+    """The rows of the table; with `code` that row and those below it."""
     return [c for c in rubric.walk() if code is None or c.code.lies_in(code)]
 
 
-def _tops(rubric: Rubric, code: Code | None) -> list[Criterion]:
+def tops_of(rubric: Rubric, code: Code | None) -> list[Criterion]:
     """The fields; with `code` the row it names."""
     return list(rubric.fields) if code is None else [c for c in rubric.walk() if c.code == code]
 
@@ -292,13 +242,16 @@ def _leaves(tops: Sequence[Criterion]) -> Iterator[Criterion]:
     return (c for top in tops for c in top.walk() if c.is_leaf)
 
 
-def _leaf_count(tops: Sequence[Criterion]) -> int:
+def leaf_count(tops: Sequence[Criterion]) -> int:
+    """How many rows take points."""
     return sum(1 for _ in _leaves(tops))
 
 
-def _points(tops: Sequence[Criterion]) -> Fraction:
+def points_of(tops: Sequence[Criterion]) -> Fraction:
+    """Their maxima together, in points."""
     return sum((t.max for t in tops), Fraction(0))
 
 
-def _survey_points(tops: Sequence[Criterion]) -> Fraction:
+def survey_points(tops: Sequence[Criterion]) -> Fraction:
+    """How much of that is scored by survey."""
     return sum((c.survey_max for c in tops), Fraction(0))

@@ -134,11 +134,15 @@ def type_word(value: object) -> str:
 
 @define
 class Walk:
-    """A walk over a JSON value: what was found wrong, at most ERROR_LIMIT, and the place now being read."""
+    """A walk over a JSON value: what was found wrong, at most ERROR_LIMIT, and the place now being read.
+
+    `schema` is the file of `schemas/`, without its ending, that remedies name.
+    """
 
     here: Span
     places: Places
     found: list[Diagnostic] = field(factory=list)
+    schema: str = "sheet-1"
 
     @property
     def full(self) -> bool:
@@ -158,7 +162,9 @@ class Walk:
             shown = visible(reason)
             place = self.places.at(path) if key is None else self.places.key(_below(path, key[:KEY_LIMIT]))
             fixes = overwritten(place, right, f"{path}: {right}") if right is not None else ()
-            self.found.append(catalog.BAD_JSON_VALUE.at(place, fix=fix, path=path, reason=shown, fixes=fixes))
+            self.found.append(
+                catalog.BAD_JSON_VALUE.at(place, fix=fix, path=path, reason=shown, fixes=fixes, schema=self.schema)
+            )
 
     def mapping(self, value: object, path: str, keys: frozenset[str]) -> Mapping[str, Any] | None:
         """The value as an object with no key but `keys`; None when it is no object."""
@@ -188,13 +194,13 @@ class Walk:
         self.wrong(path, f"phải là danh sách […], đang là {type_word(value)}")
         return []
 
-    def text(self, value: object, path: str) -> str | None:
-        """A text, perhaps empty; None with a finding when it is none or unusable."""
+    def text(self, value: object, path: str, limit: int = TEXT_LIMIT) -> str | None:
+        """A text, perhaps empty, of at most so many characters; None with a finding when it is none or unusable."""
         if type(value) is not str:
             self.wrong(path, f"phải là chuỗi, đang là {type_word(value)}")
             return None
-        if len(value) > TEXT_LIMIT:
-            self.wrong(path, f"chuỗi dài {len(value)} ký tự, giới hạn {TEXT_LIMIT}")
+        if len(value) > limit:
+            self.wrong(path, f"chuỗi dài {len(value)} ký tự, giới hạn {limit}")
             return None
         cleaned = clean(value)
         if cleaned is None:
