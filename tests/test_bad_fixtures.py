@@ -43,6 +43,7 @@ NO_FIXTURE = {
     "T072": "do tên tệp trong thư mục được xét; xem tests/files/test_folders_of_sheets.py",
     "T071": "do tên tệp trong thư mục được chấm; xem tests/files/test_folders_of_sheets.py",
     "P470": "cần --closed và một phiếu lỗi; xem tests/files/test_folders_of_sheets.py",
+    "P510": "do --stage; xem tests/evaluate/test_up_to_a_stage.py",
     "T070": "cần một thiết bị hay ống dẫn; xem tests/files/test_workspace.py",
     "C109": "cần một dòng quá giới hạn; xem test_what_is_too_big_to_keep",
     "L637": "cần phiếu năm trước, nêu bằng --last-year; xem tests/rules/test_last_year.py",

@@ -49,6 +49,7 @@ WITHOUT_EXAMPLE = {
     "P450": "cần hai phiếu",
     "P481": "cần hai phiếu",
     "P482": "cần hai phiếu",
+    "P510": "do --stage mà có",
     "S508": "do --with mà có",
     "S524": "cần một văn bản khác thay thế cả bộ tiêu chí",
     "S550": "do lệnh không nêu kỳ hay ngày",

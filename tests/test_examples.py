@@ -252,7 +252,7 @@ def lacks_survey(shown: Example) -> bool:
 
 
 def only_self_scores(shown: Example) -> bool:
-    return shown.card.view is View.SELF and not any(map(shown.entered, (*CHECKING, Stage.SURVEY)))
+    return shown.card.view == View.SELF and not any(map(shown.entered, (*CHECKING, Stage.SURVEY)))
 
 
 def has_comments(shown: Example) -> bool:
@@ -263,7 +263,7 @@ def has_comments(shown: Example) -> bool:
 
 
 def all_pending(shown: Example, decided: bool) -> bool:
-    return shown.card.view is View.FINAL and shown.settled is None and (shown.card.band is not None) is decided
+    return shown.card.view == View.FINAL and shown.settled is None and (shown.card.band is not None) is decided
 
 
 CASES: dict[str, Callable[[Example], bool]] = {

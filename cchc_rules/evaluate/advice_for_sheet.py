@@ -91,11 +91,11 @@ class _Trial:
 
     def _stood(self, place: _Place) -> _Stood | None:
         view, score = self.card.view, place.score
-        if score.state is State.PENDING and view is not View.SELF:
+        if score.state is State.PENDING and view != View.SELF:
             view, score = View.SELF, self._own_scores[place.node.criterion.code]
         if score.stated is None:
             return None
-        counts = view is not View.SELF or Stage.SELF in place.inner.order or place.node.survey
+        counts = not view.of_unit_alone(self.tree.lineup) or Stage.SELF in place.inner.order or place.node.survey
         return _Stood(view, score.stated, None if counts else place.inner.order[-1])
 
     @cached_property
@@ -108,7 +108,7 @@ class _Trial:
         return Stand(self.sheet, self.tree)
 
     def _advice(self, place: _Place, now: _Stood) -> Iterator[Advice]:
-        situation = self._stand.situations[Stage.SELF if now.view is View.SELF else self.tree.lineup.last]
+        situation = self._stand.situations[Stage.SELF if now.view == View.SELF else self.tree.lineup.last]
         for piece in advise(place.rule, situation, place.less):
             changed = with_facts(self.sheet, {piece.fact.name: piece.example}, now.view)
             # Not the rule's points stand there now, so another fact would not move them by what is promised.

@@ -221,7 +221,7 @@ def _scorecard(
     among_others = evolve(rated, possible=may_be_rated(alone, limited, tree.bands)) if limited else rated
     needed = () if _leaving(total, nodes) else thresholds_for(alone, index, total, final)
     open_points = total.pending > 0 or (final is not None and final.pending)
-    may_change = view is not View.FINAL or open_points or rated.open or looked
+    may_change = view != View.FINAL or open_points or rated.open or looked
     return Scorecard(
         tree.rubric,
         sheet.header,

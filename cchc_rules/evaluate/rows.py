@@ -43,13 +43,14 @@ class Scale:
 
 def deciding_order(tree: RuleTree, view: View) -> tuple[Stage, ...]:
     """Stages that may decide a row at this view, the strongest first."""
-    if view is View.SELF:
+    if view.upto is None:
+        return tree.order
+    if view.of_unit_alone(tree.lineup):
         return (_SELF,)
-    if view is View.APPRAISED:
-        unseen = tree.lineup.after(_APPRAISAL)
-        # Where only later stages count, the points are those that the council gave so far.
-        return tuple(s for s in tree.order if s not in unseen) or (_APPRAISAL,)
-    return tree.order
+    unseen = view.unseen(tree.lineup)
+    # Where only later stages count, the points are those that were given so far.
+    so_far = tuple(s for s in reversed(tree.lineup.later) if s not in unseen)
+    return tuple(s for s in tree.order if s not in unseen) or so_far
 
 
 def by_rule(node: TreeNode, row: Row | None, rule: ExcludedByRule, most: int, scale: int) -> NodeScore:

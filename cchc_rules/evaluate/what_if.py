@@ -71,6 +71,6 @@ def with_facts(
             percent = entry.percent if percents is None else name in percents
             entries[place] = attrs.evolve(entry, value=value, percent=percent, reason=entry.reason or _SUPPOSED)
         if not places:
-            stage = Stage.SELF if view is View.SELF else sheet.lineup.council
+            stage = Stage.SELF if view.of_unit_alone(sheet.lineup) else sheet.lineup.council
             entries.append(FactEntry(name, value, percent=name in (percents or ()), stage=stage))
     return attrs.evolve(sheet, facts=tuple(entries))

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import assert_never
 
 from cchc_rules.compile import RuleTree, TreeNode
 from cchc_rules.evaluate.engine import evaluate
@@ -20,15 +19,7 @@ from cchc_rules.source import fold_name
 
 def up_to(lineup: Lineup, view: View) -> Stage:
     """The last stage whose facts a view sees."""
-    match view:
-        case View.SELF:
-            return Stage.SELF
-        case View.APPRAISED:
-            return Stage.APPRAISAL
-        case View.FINAL:
-            return lineup.last
-        case _:
-            assert_never(view)
+    return view.upto if view.upto is not None else lineup.last
 
 
 def evaluate_year(

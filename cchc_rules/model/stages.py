@@ -189,6 +189,12 @@ class Lineup:
         return tuple(s for s in self.order if s not in USUAL)
 
     @cached_property
+    def acting(self) -> tuple[Stage, ...]:
+        """Stages that may be asked for one after another: those stated, else the usual ones; not the survey."""
+        stated = {r.stage for r in self.rules}
+        return tuple(s for s in self.order if s is not Stage.SURVEY and (s in stated or not stated))
+
+    @cached_property
     def columns(self) -> tuple[Stage, ...]:
         """Every stage in the order in which amounts by stage are kept: the usual ones, then those named."""
         return (*USUAL, *self.named)

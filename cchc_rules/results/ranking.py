@@ -107,9 +107,6 @@ class Ranking:
         return tuple(StageShare(s, sum(s in u.standing.seen_by for u in self.units), least.get(s)) for s in sampled)
 
 
-_VIEWS = (View.SELF, View.APPRAISED, View.FINAL)
-
-
 def standing(card: Scorecard, source: str) -> Standing:
     """What a ranking needs of a scorecard."""
     return Standing(
@@ -207,12 +204,17 @@ def _placed(first: int, group: Sequence[Standing], then: Ties) -> Iterator[Ranke
 
 
 def _furthest(standings: Sequence[Standing]) -> int:
-    return max((_VIEWS.index(s.view) for s in standings), default=0)
+    return max(map(_reach, standings), default=0)
+
+
+def _reach(s: Standing) -> int:
+    """How far a sheet was read. Units are read up to one stage, or each as far as it goes: the unit's own, or all."""
+    return 2 if s.view == View.FINAL else 0 if s.view == View.SELF else 1
 
 
 def _is_ranked(s: Standing, furthest: int) -> bool:
     known = s.index is not None and s.index.exact and all(low == high for low, high in s.tie_keys)
-    return known and not s.unrated and _VIEWS.index(s.view) == furthest
+    return known and not s.unrated and _reach(s) == furthest
 
 
 def _measured(s: Standing) -> tuple[Fraction, ...]:
@@ -241,7 +243,7 @@ def rated(rubric: Rubric, standings: Sequence[Standing], closed: bool) -> tuple[
 
 def _contender(s: Standing, furthest: int, scale: Bands) -> Contender:
     """A sheet that has not come as far as others may still end anywhere."""
-    if _VIEWS.index(s.view) != furthest:
+    if _reach(s) != furthest:
         nothing, everything = Fraction(0), Fraction(10**9)
         keys = len(s.tie_keys) + 1
         return Contender(scale, None, (nothing,) * keys, (everything,) * keys, s.limited)

@@ -1,25 +1,57 @@
 """The scorecard: what was found for every node of a rubric, as data. It holds no prose."""
 
-from enum import Enum
+import re
 from fractions import Fraction
+from typing import ClassVar
 
 from cchc_rules.frozen import frozen
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.code import Code
 from cchc_rules.model.rubric import Band, Consequence, Rubric, Trigger
 from cchc_rules.model.sheet import FactEntry, Header
+from cchc_rules.model.stages import Lineup, Stage
 from cchc_rules.results.final import Decision, Final
 from cchc_rules.results.ledger import Ledger, Taken
 from cchc_rules.results.node_score import NodeScore, State
 from cchc_rules.results.quotas import Found, Limit
 
+_QUOTED_STAGE = re.compile(r"bước\s*[\"“](.+)[\"”]")
 
-class View(Enum):
-    """Up to which stage the sheet is read."""
 
-    SELF = "self"
-    APPRAISED = "appraised"
-    FINAL = "final"
+@frozen(slots=True)
+class View:
+    """Up to which stage a sheet is read: `upto` and all that act before it; None reads all of it."""
+
+    upto: Stage | None
+    SELF: ClassVar["View"]
+    APPRAISED: ClassVar["View"]
+    FINAL: ClassVar["View"]
+
+    @property
+    def name(self) -> str:
+        """What data and the command line call it: a word for the usual ones, else the stage's own name."""
+        if self.upto is None:
+            return "final"
+        return {Stage.SELF: "self", Stage.APPRAISAL: "appraised"}.get(self.upto, self.upto.value)
+
+    @classmethod
+    def named(cls, name: str) -> "View":
+        """The view that a user names: by a word for a usual one, or by a stage as a rubric calls it or writes it."""
+        words = {view.name: view for view in VIEWS}
+        quoted = _QUOTED_STAGE.fullmatch(name.strip())
+        return words[name] if name in words else cls(Stage(quoted[1] if quoted is not None else name))
+
+    def unseen(self, lineup: Lineup) -> tuple[Stage, ...]:
+        """Stages that it does not read."""
+        return lineup.after(self.upto) if self.upto is not None else ()
+
+    def of_unit_alone(self, lineup: Lineup) -> bool:
+        """Whether it reads the points of nobody but the unit and the survey."""
+        return self.upto is not None and set(lineup.later) <= set(self.unseen(lineup))
+
+
+View.SELF, View.APPRAISED, View.FINAL = VIEWS = (View(Stage.SELF), View(Stage.APPRAISAL), View(None))
+"""The views that every rubric has words for."""
 
 
 @frozen

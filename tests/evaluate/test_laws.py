@@ -11,7 +11,7 @@ from cchc_rules.evaluate import evaluate
 from cchc_rules.model.sheet import Claim, Entry, Row, Sheet
 from cchc_rules.model.stages import Stage
 from cchc_rules.results.node_score import NodeScore, State
-from cchc_rules.results.scorecard import Scorecard, View
+from cchc_rules.results.scorecard import VIEWS, Scorecard, View
 from tests.support.rubrics import rubric_of
 from tests.support.sheets import points_up_to, sheets_for
 
@@ -34,7 +34,7 @@ TIÊU CHÍ 2.2 "Hai hai": 1,5 điểm
 """)
 TREE = compile_rubric(RUBRIC)
 SHEETS = sheets_for(RUBRIC)
-VIEWS = st.sampled_from(View)
+VIEWS = st.sampled_from(VIEWS)
 
 
 def reconciles(node: NodeScore) -> bool:

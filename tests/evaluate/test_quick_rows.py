@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from cchc_rules.compile import compile_rubric
 from cchc_rules.evaluate import evaluate, rows
-from cchc_rules.results.scorecard import View
+from cchc_rules.results.scorecard import VIEWS
 from tests.support.rubrics import rubric_of
 from tests.support.sheets import sheets_for
 
@@ -32,7 +32,7 @@ RUBRICS = tuple(rubric_of(f'BỘ TIÊU CHÍ thu "Bộ thử"\n{head}{TABLE}') fo
 def test_the_shorter_way_gives_what_the_whole_way_gives(number: int, data: st.DataObject) -> None:
     rubric = RUBRICS[number]
     tree, sheet = compile_rubric(rubric), data.draw(sheets_for(rubric))
-    view = data.draw(st.sampled_from(View))
+    view = data.draw(st.sampled_from(VIEWS))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(rows, "_by_unit_and_council", lambda *_: False)
         whole = evaluate(tree, sheet, view)

@@ -25,7 +25,7 @@ from cchc_rules.explain.words.figures import Figures
 from cchc_rules.model.code import Code
 from cchc_rules.model.sheet import Claim, Entry, Row, Sheet
 from cchc_rules.model.stages import Stage
-from cchc_rules.results.scorecard import View
+from cchc_rules.results.scorecard import VIEWS, View
 from tests.explain.sample import (
     FACTS,
     HEADER,
@@ -150,7 +150,7 @@ def test_earlier_views_are_provisional_and_hide_later_stages(view: View, said: s
     text = render_text(document_of(MIXED, view=view))
     assert said in text
     assert "phúc tra 2,5" not in text
-    assert ("thẩm định 1,5" in text) is (view is View.APPRAISED)
+    assert ("thẩm định 1,5" in text) is (view == View.APPRAISED)
 
 
 def test_field_without_percentage() -> None:
@@ -415,7 +415,7 @@ def test_schema_is_closed_and_described() -> None:
     assert not VALIDATOR.is_valid({**data, "total": {**data["total"], "max": 20}})
 
 
-@given(sheets_for(RUBRIC), st.sampled_from(View), st.booleans())
+@given(sheets_for(RUBRIC), st.sampled_from(VIEWS), st.booleans())
 @settings(max_examples=40, deadline=None)
 def test_every_scorecard_renders_in_every_form(sheet: Sheet, view: View, all_rows: bool) -> None:
     card = card_of(attrs.evolve(sheet, facts=FACTS), view)

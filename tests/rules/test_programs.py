@@ -40,7 +40,7 @@ from cchc_rules.model.expression import Direction, round_to
 from cchc_rules.model.fact import NOT_ARISEN, FactValue
 from cchc_rules.model.interval import Interval
 from cchc_rules.model.sheet import NotApplicable
-from cchc_rules.results.scorecard import View
+from cchc_rules.results.scorecard import VIEWS, View
 from cchc_rules.source import fold_name
 
 SHEETS = sorted((Path(__file__).resolve().parents[2] / "examples" / "guidance").glob("*.phieu"))
@@ -105,7 +105,7 @@ def _without_program(node: TreeNode) -> TreeNode:
 
 
 @pytest.mark.parametrize("path", SHEETS, ids=lambda p: p.stem)
-@pytest.mark.parametrize("view", View, ids=lambda v: v.value)
+@pytest.mark.parametrize("view", VIEWS, ids=lambda v: v.name)
 def test_a_scorecard_is_the_same_without_programs(path: Path, view: View) -> None:
     ready = Library().sheet(path)
     assert ready.sheet is not None and ready.rubric is not None and ready.rubric.tree is not None

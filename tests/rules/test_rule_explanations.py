@@ -24,7 +24,7 @@ from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.stages import Stage
 from cchc_rules.results.node_score import NodeScore, State
 from cchc_rules.results.reasons import Corrected, Excluded, Lost, LostByRule, Refused, RuledOut
-from cchc_rules.results.scorecard import Scorecard, View
+from cchc_rules.results.scorecard import VIEWS, Scorecard, View
 from cchc_rules.source import Source
 from cchc_rules.syntax.rubric.reader import read_rubric
 
@@ -179,7 +179,7 @@ def test_a_loss_that_is_not_settled_is_booked_by_what_is_sure() -> None:
 
 
 @pytest.mark.parametrize("path", GUIDANCE, ids=lambda p: p.stem)
-@pytest.mark.parametrize("view", list(View))
+@pytest.mark.parametrize("view", VIEWS)
 def test_what_is_told_of_losses_adds_up_to_the_ledger(path: Path, view: View) -> None:
     card = explain_sheet(path, LIBRARY, view=view).scorecard
     assert card is not None

@@ -8,6 +8,7 @@ from attrs import evolve
 from cchc_rules.amend import diff, report
 from cchc_rules.api.library import Library
 from cchc_rules.api.listed import unreadable
+from cchc_rules.api.sheets.default_view import asked_or_own, not_there
 from cchc_rules.api.sheets.score import BadSheet
 from cchc_rules.checks.sheet.all_checks import check_sheet
 from cchc_rules.compile import RuleTree, compile_rubric
@@ -198,11 +199,14 @@ def _compare(
     sheet: Sheet, name: str, change: Change, way: _Way, trees: tuple[RuleTree, RuleTree], view: View
 ) -> UnitImpact | BadSheet:
     as_of = evolve(sheet, header=evolve(sheet.header, year=way.assessed))
+    absent = tuple(d for tree in trees for d in not_there(view, sheet, tree))
+    if absent:
+        return BadSheet(name, tuple(dict.fromkeys(absent)))
     sheets = [translated.sheet(as_of) for translated in way.both]
     wrong = tuple(d for rubric, s in zip((change.before, change.after), sheets, strict=True) for d in _wrong(rubric, s))
     if wrong:
         return BadSheet(name, tuple(dict.fromkeys(wrong)))
-    old, new = (evaluate(tree, s, view) for tree, s in zip(trees, sheets, strict=True))
+    old, new = (evaluate(tree, s, asked_or_own(view, s, tree)) for tree, s in zip(trees, sheets, strict=True))
     return unit_impact(old, new, (standing(old, name), standing(new, name)), change.codes)
 
 

@@ -9,7 +9,7 @@ from attrs import evolve
 from cchc_rules import __version__
 from cchc_rules.api.library import Library, ReadySheet
 from cchc_rules.api.rubrics.show import unknown_code
-from cchc_rules.api.sheets.default_view import view_for
+from cchc_rules.api.sheets.default_view import asked_or_own, not_there
 from cchc_rules.api.sheets.year_figures import NO_FIGURES, YearFigures
 from cchc_rules.compile import RuleTree
 from cchc_rules.diagnostics import Diagnostic
@@ -59,7 +59,10 @@ def explain_sheet(
     ready = library.sheet(path)
     if not ready.ok or ready.sheet is None or ready.rubric is None or ready.rubric.tree is None:
         return Explained(None, None, (), ready.diagnostics)
-    view = view or view_for(ready.sheet, ready.rubric.tree.order)
+    absent = tuple(not_there(view, ready.sheet, ready.rubric.tree))
+    if absent:
+        return Explained(None, None, (), (*ready.diagnostics, *absent))
+    view = asked_or_own(view, ready.sheet, ready.rubric.tree)
     year = _year(year_sheets, ready, library, view)
     alone = evaluate(ready.rubric.tree, ready.sheet, view, year.peers)
     card = beside_others(alone, year.others) if year.others else alone

@@ -11,7 +11,7 @@ from attrs import define, field
 
 from cchc_rules.api.library import OF_LAW, SHEET_SUFFIXES, Library
 from cchc_rules.api.listed import unreadable
-from cchc_rules.api.sheets.default_view import view_for
+from cchc_rules.api.sheets.default_view import asked_or_own, not_there
 from cchc_rules.api.sheets.explain import provenance_of
 from cchc_rules.api.sheets.kept import KeptCards
 from cchc_rules.api.sheets.names_of_year import names_of_year
@@ -189,17 +189,20 @@ class _Scoring:
         if not ready.ok or ready.sheet is None or ready.rubric is None or ready.rubric.tree is None:
             unit = ready.sheet.header.unit if ready.sheet is not None else None
             return BadSheet(ready.digest.name, ready.diagnostics, unit)
+        tree = ready.rubric.tree
+        absent = tuple(not_there(self.view, ready.sheet, tree))
+        if absent:
+            return BadSheet(ready.digest.name, (*ready.diagnostics, *absent), ready.sheet.header.unit)
         loaded = ready.rubric.loaded
         law = _Law(tuple(f.sha256 for f in loaded.files), ready.sheet.header.year, loaded.texts)
         if law not in self._told:
             self._told.add(law)
-            rubrics[law] = ready.rubric.tree.rubric
+            rubrics[law] = tree.rubric
         if self.kept is not None:
             self.kept.made_from[ready.digest.name] = provenance_of(ready)
-        if ready.rubric.tree.bests:
+        if tree.bests:
             return _Waiting(ready.digest.name, ready.sheet, law)
-        tree = ready.rubric.tree
-        view = self.view or view_for(ready.sheet, tree.order)
+        view = asked_or_own(self.view, ready.sheet, tree)
         return _unit(evaluate(tree, ready.sheet, view), ready.digest.name, law, self.kept)
 
 
@@ -225,16 +228,16 @@ def _score_years(
         once, twice = _by_unit(members)
         # One unit's two sheets are refused afterwards, so neither may set the best of the year.
         sheets = [w.sheet for w in once]
-        cards = evaluate_year(tree, sheets, view or _common_view(tree, sheets), closed and not twice)
+        cards = evaluate_year(tree, sheets, _common_view(tree, sheets, view), closed and not twice)
         yield from (_unit(card, w.name, law, kept) for w, card in zip(once, cards, strict=True))
         for w in twice:
-            card = evaluate(tree, w.sheet, view or view_for(w.sheet, tree.order))
+            card = evaluate(tree, w.sheet, asked_or_own(view, w.sheet, tree))
             yield _unit(card, w.name, law, kept)
 
 
-def _common_view(tree: RuleTree, sheets: Sequence[Sheet]) -> View:
+def _common_view(tree: RuleTree, sheets: Sequence[Sheet], asked: View | None) -> View:
     """As far as all sheets of a year go: bests are of figures that went through the same hands."""
-    views = {view_for(sheet, tree.order) for sheet in sheets}
+    views = {asked_or_own(asked, sheet, tree) for sheet in sheets}
     return views.pop() if len(views) == 1 else View.FINAL
 
 

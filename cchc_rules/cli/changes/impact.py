@@ -42,9 +42,9 @@ _LONG_WORK = 50
 )
 @click.option(
     "--stage",
-    type=click.Choice(["self", "appraised", "final"]),
+    metavar="BƯỚC",
     default="final",
-    help="Tính đến bước nào; không nêu thì là final.",
+    help="Tính đến bước nào: tên bước, hoặc self, appraised, final; không nêu thì là final.",
 )
 @click.option(
     "--points",
@@ -83,7 +83,7 @@ def command(
         tell(changes.diagnostics)
         return CONTENT
     listed = sheets_listed(sheets)
-    compared = _compared(changes.each, listed.files, library, View(stage), points == "scale")
+    compared = _compared(changes.each, listed.files, library, View.named(stage), points == "scale")
     refuse_vain(library)
     tell([*listed.passed_over, *(d for b in compared.bad for d in b.diagnostics)])
     for title in compared.untouched if compared.impacts else ():

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 @click.argument("codes", metavar="[MÃ]…", nargs=-1)
 @click.option(
     "--stage",
-    type=click.Choice(["self", "appraised", "final"]),
-    help="Tính đến bước nào; không nêu thì theo bước đã có trong phiếu.",
+    metavar="BƯỚC",
+    help="Tính đến bước nào: tên bước, hoặc self, appraised, final; không nêu thì theo bước đã có trong phiếu.",
 )
 @click.option("--all", "all_rows", is_flag=True, help="In cả các dòng đạt điểm tối đa.")
 @click.option("--advice", is_flag=True, help="Kê thêm ở cuối những việc cần ít nhất để được thêm điểm.")
@@ -69,7 +69,7 @@ def command(
     if advice and form == "json":
         raise click.UsageError("--advice không dùng với --format json; dữ liệu cho phần mềm khác chỉ gồm kết quả chấm")
     library = Library(cache, cache, law, last_year, session.workspace())
-    result = explain_sheet(sheet, library, codes, View(stage) if stage else None, advice, year_sheets)
+    result = explain_sheet(sheet, library, codes, View.named(stage) if stage else None, advice, year_sheets)
     tell(result.diagnostics)
     refuse_vain(library)
     if result.scorecard is None:

@@ -30,8 +30,8 @@ _LONG_WORK = 50
 @click.argument("paths", metavar="PHIẾU|THƯ_MỤC…", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
     "--stage",
-    type=click.Choice(["self", "appraised", "final"]),
-    help="Tính đến bước nào, như nhau cho mọi phiếu; không nêu thì mỗi phiếu đến bước đã có, như explain.",
+    metavar="BƯỚC",
+    help="Tính đến bước nào, như nhau cho mọi phiếu: tên bước, hoặc self, appraised, final; không nêu thì như explain.",
 )
 @click.option("--format", "form", type=click.Choice(["text", "csv", "json"]), default="text", help="Dạng kết quả.")
 @click.option(
@@ -69,8 +69,9 @@ def command(
     files, passed_over = listed.files, listed.passed_over
     library = Library(session.cache(), law=law, last_year=last_year, workspace=workspace)
     shown = len(files) > _LONG_WORK and sys.stderr.isatty()
+    view = View.named(stage) if stage else None
     with click.progressbar(files, label="Đang chấm", file=sys.stderr, hidden=not shown) as bar:
-        scored = score_files(bar, library, View(stage) if stage else None, closed, processes_for(len(files)), kept)
+        scored = score_files(bar, library, view, closed, processes_for(len(files)), kept)
     tell((*passed_over, *all_bad(scored), *scored.noted))
     refuse_vain(library, scored.left_out if scored.rankings else None)
     remark(idle_options(scored, closed, last_year))

@@ -77,7 +77,7 @@ def scorecard_data(scorecard: Scorecard, provenance: Provenance) -> Json:
         "year": header.year,
         "note": header.note,
         **({"formerly": formerly_data(header.formerly)} if header.formerly is not None else {}),
-        "stage": card.view.value,
+        "stage": card.view.name,
         "provisional": card.provisional,
         "total": _ledger(card.total),
         "lost_by": _taken(card, card.taken),

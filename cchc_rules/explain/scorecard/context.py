@@ -14,26 +14,19 @@ from cchc_rules.model.citation import Stated
 from cchc_rules.model.code import Code
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.sheet import Claim, Entry, EntryValue
-from cchc_rules.model.stages import OF_THE_UNIT, Lineup, Stage
+from cchc_rules.model.stages import OF_THE_UNIT, Stage
 from cchc_rules.results.node_score import NodeScore, State
 from cchc_rules.results.reasons import Lost
-from cchc_rules.results.scorecard import Scorecard, View
+from cchc_rules.results.scorecard import Scorecard
 
 if TYPE_CHECKING:
     from cchc_rules.results.advice import RowAdvice
 
 
-def _unseen(view: View, lineup: Lineup) -> tuple[Stage, ...]:
-    """Stages that a result does not read."""
-    if view is View.FINAL:
-        return ()
-    return lineup.after(Stage.SELF if view is View.SELF else Stage.APPRAISAL)
-
-
 def entries_seen(card: Scorecard, node: NodeScore) -> tuple[Entry, ...]:
     """What the stages entered for a row, in the order in which they act, as far as the result reads the sheet."""
     lineup = card.rubric.provisions.lineup
-    unseen = _unseen(card.view, lineup)
+    unseen = card.view.unseen(lineup)
     entries = [e for e in (node.row.entries if node.row is not None else ()) if e.stage not in unseen]
     return tuple(sorted(entries, key=lambda e: lineup.order.index(e.stage)))
 

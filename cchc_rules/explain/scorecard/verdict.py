@@ -51,7 +51,7 @@ def notices(frame: Frame) -> Iterable[Fact]:
     if card.header.formerly is not None:
         yield Fact(words.FORMERLY, clean(formerly(card.header.formerly)))
     if card.provisional:
-        why = [words.view(card.view, card.rubric.provisions.lineup)] if card.view is not View.FINAL else []
+        why = [words.view(card.view, card.rubric.provisions.lineup)] if card.view != View.FINAL else []
         if card.total.pending:
             why.append(words.pending_notice(len(card.pending_rows), frame.points(card.total.pending)))
         kept = sum((n.if_applies[0] for n in card.pending_rows if n.if_applies is not None), Fraction(0))

@@ -17,7 +17,6 @@ from cchc_rules.model.numbers import common_scale, decimal_string, vietnamese
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.stages import Stage
 from cchc_rules.results.ranking import NotScored, Ranked, Ranking, StageShare, Standing, tie_break_of
-from cchc_rules.results.scorecard import View
 from cchc_rules.writing.json_text import json_text
 from cchc_rules.writing.rubric import result_condition, say, scope
 
@@ -93,7 +92,7 @@ def ranked_cells(unit: Ranked, figures: Figures, top: str) -> tuple[str, ...]:
     if s.unrated is not False:
         band = "không xếp loại" if s.unrated else "chưa rõ"
     open_text = [f"{n}?" for n in s.open_consequences]
-    notes = [_VIEWS[s.view]] if s.view is not View.FINAL else []
+    notes = [f"tạm tính: {s.view.upto.value}"] if s.view.upto is not None else []
     notes += [f"không xếp loại khi {clean(result_condition(s.unrated_by, top))}"] if s.unrated_by is not None else []
     notes += [f"{s.unseen_claims} dòng không áp dụng chưa thẩm định"] if s.unseen_claims else []
     notes += [f"chưa biết {figures.points(s.total.pending)} điểm"] if s.total.pending else []
@@ -123,11 +122,6 @@ def _rank(unit: Ranked) -> str:
 
 
 _MAY_CHANGE = "tạm tính"
-_VIEWS = {
-    View.SELF: f"tạm tính: {Stage.SELF.value}",
-    View.APPRAISED: f"tạm tính: {Stage.APPRAISAL.value}",
-    View.FINAL: "",
-}
 
 
 def _footer(ranking: Ranking) -> list[str]:
@@ -264,7 +258,7 @@ def _plain(unit: Ranked, figures: Figures, top: str) -> dict[str, Any]:
         "rank": unit.rank,
         "unit": s.header.unit,
         "kind": s.header.kind,
-        "stage": s.view.value,
+        "stage": s.view.name,
         "provisional": s.provisional,
         "total": {name: decimal_string(getattr(ledger, name)) for name in names},
         "index": _index(unit, figures),

@@ -86,11 +86,12 @@ _OF_UNIT, _OF_SURVEY = Stage.SELF, Stage.SURVEY
 
 def view(view: View, lineup: Lineup) -> str:
     """Up to which stage a result reads the sheet, for those that do not read all of it."""
-    if view is View.SELF:
+    if view == View.SELF:
         return f"chỉ tính điểm {_OF_UNIT.value} và {_OF_SURVEY.value}, chưa {lineup.council.value}"
-    last = Stage.APPRAISAL
-    unseen = ", ".join(s.value for s in lineup.after(last))
-    return f"tính đến bước {last.value}, chưa xét {unseen}"
+    last = view.upto if view.upto is not None else lineup.last
+    unseen = [s.value for s in view.unseen(lineup)]
+    acting = [s.value for s in view.unseen(lineup) if s in lineup.acting]
+    return f"tính đến bước {last.value}, chưa xét {', '.join(acting or unseen)}"
 
 
 def taker(stage: Stage) -> str:
