@@ -36,9 +36,13 @@ __all__ = [
 
 
 def lines_with(trivia: Trivia, text: str) -> list[str]:
-    """A statement with its comments: those before on lines of their own, the one behind at the end."""
+    """A statement with its comments: those before on lines of their own, the one behind at the end.
+
+    Those below are indented even where the statement is not: at the end of a file nothing else tells whose they are.
+    """
     indent = text[: len(text) - len(text.lstrip())]
-    before, below = ([f"{indent}# {c}".rstrip() for c in texts] for texts in (trivia.before, trivia.below))
+    before = [f"{indent}# {c}".rstrip() for c in trivia.before]
+    below = [f"{indent or '  '}# {c}".rstrip() for c in trivia.below]
     return [*before, f"{text}  # {trivia.behind}".rstrip() if trivia.behind is not None else text, *below]
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cchc_rules.api.rubrics.fmt import format_file
@@ -89,10 +89,21 @@ def test_between_the_same_two_sentences(data: st.DataObject, kind: str) -> None:
     lines = sentences(path.read_text(encoding="utf-8").splitlines())
     first = data.draw(st.integers(0, len(lines) - 1))
     window = data.draw(with_comments(tuple(lines[first : first + 12])))
-    text = "\n".join((*lines[:first], window, *lines[first + 12 :])) + "\n"
-    made = formatted(path.name, text)
+    _stays(path.name, "\n".join((*lines[:first], window, *lines[first + 12 :])) + "\n")
+
+
+@settings(deadline=None, max_examples=20)
+@given(st.sampled_from((0, 1, 2, 4)), st.integers(0, 2), st.sampled_from(("", " # b")))
+@example(2, 1, "  # b1")
+def test_below_the_last_row(indent: int, empty: int, behind: str) -> None:
+    lines = (ROOT / "examples/diem-liet/diem-liet.cchc").read_text(encoding="utf-8").rstrip("\n")
+    _stays("diem-liet.cchc", f"{lines}{behind}\n{' ' * indent}# c\n" + "\n" * empty)
+
+
+def _stays(name: str, text: str) -> None:
+    made = formatted(name, text)
     assert words(made) == words(text)
-    assert formatted(path.name, made) == made
+    assert formatted(name, made) == made
 
 
 @settings(deadline=None, max_examples=60)

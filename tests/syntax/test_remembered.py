@@ -59,10 +59,12 @@ def source_of(path: Path) -> Source:
 
 def remembered(name: str) -> tuple[Source, Parsed[Any], str, str]:
     read, path = TEXTS[name]
-    memory = Memory()
-    parsed = read(source_of(path), memory)
+    memory, source = Memory(), source_of(path)
+    # Where installing left no tables of the grammars, the first reader keeps those it made in the cache beside trees.
+    read(source, Memory())
+    parsed = read(source, memory)
     ((key, text),) = memory.texts.items()
-    return source_of(path), parsed, key, text
+    return source, parsed, key, text
 
 
 FOUND = {name: remembered(name) for name in TEXTS}
