@@ -12,6 +12,7 @@ from cchc_rules.cli.checking import ResultCommand
 from cchc_rules.cli.law_options import law_options, must_be_there, refuse_vain
 from cchc_rules.cli.main import CONTENT, OK
 from cchc_rules.cli.output import tell
+from cchc_rules.cli.sheets.asked_view import asked_view
 from cchc_rules.cli.sheets.last_year_option import last_year_option
 
 if TYPE_CHECKING:
@@ -63,13 +64,12 @@ def command(
     from cchc_rules.api.law_in_force import Law
     from cchc_rules.api.library import Library
     from cchc_rules.api.sheets.explain import explain_sheet
-    from cchc_rules.results.scorecard import View
 
     cache, law = session.cache(), Law(extra, as_of, year, ignored)
     if advice and form == "json":
         raise click.UsageError("--advice không dùng với --format json; dữ liệu cho phần mềm khác chỉ gồm kết quả chấm")
     library = Library(cache, cache, law, last_year, session.workspace())
-    result = explain_sheet(sheet, library, codes, View.named(stage) if stage else None, advice, year_sheets)
+    result = explain_sheet(sheet, library, codes, asked_view(stage), advice, year_sheets)
     tell(result.diagnostics)
     refuse_vain(library)
     if result.scorecard is None:

@@ -14,6 +14,7 @@ from cchc_rules.cli.checking import ResultCommand
 from cchc_rules.cli.law_options import law_options, refuse_vain
 from cchc_rules.cli.main import CONTENT, OK
 from cchc_rules.cli.output import remark, tell
+from cchc_rules.cli.sheets.asked_view import asked_view
 from cchc_rules.cli.sheets.last_year_option import last_year_option
 from cchc_rules.diagnostics import Diagnostic, catalog
 
@@ -62,16 +63,14 @@ def command(
     from cchc_rules.api.listed import sheets_listed
     from cchc_rules.api.sheets.score import all_bad, idle_options, score_files
     from cchc_rules.files.processes import processes_for
-    from cchc_rules.results.scorecard import View
 
     workspace, kept, law = session.workspace(), session.kept(), Law(extra, as_of, year, ignored)
     listed = sheets_listed(paths, workspace)
     files, passed_over = listed.files, listed.passed_over
     library = Library(session.cache(), law=law, last_year=last_year, workspace=workspace)
     shown = len(files) > _LONG_WORK and sys.stderr.isatty()
-    view = View.named(stage) if stage else None
     with click.progressbar(files, label="Đang chấm", file=sys.stderr, hidden=not shown) as bar:
-        scored = score_files(bar, library, view, closed, processes_for(len(files)), kept)
+        scored = score_files(bar, library, asked_view(stage), closed, processes_for(len(files)), kept)
     tell((*passed_over, *all_bad(scored), *scored.noted))
     refuse_vain(library, scored.left_out if scored.rankings else None)
     remark(idle_options(scored, closed, last_year))
