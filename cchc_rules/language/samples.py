@@ -156,6 +156,7 @@ SHEET = (
     "ĐTXHH: 1,25 điểm",
     'bước "giải trình": ý kiến "báo cáo gửi đúng hạn", TLKC "12/BC-SNV"',
     'thẩm định: như tự đánh giá, mã đối chiếu "3f9c21d0"',
+    'thẩm định [hồ sơ]: như tự đánh giá, mã đối chiếu "3f9c21d0"',
     'thẩm định: như tự đánh giá, kể cả không áp dụng và điểm cộng, bởi "Hội đồng thẩm định"',
     'thẩm định: không áp dụng, vì "không có đơn vị sự nghiệp"',
     'không áp dụng, vì "không có đơn vị sự nghiệp"',

@@ -30,7 +30,7 @@ from cchc_rules.model.sheet import (
     Row,
     Sheet,
 )
-from cchc_rules.model.stages import Lineup, Stage
+from cchc_rules.model.stages import OF_THE_UNIT, Lineup, Stage
 from cchc_rules.source import fold_name
 
 Of = TypeVar("Of", Entry, FactEntry, Acceptance)
@@ -73,12 +73,30 @@ class Takeover:
     @property
     def holds(self) -> bool:
         """Whether the unit's figures are those that were there when the sentence was written, as far as it tells."""
-        return self.accepted.mark is None or self.accepted.mark.casefold() == self.mark
+        return _fits(self.accepted.mark, self.mark)
 
     def covers(self, leaf: Leaf) -> bool:
         """Whether it takes over what the unit says of a row in its scope."""
         named = self.code is not None and self.code.lies_in(leaf.said.at)
         return self.holds and (named or set(leaf.said.needs) <= set(self.accepted.also))
+
+
+@frozen
+class FactTakeover:
+    """A sentence on a single fact: what the unit reported of it, and the mark of that now."""
+
+    entry: FactEntry
+    own: FactEntry
+    mark: str
+
+    @property
+    def holds(self) -> bool:
+        """Whether the unit's figure is the one that was there when the sentence was written, as far as it tells."""
+        return _fits(self.entry.mark, self.mark)
+
+
+def _fits(stated: str | None, mark: str) -> bool:
+    return stated is None or stated.casefold() == mark
 
 
 @frozen
@@ -128,14 +146,24 @@ class Takeovers:
             inside = [leaf for leaf in self.leaves if code is None or leaf.code.lies_in(code)]
             own = [leaf for leaf in inside if next((c for c in leaf.code.up() if c.text in nearest), None) == code]
             stated = self._stated(inside, code is None)
-            mark = hashlib.sha256("\n".join(stated).encode()).hexdigest()[:_MARK_LENGTH]
-            found.append(Takeover(accepted, code, tuple(own), mark, bool(stated)))
+            found.append(Takeover(accepted, code, tuple(own), _mark(stated), bool(stated)))
         return tuple(found)
+
+    def of_fact(self, entry: FactEntry) -> FactTakeover | None:
+        """What a stage takes over of the unit's single fact; None where the unit reported none that it is asked for."""
+        own = self.of_unit.get(fold_name(entry.name))
+        return FactTakeover(entry, own, _mark([_fact_stated(fold_name(entry.name), own)])) if own is not None else None
+
+    def opened(self, stage: Stage) -> frozenset[str]:
+        """Facts of which a sentence of their own takes nothing over, so that rows wait whatever wider ones say."""
+        singles = (f for f in self.sheet.facts if f.as_self and f.stage == stage)
+        found = ((f, self.of_fact(f)) for f in singles)
+        return frozenset(fold_name(f.name) for f, taken in found if taken is None or not taken.holds)
 
     def _stated(self, inside: Sequence[Leaf], whole: bool) -> list[str]:
         read = frozenset[str]().union(*(leaf.facts for leaf in inside))
         rows = [f"{leaf.code}={_shown(leaf.said.value)}" for leaf in inside if leaf.said.value is not None]
-        facts = [f"[{name}]={_shown(f.value)}" for name, f in self.of_unit.items() if whole or name in read]
+        facts = [_fact_stated(name, f) for name, f in self.of_unit.items() if whole or name in read]
         return sorted((*rows, *facts))
 
     @cached_property
@@ -147,6 +175,14 @@ class Takeovers:
     def _is_units(self, name: str) -> bool:
         declared = self.declared.get(fold_name(this_year(name)))
         return declared is not None and declared.supplier in (None, Supplier.UNIT)
+
+
+def _mark(stated: Sequence[str]) -> str:
+    return hashlib.sha256("\n".join(stated).encode()).hexdigest()[:_MARK_LENGTH]
+
+
+def _fact_stated(name: str, fact: FactEntry) -> str:
+    return f"[{name}]={_shown(fact.value)}"
 
 
 def takeovers(rubric: Rubric, sheet: Sheet) -> Iterator[Takeover]:
@@ -174,10 +210,15 @@ def written_out(rubric: Rubric, sheet: Sheet) -> Sheet:
     entries: dict[str, list[Entry]] = {}
     facts: list[FactEntry] = []
     for stage in stages_taking_over(sheet):
-        made = every.of(stage)
+        made, opened = every.of(stage), every.opened(stage)
         for takeover in made:
             for leaf in takeover.leaves:
-                if takeover.covers(leaf) and leaf.said.value is not None and not leaf.survey:
+                if (
+                    takeover.covers(leaf)
+                    and leaf.said.value is not None
+                    and not leaf.survey
+                    and not leaf.facts & opened
+                ):
                     _enter(entries, leaf.code, every.rows.get(leaf.code.text), takeover.accepted, leaf.said.value)
         facts += _facts(every, stage, made)
     given = [
@@ -185,7 +226,17 @@ def written_out(rubric: Rubric, sheet: Sheet) -> Sheet:
         for r in sheet.rows
     ]
     new = [Row(leaf.code, entries=tuple(entries[leaf.code.text])) for leaf in every.leaves if leaf.code.text in entries]
-    return attrs.evolve(sheet, rows=(*given, *new), facts=(*sheet.facts, *facts), accepted=())
+    own_words = (_single(every, fact) if fact.as_self else fact for fact in sheet.facts)
+    return attrs.evolve(sheet, rows=(*given, *new), facts=(*own_words, *facts), accepted=())
+
+
+def _single(every: Takeovers, fact: FactEntry) -> FactEntry:
+    """A fact that a stage takes over by name, which says that it has seen the rows that use it; else not known yet."""
+    takeover = every.of_fact(fact) if fact.stage not in OF_THE_UNIT else None
+    if takeover is None or not takeover.holds:
+        return attrs.evolve(fact, as_self=False)
+    own = takeover.own
+    return attrs.evolve(fact, value=own.value, percent=own.percent, copied=True, as_self=False)
 
 
 def _in_turn(lineup: Lineup, sheet: Sheet) -> Sheet:
@@ -249,11 +300,11 @@ def _taken_over(fact: FactEntry, a: Acceptance) -> FactEntry:
 def _held_facts(every: Takeovers, stage: Stage, made: Sequence[Takeover]) -> set[str]:
     """Facts of rows that nobody at the stage has looked at: claimed, of bonus or penalty, or changed by the unit."""
     by_code = {leaf.code: takeover for takeover in made for leaf in takeover.leaves}
-    held: set[str] = set()
+    held, opened = set[str](), every.opened(stage)
     for leaf in every.leaves:
         takeover = by_code.get(leaf.code)
         waits = bool(leaf.said.needs) if takeover is None else not takeover.covers(leaf)
-        if waits and _entered(every.rows.get(leaf.code.text), stage) is None:
+        if (waits or leaf.facts & opened) and _entered(every.rows.get(leaf.code.text), stage) is None:
             held |= leaf.facts
     return held
 

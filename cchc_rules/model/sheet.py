@@ -116,6 +116,9 @@ class FactEntry:
     value_at: Span | None = field(default=None, eq=False, repr=False)
     """Where the value alone stands, when the form of the sheet knows it apart from the name."""
     copied: bool = field(default=False, eq=False, repr=False)
+    as_self: bool = False
+    """Whether the stage takes over what the unit reported, whose `mark` is as in `Acceptance`; the value is None."""
+    mark: str | None = None
 
     @property
     def place(self) -> Span | None:
@@ -186,7 +189,8 @@ class Sheet:
     @property
     def takes_over(self) -> bool:
         """Whether any stage takes over what the unit stated, instead of writing it again."""
-        return bool(self.accepted) or any(row.accepted for row in self.rows)
+        facts = any(fact.as_self for fact in self.facts)
+        return facts or bool(self.accepted) or any(row.accepted for row in self.rows)
 
     def place(self, name: str) -> Span | None:
         """Where a header item (`rubric`, `unit`, `kind`, `year`) was written."""

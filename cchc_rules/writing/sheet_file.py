@@ -49,8 +49,8 @@ def _facts(sheet: Sheet) -> Iterator[str]:
     yield from _commented(sheet, "facts", "SỐ LIỆU")
     for fact in sheet.facts:
         stage = "" if fact.stage is Stage.SELF else f"{named_stage(fact.stage)} "
-        value = fact_value(fact.value, fact.percent) if fact.value is not None else ""
-        said = ", ".join((*((value,) if value else ()), *_details(fact)))
+        value = (fact_value(fact.value, fact.percent),) if fact.value is not None else ()
+        said = as_self(fact) if fact.as_self else ", ".join((*value, *_details(fact)))
         yield from lines_with(fact.trivia, f"  {stage}[{fact.name}]: {said}".rstrip())
 
 
@@ -88,8 +88,13 @@ def _accepted(held: Row | Sheet) -> Iterator[str]:
 def acceptance(accepted: Acceptance) -> str:
     """`như tự đánh giá, kể cả điểm cộng, mã đối chiếu "…"`."""
     also = (f"kể cả {' và '.join(a.value for a in accepted.also)}",) if accepted.also else ()
-    mark = (f"mã đối chiếu {quote(accepted.mark)}",) if accepted.mark is not None else ()
-    return ", ".join(("như tự đánh giá", *also, *mark, *_details(accepted)))
+    return as_self(accepted, also)
+
+
+def as_self(said: Acceptance | FactEntry, also: tuple[str, ...] = ()) -> str:
+    """What a stage says that takes over the unit's own, of rows or of a fact."""
+    mark = (f"mã đối chiếu {quote(said.mark)}",) if said.mark is not None else ()
+    return ", ".join(("như tự đánh giá", *also, *mark, *_details(said)))
 
 
 def _commented(sheet: Sheet, name: str, text: str) -> list[str]:

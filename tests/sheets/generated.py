@@ -45,6 +45,10 @@ _values = st.one_of(st.none(), st.booleans(), numbers, words, dates)
 def facts(draw: st.DrawFn) -> FactEntry:
     """A fact; percentages with at most as many digits as can be written."""
     name = draw(names)
+    if draw(st.integers(0, 5)) == 0:
+        return FactEntry(
+            name, None, stage=draw(st.sampled_from(_NAMED[1:])), as_self=True, mark=draw(st.none() | words)
+        )
     if draw(st.booleans()):
         return FactEntry(name, draw(_values))
     return FactEntry(name, draw(numbers) / 100, percent=True)

@@ -1,5 +1,6 @@
 """`như tự đánh giá`: equal to writing everything twice, never more, and open again when the unit changes a figure."""
 
+import json
 from fractions import Fraction
 
 import attrs
@@ -10,12 +11,13 @@ from hypothesis import strategies as st
 from cchc_rules.checks.sheet.all_checks import check_sheet
 from cchc_rules.compile import compile_rubric
 from cchc_rules.evaluate import evaluate
-from cchc_rules.meaning.acceptances import takeovers
+from cchc_rules.meaning.acceptances import Takeovers, takeovers
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.sheet import NOT_APPLICABLE, Claim, Entry, FactEntry, Row, Sheet
 from cchc_rules.model.stages import Stage
 from cchc_rules.results.reasons import Excluded
 from cchc_rules.results.scorecard import Scorecard
+from cchc_rules.syntax.json.write import sheet_to_json
 from tests.sheets.sample import good, only, read_json, rubric
 from tests.support.sheets import points_up_to
 
@@ -240,3 +242,70 @@ def test_long_and_short_sheets_have_equal_scorecards(own: Sheet) -> None:
     long = attrs.evolve(own, rows=tuple(rows), facts=facts)
     tree = compile_rubric(rubric(TEXT))
     assert evaluate(tree, short) == evaluate(tree, long)
+
+
+# ---- a single fact
+
+
+def _one(fact: str, mark: str | None = None, stage: str = "thẩm định") -> str:
+    said = f', mã đối chiếu "{mark}"' if mark else ""
+    return f"{FACTS} {stage} [{fact}]: như tự đánh giá{said}\n"
+
+
+def _told(facts: str) -> list[str]:
+    return [d.code for d in check_sheet(rubric(TEXT), good(f"{HEADER}{facts}ĐIỂM\n"))]
+
+
+def _mark_of_fact(name: str) -> str:
+    sheet = good(HEADER + _one(name) + "ĐIỂM\n")
+    takeover = Takeovers(rubric(TEXT), sheet).of_fact(sheet.facts[-1])
+    assert takeover is not None
+    return takeover.mark
+
+
+def test_a_single_fact_is_seen_with_the_rows_that_use_it() -> None:
+    assert _waits(_card("", _one("sáng kiến"))) >= {"1.1", "2.1"}
+    assert "C1" not in _waits(_card("", _one("sáng kiến")))
+    assert _points(_card("", _one("đúng hạn")), "1.1") == Fraction(9, 5)
+    assert _card("", _one("đúng hạn")).total == _card("", f"{FACTS} thẩm định [đúng hạn]: 9\n").total
+
+
+def test_a_later_change_of_the_fact_alone_opens_its_rows_again() -> None:
+    marked = _one("đúng hạn", _mark_of_fact("đúng hạn"))
+    assert _told(marked) == []
+    for other in (marked.replace("[sáng kiến]: 1", "[sáng kiến]: 2"), marked.replace("[hồ sơ]: 10", "[hồ sơ]: 12")):
+        assert _told(other) == []
+    changed = marked.replace("[đúng hạn]: 9", "[đúng hạn]: 10")
+    assert _told(changed) == ["P452"]
+    assert {"1.1", "2.1"} <= _waits(_card("", changed))
+    # The nearer sentence prevails: the one for the whole sheet does not cover what this one left open.
+    assert {"1.1", "2.1"} <= _waits(_card(WHOLE, changed))
+
+
+@pytest.mark.parametrize(
+    ("facts", "code"),
+    [
+        (_one("đúng hạn"), "P451"),
+        (_one("mức"), "P453"),
+        (_one("hồ sơ").replace(" [hồ sơ]: 10\n", ""), "P453"),
+        (_one("không có"), "P424"),
+        (_one("hồ sơ", stage="tự đánh giá").replace(" [hồ sơ]: 10\n", ""), "P454"),
+        (_one("hồ sơ", stage='bước "lạ"'), "P422"),
+    ],
+)
+def test_what_is_wrong_with_a_single_fact_taken_over(facts: str, code: str) -> None:
+    assert code in _told(facts)
+
+
+def test_a_single_fact_is_said_once() -> None:
+    twice = f"{_one('hồ sơ', _mark_of_fact('hồ sơ'))} thẩm định [hồ sơ]: 10\nĐIỂM\n"
+    assert only(HEADER + twice, TEXT).code == "P426"
+
+
+def test_json_says_the_same_of_a_single_fact() -> None:
+    sheet = good(HEADER + _one("hồ sơ", "abc") + "ĐIỂM\n")
+    assert sheet.facts[-1].as_self and sheet.facts[-1].mark == "abc"
+    assert read_json(json.loads(sheet_to_json(sheet))).value == sheet
+    wrong = json.loads(sheet_to_json(sheet))
+    wrong["facts"][-1] |= {"value": "3"}
+    assert [d.code for d in read_json(wrong).diagnostics] == ["P429"]

@@ -191,7 +191,7 @@ def test_orphan_entry() -> None:
         '1.1.2 "x',
         "1.1.2.",
         "tiêu chí mới",
-        '1.1.A "x"',
+        '1.1.AA "x"',
     ],
 )
 def test_entries_below_an_unreadable_row_go_nowhere(row: str) -> None:

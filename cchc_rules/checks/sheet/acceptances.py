@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from cchc_rules.checks.sheet.nodes_by_code import Frame
 from cchc_rules.diagnostics import Diagnostic, catalog
-from cchc_rules.meaning.acceptances import Takeover, takeovers
-from cchc_rules.model.sheet import Acceptance, Sheet
+from cchc_rules.meaning.acceptances import Takeover, Takeovers, takeovers
+from cchc_rules.model.fact import this_year
+from cchc_rules.model.sheet import Acceptance, FactEntry, Sheet
 from cchc_rules.model.stages import USUAL, Power, Stage
+from cchc_rules.source import fold_name
 
 _FEW = 6
 
@@ -19,6 +21,27 @@ def check_acceptances(frame: Frame, sheet: Sheet) -> Iterator[Diagnostic]:
     for takeover in takeovers(frame.rubric, sheet):
         if not any(takeover.accepted is accepted for accepted in refused):
             yield from _takeover(takeover)
+    every = Takeovers(frame.rubric, sheet)
+    for entry in sheet.facts:
+        if entry.as_self and fold_name(this_year(entry.name)) in frame.facts:
+            yield from _fact(every, entry)
+
+
+def _fact(every: Takeovers, entry: FactEntry) -> Iterator[Diagnostic]:
+    stage, lineup = entry.stage.value, every.rubric.provisions.lineup
+    takeover = every.of_fact(entry)
+    if entry.stage is Stage.SELF:
+        yield catalog.OWN_AS_SELF.at(entry.at)
+    elif entry.stage in lineup.order and lineup.power(entry.stage) is Power.COMMENT:
+        yield catalog.ONLY_COMMENTS.at(entry.at, stage=stage)
+    elif takeover is None or entry.stage is Stage.SURVEY:
+        why = f"đơn vị chưa ghi [{entry.name}], hoặc không phải là bên ghi số liệu này"
+        yield catalog.NOTHING_TAKEN.at(entry.at, why=why, stage=stage)
+    elif entry.mark is None:
+        yield catalog.UNMARKED.at(entry.at, mark=takeover.mark, stage=stage)
+    elif not takeover.holds:
+        rows = f"số liệu [{entry.name}]"
+        yield catalog.CHANGED_SINCE.at(entry.at, mark=takeover.mark, stated=entry.mark, rows=rows, stage=stage)
 
 
 def _wrong_stages(frame: Frame, sheet: Sheet) -> Iterator[tuple[Acceptance, Diagnostic]]:

@@ -24,7 +24,7 @@ from cchc_rules.syntax.lines.statements import ERROR_LIMIT
 __all__ = ["SCHEMA", "read_sheet_json", "sheet_to_json"]
 
 _SHEET_KEYS = frozenset({"schema", *HEADER_KEYS, "facts", "surveys", "rows", "as_self"})
-_FACT_KEYS = frozenset({"name", "stage", "value", "text", "not_arisen", "reason", "evidence", "by"})
+_FACT_KEYS = frozenset({"name", "stage", "value", "text", "not_arisen", "as_self", "mark", "reason", "evidence", "by"})
 _ROW_KEYS = frozenset({"code", "title", *STAGES, "not_applicable", "as_self", "stages"})
 _SAID_KEYS = frozenset({"reason", "evidence", "by"})
 _ENTRY_KEYS = frozenset({"points", "not_applicable", "opinion", *_SAID_KEYS})
@@ -119,7 +119,8 @@ def _fact(walk: Walk, value: object, path: str) -> FactEntry | None:
     if not name or _NOT_IN_NAMES.search(name):
         walk.wrong(f"{path}.name", "tên số liệu không được trống và không có ký tự [ ] # hay ngoặc kép")
         return None
-    found = _reported(walk, o, path)
+    as_self = _takes_over(walk, o, path)
+    found = None if as_self else _reported(walk, o, path)
     stage = _fact_stage(walk, o, path)
     if found is _MISSING or stage is None:
         return None
@@ -137,7 +138,21 @@ def _fact(walk: Walk, value: object, path: str) -> FactEntry | None:
         evidence=evidence,
         by=by,
         value_at=walk.places.at(f"{path}.{key}"),
+        as_self=as_self,
+        mark=walk.words(o["mark"], f"{path}.mark") if as_self and "mark" in o else None,
     )
+
+
+def _takes_over(walk: Walk, o: Mapping[str, Any], path: str) -> bool:
+    """Whether a fact is said to be as the unit reported it; with a finding where a value is given too."""
+    as_self = o.get("as_self") is True
+    if "as_self" in o and not as_self:
+        walk.wrong(f"{path}.as_self", "phải là true; không công nhận thì bỏ khóa này")
+    if as_self and not {"value", "text", "not_arisen"}.isdisjoint(o):
+        walk.wrong(path, "vừa “as_self” vừa có giá trị; giữ một trong hai")
+    if "mark" in o and not as_self:
+        walk.wrong(f"{path}.mark", "mã đối chiếu chỉ đi cùng “as_self”")
+    return as_self
 
 
 def _fact_stage(walk: Walk, o: Mapping[str, Any], path: str) -> Stage | None:

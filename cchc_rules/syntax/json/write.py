@@ -80,6 +80,8 @@ def sheet_to_json(sheet: Sheet) -> str:
 def _fact(fact: FactEntry) -> dict[str, Any]:
     value = fact.value
     stage = {} if fact.stage is Stage.SELF else {"stage": stage_key(fact.stage)}
+    if fact.as_self:
+        return {"name": fact.name, **stage, "as_self": True, **_mark(fact), **_justification(fact)}
     if isinstance(value, NotArisen):
         given: dict[str, Any] = {"not_arisen": True}
     elif isinstance(value, str):
@@ -122,8 +124,11 @@ def _row(row: Row) -> dict[str, Any]:
 
 def _accepted(accepted: Acceptance) -> dict[str, Any]:
     also = {"including": [_ALSO_KEYS[a] for a in accepted.also]} if accepted.also else {}
-    mark = {"mark": accepted.mark} if accepted.mark is not None else {}
-    return {"stage": stage_key(accepted.stage), **also, **mark, **_justification(accepted)}
+    return {"stage": stage_key(accepted.stage), **also, **_mark(accepted), **_justification(accepted)}
+
+
+def _mark(said: Acceptance | FactEntry) -> dict[str, Any]:
+    return {"mark": said.mark} if said.mark is not None else {}
 
 
 def _entry(entry: Entry) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from fractions import Fraction
 
+import attrs
+
 from cchc_rules.diagnostics import catalog
 from cchc_rules.diagnostics.mends import Drop, mended
 from cchc_rules.frozen import frozen
@@ -86,8 +88,10 @@ def fact(st: Statement, report: Report) -> FactEntry:
     percent = given is not None and given.leaf("PERCENT") is not None
     given_by = st.node.leaf("STAGE", "SURVEY") or st.node.node("named_stage")
     stage = stage_name(st.node) if given_by is not None else Stage.SELF
-    d = _details(st, report)
-    return FactEntry(name, value, st.span, st.trivia, percent, stage, d.reason, d.evidence, d.by)
+    taken = st.node.node("as_self")
+    d = _details(st, report, taken)
+    made = FactEntry(name, value, st.span, st.trivia, percent, stage, d.reason, d.evidence, d.by)
+    return attrs.evolve(made, as_self=True, mark=_mark(st, taken, report)) if taken is not None else made
 
 
 def _fact_value(st: Statement, node: Node, report: Report) -> FactValue | None:
@@ -161,12 +165,16 @@ def acceptance(st: Statement, report: Report) -> Acceptance:
     named = [
         Also(said(leaf.kind, leaf.text)) for n in st.node.nodes("also") for leaf in n.leaves("NOT_APPLICABLE", "ALSO")
     ]
-    marks = st.node.nodes("mark")
-    for extra in marks[1:]:
-        report.add(catalog.STATED_TWICE, st.at(extra.leaves("STRING")[0]), what="mã đối chiếu")
-    mark = _text(st, marks[0].leaves("STRING")[0], "phần chữ sau “mã đối chiếu”", report) if marks else None
+    mark = _mark(st, st.node, report)
     also = tuple(a for a in Also if a in named)
     return Acceptance(stage_name(st.node), also, mark, d.reason, d.evidence, d.by, st.span, st.trivia)
+
+
+def _mark(st: Statement, node: Node, report: Report) -> str | None:
+    marks = node.nodes("mark")
+    for extra in marks[1:]:
+        report.add(catalog.STATED_TWICE, st.at(extra.leaves("STRING")[0]), what="mã đối chiếu")
+    return _text(st, marks[0].leaves("STRING")[0], "phần chữ sau “mã đối chiếu”", report) if marks else None
 
 
 def claim(st: Statement, report: Report) -> Claim:
@@ -185,8 +193,8 @@ def tally(st: Statement, report: Report) -> Tally:
 _NO_DETAILS = _Details(None, (), None)
 
 
-def _details(st: Statement, report: Report) -> _Details:
-    given = st.node.nodes(*_DETAIL_WORDS)
+def _details(st: Statement, report: Report, within: Node | None = None) -> _Details:
+    given = (within or st.node).nodes(*_DETAIL_WORDS)
     if not given:
         return _NO_DETAILS
     once: dict[str, str] = {}
