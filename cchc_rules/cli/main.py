@@ -40,6 +40,7 @@ _COMMANDS = {
     "init": (".repository.init", "Dựng kho của tỉnh: thư mục, cấu hình, bản chụp, quy trình kiểm tra tự động."),
     "snapshot": (".repository.snapshot", "Giữ bản chụp: bộ tiêu chí, phiếu, tệp thử của kho có nghĩa gì; nay khác gì."),
     "seal": (".receipts.seal", "Niêm phong một kết quả cùng mọi văn bản đã dùng vào một gói."),
+    "lsp": (".editor.lsp", "Máy chủ ngôn ngữ cho trình soạn thảo."),
     "verify": (".receipts.verify", "Tính lại một gói đã niêm phong: đúng đến từng chữ số, hay khác ở đâu, vì sao."),
 }
 

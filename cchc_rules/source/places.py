@@ -54,6 +54,18 @@ class WrittenText:
         written = self._lines[line - 1]
         return written.start + _within(written.text, column - 1, after)
 
+    def read_at(self, offset: int) -> tuple[int, int]:
+        """Line and column (both from 1) of the normalised text for the character at an offset: the inverse of `offset`.
+
+        A mark apart belongs to the letter it stands on, an invisible character to what comes behind it.
+        """
+        number = bisect_right(self._lines, offset, key=lambda line: line.start)
+        line = self._lines[number - 1]
+        within = offset - line.start
+        if line.text.isascii():
+            return number, min(within, len(line.text)) + 1
+        return number, bisect_right(_clusters(line.text), within, key=lambda cluster: cluster[1]) + 1
+
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column (both from 1, in characters as written) of an offset."""
         number = bisect_right(self._lines, offset, key=lambda line: line.start)

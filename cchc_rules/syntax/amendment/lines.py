@@ -118,7 +118,9 @@ class Lines:
 
 
 @frozen
-class _Piece:
+class Sentence:
+    """A sentence on a line, and the grammar that it is read by; what stands before it on the line is blank."""
+
     grammar: str
     raw: RawLine
 
@@ -129,7 +131,7 @@ def read_lines(source: Source, cache: TreeCache | None = None) -> Lines:
         size = catalog.TOO_LARGE.at(source.span(1), size=len(source.text), limit=SIZE_LIMIT, unit="ký tự")
         return Lines((), (), (size,))
     text = cut(source)
-    pieces = [_pieces(raw) for raw in text.lines]
+    pieces = [sentences_on(raw) for raw in text.lines]
     key = _cache_key(source)
     nodes = _recall(cache, key, pieces) if not text.found else None
     if nodes is not None:
@@ -138,7 +140,7 @@ def read_lines(source: Source, cache: TreeCache | None = None) -> Lines:
     return _parse(source, pieces, text, key, cache)
 
 
-def _parse(source: Source, lines: list[list[_Piece]], text: RawText, key: str, cache: TreeCache | None) -> Lines:
+def _parse(source: Source, lines: list[list[Sentence]], text: RawText, key: str, cache: TreeCache | None) -> Lines:
     have_parsers(cache, "amendment", "rubric")
     items: list[Line | Failed] = []
     found: list[Diagnostic] = [*text.found]
@@ -172,10 +174,10 @@ def _parse(source: Source, lines: list[list[_Piece]], text: RawText, key: str, c
 
 
 def _reads(source: Source, raw: RawLine) -> bool:
-    return all(isinstance(_read(source, piece), Node) for piece in _pieces(raw))
+    return all(isinstance(_read(source, piece), Node) for piece in sentences_on(raw))
 
 
-def _read(source: Source, piece: _Piece) -> Node | Diagnostic:
+def _read(source: Source, piece: Sentence) -> Node | Diagnostic:
     """The tree of a sentence; a line that opens like none of a rubric is explained as one of the amendment."""
     result = parse_one(source, piece.grammar, piece.raw)
     if isinstance(result, Node) or result.code != catalog.UNKNOWN_WORD.code or piece.grammar == "amendment":
@@ -184,23 +186,23 @@ def _read(source: Source, piece: _Piece) -> Node | Diagnostic:
     return result if isinstance(other, Node) else other
 
 
-def _pieces(raw: RawLine) -> list[_Piece]:
+def sentences_on(raw: RawLine) -> list[Sentence]:
     """The sentences on one line, outermost first."""
     if not _OWN.match(without_marks(raw.key[:_LONGEST_OPENING])):
-        return [_Piece("rubric", raw)]
-    pieces: list[_Piece] = []
+        return [Sentence("rubric", raw)]
+    pieces: list[Sentence] = []
     rest = raw
     while match := _HOLDS_ANOTHER.match(rest.key):
         end = match.end()
-        pieces.append(_Piece("amendment", evolve(rest, text=rest.text[:end], key=rest.key[:end])))
+        pieces.append(Sentence("amendment", evolve(rest, text=rest.text[:end], key=rest.key[:end])))
         blank = " " * end
         rest = evolve(rest, text=blank + rest.text[end:], key=blank + rest.key[end:], trivia=NO_TRIVIA)
         if not _INNER_OPERATION.match(without_marks(rest.key[: end + _LONGEST_OPENING])):
-            return [*pieces, _Piece("rubric", rest)]
-    return [*pieces, _Piece("amendment", rest)]
+            return [*pieces, Sentence("rubric", rest)]
+    return [*pieces, Sentence("amendment", rest)]
 
 
-def _line(source: Source, pieces: list[_Piece], nodes: list[Node]) -> Line:
+def _line(source: Source, pieces: list[Sentence], nodes: list[Node]) -> Line:
     line: Line | None = None
     for piece, node in zip(reversed(pieces), reversed(nodes), strict=True):
         line = Line(Statement(source, piece.raw, node), piece.grammar == "rubric", line)
@@ -214,7 +216,7 @@ def _cache_key(source: Source) -> str:
     return hashlib.sha256(f"{__version__}\n{grammars}\n{source.text}".encode()).hexdigest()
 
 
-def _recall(cache: TreeCache | None, key: str, lines: list[list[_Piece]]) -> list[list[Node]] | None:
+def _recall(cache: TreeCache | None, key: str, lines: list[list[Sentence]]) -> list[list[Node]] | None:
     stored = cache.get(key) if cache is not None else None
     if stored is None:
         return None

@@ -148,12 +148,16 @@ def _numbered(source: Source) -> Iterator[tuple[int, str, str]]:
 
 
 def _split_comment(text: str) -> tuple[str, str | None]:
+    at = comment_at(text)
+    return (text, None) if at is None else (text[:at], text[at + 1 :].strip())
+
+
+def comment_at(text: str) -> int | None:
+    """Where the comment of a line begins, its sign included (from 0); None where it has none."""
     if "#" not in text:
-        return text, None
-    for match in _QUOTED_OR_COMMENT.finditer(text):
-        if match.group(1) and not _is_cell(text, match.start()):
-            return text[: match.start()], text[match.end() :].strip()
-    return text, None
+        return None
+    found = _QUOTED_OR_COMMENT.finditer(text)
+    return next((m.start() for m in found if m.group(1) and not _is_cell(text, m.start())), None)
 
 
 def _is_cell(text: str, at: int) -> bool:

@@ -207,6 +207,14 @@ def parse_one(source: Source, grammar: str, line: RawLine) -> Node | Diagnostic:
     return explain(source, grammar, line, result)
 
 
+def tree_of(grammar: str, line: RawLine) -> Node | None:
+    """The tree of one line by a grammar; None where it fits none, without a word on why."""
+    if len(line.text) > LINE_LIMIT or len(_NESTING.findall(line.text)) > NESTING_LIMIT:
+        return None
+    result = _line_parser()(grammar, line.key, line.text)
+    return result if isinstance(result, Node) else None
+
+
 def _garbled(source: Source, line: RawLine) -> Diagnostic | None:
     from cchc_rules.syntax.hints.garbled import garbled
 

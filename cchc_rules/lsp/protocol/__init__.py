@@ -1,0 +1,1 @@
+"""The protocol: messages in, values of the features out; nothing is decided here."""
