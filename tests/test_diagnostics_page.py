@@ -208,6 +208,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "ĐTXHH cộng phúc tra, không có thì thẩm định", "ĐTXHH cộng thẩm định"
         ),
         "bo-giao-viec.cchc": given,
+        "bo-can-tlkc.cchc": re.sub("( +1.1.2 [^\\n]+)", r'\1\n    cần TLKC: "báo cáo tổng kết"', helper, count=1),
         "bo-giai-trinh.cchc": helper.replace(
             "  phúc tra: công nhận hoặc tăng\n",
             '  phúc tra: công nhận hoặc tăng\n  bước "giải trình": nêu ý kiến\n',

@@ -86,6 +86,7 @@ RUBRIC = (
     "cách tính: cộng các dòng, không quá điểm tối đa, trần giữ nguyên",
     'lời văn: "Hoàn thành 100%: 2 điểm; dưới 100%: 0 điểm."',
     'theo dõi: "ngành Công an"',
+    'cần TLKC: "quyết định ban hành kế hoạch"',
     "ngưng hiệu lực: từ kỳ đánh giá 2021",
     "ngưng hiệu lực: từ kỳ đánh giá 2021 đến khi Quyết định 5/QĐ-UBND có hiệu lực",
     'bản in ghi mã "1.1.3", vì "in trùng mã"',

@@ -89,3 +89,20 @@ class TieBreak:
 
 SHARED_RANKS = TieBreak((), Ties.SHARED)
 """What holds where a rubric says nothing of it."""
+
+
+@frozen
+class InPlaceOfBands:
+    """`thay phần XẾP LOẠI cho "xã" của quy định chung`: the bands of that scope are the rubric's own alone."""
+
+    scope: Condition | None = None
+
+
+@frozen
+class InPlaceOfConsequence:
+    """`thay hệ quả 1 của quy định chung`: the rubric's own consequence of this number stands in its place."""
+
+    number: str
+
+
+Override = InPlaceOfBands | InPlaceOfConsequence

@@ -16,7 +16,6 @@ from cchc_rules.model.citation import NO_TRIVIA, Amended, Basis, Headings, Instr
 from cchc_rules.model.code import Code
 from cchc_rules.model.condition import Applicability as Applicability
 from cchc_rules.model.condition import ClaimPolicy as ClaimPolicy
-from cchc_rules.model.condition import Condition
 from cchc_rules.model.condition import ExcludedWhen as ExcludedWhen
 from cchc_rules.model.condition import OnlyWhen as OnlyWhen
 from cchc_rules.model.condition import Suspended as Suspended
@@ -25,7 +24,10 @@ from cchc_rules.model.fact import FactDeclaration
 from cchc_rules.model.group_method import GroupMethod
 from cchc_rules.model.rating import Band as Band
 from cchc_rules.model.rating import Disqualifier as Disqualifier
+from cchc_rules.model.rating import InPlaceOfBands as InPlaceOfBands
+from cchc_rules.model.rating import InPlaceOfConsequence as InPlaceOfConsequence
 from cchc_rules.model.rating import Measure as Measure
+from cchc_rules.model.rating import Override as Override
 from cchc_rules.model.rating import Quota, TieBreak
 from cchc_rules.model.result_condition import FieldsWithin as FieldsWithin
 from cchc_rules.model.result_condition import FieldWithin as FieldWithin
@@ -113,23 +115,6 @@ class Consequence:
 
 
 @frozen
-class InPlaceOfBands:
-    """`thay phần XẾP LOẠI cho "xã" của quy định chung`: the bands of that scope are the rubric's own alone."""
-
-    scope: Condition | None = None
-
-
-@frozen
-class InPlaceOfConsequence:
-    """`thay hệ quả 1 của quy định chung`: the rubric's own consequence of this number stands in its place."""
-
-    number: str
-
-
-Override = InPlaceOfBands | InPlaceOfConsequence
-
-
-@frozen
 class Provisions:
     """Settings that several rubrics may share; a rubric's own stand before shared ones.
 
@@ -181,7 +166,8 @@ class Criterion:
     """A row of the table with the rows below it. `max` is in points; survey rows are leaves scored by ĐTXHH.
 
     `group`: how the rows below make its points, where not by their sum; `wording`: how the decree says it is scored;
-    `followed_by`: who reports on it; `facts`: for its own rule alone; `deducts`: `max` is what it takes at most.
+    `followed_by`: who reports on it; `evidence`: what must prove its points; `facts`: those of its own rule alone;
+    `deducts`: `max` is what it takes at most.
     """
 
     code: Code
@@ -203,6 +189,7 @@ class Criterion:
     followed_by: Stated[str] | None = None
     facts: tuple[Stated[FactDeclaration], ...] = ()
     deducts: bool = False
+    evidence: Stated[str] | None = None
 
     @property
     def is_leaf(self) -> bool:

@@ -215,6 +215,11 @@ def followed_by(who: str) -> str:
     return f"theo dõi: {quote(who)}"
 
 
+def evidence(documents: str) -> str:
+    """`cần TLKC: "…"`."""
+    return f"cần TLKC: {quote(documents)}"
+
+
 def years(first: int, last: int | None) -> str:
     """`từ kỳ đánh giá 2021 đến hết kỳ đánh giá 2022`."""
     return f"từ kỳ đánh giá {first}" + (f" đến hết kỳ đánh giá {last}" if last is not None else "")
@@ -270,6 +275,7 @@ _SAYINGS: dict[Slot, Callable[[Any], str]] = {
     Slot.GROUP: group_method,
     Slot.WORDING: printed_wording,
     Slot.FOLLOWED_BY: followed_by,
+    Slot.EVIDENCE: evidence,
 }
 
 

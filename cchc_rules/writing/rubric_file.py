@@ -134,7 +134,7 @@ def bucket_row_lines(c: Criterion) -> list[str]:
     return [*lines_with(c.trivia, bucket_row(c)), *lines_on_row(c)]
 
 
-_OF_ROW_HEAD = (Slot.FOLLOWED_BY, Slot.COUNTS, Slot.GROUP, Slot.FACTS, Slot.APPLICABILITY)
+_OF_ROW_HEAD = (Slot.FOLLOWED_BY, Slot.EVIDENCE, Slot.COUNTS, Slot.GROUP, Slot.FACTS, Slot.APPLICABILITY)
 
 
 def lines_on_row(c: Criterion) -> list[str]:

@@ -246,6 +246,7 @@ def rows(draw, code, depth):
         wording=draw(unique(titles, lambda v: v, 2)) if draw(st.integers(0, 3)) == 0 else (),
         followed_by=draw(stated(titles)) if draw(st.integers(0, 3)) == 0 else None,
         facts=draw(facts_of_a_row) if draw(st.integers(0, 3)) == 0 else (),
+        evidence=draw(stated(titles)) if draw(st.integers(0, 3)) == 0 else None,
     )
 
 

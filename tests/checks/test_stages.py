@@ -14,6 +14,8 @@ from cchc_rules.compile import compile_rubric
 from cchc_rules.evaluate import evaluate
 from cchc_rules.evaluate.powers import beyond_powers
 from cchc_rules.explain.data.scorecard import scorecard_data
+from cchc_rules.explain.render.plain_text import render_text
+from cchc_rules.explain.scorecard.compose import build_document
 from cchc_rules.explain.scorecard.provenance import FileDigest, Provenance
 from cchc_rules.model.code import Code
 from cchc_rules.model.rubric import Rubric
@@ -206,3 +208,33 @@ def test_where_only_a_later_stage_counts_the_appraised_view_shows_what_the_counc
     text = TEXT.format(stages=STAGES.replace(", không có thì bước", "\n#").replace(", không có thì thẩm định", ""))
     card = evaluate(compile_rubric(rubric(text)), good(_sheet(ROW)), View.APPRAISED)
     assert _final(card, "1.1") == 4
+
+
+# ---- evidence that a row asks for
+
+PROVED = OWN.replace('1 "Một": 10 điểm', '1 "Một": 10 điểm\n    cần TLKC: "báo cáo"')
+
+
+@pytest.mark.parametrize(
+    ("rows", "facts", "found"),
+    [
+        ('1.1\n tự đánh giá: 6, TLKC "1/BC"\n', "", []),
+        ("1.1\n tự đánh giá: 6\n", "", ["P511"]),
+        ("1.1\n tự đánh giá: 0\n", "", []),
+        ("1.1\n tự đánh giá:\n", "", []),
+        ('1.1\n tự đánh giá: 6, TLKC "1/BC"\n thẩm định: 6\n', "", []),
+        ("", "[giao]: 10\n[xong]: 9\n", ["P511"]),
+        ("", '[giao]: 10\n[xong]: 9, TLKC "2/BC"\n', []),
+        ("", "thẩm định [xong]: 9\n", []),
+    ],
+)
+def test_points_and_facts_of_a_row_that_asks_for_evidence(rows: str, facts: str, found: list[str]) -> None:
+    assert codes(_sheet(rows, facts), PROVED) == found
+
+
+def test_the_nearest_sentence_on_evidence_is_told() -> None:
+    nearer = PROVED.replace('1.1 "Nhập tay": 6 điểm', '1.1 "Nhập tay": 6 điểm\n    cần TLKC: "quyết định"')
+    card = evaluate(compile_rubric(rubric(nearer)), good(_sheet("1.1\n tự đánh giá: 6\n")))
+    told = render_text(build_document(card, Provenance("thu", (), FileDigest("a.phieu", "b"), "x"), (), True))
+    assert told.count("cần TLKC: “quyết định”") + told.count('cần TLKC: "quyết định"') == 1
+    assert told.count('cần TLKC: "báo cáo"') == 1

@@ -92,7 +92,7 @@ STANDS = {
         '1.1.3 "Tên tiêu chí": 1 điểm, ĐTXHH, ghi chú "…"': f"{_LEVELS}{_BELOW}{HERE}",
         '1.1.4 "Vi phạm": trừ tối đa 3 điểm': f"{_LEVELS}{_BELOW}{HERE}",
         "bucket_row": f"{_RUBRIC}ĐIỂM CỘNG: tối đa 5 điểm\n{HERE}",
-        **dict.fromkeys(("group_method", "wording", "followed_by"), _ROW + HERE),
+        **dict.fromkeys(("group_method", "wording", "followed_by", "evidence"), _ROW + HERE),
         **dict.fromkeys(("excluded_when", "only_when", "suspended"), _ROW + HERE),
         **dict.fromkeys(("printed_code", "printed_points", "printed_note", "printed_count"), _ROW + HERE),
         **dict.fromkeys(("printed_words", "reading"), _ROW + HERE),

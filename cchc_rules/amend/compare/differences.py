@@ -340,4 +340,5 @@ def _bare_row(row: Criterion) -> Criterion:
         followed_by=_bare(row.followed_by) if row.followed_by is not None else None,
         facts=tuple(map(_bare, row.facts)),
         deducts=row.deducts,
+        evidence=_bare(row.evidence) if row.evidence is not None else None,
     )

@@ -38,6 +38,7 @@ _WORDS = frozenset(
         Slot.DISCREPANCIES,
         Slot.WORDING,
         Slot.FOLLOWED_BY,
+        Slot.EVIDENCE,
     }
 )
 _BANDS = frozenset({Slot.BANDS, Slot.DISQUALIFIERS, Slot.QUOTAS})

@@ -10,7 +10,7 @@ from typing import assert_never
 import attrs
 
 from cchc_rules.checks.deadlines import deadlines_of_facts
-from cchc_rules.checks.sheet.facts import check_sheet_facts
+from cchc_rules.checks.sheet.facts import check_sheet_facts, rows_prove_their_facts
 from cchc_rules.checks.sheet.nodes_by_code import Frame, frame_of
 from cchc_rules.checks.sheet.rows import check_rows, one_row_is_chosen
 from cchc_rules.checks.sheet.unit import check_unit, near_names, renamed_in_time
@@ -99,6 +99,7 @@ def _findings(frame: Frame, sheet: Sheet) -> Iterator[Diagnostic]:
         else:
             fit.append(entry)
     yield from check_sheet_facts(frame, sheet)
+    yield from rows_prove_their_facts(frame, sheet)
     if sheet.tallies:
         from cchc_rules.checks.sheet.surveys import check_tallies  # most sheets have none
 

@@ -65,6 +65,17 @@ def check_sheet_facts(frame: Frame, sheet: Sheet) -> Iterator[Diagnostic]:
             yield from _days_off(frame, sheet, entry, entry.value)
 
 
+def rows_prove_their_facts(frame: Frame, sheet: Sheet) -> Iterator[Diagnostic]:
+    """P511: of a row that asks for evidence, the unit reported facts, and gave evidence with none of them."""
+    for node, read in frame.proved_by_facts:
+        c = node.criterion
+        own = [f for f in sheet.facts if f.stage is Stage.SELF and f.value is not None and fold_name(f.name) in read]
+        entered = next((e for r in sheet.rows if r.code == c.code for e in r.entries if e.stage is Stage.SELF), None)
+        proved = any(f.evidence for f in own) or (entered is not None and bool(entered.evidence))
+        if own and not proved and entered is None:
+            yield catalog.ROW_NO_EVIDENCE.at(own[0].at, what="số liệu", code=c.code, documents=node.evidence or "")
+
+
 def _beyond_stage(frame: Frame, entry: FactEntry) -> Diagnostic | None:
     """P422, P455: a stage that the rubric has not, or that has no power over figures."""
     if entry.stage not in frame.lineup.order:

@@ -13,6 +13,7 @@ from cchc_rules.checks.rules.facts_used import units_named
 from cchc_rules.diagnostics import Diagnostic
 from cchc_rules.frozen import frozen
 from cchc_rules.meaning.conditions import holds
+from cchc_rules.meaning.facts_of_rules import reported_facts
 from cchc_rules.meaning.situation import Situation
 from cchc_rules.meaning.work_days import WorkDays
 from cchc_rules.model.citation import Stated
@@ -51,6 +52,8 @@ class Node:
     most: tuple[int, int]
     """The maximum as a pair of whole numbers."""
     penalty: bool = False
+    evidence: str | None = None
+    """What must prove its points, by its own sentence or by that of the nearest group it lies in."""
 
     def excluded_by(self, s: Situation) -> Rule | None:
         """The condition by which the node surely does not apply in the situation of a unit, if there is one."""
@@ -101,6 +104,13 @@ class Frame:
         formulas = [f.formula for f in self.facts.values() if f.formula is not None]
         names |= {this_year(n) for f in formulas for n in fact_names(f)}
         return frozenset(map(fold_name, names))
+
+    @cached_property
+    def proved_by_facts(self) -> tuple[tuple[Node, frozenset[str]], ...]:
+        """Rows that ask for evidence and are scored by facts, with the names, folded, of the facts they need."""
+        asking = (n for n in self.nodes.values() if n.evidence is not None and not n.criterion.survey)
+        ruled = ((n, n.criterion.rule) for n in asking)
+        return tuple((n, reported_facts(rule.value, self.facts)) for n, rule in ruled if rule is not None)
 
     @cached_property
     def work_days(self) -> WorkDays:
@@ -190,12 +200,15 @@ def _frame(rubric: Rubric) -> Frame:
     return Frame(rubric, nodes, facts, powers, step, steps, absent, lowering, raising)
 
 
-def _nodes(c: Criterion, above: tuple[str, ...], claims: ClaimPolicy, rules: tuple[Rule, ...]) -> Iterator[Node]:
+def _nodes(
+    c: Criterion, above: tuple[str, ...], claims: ClaimPolicy, rules: tuple[Rule, ...], evidence: str | None = None
+) -> Iterator[Node]:
+    evidence = c.evidence.value if c.evidence is not None else evidence
     for a in c.applicability:
         if isinstance(a.value, ClaimPolicy):
             claims = a.value
         else:
             rules = (*rules, a)  # type: ignore[arg-type]  # mypy does not narrow the parameter of Stated
-    yield Node(c, above, claims, rules, c.max.as_integer_ratio())
+    yield Node(c, above, claims, rules, c.max.as_integer_ratio(), evidence=evidence)
     for child in c.children:
-        yield from _nodes(child, (*above, c.code.text), claims, rules)
+        yield from _nodes(child, (*above, c.code.text), claims, rules, evidence)

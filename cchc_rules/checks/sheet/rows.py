@@ -192,13 +192,18 @@ def _not_applicable(case: _Case, entry: Entry) -> Diagnostic | None:
 
 
 def _asked(case: _Case, entry: Entry) -> Iterator[Diagnostic]:
-    """P456, P457: points lack the evidence that their stage needs, or come from whom the row is not given to."""
+    """P456, P457, P511: points lack the evidence that the row or the stage needs, or come from whom has not the row."""
     rule = case.frame.asking.get(entry.stage)
+    gained = isinstance(entry.value, Fraction) and entry.value > 0 and not case.node.penalty
+    bare = gained and not entry.evidence and not case.row.partial and not entry.copied
+    if bare and case.node.evidence and entry.stage is Stage.SELF:
+        yield catalog.ROW_NO_EVIDENCE.at(
+            entry.at, what=f"điểm {entry.stage.value}", code=case.code, documents=case.node.evidence
+        )
+    elif bare and rule is not None and rule.evidence:
+        yield catalog.POINTS_NO_EVIDENCE.at(entry.at, stage=entry.stage.value, code=case.code)
     if rule is None or entry.copied:
         return
-    gained = isinstance(entry.value, Fraction) and entry.value > 0 and not case.node.penalty
-    if rule.evidence and gained and not entry.evidence and not case.row.partial:
-        yield catalog.POINTS_NO_EVIDENCE.at(entry.at, stage=entry.stage.value, code=case.code)
     right = rule.who(case.row.code)
     if rule.shares and entry.by and right and fold_name(entry.by) != fold_name(right):
         yield catalog.NOT_GIVEN.at(entry.at, by=entry.by, code=case.code, stage=entry.stage.value, right=right)

@@ -18,7 +18,7 @@ def is_sound(frame: Frame, node: Node, row: Row) -> bool:
     c = node.criterion
     stages = _BY_SURVEY if c.survey else _BY_HAND
     entries = row.entries
-    if row.claim is not None or c.children or node.penalty or len(entries) > len(stages):
+    if row.claim is not None or c.children or node.penalty or node.evidence or len(entries) > len(stages):
         return False
     if row.title and row.title != c.title:
         return False

@@ -52,6 +52,7 @@ POINTS_NO_EVIDENCE = Kind("P456", _W, "điểm {stage} của {code} cần tài l
 NOT_GIVEN = Kind("P457", _W, "“{by}” không được giao {code} ở bước “{stage}”; bộ tiêu chí giao cho “{right}”", "sửa tên sau chữ “bởi”, hoặc để cơ quan được giao ghi", guards=True)
 NOT_CLOSED = Kind("P470", _E, "chưa đủ đơn vị để chốt kỳ: {count} phiếu không chấm được ({names})", "sửa các phiếu ấy rồi chạy lại, hoặc bỏ --closed để xem kết quả tạm tính")
 NO_STAGE_ASKED = Kind("P510", _E, "bộ tiêu chí {rubric} không có bước “{stage}” để tính đến", "sau --stage nêu một trong: {stages}; hoặc final: tất cả các bước")
+ROW_NO_EVIDENCE = Kind("P511", _W, "{what} của {code} cần tài liệu kiểm chứng ({documents}) mà chưa ghi", "thêm vào cuối dòng: TLKC \"…\" (phiếu JSON: khóa \"evidence\")")
 UNIT_NEAR = Kind("P480", _W, "“{unit}” {how} “{other}”, đơn vị được nêu tên trong bộ tiêu chí; câu về “{other}” không tính cho “{unit}”", "nếu câu ấy phải tính cho đơn vị này, sửa đổi bộ tiêu chí theo tên mới", guards=True)
 UNITS_NEAR = Kind("P481", _W, "“{unit}” và “{other}” ({file}) có tên gần giống nhau; vẫn tính là những đơn vị khác nhau", "{remedy}", guards=True)
 UNIT_ABSORBED = Kind("P482", _W, "“{former}” ghi là tên trước đây của “{unit}”, nhưng năm {year} còn phiếu khác của “{former}” hoặc cũng ghi tên ấy", "kiểm tra câu “tên trước đây”; nếu chỉ một phần được tách sang, ghi: một phần “{former}”", guards=True)

@@ -193,6 +193,7 @@ def _criterion(card: Scorecard, node: NodeScore) -> Json:
         **({"deducts": True} if c.deducts else {}),
         **({"wording": [said.value for said in c.wording]} if c.wording else {}),
         **({"followed_by": c.followed_by.value} if c.followed_by is not None else {}),
+        **({"evidence_asked": c.evidence.value} if c.evidence is not None else {}),
         **_ledger(node.ledger),
         **dict.fromkeys(_VALUE_KEYS.values()),
         **{_VALUE_KEYS[stage]: value(v) for stage, v in entered if stage in _VALUE_KEYS},

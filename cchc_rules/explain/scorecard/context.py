@@ -69,6 +69,15 @@ class Frame:
         """Who follows a row, by its own sentence or by that of the nearest group it lies in."""
         return next((self._followers[above] for above in code.up() if above in self._followers), None)
 
+    @cached_property
+    def _evidence(self) -> Mapping[Code, Stated[str]]:
+        rows = (n.criterion for n in self.scorecard.every)
+        return {c.code: c.evidence for c in rows if c.evidence is not None}
+
+    def evidence_asked(self, code: Code) -> Stated[str] | None:
+        """What must prove the points of a row, by its own sentence or by that of the nearest group it lies in."""
+        return next((self._evidence[above] for above in code.up() if above in self._evidence), None)
+
     def points(self, value: Fraction) -> str:
         """Points as printed, on their own side of every bound, alone or as a share of the whole or of a field."""
         return self.figures.points(value, self._bases())

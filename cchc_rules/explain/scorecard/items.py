@@ -330,6 +330,8 @@ def _notes(frame: Frame, node: NodeScore) -> tuple[Line, ...]:
     told = [Cite(wording.discrepancy(d.value), d.at) for d in c.discrepancies if not isinstance(d.value, PrintedWords)]
     follows = frame.followed_by(c.code)
     told += [Cite(wording.followed_by(follows.value), follows.at)] if follows is not None else []
+    asked = frame.evidence_asked(c.code) if c.is_leaf else None
+    told += [Cite(wording.evidence(asked.value), asked.at)] if asked is not None else []
     told += [Cite(wording.printed_wording(said.value), said.at) for said in c.wording]
     return tuple(Line(clean(cite.placed()), Tone.FAINT) for cite in told)
 

@@ -45,6 +45,7 @@ class Slot(Enum):
     GROUP = "group"
     WORDING = "wording"
     FOLLOWED_BY = "followed_by"
+    EVIDENCE = "evidence"
     RESPONDENTS = "respondents"
     MINIMUM = "minimum"
     SCALES = "scales"
@@ -78,6 +79,7 @@ LISTS = frozenset(
 OF_FORM = (Slot.RESPONDENTS, Slot.MINIMUM, Slot.SCALES, Slot.QUESTIONS)
 OF_ROW = (
     Slot.FOLLOWED_BY,
+    Slot.EVIDENCE,
     Slot.COUNTS,
     Slot.GROUP,
     Slot.FACTS,

@@ -33,6 +33,7 @@ class RowDraft:
     group: Stated[Any] | None = None
     wording: list[Stated[Any]] = field(factory=list)
     followed_by: Stated[Any] | None = None
+    evidence: Stated[Any] | None = None
     facts: list[Stated[FactDeclaration]] = field(factory=list)
     children: list["RowDraft"] = field(factory=list)
 
@@ -49,6 +50,7 @@ class RowDraft:
             group=self.group,
             wording=tuple(self.wording),
             followed_by=self.followed_by,
+            evidence=self.evidence,
             children=tuple(c.build() for c in self.children),
             at=self.statement.span,
             trivia=self.statement.trivia,

@@ -115,6 +115,7 @@ _ONCE: dict[str, tuple[Slot, settings.Lower]] = {
     "counts": (Slot.COUNTS, settings.counts),
     "group_method": (Slot.GROUP, settings.group_method),
     "followed_by": (Slot.FOLLOWED_BY, settings.text),
+    "evidence": (Slot.EVIDENCE, settings.text),
 }
 ROW_LINES: dict[str, tuple[Slot, settings.Lower]] = {
     **_ONCE,
