@@ -240,6 +240,8 @@ AMENDMENT = (
     "SỬA khoản 1 Điều 2",
     "BỔ SUNG khoản 3 Điều 2",
     "BÃI BỎ điểm a khoản 1 Điều 2",
+    "BÃI BỎ mục II.1.3.b",
+    "SỬA mục II.1.4",
     "Sau sửa đổi",
     "3.3: 5 điểm",
     # What conditions say stands behind the units of a rating.

@@ -150,9 +150,14 @@ def citations(st: Statement, node: Node, report: Report) -> Basis:
 
 
 def _citation(st: Statement, node: Node, report: Report) -> Citation:
-    places = tuple(_place(p) for p in node.nodes("place"))
+    places = places_of(node)
     of = node.node("instrument")
     return Citation(places, instrument(st, of, report) if of else None, tables(node))
+
+
+def places_of(node: Node) -> tuple[Place, ...]:
+    """`khoản 1 Điều 3`: the places that a node names, the smallest first."""
+    return tuple(_place(p) for p in node.nodes("place"))
 
 
 def tables(node: Node) -> tuple[str, ...]:

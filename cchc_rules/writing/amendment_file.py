@@ -7,6 +7,7 @@ from cchc_rules.model.amendments.address import Address
 from cchc_rules.model.amendments.amendment import Amendment, FromYear, Outcome, Provision, Written
 from cchc_rules.model.amendments.operation import (
     AddSentence,
+    ChangeAt,
     ChangeSentence,
     DropSentence,
     InsertRows,
@@ -147,10 +148,10 @@ def _in_part(written: Written, name: str, inner: Operation, levels: tuple[str, .
 
 def _said(operation: Operation) -> dict[str, Trivia]:
     """The comments on sentences that were written on lines of their own, by the keyword before them."""
-    if not isinstance(operation, SentenceChange):
+    if not isinstance(operation, SentenceChange | ChangeAt):
         return {}
     match operation:
-        case ChangeSentence(_, _, old, new):
+        case ChangeSentence(_, _, old, new) | ChangeAt(_, _, old, new):
             return {"từ": old.trivia, "thành": new.trivia}
         case AddSentence(_, _, given) | DropSentence(_, _, given):
             return {"": given.trivia}

@@ -11,6 +11,7 @@ from cchc_rules.model.amendments.operation import (
     After,
     AtEnd,
     Before,
+    ChangeAt,
     ChangeBasis,
     ChangeId,
     ChangeMax,
@@ -261,7 +262,7 @@ def opening(operation: Operation, top: str = "lĩnh vực") -> str:  # noqa: C90
             return f"THAY BẢNG đang là {points(most)}"
         case ReplaceInstrument(replaced, rubric):
             return f"THAY VĂN BẢN {instrument(replaced)} bằng bộ tiêu chí {rubric}"
-        case ChangeProvision(address):
+        case ChangeAt(address) | ChangeProvision(address):
             return f"SỬA {address.cite()}"
         case AddProvision(address):
             return f"BỔ SUNG {address.cite()}"
@@ -290,7 +291,9 @@ def _places(operation: ReplaceWords) -> str:
 def parts(operation: Operation, top: str = "lĩnh vực") -> Sequence[tuple[str, str]]:
     """The lines under the first that say the old and the new, by their keyword."""
     if isinstance(operation, RubricChange):
-        if not isinstance(operation, ChangeSentence) or _is_long(operation.slot, operation.old, operation.new):
+        if not isinstance(operation, ChangeSentence | ChangeAt):
+            return ()
+        if _is_long(operation.slot, operation.old, operation.new):
             return ()
         old, new = (sentence(operation.slot, stated, top) for stated in (operation.old, operation.new))
         return (("từ", old), ("thành", new))
@@ -319,10 +322,10 @@ def _is_long(slot: Slot, *sentences: Stated[Any]) -> bool:
 
 def blocks(operation: Operation) -> tuple[tuple[str, tuple[Line, ...]], ...]:
     """Whole sentences that stand below the first line, by their keyword: `từ`, `thành`, or none."""
-    if not isinstance(operation, SentenceChange):
+    if not isinstance(operation, SentenceChange | ChangeAt):
         return ()
     match operation:
-        case ChangeSentence(_, slot, old, new):
+        case ChangeSentence(_, slot, old, new) | ChangeAt(_, slot, old, new):
             return (("từ", lines_of(slot, old)), ("thành", lines_of(slot, new))) if _is_long(slot, old, new) else ()
         case AddSentence(None, Slot.SURVEYS, given):
             # The head stands in the first line.

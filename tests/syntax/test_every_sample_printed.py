@@ -157,6 +157,8 @@ STANDS = {
         "change_provision": f"{_INSTRUMENT}{HERE}\ntừ: {_CHANGE}thành: {_CHANGE.replace('1,5', '1')}",
         "add_provision": f"{_INSTRUMENT}{HERE}\nnội dung: {_CHANGE}",
         "repeal_provision": _INSTRUMENT + HERE,
+        "SỬA mục II.1.4": f"{_AMENDMENT}Điều 1\n{HERE}\ntừ: không áp dụng: được đề nghị\n"
+        "thành: không áp dụng: không được đề nghị",
         "after": f"{_AMENDMENT}Điều 1\n{_CHANGE}{HERE}\n3.3: 5 điểm",
         "outcome": f"{_AMENDMENT}Điều 1\n{_CHANGE}Sau sửa đổi\n{HERE}",
     },

@@ -8,7 +8,7 @@ from attrs import define, evolve, field
 
 from cchc_rules.amend.applying.session import Effective, Step
 from cchc_rules.diagnostics import Diagnostic, Related, catalog
-from cchc_rules.model.amendments.address import Address
+from cchc_rules.model.amendments.address import Address, AnyPlace
 from cchc_rules.model.amendments.amendment import Written
 from cchc_rules.model.amendments.operation import (
     AddProvision,
@@ -78,14 +78,14 @@ def _amended(r: _Rewriting, step: Step, action: Action) -> Amended:
     return Amended(a.instrument, step.provision(), step.written.at, done, in_force=r.by.force, governs=r.by.governs)
 
 
-def _change(r: _Rewriting, step: Step, address: Address, old: Operation, new: Operation) -> None:
+def _change(r: _Rewriting, step: Step, address: AnyPlace, old: Operation, new: Operation) -> None:
     at = _find(r, step, address, old)
     if at is not None:
         written = evolve(step.written, operation=new)
-        r.steps[at] = Step(address, written, _amended(r, step, Action.SET))
+        r.steps[at] = Step(r.steps[at].address, written, _amended(r, step, Action.SET))
 
 
-def _repeal(r: _Rewriting, step: Step, address: Address, old: Operation | None) -> None:
+def _repeal(r: _Rewriting, step: Step, address: AnyPlace, old: Operation | None) -> None:
     at = _find(r, step, address, old)
     if at is not None:
         del r.steps[at]
@@ -101,7 +101,7 @@ def _add(r: _Rewriting, step: Step, address: Address, new: Operation) -> None:
     r.steps.insert(later[0] if later else len(r.steps), added)
 
 
-def _find(r: _Rewriting, step: Step, address: Address, old: Operation | None) -> int | None:
+def _find(r: _Rewriting, step: Step, address: AnyPlace, old: Operation | None) -> int | None:
     """Where the operation stands, by its address, and by what it says when that is asserted."""
     there = [n for n, s in enumerate(r.steps) if s.address == address]
     at = step.written.at
@@ -129,7 +129,7 @@ def _find(r: _Rewriting, step: Step, address: Address, old: Operation | None) ->
     return right[0]
 
 
-def _differs(r: _Rewriting, step: Step, address: Address, actual: Step, old: Operation | None) -> None:
+def _differs(r: _Rewriting, step: Step, address: AnyPlace, actual: Step, old: Operation | None) -> None:
     message = "nội dung ghi ở đây"
     if actual.rewritten is not None:
         message = f"nội dung này do {actual.rewritten.cite()} đặt"

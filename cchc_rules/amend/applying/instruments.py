@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Sequence
 from typing import assert_never
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from cchc_rules.amend.applying import rows, suspension, values
 from cchc_rules.amend.applying.balance import Imbalance, imbalances
@@ -16,15 +16,17 @@ from cchc_rules.amend.applying.outcome import check_balance, check_codes, check_
 from cchc_rules.amend.applying.references import follow_rows
 from cchc_rules.amend.applying.sentence_words import replace_in_sentences
 from cchc_rules.amend.applying.sentences import apply_sentence, drop_form
-from cchc_rules.amend.applying.session import Change, Effective, Session
+from cchc_rules.amend.applying.session import Change, Effective, Session, Step
 from cchc_rules.amend.applying.touched_rules import check_soundness
 from cchc_rules.amend.applying.wordings import check_wordings
+from cchc_rules.amend.printed_text.meaning import change_at, meant_by_repeal
 from cchc_rules.diagnostics import FOUND_LIMIT, Diagnostic, bounded, catalog, has_errors
 from cchc_rules.frozen import frozen
 from cchc_rules.model.amendments.amendment import Amendment
 from cchc_rules.model.amendments.operation import (
     AddProvision,
     AddSentence,
+    ChangeAt,
     ChangeBasis,
     ChangeId,
     ChangeMax,
@@ -185,7 +187,7 @@ def _apply_one(run: _Run, effective: Effective) -> None:
         return
     run.rubric, run.balance = result, balance
     run.replaced_by = session.replaced_by
-    run.applied.append(effective)
+    run.applied.append(session.effective)
     run.changes += (*session.changes, *done.changes)
     run.found += session.warned
 
@@ -210,6 +212,7 @@ def _on_common(run: _Run, effective: Effective) -> tuple[Session, Rubric | None]
     _operate(inside, common=True)
     session = Session.of(effective, with_facts_renamed(run.rubric, rename_facts(inside)))
     session.found, session.warned, session.changes = inside.found, inside.warned, inside.changes
+    session.effective = inside.effective
     if session.found:
         return session, None
     result = taken_over(session, linked, at, result_of(inside))
@@ -220,18 +223,39 @@ def _on_common(run: _Run, effective: Effective) -> tuple[Session, Rubric | None]
 def _operate(session: Session, common: bool = False) -> None:
     """Every operation in document order, renumbering last."""
     only = session.effective.target == session.rubric.guided_by
-    steps = session.effective.steps
-    last = [s for s in steps if isinstance(s.written.operation, RenumberRow)]
-    for step in (*(s for s in steps if not isinstance(s.written.operation, RenumberRow)), *last):
+    done: list[Step] = []
+    for step in sorted(session.effective.steps, key=_turn):
         if len(session.found) > FOUND_LIMIT:
             return  # the instrument fails, and nobody reads more
         session.step = step
-        where = _elsewhere(session, step.written.operation, only, common)
-        if where is not None:
-            head = words.opening(step.written.operation).partition(":")[0]
-            session.fail(catalog.MISPLACED, what=f"“{head}”", where=where)
-            continue
-        _apply_operation(session, step.written.operation)
+        for meant in _meant(session, step):
+            session.step = meant
+            operation = meant.written.operation
+            where = _elsewhere(session, operation, only, common)
+            if where is None:
+                _apply_operation(session, operation)
+                done.append(meant)
+            else:
+                head = words.opening(operation).partition(":")[0]
+                session.fail(catalog.MISPLACED, what=f"“{head}”", where=where)
+    session.effective = evolve(session.effective, steps=tuple(done))
+
+
+def _turn(step: Step) -> int:
+    """What rests on a place is told once all else is done; rows are renumbered last."""
+    operation = step.written.operation
+    return 2 if isinstance(operation, RenumberRow) else 1 if isinstance(operation, RepealProvision) else 0
+
+
+def _meant(session: Session, step: Step) -> tuple[Step, ...]:
+    """The operation itself, or those that it comes to where it names a place of the printed text."""
+    operation = step.written.operation
+    if isinstance(operation, RepealProvision):
+        return meant_by_repeal(session, operation)
+    if isinstance(operation, ChangeAt):
+        changed = change_at(session, operation)
+        return (changed,) if changed is not None else ()
+    return (step,)
 
 
 def _elsewhere(session: Session, operation: Operation, guidance: bool, common: bool) -> str | None:
@@ -286,11 +310,11 @@ def _apply_operation(s: Session, operation: Operation) -> None:  # noqa: C901 - 
             rows.replace_rows(s, operation)
         case ReplaceTable():
             rows.replace_table(s, operation)
-        case SumsFollow() | RenameFact():
-            pass  # once every other operation is done
+        case SumsFollow() | RenameFact() | ChangeAt() | RepealProvision():
+            pass  # once every other operation is done, or carried out as what it means
         case NotCarried():
             s.done(s.amended(Part.STATEMENT))
-        case ChangeProvision() | AddProvision() | RepealProvision():
+        case ChangeProvision() | AddProvision():
             target = s.effective.target
             s.fail(catalog.NO_SUCH_TARGET, what=f"điều, khoản nào của văn bản sửa đổi ở “{target}”")
         case _:

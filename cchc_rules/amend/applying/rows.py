@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from cchc_rules.amend.applying.session import Session, last_set
-from cchc_rules.amend.applying.table import Node, Opening, new_node
+from cchc_rules.amend.applying.table import Node, Opening, left_of, new_node
 from cchc_rules.amend.applying.values import same
 from cchc_rules.diagnostics import catalog
+from cchc_rules.model.amendments.amendment import Written
 from cchc_rules.model.amendments.operation import (
     AtEnd,
     Before,
@@ -108,8 +109,9 @@ def repeal_row(s: Session, op: RepealRow) -> None:
     node = asserted_row(s, op)
     if node is not None and _is_whole(s, node):
         amended = s.amended(Part.ROW, Action.DROPPED)
+        codes = [c.code for c in left_of(node).walk()]
         _repeal(s, (node,), amended)
-        s.done(amended, *(c.code for c in node.row.walk()))
+        s.done(amended, *codes)
 
 
 def _is_free(s: Session, top: Code) -> bool:
@@ -117,7 +119,7 @@ def _is_free(s: Session, top: Code) -> bool:
     if s.find(top) is None or not s.claim(top, Part.ROW, f"dòng {top}"):
         return False
     for (code, _), other in s.claims.items():
-        if isinstance(code, Code) and code.lies_in(top) and other is not s.current:
+        if isinstance(code, Code) and code.lies_in(top) and other is not s.current and not _leaves(s, other.written):
             s.twice(f"dòng {code}", other.written)
             return False
     return True
@@ -125,16 +127,22 @@ def _is_free(s: Session, top: Code) -> bool:
 
 def _is_whole(s: Session, node: Node) -> bool:
     """Whether the instrument has put nothing into a row."""
-    put = next((n.placed for n in node.down() if n.placed is not None), None)
+    placed = (n.placed for n in node.down() if n.placed is not None and not (n.removed and _leaves(s, n.placed)))
+    put = next(placed, None)
     if put is not None:
         s.twice(f"dòng {node.old}", put)
     return put is None
 
 
+def _leaves(s: Session, other: Written) -> bool:
+    """Whether a row leaves the one at work by a sentence of its own: a place of the printed text takes what is left."""
+    return s.current.meant_by is not None and isinstance(other.operation, RepealRow | MoveRow)
+
+
 def _repeal(s: Session, nodes: Sequence[Node], by: Amended) -> None:
     """Take rows away, each with a stub in the history."""
     for node in nodes:
-        s.repealed.append(Repealed(node.row, by, node.bucket))
+        s.repealed.append(Repealed(left_of(node), by, node.bucket))
         take_away(s, node)
 
 

@@ -13,7 +13,7 @@ from cchc_rules.model.amendments.address import Address
 from cchc_rules.model.amendments.amendment import Amendment, Written
 from cchc_rules.model.amendments.operation import Operation, Owner
 from cchc_rules.model.amendments.slot import Slot
-from cchc_rules.model.citation import Action, Amended, Basis, Citation, Part, Place, Stated
+from cchc_rules.model.citation import Action, Amended, Basis, Citation, Part, Stated
 from cchc_rules.model.code import Code
 from cchc_rules.model.rubric import Bucket, Provisions, Repealed, Rubric
 from cchc_rules.source import Span
@@ -28,6 +28,8 @@ class Step:
     address: Address
     written: Written
     rewritten: Amended | None = None
+    meant_by: Operation | None = None
+    """The operation as written, of which this is a part: it names a place of the printed text."""
 
     def provision(self) -> str:
         """`khoản 1 Điều 1`, with who amended that."""
@@ -72,6 +74,8 @@ class Change:
     amended: Amended
     operation: Operation
     codes: tuple[Code, ...]
+    meant_by: Operation | None = None
+    """The operation as written, where that only names a place of the printed text."""
 
 
 Aspect = Part | tuple[Slot, object]
@@ -133,10 +137,7 @@ class Session:
 
     def basis(self) -> Basis:
         """The provision at work, as a basis."""
-        a = self.current.address
-        parts = (("điểm", a.point), ("khoản", a.clause), ("Điều", a.article))
-        places = tuple(Place(kind, number) for kind, number in parts if number is not None)
-        return Basis((Citation(places, self.effective.amendment.instrument),))
+        return Basis((Citation(self.current.address.places, self.effective.amendment.instrument),))
 
     # ---- what is wrong
 
@@ -200,7 +201,7 @@ class Session:
 
     def done(self, amended: Amended, *codes: Code) -> None:
         """Record the operation at work as done."""
-        self.changes.append(Change(amended, self.written.operation, codes))
+        self.changes.append(Change(amended, self.written.operation, codes, self.current.meant_by))
 
 
 def bucket_head(stated: Stated[Bucket]) -> Stated[Bucket]:

@@ -149,6 +149,11 @@ def new_node(row: Criterion, amended: Amended, placed: Written) -> Node:
     return node
 
 
+def left_of(node: Node) -> Criterion:
+    """A row as the instrument leaves it so far, without the rows in it that went."""
+    return _built(node, None)
+
+
 def _node(row: Criterion, parent: Node | None, by_code: dict[Code, Node]) -> Node:
     node = Node(row, row.code, row, parent)
     by_code[row.code] = node

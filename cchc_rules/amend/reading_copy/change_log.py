@@ -129,6 +129,8 @@ def _event(change: Change, top: str) -> Event:
         told = [f"theo các dòng, {value}" for value in moved_values(change)]
     if isinstance(change.operation, WithRows):
         told += [_row(c) for r in change.operation.rows for c in r.walk()]
+    if change.meant_by is not None:
+        told = [f"{words.opening(change.meant_by, top)}:", *(f"  {line}" for line in told)]
     return Event(change.codes, tuple(told), a.instrument, a.provision, a.in_force, a.governs, a.at, a)
 
 

@@ -6,45 +6,16 @@ from fractions import Fraction
 from typing import Any, assert_never
 
 from cchc_rules.frozen import frozen
-from cchc_rules.model.amendments.address import Address
+from cchc_rules.model.amendments.address import Address, AnyPlace
 from cchc_rules.model.amendments.slot import Slot
+from cchc_rules.model.amendments.spot import After as After
+from cchc_rules.model.amendments.spot import AtEnd as AtEnd
+from cchc_rules.model.amendments.spot import Before as Before
+from cchc_rules.model.amendments.spot import InBucket as InBucket
+from cchc_rules.model.amendments.spot import Spot as Spot
 from cchc_rules.model.citation import Basis, Instrument, Stated
 from cchc_rules.model.code import Code
-from cchc_rules.model.rubric import BucketKind, Criterion
-
-# ---- where rows go
-
-
-@frozen
-class After:
-    """`SAU 3.3.3`."""
-
-    code: Code
-
-
-@frozen
-class Before:
-    """`TRƯỚC 3.3.1`."""
-
-    code: Code
-
-
-@frozen
-class AtEnd:
-    """`VÀO CUỐI 3.3`, or `VÀO CUỐI BẢNG` for None."""
-
-    code: Code | None
-
-
-@frozen
-class InBucket:
-    """`VÀO CUỐI ĐIỂM CỘNG`."""
-
-    kind: BucketKind
-
-
-Spot = After | Before | AtEnd | InBucket
-
+from cchc_rules.model.rubric import Criterion
 
 # ---- values of a row
 
@@ -135,6 +106,16 @@ class DropSentence:
     owner: Owner
     slot: Slot
     old: Stated[Any]
+
+
+@frozen
+class ChangeAt:
+    """`SỬA mục II.1.4` with the old and the new sentence: one that rests on this place, whatever it stands on."""
+
+    address: AnyPlace
+    slot: Slot
+    old: Stated[Any]
+    new: Stated[Any]
 
 
 @frozen
@@ -313,7 +294,7 @@ class ChangeId:
 class ChangeProvision:
     """`SỬA khoản 1 Điều 1` with the old and the new operation."""
 
-    address: Address
+    address: AnyPlace
     old: Operation
     new: Operation
 
@@ -328,9 +309,12 @@ class AddProvision:
 
 @frozen
 class RepealProvision:
-    """`BÃI BỎ khoản 2 Điều 1`; `old` names the operation where the provision has several."""
+    """`BÃI BỎ khoản 2 Điều 1`; `old` names the operation where the provision has several.
 
-    address: Address
+    Of a rubric: `BÃI BỎ mục II.1.3.b`, all that rests on this place of the printed text.
+    """
+
+    address: AnyPlace
     old: Operation | None
 
 
@@ -344,10 +328,11 @@ WithRows = InsertRows | ReplaceRows | ReplaceTable
 """What new rows are written under."""
 NameChange = ChangeName | ChangeId
 ProvisionChange = ChangeProvision | AddProvision | RepealProvision
-"""What amends another amendment."""
+"""What amends another amendment; a repeal may be of a place in the printed text of a rubric."""
 RubricChange = (
     ValueChange
     | SentenceChange
+    | ChangeAt
     | DropForm
     | RenameFact
     | RowChange
@@ -380,7 +365,7 @@ def codes_of(operation: Operation) -> tuple[Code, ...]:  # noqa: C901 - a case f
             return tuple(r.code for r in rows)
         case ReplaceInstrument() | ChangeName() | ChangeId() | DropForm() | RenameFact() | SumsFollow() | NotCarried():
             return ()
-        case ChangeProvision() | AddProvision() | RepealProvision():
+        case ChangeAt() | ChangeProvision() | AddProvision() | RepealProvision():
             return ()
         case ChangeMax(code) | ChangeTitle(code) | ChangeTag(code) | ChangeNote(code) | ChangeBasis(code):
             return (code,)

@@ -25,11 +25,11 @@ from cchc_rules.syntax.rubric.surveys import SurveyDraft, add_survey_line, open_
 Said = tuple[Slot, Stated[Any]]
 
 _OF_FILES = ("uses", "override", *settings.UNDER_HEADING)
-_ON_RUBRIC: dict[str, tuple[Slot, settings.Lower]] = {
+ON_RUBRIC: dict[str, tuple[Slot, settings.Lower]] = {
     rule: (Slot(s.target), s.lower) for rule, s in settings.SETTINGS.items() if rule not in _OF_FILES
 } | {"bucket": (Slot.BUCKETS, bucket_head)}
 _SCOPED = (Slot.BANDS, Slot.DISQUALIFIERS, Slot.QUOTAS)
-_ON_FORM = {
+ON_FORM = {
     "asks": Slot.RESPONDENTS,
     "minimum": Slot.MINIMUM,
     "scale_used": Slot.SCALES,
@@ -49,7 +49,7 @@ def sentence(given: Sequence[Statement], on: Standing, report: Report) -> Said |
         _stray(given[1:], report)
         head = whole_form(given[0], (), report)
         return (Slot.SURVEYS, head) if head is not None else None
-    known = (_ON_RUBRIC if owner is None else ROW_LINES).get(rule)
+    known = (ON_RUBRIC if owner is None else ROW_LINES).get(rule)
     if known is None or (on.scope is not None and known[0] not in _SCOPED):
         _misplaced(given[0], _where(rule, on), report)
         return None
@@ -62,7 +62,7 @@ def sentence(given: Sequence[Statement], on: Standing, report: Report) -> Said |
 
 
 def _where(rule: str, on: Standing) -> str:
-    if rule in _ON_FORM:
+    if rule in ON_FORM:
         return "câu sửa đổi “của phiếu” điều tra"
     of_rubric = on.owner is not None or on.scope is not None
     return "câu sửa đổi của chính bộ tiêu chí" if of_rubric else "câu sửa đổi “của” một dòng tiêu chí"
@@ -93,7 +93,7 @@ def _rule(given: Sequence[Statement], report: Report) -> Said | None:
 
 
 def _of_form(given: Sequence[Statement], owner: OfForm, report: Report) -> Said | None:
-    slot = _ON_FORM.get(given[0].node.rule)
+    slot = ON_FORM.get(given[0].node.rule)
     if slot is None:
         where = "câu sửa đổi của chính bộ tiêu chí; phiếu điều tra có các câu hỏi, tối thiểu, thang, câu"
         _misplaced(given[0], where, report)
@@ -113,7 +113,7 @@ def whole_form(head: Statement, below: Sequence[Statement], report: Report) -> S
     draft = SurveyDraft()
     open_form(draft, head, report)
     for st in below:
-        if st.node.rule in _ON_FORM or st.node.rule == "answers":
+        if st.node.rule in ON_FORM or st.node.rule == "answers":
             add_survey_line(draft, st, report)
         else:
             _stray((st,), report)

@@ -8,7 +8,7 @@ from typing import Any
 from attrs import evolve
 
 from cchc_rules.diagnostics import catalog
-from cchc_rules.model.amendments.address import Address
+from cchc_rules.model.amendments.address import Address, AnyPlace, PrintedPlace, address_of
 from cchc_rules.model.amendments.operation import (
     AddProvision,
     After,
@@ -51,6 +51,7 @@ from cchc_rules.syntax.amendment.sentences import (
     OF_RULES,
     add_form,
     add_sentence,
+    change_at,
     change_sentence,
     changed,
     drop_form,
@@ -98,13 +99,6 @@ def _spot(w: Draft) -> Spot | None:
             return Before(code)
         case _:
             return AtEnd(code)
-
-
-def address(node: Node) -> Address:
-    """`khoản 1 Điều 1`."""
-    texts = [item for item in node.items if isinstance(item, Leaf)]
-    found = {texts[i].kind: texts[i + 1].text for i in range(0, len(texts) - 1, 2)}
-    return Address(found.get("ARTICLE_WORD"), found.get("CLAUSE_WORD"), found.get("POINTS"))
 
 
 def heading(node: Node) -> tuple[Address, str]:
@@ -318,6 +312,8 @@ def _operation(w: Draft, name: str, line: Line) -> Operation | None:
 
 
 def _change_provision(w: Draft) -> Operation | None:
+    if not w.inner and w.block("từ") and w.block("thành"):
+        return change_at(w, _address(w))
     old, new = _part(w, "từ", "SỬA"), _part(w, "thành", "SỬA")
     if old is None or new is None:
         return None
@@ -328,14 +324,18 @@ def _change_provision(w: Draft) -> Operation | None:
     return ChangeProvision(_address(w), before, behind)
 
 
-def _address(w: Draft) -> Address:
-    return address(w.node.nodes("address")[0])
+def _address(w: Draft) -> AnyPlace:
+    return address_of(v.places_of(w.node.nodes("address")[0]))
 
 
 def _add_provision(w: Draft) -> Operation | None:
-    new = _part(w, "nội dung", "BỔ SUNG")
+    new, at = _part(w, "nội dung", "BỔ SUNG"), _address(w)
     operation = _operation(w, "nội dung", new) if new else None
-    return AddProvision(_address(w), operation) if operation else None
+    if isinstance(at, PrintedPlace):
+        where = f"THÊM CÂU: … theo {at.cite()}, hoặc BỔ SUNG SAU …; văn bản sửa đổi chỉ có điều, khoản, điểm"
+        w.report.add(catalog.MISPLACED, w.st.span, what=f"“BỔ SUNG {at.cite()}”", where=where)
+        return None
+    return AddProvision(at, operation) if operation else None
 
 
 def _repeal_provision(w: Draft) -> Operation | None:
@@ -382,7 +382,7 @@ OPERATIONS: dict[str, Callable[[Draft], Operation | None]] = {
 }
 
 WITH_ROWS = frozenset({"insert_rows", "merge_rows", "split_row", "replace_table"})
-WITH_LINES = OF_RULES | {"change_sentence", "add_sentence", "drop_sentence", "add_form"}
+WITH_LINES = OF_RULES | {"change_provision", "change_sentence", "add_sentence", "drop_sentence", "add_form"}
 WITH_PARTS = {
     "change_sentence": ("từ", "thành"),
     "change_rule": ("từ", "thành"),

@@ -6,21 +6,26 @@ from typing import Any
 from attrs import evolve
 
 from cchc_rules.diagnostics import catalog
+from cchc_rules.model.amendments.address import AnyPlace
 from cchc_rules.model.amendments.operation import (
     AddSentence,
+    ChangeAt,
     ChangeSentence,
     DropForm,
     DropSentence,
+    OfForm,
     Operation,
     Owner,
 )
 from cchc_rules.model.amendments.slot import Slot
 from cchc_rules.model.citation import NO_TRIVIA, Stated
+from cchc_rules.model.code import Code
 from cchc_rules.syntax import values as v
-from cchc_rules.syntax.amendment.blocks import Said, same_form, sentence, whole_form
+from cchc_rules.syntax.amendment.blocks import ON_FORM, ON_RUBRIC, Said, same_form, sentence, whole_form
 from cchc_rules.syntax.amendment.draft import Draft
 from cchc_rules.syntax.amendment.owner import Standing, owner_of
 from cchc_rules.syntax.lines.statements import Statement
+from cchc_rules.syntax.rubric.rows import ROW_LINES
 from cchc_rules.syntax.rubric.rules import RULE_LINES
 from cchc_rules.syntax.rubric.surveys import form_name
 from cchc_rules.writing import amendments as words
@@ -51,6 +56,28 @@ def change_sentence(w: Draft, what: str = "SỬA CÂU") -> Operation | None:
         return None
     changed(w, words.noun(before[0]) if before[0] is Slot.RULE else "câu này", before[1], behind[1])
     return ChangeSentence(on.owner, before[0], before[1], behind[1])
+
+
+def change_at(w: Draft, at: AnyPlace) -> Operation | None:
+    """`SỬA mục II.1.4` with the old and the new sentence of a rubric, which says itself on what it can stand."""
+    parts = [w.block(name) for name in ("từ", "thành")]
+    if w.broken:
+        return None
+    before, behind = (sentence(part, _standing(part[0]), w.report) for part in parts)
+    if before is None or behind is None:
+        return None
+    if before[0] is not behind[0] or not same_form(*before, behind[1]):
+        w.report.add(catalog.DIFFERENT_SENTENCES, parts[1][0].span)
+        return None
+    changed(w, "câu này", before[1], behind[1])
+    return ChangeAt(at, before[0], before[1], behind[1])
+
+
+def _standing(first: Statement) -> Standing:
+    """What a sentence stands on, as far as it tells: the rubric, some row, some survey instrument."""
+    if first.node.rule in (*RULE_LINES, *ROW_LINES) and first.node.rule not in ON_RUBRIC:
+        return Standing(Code("1"))
+    return Standing(OfForm("")) if first.node.rule in ON_FORM else Standing()
 
 
 def _sentence(w: Draft, given: Sequence[Statement], on: Standing) -> Said | None:
