@@ -200,6 +200,14 @@ def test_a_sentence_that_the_same_text_gives_another_basis_stays() -> None:
     assert [c.value.number for c in result.rubric.provisions.consequences] == ["2"]
 
 
+def test_an_address_of_which_the_same_text_has_said_all_is_no_error() -> None:
+    keep = "SỬA CÂU\n  từ: bước điểm: 0,5 điểm  theo điểm c khoản 7 Điều 3 và Điều 8\n"
+    keep += "  thành: bước điểm: 0,5 điểm  theo điểm c khoản 7 Điều 3\nBÃI BỎ Điều 8"
+    result = _applied(keep)
+    assert [code for code, _ in _told(result)] == ["S619"]
+    assert result.rubric.provisions.step is not None
+
+
 def test_one_that_the_same_text_changes_and_leaves_there_is_changed_twice() -> None:
     changed = 'SỬA CÂU\n  từ: 2 khi chỉ số dưới 40%: "kiểm điểm"\n'
     changed += '  thành: 2 khi chỉ số dưới 30%: "kiểm điểm"\nBÃI BỎ mục II.1.3.b'

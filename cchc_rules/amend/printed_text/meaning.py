@@ -29,6 +29,7 @@ from cchc_rules.source import Span
 from cchc_rules.writing.amendment_file import operation_lines
 
 _MOST_SHOWN = 6
+_SAID_ALREADY = "không gì khác ngoài những nội dung mà văn bản này đã nói riêng"
 
 
 def meant_by_repeal(s: Session, op: RepealProvision) -> tuple[Step, ...]:
@@ -42,7 +43,11 @@ def meant_by_repeal(s: Session, op: RepealProvision) -> tuple[Step, ...]:
         return ()
     touched = [thing for thing in given if thing.inside(place)]
     if not touched:
-        _nothing_there(s, op.address, given)
+        before = resting(Session.of(s.effective, s.rubric))
+        if any(t.inside(place) for t in before):
+            s.warned.append(catalog.PLACE_MEANS.at(s.written.at, place=op.address.cite(), values=_SAID_ALREADY))
+        else:
+            _nothing_there(s, op.address, given)
         return ()
     rows = [t.taken.code for t in touched if isinstance(t.taken, RepealRow) and not t.outside(place)]
     whole = [t for t in touched if not t.outside(place) and not _goes_with(t, rows, touched, place)]
