@@ -197,6 +197,11 @@ class Library:
         return evolve(loaded, rubric=result.rubric, files=files, diagnostics=found, texts=result.texts)
 
     @property
+    def rubrics_used(self) -> tuple[tuple[int | None, ReadyRubric], ...]:
+        """The rubrics loaded so far, each with the year of the sheets that it was loaded for."""
+        return tuple((year, ready) for (_, year), ready in self._rubrics.items())
+
+    @property
     def texts(self) -> tuple[TextBeside, ...]:
         """What was found beside the rubrics loaded so far and what was done with it, each once.
 

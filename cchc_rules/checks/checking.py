@@ -44,6 +44,12 @@ def wrong_levels(checking: Checking) -> Iterator[Diagnostic]:
             yield catalog.GUARDED.at(silence.at, code=silence.code, title=catalog.template_of(silence.code))
 
 
+def silent(checking: Checking) -> tuple[tuple[str, ...], tuple[Silence, ...]]:
+    """The codes that are turned off and the places that are silenced, without those that may not be."""
+    off = (one.code for one in checking.levels if one.level is Level.OFF and not catalog.guards(one.code))
+    return tuple(off), tuple(s for s in checking.silences if not catalog.guards(s.code))
+
+
 def judged(
     found: Sequence[Diagnostic], checking: Checking, same_file: SameFile, looked_at: Sequence[str] = ()
 ) -> Judged:

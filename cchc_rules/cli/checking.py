@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from cchc_rules.checks.checking import Judged
     from cchc_rules.files.repository import Repository
     from cchc_rules.model.repository import Checking
+    from cchc_rules.results.receipt import Text
 
 _KEPT = "cchc_rules.repository"
 
@@ -72,13 +73,21 @@ def settings_told() -> list[str]:
     return list(_told(around.file.name, around.settings.checking)) if around is not None and around.settings else []
 
 
-def _told(name: str, checking: "Checking") -> Iterator[str]:
-    from cchc_rules.diagnostics import catalog
-    from cchc_rules.model.repository import Level
+def silenced_here() -> "tuple[Text, ...]":
+    """The same as data for a receipt; none where nothing is kept from being told."""
+    around = repository()
+    if around is None or around.settings is None:
+        return ()
+    from cchc_rules.api.receipts.figures import silenced_by
 
-    off = [one.code for one in checking.levels if one.level is Level.OFF and not catalog.guards(one.code)]
+    return silenced_by(around.file, around.settings.checking)
+
+
+def _told(name: str, checking: "Checking") -> Iterator[str]:
+    from cchc_rules.checks.checking import silent
+
+    off, silences = silent(checking)
     if off:
         yield f"Tắt theo {name}: {', '.join(off)}."
-    for s in checking.silences:
-        if not catalog.guards(s.code):
-            yield f"Bỏ qua theo {name}: {s.code} ở {s.file}, “{s.place}”, vì {s.reason}."
+    for s in silences:
+        yield f"Bỏ qua theo {name}: {s.code} ở {s.file}, “{s.place}”, vì {s.reason}."

@@ -7,6 +7,7 @@ import click
 from attrs import define
 
 if TYPE_CHECKING:
+    from cchc_rules.api.library import Library
     from cchc_rules.api.sheets.kept import KeptCards
     from cchc_rules.files.cache import FileCache
     from cchc_rules.files.workspace import Workspace
@@ -52,7 +53,28 @@ def kept() -> "KeptCards | None":
 
 
 def leave(figures: "Callable[[], tuple[Text, ...]]") -> None:
-    """Leave the figures of a result for whoever wants them; else they are not worked out."""
+    """Leave the figures of a result for whoever wants them, with what is not told; else they are not worked out."""
     own = _own()
     if own is not None:
-        own.figures = figures() or None
+        from cchc_rules.cli.checking import silenced_here
+
+        made = figures()
+        own.figures = (*made, *silenced_here()) if made else None
+
+
+def leave_versions(library: "Library") -> None:
+    """Leave which texts a result that has no other figures was made from."""
+    from cchc_rules.api.receipts.figures import versions_of
+
+    leave(lambda: (versions_of(library),))
+
+
+def only_read(given: bool, option: str) -> None:
+    """Stop as at a wrong call when a run that is sealed, or worked out again, would write on the disk."""
+    if given and _own() is not None:
+        raise click.UsageError(f"{option} ghi tệp, nên không niêm phong được", click.get_current_context())
+
+
+def seals() -> bool:
+    """Whether the run reads from a workspace of its own: nothing else around it may bear on the result."""
+    return _own() is not None

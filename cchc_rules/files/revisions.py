@@ -8,7 +8,7 @@ from pathlib import Path
 
 from attrs import evolve
 
-from cchc_rules.files.reading import regular_bytes
+from cchc_rules.files.rubrics import packaged_texts
 from cchc_rules.files.workspace import DISK, EntryKind, Workspace
 from cchc_rules.frozen import frozen
 from cchc_rules.source import visible
@@ -37,10 +37,11 @@ class Texts:
         others = {n: data for n, data in self.texts.items() if n != self.only}
         return evolve(self, texts=others | {name: self.texts[self.only]}, only=name)
 
-    @property
-    def workspace(self) -> Workspace:
-        """The texts and nothing else."""
-        return Workspace.in_memory(self.texts)
+    def workspace(self, around: Workspace) -> Workspace:
+        """The texts and nothing else, but for the rubrics of the package, which are read from the workspace around."""
+        own = Workspace.in_memory(self.texts)
+        package = {path: around.read_bytes(path) for path in packaged_texts(around)} if around is not DISK else {}
+        return Workspace({**own.texts, **package}, disk=False, package=around is DISK)
 
 
 @frozen
@@ -50,34 +51,40 @@ class NoTexts:
     why: str
 
 
-def texts_of(name: str) -> Texts | NoTexts:
+def texts_of(name: str, workspace: Workspace = DISK) -> Texts | NoTexts:
     """The texts of a file's folder, a folder, or a git revision, whichever of the three there is first.
 
-    Raises OSError when the disk does.
+    A workspace that is not the disk has no revisions. Raises OSError when the disk does.
     """
-    path = DISK.located(Path(name))
-    if DISK.is_file(path):
-        return Texts(visible(name), None, dict(_below(path.parent, "")), path.name)
-    if DISK.is_folder(path):
-        return Texts(visible(name), None, dict(_below(path, "")))
+    path = workspace.located(Path(name))
+    if workspace.is_file(path):
+        return Texts(visible(name), None, dict(_below(path.parent, "", workspace)), path.name)
+    if workspace.is_folder(path):
+        return Texts(visible(name), None, dict(_below(path, "", workspace)))
+    if workspace is not DISK:
+        why = "phiên bản git không niêm phong được, hãy lấy ra thư mục (git worktree add) rồi nêu thư mục"
+        return NoTexts(f"không có tệp hay thư mục nào tên là “{visible(name)}”; {why}")
     return _of_revision(name)
 
 
-def place_from_root(path: Path) -> str:
-    """The name of a path that starts where one stands, from the root of the git repository around it."""
-    prefix = _git("rev-parse", "--show-prefix")
+def place_from_root(path: Path, workspace: Workspace = DISK) -> str:
+    """The name of a path that starts where one stands, from the root of the git repository around it, if there is one.
+
+    A workspace that is not the disk has none.
+    """
+    prefix = _git("rev-parse", "--show-prefix") if workspace is DISK else None
     start = os.fsdecode(prefix).rstrip("\n") if prefix is not None and not path.is_absolute() else ""
     return posixpath.normpath(posixpath.join(start, path.as_posix()))
 
 
-def _below(folder: Path, prefix: str) -> Iterator[tuple[str, bytes]]:
+def _below(folder: Path, prefix: str, workspace: Workspace) -> Iterator[tuple[str, bytes]]:
     """Every regular file in a folder and below, but what tools keep there; a link to a folder is not followed."""
-    for entry in DISK.entries(folder):
+    for entry in workspace.entries(folder):
         name = entry.path.name
         if entry.kind is EntryKind.FOLDER and not entry.linked and not name.startswith(".") and name not in _OF_TOOLS:
-            yield from _below(entry.path, f"{prefix}{name}/")
+            yield from _below(entry.path, f"{prefix}{name}/", workspace)
         elif entry.kind is EntryKind.FILE:
-            data = regular_bytes(entry.path, MOST_BYTES)
+            data, _ = workspace.content(entry.path, MOST_BYTES)
             if isinstance(data, bytes):
                 yield prefix + name, data
 

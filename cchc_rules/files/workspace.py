@@ -8,7 +8,7 @@ from enum import Enum
 from functools import cache, lru_cache
 from pathlib import Path
 
-from attrs import field
+from attrs import evolve, field
 
 from cchc_rules.files.reading import ReadFile, Special, regular_bytes, source_of
 from cchc_rules.frozen import frozen
@@ -41,13 +41,14 @@ class Workspace:
     """Everything that reads files or lists folders does it through one of these.
 
     `texts` are whole files by absolute path; where the disk has a file of that name, they stand in its place.
-    With `disk` False there is nothing else, but for the rubrics that come with the package. `home` is where relative
-    names start, such as the root of a repository; where one stands when None.
+    With `disk` False there is nothing else, but for the rubrics that come with the package; without `package` not even
+    these. `home` is where relative names start, such as the root of a repository; where one stands when None.
     """
 
     texts: Mapping[Path, bytes] = field(factory=dict, repr=False)
     disk: bool = True
     home: Path | None = field(default=None, kw_only=True)
+    package: bool = field(default=True, kw_only=True)
     _folders: frozenset[Path] = field(init=False, repr=False)
 
     @_folders.default
@@ -63,6 +64,10 @@ class Workspace:
     def in_memory(cls, texts: Mapping[str, str | bytes]) -> "Workspace":
         """Texts by name and nothing else, such as those of a request; `/` in a name makes folders."""
         return cls({_lexical(Path(name)): _bytes(text) for name, text in texts.items()}, disk=False)
+
+    def at(self, home: Path) -> "Workspace":
+        """The same with another place where relative names start."""
+        return evolve(self, home=home)
 
     # ---- names
 
@@ -176,7 +181,7 @@ class Workspace:
         return self.texts.get(self.resolve(path)) if self.texts else None
 
     def _on_disk(self, path: Path) -> bool:
-        return self.disk or path.is_relative_to(data_folder("rubrics"))
+        return self.disk or (self.package and path.is_relative_to(data_folder("rubrics")))
 
 
 DISK = Workspace()

@@ -134,7 +134,7 @@ def test_a_sheet_with_errors_is_sealed_with_its_errors(tmp_path: Path, capsys: p
         (["explain", "phieu/a.phieu", "9.9"], 1, "không có mã 9.9"),
         (["explain"], 2, "thiếu PHIẾU"),
         (["score", "--help"], 0, "không cho kết quả nào"),
-        (["check", "phieu"], 2, "chỉ niêm phong được kết quả của score và explain"),
+        (["fmt", "phieu"], 2, "chỉ niêm phong được kết quả của score, explain, "),
         (["seal", "-o", "x.zip", "score", "phieu"], 2, "chỉ niêm phong được kết quả của"),
     ],
 )

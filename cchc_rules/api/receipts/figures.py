@@ -4,14 +4,17 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from cchc_rules.api.law_in_force import Law
+from cchc_rules.api.library import Library
 from cchc_rules.api.sheets.explain import Explained
 from cchc_rules.api.sheets.kept import KeptCards
 from cchc_rules.api.sheets.score import Scored
+from cchc_rules.checks.checking import silent
 from cchc_rules.diagnostics import Diagnostic
 from cchc_rules.explain.data.scorecard import scorecard_data
 from cchc_rules.explain.scorecard.provenance import FileDigest, Provenance
 from cchc_rules.explain.tables.ranking import ranking_json
 from cchc_rules.explain.words import texts_beside
+from cchc_rules.model.repository import Checking
 from cchc_rules.results.receipt import Text
 from cchc_rules.results.scorecard import Scorecard
 from cchc_rules.writing.json_text import json_text
@@ -19,6 +22,7 @@ from cchc_rules.writing.json_text import json_text
 SCORECARDS = "results/scorecards.json"
 RANKING = "results/ranking.json"
 VERSIONS = "results/versions.json"
+SILENCED = "results/silenced.json"
 _Made = tuple[Scorecard, Provenance]
 
 
@@ -64,6 +68,34 @@ def _versions(made: Iterable[_Made], law: Law) -> Text:
         if version not in told:
             told.append(version)
     return Text(VERSIONS, json_text(told))
+
+
+def versions_of(library: Library) -> Text:
+    """The same of the rubrics that a library has loaded, for results that have no other figures."""
+    told = [
+        {
+            "rubric": ready.rubric.id,
+            "asked": {
+                "as_of": library.law.as_of.isoformat() if library.law.as_of is not None else None,
+                "year": library.law.year,
+                "sheet_year": year,
+            },
+            "files": [_digest(f) for f in ready.loaded.files],
+            "texts": texts_beside.data(ready.loaded.texts),
+        }
+        for year, ready in library.rubrics_used
+        if ready.rubric is not None
+    ]
+    return Text(VERSIONS, json_text(told))
+
+
+def silenced_by(settings: FileDigest, checking: Checking) -> tuple[Text, ...]:
+    """What the settings of a repository keep from being told, and why; none where they keep nothing."""
+    off, silences = silent(checking)
+    if not off and not silences:
+        return ()
+    told = [{"code": s.code, "file": s.file, "place": s.place, "reason": s.reason} for s in silences]
+    return (Text(SILENCED, json_text({"settings": _digest(settings), "off": list(off), "silenced": told})),)
 
 
 def _digest(file: FileDigest) -> dict[str, str]:

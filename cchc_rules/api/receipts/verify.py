@@ -11,8 +11,11 @@ from cchc_rules.files.sealed.manifest import receipt_of
 from cchc_rules.frozen import frozen
 from cchc_rules.results.receipt import Difference, Engine, Node, Receipt, Why
 
-SEALED_COMMANDS = ("score", "explain")
-"""The commands whose results are sealed, and the only ones that are run for an archive."""
+SEALED_COMMANDS = (
+    *("score", "explain", "advice", "what-if", "test", "check", "show", "survey"),
+    *("consolidate", "log", "diff", "impact", "report", "snapshot"),
+)
+"""The commands whose results are sealed, and the only ones that are run for an archive. None of them writes then."""
 
 
 @frozen

@@ -8,7 +8,7 @@ from cchc_rules.files.headings import HEAD, seems_sheet
 from cchc_rules.files.repository import SETTINGS, Repository, load_repository
 from cchc_rules.files.revisions import Texts
 from cchc_rules.files.rubrics import SUFFIX
-from cchc_rules.files.workspace import Workspace
+from cchc_rules.files.workspace import DISK, Workspace
 from cchc_rules.frozen import frozen
 from cchc_rules.results.change_report import FileKind, How, SideName
 from cchc_rules.source import decode
@@ -37,12 +37,12 @@ class Side:
     repository: Repository | None = None
 
     @classmethod
-    def of(cls, texts: Texts, sheets: Sequence[str], cache: TreeCache | None) -> "Side":
-        """A side whose sheets lie at some paths from its root, where they do."""
-        workspace = texts.workspace
+    def of(cls, texts: Texts, sheets: Sequence[str], cache: TreeCache | None, around: Workspace = DISK) -> "Side":
+        """A side whose sheets lie at some paths from its root, where they do; the package is read from `around`."""
+        workspace = texts.workspace(around)
         there = (_ROOT / name for name in sheets if workspace.exists(_ROOT / name))
-        around = load_repository(_ROOT, workspace) if workspace.is_file(_ROOT / SETTINGS) else None
-        return cls(texts, Library(cache, workspace=workspace), tuple(there), around)
+        repository = load_repository(_ROOT, workspace) if workspace.is_file(_ROOT / SETTINGS) else None
+        return cls(texts, Library(cache, workspace=workspace), tuple(there), repository)
 
     @property
     def name(self) -> SideName:

@@ -62,7 +62,7 @@ class Snapshots:
     @classmethod
     def of(cls, root: Path, library: Library) -> "Snapshots":
         """Those of the repository at a root; names are read and told from there. Raises OSError when the disk does."""
-        at_root = evolve(library.workspace, home=root)
+        at_root = library.workspace.at(root)
         return cls(load_repository(root, at_root), Library(library.cache, library.sheet_cache, workspace=at_root))
 
     @property

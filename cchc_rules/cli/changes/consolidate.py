@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from cchc_rules.cli import session
 from cchc_rules.cli.law_options import law_options, refuse_vain
 from cchc_rules.cli.main import CONTENT, OK
 from cchc_rules.cli.output import tell
@@ -30,13 +31,13 @@ def command(
     from cchc_rules.api.changes.amend import amended, consolidated
     from cchc_rules.api.law_in_force import Law
     from cchc_rules.api.library import Library
-    from cchc_rules.files.cache import user_cache
 
-    library = Library(user_cache(), law=Law(extra, as_of, year, ignored))
+    library = Library(session.cache(), law=Law(extra, as_of, year, ignored), workspace=session.workspace())
     result = amended(rubric, library)
     tell(result.diagnostics)
     refuse_vain(library)
     if result.applied is None:
         return CONTENT
+    session.leave_versions(library)
     click.echo(consolidated(result.applied, form), nl=False)
     return OK

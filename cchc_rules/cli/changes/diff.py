@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cchc_rules.cli import session
 from cchc_rules.cli.checking import ResultCommand
 from cchc_rules.cli.law_options import Day, ignore_option, refuse_vain
 from cchc_rules.cli.main import CONTENT, OK
@@ -52,20 +53,20 @@ def command(
     from cchc_rules.api.changes.compare import differ, two_rubrics
     from cchc_rules.api.law_in_force import Law
     from cchc_rules.api.library import Library
-    from cchc_rules.files.cache import user_cache
 
-    if _is_of_git(names):
+    if _is_of_git(names) and not session.seals():
         click.echo(_of_git(names), nl=False)
         return OK
     if len(names) != 2:
         raise click.UsageError("cần đúng hai bộ tiêu chí, hoặc hai quy định chung: CŨ và MỚI.")
-    library = Library(user_cache(), law=Law(ignored=ignored))
+    library = Library(session.cache(), law=Law(ignored=ignored), workspace=session.workspace())
     sides = two_rubrics(names[0], names[1], library)
     pair, found = sides.pair, sides.diagnostics
     tell([d for d in found if d.severity is not Severity.NOTE])
     refuse_vain(library)
     if pair is None:
         return CONTENT
+    session.leave_versions(library)
     if as_amendment:
         click.echo(amendment_text(*pair, Drafted(number, signed, governs), sides.texts), nl=False)
     else:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cchc_rules.cli import session
 from cchc_rules.cli.checking import ResultCommand
 from cchc_rules.cli.law_options import ignore_option, located, refuse_vain
 from cchc_rules.cli.main import CONTENT, OK
@@ -74,20 +75,20 @@ def command(
     from cchc_rules.api.law_in_force import Law
     from cchc_rules.api.library import Library
     from cchc_rules.api.listed import sheets_listed
-    from cchc_rules.files.cache import user_cache
     from cchc_rules.results.scorecard import View
 
-    library = Library(user_cache(), law=Law(ignored=ignored))
+    library = Library(session.cache(), law=Law(ignored=ignored), workspace=session.workspace())
     changes = changes_of(old, new, library, extra)
     if not changes.each:
         tell(changes.diagnostics)
         return CONTENT
-    listed = sheets_listed(sheets)
+    listed = sheets_listed(sheets, session.workspace())
     compared = _compared(changes.each, listed.files, library, View.named(stage), points == "scale")
     refuse_vain(library)
     tell([*listed.passed_over, *(d for b in compared.bad for d in b.diagnostics)])
     for title in compared.untouched if compared.impacts else ():
         click.echo(f"Không có phiếu nào của “{title}” để so.", err=True)
+    session.leave_versions(library)
     click.echo(_rendered(compared, form), nl=False)
     return CONTENT if compared.bad else OK
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cchc_rules.cli import session
 from cchc_rules.cli.law_options import law_options, refuse_vain
 from cchc_rules.cli.main import CONTENT, OK
 from cchc_rules.cli.output import tell, tell_texts
@@ -38,9 +39,8 @@ def command(
     from cchc_rules.api.law_in_force import Law
     from cchc_rules.api.library import Library
     from cchc_rules.api.rubrics.show import known_code
-    from cchc_rules.files.cache import user_cache
 
-    library = Library(user_cache(), law=Law(extra, as_of, year, ignored))
+    library = Library(session.cache(), law=Law(extra, as_of, year, ignored), workspace=session.workspace())
     result = amended(rubric, library)
     tell(result.diagnostics)
     refuse_vain(library)
@@ -50,6 +50,7 @@ def command(
     tell(unknown)
     if unknown:
         return CONTENT
+    session.leave_versions(library)
     events = log_of(result.applied, found)
     if form == "json":
         click.echo(_json(result.texts, events), nl=False)

@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cchc_rules.cli import session
 from cchc_rules.cli.checking import ResultCommand
 from cchc_rules.cli.main import CONTENT, OK
 from cchc_rules.source import visible
 
 if TYPE_CHECKING:
     from cchc_rules.results.change_report import ChangeReport
+    from cchc_rules.results.receipt import Text
 
 
 @click.command("report", cls=ResultCommand)
@@ -37,7 +39,9 @@ def command(base: str, head: str, sheets: tuple[Path, ...], form: str, output: P
     Mã thoát: 0 bên MỚI không thêm lỗi nào; 1 bên MỚI thêm lỗi, tệp thử trượt, hay phiếu không còn chấm được;
     2 gọi lệnh sai; 3 không đọc hoặc ghi được tệp. Báo cáo có cả khi mã thoát là 1.
     """
+    session.only_read(output is not None, "-o")
     report = _made(base, head, sheets)
+    session.leave(lambda: _figures(report))
     text = _rendered(report, form)
     if output is None:
         click.echo(text, nl=False)
@@ -52,21 +56,27 @@ def _made(base: str, head: str, sheets: tuple[Path, ...]) -> "ChangeReport":
     from cchc_rules.api.library import Library
     from cchc_rules.api.report.made import change_report
     from cchc_rules.api.report.sides import Side
-    from cchc_rules.files.cache import user_cache
     from cchc_rules.files.revisions import NoTexts, place_from_root, texts_of
-    from cchc_rules.files.workspace import DISK
 
-    old, new = texts_of(base), texts_of(head)
+    workspace, cache = session.workspace(), session.cache()
+    old, new = texts_of(base, workspace), texts_of(head, workspace)
     if isinstance(old, NoTexts) or isinstance(new, NoTexts):
         raise click.UsageError("; ".join(f.why for f in (old, new) if isinstance(f, NoTexts)))
     new = new.calling(old.only) if old.only is not None else new
-    places = {path: place_from_root(path) for path in sheets}
-    sides = [Side.of(f, tuple(places.values()), user_cache()) for f in (old, new)]
+    places = {path: place_from_root(path, workspace) for path in sheets}
+    sides = [Side.of(f, tuple(places.values()), cache, workspace) for f in (old, new)]
     elsewhere = [path for path, place in places.items() if not any(s.has(place) for s in sides)]
-    lost = [visible(path.as_posix()) for path in elsewhere if not DISK.exists(DISK.located(path))]
+    lost = [visible(path.as_posix()) for path in elsewhere if not workspace.exists(workspace.located(path))]
     if lost:
         raise click.UsageError(f"--sheets {', '.join(lost)}: không có ở bên nào")
-    return change_report(sides[0], sides[1], elsewhere, Library(user_cache()))
+    return change_report(sides[0], sides[1], elsewhere, Library(cache, workspace=workspace))
+
+
+def _figures(report: "ChangeReport") -> "tuple[Text, ...]":
+    from cchc_rules.explain.report.data import report_json
+    from cchc_rules.results.receipt import Text
+
+    return (Text("results/report.json", report_json(report)),)
 
 
 def _rendered(report: "ChangeReport", form: str) -> str:

@@ -24,7 +24,7 @@ _SUFFIX = ".zip"
 )
 @click.argument("words", metavar="LỆNH [THAM SỐ]…", nargs=-1, required=True, type=click.UNPROCESSED)
 def command(output: Path, words: tuple[str, ...]) -> int:
-    """Chạy score hoặc explain rồi niêm phong kết quả cùng mọi văn bản đã đọc vào một gói.
+    """Chạy một lệnh cho kết quả (score, explain, impact, report, …) rồi niêm phong kết quả cùng mọi văn bản đã đọc.
 
     Ai có gói cũng tính lại được bằng verify, không cần các tệp gốc. In ra mã SHA-256 của gói để ghi vào biên bản.
     Mã thoát là mã thoát của LỆNH; lệnh không cho kết quả nào thì không có gói.
@@ -35,7 +35,7 @@ def command(output: Path, words: tuple[str, ...]) -> int:
     from cchc_rules.files.rewrite import replace_file
 
     if words[0] not in SEALED_COMMANDS:
-        raise click.UsageError(f"chỉ niêm phong được kết quả của {' và '.join(SEALED_COMMANDS)}, không phải {words[0]}")
+        raise click.UsageError(f"chỉ niêm phong được kết quả của {', '.join(SEALED_COMMANDS)}, không phải {words[0]}")
     if output.suffix != _SUFFIX:
         raise click.UsageError(f"tên gói phải có đuôi {_SUFFIX}, để không ghi đè một văn bản: {output}")
     sealed = seal(words, outcome_of, output)

@@ -8,7 +8,7 @@ import click
 
 from cchc_rules.cli.main import CONTENT, OK, USAGE
 from cchc_rules.cli.output import tell, tell_texts
-from cchc_rules.cli.session import cache, workspace
+from cchc_rules.cli.session import cache, leave_versions, only_read, workspace
 from cchc_rules.cli.vietnamese import VietnameseCommand
 from cchc_rules.diagnostics import Diagnostic, Severity, has_errors
 
@@ -38,6 +38,7 @@ def command(start: Path, check: bool, update: bool) -> int:
 
     if check and update:
         raise click.UsageError("--check chỉ xem, --update thì ghi: chọn một", click.get_current_context())
+    only_read(not check, "snapshot không có --check")
     root = root_above(start, workspace())
     if root is None:
         tell([settings_missing(start, workspace())])
@@ -53,6 +54,7 @@ def command(start: Path, check: bool, update: bool) -> int:
     tell(_told([*found, *kept.diagnostics]))
     if has_errors(kept.diagnostics):
         return CONTENT
+    leave_versions(snapshots.library)
     tell_texts(snapshots.library.texts)
     changed = tuple(compared(kept.texts, texts))
     missing_only = all(c.old is None for c in changed)

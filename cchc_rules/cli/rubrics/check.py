@@ -1,7 +1,6 @@
 """`cchc-rules check`."""
 
 import datetime
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cchc_rules import __version__
+from cchc_rules.cli import session
 from cchc_rules.cli.checking import judged_here, repository, silenced_text
 from cchc_rules.cli.law_options import law_options, refuse_vain
 from cchc_rules.cli.main import CONTENT, OK
@@ -67,13 +67,12 @@ def command(
     """
     from cchc_rules.api.law_in_force import Law
     from cchc_rules.api.library import Library
-    from cchc_rules.files.cache import user_cache
 
     names, law = paths or (_usual(),), Law(extra, as_of, year, ignored)
     if sheets:
         if paths or form not in ("text", "json"):
             raise click.UsageError("--coverage chỉ đi với --format text hoặc json, và không kèm tệp cần kiểm tra")
-        return _cover(sheets, Library(user_cache(), law=law), form)
+        return _cover(sheets, Library(session.cache(), law=law, workspace=session.workspace()), form)
     return _check(names, law, _Wanted(form, quiet, fix, pages))
 
 
@@ -90,19 +89,20 @@ class _Wanted:
 def _check(names: tuple[str, ...], law: "Law", wanted: _Wanted) -> int:
     from cchc_rules.api.library import Library
     from cchc_rules.api.rubrics.check import all_found, check_files, checked_paths
-    from cchc_rules.files.cache import user_cache
 
-    library = Library(user_cache(), law=law)
+    session.only_read(wanted.fix, "--fix")
+    library = Library(session.cache(), law=law, workspace=session.workspace())
     files = check_files(names, library)
     refuse_vain(library)
     fixed = _fix(names, files) if wanted.fix else ()
     if wanted.fix:
-        files = check_files(names, Library(user_cache(), law=law))
+        files = check_files(names, Library(session.cache(), law=law, workspace=session.workspace()))
     passed_over = checked_paths(names, library.workspace).passed_over
     around = repository()
     every = (*(around.diagnostics if around is not None else ()), *passed_over, *all_found(files))
     by_settings = judged_here(every, [f.name for f in files])
     found = [d for d in in_order((*by_settings.told, *by_settings.idle)) if not _left_out(d, wanted)]
+    session.leave_versions(library)
     _tell(files, found, fixed, by_settings.silenced, wanted)
     if wanted.form == "text":
         click.echo(content_text(found) if wanted.fix else "", nl=False)
@@ -143,10 +143,9 @@ def _for_review(found: Sequence[Diagnostic], form: str, base: str | None) -> str
     from cchc_rules.explain.findings.pages import Pages
     from cchc_rules.explain.findings.sarif import sarif
     from cchc_rules.files.reading import diagnostics_page
-    from cchc_rules.files.workspace import DISK
 
     pages = Pages(diagnostics_page(), base)
-    return gitlab(found, pages) if form == "gitlab" else sarif(found, pages, __version__, DISK.written)
+    return gitlab(found, pages) if form == "gitlab" else sarif(found, pages, __version__, session.workspace().written)
 
 
 def _fix(names: Sequence[str], files: "Sequence[CheckedFile]") -> "tuple[FixedFile, ...]":
@@ -169,6 +168,7 @@ def _cover(sheets: tuple[Path, ...], library: "Library", form: str) -> int:
     found = cover(sheets, library)
     refuse_vain(library)
     tell(found.diagnostics)
+    session.leave_versions(library)
     click.echo(coverage_json(found) if form == "json" else coverage_text(found), nl=False)
     return CONTENT if has_errors(found.diagnostics) or not found.rubrics else OK
 
@@ -177,4 +177,4 @@ def _usual() -> str:
     """What is checked when nothing is named: the folder `rubrics` here, else the rubrics of the package."""
     from cchc_rules.source import data_folder
 
-    return "rubrics" if os.path.isdir("rubrics") else str(data_folder("rubrics"))
+    return "rubrics" if session.workspace().is_folder(Path("rubrics")) else str(data_folder("rubrics"))

@@ -6,9 +6,9 @@ from typing import Any
 from cchc_rules.api.rubrics.check import CheckedFile
 from cchc_rules.api.rubrics.fix import FixedFile
 from cchc_rules.checks.checking import Silenced
+from cchc_rules.cli.session import workspace
 from cchc_rules.diagnostics import Diagnostic, Edit, Fix
 from cchc_rules.diagnostics.edits import written_range
-from cchc_rules.files.workspace import DISK
 from cchc_rules.model.repository import CodeLevel, Silence
 from cchc_rules.source import WrittenText
 from cchc_rules.writing.json_text import json_text
@@ -63,7 +63,7 @@ def _fix(fix: Fix, texts: Texts) -> dict[str, Any] | None:
     edits = []
     for e in fix.edits:
         if e.source not in texts:
-            texts[e.source] = DISK.written(e.source)
+            texts[e.source] = workspace().written(e.source)
         written = texts[e.source]
         if written is None:
             return None

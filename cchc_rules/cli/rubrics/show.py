@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from cchc_rules.cli import session
 from cchc_rules.cli.law_options import law_options, refuse_vain
 from cchc_rules.cli.main import CONTENT, OK
 from cchc_rules.cli.output import tell
@@ -34,9 +35,8 @@ def command(
     from cchc_rules.diagnostics import Severity, catalog, has_errors
     from cchc_rules.explain.data.rubric import rubric_json
     from cchc_rules.explain.tables.rubric import rubric_csv, rubric_md, rubric_text
-    from cchc_rules.files.cache import user_cache
 
-    library = Library(user_cache(), law=Law(extra, as_of, year, ignored))
+    library = Library(session.cache(), law=Law(extra, as_of, year, ignored), workspace=session.workspace())
     ready = library.rubric(rubric)
     refuse_vain(library)
     law = (catalog.AMENDMENTS_WAITING.code, *OF_LAW)
@@ -52,6 +52,7 @@ def command(
     tell(unknown)
     if unknown:
         return CONTENT
+    session.leave_versions(library)
     render = {"text": rubric_text, "csv": rubric_csv, "json": rubric_json, "md": rubric_md}[form]
     click.echo(render(ready.rubric, found, library.texts), nl=False)
     return CONTENT if has_errors(ready.diagnostics) else OK

@@ -2,6 +2,7 @@
 
 import click
 
+from cchc_rules.cli import session
 from cchc_rules.cli.main import CONTENT, OK
 from cchc_rules.cli.output import tell
 from cchc_rules.cli.vietnamese import VietnameseCommand
@@ -19,9 +20,9 @@ def command(rubric: str, form: str) -> int:
     from cchc_rules.api.library import Library
     from cchc_rules.api.rubrics.survey import skeleton_of, survey_json, survey_md, survey_text
     from cchc_rules.diagnostics import Severity, catalog, has_errors
-    from cchc_rules.files.cache import user_cache
 
-    ready = Library(user_cache()).rubric(rubric)
+    library = Library(session.cache(), workspace=session.workspace())
+    ready = library.rubric(rubric)
     tell([d for d in ready.diagnostics if d.severity is Severity.ERROR])
     if ready.rubric is None:
         return CONTENT
@@ -29,6 +30,7 @@ def command(rubric: str, form: str) -> int:
     if skeleton.missing:
         codes = ", ".join(c.code.text for c in skeleton.missing)
         tell([catalog.ROWS_UNASKED.at(ready.rubric.at, count=len(skeleton.missing), codes=codes)])
+    session.leave_versions(library)
     render = {"text": survey_text, "md": survey_md, "json": survey_json}[form]
     click.echo(render(skeleton), nl=False)
     return CONTENT if has_errors(ready.diagnostics) else OK

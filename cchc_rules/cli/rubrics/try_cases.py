@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cchc_rules.cli import session
 from cchc_rules.cli.checking import ResultCommand
 from cchc_rules.cli.law_options import ignore_option, refuse_vain
 from cchc_rules.cli.main import CONTENT, OK
@@ -29,12 +30,14 @@ def command(paths: tuple[Path, ...], junit: Path | None, last_year: Path | None,
     from cchc_rules.api.law_in_force import Law
     from cchc_rules.api.library import Library
     from cchc_rules.api.rubrics.cases import try_cases
-    from cchc_rules.files.cache import user_cache
 
-    library = Library(user_cache(), law=Law(ignored=ignored), last_year=last_year)
+    session.only_read(junit is not None, "--junit")
+    library = Library(session.cache(), law=Law(ignored=ignored), last_year=last_year, workspace=session.workspace())
     cases, passed_over = try_cases(paths, library)
     tell(passed_over)
     refuse_vain(library)
+    if cases:
+        session.leave_versions(library)
     tell_texts(library.texts)
     for case in cases:
         _tell(case)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from cchc_rules.cli import session
 from cchc_rules.cli.checking import ResultCommand
 from cchc_rules.cli.law_options import ignore_option, refuse_vain
 from cchc_rules.cli.main import CONTENT, OK
@@ -23,15 +24,15 @@ def command(sheet: Path, form: str, ignored: tuple[Path, ...]) -> int:
     from cchc_rules.explain.data.advice import advice_json
     from cchc_rules.explain.rules import words as rule_words
     from cchc_rules.explain.words import rating as rating_words
-    from cchc_rules.files.cache import user_cache
 
-    cache = user_cache()
-    library = Library(cache, cache, Law(ignored=ignored))
+    cache = session.cache()
+    library = Library(cache, cache, Law(ignored=ignored), workspace=session.workspace())
     result = advise_sheet(sheet, library)
     tell(result.diagnostics)
     refuse_vain(library)
     if has_errors(result.diagnostics):
         return CONTENT
+    session.leave_versions(library)
     if form == "json":
         assert result.scorecard is not None
         header = result.scorecard.header

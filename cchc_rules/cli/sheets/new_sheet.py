@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from cchc_rules.cli import session
 from cchc_rules.cli.law_options import ignore_option, refuse_vain
 from cchc_rules.cli.main import CONTENT, OK
 from cchc_rules.cli.output import tell
@@ -22,9 +23,8 @@ def command(rubric: str, unit: str, year: int, kind: str | None, form: str, igno
     from cchc_rules.api.law_in_force import Law
     from cchc_rules.api.library import OF_LAW, Library
     from cchc_rules.api.sheets.new_sheet import blank_sheet, blank_text, why_not
-    from cchc_rules.files.cache import user_cache
 
-    library = Library(user_cache(), law=Law(year=year, ignored=ignored))
+    library = Library(session.cache(), law=Law(year=year, ignored=ignored), workspace=session.workspace())
     ready = library.rubric(rubric)
     refuse_vain(library)
     if ready.rubric is None or ready.tree is None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from cchc_rules.cli import session
 from cchc_rules.cli.checking import ResultCommand
 from cchc_rules.cli.law_options import ignore_option, refuse_vain
 from cchc_rules.cli.main import CONTENT, OK
@@ -23,15 +24,15 @@ def command(sheet: Path, given: tuple[str, ...], last_year: Path | None, ignored
     from cchc_rules.api.sheets.what_if import suppose
     from cchc_rules.explain.rules import words as rule_words
     from cchc_rules.explain.words import numbers
-    from cchc_rules.files.cache import user_cache
 
-    cache = user_cache()
-    library = Library(cache, cache, Law(ignored=ignored), last_year)
+    cache = session.cache()
+    library = Library(cache, cache, Law(ignored=ignored), last_year, session.workspace())
     result = suppose(sheet, library, given)
     tell(result.diagnostics)
     refuse_vain(library)
     if result.answer is None:
         return CONTENT
+    session.leave_versions(library)
     tell_texts(library.texts)
     before, after = result.answer.before, result.answer.after
     click.echo(f"{rule_words.result(before)} → {rule_words.result(after)}")

@@ -33,7 +33,11 @@ class Recording(Workspace):
 
     inner: Workspace = DISK
     hidden: Path | None = None
-    _seen: dict[Path, _Seen] = field(factory=dict, init=False, repr=False)
+    _seen: dict[Path, _Seen] = field(factory=dict, repr=False, kw_only=True)
+
+    def at(self, home: Path) -> "Recording":
+        """The same with another place where relative names start; both remember together."""
+        return evolve(self, inner=self.inner.at(home))
 
     # ---- what the engine asks
 

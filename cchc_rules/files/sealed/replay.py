@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from attrs import field
+from attrs import evolve, field
 
 from cchc_rules.files.reading import Special
 from cchc_rules.files.sealed.recording import is_above, place_of
@@ -39,6 +39,9 @@ class Replay(Workspace):
                 within.setdefault(parent, []).append(node)
         root = Path(record.root)
         return cls({}, False, root, root / record.here, nodes, within)
+
+    def at(self, home: Path) -> "Replay":
+        return evolve(self, start=home)
 
     def here(self) -> Path:
         return self.start
