@@ -3,22 +3,17 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from cchc_rules.cli.session import workspace
+from cchc_rules.cli.session import repository, workspace
 from cchc_rules.cli.vietnamese import VietnameseCommand
 from cchc_rules.diagnostics import Diagnostic
 
 if TYPE_CHECKING:
     from cchc_rules.checks.checking import Judged
-    from cchc_rules.files.repository import Repository
     from cchc_rules.model.repository import Checking
-    from cchc_rules.results.receipt import Text
-
-_KEPT = "cchc_rules.repository"
 
 
 class ResultCommand(VietnameseCommand):
@@ -30,18 +25,6 @@ class ResultCommand(VietnameseCommand):
         if told:
             click.echo("\n".join(told), err=True)
         return status
-
-
-def repository() -> "Repository | None":
-    """The repository around where one stands, its settings read once a run."""
-    from cchc_rules.files.repository import load_repository, root_above
-
-    context = click.get_current_context()
-    if _KEPT not in context.meta:
-        root = root_above(Path(), workspace())
-        context.meta[_KEPT] = load_repository(root, workspace()) if root is not None else None
-    kept: Repository | None = context.meta[_KEPT]
-    return kept
 
 
 def judged_here(found: Sequence[Diagnostic], looked_at: Sequence[str] = ()) -> "Judged":
@@ -71,16 +54,6 @@ def settings_told() -> list[str]:
     """What the settings around turn off or silence, a line each; nothing where they do not."""
     around = repository()
     return list(_told(around.file.name, around.settings.checking)) if around is not None and around.settings else []
-
-
-def silenced_here() -> "tuple[Text, ...]":
-    """The same as data for a receipt; none where nothing is kept from being told."""
-    around = repository()
-    if around is None or around.settings is None:
-        return ()
-    from cchc_rules.api.receipts.figures import silenced_by
-
-    return silenced_by(around.file, around.settings.checking)
 
 
 def _told(name: str, checking: "Checking") -> Iterator[str]:

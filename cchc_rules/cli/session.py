@@ -1,6 +1,7 @@
 """Where the commands of a run read from, and where they leave their figures when somebody wants these too."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -10,8 +11,12 @@ if TYPE_CHECKING:
     from cchc_rules.api.library import Library
     from cchc_rules.api.sheets.kept import KeptCards
     from cchc_rules.files.cache import FileCache
+    from cchc_rules.files.repository import Repository
     from cchc_rules.files.workspace import Workspace
     from cchc_rules.results.receipt import Text
+
+
+_KEPT = "cchc_rules.repository"
 
 
 @define
@@ -56,10 +61,8 @@ def leave(figures: "Callable[[], tuple[Text, ...]]") -> None:
     """Leave the figures of a result for whoever wants them, with what is not told; else they are not worked out."""
     own = _own()
     if own is not None:
-        from cchc_rules.cli.checking import silenced_here
-
         made = figures()
-        own.figures = (*made, *silenced_here()) if made else None
+        own.figures = (*made, *_silenced()) if made else None
 
 
 def leave_versions(library: "Library") -> None:
@@ -78,3 +81,25 @@ def only_read(given: bool, option: str) -> None:
 def seals() -> bool:
     """Whether the run reads from a workspace of its own: nothing else around it may bear on the result."""
     return _own() is not None
+
+
+def repository() -> "Repository | None":
+    """The repository around where one stands, its settings read once a run."""
+    from cchc_rules.files.repository import load_repository, root_above
+
+    context = click.get_current_context()
+    if _KEPT not in context.meta:
+        root = root_above(Path(), workspace())
+        context.meta[_KEPT] = load_repository(root, workspace()) if root is not None else None
+    kept: Repository | None = context.meta[_KEPT]
+    return kept
+
+
+def _silenced() -> "tuple[Text, ...]":
+    """What the settings keep from being told, for a receipt; none where they keep nothing."""
+    around = repository()
+    if around is None or around.settings is None:
+        return ()
+    from cchc_rules.api.receipts.figures import silenced_by
+
+    return silenced_by(around.file, around.settings.checking)

@@ -32,9 +32,9 @@ def command(start: Path, check: bool, update: bool) -> int:
     đọc hoặc ghi được tệp.
     """
     from cchc_rules.api.library import Library
-    from cchc_rules.api.repository.snapshots import Snapshots, compared, settings_missing
+    from cchc_rules.api.repository.snapshots import Snapshots, settings_missing
     from cchc_rules.files.repository import root_above
-    from cchc_rules.files.snapshots import read_snapshots, write_snapshots
+    from cchc_rules.files.snapshots import read_snapshots
 
     if check and update:
         raise click.UsageError("--check chỉ xem, --update thì ghi: chọn một", click.get_current_context())
@@ -45,8 +45,7 @@ def command(start: Path, check: bool, update: bool) -> int:
         return USAGE
     snapshots = Snapshots.of(root, Library(cache(), workspace=workspace()))
     texts, found = _made(snapshots)
-    settings = snapshots.repository.settings
-    if settings is None or has_errors(found):
+    if snapshots.repository.settings is None or has_errors(found):
         tell(_told(found))
         click.echo("Có lỗi nên chưa so và chưa ghi bản chụp nào.")
         return CONTENT
@@ -56,12 +55,20 @@ def command(start: Path, check: bool, update: bool) -> int:
         return CONTENT
     leave_versions(snapshots.library)
     tell_texts(snapshots.library.texts)
-    changed = tuple(compared(kept.texts, texts))
-    missing_only = all(c.old is None for c in changed)
-    writes = update or (missing_only and not check)
+    return _settled(snapshots, kept.texts, texts, check, update)
+
+
+def _settled(snapshots: "Snapshots", kept: dict[str, str], texts: dict[str, str], check: bool, update: bool) -> int:
+    """Write what is to be written and tell what differs."""
+    from cchc_rules.api.repository.snapshots import compared
+    from cchc_rules.files.snapshots import write_snapshots
+
+    changed = tuple(compared(kept, texts))
+    writes = update or (all(c.old is None for c in changed) and not check)
     if writes:
         write_snapshots(snapshots.folder, {c.name: c.new for c in changed})
-    click.echo("\n".join(_report(changed, settings.places.snapshots.path, len(texts), writes)))
+    folder = snapshots.folder.relative_to(snapshots.repository.root).as_posix()
+    click.echo("\n".join(_report(changed, folder, len(texts), writes)))
     return OK if writes or not changed else CONTENT
 
 

@@ -9,7 +9,7 @@ import click
 
 from cchc_rules import __version__
 from cchc_rules.cli import session
-from cchc_rules.cli.checking import judged_here, repository, silenced_text
+from cchc_rules.cli.checking import judged_here, silenced_text
 from cchc_rules.cli.law_options import law_options, refuse_vain
 from cchc_rules.cli.main import CONTENT, OK
 from cchc_rules.cli.output import tell, tell_all
@@ -98,7 +98,7 @@ def _check(names: tuple[str, ...], law: "Law", wanted: _Wanted) -> int:
     if wanted.fix:
         files = check_files(names, Library(session.cache(), law=law, workspace=session.workspace()))
     passed_over = checked_paths(names, library.workspace).passed_over
-    around = repository()
+    around = session.repository()
     every = (*(around.diagnostics if around is not None else ()), *passed_over, *all_found(files))
     by_settings = judged_here(every, [f.name for f in files])
     found = [d for d in in_order((*by_settings.told, *by_settings.idle)) if not _left_out(d, wanted)]
