@@ -101,15 +101,6 @@ class _Part:
     left_out: frozenset[Path]
 
 
-def idle_options(scored: "Scored", closed: bool, last_year: Path | None) -> Iterator[str]:
-    """The options that no rubric scored by asks for, so that they changed nothing (Vietnamese)."""
-    rubrics = [ranking.rubric for ranking in scored.rankings]
-    if rubrics and last_year is not None and not any(f.value.last_year for r in rubrics for f in r.facts):
-        yield "--last-year không thay đổi gì: không bộ tiêu chí nào ở đây lấy số liệu năm trước."
-    if rubrics and closed and not any(r.provisions.quotas or compile_rubric(r).bests for r in rubrics):
-        yield "--closed không thay đổi gì: không bộ tiêu chí nào ở đây so với các đơn vị khác của kỳ."
-
-
 def sheet_files(paths: Sequence[Path], workspace: Workspace = DISK) -> tuple[Path, ...]:
     """The sheets among files and folders, in order."""
     return files_under(paths, SHEET_SUFFIXES, workspace)

@@ -11,7 +11,7 @@ from cchc_rules.cli import session
 from cchc_rules.cli.checking import ResultCommand
 from cchc_rules.cli.law_options import law_options, must_be_there, refuse_vain
 from cchc_rules.cli.main import CONTENT, OK
-from cchc_rules.cli.output import tell
+from cchc_rules.cli.output import remark, tell
 from cchc_rules.cli.sheets.asked_view import asked_view
 from cchc_rules.cli.sheets.last_year_option import last_year_option
 
@@ -74,6 +74,11 @@ def command(
     refuse_vain(library)
     if result.scorecard is None:
         return CONTENT
+    if last_year or year_sheets:
+        from cchc_rules.api.sheets.idle_options import idle_options
+
+        given = (*(("--year-sheets",) if year_sheets else ()), *(("--last-year",) if last_year else ()))
+        remark(idle_options([result.scorecard.rubric], given))
     session.leave(partial(_figures, result, law))
     click.echo(_rendered(result, all_rows, form), nl=False)
     return OK

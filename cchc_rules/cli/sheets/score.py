@@ -61,7 +61,8 @@ def command(
     from cchc_rules.api.law_in_force import Law
     from cchc_rules.api.library import Library
     from cchc_rules.api.listed import sheets_listed
-    from cchc_rules.api.sheets.score import all_bad, idle_options, score_files
+    from cchc_rules.api.sheets.idle_options import idle_options
+    from cchc_rules.api.sheets.score import all_bad, score_files
     from cchc_rules.files.processes import processes_for
 
     workspace, kept, law = session.workspace(), session.kept(), Law(extra, as_of, year, ignored)
@@ -73,7 +74,8 @@ def command(
         scored = score_files(bar, library, asked_view(stage), closed, processes_for(len(files)), kept)
     tell((*passed_over, *all_bad(scored), *scored.noted))
     refuse_vain(library, scored.left_out if scored.rankings else None)
-    remark(idle_options(scored, closed, last_year))
+    given = (*(("--closed",) if closed else ()), *(("--last-year",) if last_year else ()))
+    remark(idle_options([ranking.rubric for ranking in scored.rankings], given))
     if closed and scored.bad:
         tell((catalog.NOT_CLOSED.at(None, count=len(scored.bad), names=", ".join(b.name for b in scored.bad)),))
         return CONTENT

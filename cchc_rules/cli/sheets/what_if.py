@@ -8,7 +8,7 @@ from cchc_rules.cli import session
 from cchc_rules.cli.checking import ResultCommand
 from cchc_rules.cli.law_options import ignore_option, refuse_vain
 from cchc_rules.cli.main import CONTENT, OK
-from cchc_rules.cli.output import tell, tell_texts
+from cchc_rules.cli.output import remark, tell, tell_texts
 from cchc_rules.cli.sheets.last_year_option import last_year_option
 
 
@@ -21,6 +21,7 @@ def command(sheet: Path, given: tuple[str, ...], last_year: Path | None, ignored
     """Tính thử một phiếu với số liệu khác: kết quả mới và những dòng thay đổi. Không ghi gì vào phiếu."""
     from cchc_rules.api.law_in_force import Law
     from cchc_rules.api.library import Library
+    from cchc_rules.api.sheets.idle_options import idle_options
     from cchc_rules.api.sheets.what_if import suppose
     from cchc_rules.explain.rules import words as rule_words
     from cchc_rules.explain.words import numbers
@@ -35,6 +36,7 @@ def command(sheet: Path, given: tuple[str, ...], last_year: Path | None, ignored
     session.leave_versions(library)
     tell_texts(library.texts)
     before, after = result.answer.before, result.answer.after
+    remark(idle_options([before.rubric], ("--last-year",) if last_year else ()))
     click.echo(f"{rule_words.result(before)} → {rule_words.result(after)}")
     for moved in result.answer.moved:
         was, becomes = (numbers.points(ledger.achieved) for ledger in (moved.before, moved.after))
