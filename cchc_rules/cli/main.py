@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cchc_rules import __version__
+from cchc_rules.cli.readers import may_leave
 from cchc_rules.cli.vietnamese import LazyGroup, error_text
 from cchc_rules.source import visible
 
@@ -64,6 +65,7 @@ def main(args: list[str] | None = None) -> None:
     # What a command makes is freed when last used, or at the end at once: looking for cycles in it, while it runs
     # and again at its end, takes a fifth of the time of a short one.
     gc.set_threshold(100_000)
+    may_leave()
     status = run(args)
     gc.freeze()
     sys.exit(status)
@@ -95,9 +97,6 @@ def run(args: list[str] | None = None, session: "Session | None" = None) -> int:
         wrong = ", ".join(visible(word) for word in given if visible(word) != word)
         click.echo(f"Lỗi: tham số có chữ không phải UTF-8: {wrong}", err=True)
         return USAGE
-    except SystemExit:
-        # click leaves so only when whoever read the output has gone, which is no fault of what was read.
-        return OK
     except OSError as error:
         name = visible(str(error.filename or "tệp"))
         from cchc_rules.files.reading import reason_of  # needed only when something is wrong

@@ -261,6 +261,35 @@ def test_marks_without_end_are_refused_at_once() -> None:
     assert decode("Sở Á\u0323 — ……………………………………………… ────────────────────────────────────".encode()) != ""
 
 
+@pytest.mark.parametrize(
+    ("line", "status"),
+    [
+        *((f"{command} r.cchc", 0) for command in ("show", "check", "log", "consolidate --format html", "fmt")),
+        *(
+            (f"{command} a.phieu", 0)
+            for command in ("explain", "explain --format html", "advice", "score --format csv")
+        ),
+        ("diff r.cchc r2.cchc", 0),
+        ("new-sheet r.cchc --unit X --kind sở --year 2020", 0),
+        ("rule K302", 0),
+        ("--help", 0),
+        ("check a.phieu hỏng.phieu", 1),
+        ("score a.phieu hỏng.phieu", 1),
+    ],
+)
+def test_a_reader_that_leaves_changes_no_status(line: str, status: int, folder: Path) -> None:
+    """`| head -1` behind a command neither stops it with an error nor hides that what it read has errors."""
+    (folder / "r2.cchc").write_text(RUBRIC.replace('"', '"Khác ', 1), encoding="utf-8")
+    sheet(folder, "hỏng.phieu", "Sở B", SHEET.replace("1.1", "9.9"))
+    start = f'"{sys.executable}" -c "from cchc_rules.cli.start import main; main()" {line}'
+    for reader in ("head -c 1", "true"):
+        piped = f"({start} 2> said; echo $? > status) | {reader} > /dev/null"
+        subprocess.run(["sh", "-c", piped], check=True, timeout=60)
+        said = (folder / "said").read_text(encoding="utf-8")
+        assert "Traceback" not in said and "Errno" not in said and "Exception" not in said
+        assert int((folder / "status").read_text()) == status, said
+
+
 def test_a_closed_output_and_bytes_that_are_no_text_are_told(folder: Path) -> None:
     def called(*arguments: str | bytes, shell: str = "") -> tuple[int, str]:
         command = [sys.executable, "-c", "from cchc_rules.cli.start import main; main()", *arguments]
