@@ -77,8 +77,8 @@ def command(
     if last_year or year_sheets:
         from cchc_rules.api.sheets.idle_options import idle_options
 
-        given = (*(("--year-sheets",) if year_sheets else ()), *(("--last-year",) if last_year else ()))
-        remark(idle_options([result.scorecard.rubric], given))
+        peers = "--year-sheets" if year_sheets else None
+        remark(idle_options([result.scorecard.rubric], last_year is not None, peers))
     session.leave(partial(_figures, result, law))
     click.echo(_rendered(result, all_rows, form), nl=False)
     return OK

@@ -2,7 +2,7 @@
 
 import datetime
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -61,7 +61,6 @@ def command(
     from cchc_rules.api.law_in_force import Law
     from cchc_rules.api.library import Library
     from cchc_rules.api.listed import sheets_listed
-    from cchc_rules.api.sheets.idle_options import idle_options
     from cchc_rules.api.sheets.score import all_bad, score_files
     from cchc_rules.files.processes import processes_for
 
@@ -74,8 +73,7 @@ def command(
         scored = score_files(bar, library, asked_view(stage), closed, processes_for(len(files)), kept)
     tell((*passed_over, *all_bad(scored), *scored.noted))
     refuse_vain(library, scored.left_out if scored.rankings else None)
-    given = (*(("--closed",) if closed else ()), *(("--last-year",) if last_year else ()))
-    remark(idle_options([ranking.rubric for ranking in scored.rankings], given))
+    remark(_idle(scored, closed, last_year is not None))
     if closed and scored.bad:
         tell((catalog.NOT_CLOSED.at(None, count=len(scored.bad), names=", ".join(b.name for b in scored.bad)),))
         return CONTENT
@@ -83,6 +81,13 @@ def command(
         session.leave(partial(_figures, scored, kept, law, passed_over))
     click.echo(_rendered(scored, passed_over, form), nl=False)
     return CONTENT if scored.bad or not files else OK
+
+
+def _idle(scored: "Scored", closed: bool, last_year: bool) -> Iterator[str]:
+    from cchc_rules.api.sheets.idle_options import idle_options
+
+    rubrics = [ranking.rubric for ranking in scored.rankings]
+    return idle_options(rubrics, last_year, "--closed" if closed else None)
 
 
 def _figures(scored: "Scored", kept: "KeptCards", law: "Law", passed_over: Sequence[Diagnostic]) -> "tuple[Text, ...]":

@@ -36,7 +36,7 @@ def command(sheet: Path, given: tuple[str, ...], last_year: Path | None, ignored
     session.leave_versions(library)
     tell_texts(library.texts)
     before, after = result.answer.before, result.answer.after
-    remark(idle_options([before.rubric], ("--last-year",) if last_year else ()))
+    remark(idle_options([before.rubric], last_year is not None, None))
     click.echo(f"{rule_words.result(before)} → {rule_words.result(after)}")
     for moved in result.answer.moved:
         was, becomes = (numbers.points(ledger.achieved) for ledger in (moved.before, moved.after))
