@@ -102,10 +102,10 @@ def faithful_digits(
     """The least number of digits, from `digits` on, at which the value, rounded or `cut` off, lies where it did.
 
     It is 0 only if the value is, and on the same side of every mark: below, above, or equal if `apart`; below or
-    not below otherwise, as half-open intervals ask. Marks are finite decimals, so enough digits tell a value from
-    a mark; the limit is for marks made by hand that are not.
+    not below otherwise, as half-open intervals ask. Enough digits tell a value from any other mark; one that it
+    equals is left out where no decimal is equal to it, as a third of a maximum is.
     """
-    asked = tuple(marks)
+    asked = tuple(m for m in marks if m != value or is_decimal(m))
     while digits < _MOST_DIGITS and not is_faithful(value, digits, asked, apart, cut):
         digits += 1
     return digits

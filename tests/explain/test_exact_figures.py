@@ -22,6 +22,7 @@ from cchc_rules.explain.render.plain_text import render_text
 from cchc_rules.explain.scorecard.compose import build_document
 from cchc_rules.explain.scorecard.provenance import FileDigest, Provenance
 from cchc_rules.explain.tables.ranking import ranking_csv, ranking_json, ranking_text
+from cchc_rules.explain.words.figures import Figures
 from cchc_rules.explain.words.numbers import number, percent
 from cchc_rules.model.sheet import FactEntry, Header, Sheet
 from cchc_rules.results.ranking import Ranking, rank, standing
@@ -139,10 +140,17 @@ def test_csv_has_whole_numbers_beside_what_is_printed(sheets: list[tuple[int, in
         assert Fraction(unit["index"]["exact_low"]) == card.index.low
         total = {name: int(row[f"{name}_parts"]) for name in ("achieved", "lost", "excluded", "pending")}
         assert sum(total.values()) == 100 * int(row["parts"])
+        assert (row["over"], row["over_parts"]) == ("0", "0")
         assert Fraction(total["achieved"], int(row["parts"])) == card.total.achieved
         assert not [cell for cell in row.values() if re.fullmatch(r"\d+/\d+", cell)]
         band = "A" if Fraction(row["points"]) * 4 >= 3 * Fraction(row["of"]) else "B or C"
         assert row["band"] in ("", *band.split(" or "))
+
+
+@pytest.mark.parametrize(("value", "printed"), [("82/3", "27,33"), ("22/3", "7,33"), ("328/15", "21,87")])
+def test_a_share_without_end_that_equals_its_own_bound_is_printed_shortly(value: str, printed: str) -> None:
+    exact = Fraction(value)
+    assert Figures.of(RUBRIC.provisions).points(exact, (exact, exact * 5 / 4)) == f"≈{printed}"
 
 
 # ---- what is printed

@@ -18,12 +18,14 @@ from cchc_rules.api.sheets.explain import explain_sheet
 from cchc_rules.compile import RuleTree
 from cchc_rules.evaluate import evaluate_year
 from cchc_rules.model.sheet import Sheet
+from cchc_rules.model.stages import Stage
 from cchc_rules.results.node_score import NodeScore, State
 from cchc_rules.results.scorecard import Scorecard, View
 
 from .by_hand import NA, Result
 from .conduct import GRADE_NAMES, conduct_grade, conduct_sheet, conduct_total, random_conduct
 from .officer import APPRAISED, GUIDANCES, REVIEWED, SELF, Officer, Paper, band, consequences, index
+from .own_stages import AGAIN, FIRST, REVIEW, TOPS, own_band, own_result, own_sheet, random_own
 from .papers import at_a_threshold, complete, random_paper, sheet_text, within
 from .small_rubrics import (
     fatal_completed,
@@ -235,3 +237,24 @@ def test_conduct_of_students(tmp_path: Path) -> None:
         if partial.index is not None:
             assert partial.index.low <= total / 100 <= partial.index.high, seed
         assert conduct_grade(total, facts) in (ratings(partial) or GRADE_NAMES), seed
+
+
+def test_stages_of_its_own_alternatives_and_caps(tmp_path: Path) -> None:
+    rubric = str(ROOT / "examples/cac-buoc/cac-buoc.cchc")
+    views = ((View.APPRAISED, FIRST), (View(Stage("thẩm định lại")), AGAIN), (View.FINAL, REVIEW))
+    for seed in seeds(40):
+        r = Random(seed)
+        unit = random_own(r)
+        for view, last in views:
+            points, base = own_result(unit, last)
+            card = scored(tmp_path, own_sheet(r, unit, rubric), view)
+            assert (card.total.achieved, card.total.applicable, card.total.pending) == (points, base, 0), (seed, last)
+            assert sum(p for p in (said(nodes_of(card)[c]) for c in TOPS) if isinstance(p, Fraction)) == (
+                card.total.achieved + card.total.over
+            ), seed
+            assert card.band is not None and card.band.value.name == own_band(points / base), (seed, last)
+        hidden = frozenset(c for c in TOPS if r.random() < 0.3)
+        partial = scored(tmp_path, own_sheet(r, unit, rubric, hidden))
+        assert partial.index is not None, seed
+        assert partial.index.low <= points / base <= partial.index.high, seed
+        assert own_band(points / base) in ratings(partial), seed

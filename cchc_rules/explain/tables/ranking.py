@@ -16,6 +16,7 @@ from cchc_rules.model.amendments.slot import Slot
 from cchc_rules.model.numbers import common_scale, decimal_string, vietnamese
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.stages import Stage
+from cchc_rules.results.ledger import Ledger
 from cchc_rules.results.ranking import NotScored, Ranked, Ranking, StageShare, Standing, tie_break_of
 from cchc_rules.writing.json_text import json_text
 from cchc_rules.writing.rubric import result_condition, say, scope
@@ -49,6 +50,8 @@ _CSV = (
     *(f"{name}_parts" for name in _AMOUNTS),
     "error",
     "texts",
+    "over",
+    "over_parts",
 )
 _LINE = 100
 
@@ -168,7 +171,7 @@ def ranking_csv(rankings: Sequence[Ranking], not_scored: Sequence[NotScored] = (
 
     What decimals cannot say is rounded; the columns behind say it in whole numbers: the index as
     `numerator` / `denominator`, amounts in parts of a point, of which a point has `parts`. A fraction in one cell
-    would be taken for a date.
+    would be taken for a date. Points of rows add up to `achieved` + `over`, which caps and choices leave out.
 
     Units whose sheet could not be scored come last, with nothing but their names and what is wrong.
     """
@@ -189,7 +192,7 @@ def ranking_csv(rankings: Sequence[Ranking], not_scored: Sequence[NotScored] = (
                 figures.points_decimal(points, base), figures.points_decimal(base, base),
                 _rating(unit.standing, ranking.rubric),
                 "true" if plain["provisional"] else "false", *_in_whole_numbers(unit.standing), "",
-                texts,
+                texts, figures.points_decimal(total.over, total.applicable), int(total.over * _parts(total)),
             )  # fmt: skip
             writer.writerow(line)
     for bad in not_scored:
@@ -201,10 +204,14 @@ def ranking_csv(rankings: Sequence[Ranking], not_scored: Sequence[NotScored] = (
 def _in_whole_numbers(s: Standing) -> tuple[int | None, ...]:
     """The index and the amounts, exactly: amounts with one denominator, so that parts add up to their total."""
     exact = s.index.low if s.index is not None and s.index.exact else None
-    amounts = tuple(getattr(s.total, name) for name in _AMOUNTS)
-    parts = common_scale(amounts)
+    parts = _parts(s.total)
     ratio = (None, None) if exact is None else (exact.numerator, exact.denominator)
-    return (*ratio, parts, *(int(amount * parts) for amount in amounts))
+    return (*ratio, parts, *(int(getattr(s.total, name) * parts) for name in _AMOUNTS))
+
+
+def _parts(total: Ledger) -> int:
+    """In how many parts a point is cut, so that every amount is a whole number of them."""
+    return common_scale([getattr(total, name) for name in (*_AMOUNTS, "over")])
 
 
 def _reason(d: Diagnostic) -> str:
@@ -253,7 +260,7 @@ def _ranking(ranking: Ranking) -> dict[str, Any]:
 def _plain(unit: Ranked, figures: Figures, top: str) -> dict[str, Any]:
     s = unit.standing
     ledger = s.total
-    names = ("max", "applicable", "achieved", "lost", "excluded", "pending")
+    names = ("max", "applicable", "achieved", "lost", "excluded", "pending", *(("over",) if ledger.over else ()))
     return {
         "rank": unit.rank,
         "unit": s.header.unit,
