@@ -24,7 +24,8 @@ Codes = Mapping[Code, Code | None]
 class Recoding:
     """What an instrument does to the codes of rows that were there: other codes, none, or (`whole`) another table.
 
-    `instrument`, `in_force` and `governs` tell it in the history of the rows that it adds.
+    `renamed` are facts, old and new name. `instrument`, `in_force` and `governs` tell it in the history of the rows
+    that it adds.
     """
 
     moves: tuple[tuple[Code, Code], ...] = ()
@@ -33,6 +34,7 @@ class Recoding:
     instrument: Instrument | None = None
     in_force: datetime.date | None = None
     governs: int | None = None
+    renamed: tuple[tuple[str, str], ...] = ()
 
     def follow(self, code: Code) -> Code | None:
         """The code after the instrument; None when the row is there no more."""
@@ -75,6 +77,20 @@ def recoded(rubric: Rubric, undone: Sequence[Recoding], done: Sequence[Recoding]
     return codes
 
 
+def facts_renamed(rubric: Rubric, undone: Sequence[Recoding], done: Sequence[Recoding]) -> dict[str, str]:
+    """What the facts of a rubric are called without some of its instruments, and with others, by folded name."""
+    steps = [{fold_name(new): old for old, new in r.renamed} for r in undone]
+    steps += [{fold_name(old): new for old, new in r.renamed} for r in done]
+    names: dict[str, str] = {}
+    for folded, name in _declared(rubric).items():
+        now = name
+        for step in steps:
+            now = step.get(fold_name(now), now)
+        if now != name:
+            names[folded] = now
+    return names
+
+
 @frozen
 class Translation:
     """How a sheet made for one rubric is read under another: codes, and points scaled where a maximum changed."""
@@ -87,6 +103,8 @@ class Translation:
     """Questions that are gone, or have other answers, by instrument and number; their tallies are left out."""
     unread: Mapping[str, str] = field(factory=dict)
     """Facts that are gone, their names by folded name; what sheets say of them is left out."""
+    renamed: Mapping[str, str] = field(factory=dict)
+    """Facts that have another name, by folded name."""
 
     @property
     def unplaced(self) -> tuple[Code, ...]:
@@ -96,12 +114,18 @@ class Translation:
 
     def sheet(self, sheet: Sheet) -> Sheet:
         """The sheet under the new codes, without rows that are gone, its points times the factor of their row."""
-        if not any((self.codes, self.factors, self.tagged, self.unasked, self.unread)):
+        if not any((self.codes, self.factors, self.tagged, self.unasked, self.unread, self.renamed)):
             return sheet
         kept = (r for r in sheet.rows if self.codes.get(r.code, r.code) is not None)
         tallies = tuple(t for t in sheet.tallies if (t.instrument, t.question) not in self.unasked)
-        facts = tuple(f for f in sheet.facts if fold_name(this_year(f.name)) not in self.unread)
+        read = (f for f in sheet.facts if fold_name(this_year(f.name)) not in self.unread)
+        facts = tuple(evolve(f, name=self._named(f.name)) for f in read) if self.renamed else tuple(read)
         return evolve(sheet, rows=tuple(map(self._row, kept)), tallies=tallies, facts=facts)
+
+    def _named(self, name: str) -> str:
+        """A fact under its new name, of the same year."""
+        own = this_year(name)
+        return self.renamed.get(fold_name(own), own) + name[len(own) :]
 
     def _row(self, row: Row) -> Row:
         factor, survey = self.factors.get(row.code), self.tagged.get(row.code)
@@ -111,8 +135,11 @@ class Translation:
         return evolve(row, code=self.codes.get(row.code) or row.code, entries=entries)
 
 
-def translation(before: Rubric, after: Rubric, codes: Codes, scale: bool) -> Translation:
+def translation(
+    before: Rubric, after: Rubric, codes: Codes, scale: bool, renamed: Mapping[str, str] | None = None
+) -> Translation:
     """The translation between two versions of a rubric. Without `scale`, points are kept as entered."""
+    names = renamed or {}
     new = {c.code: c for c in after.rows()}
     placed: dict[Code, Code | None] = {}
     changed: dict[Code, Fraction] = {}
@@ -126,8 +153,9 @@ def translation(before: Rubric, after: Rubric, codes: Codes, scale: bool) -> Tra
             changed[row.code] = now.max / row.max
         if now is not None and row.survey != now.survey:
             tagged[row.code] = now.survey
-    unread = {folded: name for folded, name in _declared(before).items() if folded not in _declared(after)}
-    return Translation(placed, changed, tagged, _unasked(before, after), unread)
+    there = _declared(after)
+    unread = {f: name for f, name in _declared(before).items() if fold_name(names.get(f, name)) not in there}
+    return Translation(placed, changed, tagged, _unasked(before, after), unread, names)
 
 
 def _unasked(before: Rubric, after: Rubric) -> frozenset[tuple[str, str]]:

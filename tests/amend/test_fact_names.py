@@ -3,10 +3,13 @@
 import pytest
 
 from cchc_rules.amend import apply, consolidate
+from cchc_rules.api.changes.amend import recoding_of
 from cchc_rules.diagnostics import render_all
 from cchc_rules.model.references import with_fact_names
+from cchc_rules.results.translation import facts_renamed, translation
 from cchc_rules.source import Source
 from cchc_rules.syntax.rubric.reader import read_rubric
+from cchc_rules.syntax.sheet.reader import read_sheet
 from cchc_rules.writing.amendment_file import print_amendment
 from cchc_rules.writing.rubric_file import print_rubric
 
@@ -87,3 +90,37 @@ def test_it_reads_back() -> None:
 )
 def test_wrong_names(body: str, code: str) -> None:
     assert code in {d.code for d in apply(rubric(), [amendment(body)]).diagnostics}
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("ĐỔI TÊN SỐ LIỆU [hồ sơ] thành [hồ sơ đã nhận]", {"hồ sơ đã nhận": 10, "đúng hạn": 8}),
+        (
+            "ĐỔI TÊN SỐ LIỆU [hồ sơ] thành [đúng hạn]\nĐỔI TÊN SỐ LIỆU [đúng hạn] thành [hồ sơ]",
+            {"đúng hạn": 10, "hồ sơ": 8},
+        ),
+    ],
+)
+def test_a_sheet_written_before_is_read_under_the_new_names_and_back(body: str, expected: dict[str, int]) -> None:
+    sheet = read_sheet(Source.of("a.phieu", SHEET)).value
+    assert sheet is not None
+    told = after(body)
+    done = [recoding_of(e) for e in told.applied]
+    way = translation(rubric(), told.rubric, {}, True, facts_renamed(rubric(), (), done))
+    assert not way.unread
+    read_anew = way.sheet(sheet)
+    assert {f.name: f.value for f in read_anew.facts} == expected
+    back = translation(told.rubric, rubric(), {}, True, facts_renamed(told.rubric, done, ()))
+    assert back.sheet(read_anew).facts == sheet.facts
+
+
+SHEET = """\
+PHIẾU CHẤM ĐIỂM
+  bộ tiêu chí: bang-1
+  đơn vị: "Huyện A"
+  năm: 2020
+SỐ LIỆU
+  [hồ sơ]: 10
+  [đúng hạn]: 8
+"""

@@ -15,7 +15,7 @@ from cchc_rules.model.references import NAMING, codes_in, recoded
 from cchc_rules.model.survey import SurveyInstrument
 from cchc_rules.writing import amendments as words
 
-_CALLED = (Slot.CONSEQUENCES, Slot.DISQUALIFIERS, Slot.TIE_BREAK, Slot.SURVEY_SHARES)
+_CALLED = (Slot.CONSEQUENCES, Slot.DISQUALIFIERS, Slot.TIE_BREAK, Slot.SURVEY_SHARES, Slot.QUESTIONS)
 
 
 def follow_rows(s: Session) -> None:
@@ -74,7 +74,7 @@ def _followed(s: Session, slot: Slot, stated: Stated[Any], recodings: Recodings,
 
 
 def _warn_of_gone(s: Session, slot: Slot, stated: Stated[Any], codes: tuple[Code, ...]) -> None:
-    """Of a question the checks tell, as an error."""
+    """A question for a row that is gone is an error besides; for a new row of the same code only this tells it."""
     for code in codes if slot in _CALLED else ():
         node = s.table.by_code.get(code)
         gone = next((n for n in node.up() if n.removed), None) if node is not None else None
@@ -88,6 +88,8 @@ def _warn_of_gone(s: Session, slot: Slot, stated: Stated[Any], codes: tuple[Code
 def _called(s: Session, slot: Slot, stated: Stated[Any]) -> str:
     if slot is Slot.CONSEQUENCES:
         return f"hệ quả {stated.value.number}"
+    if slot is Slot.QUESTIONS:
+        return f"câu hỏi {stated.value.number} của phiếu điều tra"
     if slot is Slot.SURVEY_SHARES:
         return "câu tỷ trọng"
     return f"câu “{words.whole(slot, stated, s.rubric.level_names[0])}”"

@@ -39,7 +39,15 @@ from cchc_rules.files.printed_names import is_printed, unresolved
 from cchc_rules.files.rubrics import LoadedRubric, find_rubric, rubrics_using
 from cchc_rules.frozen import frozen
 from cchc_rules.model.amendments.amendment import Amendment, FromDay
-from cchc_rules.model.amendments.operation import MoveRow, NotCarried, RenumberRow, RepealRow, ReplaceRows, ReplaceTable
+from cchc_rules.model.amendments.operation import (
+    MoveRow,
+    NotCarried,
+    RenameFact,
+    RenumberRow,
+    RepealRow,
+    ReplaceRows,
+    ReplaceTable,
+)
 from cchc_rules.model.citation import Instrument, Trivia
 from cchc_rules.model.code import Code
 from cchc_rules.model.dates import date
@@ -243,7 +251,9 @@ def _check(start: Starting) -> tuple[Diagnostic, ...]:
     applied = apply(start.ready.rubric, (*start.others, start.loaded.amendment))
     own = start.loaded.amendment
     moved = moved_by(applied, own)
-    told = [catalog.FOLLOWED_ROWS.at(own.at, values="; ".join(moved))] if moved else []
+    # Of several texts amended, each has its own values.
+    which = f"{applied.rubric.id}: " if len(own.targets) > 1 else ""
+    told = [catalog.FOLLOWED_ROWS.at(own.at, values=which + "; ".join(moved))] if moved else []
     told += [
         catalog.NOT_CARRIED.at(w.at, text=w.operation.text)
         for _, w in own.written()
@@ -347,7 +357,8 @@ def recoding_of(e: Effective) -> Recoding:
     gone = tuple(op.code for op in operations if isinstance(op, RepealRow))
     gone += tuple(code for op in operations if isinstance(op, ReplaceRows) for code in op.codes)
     whole = any(isinstance(op, ReplaceTable) for op in operations)
-    return Recoding(moves, gone, whole, e.amendment.instrument, e.force, e.governs)
+    renamed = tuple((op.old, op.new) for op in operations if isinstance(op, RenameFact))
+    return Recoding(moves, gone, whole, e.amendment.instrument, e.force, e.governs, renamed)
 
 
 def _before(every: Applied, others: tuple[Amendment, ...], amendment: Amendment) -> tuple[Amendment, ...]:

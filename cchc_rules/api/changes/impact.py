@@ -22,7 +22,7 @@ from cchc_rules.results.ranking import standing
 from cchc_rules.results.rubric_diff import DiffLine
 from cchc_rules.results.scorecard import View
 from cchc_rules.results.texts_beside import TextBeside
-from cchc_rules.results.translation import Codes, Recoding, Translation, recoded, translation
+from cchc_rules.results.translation import Codes, Recoding, Translation, facts_renamed, recoded, translation
 
 
 @frozen
@@ -158,7 +158,7 @@ def _way(change: Change, written_for: Rubric, year: int, scale: bool) -> _Way:
         undone = [s.recoding for s in reversed(change.steps) if s in known and s not in there]
         done = [s.recoding for s in change.steps if s in there and s not in known]
         moved = recoded(written_for, undone, done) if change.steps else change.codes
-        return translation(written_for, text, moved, scale)
+        return translation(written_for, text, moved, scale, facts_renamed(written_for, undone, done))
 
     known = frozenset(s for s in change.steps if s.governing(year))
     before, after = (frozenset(s for s in change.steps if s.before)), frozenset(s for s in change.steps if s.after)
