@@ -262,6 +262,15 @@ def _check(start: Starting) -> tuple[Diagnostic, ...]:
     return bounded((*start.diagnostics, *applied.diagnostics, *broken_by(applied), *told))
 
 
+def found_by(start: Starting) -> Rubric | None:
+    """The rubric as an amendment finds it, under those that come before; as first written where it says not enough."""
+    amendment, ready = start.loaded.amendment, start.ready
+    if amendment is None or ready is None or ready.rubric is None:
+        return ready.rubric if ready is not None else None
+    every = apply(ready.rubric, (*start.others, amendment))
+    return apply(ready.rubric, _before(every, start.others, amendment)).rubric
+
+
 # ---- impact
 
 

@@ -7,7 +7,7 @@ from cchc_rules.lsp.index.family import family, text_named
 from cchc_rules.lsp.index.names import Name, NameKind, Occurrence
 from cchc_rules.lsp.index.occurrences import at, occurrences
 from cchc_rules.lsp.text.desk import Desk
-from cchc_rules.lsp.text.document import Document
+from cchc_rules.lsp.text.document import Document, TextKind
 from cchc_rules.lsp.text.positions import Position
 
 
@@ -44,8 +44,20 @@ def references(desk: Desk, document: Document, position: Position, declared: boo
 
 def everywhere(desk: Desk, document: Document, name: Name) -> Iterator[Found]:
     """Each place of a name in the documents that speak of the same table."""
-    for member in family(desk, document):
+    for member in reach(desk, document, name):
         yield from (Found(member, o) for o in occurrences(member) if o.name == name)
+
+
+def reach(desk: Desk, document: Document, name: Name) -> tuple[Document, ...]:
+    """The documents in which a name of one means the same: of every table, where common provisions declare it."""
+    members = family(desk, document)
+    commons = (m for m in members if m.kind is TextKind.COMMON and any(_declares(o, name) for o in occurrences(m)))
+    common = next(commons, None)
+    return family(desk, common) if common is not None else members
+
+
+def _declares(occurrence: Occurrence, name: Name) -> bool:
+    return occurrence.declares and occurrence.name == name
 
 
 def _of_text(desk: Desk, document: Document, occurrence: Occurrence) -> Iterator[Found]:

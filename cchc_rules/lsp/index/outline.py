@@ -54,6 +54,9 @@ _SECTION = ("section", "survey", "bucket")
 _ROW = ("row", "bucket_row", "row_ref")
 _HEADING = {"CLAUSE_WORD": 2, "POINTS": 3}
 _FACT_LEVEL = 9
+_OPERATION_LEVEL = 4
+_BELOW_A_HEADING = {TextKind.SHEET: 2, TextKind.CASE: 2}
+"""The level of rows that stand side by side under a heading."""
 
 
 def outline(document: Document) -> tuple[Entry, ...]:
@@ -73,7 +76,7 @@ def _head(of_text: TextKind, line: ReadLine) -> _Head | None:
     if rule in _SECTION:
         return _Head(1, Kind.SECTION, line)
     if rule in _ROW:
-        return _Head(_depth(node) + (4 if of_text is TextKind.AMENDMENT else 1), Kind.ROW, line)
+        return _Head(_row_level(of_text, node), Kind.ROW, line)
     if rule == "fact":
         return _Head(_FACT_LEVEL, Kind.FACT, line)
     if rule == "heading":
@@ -84,7 +87,7 @@ def _head(of_text: TextKind, line: ReadLine) -> _Head | None:
     if rule == "after":
         return _Head(1, Kind.SECTION, line)
     operation = of.grammar == "amendment" and rule not in _NOT_OPERATIONS
-    return _Head(4, Kind.OPERATION, line) if operation else None
+    return _Head(_OPERATION_LEVEL, Kind.OPERATION, line) if operation else None
 
 
 _NOT_OPERATIONS = ("governing", "amends", "corrects", "in_force", "governs", "remark", "part", "outcome")
@@ -95,9 +98,13 @@ def _heading_level(node: Node) -> int:
     return next((level for kind, level in _HEADING.items() if node.leaf(kind) is not None), 1)
 
 
-def _depth(node: Node) -> int:
-    leaf = node.leaf("CODE")
-    return leaf.text.count(".") + 1 if leaf is not None else 1
+def _row_level(of_text: TextKind, node: Node) -> int:
+    """How deep a row lies: as its code says in a table and in an amendment, beside all others where points are told."""
+    code = node.leaf("CODE")
+    depth = code.text.count(".") + 1 if code is not None else 1
+    if of_text is TextKind.AMENDMENT:
+        return _OPERATION_LEVEL + depth
+    return depth if node.rule != "row_ref" and of_text is TextKind.RUBRIC else _BELOW_A_HEADING.get(of_text, 1)
 
 
 def _entries(document: Document, lines: Sequence[ReadLine], heads: Sequence[tuple[int, _Head]]) -> tuple[Entry, ...]:

@@ -1,16 +1,16 @@
 """What an editor asks for, each question answered by one feature."""
 
-from collections.abc import Callable
-from typing import TypeVar
-
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
 from cchc_rules.lsp.features.fixes import fix_all, quick_fixes
 from cchc_rules.lsp.features.formatting import formatting
 from cchc_rules.lsp.features.navigation import definition, references
+from cchc_rules.lsp.features.present_values import insertions
 from cchc_rules.lsp.features.symbols import document_symbols, folding, workspace_symbols
-from cchc_rules.lsp.protocol.addresses import path_of, uri_of
+from cchc_rules.lsp.protocol import beside
+from cchc_rules.lsp.protocol.addresses import uri_of
+from cchc_rules.lsp.protocol.answering import of
 from cchc_rules.lsp.protocol.converting import (
     position,
     range_of,
@@ -26,7 +26,6 @@ from cchc_rules.lsp.protocol.session import Session
 from cchc_rules.lsp.text.desk import Desk
 from cchc_rules.lsp.text.document import Document
 
-T = TypeVar("T")
 _ACTIONS = types.CodeActionOptions([types.CodeActionKind.QuickFix, types.CodeActionKind.SourceFixAll])
 
 
@@ -34,11 +33,7 @@ def register(server: LanguageServer, session: Session) -> None:
     """Have a server answer all questions from a session."""
     _changes(server, session)
     _places(server, session)
-
-
-def _of(session: Session, uri: str, answer: Callable[[Desk, Document], T]) -> T | None:
-    document = session.document(path_of(uri))
-    return answer(session.desk, document) if document is not None else None
+    beside.register(server, session)
 
 
 def _changes(server: LanguageServer, session: Session) -> None:
@@ -47,18 +42,19 @@ def _changes(server: LanguageServer, session: Session) -> None:
         def found(desk: Desk, document: Document) -> list[types.CodeAction]:
             return _actions(desk, document, params)
 
-        return _of(session, params.text_document.uri, found)
+        return of(session, params.text_document.uri, found)
 
     @server.feature(types.TEXT_DOCUMENT_FORMATTING)
     def formatted(params: types.DocumentFormattingParams) -> list[types.TextEdit] | None:
-        return _of(session, params.text_document.uri, lambda desk, d: [to_edit(c) for c in formatting(desk, d)])
+        return of(session, params.text_document.uri, lambda desk, d: [to_edit(c) for c in formatting(desk, d)])
 
 
 def _actions(desk: Desk, document: Document, params: types.CodeActionParams) -> list[types.CodeAction]:
     only = params.context.only
     made = []
     if only is None or types.CodeActionKind.QuickFix in only:
-        offers = quick_fixes(desk, document, range_of(params.range))
+        touched = range_of(params.range)
+        offers = (*quick_fixes(desk, document, touched), *insertions(desk, document, touched))
         made += [to_action(desk, offer, types.CodeActionKind.QuickFix) for offer in offers]
     if only is None or any(types.CodeActionKind.SourceFixAll.value.startswith(kind) for kind in only):
         every = fix_all(desk, document)
@@ -70,7 +66,7 @@ def _places(server: LanguageServer, session: Session) -> None:
     @server.feature(types.TEXT_DOCUMENT_DEFINITION)
     def defined(params: types.DefinitionParams) -> list[types.Location] | None:
         at = position(params.position)
-        return _of(session, params.text_document.uri, lambda k, d: [to_location(f) for f in definition(k, d, at)])
+        return of(session, params.text_document.uri, lambda k, d: [to_location(f) for f in definition(k, d, at)])
 
     @server.feature(types.TEXT_DOCUMENT_REFERENCES)
     def used(params: types.ReferenceParams) -> list[types.Location] | None:
@@ -79,15 +75,15 @@ def _places(server: LanguageServer, session: Session) -> None:
         def found(desk: Desk, document: Document) -> list[types.Location]:
             return [to_location(f) for f in references(desk, document, at, declared)]
 
-        return _of(session, params.text_document.uri, found)
+        return of(session, params.text_document.uri, found)
 
     @server.feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
     def outlined(params: types.DocumentSymbolParams) -> list[types.DocumentSymbol] | None:
-        return _of(session, params.text_document.uri, lambda _, d: to_symbols(document_symbols(d)))
+        return of(session, params.text_document.uri, lambda _, d: to_symbols(document_symbols(d)))
 
     @server.feature(types.TEXT_DOCUMENT_FOLDING_RANGE)
     def folded(params: types.FoldingRangeParams) -> list[types.FoldingRange] | None:
-        return _of(session, params.text_document.uri, lambda _, d: [to_fold(f) for f in folding(d)])
+        return of(session, params.text_document.uri, lambda _, d: [to_fold(f) for f in folding(d)])
 
     @server.feature(types.WORKSPACE_SYMBOL)
     def listed(params: types.WorkspaceSymbolParams) -> list[types.WorkspaceSymbol]:
