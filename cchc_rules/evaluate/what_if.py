@@ -28,6 +28,7 @@ class Moved:
     code: Code
     before: Ledger
     after: Ledger
+    deducts: bool = False
 
     @property
     def gain(self) -> Fraction:
@@ -51,7 +52,7 @@ def what_if(
     before = evaluate(tree, sheet, view, peers)
     after = evaluate(tree, with_facts(sheet, facts, view), view, peers)
     pairs = zip(before.every, after.every, strict=True)
-    moved = (Moved(a.criterion.code, a.ledger, b.ledger) for a, b in pairs if a.ledger != b.ledger)
+    moved = (Moved(a.criterion.code, a.ledger, b.ledger, a.criterion.deducts) for a, b in pairs if a.ledger != b.ledger)
     return WhatIf(before, after, tuple(moved))
 
 

@@ -474,11 +474,13 @@ def test_the_reading_copy_names_what_was_changed_where_it_stands():
     sentence = 'SỬA CÂU của phiếu nguoi-dan\ntừ: thang: "Tốt" 100%, "Kém" 0%\nthành: thang: "Tốt" 100%, "Kém" 10%\n'
     question = f'SỬA CÂU của phiếu can-bo\ntừ\n{Q2}thành\ncâu 2 cho 2.2: "Mới?"\n'
     copy = copy_with_notes(applied(CHANGE, question, sentence))
-    lines = [s for s in (*copy.sentences, *(s for r in copy.rows for s in r.sentences)) if s.notes]
+    told = [*(s for part in copy.parts for s in part.sentences), *(s for r in copy.rows for s in r.sentences)]
+    lines = [s for s in told if s.notes]
     assert [(s.text.split("  ")[0], [copy.notes[n - 1].split(" này")[0] for n in s.notes]) for s in lines] == [
         ('câu 2 cho 2.2: "Mới?"', ["Câu hỏi"]),
         ('thang: "Tốt" 100%, "Kém" 10%', ["Câu"]),
-        ("cách chấm: theo thang [đúng hạn] / [hồ sơ]", ["Cách chấm"]),
+        ("từ 90%: 4 điểm", ["Dòng"]),
+        ("dưới 90%: 0 điểm", ["Dòng"]),
     ]
 
 

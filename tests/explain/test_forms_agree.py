@@ -150,8 +150,9 @@ def test_json_has_the_points_that_the_explanation_prints(path: Path) -> None:
         assert {k: rows[code][k] for k in ledger} == ledger
     for item in row_items(example.document):
         node = nodes.get(item.code)
-        if node is not None and node.final is not None:
-            assert item.points == f"{figures.points(node.final)}/{figures.points(node.criterion.max)}"
+        if node is not None and node.stated is not None:
+            sign = "−" if node.criterion.deducts and node.stated else ""
+            assert item.points == f"{sign}{figures.points(node.stated)}/{figures.points(node.criterion.max)}"
 
 
 def row_items(document: Document) -> Iterator[Item]:

@@ -59,7 +59,7 @@ def test_a_mistake_is_told_in_its_place_and_mended_wherever_the_line_is_broken(l
     for at in (i for i, c in enumerate(line) if c == " " and line[:i].strip() and line[i + 1] != " "):
         text = f"{HEAD}{line[:at]}\n     |  {line[at + 1 :]}"
         found = _found(text)
-        assert (found.code, found.message, found.fix) == (whole.code, whole.message, whole.fix)
+        assert (found.code, found.message, found.fix.split()) == (whole.code, whole.message, whole.fix.split())
         marked = _marked(whole)
         assert _marked(found) in marked
         assert _marked(found) == marked or _marked(found) + " " in marked

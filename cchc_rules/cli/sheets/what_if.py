@@ -25,6 +25,7 @@ def command(sheet: Path, given: tuple[str, ...], last_year: Path | None, ignored
     from cchc_rules.api.sheets.what_if import suppose
     from cchc_rules.explain.rules import words as rule_words
     from cchc_rules.explain.words import numbers
+    from cchc_rules.explain.words import scorecard as words
 
     cache = session.cache()
     library = Library(cache, cache, Law(ignored=ignored), last_year, session.workspace())
@@ -39,6 +40,10 @@ def command(sheet: Path, given: tuple[str, ...], last_year: Path | None, ignored
     remark(idle_options([before.rubric], last_year is not None, None))
     click.echo(f"{rule_words.result(before)} → {rule_words.result(after)}")
     for moved in result.answer.moved:
-        was, becomes = (numbers.points(ledger.achieved) for ledger in (moved.before, moved.after))
+        ledgers = (moved.before, moved.after)
+        was, becomes = (
+            words.deducted(numbers.points(ledger.lost)) if moved.deducts else numbers.points(ledger.achieved)
+            for ledger in ledgers
+        )
         click.echo(f"{moved.code}  {was} → {becomes}")
     return OK

@@ -10,6 +10,7 @@ from cchc_rules.explain.words import texts_beside
 from cchc_rules.explain.words.citations import printed_place
 from cchc_rules.explain.words.figures import DEFAULT_ROUNDING, Figures
 from cchc_rules.explain.words.groups import NOT_CHOSEN
+from cchc_rules.explain.words.scorecard import deducted
 from cchc_rules.model.code import Code
 from cchc_rules.results.impact import Impact, Reading, RowChange, UnitImpact
 from cchc_rules.results.node_score import NodeScore, State
@@ -243,8 +244,11 @@ def _side(node: NodeScore | None) -> str:
         return f"không áp dụng ({_EXACT.points(node.criterion.max)})"
     if node.state is State.NOT_CHOSEN:
         return NOT_CHOSEN
-    shown = _EXACT.points(node.final) if node.final is not None else "chưa biết"
-    return f"{shown}/{_EXACT.points(node.criterion.max)}"
+    most = _EXACT.points(node.criterion.max)
+    if node.stated is None:
+        return f"chưa biết/{most}"
+    shown = _EXACT.points(node.stated)
+    return f"{deducted(shown)}/{most}" if node.criterion.deducts else f"{shown}/{most}"
 
 
 def maximum(points: Fraction | None, figures: Figures) -> str:

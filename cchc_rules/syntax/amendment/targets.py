@@ -80,14 +80,17 @@ def check_targets(amendment: Amendment, report: Report) -> None:
 
 def _check_each(amendment: Amendment, report: Report) -> None:
     placed = {o.address for o in amendment.own_targets}
+    names, unsaid = ", ".join(amendment.targets), False
     for address, written in amendment.written():
         if not placed & set(address.up()) and not isinstance(written.operation, SumsFollow):
-            report.add(catalog.TARGET_UNSAID, written.at, names=", ".join(amendment.targets))
+            report.add(catalog.TARGET_UNSAID, written.at, names=names)
+            unsaid = True
     if amendment.after:
-        report.add(catalog.TARGET_UNSAID, amendment.after[0].at, names=", ".join(amendment.targets))
+        report.add(catalog.TARGET_UNSAID, amendment.after[0].at, names=names)
     used = {amendment.target_of(address) for address, _ in amendment.written() if placed & set(address.up())}
     for name in dict.fromkeys(amendment.targets):
-        if name not in used:
+        # What does not say whom it amends may amend this one.
+        if name not in used and not unsaid:
             report.add(catalog.TARGET_UNUSED, _head(amendment), target=name)
 
 

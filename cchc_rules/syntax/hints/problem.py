@@ -104,10 +104,13 @@ class Problem:
     def after(self, fix: Fix) -> str:
         """The line, trimmed, as a fix of this line makes it."""
         (edit,) = fix.edits
-        start, end = edit.column - 1, edit.end_column - 1
-        if self.line.pieces:
-            return edit.text.strip()
+        start, end = self._column(edit.line, edit.column), self._column(edit.end_line, edit.end_column)
         return f"{self.text[:start]}{edit.text}{self.text[end:]}".strip()
+
+    def _column(self, line: int, column: int) -> int:
+        """Where in the sentence (from 0) a place of the file is, also when the sentence goes on over several lines."""
+        piece = next((p for p in self.line.pieces if p.line == line), None)
+        return column - 1 if piece is None else piece.start + column - 1 - piece.column
 
     def goes_on(self, changed: str, past: int) -> bool:
         """Whether the line, changed, fits beyond column `past`."""
