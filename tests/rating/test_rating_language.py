@@ -66,9 +66,7 @@ def test_every_terminal_has_words() -> None:
     assert [t for t in terminals("rubric") if not known(t.removeprefix("terminals__"))] == []
 
 
-@pytest.mark.parametrize(
-    ("text", "valid"), [("C1", True), ("T12", True), ("C", True), ("D", True), ("AB", False)]
-)
+@pytest.mark.parametrize(("text", "valid"), [("C1", True), ("T12", True), ("C", True), ("D", True), ("AB", False)])
 def test_codes_with_a_capital(text: str, valid: bool) -> None:
     assert (Code.parse(text) is not None) is valid
 
