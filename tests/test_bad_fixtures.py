@@ -34,7 +34,11 @@ SNAPSHOTS = Path(__file__).parent / "snapshots" / "bad"
 SUFFIXES = (".cchc", *SHEET_SUFFIXES, CASE_SUFFIX)
 GOOD = ROOT / "tests/good"
 LETTERS = "TCBKPLDX"
-ELSEWHERE = {"S": "tests/amend/bad: mỗi mã một thư mục, vì cần cả văn bản bị sửa", "R": "tests/repository: cần cả kho"}
+ELSEWHERE = {
+    "S": "tests/amend/bad: mỗi mã một thư mục, vì cần cả văn bản bị sửa",
+    "R": "tests/repository: cần cả kho",
+    "M": "tests/columns/test_batch.py: cần cả bảng số liệu",
+}
 
 NO_FIXTURE = {
     "T002": "một tệp quá giới hạn thì quá lớn cho kho mã; xem test_what_is_too_big_to_keep",

@@ -20,7 +20,7 @@ from cchc_rules.files.repository import SETTINGS, load_repository
 from tests.support.documents import ROOT, Block, blocks
 
 PAGE = ROOT / "docs/chan-doan.md"
-LETTERS = "TCBKPLDXSR"
+LETTERS = "TCBKPLDXSRM"
 WHOLE = "nguyên"
 
 WITHOUT_EXAMPLE = {
@@ -85,12 +85,13 @@ WITHOUT_EXAMPLE = {
     "R060": "do lệnh import",
     "R061": "do lệnh import",
     "R062": "do lệnh import",
+    **dict.fromkeys(("M001", "M002", "M003", "M004", "M005", "M006"), "cần một bảng số liệu"),
     "S600": "cần cả một văn bản sửa đổi sau bộ tiêu chí",
     "S601": "cần lời văn của một quyết định sau bộ tiêu chí",
 }
 """Codes that no short example can show, with why; tests/test_bad_fixtures.py, tests/amend/test_bad.py,
 tests/amend/test_wordings.py, tests/test_cli_amend.py, tests/files/test_beside_laws.py, tests/repository,
-tests/syntax/test_pasted_behind.py show each of them."""
+tests/columns/test_batch.py, tests/syntax/test_pasted_behind.py show each of them."""
 
 RUBRIC = {
     "mở-đầu": 'BỘ TIÊU CHÍ mau "Bộ tiêu chí mẫu"',

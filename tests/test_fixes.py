@@ -284,6 +284,7 @@ NONE = {
     "cấu hình của kho không phải tệp mà check --fix sửa": """
         R001 R002 R003 R004 R005 R006 R007 R008 R009 R010 R012 R013 R040 R041 R042
     """,
+    "bảng số liệu không phải tệp mà check --fix sửa": "M001 M002 M003 M004 M005 M006",
     "phải chuyển chỗ": "B201 B211 S600 S601 D715 D723 D724 L601 L617 L627 P408 P423 S529 X810 X813",
     "nhiều cách sửa như nhau": """
         B204 B210 B215 C109 C110 D707 D717 D719 D722 K315 K323 K324 K325 K330 K390 K391 L602 L605 L614 L618 L623 L631

@@ -22,6 +22,7 @@ _COMMANDS = {
     "advice": (".sheets.advice", "Việc ít nhất cần làm thêm ở mỗi dòng để được nhiều điểm hơn."),
     "explain": (".sheets.explain", "Giải thích điểm của một phiếu: mất ở đâu, vì sao, căn cứ nào."),
     "score": (".sheets.score", "Chấm nhiều phiếu, xếp hạng và xếp loại."),
+    "batch": (".batch.command", "Chấm bảng hàng triệu đơn vị theo cột, đúng từng chữ số."),
     "show": (".rubrics.show", "In bộ tiêu chí thành bảng."),
     "check": (".rubrics.check", "Kiểm tra tệp bộ tiêu chí và phiếu."),
     "test": (".rubrics.try_cases", "Chạy các tệp thử (.thu): kết quả chấm có đúng như mong đợi không."),

@@ -118,17 +118,17 @@ def _table(total: Ledger, rows: Sequence[NodeScore], rescaled: Rescaled | None) 
 def _loose(rows: Sequence[NodeScore]) -> tuple[_Loose, ...]:
     """The rows that may leave the maximum, and what may leave of groups: no more than what of them is open."""
     return tuple(
-        _Loose(n.ledger.pending, _least(n.criterion))
+        _Loose(n.ledger.pending, least_left(n.criterion))
         for n in rows
         if n.may_leave or (n.criterion.group is not None and n.units[3])
     )
 
 
-def _least(c: Criterion) -> Fraction:
+def least_left(c: Criterion) -> Fraction:
     """The least maximum that is left of a row or group while any of it applies."""
     if c.is_leaf:
         return c.max
-    least = min(map(_least, c.children))
+    least = min(map(least_left, c.children))
     return least if c.group is None else least * min(_ONE, c.max / c.rows_add_up_to)
 
 

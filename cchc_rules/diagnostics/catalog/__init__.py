@@ -2,7 +2,8 @@
 
 Letters: T tệp (file), C cú pháp (syntax), B bộ tiêu chí (rubric), K kiểm tra (static checks), P phiếu (sheet),
 S sửa đổi (amendments), L luật chấm (scoring rules), D điều tra xã hội học (surveys), X xếp loại, điểm cộng, điểm trừ
-(rating), R kho (a user's repository: its settings and snapshots).
+(rating), R kho (a user's repository: its settings and snapshots),
+M bảng số liệu lớn (large tables, scored by columns).
 """
 
 import re
@@ -18,6 +19,7 @@ from cchc_rules.diagnostics.catalog.rules import *
 from cchc_rules.diagnostics.catalog.sentences import *
 from cchc_rules.diagnostics.catalog.sheets import *
 from cchc_rules.diagnostics.catalog.surveys import *
+from cchc_rules.diagnostics.catalog.tables import *
 from cchc_rules.diagnostics.diagnostic import Kind, Severity
 
 

@@ -1,0 +1,1 @@
+"""`cchc-rules batch`."""
