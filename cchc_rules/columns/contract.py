@@ -9,6 +9,7 @@ from enum import Enum
 from fractions import Fraction
 from functools import cached_property
 from math import lcm
+from typing import assert_never
 
 from attrs import evolve
 
@@ -43,11 +44,12 @@ class Holds(Enum):
     YES_NO = "số liệu, 1 là có, 0 là không"
     CHOICE = "số liệu, một lựa chọn"
     DATE = "số liệu, ngày như 2025-12-31"
+    TEXT = "số liệu, chữ"
 
     @property
     def words(self) -> bool:
         """Whether cells are words, and not whole numbers."""
-        return self in (Holds.CHOICE, Holds.DATE)
+        return self in (Holds.CHOICE, Holds.DATE, Holds.TEXT)
 
 
 @frozen
@@ -198,7 +200,7 @@ def _of_facts(tree: RuleTree, conditions: Sequence[Condition | YearWithin]) -> I
     later = tuple(s for s in tree.lineup.later if not stated or s in stated)
     for folded in dict.fromkeys((*names, *sorted(ruled))):
         d = declared(tree, folded)
-        if d is None or d.formula is not None or d.type is FactType.TEXT:
+        if d is None or d.formula is not None:
             continue
         back = years_back(folded)
         column = _of_fact(in_year_before(d.name, back), d)
@@ -223,8 +225,12 @@ def _of_fact(name: str, d: FactDeclaration) -> Column:
             return Column(column, Holds.NUMBER, name, 1, NOT_APPLICABLE, _most(d, 1))
         case FactType.AMOUNT:
             return Column(column, Holds.NUMBER, name, _FINEST, NOT_APPLICABLE, _most(d, _FINEST))
-        case _:
+        case FactType.PERCENT:
             return Column(column, Holds.NUMBER, name, 100 * _FINEST, NOT_APPLICABLE, _most(d, 100 * _FINEST))
+        case FactType.TEXT:
+            return Column(column, Holds.TEXT, name)
+        case _:
+            assert_never(d.type)
 
 
 def _most(d: FactDeclaration, scale: int) -> int:

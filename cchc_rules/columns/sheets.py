@@ -130,7 +130,7 @@ def _fact_entry(record: Record, column: Column, tree: RuleTree) -> FactEntry | N
 def _value(given: int | bool | str, column: Column) -> FactValue:
     if given in (NOT_APPLICABLE, NOT_ARISEN_WORDS):
         return NOT_ARISEN
-    if column.holds is Holds.CHOICE:
+    if column.holds in (Holds.CHOICE, Holds.TEXT):
         return str(given)
     if column.holds is Holds.DATE:
         return datetime.date.fromisoformat(str(given))

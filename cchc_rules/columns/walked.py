@@ -82,7 +82,7 @@ def explained(sheet: Sheet) -> Sheet:
 
 
 def _outside(c: Column, value: int | bool | str | None) -> tuple[str, str] | None:
-    if value is None:
+    if value is None or c.holds is Holds.TEXT:
         return None
     if c.holds is Holds.DATE:
         return (

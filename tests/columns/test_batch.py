@@ -38,7 +38,19 @@ def batch(table: str, *options: str, suffix: str = "csv") -> Result:
     name = "bang.csv"
     if suffix != "csv":
         name = f"bang.{suffix}"
-        frame = pl.read_csv("kq.loai.csv", schema_overrides={"column": pl.String, "reason": pl.String})
+        frame = pl.read_csv("bang.csv")
+        frame.write_parquet(name) if suffix == "parquet" else frame.write_ipc(name)
+    return CliRunner().invoke(group, ["batch", "thu.cchc", name, "-o", "kq.csv", *options], standalone_mode=False)
+
+
+def results() -> pl.DataFrame:
+    """What was scored."""
+    return pl.read_csv("kq.csv")
+
+
+def reasons() -> list[tuple[int, str, str]]:
+    """What was not, and why."""
+    frame = pl.read_csv("kq.loai.csv", schema_overrides={"column": pl.String, "reason": pl.String})
     return [(row, column, reason) for row, _, _, _, column, reason in frame.iter_rows()]
 
 
