@@ -263,7 +263,7 @@ def _bands(tree: RuleTree, rating: RatingColumns) -> Iterator[Output]:
 
 
 def _provisional(whole: Amounts, final: FinalColumns | None, rating: RatingColumns, setting: Setting) -> Truth:
-    if setting.view is not View.FINAL:
+    if setting.view != View.FINAL:
         return TRUE
     points = less(ZERO, whole.pending)
     bonus = opposite(equal(final.low, final.high)) if final is not None else FALSE

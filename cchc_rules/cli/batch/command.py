@@ -97,7 +97,7 @@ def _score(
 
     stage, rows, walk = asked
     progress = partial(click.echo, err=True) if sys.stderr.isatty() else _quiet
-    made = score_tables(rubric, paths, library, Asked(View(stage), rows, walk), progress)
+    made = score_tables(rubric, paths, library, Asked(View.named(stage), rows, walk), progress)
     refuse_vain(library)
     tell(made.diagnostics)
     if made.scored is None or made.rejected is None:
