@@ -95,9 +95,14 @@ class CoverageLost:
 
 @frozen
 class SnapshotChange:
-    """A snapshot file that differs: the lines gone and the lines new, in order."""
+    """A snapshot that differs: in words, as `snapshot --check` tells it, and the lines gone and new, in order.
+
+    `told` is empty where one side has no such snapshot.
+    """
 
     name: str
+    how: How
+    told: tuple[str, ...]
     gone: tuple[str, ...]
     new: tuple[str, ...]
 

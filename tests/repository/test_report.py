@@ -180,3 +180,36 @@ def test_markdown_is_short_and_folds(kho: Path, capsys: Capture) -> None:
     assert len(told) < 60_000
     assert told.count("<details>") == told.count("</details>") > 0
     assert told.index("- nội dung thay đổi: 2 câu") < told.index("<details>")
+
+
+def test_snapshots_are_told_in_words(kho: Path, capsys: Capture) -> None:
+    settings = '[thu-muc]\nbo-tieu-chi = ["bo-tieu-chi"]\nphieu = ["phieu"]\n'
+    commit(kho, {"cchc-rules.toml": settings})
+    assert run(["snapshot"]) == 0
+    commit(kho, {"bo-tieu-chi/mau.cchc": RUBRIC})
+    commit(kho, {"bo-tieu-chi/mau.cchc": RUBRIC.replace('từ 80%: "Tốt"', 'từ 75%: "Tốt"').replace("80%", "75%")})
+    assert run(["snapshot", "--update"]) == 0
+    commit(kho, {"bo-tieu-chi/mau.cchc": (kho / "bo-tieu-chi/mau.cchc").read_text("utf-8")})
+    kept = {s["name"]: s for s in sheets_reported(capsys)["snapshots"]}
+    (rubric,) = (s for name, s in kept.items() if name.endswith("mau.cchc.txt"))
+    assert rubric["how"] == "changed" and any("80%" in told and "75%" in told for told in rubric["told"])
+    assert all(s["told"] or s["how"] != "changed" for s in kept.values())
+    assert run(["report", "HEAD~1", "HEAD"]) == 0
+    assert " ".join(rubric["told"][0].split()) in " ".join(capsys.readouterr().out.split())
+
+
+def test_what_is_acknowledged_is_a_changed_sentence_and_no_check(kho: Path, capsys: Capture) -> None:
+    noted = RUBRIC + '    bản in ghi "Báo cáo", đọc là "Báo cáo năm", vì "in thiếu chữ"\n'
+    for name, text in (("cu.cchc", RUBRIC), ("moi.cchc", noted)):
+        (kho / name).write_text(text, "utf-8")
+    report = reported(capsys, "cu.cchc", "moi.cchc")
+    assert report["checks"] == {"new": [], "gone": []} and report["rubrics"]
+
+
+def test_columns_are_headed_by_what_is_in_them(kho: Path, capsys: Capture) -> None:
+    text = RUBRIC.replace('"Kế hoạch": 6', '"Kế hoạch": 5').replace("80%", "95%")
+    commit(kho, {"bo-tieu-chi/mau.cchc": text, "phieu/so-d.phieu": sheet("Sở D", "5", "4")})
+    assert run(["report", "HEAD~1", "HEAD", "--sheets", "phieu", "--format", "html"]) == 1
+    page = capsys.readouterr().out
+    assert ">Điều được nêu</th>" in page and ">Phiếu, lỗi</th>" in page and ">Tệp thử</th>" in page
+    assert ">Nội dung</th>" not in page and ">Kết quả</th>" not in page

@@ -64,12 +64,21 @@ def test_a_report_with_something_of_everything(
     assert [name for name in told if not report[name]] == [] and report["checks"]["new"] and report["units"]["new"]
 
 
+SHEETS = sorted({p.parent for suffix in ("*.phieu", "*.json") for p in (ROOT / "examples").rglob(suffix)})
+
+
+@pytest.mark.parametrize("folder", SHEETS, ids=lambda p: p.relative_to(ROOT / "examples").as_posix())
+def test_rankings_of_the_examples(folder: Path, capsys: Capture) -> None:
+    ranking = valid("ranking-2", capsys, "score", str(folder))
+    assert any(r["units"] for r in ranking["rankings"]) or ranking["failed"]
+
+
 @pytest.mark.parametrize("path", sorted((ROOT / "schemas").glob("*.json")), ids=lambda p: p.stem)
 def test_each_schema_names_itself_and_lets_nothing_else_in(path: Path) -> None:
     schema = json.loads(path.read_text("utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
     assert schema["$id"].replace("/", "-").endswith(path.stem)
-    if path.stem in ("diff-1", "impact-1", "report-1"):
+    if path.stem in ("diff-1", "impact-1", "ranking-2", "report-1", "rubric-1"):
         objects = list(_objects(schema))
         assert [o for o in objects if "properties" in o and o.get("additionalProperties") is not False] == []
 

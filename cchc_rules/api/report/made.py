@@ -3,25 +3,28 @@
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from cchc_rules.api.library import Library
 from cchc_rules.api.report import units
 from cchc_rules.api.report.rubrics import changes_of_rubrics, pairs
 from cchc_rules.api.report.sides import Side, how
+from cchc_rules.api.repository.snapshots import compared
 from cchc_rules.api.rubrics.cases import TriedCase, try_cases
 from cchc_rules.api.rubrics.check import all_found, check_files
 from cchc_rules.api.rubrics.coverage import cover
 from cchc_rules.checks.checking import judged
-from cchc_rules.diagnostics import Diagnostic, has_errors, in_order
+from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, in_order
 from cchc_rules.explain.findings.identity import fingerprints
 from cchc_rules.explain.scorecard.cases import actual
+from cchc_rules.files.snapshots import read_snapshots
 from cchc_rules.results.change_report import (
     CaseChange,
     ChangeReport,
     CoverageLost,
     FileChange,
     FileKind,
+    How,
     SnapshotChange,
 )
 from cchc_rules.results.coverage import Coverable
@@ -84,31 +87,32 @@ def _checked(side: Side) -> tuple[Diagnostic, ...]:
 
 
 def _apart(found: Sequence[Diagnostic], others: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """The findings that the others have not, wherever they stand."""
+    """The findings that the others have not, wherever they stand.
+
+    Not what is acknowledged: that is a sentence of the text, and told among those that changed.
+    """
     known = set(fingerprints(others))
-    return tuple(d for d, mark in zip(found, fingerprints(found), strict=True) if mark not in known)
+    marked = zip(found, fingerprints(found), strict=True)
+    return tuple(d for d, mark in marked if mark not in known and d.code != catalog.ACKNOWLEDGED.code)
 
 
 # ---- snapshots
 
 
 def _snapshots(base: Side, head: Side) -> Iterator[SnapshotChange]:
-    """The files that differ in the folder of snapshots, each as the lines gone and new."""
+    """The snapshots that differ, each in words and as the lines gone and new."""
     folder = next((s.snapshots for s in (head, base) if s.snapshots is not None), None)
     if folder is None:
         return
-    names = {n for side in (base, head) for n in side.texts.texts if PurePosixPath(n).is_relative_to(folder)}
-    for name in sorted(names):
-        old, new = (_lines(side.texts.texts.get(name, b"")) for side in (base, head))
-        if old != new:
-            codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-            changed = [code for code in codes if code[0] != "equal"]
-            gone = tuple(line for _, a, b, _, _ in changed for line in old[a:b])
-            yield SnapshotChange(name, gone, tuple(line for _, _, _, c, d in changed for line in new[c:d]))
-
-
-def _lines(data: bytes) -> list[str]:
-    return data.decode("utf-8", errors="replace").splitlines()
+    kept = [read_snapshots(Path("/") / folder, side.workspace).texts for side in (base, head)]
+    for change in compared(*kept):
+        old, new = ((text or "").splitlines() for text in (change.old, change.new))
+        codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+        changed = [code for code in codes if code[0] != "equal"]
+        gone = tuple(line for _, a, b, _, _ in changed for line in old[a:b])
+        came = tuple(line for _, _, _, c, d in changed for line in new[c:d])
+        became = How.ADDED if change.old is None else How.REMOVED if change.new is None else How.CHANGED
+        yield SnapshotChange(f"{folder}/{change.name}", became, change.told, gone, came)
 
 
 # ---- cases

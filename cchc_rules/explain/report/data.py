@@ -6,7 +6,14 @@ from cchc_rules.diagnostics import Diagnostic
 from cchc_rules.explain.data.impact import impact_data
 from cchc_rules.explain.findings.identity import fingerprints
 from cchc_rules.explain.tables.rubric_diff import plain_change
-from cchc_rules.results.change_report import CaseChange, ChangeReport, RubricChange, SideName, UnscoredSheet
+from cchc_rules.results.change_report import (
+    CaseChange,
+    ChangeReport,
+    RubricChange,
+    SideName,
+    SnapshotChange,
+    UnscoredSheet,
+)
 from cchc_rules.results.coverage import Coverable
 from cchc_rules.writing.json_text import json_text
 
@@ -24,7 +31,7 @@ def report_json(report: ChangeReport) -> str:
             "files": [{"name": f.name, "kind": f.kind.name.lower(), "how": f.how.name.lower()} for f in report.files],
             "rubrics": [_rubric(r) for r in report.rubrics],
             "checks": {"new": _findings(report.new_checks), "gone": _findings(report.gone_checks)},
-            "snapshots": [{"name": s.name, "gone": list(s.gone), "new": list(s.new)} for s in report.snapshots],
+            "snapshots": list(map(_snapshot, report.snapshots)),
             "impacts": [impact_data(i) for i in report.impacts],
             "units": {"new": list(report.units_new), "gone": list(report.units_gone)},
             "unscored": [_unscored(s) for s in report.unscored],
@@ -37,6 +44,11 @@ def report_json(report: ChangeReport) -> str:
 
 def _side(side: SideName) -> dict[str, Any]:
     return {"name": side.name, "commit": side.commit}
+
+
+def _snapshot(s: SnapshotChange) -> dict[str, Any]:
+    told = {"told": list(s.told), "gone": list(s.gone), "new": list(s.new)}
+    return {"name": s.name, "how": s.how.name.lower(), **told}
 
 
 def _rubric(r: RubricChange) -> dict[str, Any]:

@@ -20,7 +20,15 @@ from cchc_rules.explain.render.text_width import clean
 from cchc_rules.explain.report.units import crossings, supposed_tables, unit_table
 from cchc_rules.explain.tables.changed_sentences import changed_sentences
 from cchc_rules.explain.words import texts_beside
-from cchc_rules.results.change_report import CaseChange, ChangeReport, How, RubricChange, SideName, UnscoredSheet
+from cchc_rules.results.change_report import (
+    CaseChange,
+    ChangeReport,
+    How,
+    RubricChange,
+    SideName,
+    SnapshotChange,
+    UnscoredSheet,
+)
 from cchc_rules.results.impact import Impact
 
 _SHOWN, _FOLDED = 20, 200
@@ -28,6 +36,15 @@ _SHOWN, _FOLDED = 20, 200
 _PLACES = 3
 """How many places of one thing are named."""
 _TITLE = "Báo cáo thay đổi"
+_Heads = tuple[str, str, str, str]
+_FINDINGS: _Heads = ("Mã", "Điều được nêu", "", "Mức")
+_UNITS: _Heads = ("Hạng", "Đơn vị, vì sao", "", "Xếp loại")
+_UNSCORED: _Heads = ("Đơn vị", "Phiếu, lỗi", "", "")
+_CASES: _Heads = ("Tệp thử", "Mong đợi, thực tế", "", "Cũ → mới")
+_LOST: _Heads = ("Mã", "Chỗ của bộ tiêu chí", "", "Chiều")
+_ONE_SIDED: _Heads = ("Bên nào", "Phiếu", "", "")
+_SNAPSHOTS: _Heads = ("Bản chụp", "Khác gì", "", "Bao nhiêu")
+"""What stands over the columns of each section where it is laid out as a table."""
 
 
 def report_document(report: ChangeReport) -> Document:
@@ -122,38 +139,38 @@ def _rubrics(rubrics: Sequence[RubricChange]) -> Iterator[Section]:
     for rubric in rubrics:
         heading = f"{clean(rubric.title)} ({clean(rubric.name)})"
         if rubric.told is None:
-            yield from _cut(f"Không đọc được: {heading}", _findings([d for _, d in rubric.broken]), _SHOWN)
+            yield from _cut(f"Không đọc được: {heading}", _findings([d for _, d in rubric.broken]), _FINDINGS)
             continue
         lines = [line for group in rubric.told.groups for line in group.lines]
-        items = [item for group in changed_sentences(lines).groups for item in group.items]
-        yield from _cut(f"Thay đổi: {heading}", items, _SHOWN)
+        changed = changed_sentences(lines)
+        yield from _cut(f"Thay đổi: {heading}", [i for g in changed.groups for i in g.items], changed.heads)
 
 
-def _cut(heading: str, items: Sequence[Item], most: int) -> Iterator[Items | Folded]:
-    """A section of items; what is more than `most` of them is folded, and of that what is too much is counted."""
-    shown, rest = items[:most], items[most:_FOLDED]
+def _cut(heading: str, items: Sequence[Item], heads: _Heads) -> Iterator[Items | Folded]:
+    """A section of items; what is more than a comment shows is folded, and of that what is too much is counted."""
+    shown, rest = items[:_SHOWN], items[_SHOWN:_FOLDED]
     if shown:
-        yield Items(heading, Tone.STRONG, (), (Group("", tuple(shown)),))
+        yield Items(heading, Tone.STRONG, (), (Group("", tuple(shown)),), heads)
     if rest:
         left = len(items) - _FOLDED
         lead = (Line(f"và {left} mục nữa, xem ở dạng JSON"),) if left > 0 else ()
-        more = Items(f"{heading}, tiếp theo", Tone.PLAIN, lead, (Group("", tuple(rest)),))
-        yield Folded(f"{len(items) - most} mục nữa", (more,))
+        more = Items(f"{heading}, tiếp theo", Tone.PLAIN, lead, (Group("", tuple(rest)),), heads)
+        yield Folded(f"{len(items) - _SHOWN} mục nữa", (more,))
 
 
 def _units(report: ChangeReport) -> Iterator[Section]:
     for impact in report.impacts:
         items = crossings(impact)
-        yield from _cut(f"Đổi xếp loại hoặc hệ quả: {clean(impact.after.title)}, năm {impact.year}", items, _SHOWN)
+        yield from _cut(f"Đổi xếp loại hoặc hệ quả: {clean(impact.after.title)}, năm {impact.year}", items, _UNITS)
 
 
 def _failures(report: ChangeReport) -> Iterator[Section]:
     told = {s.sheet for s in report.unscored} | {c.name for c in report.cases if c.fails_now}
     told |= {d.span.source for r in report.rubrics for _, d in r.broken if d.span is not None}
     errors = [d for d in report.new_checks if d.severity is Severity.ERROR and not (d.span and d.span.source in told)]
-    yield from _cut("Lỗi mới", _findings(errors), _SHOWN)
-    yield from _cut("Phiếu không còn chấm được", [_unscored(s) for s in report.unscored], _SHOWN)
-    yield from _cut("Tệp thử trượt", [_case(c) for c in report.cases if c.fails_now], _SHOWN)
+    yield from _cut("Lỗi mới", _findings(errors), _FINDINGS)
+    yield from _cut("Phiếu không còn chấm được", [_unscored(s) for s in report.unscored], _UNSCORED)
+    yield from _cut("Tệp thử trượt", [_case(c) for c in report.cases if c.fails_now], _CASES)
 
 
 def _findings(found: Sequence[Diagnostic]) -> list[Item]:
@@ -197,14 +214,14 @@ def _folded(report: ChangeReport) -> Iterator[Folded]:
     told = supposed_tables(report.supposed, _FOLDED)
     yield from _fold("Giả định: phiếu cũ chấm theo bộ mới, điểm quy theo tỷ lệ của điểm tối đa", told)
     others = [d for d in report.new_checks if d.severity is not Severity.ERROR]
-    yield from _fold(f"Kiểm tra mới: {summary(others)}", _plain(_findings(others)))
-    yield from _fold(f"Kiểm tra đã hết: {summary(report.gone_checks)}", _plain(_findings(report.gone_checks)))
+    for what, found in (("mới", others), ("đã hết", report.gone_checks)):
+        yield from _fold(f"Kiểm tra {what}: {summary(found)}", _plain(_findings(found), _FINDINGS))
     met = [_case(c) for c in report.cases if not c.fails_now]
-    yield from _fold("Tệp thử khác", _plain(met))
-    yield from _fold("Chỗ không còn phiếu, tệp thử nào dùng đến", _plain(list(_lost(report))))
-    yield from _fold("Đơn vị chỉ một bên có kết quả", _plain(list(_one_sided(report))))
-    snapshots = [_snapshot(s.name, s.gone, s.new) for s in report.snapshots]
-    yield from _fold("Bản chụp khác", _plain(snapshots))
+    yield from _fold("Tệp thử khác", _plain(met, _CASES))
+    yield from _fold("Chỗ không còn phiếu, tệp thử nào dùng đến", _plain(list(_lost(report)), _LOST))
+    yield from _fold("Đơn vị chỉ một bên có kết quả", _plain(list(_one_sided(report)), _ONE_SIDED))
+    snapshots = list(map(_snapshot, report.snapshots))
+    yield from _fold("Bản chụp khác", _plain(snapshots, _SNAPSHOTS))
     files = tuple((f.how.value, f.kind.value, clean(f.name)) for f in report.files[:_FOLDED])
     columns = (Column("thế nào"), Column("là gì"), Column("tệp", wraps=True))
     yield from _fold(f"Tệp khác: {len(report.files)}", (Table("Tệp khác", columns, files),) if files else ())
@@ -215,11 +232,11 @@ def _fold(heading: str, sections: Sequence[Items | Table]) -> Iterator[Folded]:
         yield Folded(heading, tuple(sections))
 
 
-def _plain(items: Sequence[Item]) -> tuple[Items, ...]:
+def _plain(items: Sequence[Item], heads: _Heads) -> tuple[Items, ...]:
     if not items:
         return ()
     lead = (Line(f"{len(items)} mục, chỉ kể {_FOLDED}; đủ ở dạng JSON"),) if len(items) > _FOLDED else ()
-    return (Items("Từng mục", Tone.PLAIN, lead, (Group("", tuple(items[:_FOLDED])),)),)
+    return (Items("Từng mục", Tone.PLAIN, lead, (Group("", tuple(items[:_FOLDED])),), heads),)
 
 
 def _lost(report: ChangeReport) -> Iterator[Item]:
@@ -235,8 +252,8 @@ def _one_sided(report: ChangeReport) -> Iterator[Item]:
     yield from (Item("không còn", clean(name), "", "", Tone.LOSS) for name in report.units_gone)
 
 
-def _snapshot(name: str, gone: Sequence[str], new: Sequence[str]) -> Item:
-    lines = (*(Line(f"bỏ: {clean(t)}", Tone.FAINT) for t in gone), *(Line(f"thêm: {clean(t)}") for t in new))
-    left = len(lines) - _SHOWN
-    more = (Line(f"và {left} dòng nữa"),) if left > 0 else ()
-    return Item(clean(name), "", "", f"{len(gone)} dòng bỏ, {len(new)} dòng thêm", Tone.PLAIN, lines[:_SHOWN] + more)
+def _snapshot(s: SnapshotChange) -> Item:
+    left = len(s.told) - _SHOWN
+    more = (Line(f"và {left} chỗ nữa"),) if left > 0 else ()
+    count = f"{len(s.told)} chỗ khác" if s.told else f"{s.how.value} cả bản"
+    return Item(clean(s.name), "", "", count, Tone.PLAIN, (*(Line(clean(t)) for t in s.told[:_SHOWN]), *more))
