@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from cchc_rules.amend.applying.instruments import apply
 from cchc_rules.amend.compare.differences import Header, as_amendment, diff
 from cchc_rules.amend.reading_copy.consolidated import consolidate
+from cchc_rules.amend.reading_copy.numbered_notes import copy_with_notes
 from cchc_rules.amend.sentence_identity import canonical
 from cchc_rules.diagnostics import render_all
 from cchc_rules.model.amendments.amendment import FromDay
@@ -57,6 +58,23 @@ def test_applying_a_diff_gives_the_other(pair):
     assert read.ok, render_all(read.diagnostics)
     assert canonical(read.value) == canonical(consolidated)
     assert baseless(canonical(read.value)) == baseless(canonical(b))
+
+
+@few
+@given(pairs)
+def test_both_forms_of_a_reading_copy_have_the_same_notes(pair):
+    """Every note of the laid-out copy stands in it and is a comment of the text, which `fmt` leaves as it is."""
+    a, b = pair
+    applied = apply(a, [as_amendment(a, b, HEADER)])
+    copy, text = copy_with_notes(applied), print_rubric(consolidate(applied))
+    told = [n for part in copy.parts for sentence in part.sentences for n in sentence.notes]
+    for row in copy.rows:
+        told += [*row.notes, *row.title_notes, *row.points_notes, *row.tag_notes]
+        told += [n for sentence in row.sentences for n in sentence.notes]
+    assert set(told) == set(range(1, len(copy.notes) + 1))
+    words = " ".join(text.replace("#", " ").split())
+    assert [note for note in copy.notes if " ".join(note.split()) not in words] == []
+    assert print_rubric(read_rubric(Source.of("x", text)).value) == text
 
 
 @few
