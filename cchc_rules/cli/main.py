@@ -15,7 +15,7 @@ from cchc_rules.source import visible
 if TYPE_CHECKING:
     from cchc_rules.cli.session import Session
 
-OK, CONTENT, USAGE, DISK, STOPPED = 0, 1, 2, 3, 130
+OK, CONTENT, USAGE, DISK, UNDECIDED, STOPPED = 0, 1, 2, 3, 4, 130
 
 _COMMANDS = {
     "what-if": (".sheets.what_if", "Tính thử: số liệu khác đi thì điểm thay đổi thế nào."),
@@ -25,6 +25,7 @@ _COMMANDS = {
     "batch": (".batch.command", "Chấm bảng hàng triệu đơn vị theo cột, đúng từng chữ số."),
     "show": (".rubrics.show", "In bộ tiêu chí thành bảng."),
     "check": (".rubrics.check", "Kiểm tra tệp bộ tiêu chí và phiếu."),
+    "prove": (".rubrics.prove", "Giấy chứng nhận: điều gì đúng với mọi phiếu có thể có, điều gì bị bác bỏ."),
     "test": (".rubrics.try_cases", "Chạy các tệp thử (.thu): kết quả chấm có đúng như mong đợi không."),
     "rule": (".rubrics.rule", "Giải thích một mã chẩn đoán (tên khác: giải-thích-mã)."),
     "fmt": (".rubrics.fmt", "Viết lại tệp theo dạng chuẩn."),

@@ -1,0 +1,1 @@
+"""What can be said of every possible sheet: rules as exact formulas, and a solver (z3) asked about them."""
