@@ -10,6 +10,7 @@ from cchc_rules.model.condition import (
     AllOf,
     AnyOf,
     Condition,
+    FactAtom,
     FactCompared,
     FactEquals,
     FactIs,
@@ -86,7 +87,7 @@ def _first_is_unarisen(gaps: Gaps) -> Truth:
     return any_of(*parts)
 
 
-def _atom(c: UnitKindIs | UnitIs | YearWithin | FactIs | FactWithin | FactEquals | FactCompared, a: Asked) -> Judged:
+def _atom(c: FactAtom | YearWithin, a: Asked) -> Judged:
     match c:
         case UnitKindIs(kinds):
             return _told(a.unit.is_kind(kinds))

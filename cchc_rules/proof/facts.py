@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from typing import Any
+from typing import Any, assert_never
 
 import z3
 from attrs import define, field
@@ -64,6 +64,8 @@ class Unknown:
                 return Fraction(str(found))
             case FactType.TEXT:
                 return "minh họa"
+            case _:
+                assert_never(self.declared.type)
 
 
 @define
@@ -122,6 +124,8 @@ class Facts:
                 highest = Fraction(1) if d.type is FactType.PERCENT else None
                 low = self._side(d.low if d.low is not None else Fraction(0), one, True)
                 return all_of(low, self._side(d.high if d.high is not None else highest, one, False))
+            case _:
+                assert_never(d.type)
 
     def _side(self, bound: FactBound | None, one: Unknown, is_low: bool) -> Truth:
         if bound is None:
