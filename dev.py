@@ -77,9 +77,10 @@ def snapshots() -> None:
 
 
 def words() -> None:
-    """Write the words of the language from their home into the grammars and the table of terms."""
+    """Write the words of the language from their home into the grammars, the table of terms and what editors need."""
     install("[test]")
     run("python", "-m", "tests.support.words")
+    run("python", "-m", "tests.support.editor_files")
 
 
 def bench() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import pytest_lsp
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException
 from pytest_lsp import ClientServerConfig, LanguageClient
 
 from tests.lsp.marked import AMENDMENT, SHEET, TABLE
@@ -82,3 +83,31 @@ async def test_places_of_a_name_over_files(client: LanguageClient, tmp_path: Pat
     )
     assert found is not None
     assert sorted(x.uri.rpartition("/")[2] for x in found) == ["mau.cchc", "mau.cchc", "so-a.phieu"]
+
+
+async def test_pages_are_asked_for_by_command(client: LanguageClient, tmp_path: Path) -> None:
+    uri = open_file(client, tmp_path / "so-a.phieu", SHEET)
+    page = await client.workspace_execute_command_async(types.ExecuteCommandParams("cchcRules.explanation", [uri]))
+    assert isinstance(page, str) and "Giải thích điểm" in page
+
+
+async def test_what_may_not_be_renamed_is_an_error_with_its_reason(client: LanguageClient, tmp_path: Path) -> None:
+    uri = open_file(client, tmp_path / "mau.cchc", TABLE)
+    line = TABLE.split("\n").index('  1.1 "Kế hoạch": 4 điểm')
+    where = (types.TextDocumentIdentifier(uri), types.Position(line, 3))
+    with pytest.raises(JsonRpcException, match=r"sua\.cchc là văn bản sửa đổi"):
+        await client.text_document_rename_async(types.RenameParams(*where, "1.3"))
+
+
+async def test_everything_an_editor_asks_is_answered(client: LanguageClient, tmp_path: Path) -> None:
+    uri = open_file(client, tmp_path / "mau.cchc", TABLE)
+    document, at = types.TextDocumentIdentifier(uri), types.Position(16, 31)
+    whole = types.Range(types.Position(0, 0), types.Position(30, 0))
+    hover = await client.text_document_hover_async(types.HoverParams(document, at))
+    items = await client.text_document_completion_async(types.CompletionParams(document, at))
+    hints = await client.text_document_inlay_hint_async(types.InlayHintParams(document, whole))
+    tokens = await client.text_document_semantic_tokens_full_async(types.SemanticTokensParams(document))
+    symbols = await client.text_document_document_symbol_async(types.DocumentSymbolParams(document))
+    folds = await client.text_document_folding_range_async(types.FoldingRangeParams(document))
+    assert hover and isinstance(items, types.CompletionList) and hints and tokens and symbols and folds
+    assert len(tokens.data) % 5 == 0

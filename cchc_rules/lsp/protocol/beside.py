@@ -1,7 +1,6 @@
 """What an editor shows beside the text and while it is written: hovers, completions, hints, colours, lenses, pages."""
 
 from collections.abc import Callable
-from functools import partial
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcInvalidParams
@@ -46,11 +45,16 @@ def register(server: LanguageServer, session: Session) -> None:
     _renames(server, session)
     _shown(server, session)
     for name, page in PAGES.items():
-        server.command(name)(partial(_page, session, page))
+        server.command(name)(_asked(session, page))
 
 
-def _page(session: Session, page: Callable[[Desk, Document], str], uri: str) -> str | None:
-    return of(session, uri, page)
+def _asked(session: Session, page: Callable[[Desk, Document], str]) -> Callable[[str], str | None]:
+    """The command that gives a page; pygls reads from its arguments what to make of those that come."""
+
+    def shown(uri: str) -> str | None:
+        return of(session, uri, page)
+
+    return shown
 
 
 def _words(server: LanguageServer, session: Session) -> None:
