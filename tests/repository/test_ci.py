@@ -2,6 +2,8 @@
 
 import json
 import os
+import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -144,3 +146,41 @@ def test_without_a_request_to_merge_there_is_no_comment(script: str, where: dict
 def test_the_summary_of_the_job_has_the_report(kho: Path) -> None:
     ran(kho, "github.sh", 0, **GITHUB, GITHUB_STEP_SUMMARY=str(kho.parent / "summary"))
     assert "Báo cáo thay đổi" in (kho.parent / "summary").read_text("utf-8")
+
+
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="cần chính kho mã này trong git")
+def test_the_template_of_gitlab_brings_its_scripts(kho: Path) -> None:
+    """Its lines, one after the other as a runner runs them, with an address and a stand-in for pip alone."""
+    template = (ROOT / "ci" / "gitlab.yml").read_text("utf-8")
+    parts = re.findall(r"^  (?:before_script|script):\n((?:    - .*\n)+)", template, re.MULTILINE)
+    lines = [line.removeprefix("    - ") for part in parts for line in part.splitlines()]
+    assert len(lines) == 4
+    pip = kho.parent / "bin" / "pip"
+    pip.write_text("#!/bin/sh\n", "utf-8")
+    pip.chmod(0o755)
+    address = {"CCHC_RULES_REPOSITORY": str(ROOT), "CCHC_RULES_FOLDER": str(kho.parent / "phan-mem")}
+    base = {"CI_MERGE_REQUEST_DIFF_BASE_SHA": "HEAD~1", "CI_COMMIT_SHA": "HEAD"}
+    done = _lines_run(kho, lines, {**GITLAB, **address, **base})
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert comments(kho)[0].startswith(MARK) and (kho / "gl-code-quality-report.json").exists()
+    without = _lines_run(kho, lines, {**GITLAB, **base, "CCHC_RULES_FOLDER": str(kho.parent / "khac")})
+    assert without.returncode != 0 and "đặt địa chỉ git" in without.stderr
+
+
+def _lines_run(kho: Path, lines: list[str], more: dict[str, str]) -> "subprocess.CompletedProcess[str]":
+    tools = f"{kho.parent / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    own = {"PATH": tools, "PYTHONPATH": str(ROOT), "STAND_IN": str(kho.parent), "MARK": MARK, "CCHC_RULES_CACHE": "off"}
+    env = {**os.environ, **own, "CCHC_SHEETS": "phieu", "CCHC_PATHS": ".", **more}
+    return subprocess.run(
+        ["bash", "-e", "-c", "\n".join(lines)], cwd=kho, env=env, capture_output=True, encoding="utf-8"
+    )
+
+
+def test_each_hook_runs_in_a_repository(kho: Path) -> None:
+    hooks = (ROOT / ".pre-commit-hooks.yaml").read_text("utf-8")
+    entries = re.findall(r"^  entry: (.*)$", hooks, re.MULTILINE)
+    assert len(entries) == len(re.findall(r"^- id: ", hooks, re.MULTILINE)) == 2
+    for entry in entries:
+        files = ["."] if "check" in entry else ["bo-tieu-chi/mau.cchc"]
+        done = _lines_run(kho, [shlex.join([*shlex.split(entry), *files])], {})
+        assert done.returncode == 0, done.stdout + done.stderr
