@@ -1,11 +1,12 @@
 """A year of units worked out: by columns, by a walk where these do not reach, or rejected with the reason."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from cchc_rules.columns.contract import KIND, UNIT, YEAR, Contract, contract_of
 from cchc_rules.columns.covered import NotCovered
+from cchc_rules.columns.duckdb_sql import TABLE, plan_sql
 from cchc_rules.columns.intake import ROW
 from cchc_rules.columns.plan import Plan, compile_columns
 from cchc_rules.columns.polars_engine import KEY, OPEN, RANKED, RAW, REJECTED, prepared, reasons, worked_out
@@ -45,13 +46,18 @@ class OfYear:
     rejected: "pl.DataFrame"
 
 
+Query = Callable[["pl.LazyFrame", str, str], "pl.DataFrame"]
+"""What a query gives over a frame that it calls by a name."""
+
+
 @frozen
 class YearEngine:
-    """A rubric made ready for a year: its plan, or what columns do not cover."""
+    """A rubric made ready for a year: its plan, or what columns do not cover. With a `query` SQL works it out."""
 
     tree: RuleTree
     year: int
     asked: Asked
+    query: Query | None = None
 
     @cached_property
     def plan(self) -> Plan | tuple[NotCovered, ...]:
@@ -73,16 +79,21 @@ class YearEngine:
         base = prepared(frame, self.contract.columns, there)
         if isinstance(self.plan, tuple):
             return _by_walk(self, base, twice)
-        return _by_columns(self, self.plan, base, twice)
+        if self.query is not None:
+            found = self.query(frame, plan_sql(self.plan, there, KEPT), TABLE)
+        else:
+            found = worked_out(base, self.plan, KEPT).collect()
+        return _by_columns(self, self.plan, base, found, twice)
 
 
 # ---- by columns
 
 
-def _by_columns(engine: YearEngine, plan: Plan, base: "pl.LazyFrame", twice: Sequence[int]) -> OfYear:
+def _by_columns(
+    engine: YearEngine, plan: Plan, base: "pl.LazyFrame", found: "pl.DataFrame", twice: Sequence[int]
+) -> OfYear:
     import polars as pl
 
-    found = worked_out(base, plan, KEPT).collect()
     bad = pl.col(REJECTED) | pl.col(ROW).is_in(twice) if twice else pl.col(REJECTED)
     left = found.filter(bad | pl.col(OPEN)).select(*KEPT, bad.alias(REJECTED))
     wrong, waiting = left.filter(pl.col(REJECTED)), left.filter(~pl.col(REJECTED))

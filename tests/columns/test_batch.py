@@ -54,10 +54,13 @@ def reasons() -> list[tuple[int, str, str]]:
     return [(row, column, reason) for row, _, _, _, column, reason in frame.iter_rows()]
 
 
-@pytest.mark.parametrize("suffix", ["csv", "parquet", "arrow"])
-def test_a_band_exactly_at_its_threshold_and_a_thousandth_beside(suffix: str) -> None:
+@pytest.mark.parametrize(
+    ("suffix", "engine"), [("csv", "polars"), ("parquet", "polars"), ("arrow", "polars"), ("csv", "duckdb")]
+)
+def test_a_band_exactly_at_its_threshold_and_a_thousandth_beside(suffix: str, engine: str) -> None:
     rows = [(8000, "A"), (7999, "B"), (8001, "A")]
-    made = batch(HEAD + "".join(f"Xã {i},xã,2025,{p},{p}\n" for i, (p, _) in enumerate(rows)), suffix=suffix)
+    table = HEAD + "".join(f"Xã {i},xã,2025,{p},{p}\n" for i, (p, _) in enumerate(rows))
+    made = batch(table, "--engine", engine, suffix=suffix)
     assert made.return_value == 0, made.output
     assert results()["band"].to_list() == [band for _, band in rows]
     assert results()["rank"].to_list() == [2, 3, 1]

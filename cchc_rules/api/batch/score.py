@@ -11,7 +11,7 @@ from cchc_rules.api.library import Library, ReadyRubric
 from cchc_rules.columns.contract import KIND, UNIT, YEAR
 from cchc_rules.columns.covered import NotCovered
 from cchc_rules.columns.intake import ROW, fitted, fitted_year, misfits, twice
-from cchc_rules.columns.run import COLUMN, KEPT, RANK_PROVISIONAL, REASON, Asked, OfYear, YearEngine
+from cchc_rules.columns.run import COLUMN, KEPT, RANK_PROVISIONAL, REASON, Asked, OfYear, Query, YearEngine
 from cchc_rules.diagnostics import Diagnostic, catalog, has_errors
 from cchc_rules.files.tables import TableError, is_table, scanned
 from cchc_rules.frozen import frozen
@@ -72,9 +72,17 @@ class _Intake:
 
 
 def score_tables(
-    name: str, paths: Sequence[Path], library: Library, asked: Asked, tell: Progress = lambda said: None
+    name: str,
+    paths: Sequence[Path],
+    library: Library,
+    asked: Asked,
+    tell: Progress = lambda said: None,
+    query: Query | None = None,
 ) -> Batch:
-    """Score every unit of the tables and folders of sheets by the rubric `name`. Raises OSError when the disk does."""
+    """Score every unit of the tables and folders of sheets by the rubric `name`. Raises OSError when the disk does.
+
+    With a `query` (files.duckdb_query) the plan is worked out as SQL.
+    """
     first = library.rubric(name)
     if first.rubric is None or first.tree is None:
         return Batch(None, None, 0, _errors(first))
@@ -83,7 +91,7 @@ def score_tables(
         tell(f"Đọc {library.workspace.display_name(path)}")
         _take_in(path, first.rubric.id, library, intake)
     years = {} if has_errors(intake.found) else _years(intake)
-    engines = {year: _engine(name, year, library, asked, intake.found) for year in years if year is not None}
+    engines = {year: _engine(name, year, library, asked, intake.found, query) for year in years if year is not None}
     for made in (e for e in engines.values() if e is not None):
         for table in intake.tables:
             intake.found += misfits(dict(table.frame.collect_schema()), made.contract, table.file)
@@ -134,13 +142,15 @@ def _years(intake: _Intake) -> dict[int | None, int]:
     return dict(sorted(counts.items(), key=lambda item: (item[0] is None, item[0])))
 
 
-def _engine(name: str, year: int, library: Library, asked: Asked, found: list[Diagnostic]) -> YearEngine | None:
+def _engine(
+    name: str, year: int, library: Library, asked: Asked, found: list[Diagnostic], query: Query | None
+) -> YearEngine | None:
     """The rubric made ready for a year; what keeps it from being used is found."""
     ready: ReadyRubric = library.rubric_of_year(name, year)
     if ready.tree is None:
         found += _errors(ready)
         return None
-    engine = YearEngine(ready.tree, year, asked)
+    engine = YearEngine(ready.tree, year, asked, query)
     if isinstance(engine.plan, tuple) and not asked.walk:
         found += map(_not_covered, engine.plan)
     return engine

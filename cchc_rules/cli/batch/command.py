@@ -36,6 +36,12 @@ SCHEMA = "schema"
 @click.option("--stage", type=click.Choice(["self", "appraised", "final"]), default="final", help="Tính đến bước nào.")
 @click.option("--rows", is_flag=True, help="Ghi cả từng dòng, từng nhóm của bảng, không chỉ tổng và lĩnh vực.")
 @click.option("--walk", is_flag=True, help="Điều chưa tính được theo cột thì chấm từng đơn vị: cùng kết quả, chậm hơn.")
+@click.option(
+    "--engine",
+    type=click.Choice(["polars", "duckdb"]),
+    default="polars",
+    help="Tính bằng gì: cùng kết quả; duckdb tính bằng SQL, qua tệp tạm.",
+)
 @law_options
 def command(
     rubric: str,
@@ -45,6 +51,7 @@ def command(
     stage: str,
     rows: bool,
     walk: bool,
+    engine: str,
     extra: tuple[Path, ...],
     as_of: datetime.date | None,
     year: int | None,
@@ -73,12 +80,13 @@ def command(
     for path in (output, beside):
         if not is_table(path):
             raise click.UsageError(f"{visible(path.name)}: đuôi tệp phải là {', '.join(TABLE_SUFFIXES)}", context)
-    return _score(rubric, paths, library, (output, beside), (stage, rows, walk))
+    return _score(rubric, paths, library, (output, beside), (stage, rows, walk), engine)
 
 
 def _need_polars() -> None:
     try:
-        import polars  # noqa: F401 - only whether it is there
+        import duckdb  # noqa: F401 - only whether it is there
+        import polars  # noqa: F401
     except ImportError:
         raise click.UsageError("lệnh này cần cài thêm: pip install 'cchc-rules[batch]'") from None
 
@@ -89,6 +97,7 @@ def _score(
     library: "Library",
     outputs: tuple[Path, Path],
     asked: tuple[str, bool, bool],
+    engine: str,
 ) -> int:
     from cchc_rules.api.batch.score import score_tables
     from cchc_rules.columns.run import Asked
@@ -96,8 +105,13 @@ def _score(
     from cchc_rules.results.scorecard import View
 
     stage, rows, walk = asked
+    query = None
+    if engine == "duckdb":
+        from cchc_rules.files.duckdb_query import queried
+
+        query = queried
     progress = partial(click.echo, err=True) if sys.stderr.isatty() else _quiet
-    made = score_tables(rubric, paths, library, Asked(View.named(stage), rows, walk), progress)
+    made = score_tables(rubric, paths, library, Asked(View.named(stage), rows, walk), progress, query)
     refuse_vain(library)
     tell(made.diagnostics)
     if made.scored is None or made.rejected is None:
