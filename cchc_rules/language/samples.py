@@ -197,6 +197,8 @@ AMENDMENT = (
     "điểm a) Tiêu chí 3.3",
     "SỬA 3.3.1 điểm tối đa: từ 2 điểm thành 1,5 điểm",
     'SỬA 3.3.1 tên: từ "Tên cũ" thành "Tên mới"',
+    'SỬA 3.3.2 tên: từ trống thành "Tên mới"',
+    "SỬA 3.3.2 điểm tối đa: từ 5 điểm thành trừ tối đa 5 điểm",
     "SỬA 3.3.1 nhãn: từ trống thành ĐTXHH",
     'SỬA 3.3.1 ghi chú: từ trống thành "Ghi chú mới"',
     'SỬA 3.3.1 căn cứ: từ theo mục II.1 và Điều 2 Quyết định 12/QĐ-UBND thành tự đặt, vì "…"',

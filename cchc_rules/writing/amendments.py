@@ -102,6 +102,16 @@ def outcome(o: Outcome) -> str:
             assert_never(o)
 
 
+def row_title(text: str) -> str:
+    """The title of a row in quotes, or that it has none."""
+    return note(text or None)
+
+
+def maximum(value: Fraction, deducts: bool | None) -> str:
+    """`2 điểm`, `trừ tối đa 2 điểm`: the maximum of a row."""
+    return f"trừ tối đa {points(value)}" if deducts else points(value)
+
+
 def points(value: Fraction) -> str:
     """`1,5 điểm`."""
     return f"{vietnamese(value)} điểm"
@@ -217,10 +227,10 @@ def opening(operation: Operation, top: str = "lĩnh vực") -> str:  # noqa: C90
             return _of_one("BỎ", of, slot, given, top)
         case DropForm(name, title, questions):
             return f"BỎ PHIẾU ĐIỀU TRA {name} đang là {quote(title)}: {questions} câu hỏi"
-        case ChangeMax(code, old, new):
-            return f"SỬA {code} điểm tối đa: từ {points(old)} thành {points(new)}"
+        case ChangeMax(code, old, new, before, behind):
+            return f"SỬA {code} điểm tối đa: từ {maximum(old, before)} thành {maximum(new, behind)}"
         case ChangeTitle(code, before, behind):
-            return f"SỬA {code} tên: từ {quote(before)} thành {quote(behind)}"
+            return f"SỬA {code} tên: từ {row_title(before)} thành {row_title(behind)}"
         case ChangeTag(code, had, has):
             return f"SỬA {code} nhãn: từ {tag(had)} thành {tag(has)}"
         case ChangeNote(code, said, says):

@@ -60,14 +60,14 @@ def condition(c: Condition, inside: bool = False) -> str:
         case Not(part):
             return f"không phải {condition(part, inside=True)}"
         case AllOf(parts):
-            return _running(parts) or joined(" và ", [condition(p, inside=True) for p in parts], inside)
+            return running(parts) or joined(" và ", [condition(p, inside=True) for p in parts], inside)
         case AnyOf(parts):
             return joined(" hoặc ", [condition(p, inside=True) for p in parts], inside)
         case _:
             assert_never(c)
 
 
-def _running(parts: Sequence[Condition]) -> str | None:
+def running(parts: Sequence[Condition]) -> str | None:
     """The same thing in one year after another, from this one back, said once; None where it is not that."""
     if any(part != years_earlier(parts[0], back) for back, part in enumerate(parts[1:], start=1)):
         return None

@@ -2,7 +2,16 @@
 
 from typing import assert_never
 
-from cchc_rules.model.condition import Condition, FactCompared, FactEquals, FactIs, FactWithin, UnitIs, UnitKindIs
+from cchc_rules.model.condition import (
+    Condition,
+    FactAtom,
+    FactCompared,
+    FactEquals,
+    FactIs,
+    FactWithin,
+    UnitIs,
+    UnitKindIs,
+)
 from cchc_rules.model.rating import Band, Disqualifier, Quota, TieBreak
 from cchc_rules.model.result_condition import (
     FieldsWithin,
@@ -18,7 +27,7 @@ from cchc_rules.model.result_condition import (
 )
 from cchc_rules.model.rubric import Consequence
 from cchc_rules.writing.basis import quote
-from cchc_rules.writing.conditions import condition, interval, joined, measure
+from cchc_rules.writing.conditions import condition, interval, joined, measure, running
 
 
 def band(b: Band) -> str:
@@ -58,7 +67,9 @@ def result_condition(c: ResultCondition, top: str, inside: bool = False) -> str:
         case ResultNot(part):
             return f"không phải {result_condition(part, top, inside=True)}"
         case ResultAll(parts):
-            return joined(" và ", [result_condition(p, top, inside=True) for p in parts], inside)
+            facts = [p for p in parts if isinstance(p, FactAtom)]
+            told = running(facts) if len(facts) == len(parts) > 1 else None
+            return told or joined(" và ", [result_condition(p, top, inside=True) for p in parts], inside)
         case ResultAny(parts):
             return joined(" hoặc ", [result_condition(p, top, inside=True) for p in parts], inside)
         case UnitKindIs() | UnitIs() | FactIs() | FactWithin() | FactEquals() | FactCompared():

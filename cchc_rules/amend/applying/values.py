@@ -31,9 +31,9 @@ def change_value(s: Session, op: ValueChange) -> None:
     """Set one value of a row that holds what the operation says it holds."""
     match op:
         case ChangeMax():
-            _set(s, op.code, Part.MAX, "max", op.old, op.new, words.points)
+            _set_max(s, op)
         case ChangeTitle():
-            _set(s, op.code, Part.TITLE, "title", op.old, op.new, quote)
+            _set(s, op.code, Part.TITLE, "title", op.old, op.new, words.row_title)
         case ChangeTag():
             _set(s, op.code, Part.TAG, "survey", op.old, op.new, words.tag)
         case ChangeNote():
@@ -42,6 +42,25 @@ def change_value(s: Session, op: ValueChange) -> None:
             _set(s, op.code, Part.BASIS, "basis", op.old, op.new, words.basis)
         case _:
             assert_never(op)
+
+
+def _set_max(s: Session, op: ChangeMax) -> None:
+    """The maximum, and where the text says so, whether the row takes it away from its group."""
+    node = s.find(op.code) if op.deducted is not None else None
+    if node is None:
+        if op.deducted is None:
+            _set(s, op.code, Part.MAX, "max", op.old, op.new, words.points)
+        return
+    what = f"{Part.MAX.value} của {op.code}"
+    if node.bucket is not None:
+        s.fail(catalog.NO_SUCH_TARGET, what=f"“trừ tối đa” ở dòng {node.bucket.value} {op.code}")
+        return
+    if node.row.deducts is not op.deducted:
+        actual, asserted = words.maximum(node.row.max, node.row.deducts), words.maximum(op.old, op.deducted)
+        s.fail(catalog.OLD_DIFFERS, last_set(node, Part.MAX), what=what, actual=actual, asserted=asserted)
+        return
+    _set(s, op.code, Part.MAX, "max", op.old, op.new, words.points)
+    node.row = evolve(node.row, deducts=bool(op.deducts))
 
 
 def _set(s: Session, code: Code, part: Part, name: str, old: Any, new: Any, told: Callable[[Any], str]) -> None:

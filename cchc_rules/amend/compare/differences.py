@@ -222,7 +222,9 @@ def _table(a: Rubric, b: Rubric, moved: list[_Moved]) -> Iterator[Edit]:
 def _values(a: Criterion, b: Criterion) -> Iterator[Edit]:
     if a.title != b.title:
         yield ChangeTitle(a.code, a.title, b.title)
-    if a.max != b.max:
+    if a.deducts != b.deducts:
+        yield ChangeMax(a.code, a.max, b.max, a.deducts, b.deducts)
+    elif a.max != b.max:
         yield ChangeMax(a.code, a.max, b.max)
     if a.survey != b.survey:
         yield ChangeTag(a.code, a.survey, b.survey)

@@ -136,10 +136,10 @@ def _beside(rubric: Rubric, code: Code) -> list[Code]:
 
 def _value_line(edit: ValueChange) -> DiffLine:
     match edit:
-        case ChangeMax(code, old, new):
-            return DiffLine(code, "điểm tối đa", words.points(old), words.points(new))
+        case ChangeMax(code, old, new, had, has):
+            return DiffLine(code, "điểm tối đa", words.maximum(old, had), words.maximum(new, has))
         case ChangeTitle(code, before, behind):
-            return DiffLine(code, "tên", quote(before), quote(behind))
+            return DiffLine(code, "tên", words.row_title(before), words.row_title(behind))
         case ChangeTag(code, had, has):
             return DiffLine(code, "nhãn", words.tag(had), words.tag(has))
         case ChangeNote(code, said, says):

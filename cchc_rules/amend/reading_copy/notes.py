@@ -177,7 +177,11 @@ class Notes:
             return f"{_begun(this)} {self._recoded(operation, amended)} {under(amended)}"
         if amended.part is Part.STATEMENT:
             return f"{self._dropped(operation)} của {this} được bãi bỏ {under(amended)}"
-        before = f" (trước đó: {words.points(operation.old)})" if isinstance(operation, ChangeMax) else ""
+        before = (
+            f" (trước đó: {words.maximum(operation.old, operation.deducted)})"
+            if isinstance(operation, ChangeMax)
+            else ""
+        )
         return f"{_begun(amended.part.value)} của {this} được {amended.action.value} {under(amended)}{before}"
 
     def _recoded(self, operation: Operation | None, amended: Amended) -> str:

@@ -22,11 +22,16 @@ from cchc_rules.model.rubric import Criterion
 
 @frozen
 class ChangeMax:
-    """`SỬA 3.3.1 điểm tối đa: từ 2 điểm thành 1,5 điểm`."""
+    """`SỬA 3.3.1 điểm tối đa: từ 2 điểm thành 1,5 điểm`, `từ 5 điểm thành trừ tối đa 5 điểm`.
+
+    `deducted` and `deducts`: whether the row takes points away before and behind; None: nothing is said of it.
+    """
 
     code: Code
     old: Fraction
     new: Fraction
+    deducted: bool | None = None
+    deducts: bool | None = None
 
 
 @frozen

@@ -1,7 +1,7 @@
 """Lower the operations of an amendment: each grammar rule has one function here, found through OPERATIONS."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import Any
 
@@ -115,15 +115,31 @@ def heading(node: Node) -> tuple[Address, str]:
 
 def _change_max(w: Draft) -> Operation | None:
     code, (old, new) = _code(w), _numbers(w)
-    changed(w, "điểm tối đa", old, new)
-    return ChangeMax(code, old, new) if code else None
+    before, behind = _deducting(w.node)
+    changed(w, "điểm tối đa", (old, before), (new, behind))
+    if code is None:
+        return None
+    return ChangeMax(code, old, new, before, behind) if before or behind else ChangeMax(code, old, new)
+
+
+def _deducting(node: Node) -> Iterator[bool]:
+    """Whether each of the two maxima is one that is taken away."""
+    takes = False
+    for leaf in node.leaves("DEDUCTS", "NUMBER"):
+        if leaf.kind == "NUMBER":
+            yield takes
+        takes = leaf.kind == "DEDUCTS"
 
 
 def _change_title(w: Draft) -> Operation | None:
-    code, old, new = _code(w), v.string(w.node), v.string(w.node, 1)
+    code = _code(w)
+    old, new = ("" if n.leaf("EMPTY") else v.string(n) for n in w.node.nodes("note"))
     changed(w, "tên", old, new)
-    if not new:
-        w.report.add(catalog.EMPTY_TEXT, w.st.at(w.node.leaves("STRING")[1]), what=f"tên dòng {code}")
+    empty = w.node.nodes("note")[1].leaf("STRING")
+    if not new and empty is not None:
+        w.report.add(
+            catalog.EMPTY_TEXT, w.st.at(empty), what=f"tên dòng {code}", fix="dòng không có tên thì viết: trống"
+        )
     return ChangeTitle(code, old, new) if code else None
 
 

@@ -2,6 +2,7 @@
 
 from cchc_rules.diagnostics import catalog
 from cchc_rules.language.words import squeeze
+from cchc_rules.model.condition import AllOf
 from cchc_rules.model.result_condition import ResultAll, ResultAny, ResultCondition, ResultNot, RowEquals, RowWithin
 from cchc_rules.model.rubric import FieldsWithin, FieldWithin, IndexWithin, Trigger
 from cchc_rules.syntax import values as v
@@ -27,8 +28,9 @@ def result_condition(st: Statement, node: Node, report: Report) -> ResultConditi
         case rule if rule in _TRIGGERS:
             return trigger(st, node, report)
         case _:
-            # Comparisons of facts are the same in every condition.
-            return condition(st, node, report)  # type: ignore[return-value]  # an atom, as the rule is none of those above
+            # Comparisons of facts are the same in every condition; several years in a row are all of them.
+            made = condition(st, node, report)
+            return ResultAll(made.parts) if isinstance(made, AllOf) else made  # type: ignore[return-value, arg-type]
 
 
 def _row(st: Statement, node: Node, report: Report) -> ResultCondition:
