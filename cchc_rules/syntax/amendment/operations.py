@@ -1,7 +1,7 @@
 """Lower the operations of an amendment: each grammar rule has one function here, found through OPERATIONS."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
@@ -54,6 +54,7 @@ from cchc_rules.syntax.amendment.sentences import (
     change_at,
     change_sentence,
     changed,
+    deducting,
     drop_form,
     drop_sentence,
 )
@@ -115,20 +116,11 @@ def heading(node: Node) -> tuple[Address, str]:
 
 def _change_max(w: Draft) -> Operation | None:
     code, (old, new) = _code(w), _numbers(w)
-    before, behind = _deducting(w.node)
+    before, behind = deducting(w.node)
     changed(w, "điểm tối đa", (old, before), (new, behind))
     if code is None:
         return None
     return ChangeMax(code, old, new, before, behind) if before or behind else ChangeMax(code, old, new)
-
-
-def _deducting(node: Node) -> Iterator[bool]:
-    """Whether each of the two maxima is one that is taken away."""
-    takes = False
-    for leaf in node.leaves("DEDUCTS", "NUMBER"):
-        if leaf.kind == "NUMBER":
-            yield takes
-        takes = leaf.kind == "DEDUCTS"
 
 
 def _change_title(w: Draft) -> Operation | None:

@@ -1,6 +1,6 @@
 """Lower the operations on sentences, scoring rules and surveys of a rubric."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from attrs import evolve
@@ -24,6 +24,7 @@ from cchc_rules.syntax import values as v
 from cchc_rules.syntax.amendment.blocks import ON_FORM, ON_RUBRIC, Said, same_form, sentence, whole_form
 from cchc_rules.syntax.amendment.draft import Draft
 from cchc_rules.syntax.amendment.owner import Standing, owner_of
+from cchc_rules.syntax.lines.parse_tree import Node
 from cchc_rules.syntax.lines.statements import Statement
 from cchc_rules.syntax.rubric.rows import ROW_LINES
 from cchc_rules.syntax.rubric.rules import RULE_LINES
@@ -37,6 +38,15 @@ def changed(w: Draft, what: str, old: object, new: object) -> None:
     """A change that changes nothing is reported."""
     if old == new:
         w.report.add(catalog.NO_CHANGE, w.st.span, what=what)
+
+
+def deducting(node: Node) -> Iterator[bool]:
+    """Whether each of the two maxima is one that is taken away."""
+    takes = False
+    for leaf in node.leaves("DEDUCTS", "NUMBER"):
+        if leaf.kind == "NUMBER":
+            yield takes
+        takes = leaf.kind == "DEDUCTS"
 
 
 def change_sentence(w: Draft, what: str = "SỬA CÂU") -> Operation | None:
