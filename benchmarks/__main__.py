@@ -8,7 +8,7 @@ from random import Random
 
 from attrs import frozen
 
-from benchmarks import against, amending, editing, growth, many_sheets, peer, ruled, steps, whole_process
+from benchmarks import against, amending, editing, growth, many_sheets, peer, ruled, steps, typed, whole_process
 from benchmarks.report import Result, table
 from benchmarks.units import ordinary
 from cchc_rules.compile import RuleTree, compile_rubric
@@ -75,6 +75,7 @@ def measure(plan: Plan, folder: Path) -> Iterator[Result]:
     yield from ruled.measure(folder, plan.ruled_units)
     yield from amending.measure(rubric, RUBRIC, folder, plan.amendments, plan.impact_sheets)
     yield from editing.measure(plan.edits, plan.edited_files)
+    yield from typed.measure(plan.edits, plan.edited_files)
     yield from growth.measure(rubric, plan.rows, plan.rounds)
 
 

@@ -2,6 +2,7 @@
 
 import unicodedata
 from bisect import bisect_right
+from functools import lru_cache
 
 from attrs import field
 
@@ -86,7 +87,8 @@ def _within(line: str, column: int, after: bool) -> int:
     return spans[column][0] if column < len(spans) else (spans[-1][1] if spans else len(line))
 
 
-def _clusters(line: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=4096)  # an editor asks for places again after every key, on lines that mostly did not change
+def _clusters(line: str) -> tuple[tuple[int, int], ...]:
     """For each normalised character the written ones that it comes from, as start and end."""
     found: list[tuple[int, int]] = []
     cluster, start, end = "", 0, 0
@@ -99,7 +101,7 @@ def _clusters(line: str) -> list[tuple[int, int]]:
             continue
         found += _spread(cluster, start, end)
         cluster, start, end = char, offset, offset + 1
-    return found + _spread(cluster, start, end)
+    return (*found, *_spread(cluster, start, end))
 
 
 def _spread(cluster: str, start: int, end: int) -> list[tuple[int, int]]:

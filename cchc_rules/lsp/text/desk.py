@@ -29,6 +29,8 @@ class Desk:
     texts: Mapping[Path, str] = field(factory=dict, repr=False)
     root: Path | None = None
     sheets: tuple[Path, ...] = ()
+    _found: dict[Path, Document | None] = field(factory=dict, init=False, repr=False)
+    _named: dict[str, Path | None] = field(factory=dict, init=False, repr=False)
 
     @cached_property
     def workspace(self) -> Workspace:
@@ -46,7 +48,12 @@ class Desk:
         return Library(workspace=Workspace(home=self.root))
 
     def document(self, path: Path) -> Document | None:
-        """The text of a file, open or on disk; None where there is none that can be read."""
+        """The text of a file, open or on disk, as it was when first asked for; None where there is none to read."""
+        if path not in self._found:
+            self._found[path] = self._read(path)
+        return self._found[path]
+
+    def _read(self, path: Path) -> Document | None:
         name = self.workspace.display_name(path)
         if path in self.texts:
             return document_of(path, name, self.texts[path])
@@ -58,6 +65,11 @@ class Desk:
 
     def named(self, name: str) -> Path | None:
         """The file that messages call so."""
+        if name not in self._named:
+            self._named[name] = self._file(name)
+        return self._named[name]
+
+    def _file(self, name: str) -> Path | None:
         packed = data_folder("rubrics") / name.removeprefix("rubrics/")
         here = self.workspace.here() / name
         if self.workspace.is_file(here):
