@@ -10,14 +10,16 @@ from cchc_rules.api.law_in_force import Law, amendments_of, ended, under
 from cchc_rules.api.listed import CASE_SUFFIX as CASE_SUFFIX
 from cchc_rules.api.listed import SHEET_SUFFIXES as SHEET_SUFFIXES
 from cchc_rules.api.sheets.last_year import Carried, PastYears, carried_over
+from cchc_rules.checks.sheet.workbook import check_workbook
 from cchc_rules.compile import RuleTree, compile_rubric
 from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, in_order
 from cchc_rules.evaluate.powers import beyond_powers
-from cchc_rules.explain.scorecard.provenance import FileDigest
+from cchc_rules.explain.scorecard.provenance import FileDigest, texts_digest
 from cchc_rules.files.amendments import FoundAmendments, LoadedAmendment, load_amendment
 from cchc_rules.files.beside import SUBFOLDER
 from cchc_rules.files.listing import files_under
 from cchc_rules.files.rubrics import LoadedRubric, find_rubric, load_rubric, load_rubric_file, not_found
+from cchc_rules.files.workbooks import is_workbook, read_copy
 from cchc_rules.files.workspace import DISK, Workspace
 from cchc_rules.frozen import frozen
 from cchc_rules.meaning.acceptances import written_out
@@ -248,12 +250,16 @@ class Library:
         Unless `placed`, nothing of a JSON sheet knows where it stands.
         """
         path = self.workspace.located(path) if placed else path
-        digest, parsed = self._parsed(path, placed)
+        digest, parsed = self.parsed(path, placed)
         if parsed.value is None:
             return ReadySheet(digest, None, None, parsed.diagnostics)
         return self.hold(digest, parsed.value, parsed.diagnostics, path.parent)
 
-    def _parsed(self, path: Path, placed: bool) -> tuple[FileDigest, Parsed[Sheet]]:
+    def parsed(self, path: Path, placed: bool = True) -> tuple[FileDigest, Parsed[Sheet]]:
+        """A sheet as it is written, held against nothing. Raises OSError when the disk does."""
+        if is_workbook(path):
+            digest, copy = read_copy(path, self.workspace)
+            return digest, copy.parsed
         file = self.workspace.read(path)
         if file.source is None:
             return file.digest, Parsed(None, file.diagnostics)
@@ -264,7 +270,7 @@ class Library:
         return file.digest, read_sheet(file.source, self.sheet_cache)
 
     def _read_past(self, path: Path) -> tuple[Sheet | None, FileDigest]:
-        digest, parsed = self._parsed(path, placed=False)
+        digest, parsed = self.parsed(path, placed=False)
         return (None if has_errors(parsed.diagnostics) else parsed.value), digest
 
     def _carried(self, rubric: Rubric, sheet: Sheet) -> Carried:
@@ -299,6 +305,8 @@ class Library:
         carried = self._carried(ready.rubric, written_out(ready.rubric, sheet))
         # What the unit entered is checked as entered; what is scored has last year's values in it.
         found = (*found, *left_out, *check_sheet(ready.rubric, sheet), *carried.diagnostics)
+        if sheet.workbook is not None:
+            found = (*found, *check_workbook(ready.rubric, texts_digest(ready.loaded.files), sheet))
         if ready.tree is not None and not has_errors(found):
             found = (*found, *beyond_powers(ready.tree, carried.sheet))
         return ReadySheet(digest, carried.sheet, ready, in_order(found), carried.files)

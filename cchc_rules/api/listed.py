@@ -7,11 +7,13 @@ from cchc_rules.diagnostics import Diagnostic, Kind, catalog
 from cchc_rules.files.headings import HEAD, seems_sheet
 from cchc_rules.files.listing import listing
 from cchc_rules.files.reading import reason_of
+from cchc_rules.files.workbooks import SUFFIX
 from cchc_rules.files.workspace import DISK, Workspace
 from cchc_rules.frozen import frozen
 from cchc_rules.source import Span
 
-SHEET_SUFFIXES = (".phieu", ".json")
+TEXT_SHEETS = (".phieu", ".json")
+SHEET_SUFFIXES = (*TEXT_SHEETS, SUFFIX)
 CASE_SUFFIX = ".thu"
 
 

@@ -79,6 +79,8 @@ class Kind:
         message = self.template.format(**values)
         remedy = fix or self.remedy.format(**values)
         offered = mended(self.mend, span, values) if fixes is None else tuple(fixes)
+        if span is not None and span.cell:
+            offered = ()  # a fix changes text, and a workbook is none
         said = (_shortened(message), span.written() if span else None, expected, _shortened(remedy))
         beside = tuple(Related(r.message, r.span.written() if r.span else None) for r in related)
         return Diagnostic(self.code, self.severity, *said, beside, offered)

@@ -21,7 +21,7 @@ def render(d: Diagnostic) -> str:
 
 def _render(d: Diagnostic) -> str:
     if d.severity is Severity.NOTE:
-        place = f"{d.span.source}:{d.span.line}: " if d.span else ""
+        place = f"{d.span.cite() if d.span.cell else f'{d.span.source}:{d.span.line}'}: " if d.span else ""
         return f"{place}{d.severity.value} {d.code}: {d.message}"
     lines = [f"{d.severity.value} {d.code}: {d.message}"]
     if d.span is not None:
@@ -54,7 +54,7 @@ def summary(diagnostics: Sequence[Diagnostic]) -> str:
 
 
 def _excerpt(span: Span) -> list[str]:
-    head = f"  --> {span.source}:{span.line}:{span.column}"
+    head = f"  --> {span.cite()}" if span.cell else f"  --> {span.source}:{span.line}:{span.column}"
     if not span.excerpt.strip():
         return [head]
     start = max(0, span.column - 1 - _WINDOW // 2) if span.column > _WINDOW else 0
@@ -62,5 +62,5 @@ def _excerpt(span: Span) -> list[str]:
     shown = ("…" if start else "") + text + ("…" if len(span.excerpt) > start + _WINDOW else "")
     offset = span.column - 1 - start + (1 if start else 0)
     width = max(1, min(span.end - span.column, len(shown) - offset))
-    gutter = f"{span.line:>4}"
+    gutter = span.cell.rjust(4) if span.cell else f"{span.line:>4}"
     return [head, f"{gutter} | {shown}", f"{' ' * len(gutter)} | {' ' * offset}{'^' * width}"]

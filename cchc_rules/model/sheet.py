@@ -163,6 +163,24 @@ class Header:
 
 
 @frozen
+class RowShown:
+    """A row of a workbook: the maximum that it shows, as written there, and where."""
+
+    code: Code
+    most: str
+    at: Span
+
+
+@frozen
+class Workbook:
+    """The workbook that a sheet was read from: the digest of the rubric that it was made for, its rows."""
+
+    rubric: str
+    rows: tuple[RowShown, ...]
+    at: Span
+
+
+@frozen
 class Sheet:
     """A sheet as read, before it is checked against its rubric.
 
@@ -182,6 +200,9 @@ class Sheet:
     carried: tuple[FactEntry, ...] = ()
     accepted: tuple[Acceptance, ...] = ()
     """What stages take over of the whole sheet."""
+
+    workbook: Workbook | None = field(default=None, eq=False, repr=False)
+    """Where it was read from, if it was a workbook."""
 
     lineup: Lineup = field(default=USUAL_LINEUP, eq=False, repr=False)
     """The stages of its rubric, once the sheet is held against it (meaning.acceptances)."""

@@ -24,7 +24,8 @@ class Span:
 
     A sentence is mostly one line; `excerpt` is that line as read after normalisation, so that a message can show it
     without keeping the file. One that goes on over several lines has them as `pieces`: then `excerpt` is the sentence
-    with its lines joined, columns are columns of that, and `line` is where it begins.
+    with its lines joined, columns are columns of that, and `line` is where it begins. What was read from a workbook
+    has its `cell` (`K12`); then `line` is the row, and `excerpt` what a sheet as text would say there.
     """
 
     source: str
@@ -33,6 +34,7 @@ class Span:
     end: int
     excerpt: str = ""
     pieces: tuple[Piece, ...] = ()
+    cell: str = ""
 
     @property
     def last_line(self) -> int:
@@ -56,7 +58,9 @@ class Span:
         return Span(self.source, piece.line, column, max(end, column + 1), piece.excerpt)
 
     def cite(self) -> str:
-        """The place as people and editors write it: `file:line`."""
+        """The place as people and editors write it: `file:line`, `file, ô K12` in a workbook."""
+        if self.cell:
+            return f"{self.source}, ô {self.cell}"
         return f"{self.source}:{self.position(self.column)[0]}"
 
     def _piece(self, index: int) -> Piece:

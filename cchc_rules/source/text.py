@@ -83,6 +83,8 @@ class Source:
     """Where a space of `text` is written as a tab (from 0): between the cells of a table that was pasted."""
     soft: tuple[int, ...] = field(default=(), eq=False, repr=False)
     """Before which characters of `text` (from 0) a soft hyphen is written: in an old font it is a letter."""
+    grid: tuple[tuple[int, str], ...] = field(default=(), eq=False, repr=False)
+    """Of a workbook, the row and the cell (`K12`) from which each line was read."""
 
     @classmethod
     def of(cls, name: str, text: str) -> "Source":
@@ -124,6 +126,9 @@ class Source:
     def span(self, line: int, column: int = 1, end: int | None = None) -> Span:
         """The place on `line` (from 1); the whole line unless columns are given."""
         excerpt = self.lines[line - 1] if line <= len(self.lines) else ""
+        if self.grid:
+            row, cell = self.grid[min(line, len(self.grid)) - 1]
+            return Span(self.name, row, column, end if end is not None else len(excerpt) + 1, excerpt, cell=cell)
         return Span(self.name, line, column, end if end is not None else len(excerpt) + 1, excerpt)
 
 

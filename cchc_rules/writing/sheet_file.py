@@ -16,6 +16,7 @@ from cchc_rules.writing.rubric import named_stage
 from cchc_rules.writing.survey_lines import tally_lines
 from cchc_rules.writing.surveys import RESULTS_HEADING
 
+TITLE, FACTS_HEADING, ROWS_HEADING = "PHIẾU CHẤM ĐIỂM", "SỐ LIỆU", "ĐIỂM"
 _BARE_NAME = re.compile(r"[A-Za-z0-9]+(?:[-_/][A-Za-z0-9]+)*")
 
 
@@ -24,12 +25,13 @@ def print_sheet(sheet: Sheet) -> str:
 
     Points and numbers must have a finite decimal form, as all that was read has; ValueError otherwise.
     """
-    return as_text((*_header(sheet), *_facts(sheet), *_tallies(sheet), *_rows(sheet), *comments(sheet.ending)))
+    head = (*lines_with(sheet.trivia, TITLE), *header_lines(sheet))
+    return as_text((*head, *_facts(sheet), *_tallies(sheet), *_rows(sheet), *comments(sheet.ending)))
 
 
-def _header(sheet: Sheet) -> Iterator[str]:
+def header_lines(sheet: Sheet) -> Iterator[str]:
+    """What the sheet is about, an item a line, below the title."""
     h = sheet.header
-    yield from lines_with(sheet.trivia, "PHIẾU CHẤM ĐIỂM")
     name = h.rubric if _BARE_NAME.fullmatch(h.rubric) else quote(h.rubric)
     yield from _commented(sheet, "rubric", f"  bộ tiêu chí: {name}")
     others = "".join(f", không phải {quote(other)}" for other in h.other_units)
@@ -46,12 +48,17 @@ def _facts(sheet: Sheet) -> Iterator[str]:
     if not sheet.facts and all(name != "facts" for name, _ in sheet.comments):
         return
     yield ""
-    yield from _commented(sheet, "facts", "SỐ LIỆU")
+    yield from _commented(sheet, "facts", FACTS_HEADING)
     for fact in sheet.facts:
-        stage = "" if fact.stage is Stage.SELF else f"{named_stage(fact.stage)} "
-        value = (fact_value(fact.value, fact.percent),) if fact.value is not None else ()
-        said = as_self(fact) if fact.as_self else ", ".join((*value, *_details(fact)))
-        yield from lines_with(fact.trivia, f"  {stage}[{fact.name}]: {said}".rstrip())
+        yield from lines_with(fact.trivia, fact_line(fact))
+
+
+def fact_line(fact: FactEntry) -> str:
+    """`  thẩm định [tên]: 18, vì "…"`."""
+    stage = "" if fact.stage is Stage.SELF else f"{named_stage(fact.stage)} "
+    value = (fact_value(fact.value, fact.percent),) if fact.value is not None else ()
+    said = as_self(fact) if fact.as_self else ", ".join((*value, *details(fact)))
+    return f"  {stage}[{fact.name}]: {said}".rstrip()
 
 
 def _tallies(sheet: Sheet) -> Iterator[str]:
@@ -63,24 +70,26 @@ def _tallies(sheet: Sheet) -> Iterator[str]:
 
 def _rows(sheet: Sheet) -> Iterator[str]:
     yield ""
-    yield from _commented(sheet, "rows", "ĐIỂM")
-    yield from _accepted(sheet)
+    yield from _commented(sheet, "rows", ROWS_HEADING)
+    yield from accepted_lines(sheet)
     for row in sheet.rows:
-        yield from _row(row)
+        yield from row_lines(row)
 
 
-def _row(row: Row) -> Iterator[str]:
+def row_lines(row: Row) -> Iterator[str]:
+    """A code with everything entered for it, comments in their places."""
     yield from lines_with(row.trivia, f"{row.code} {quote(row.title)}" if row.title else row.code.text)
     if row.claim is not None:
-        yield from lines_with(row.claim.trivia, ", ".join(("  không áp dụng", *_details(row.claim))))
+        yield from lines_with(row.claim.trivia, ", ".join(("  không áp dụng", *details(row.claim))))
     for entry in row.entries:
         opinion = (f"ý kiến {quote(entry.opinion)}",) if entry.opinion is not None else ()
-        parts = (*_value(entry), *opinion, *_details(entry))
+        parts = (*_value(entry), *opinion, *details(entry))
         yield from lines_with(entry.trivia, f"  {named_stage(entry.stage)}: {', '.join(parts)}".rstrip())
-    yield from _accepted(row)
+    yield from accepted_lines(row)
 
 
-def _accepted(held: Row | Sheet) -> Iterator[str]:
+def accepted_lines(held: Row | Sheet) -> Iterator[str]:
+    """What stages take over of a row, or of the whole sheet."""
     for accepted in held.accepted:
         yield from lines_with(accepted.trivia, f"  {named_stage(accepted.stage)}: {acceptance(accepted)}")
 
@@ -94,7 +103,7 @@ def acceptance(accepted: Acceptance) -> str:
 def as_self(said: Acceptance | FactEntry, also: tuple[str, ...] = ()) -> str:
     """What a stage says that takes over the unit's own, of rows or of a fact."""
     mark = (f"mã đối chiếu {quote(said.mark)}",) if said.mark is not None else ()
-    return ", ".join(("như tự đánh giá", *also, *mark, *_details(said)))
+    return ", ".join(("như tự đánh giá", *also, *mark, *details(said)))
 
 
 def _commented(sheet: Sheet, name: str, text: str) -> list[str]:
@@ -108,7 +117,8 @@ def _value(entry: Entry) -> tuple[str, ...]:
     return ("không áp dụng" if isinstance(entry.value, NotApplicable) else f"{_number(entry.value)} điểm",)
 
 
-def _details(said: Entry | Claim | FactEntry | Acceptance) -> Iterator[str]:
+def details(said: Entry | Claim | FactEntry | Acceptance) -> Iterator[str]:
+    """`vì "…"`, `TLKC "…"`, `bởi "…"`: what stands behind a value."""
     if said.reason is not None:
         yield f"vì {quote(said.reason)}"
     for document in said.evidence:

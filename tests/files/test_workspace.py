@@ -19,12 +19,13 @@ from cchc_rules.api.rubrics.cases import case_files, try_case
 from cchc_rules.api.rubrics.check import check_files
 from cchc_rules.api.rubrics.fmt import format_file
 from cchc_rules.api.sheets.explain import explain_sheet
-from cchc_rules.api.sheets.new_sheet import blank_sheet, blank_text
+from cchc_rules.api.sheets.new_sheet import blank_sheet
 from cchc_rules.api.sheets.score import score_files, sheet_files
 from cchc_rules.api.sheets.what_if import advise_sheet, suppose
 from cchc_rules.files.cache import FileCache
 from cchc_rules.files.workspace import DISK, Workspace
 from cchc_rules.results.scorecard import View
+from cchc_rules.writing.sheet_file import print_sheet
 
 ROOT = Path(__file__).resolve().parents[2]
 RUBRIC = """\
@@ -172,7 +173,7 @@ def test_other_use_cases_read_the_texts(make: Make) -> None:
     answer = suppose(Path("so-a.phieu"), library, ["[việc xong]=20"]).answer
     assert answer is not None and answer.after.total.achieved == 10
     rubric = library.rubric("mau.cchc").rubric
-    assert rubric is not None and "1.1" in blank_text(blank_sheet(rubric, "mau.cchc", "Sở B", "sở", 2020), "phieu")
+    assert rubric is not None and "1.1" in print_sheet(blank_sheet(rubric, "mau.cchc", "Sở B", "sở", 2020))
 
 
 @everywhere

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from cchc_rules.api.listed import CASE_SUFFIX, SHEET_SUFFIXES, unreadable
+from cchc_rules.api.listed import CASE_SUFFIX, TEXT_SHEETS, unreadable
 from cchc_rules.diagnostics import Diagnostic, has_errors
 from cchc_rules.files.reading import digest_of
+from cchc_rules.files.rubrics import SUFFIX
 from cchc_rules.files.workspace import DISK, Workspace
 from cchc_rules.frozen import frozen
 from cchc_rules.source import Source
@@ -20,6 +21,9 @@ from cchc_rules.writing.case_file import print_case
 from cchc_rules.writing.guidance_file import print_guidance
 from cchc_rules.writing.rubric_file import print_rubric
 from cchc_rules.writing.sheet_file import print_sheet
+
+FORMATTED_SUFFIXES = (SUFFIX, *TEXT_SHEETS, CASE_SUFFIX)
+"""Texts: a workbook has no canonical form of its own."""
 
 
 @frozen
@@ -58,7 +62,7 @@ def canonical(path: Path, source: Source) -> tuple[str | None, tuple[Diagnostic,
     if suffix == ".json":
         from_json = read_sheet_json(source.name, source.text)
         return sheet_to_json(from_json.value) if from_json.value else None, from_json.diagnostics
-    if suffix in SHEET_SUFFIXES:
+    if suffix in TEXT_SHEETS:
         sheet = read_sheet(source)
         return print_sheet(sheet.value) if sheet.value else None, sheet.diagnostics
     if suffix == CASE_SUFFIX:

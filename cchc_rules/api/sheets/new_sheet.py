@@ -14,8 +14,6 @@ from cchc_rules.model.sheet import Entry, FactEntry, Header, Row, Sheet
 from cchc_rules.model.stages import Stage
 from cchc_rules.model.survey import Answer, Option, Tally, named_scales, options_of, row_surveys
 from cchc_rules.results.texts_beside import TextBeside, Use
-from cchc_rules.syntax.json.sheet import sheet_to_json
-from cchc_rules.writing.sheet_file import print_sheet
 
 BESIDE = "Điểm cộng, điểm trừ: dòng nào không có thì xóa hoặc ghi 0 điểm; để trống là chưa biết."
 """Stands above the first row of bonus or penalty, for those rows need not be filled in."""
@@ -76,8 +74,3 @@ def _open_entries(rubric: Rubric, survey: bool) -> tuple[Entry, ...]:
 def why_not(rubric: Rubric, sheet: Sheet) -> tuple[Diagnostic, ...]:
     """What is wrong with making this sheet at all: the unit, its kind or the year."""
     return tuple(d for d in check_sheet(rubric, sheet) if has_errors((d,)))
-
-
-def blank_text(sheet: Sheet, form: str) -> str:
-    """The sheet as `phieu` or `json`."""
-    return sheet_to_json(sheet) if form == "json" else print_sheet(sheet)

@@ -39,7 +39,10 @@ def check_json(
 
 
 def _plain(d: Diagnostic, texts: Texts) -> dict[str, Any]:
-    place = {"file": d.span.source, "line": d.span.line, "column": d.span.column, "end": d.span.end} if d.span else None
+    place: dict[str, Any] | None = None
+    if d.span is not None:
+        place = {"file": d.span.source, "line": d.span.line, "column": d.span.column, "end": d.span.end}
+        place |= {"cell": d.span.cell} if d.span.cell else {}
     related = [{"message": r.message, "place": r.span.cite() if r.span else None} for r in d.related]
     return {
         "code": d.code,

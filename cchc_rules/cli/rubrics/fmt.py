@@ -22,12 +22,11 @@ def command(paths: tuple[Path, ...], check: bool) -> int:
     đọc được tệp.
     """
     from cchc_rules.api.listed import texts_listed
-    from cchc_rules.api.rubrics.check import CHECKED_SUFFIXES
-    from cchc_rules.api.rubrics.fmt import format_file
+    from cchc_rules.api.rubrics.fmt import FORMATTED_SUFFIXES, format_file
     from cchc_rules.files.rewrite import replace_file
 
     seen = changed = broken = 0
-    listed = texts_listed(paths, CHECKED_SUFFIXES)
+    listed = texts_listed(paths, FORMATTED_SUFFIXES)
     tell(listed.passed_over)
     for path in listed.files:
         seen += 1

@@ -3,7 +3,7 @@
 Letters: T tệp (file), C cú pháp (syntax), B bộ tiêu chí (rubric), K kiểm tra (static checks), P phiếu (sheet),
 S sửa đổi (amendments), L luật chấm (scoring rules), D điều tra xã hội học (surveys), X xếp loại, điểm cộng, điểm trừ
 (rating), R kho (a user's repository: its settings and snapshots),
-M bảng số liệu lớn (large tables, scored by columns).
+M bảng số liệu lớn (large tables, scored by columns), E sổ Excel, bảng văn phòng (files of office programs).
 """
 
 import re
@@ -12,6 +12,7 @@ from functools import cache
 from cchc_rules.diagnostics.catalog.amendments import *
 from cchc_rules.diagnostics.catalog.consistency import *
 from cchc_rules.diagnostics.catalog.files import *
+from cchc_rules.diagnostics.catalog.office import *
 from cchc_rules.diagnostics.catalog.ratings import *
 from cchc_rules.diagnostics.catalog.repository import *
 from cchc_rules.diagnostics.catalog.rubrics import *

@@ -1,5 +1,8 @@
 """What an explanation was made from, so that a second run can be compared with the first."""
 
+import hashlib
+from collections.abc import Iterable
+
 from cchc_rules.frozen import frozen
 from cchc_rules.results.texts_beside import TextBeside
 
@@ -26,3 +29,8 @@ class Provenance:
     engine: str
     beside: tuple[FileDigest, ...] = ()
     texts: tuple[TextBeside, ...] = ()
+
+
+def texts_digest(files: Iterable[FileDigest]) -> str:
+    """One digest of several files, whatever they are called: the same only if each is."""
+    return hashlib.sha256("\n".join(f.sha256 for f in files).encode()).hexdigest()

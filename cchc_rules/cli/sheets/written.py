@@ -1,0 +1,21 @@
+"""What commands that write a sheet into a file share: whose workbook it is, and what is never written over."""
+
+from pathlib import Path
+
+import click
+
+role_option = click.option(
+    "--role",
+    metavar="BƯỚC",
+    help="Ai điền sổ .xlsx, ví dụ “thẩm định”: chỉ các cột của bước ấy được mở. Không nêu thì là tự đánh giá.",
+)
+force_option = click.option("--force", is_flag=True, help="Ghi đè khi tệp kết quả đã có.")
+
+
+def write_new(path: Path, data: bytes, force: bool) -> None:
+    """Write a file, whole or not at all. One that is there, which somebody may have filled in, only by force."""
+    from cchc_rules.files.rewrite import replace_file
+
+    if path.exists() and not force:
+        raise click.UsageError(f"đã có tệp {path}; muốn ghi đè thì thêm --force")
+    replace_file(path, data)

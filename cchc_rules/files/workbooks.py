@@ -1,0 +1,34 @@
+"""Workbooks read from files: bytes to sheets, without the extra that reads them a finding and no more."""
+
+from pathlib import Path
+
+from cchc_rules.diagnostics import catalog
+from cchc_rules.explain.scorecard.provenance import FileDigest
+from cchc_rules.files.reading import digest_of, source_of
+from cchc_rules.files.workspace import Workspace
+from cchc_rules.office.workbooks.copy import Copy
+from cchc_rules.source import SIZE_LIMIT, Span
+from cchc_rules.syntax.lines.parsed import Parsed
+
+SUFFIX = ".xlsx"
+
+
+def is_workbook(path: Path) -> bool:
+    """Whether a file is a workbook by its name."""
+    return path.suffix.casefold() == SUFFIX
+
+
+def read_copy(path: Path, workspace: Workspace) -> tuple[FileDigest, Copy]:
+    """A workbook by path. Raises OSError when the disk does; anything wrong with the content is a diagnostic."""
+    data, size = workspace.content(path, SIZE_LIMIT + 1)
+    name = workspace.display_name(path)
+    if not isinstance(data, bytes) or len(data) > SIZE_LIMIT:
+        refused = source_of(name, data, size)
+        return refused.digest, Copy(Parsed(None, refused.diagnostics))
+    digest = FileDigest(name, digest_of(data))
+    try:
+        from cchc_rules.office.workbooks.read import read_workbook
+
+        return digest, read_workbook(name, data)
+    except ImportError:
+        return digest, Copy(Parsed(None, (catalog.EXTRA_MISSING.at(Span(name, 1, 1, 1)),)))

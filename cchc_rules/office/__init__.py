@@ -1,0 +1,1 @@
+"""Texts, sheets and results as files of office programs, and back."""

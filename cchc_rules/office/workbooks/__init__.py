@@ -1,0 +1,1 @@
+"""Score sheets as workbooks: a frozen description, written by one library and read back by another."""

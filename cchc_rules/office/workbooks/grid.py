@@ -1,0 +1,182 @@
+"""The cells of an `.xlsx` file, as they are, by openpyxl: no other module knows it."""
+
+import datetime
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+from io import BytesIO
+from typing import Any
+
+from cchc_rules.frozen import frozen
+
+_ROWS, _COLUMNS = 20_000, 500
+_UNPACKED = 64_000_000
+_QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
+
+
+@frozen
+class Number:
+    """A number by its 15 significant digits; `percent` tells how it is shown."""
+
+    value: Fraction
+    percent: bool = False
+
+
+@frozen
+class Words:
+    """A text."""
+
+    text: str
+
+
+@frozen
+class Truth:
+    """TRUE or FALSE."""
+
+    value: bool
+
+
+@frozen
+class Dated:
+    """A number shown as a day or a time, as the program says it."""
+
+    shown: str
+
+
+@frozen
+class Failed:
+    """`#DIV/0!`."""
+
+    error: str
+
+
+@frozen
+class Unsaved:
+    """A formula without a stored value."""
+
+    formula: str
+
+
+Content = Number | Words | Truth | Dated | Failed | Unsaved
+
+
+@frozen
+class Found:
+    """What is in a cell that is not empty, and the formula that gave it."""
+
+    content: Content
+    formula: str | None = None
+
+
+@frozen(eq=False)
+class Grid:
+    """One page: cells by row and column, from 1; ranges that are merged; rows and columns that are hidden."""
+
+    name: str
+    cells: Mapping[tuple[int, int], Found]
+    merged: tuple[tuple[int, int, int, int], ...]
+    """First row, first column, last row, last column."""
+    hidden_rows: frozenset[int]
+    hidden_columns: frozenset[int]
+
+    def at(self, row: int, column: int) -> Found | None:
+        """What is in a cell; None when it is empty."""
+        return self.cells.get((row, column))
+
+    def words(self, row: int, column: int) -> str:
+        """The text of a cell; empty when it has none."""
+        found = self.at(row, column)
+        return found.content.text if found is not None and isinstance(found.content, Words) else ""
+
+    @cached_property
+    def by_row(self) -> Mapping[int, tuple[int, ...]]:
+        """The columns that have something, by row."""
+        made: dict[int, list[int]] = {}
+        for row, column in sorted(self.cells):
+            made.setdefault(row, []).append(column)
+        return {row: tuple(columns) for row, columns in made.items()}
+
+
+class UnreadableError(Exception):
+    """That a file is no workbook; the reason in Vietnamese."""
+
+
+def pages_of(data: bytes) -> tuple[Grid, ...]:
+    """Every page of a workbook. Raises UnreadableError, and ImportError where the extra `excel` is not installed."""
+    import openpyxl
+
+    _unpackable(data)
+    try:
+        book = openpyxl.load_workbook(BytesIO(data), data_only=False)
+        formulas = any(c.data_type == "f" for page in book.worksheets for row in page.iter_rows() for c in row)
+        stored = openpyxl.load_workbook(BytesIO(data), data_only=True) if formulas else book
+    except Exception as error:  # of a broken file the library raises whatever it meets
+        raise UnreadableError("tệp .xlsx hỏng, không mở được") from error
+    return tuple(_page(page, stored[page.title]) for page in book.worksheets)
+
+
+def _unpackable(data: bytes) -> None:
+    """Refuse what is no archive, and one that grows without bound when it is unpacked."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            size = sum(info.file_size for info in archive.infolist())
+            names = set(archive.namelist())
+    except zipfile.BadZipFile as error:
+        encrypted = data.startswith(b"\xd0\xcf\x11\xe0")
+        raise UnreadableError("tệp có mật khẩu hoặc ở dạng .xls cũ" if encrypted else "tệp không phải .xlsx") from error
+    if "xl/workbook.xml" not in names:
+        raise UnreadableError("tệp không phải .xlsx")
+    if size > _UNPACKED:
+        raise UnreadableError(f"tệp giải nén ra {size} byte, quá giới hạn {_UNPACKED}")
+
+
+def _page(page: Any, stored: Any) -> Grid:
+    if page.max_row > _ROWS or page.max_column > _COLUMNS:
+        raise UnreadableError(f"trang “{page.title}” quá {_ROWS} hàng hoặc {_COLUMNS} cột")
+    cells = dict(_cells(page, stored))
+    merged = tuple((r.min_row, r.min_col, r.max_row, r.max_col) for r in page.merged_cells.ranges)
+    rows = frozenset(at for at, d in page.row_dimensions.items() if d.hidden)
+    columns = frozenset(
+        at for d in page.column_dimensions.values() if d.hidden for at in range(d.min or 0, (d.max or 0) + 1)
+    )
+    return Grid(page.title, cells, merged, rows, columns)
+
+
+def _cells(page: Any, stored: Any) -> Iterator[tuple[tuple[int, int], Found]]:
+    for row in page.iter_rows():
+        for cell in row:
+            if cell.value is None or cell.value == "":
+                continue
+            at = (cell.row, cell.column)
+            if cell.data_type == "f":
+                kept = stored.cell(*at)
+                formula = str(getattr(cell.value, "text", cell.value))
+                content = _content(kept) if kept.value is not None else Unsaved(formula)
+                yield at, Found(content, formula)
+            else:
+                yield at, Found(_content(cell))
+
+
+def _content(cell: Any) -> Content:
+    value = cell.value
+    if cell.data_type == "e":
+        return Failed(str(value))
+    if isinstance(value, bool):
+        return Truth(value)
+    if isinstance(value, datetime.datetime):
+        return Dated(
+            value.strftime("%d/%m/%Y") if not (value.hour or value.minute) else value.strftime("%d/%m/%Y %H:%M")
+        )
+    if isinstance(value, datetime.date | datetime.time | datetime.timedelta):
+        return Dated(str(value))
+    if isinstance(value, int | float):
+        return Number(_exact(value), "%" in _QUOTED.sub("", cell.number_format or ""))
+    return Words(str(value))
+
+
+def _exact(value: int | float) -> Fraction:
+    """The decimal that a program which keeps 15 significant digits means by a stored number."""
+    return Fraction(Decimal(f"{value:.15g}"))

@@ -1,0 +1,217 @@
+"""A sheet out into a workbook and back: nothing is lost, nothing that is wrong passes, live cells say what the engine
+says."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from cchc_rules.api.library import Library
+from cchc_rules.api.sheets.convert import convert
+from cchc_rules.cli.main import run
+from tests.office.sheets import CODE, MOST, SHEET, TITLE, canonical, column_of, edited, examples, row_of, small
+from tests.support.outside import needs
+
+
+def _round(path: Path, library: Library, through: Callable[[Path], None]) -> str:
+    made = convert(path, ".xlsx", library)
+    assert made.data is not None, made.diagnostics
+    book = path.with_name(f"{path.stem}-so.xlsx")
+    book.write_bytes(made.data)
+    through(book)
+    back = convert(book, ".phieu", library)
+    assert back.data is not None and back.diagnostics == (), back.diagnostics
+    return back.data.decode()
+
+
+def _saved(path: Path) -> None:
+    openpyxl.load_workbook(path).save(path)
+
+
+def test_every_example_comes_back_as_it_was(tmp_path: Path) -> None:
+    library = Library()
+    for path in examples(tmp_path):
+        assert _round(path, library, lambda _: None) == canonical(path), path
+
+
+def test_a_save_by_another_program_changes_nothing(tmp_path: Path) -> None:
+    library = Library()
+    for path in (p for p in examples(tmp_path) if p.stem in ("so-minh-hoa-21", "du-phieu", "sinh-vien-minh-hoa-01")):
+        assert _round(path, library, _saved) == canonical(path), path
+
+
+def test_comments_have_no_place_and_that_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    small(tmp_path, SHEET.replace("5.1.2\n", "# xem lại\n5.1.2\n"))
+    assert "1 ghi chú (#) của phiếu không có chỗ trong a.xlsx" in capsys.readouterr().err
+
+
+def test_a_workbook_stands_wherever_a_sheet_does(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    book = small(tmp_path)
+    (tmp_path / "a.phieu").unlink()
+    (tmp_path / "~$a.xlsx").write_bytes(b"x")
+    capsys.readouterr()
+    assert run(["explain", str(book)]) == 0
+    told = capsys.readouterr().out
+    assert "11,25/12,5 điểm · 90,00% · Rất tốt" in told and "không đọc" not in told
+    for command in ("advice", "check"):
+        assert run([command, str(book)]) == 0
+    assert run(["what-if", str(book), "--set", "[văn bản đúng]: 2"]) == 0
+    capsys.readouterr()
+    assert run(["score", str(tmp_path)]) == 0
+    told = capsys.readouterr()
+    assert "Xã A" in told.out and "~$a.xlsx" in told.err
+
+
+def test_a_blank_workbook_is_filled_in_and_scored(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    small(tmp_path)
+    path = tmp_path / "moi.xlsx"
+    call = ["new-sheet", str(tmp_path / "bo.cchc"), "--unit", "Xã B", "--year", "2020", "--format", "xlsx"]
+    assert run(call) == 2
+    assert run([*call, "-o", str(path)]) == 0
+    assert run([*call, "-o", str(path)]) == 2, "what somebody may have filled in is not written over"
+
+    def fill(page: Any) -> None:
+        own = column_of(page, "value|tự đánh giá")
+        for identity, value in (("row:5.1.1", 1), ("row:5.10.1", 0.1 + 0.2), ("fact:văn bản đúng", 3)):
+            cell = page.cell(row_of(page, identity), own)
+            assert not cell.protection.locked
+            cell.value = value
+        assert page.cell(row_of(page, "row:5.1.1"), column_of(page, "value|thẩm định")).protection.locked
+        assert page.protection.sheet and page.freeze_panes and page.auto_filter.ref
+
+    edited(path, fill)
+    assert run(["sheet", str(path), "-o", str(tmp_path / "moi.phieu")]) == 0
+    text = (tmp_path / "moi.phieu").read_text(encoding="utf-8")
+    assert "tự đánh giá: 0,3 điểm" in text and "[văn bản đúng]: 3" in text and "5.1.2" in text
+
+
+# ---- what comes back broken
+
+
+def _put(identity: str, key: str, value: Any, style: str | None = None) -> Callable[[Any], None]:
+    def change(page: Any) -> None:
+        cell = page.cell(row_of(page, identity), column_of(page, key))
+        cell.value = value
+        if style is not None:
+            cell.number_format = style
+
+    return change
+
+
+def _code(value: Any) -> Callable[[Any], None]:
+    return lambda page: setattr(page.cell(row_of(page, "row:5.10.1"), CODE), "value", value)
+
+
+def _pasted(page: Any) -> None:
+    page.cell(page.max_row + 2, CODE).value = "5.1.3"
+    page.cell(page.max_row, TITLE).value = "Dán thêm"
+
+
+def _doubled(page: Any) -> None:
+    row, new = row_of(page, "row:5.1.1"), page.max_row + 1
+    for column in range(1, page.max_column + 1):
+        page.cell(new, column).value = page.cell(row, column).value
+
+
+def _hide_row(page: Any) -> None:
+    page.row_dimensions[row_of(page, "row:5.1.1")].hidden = True
+
+
+def _hide_column(page: Any) -> None:
+    page.column_dimensions[openpyxl.utils.get_column_letter(column_of(page, "value|thẩm định"))].hidden = True
+
+
+def _merge(page: Any) -> None:
+    row, column = row_of(page, "row:5.1.1"), column_of(page, "value|thẩm định")
+    page.merge_cells(start_row=row, end_row=row + 1, start_column=column, end_column=column)
+
+
+VALUE = "value|thẩm định"
+BROKEN = [
+    ("E040", lambda page: setattr(page.cell(1, 1), "value", None)),
+    ("E041", _code(5.1)),
+    ("E041", _code("5.1.1")),
+    ("E042", _put("row:5.1.1", VALUE, "=1+1")),
+    ("E043", _put("row:5.1.1", VALUE, "#DIV/0!")),
+    ("E044", _put("row:5.1.1", VALUE, __import__("datetime").date(2020, 1, 5))),
+    ("E044", _put("fact:văn bản đúng", VALUE, __import__("datetime").date(2020, 1, 5))),
+    ("E044", _put("row:5.1.1", "evidence|thẩm định", __import__("datetime").date(2020, 1, 5))),
+    ("E045", _put("row:5.1.1", VALUE, "đạt")),
+    ("E045", _put("row:5.1.1", VALUE, "1 điểm")),
+    ("E045", _put("row:5.1.1", VALUE, True)),
+    ("E045", _put("row:5.1.1", "reason|thẩm định", 7)),
+    ("E046", _put("row:5.1.1", VALUE, 0.5, "0%")),
+    ("E047", _put("row:5.1.1", VALUE, "1.000")),
+    ("E047", _put("row:5.1.1", VALUE, "0,5")),
+    ("E048", _merge),
+    ("E049", _hide_row),
+    ("E049", _hide_column),
+    ("E050", _pasted),
+    ("E051", _doubled),
+    ("E052", lambda page: page.delete_rows(row_of(page, "row:5.1.2"))),
+    ("E052", lambda page: page.delete_rows(row_of(page, "fact:văn bản đúng"))),
+    ("E053", lambda page: page.delete_cols(column_of(page, VALUE))),
+    ("E054", _put("header:đơn vị", "title", 'đơn vị: "Xã B"')),
+    ("E054", _put("header:bộ tiêu chí", "title", 'bộ tiêu chí: "khac.cchc"')),
+    ("E056", _put("row:5.10.1", "max", 12)),
+    ("P404", _put("row:5.1.1", VALUE, 1.5)),
+    ("P414", _put("row:5.1.1", VALUE, 0.9999)),
+    ("P425", _put("fact:văn bản đúng", VALUE, 1.5)),
+]
+
+
+@pytest.mark.parametrize(("code", "change"), BROKEN, ids=[f"{code}-{n}" for n, (code, _) in enumerate(BROKEN)])
+def test_what_is_broken_is_found_at_its_cell(
+    code: str, change: Callable[[Any], None], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = small(tmp_path)
+    edited(book, change)
+    capsys.readouterr()
+    status = run(["check", str(book)])
+    told = capsys.readouterr().out
+    assert f" {code}: " in told, told
+    assert code == "E040" or "a.xlsx, ô " in told, told
+    assert status == (0 if code == "E049" else 1)
+
+
+def test_a_code_that_became_a_number_is_told_as_that(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    book = small(tmp_path)
+    edited(book, lambda page: setattr(page.cell(row_of(page, "row:5.10"), CODE), "value", 5.1))
+    assert run(["check", str(book)]) == 1
+    assert "Excel đã đổi 5.10 thành 5.1" in capsys.readouterr().out
+
+
+def test_an_older_version_of_the_rubric_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    book = small(tmp_path)
+    rubric = tmp_path / "bo.cchc"
+    rubric.write_text(rubric.read_text("utf-8").replace("Đúng hạn", "Đúng thời hạn"), encoding="utf-8")
+    assert run(["check", str(book)]) == 0
+    assert "E055" in capsys.readouterr().out
+
+
+@needs("soffice")
+def test_office_saves_and_recalculates_to_the_same(tmp_path: Path) -> None:
+    from tests.office.recalculated import recalculated, stored
+
+    library = Library()
+    paths = examples(tmp_path)
+    (tmp_path / "so").mkdir()
+    for number, path in enumerate(paths):
+        made = convert(path, ".xlsx", library)
+        assert made.data is not None
+        (tmp_path / "so" / f"{number}.xlsx").write_bytes(made.data)
+    again = recalculated(tmp_path / "so", tmp_path / "lai")
+    for number, path in enumerate(paths):
+        before = stored(tmp_path / "so" / f"{number}.xlsx")
+        assert before == stored(again / f"{number}.xlsx", like=before), path
+        book = path.with_name("lai.xlsx")
+        book.write_bytes((again / f"{number}.xlsx").read_bytes())
+        back = convert(book, ".phieu", library)
+        assert back.data is not None and back.data.decode() == canonical(path) and not back.diagnostics, path
+
+
+def test_most_is_the_column_that_shows_the_maximum(tmp_path: Path) -> None:
+    page = openpyxl.load_workbook(small(tmp_path)).worksheets[0]
+    assert page.cell(row_of(page, "row:5.10.1"), MOST).value == 10
