@@ -38,7 +38,7 @@ class Converted:
 def convert(path: Path, suffix: str, library: Library, role: Stage | None = None) -> Converted:
     """The sheet at a path in the form of files with a suffix. Raises OSError when the disk does.
 
-    `role` is who is to fill in a workbook: the unit, when None.
+    `role` is who is to fill in a workbook: whoever acts first by the rubric, mostly the unit, when None.
     """
     digest, parsed = library.parsed(path)
     if parsed.value is None:
@@ -53,14 +53,15 @@ def convert(path: Path, suffix: str, library: Library, role: Stage | None = None
 def in_form(sheet: Sheet, suffix: str, rubric: ReadyRubric, name: str, role: Stage | None = None) -> Converted:
     """A sheet that was checked against its rubric, in the form of files with a suffix; `name` is what it is called."""
     if suffix == WORKBOOK:
-        return _workbook(sheet, rubric, name, role or Stage.SELF)
+        return _workbook(sheet, rubric, name, role)
     text = sheet_to_json(sheet) if suffix == JSON else print_sheet(sheet)
     left = without_comments(sheet)[1] if suffix == JSON else 0
     return Converted(text.encode(), (), left)
 
 
-def _workbook(given: Sheet, ready: ReadyRubric, name: str, role: Stage) -> Converted:
+def _workbook(given: Sheet, ready: ReadyRubric, name: str, asked: Stage | None) -> Converted:
     assert ready.tree is not None
+    role = asked if asked is not None else ready.tree.lineup.acting[0]
     sheet, left = without_comments(given)
     refused = (*_no_such_stage(ready.tree, role, sheet), *_not_sayable(sheet, Span(name, 1, 1, 1)))
     if has_errors(refused):
