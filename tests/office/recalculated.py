@@ -36,6 +36,5 @@ def stored(path: Path, like: dict[str, Any] | None = None) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    """Numbers by fifteen digits; a formula that gives an empty text is stored as nothing by some."""
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    return f"{float(value):.15g}" if number else value or ""
+    """Numbers by fifteen digits; some store TRUE as 1, and an empty text as nothing."""
+    return f"{float(value):.15g}" if isinstance(value, int | float) else value or ""
