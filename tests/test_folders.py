@@ -23,7 +23,7 @@ KINDS = {
     DocumentKind.ERRATUM: "examples/amendments/bang-2/00-dinh-chinh.cchc",
 }
 OTHERS = ("examples/2019/bang-1/so-minh-hoa-01.phieu", "examples/json/so-minh-hoa-01.json", "examples/cases/mau.cchc")
-FOREIGN = {"README.md": "# Đọc trước", "du-thao.docx": "PK", "bang.xlsx": "PK", "ghi-chu.txt": "x"}
+FOREIGN = {"README.md": "# Đọc trước", "du-thao.docx": "PK", "ghi-chu.txt": "x"}
 
 
 @pytest.fixture(autouse=True)
@@ -101,6 +101,16 @@ def test_a_copy_that_an_editor_keeps_is_named_and_left_alone(
         shown = capsys.readouterr()
         assert "cảnh báo T072" in shown.out + shown.err and "mau.cchc~" in shown.out + shown.err
     assert (tmp_path / "mau.cchc~").read_text(encoding="utf-8") == "x"
+
+
+def test_a_workbook_of_other_work_is_named_and_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = folder_with(tmp_path, {"bang.xlsx": "PK"})
+    shutil.copy("examples/cases/mau.cchc", tmp_path / "mau.cchc")
+    assert run(["check", folder]) == 0
+    shown = capsys.readouterr().out
+    assert "cảnh báo T072" in shown and "bang.xlsx" in shown and "không phải sổ chấm điểm" in shown
+    assert run(["check", f"{folder}/bang.xlsx"]) == 1
+    assert run(["fmt", folder]) == 0
 
 
 def test_a_folder_named_like_a_file_is_no_file(tmp_path: Path) -> None:

@@ -17,10 +17,9 @@ from cchc_rules.files.headings import HEAD, says_amending, seems_amending
 from cchc_rules.files.listing import is_lock
 from cchc_rules.files.reading import reason_of
 from cchc_rules.files.rubrics import SUFFIX
-from cchc_rules.files.workbooks import is_workbook
+from cchc_rules.files.workbooks import holds_score_sheet
 from cchc_rules.files.workspace import Entry, EntryKind, Workspace
 from cchc_rules.frozen import frozen
-from cchc_rules.office.workbooks.recognised import is_score_sheet
 from cchc_rules.results.texts_beside import TextBeside, Use
 from cchc_rules.source import SIZE_LIMIT, Span, Undecodable, decode
 from cchc_rules.syntax.lines.document_kinds import (
@@ -134,18 +133,10 @@ def _take(search: _Search, entry: Entry) -> None:
     elif entry.kind is EntryKind.FILE and _seems_amending(search, path):
         misplaced = ("đuôi tệp không phải .cchc", f"{path.name.partition('.')[0]}{SUFFIX}")
         _misplaced(search, path, misplaced)
-    elif suffix in _OFFICE and not is_lock(path) and not _is_sheet(search, path):
+    elif suffix in _OFFICE and not is_lock(path) and not holds_score_sheet(path, search.workspace):
         search.passed_over.append(_not_read(search, path, "tài liệu của phần mềm văn phòng"))
     elif suffix in _ARCHIVES and not is_lock(path):
         search.passed_over.append(_not_read(search, path, "tệp nén"))
-
-
-def _is_sheet(search: _Search, path: Path) -> bool:
-    """Whether an office document is the score sheet of a unit, which amends nothing."""
-    try:
-        return is_workbook(path) and is_score_sheet(search.workspace.read_bytes(path))
-    except OSError:
-        return False
 
 
 def _concerns(search: _Search, entry: Entry) -> bool:

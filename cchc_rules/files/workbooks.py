@@ -7,6 +7,7 @@ from cchc_rules.explain.scorecard.provenance import FileDigest
 from cchc_rules.files.reading import digest_of, source_of
 from cchc_rules.files.workspace import Workspace
 from cchc_rules.office.workbooks.copy import Copy
+from cchc_rules.office.workbooks.recognised import is_score_sheet
 from cchc_rules.source import SIZE_LIMIT, Span
 from cchc_rules.syntax.lines.parsed import Parsed
 
@@ -16,6 +17,14 @@ SUFFIX = ".xlsx"
 def is_workbook(path: Path) -> bool:
     """Whether a file is a workbook by its name."""
     return path.suffix.casefold() == SUFFIX
+
+
+def holds_score_sheet(path: Path, workspace: Workspace) -> bool:
+    """Whether a file is a workbook of ours by its content too; False for one that cannot be read."""
+    try:
+        return is_workbook(path) and is_score_sheet(workspace.read_bytes(path))
+    except OSError:
+        return False
 
 
 def read_copy(path: Path, workspace: Workspace) -> tuple[FileDigest, Copy]:

@@ -17,6 +17,7 @@ from cchc_rules.cli.main import run
 from cchc_rules.diagnostics import FixKind
 from cchc_rules.diagnostics.edits import applied
 from cchc_rules.explain.data.scorecard import scorecard_json
+from cchc_rules.results.scorecard import View
 from cchc_rules.source import WrittenText
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -151,7 +152,7 @@ def test_no_stage_acts_for_what_was_carried_over_alone(folder: Path) -> None:
     now = sheet(folder, "nay.phieu", '[vi phạm]: 7, TLKC "1"')
     result = explain_sheet(now, Library(last_year=folder / "truoc"))
     assert result.scorecard is not None
-    assert result.scorecard.view.value == "self"
+    assert result.scorecard.view == View.SELF
 
 
 def test_score_what_if_and_cases_take_it_too(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

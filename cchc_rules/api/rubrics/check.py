@@ -8,12 +8,14 @@ from cchc_rules.api.listed import Listed, texts_listed, unreadable
 from cchc_rules.api.rubrics import cases
 from cchc_rules.checks.of_year import of_year
 from cchc_rules.checks.rubric.inheritance import marks_name_tables
-from cchc_rules.diagnostics import Diagnostic, has_errors, in_order
+from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, in_order
 from cchc_rules.files.amendments import is_amendment
 from cchc_rules.files.rubrics import SUFFIX, find_rubric, rubrics_using
+from cchc_rules.files.workbooks import holds_score_sheet, is_workbook
 from cchc_rules.files.workspace import Workspace
 from cchc_rules.frozen import frozen
 from cchc_rules.model.rubric import CommonProvisions
+from cchc_rules.source import Span
 
 CHECKED_SUFFIXES = (SUFFIX, *SHEET_SUFFIXES, CASE_SUFFIX)
 
@@ -40,7 +42,17 @@ def check_files(names: Sequence[str], library: Library) -> tuple[CheckedFile, ..
 
 def checked_paths(names: Sequence[str], workspace: Workspace) -> Listed:
     """The files among files, folders, and rubrics by id that are checked, and those that are not and look so."""
-    return texts_listed([_path(n, workspace) for n in names], CHECKED_SUFFIXES, workspace)
+    paths = [_path(n, workspace) for n in names]
+    listed = texts_listed(paths, CHECKED_SUFFIXES, workspace)
+    named = {workspace.located(p) for p in paths}
+    foreign = [p for p in listed.files if p not in named and is_workbook(p) and not holds_score_sheet(p, workspace)]
+    told = [_foreign(workspace.display_name(p)) for p in foreign]
+    return Listed(tuple(p for p in listed.files if p not in foreign), (*listed.passed_over, *told))
+
+
+def _foreign(name: str) -> Diagnostic:
+    """That a workbook in a folder is none of ours: people keep other tables there."""
+    return catalog.LOOKS_ALIKE.at(Span(name, 1, 1, 1), file=name, why="không phải sổ chấm điểm")
 
 
 def _check_found(path: Path, library: Library) -> CheckedFile:
