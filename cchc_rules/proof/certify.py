@@ -7,12 +7,14 @@ from cchc_rules.evaluate.coverage import Target, targets
 from cchc_rules.model.code import Code
 from cchc_rules.proof.ask import year_of
 from cchc_rules.proof.rows import Ruled, row_findings
+from cchc_rules.proof.solver import forget_all
 from cchc_rules.proof.whole import Whole, claim_gains, whole_findings
 from cchc_rules.results.certificate import Certificate, Finding, Topic
 
 
 def certify(tree: RuleTree, year: int | None = None) -> Certificate:
     """What holds of every sheet of an assessment year (None: the first that the rubric governs)."""
+    forget_all()
     asked = year if year is not None else year_of(tree.rubric)
     order = list(Topic)
     findings = sorted(_findings(tree, asked), key=lambda f: order.index(f.topic))

@@ -31,6 +31,14 @@ class Solved:
     model: Any = None
 
 
+def forget_all() -> None:
+    """Begin as a new process does: terms made before would change which questions end within their steps.
+
+    Terms of before cannot be used with those made after. z3 has no public name for this.
+    """
+    z3.z3._main_ctx = None
+
+
 def solve(parts: Sequence[Truth], steps: int = STEPS) -> Solved:
     """Whether all parts can hold together."""
     if any(p is False for p in parts):

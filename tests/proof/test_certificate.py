@@ -156,3 +156,10 @@ def test_certificates(name: str, snapshot: Snapshot) -> None:
     ]
     snapshot.snapshot_dir = ROOT / "tests" / "snapshots" / "certificates"
     snapshot.assert_match("\n".join(told) + "\n", f"{Path(name).stem}.txt")
+
+
+def test_what_was_asked_before_changes_nothing() -> None:
+    name = "examples/cases/so-voi-ky.cchc"
+    first = certify(tree_of(ROOT / name))
+    certify(tree_of(ROOT / "examples/cong-tru/cong-tru.cchc"))
+    assert certify(tree_of(ROOT / name)).findings == first.findings
