@@ -8,6 +8,8 @@ from cchc_rules.model.amendments.slot import LISTS, Slot
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.rubric import Provisions
 
+_ORDER = {slot: at for at, slot in enumerate(Slot)}
+
 
 def sentences(p: Provisions, slot: Slot) -> tuple[Stated[Any], ...]:
     """Every sentence of a slot, in order."""
@@ -23,6 +25,7 @@ def with_sentences(p: Provisions, slot: Slot, stated: tuple[Stated[Any], ...]) -
     if slot in LISTS:
         return evolve(p, **values)
     values[slot.value] = stated[0] if stated else None
-    others = tuple(pair for pair in p.apart if pair[0] is not slot)
-    apart = (*others, *((slot, other) for other in stated[1:]))
-    return evolve(p, **values | {"apart": apart})
+    apart = [pair for pair in p.apart if pair[0] is not slot] + [(slot, other) for other in stated[1:]]
+    # By slot, as the attributes are: where in the file each stood means nothing.
+    apart.sort(key=lambda pair: _ORDER[pair[0]])
+    return evolve(p, **values | {"apart": tuple(apart)})

@@ -167,3 +167,12 @@ def test_two_common_texts_are_compared(
     assert "Hai quy định chung như nhau về nội dung." in capsys.readouterr().out
     assert run(["diff", "cu.cchc", "moi.cchc", "--as-amendment"]) == 0
     assert "thành: tổng điểm: 12 điểm  cho bảng bang" in capsys.readouterr().out
+
+
+def test_where_such_sentences_stand_means_nothing() -> None:
+    first = "  điểm chỉ số: thẩm định  cho bảng a\n  điểm chỉ số: phúc tra, không có thì thẩm định  cho bảng b\n"
+    other = "  ưu tiên: điểm nhập tay  cho bảng a\n  ưu tiên: điểm theo cách chấm  cho bảng b\n"
+    steps = "CÁC BƯỚC ĐÁNH GIÁ\n  thẩm định: chấm điểm\n  phúc tra: công nhận hoặc tăng\n"
+    ways = (f"{HEADING}{other}{steps}{first}", f"{HEADING}{steps}{first}{other}")
+    one, two = (read_rubric(Source.of("x", text)) for text in ways)
+    assert one.value is not None and one.value == two.value
