@@ -126,7 +126,8 @@ def test_other_letters_and_signs_are_left_as_they_are(title: str) -> None:
 
 # ---- tables
 
-CELLS = st.text("aăâ đêớ,.()/-", min_size=1).map(lambda t: "A " + " ".join(t.split()))
+# A single capital would be the code of a part.
+CELLS = st.text("aăâ đêớ,.()/-", min_size=1).map(lambda t: "Một " + " ".join(t.split()))
 ROWS = st.lists(st.tuples(CELLS, st.sampled_from(["1", "0,5", "10,0", "2.25"]), st.booleans()), min_size=1, max_size=4)
 
 
