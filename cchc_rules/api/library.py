@@ -26,6 +26,7 @@ from cchc_rules.meaning.acceptances import written_out
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.sheet import Sheet
 from cchc_rules.results.texts_beside import TextBeside, Use
+from cchc_rules.same import once_for_same
 from cchc_rules.source import Span
 from cchc_rules.syntax.lines.parsed import Parsed
 from cchc_rules.syntax.lines.tree_cache import TreeCache
@@ -61,7 +62,7 @@ class ReadyRubric:
         """What sheets are scored by; None when there is an error. Made when asked for: who only checks needs none."""
         if self.rubric is None or has_errors(self.diagnostics):
             return None
-        return compile_rubric(self.rubric)
+        return _compiled(self.rubric)
 
     @property
     def rubric(self) -> Rubric | None:
@@ -333,7 +334,17 @@ def _ready(loaded: LoadedRubric) -> ReadyRubric:
             span = loaded.common.at
             found = (*found, catalog.WRONG_FILE.at(span, wanted="bộ tiêu chí", opening='BỘ TIÊU CHÍ ten-ngan "Tên"'))
         return ReadyRubric(loaded, found)
+    return ReadyRubric(loaded, in_order((*loaded.diagnostics, *_checked(loaded.rubric))))
+
+
+_RUBRICS = 8
+"""Rubrics that an editor, which has all read afresh at every key, need not check and compile again."""
+_compiled = once_for_same(_RUBRICS)(compile_rubric)
+
+
+@once_for_same(_RUBRICS)
+def _checked(rubric: Rubric) -> tuple[Diagnostic, ...]:
     # Not needed, nor worth its import, once the verdict is known.
     from cchc_rules.checks.rubric.all_checks import check_rubric
 
-    return ReadyRubric(loaded, in_order((*loaded.diagnostics, *check_rubric(loaded.rubric))))
+    return check_rubric(rubric)

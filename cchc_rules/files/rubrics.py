@@ -16,6 +16,7 @@ from cchc_rules.frozen import frozen
 from cchc_rules.model.link import link, speaks_of_others
 from cchc_rules.model.rubric import CommonProvisions, Others, Rubric
 from cchc_rules.results.texts_beside import TextBeside
+from cchc_rules.same import once_for_same
 from cchc_rules.source import Source, Span, data_folder
 from cchc_rules.syntax.lines.document_kinds import DocumentKind, is_guidance, kind_of
 from cchc_rules.syntax.lines.parsed import Parsed
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from cchc_rules.model.guidance import Guidance
 
 SUFFIX = ".cchc"
+_TEXTS = 16
+"""Texts of one process that are read and linked once: most are read for every file that leans on them."""
 
 
 @frozen
@@ -112,11 +115,27 @@ def load_rubric_file(
         common = parsed.value if isinstance(parsed.value, CommonProvisions) else None
         return LoadedRubric(None, common, (file.digest,), parsed.diagnostics, path)
     commons, files, found = _commons(parsed.value, folder or path.parent, cache, workspace)
-    linked = link(parsed.value, commons)
-    if linked.linked is not None and speaks_of_others(linked):
+    linked = _linked(parsed.value, *commons)
+    if speaks_of_others(linked):
         others = _others(parsed.value, path, folder or path.parent, cache, workspace)
-        linked = evolve(linked, linked=evolve(linked.linked, others=others))
+        linked = _beside_others(linked, _same_others(others))
     return LoadedRubric(linked, None, (file.digest, *files), in_order((*parsed.diagnostics, *found)), path)
+
+
+@once_for_same(_TEXTS)
+def _linked(rubric: Rubric, *commons: CommonProvisions) -> Rubric:
+    return link(rubric, commons)
+
+
+@once_for_same(_TEXTS)
+def _beside_others(rubric: Rubric, others: Others) -> Rubric:
+    return evolve(rubric, linked=evolve(rubric.linked, others=others)) if rubric.linked is not None else rubric
+
+
+@lru_cache(maxsize=_TEXTS)
+def _same_others(others: Others) -> Others:
+    """The ones that were met first among equal ones."""
+    return others
 
 
 def _read(source: Source, cache: TreeCache | None) -> Parsed[Rubric | CommonProvisions]:
@@ -124,12 +143,12 @@ def _read(source: Source, cache: TreeCache | None) -> Parsed[Rubric | CommonProv
     return _read_once(source, source.tabs, cache)
 
 
-@lru_cache(maxsize=16)  # texts of one process, most of them read for every file that leans on them
+@lru_cache(maxsize=_TEXTS)
 def _read_once(source: Source, _: frozenset[int], cache: TreeCache | None) -> Parsed[Rubric | CommonProvisions]:
     return read_rubric(source, cache)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=_TEXTS)
 def _read_guidance(source: Source, _: frozenset[int], cache: TreeCache | None) -> "Parsed[Guidance]":
     from cchc_rules.syntax.rubric.guidance import read_guidance  # slow to import, and most runs have no guidance
 
@@ -140,8 +159,6 @@ def _guided(
     file: ReadFile, path: Path, cache: TreeCache | None, folder: Path | None, workspace: Workspace
 ) -> LoadedRubric:
     """The rubric that a guidance is for, with the guidance laid over it."""
-    from cchc_rules.model.guidance import overlay  # slow to import, and most runs have no guidance
-
     parsed = _read_guidance(file.source, file.source.tabs, cache) if file.source is not None else Parsed(None, ())
     if parsed.value is None:
         return LoadedRubric(None, None, (file.digest,), parsed.diagnostics, path)
@@ -158,8 +175,15 @@ def _guided(
     files, told = (file.digest, *loaded.files), (*parsed.diagnostics, *loaded.diagnostics)
     if loaded.rubric is None:
         return LoadedRubric(None, None, files, in_order(told), path)
-    rubric, misfits = overlay(loaded.rubric, parsed.value)
+    rubric, misfits = _overlaid(loaded.rubric, parsed.value)
     return LoadedRubric(rubric, None, files, in_order((*told, *misfits)), path, base=found)
+
+
+@once_for_same(_TEXTS)
+def _overlaid(rubric: Rubric, guidance: "Guidance") -> tuple[Rubric, tuple[Diagnostic, ...]]:
+    from cchc_rules.model.guidance import overlay  # slow to import, and most runs have no guidance
+
+    return overlay(rubric, guidance)
 
 
 def _others(rubric: Rubric, path: Path, folder: Path, cache: TreeCache | None, workspace: Workspace) -> Others:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from cchc_rules.checks.rubric.buckets import atoms_are_sound
 from cchc_rules.checks.rubric.consequences import told_at_once
 from cchc_rules.checks.rubric.rating import by_scope
-from cchc_rules.checks.rubric.result_cases import Results, judge_result
+from cchc_rules.checks.rubric.result_cases import Results, judge_result, results_of
 from cchc_rules.checks.rules.satisfiable import Verdict
 from cchc_rules.checks.words_and_places import interval_text
 from cchc_rules.diagnostics import Diagnostic, Related, catalog
@@ -35,7 +35,7 @@ def ratings_by_condition_decide_something(rubric: Rubric) -> Iterator[Diagnostic
     stated = rubric.provisions.disqualifiers[:_MOST]
     if not stated:
         return
-    results = Results.of(rubric)
+    results = results_of(rubric)
     rows = {row.code: row for row in (*rubric.walk(), *rubric.bucket_rows())}
     for number, d in enumerate(stated):
         if any(True for _ in atoms_are_sound(rubric, rows, d)):
@@ -115,7 +115,7 @@ def bands_can_be_reached(rubric: Rubric) -> Iterator[Diagnostic]:
     bands = rubric.provisions.bands[:_MOST]
     if not bands or not rubric.fields or rubric.buckets:
         return
-    whole = Results.of(rubric).attainable.of(rubric.fields)
+    whole = results_of(rubric).attainable.of(rubric.fields)
     named = {fold_name(d.value.result) for d in rubric.provisions.disqualifiers if d.value.result is not None}
     for band in bands:
         b = band.value
@@ -154,7 +154,7 @@ def consequences_follow_from_something(rubric: Rubric) -> Iterator[Diagnostic]:
     stated = rubric.provisions.consequences[:_MOST]
     if not stated:
         return
-    results = Results.of(rubric)
+    results = results_of(rubric)
     for c in stated:
         triggers = c.value.triggers[:_MOST]
         if any(told_at_once(t) for t in triggers):

@@ -5,7 +5,6 @@ and above the values it is compared with, each apart from the others. So "never"
 ties between rows and sums rule out is not found here.
 """
 
-from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise, product
@@ -47,6 +46,7 @@ from cchc_rules.model.result_condition import (
     result_atoms,
 )
 from cchc_rules.model.rubric import Rubric
+from cchc_rules.same import once_for_same
 
 _CASES = 2_000
 _ZERO = Fraction(0)
@@ -80,16 +80,6 @@ class Results:
     scope: Scope
     attainable: Attainable
 
-    @classmethod
-    def of(cls, rubric: Rubric) -> "Results":
-        """The results that the rubric allows."""
-        for known in tuple(_last):
-            if known.rubric is rubric:
-                return known
-        made = cls(rubric, Scope.of(rubric), Attainable(rubric))
-        _last.append(made)
-        return made
-
     def row(self, code: Code) -> Whole | None:
         """A row or a group with all that lies in it; None when there is none."""
         rows = (*self.rubric.walk(), *self.rubric.bucket_rows())
@@ -101,8 +91,10 @@ class Results:
         return Amount(_ZERO, None) if self.rubric.buckets else self.attainable.of(self.rubric.fields).ratio
 
 
-_last: deque[Results] = deque(maxlen=1)
-"""Those of the rubric checked last: several checks ask for them, and working them out is most of what these take."""
+@once_for_same(1)  # several checks ask for them, and working them out is most of what these take
+def results_of(rubric: Rubric) -> Results:
+    """The results that a rubric allows."""
+    return Results(rubric, Scope.of(rubric), Attainable(rubric))
 
 
 def judge_result(results: Results, condition: ResultCondition) -> Verdict:

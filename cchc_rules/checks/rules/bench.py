@@ -4,7 +4,6 @@ A rule hangs on nothing else of its rubric, and is weighed with nothing else. So
 these are the same, and an editor that has a text checked again at every key waits for the rules that changed alone.
 """
 
-from collections import deque
 from collections.abc import Callable, Iterable
 from fractions import Fraction
 from functools import cached_property, lru_cache
@@ -22,6 +21,7 @@ from cchc_rules.model.citation import Stated
 from cchc_rules.model.fact import FactDeclaration
 from cchc_rules.model.rubric import Criterion, Rubric, Subjects
 from cchc_rules.model.rule import Rule
+from cchc_rules.same import once_for_same
 from cchc_rules.source import fold_name
 
 REMEMBERED = 2048
@@ -63,24 +63,16 @@ class RuledRow:
     bench: Bench
 
 
+@once_for_same(1)  # several checks ask for them
 def ruled_rows(rubric: Rubric) -> tuple[RuledRow, ...]:
     """The rows of a rubric that have a rule."""
-    for known, rows in tuple(_last):
-        if known is rubric:
-            return rows
     stated = rubric.provisions.subjects
     subjects = stated.value if stated is not None else None
     s = Situation({}, declared_in(rubric))
-    made = tuple(
+    return tuple(
         RuledRow(row, rule, _same(Bench(rule.value, tuple(facts_behind(rule.value, s)), subjects, row.max)))
         for row, rule in ruled(rubric)
     )
-    _last.append((rubric, made))
-    return made
-
-
-_last: deque[tuple[Rubric, tuple[RuledRow, ...]]] = deque(maxlen=1)
-"""Those of the rubric checked last: several checks ask for them."""
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -1,6 +1,5 @@
 """The rows of a rubric by code, with the conditions on their path: what the rows of a sheet are checked against."""
 
-from collections import deque
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import cached_property
@@ -33,6 +32,7 @@ from cchc_rules.model.rubric import (
 )
 from cchc_rules.model.rule import facts_read
 from cchc_rules.model.stages import USUAL, Lineup, Power, Stage, StageRule
+from cchc_rules.same import once_for_same
 from cchc_rules.source import Span, fold_name
 
 Rule = Stated[ExcludedWhen] | Stated[OnlyWhen] | Stated[Suspended]
@@ -166,21 +166,9 @@ class Frame:
         return same[0] if len(same) == 1 else None
 
 
-_last: deque[Frame] = deque(maxlen=4)
-"""The frames made last: a run holds thousands of sheets against one rubric, or against one and its amended form."""
-
-
+@once_for_same(4)  # a run holds thousands of sheets against one rubric, or against one and its amended form
 def frame_of(rubric: Rubric) -> Frame:
     """The frame of a linked rubric."""
-    for known in tuple(_last):
-        if known.rubric is rubric:
-            return known
-    made = _frame(rubric)
-    _last.append(made)
-    return made
-
-
-def _frame(rubric: Rubric) -> Frame:
     p = rubric.provisions
     claims = p.claims.value if p.claims else ClaimPolicy.FORBIDDEN
     nodes = {n.criterion.code.text: n for top in rubric.fields for n in _nodes(top, (), claims, ())}
