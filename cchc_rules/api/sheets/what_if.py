@@ -11,9 +11,13 @@ from cchc_rules.evaluate import evaluate
 from cchc_rules.evaluate.advice_for_sheet import advice_for
 from cchc_rules.evaluate.powers import beyond_powers
 from cchc_rules.evaluate.what_if import WhatIf, what_if, with_facts
+from cchc_rules.explain.rules import words as rule_words
+from cchc_rules.explain.words import numbers
+from cchc_rules.explain.words import scorecard as words
 from cchc_rules.frozen import frozen
 from cchc_rules.model.fact import FactValue
 from cchc_rules.results.advice import RowAdvice
+from cchc_rules.results.ledger import Ledger
 from cchc_rules.results.scorecard import Scorecard
 from cchc_rules.source import Source
 from cchc_rules.syntax.sheet.reader import read_sheet
@@ -33,6 +37,31 @@ class Supposed:
 
     answer: WhatIf | None
     diagnostics: tuple[Diagnostic, ...]
+
+
+@frozen
+class MovedRow:
+    """A row or group that moves: its code, and its points before and after, as they are printed."""
+
+    code: str
+    before: str
+    after: str
+
+
+def result_moves(answer: WhatIf) -> str:
+    """The result before and after: `7,5/10 điểm, 75%, Khá → 9/10 điểm, 90%, Tốt`."""
+    return f"{rule_words.result(answer.before)} → {rule_words.result(answer.after)}"
+
+
+def rows_moved(answer: WhatIf) -> tuple[MovedRow, ...]:
+    """What moves, in the order of the table; of a row that deducts what it takes."""
+    return tuple(
+        MovedRow(m.code.text, *(_shown(ledger, m.deducts) for ledger in (m.before, m.after))) for m in answer.moved
+    )
+
+
+def _shown(ledger: Ledger, deducts: bool) -> str:
+    return words.deducted(numbers.points(ledger.lost)) if deducts else numbers.points(ledger.achieved)
 
 
 @frozen

@@ -22,10 +22,7 @@ def command(sheet: Path, given: tuple[str, ...], last_year: Path | None, ignored
     from cchc_rules.api.law_in_force import Law
     from cchc_rules.api.library import Library
     from cchc_rules.api.sheets.idle_options import idle_options
-    from cchc_rules.api.sheets.what_if import suppose
-    from cchc_rules.explain.rules import words as rule_words
-    from cchc_rules.explain.words import numbers
-    from cchc_rules.explain.words import scorecard as words
+    from cchc_rules.api.sheets.what_if import result_moves, rows_moved, suppose
 
     cache = session.cache()
     library = Library(cache, cache, Law(ignored=ignored), last_year, session.workspace())
@@ -36,14 +33,8 @@ def command(sheet: Path, given: tuple[str, ...], last_year: Path | None, ignored
         return CONTENT
     session.leave_versions(library)
     tell_texts(library.texts)
-    before, after = result.answer.before, result.answer.after
-    remark(idle_options([before.rubric], last_year is not None, None))
-    click.echo(f"{rule_words.result(before)} → {rule_words.result(after)}")
-    for moved in result.answer.moved:
-        ledgers = (moved.before, moved.after)
-        was, becomes = (
-            words.deducted(numbers.points(ledger.lost)) if moved.deducts else numbers.points(ledger.achieved)
-            for ledger in ledgers
-        )
-        click.echo(f"{moved.code}  {was} → {becomes}")
+    remark(idle_options([result.answer.before.rubric], last_year is not None, None))
+    click.echo(result_moves(result.answer))
+    for moved in rows_moved(result.answer):
+        click.echo(f"{moved.code}  {moved.before} → {moved.after}")
     return OK

@@ -232,12 +232,13 @@ def _otherwise(u: UnitImpact, before: Figures, after: Figures) -> Iterator[Item]
 
 def _row_item(row: RowChange) -> Item:
     tone = Tone.GAIN if row.gained > 0 else Tone.LOSS if row.gained < 0 else Tone.PLAIN
-    points = pair(_side(row.before), _side(row.after))
+    points = pair(points_told(row.before), points_told(row.after))
     moved = "" if row.open else signed(row.gained, _EXACT)
     return Item(row.code.text, clean(row.title), points, moved, tone)
 
 
-def _side(node: NodeScore | None) -> str:
+def points_told(node: NodeScore | None) -> str:
+    """`1,5/2`, `chưa biết/2`, `không áp dụng (2)`; or that there is no such row."""
     if node is None:
         return "không có dòng này"
     if node.state is State.NOT_APPLICABLE:

@@ -23,19 +23,21 @@ _NOT_OURS = ("node_modules", "__pycache__")
 class Desk:
     """The texts that are open, by absolute path, and the folder that the editor works in (None: single files).
 
-    `sheets` are the files and folders of sheets that a change is measured by.
+    `sheets` are the files and folders of sheets that a change is measured by. With `disk` False there is nothing but
+    these texts and what comes with the package.
     """
 
     texts: Mapping[Path, str] = field(factory=dict, repr=False)
     root: Path | None = None
     sheets: tuple[Path, ...] = ()
+    disk: bool = field(default=True, kw_only=True)
     _found: dict[Path, Document | None] = field(factory=dict, init=False, repr=False)
     _named: dict[str, Path | None] = field(factory=dict, init=False, repr=False)
 
     @cached_property
     def workspace(self) -> Workspace:
         """The disk with the open texts laid over it."""
-        return Workspace({p: _bytes(t) for p, t in self.texts.items()}, home=self.root)
+        return Workspace({p: _bytes(t) for p, t in self.texts.items()}, self.disk, home=self.root)
 
     @cached_property
     def library(self) -> Library:

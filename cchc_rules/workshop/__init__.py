@@ -1,0 +1,1 @@
+"""What the page in the browser asks of the engine: JSON in, JSON out, over texts in memory."""
