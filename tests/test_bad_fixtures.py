@@ -38,6 +38,7 @@ ELSEWHERE = {
     "S": "tests/amend/bad: mỗi mã một thư mục, vì cần cả văn bản bị sửa",
     "R": "tests/repository: cần cả kho",
     "M": "tests/columns/test_batch.py: cần cả bảng số liệu",
+    "N": "tests/periods/bad: mỗi mã một thư mục, vì cần cả bộ tiêu chí, phiếu của kỳ",
     "E": "tests/office: cần sổ .xlsx",
 }
 

@@ -20,7 +20,7 @@ from cchc_rules.files.repository import SETTINGS, load_repository
 from tests.support.documents import ROOT, Block, blocks
 
 PAGE = ROOT / "docs/chan-doan.md"
-LETTERS = "TCBKPLDXSERM"
+LETTERS = "TCBKPLDXSERMN"
 WHOLE = "nguyên"
 
 WITHOUT_EXAMPLE = {
@@ -88,11 +88,12 @@ WITHOUT_EXAMPLE = {
     **dict.fromkeys(("M001", "M002", "M003", "M004", "M005", "M006"), "cần một bảng số liệu"),
     "S600": "cần cả một văn bản sửa đổi sau bộ tiêu chí",
     "S601": "cần lời văn của một quyết định sau bộ tiêu chí",
+    **{f"N{number:03}": "cần cả kỳ đánh giá: danh sách, bộ tiêu chí, phiếu" for number in range(1, 18)},
     **{f"E{number:03}": "do ô của sổ .xlsx" for number in range(40, 61)},
 }
 """Codes that no short example can show, with why; tests/test_bad_fixtures.py, tests/amend/test_bad.py,
 tests/amend/test_wordings.py, tests/test_cli_amend.py, tests/files/test_beside_laws.py, tests/repository,
-tests/columns/test_batch.py, tests/syntax/test_pasted_behind.py, tests/office show each of them."""
+tests/columns/test_batch.py, tests/periods, tests/syntax/test_pasted_behind.py, tests/office show each of them."""
 
 RUBRIC = {
     "mở-đầu": 'BỘ TIÊU CHÍ mau "Bộ tiêu chí mẫu"',

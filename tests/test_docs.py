@@ -21,6 +21,7 @@ from cchc_rules.syntax.lines.document_kinds import DocumentKind, kind_of
 from cchc_rules.syntax.lines.parse_tree import Node
 from cchc_rules.syntax.lines.parsed import Parsed
 from cchc_rules.syntax.lines.statements import read_statements
+from cchc_rules.syntax.period.reader import read_period
 from cchc_rules.syntax.rubric.guidance import read_guidance
 from cchc_rules.syntax.rubric.reader import OPENINGS, read_rubric
 from cchc_rules.syntax.rubric.settings import SETTINGS
@@ -117,6 +118,8 @@ def _read(block: Block) -> Parsed[object]:
     source = Source.of("mau.cchc", _whole(block))
     if kind_of(source) is DocumentKind.GUIDANCE:
         return read_guidance(source)
+    if kind_of(source) is DocumentKind.PERIOD:
+        return read_period(source)
     return read_amendment(source) if kind_of(source) in _AMENDMENTS else read_rubric(source)
 
 

@@ -123,10 +123,10 @@ class Library:
             return ReadyRubric(missing, missing.diagnostics)
         return self.rubric_file(path)
 
-    def rubric_of_year(self, name: str, year: int) -> ReadyRubric:
+    def rubric_of_year(self, name: str, year: int, beside: Path | None = None) -> ReadyRubric:
         """A rubric by path or id as it stands for units of a year. Raises OSError when the disk does."""
-        path = self._place(name, None)
-        return self.rubric(name) if path is None else self.rubric_file(path, year)
+        path = self._place(name, beside)
+        return self.rubric(name, beside) if path is None else self.rubric_file(path, year)
 
     def _place(self, name: str, beside: Path | None) -> Path | None:
         key = (name, beside)

@@ -142,6 +142,8 @@ SHEET = (
     'đơn vị: "Sở Nội vụ"',
     'loại đơn vị: "cơ quan chuyên môn thuộc UBND tỉnh"',
     "năm: 2019",
+    "ngày nhận: 10/01/2020",
+    "ngày nhận thẩm định: 20/05/2020",
     'ghi chú: "…"',
     'tên trước đây: "xã A", một phần "xã B", từ ngày 01/07/2025, theo Nghị quyết 12/NQ-HĐND',
     'tên trước đây: "xã A", từ ngày 01/07/2025, theo Điều 1 Nghị quyết 12/NQ-HĐND cho bảng bang-1',
@@ -260,4 +262,23 @@ AMENDMENT = (
     "SỬA CÂU của XẾP LOẠI khi [x] bằng theo năm(năm 2012: 18, từ 2015: 26)",
     "SỬA CÂU của XẾP LOẠI khi [x] bằng số ngày chậm([ngày gửi]; 15/12 trong năm; ngày)",
 )
-SAMPLES = {"rubric": RUBRIC, "sheet": SHEET, "case": CASE, "amendment": AMENDMENT}
+PERIOD = (
+    'KỲ ĐÁNH GIÁ 2019 "Chỉ số CCHC năm 2019"  theo Kế hoạch 1/KH-UBND ngày 02/12/2019',
+    "ngày nghỉ lễ: 01/01/2020, 23/01/2020 đến 29/01/2020  theo Thông báo 5/TB-UBND ngày 02/12/2019",
+    'mã bốc thăm: "1026-2019"  tự đặt, vì "công bố trước ngày nhận phiếu"',
+    "BỘ TIÊU CHÍ 2019/bang-1",
+    'phiếu ở: "bang-1"',
+    'thẩm định: do "Sở Nội vụ", do "Sở Tư pháp" cho 2 và 3.1',
+    'bước "giải trình": do "đơn vị được đánh giá"',
+    'LOẠI ĐƠN VỊ "cơ quan chuyên môn thuộc UBND tỉnh"',
+    '"Sở Minh họa 01"',
+    '"Sở Minh họa 02", không phải "Sở Minh họa 2"',
+    '"Sở Minh họa 03": không đánh giá, vì "cơ quan thẩm định"  theo mục I.3',
+    '"Sở Minh họa 04": đánh giá từ ngày 01/07/2019 đến 31/12/2019, vì "thành lập mới"',
+    '"Sở Minh họa 05": tên trước đây "Sở A", một phần "Sở B", từ ngày 01/07/2019  theo Nghị quyết 12/NQ-HĐND',
+    'gia hạn tự đánh giá cho "Sở Minh họa 01" đến 20/01/2020  theo Công văn 12/UBND-TH ngày 10/01/2020',
+    "gia hạn thẩm định đến 15/07/2020  theo Điều 1, trước đó mục IV.5 cho bảng bang-1",
+    'gia hạn ĐTXHH đến 15/04/2020  theo Điều 1, trước đó tự đặt, vì "…"',
+    'chọn phúc tra: "Sở Minh họa 01", vì "có đơn phản ánh"',
+)
+SAMPLES = {"rubric": RUBRIC, "sheet": SHEET, "case": CASE, "amendment": AMENDMENT, "period": PERIOD}

@@ -303,6 +303,13 @@ TERMINALS = (
     _of("_AFTER_AMENDMENT", ("Sau sửa đổi", "sau khi sửa đổi")),
     _of("_FORMERLY", "tên trước đây"),
     _of("_SINCE_DAY", "từ ngày"),
+    _of("_RECEIVED", "ngày nhận"),
+    _of("_OPENS_PERIOD", "kỳ đánh giá"),
+    _of("_SEED", "mã bốc thăm"),
+    _of("_SHEETS_AT", "phiếu ở"),
+    _of("_NOT_ASSESSED", "không đánh giá"),
+    _of("_ASSESSED", "đánh giá"),
+    _of("_EXTENDS", "gia hạn"),
     _of("PART_OF", "một phần"),
     # ---- signs that may be said in words
     _of("_ADD", ("+", "cộng")),

@@ -149,6 +149,16 @@ class Formerly:
 
 
 @frozen
+class Received:
+    """`ngày nhận: 10/01/2020`: when whoever gathers the sheets had what a stage entered."""
+
+    stage: Stage
+    day: datetime.date
+    at: Span | None = field(default=None, eq=False, repr=False)
+    trivia: Trivia = field(default=NO_TRIVIA, eq=False, repr=False)
+
+
+@frozen
 class Header:
     """What a sheet is about. `note` is printed with every result made from it; `other_units` are near names that the
     sheet says are other bodies."""
@@ -200,6 +210,9 @@ class Sheet:
     carried: tuple[FactEntry, ...] = ()
     accepted: tuple[Acceptance, ...] = ()
     """What stages take over of the whole sheet."""
+
+    received: tuple[Received, ...] = ()
+    """When the sheet came in, by stage."""
 
     workbook: Workbook | None = field(default=None, eq=False, repr=False)
     """Where it was read from, if it was a workbook."""

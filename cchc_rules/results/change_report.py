@@ -26,6 +26,7 @@ class FileKind(Enum):
     AMENDMENT = "văn bản sửa đổi"
     SHEET = "phiếu"
     CASE = "tệp thử"
+    PERIOD = "kỳ đánh giá"
     SETTINGS = "cấu hình của kho"
 
 

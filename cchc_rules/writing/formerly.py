@@ -8,8 +8,13 @@ from cchc_rules.writing.layout import basis, date, quote
 
 def formerly(f: Formerly) -> str:
     """`"Xã A", một phần "Xã B", từ ngày 01/07/2025, theo …`."""
+    return f"{names_before(f)}, {basis(f.basis)}"
+
+
+def names_before(f: Formerly) -> str:
+    """The same without its basis."""
     names = ", ".join(quote(n.name) if n.whole else f"một phần {quote(n.name)}" for n in f.names)
-    return f"{names}, từ ngày {date(f.since)}, {basis(f.basis)}"
+    return f"{names}, từ ngày {date(f.since)}"
 
 
 def formerly_data(f: Formerly) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from cchc_rules.model.citation import NO_TRIVIA
 from cchc_rules.model.fact import FactValue, NotArisen
 from cchc_rules.model.numbers import is_decimal, vietnamese
-from cchc_rules.model.sheet import Acceptance, Claim, Entry, FactEntry, NotApplicable, Row, Sheet
+from cchc_rules.model.sheet import Acceptance, Claim, Entry, FactEntry, NotApplicable, Received, Row, Sheet
 from cchc_rules.model.stages import Stage
 from cchc_rules.writing.formerly import formerly
 from cchc_rules.writing.layout import as_text, comments, date, lines_with, quote
@@ -32,16 +32,28 @@ def print_sheet(sheet: Sheet) -> str:
 def header_lines(sheet: Sheet) -> Iterator[str]:
     """What the sheet is about, an item a line, below the title."""
     h = sheet.header
-    name = h.rubric if _BARE_NAME.fullmatch(h.rubric) else quote(h.rubric)
-    yield from _commented(sheet, "rubric", f"  bộ tiêu chí: {name}")
+    yield from _commented(sheet, "rubric", f"  bộ tiêu chí: {rubric_name(h.rubric)}")
     others = "".join(f", không phải {quote(other)}" for other in h.other_units)
     yield from _commented(sheet, "unit", f"  đơn vị: {quote(h.unit)}{others}")
     if h.formerly is not None:
         yield from _commented(sheet, "formerly", f"  tên trước đây: {formerly(h.formerly)}")
     yield from _commented(sheet, "kind", f"  loại đơn vị: {quote(h.kind)}")
     yield from _commented(sheet, "year", f"  năm: {h.year}")
+    for received in sheet.received:
+        yield from lines_with(received.trivia, f"  {received_line(received)}")
     if h.note is not None:
         yield from _commented(sheet, "note", f"  ghi chú: {quote(h.note)}")
+
+
+def received_line(r: Received) -> str:
+    """`ngày nhận: 10/01/2020`, `ngày nhận thẩm định: 20/05/2020`."""
+    stage = "" if r.stage is Stage.SELF else f" {named_stage(r.stage)}"
+    return f"ngày nhận{stage}: {date(r.day)}"
+
+
+def rubric_name(name: str) -> str:
+    """A rubric as a text names it: bare where its name can stand so, else, as a path with dots, in quotes."""
+    return name if _BARE_NAME.fullmatch(name) else quote(name)
 
 
 def _facts(sheet: Sheet) -> Iterator[str]:

@@ -18,10 +18,11 @@ from cchc_rules.model.sheet import (
     Formerly,
     FormerName,
     Header,
+    Received,
     Row,
     Sheet,
 )
-from cchc_rules.model.stages import USUAL, Stage
+from cchc_rules.model.stages import USUAL, Stage, usual_first
 from cchc_rules.source import fold_name
 from cchc_rules.syntax.json.values import clean
 
@@ -93,6 +94,11 @@ formerly = st.builds(
 )
 
 
+_received = st.dictionaries(st.sampled_from([*USUAL, *_OWN]), dates, max_size=3).map(
+    lambda days: tuple(Received(stage, days[stage]) for stage in usual_first(days))
+)
+
+
 @st.composite
 def sheets(draw: st.DrawFn) -> Sheet:
     """A sheet; codes and fact names differ from one another."""
@@ -110,4 +116,5 @@ def sheets(draw: st.DrawFn) -> Sheet:
         tuple(draw(st.lists(facts(), max_size=4, unique_by=lambda f: fold_name(f.name)))),
         tuple(draw(st.lists(rows(), max_size=5, unique_by=lambda r: r.code.text))),
         accepted=draw(_accepted((*_NAMED, *_OWN))),
+        received=draw(_received),
     )

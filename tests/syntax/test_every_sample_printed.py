@@ -16,6 +16,7 @@ from cchc_rules.language.words import TERMINALS, squeeze
 from cchc_rules.model.amendments.amendment import Amendment
 from cchc_rules.model.case import Case
 from cchc_rules.model.guidance import Guidance
+from cchc_rules.model.period import Period
 from cchc_rules.model.rubric import CommonProvisions, Rubric
 from cchc_rules.model.sheet import Sheet
 from cchc_rules.source import Source
@@ -25,6 +26,7 @@ from cchc_rules.syntax.lines.document_kinds import is_guidance
 from cchc_rules.syntax.lines.grammar import parse_line
 from cchc_rules.syntax.lines.parse_tree import Node
 from cchc_rules.syntax.lines.parsed import Parsed
+from cchc_rules.syntax.period.reader import read_period
 from cchc_rules.syntax.rubric.guidance import read_guidance
 from cchc_rules.syntax.rubric.reader import read_rubric
 from cchc_rules.syntax.sheet.case import read_case
@@ -32,6 +34,7 @@ from cchc_rules.syntax.sheet.reader import read_sheet
 from cchc_rules.writing.amendment_file import print_amendment
 from cchc_rules.writing.case_file import print_case
 from cchc_rules.writing.guidance_file import print_guidance
+from cchc_rules.writing.period_file import print_period
 from cchc_rules.writing.rubric_file import print_rubric
 from cchc_rules.writing.sheet_file import print_sheet
 from tests.support.words import words_said
@@ -63,6 +66,8 @@ _RATED = 'từ: từ 70%: "Tốt"\nthành: từ 75%: "Tốt"\n'
 _HOW = "cách chấm: do Hội đồng cho điểm\n"
 _OTHER = "cách chấm: theo phiếu điều tra\n"
 _CHANGED = f"Điều 1\n{_CHANGE}"
+_PERIOD_TITLE = 'KỲ ĐÁNH GIÁ 2019 "Tên"\n'
+_OF_TABLE = f"{_PERIOD_TITLE}BỘ TIÊU CHÍ bang-1\n"
 _INSTRUMENT = f'SỬA ĐỔI sua-doi-2 "Tên"\n{_AMENDED}sửa đổi: sua-doi-1\n{_FORCE}{_PERIOD}Điều 1\n'
 
 STANDS = {
@@ -116,12 +121,18 @@ STANDS = {
         "unit": _SHEET.replace('đơn vị: "Sở A"', HERE),
         "kind": _SHEET.replace('loại đơn vị: "sở"', HERE),
         "year": _SHEET.replace("năm: 2019", HERE),
-        **dict.fromkeys(("note", "formerly"), _SHEET + HERE),
+        **dict.fromkeys(("note", "formerly", "received"), _SHEET + HERE),
         "SỐ LIỆU": f"{_SHEET}{HERE}\n[x]: 3",
         "KẾT QUẢ ĐIỀU TRA": f'{_SHEET}{HERE}\nĐTXHH can-bo câu 1: "Tốt" 20',
         "ĐIỂM": _SCORED.replace("\nĐIỂM\n", f"\n{HERE}\n"),
         "fact": f"{_SHEET}SỐ LIỆU\n{HERE}",
         "tally": f"{_SHEET}KẾT QUẢ ĐIỀU TRA\n{HERE}",
+    },
+    "period": {
+        "": _OF_TABLE + HERE,
+        "period": HERE,
+        **dict.fromkeys(("special_days", "seed", "table"), _PERIOD_TITLE + HERE),
+        "unit": f'{_OF_TABLE}LOẠI ĐƠN VỊ "sở"\n{HERE}',
     },
     "case": {"": f"{_SHEET}{HERE}\nmong đợi: không xếp loại", "mong đợi: không xếp loại": _SHEET + HERE},
     "amendment": {
@@ -211,6 +222,7 @@ MORE = {
         "thẩm định: như tự đánh giá, kể cả điểm trừ",
     ),
     "case": (),
+    "period": ('"Sở Minh họa 06": đánh giá từ ngày 01/07/2019, vì "thành lập mới"', "ngày làm bù: 04/01/2020"),
     "amendment": (),
 }
 """Sentences with the words that no sample says, and what goes without saying left out."""
@@ -244,6 +256,7 @@ READERS: dict[str, Callable[[Source], Parsed[Any]]] = {
     "guidance": read_guidance,
     "sheet": read_sheet,
     "case": read_case,
+    "period": read_period,
     "amendment": read_amendment,
 }
 PRINTERS: dict[type, Callable[[Any], str]] = {
@@ -252,6 +265,7 @@ PRINTERS: dict[type, Callable[[Any], str]] = {
     Guidance: print_guidance,
     Sheet: print_sheet,
     Case: print_case,
+    Period: print_period,
     Amendment: print_amendment,
 }
 

@@ -21,6 +21,7 @@ _KINDS = {
     DocumentKind.GUIDANCE: FileKind.GUIDANCE,
     DocumentKind.AMENDMENT: FileKind.AMENDMENT,
     DocumentKind.ERRATUM: FileKind.AMENDMENT,
+    DocumentKind.PERIOD: FileKind.PERIOD,
 }
 
 

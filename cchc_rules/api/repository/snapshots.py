@@ -21,6 +21,7 @@ from cchc_rules.explain.snapshot.changes import changes
 from cchc_rules.explain.snapshot.rubric import rubric_snapshot
 from cchc_rules.explain.snapshot.sheets import sheets_snapshot
 from cchc_rules.files.amendments import FoundAmendments, is_amendment
+from cchc_rules.files.periods import is_period
 from cchc_rules.files.repository import SETTINGS, Repository, load_repository
 from cchc_rules.files.rubrics import SUFFIX
 from cchc_rules.files.snapshots import SUFFIX as TEXT
@@ -112,10 +113,12 @@ class Snapshots:
         return catalog.UNIT_NOT_KEPT.at(unit.at, unit=unit.name, hint=f"ý bạn là “{near}”? " if near else "")
 
     def _files(self, places: Sequence[Place], suffixes: Sequence[str]) -> tuple[list[Path], tuple[Diagnostic, ...]]:
-        """The files of some suffixes in these places, without amendments, which rubrics are read with."""
+        """The files of some suffixes in these places, without amendments, which rubrics are read with, and periods."""
         paths = [self.repository.path(p.path) for p in places]
         listed = texts_listed(paths, suffixes, self.library.workspace)
-        return [p for p in listed.files if not is_amendment(p, self.library.workspace)], listed.passed_over
+        workspace = self.library.workspace
+        files = (p for p in listed.files if not is_amendment(p, workspace) and not is_period(p, workspace))
+        return list(files), listed.passed_over
 
     def _is_common(self, path: Path) -> bool:
         """Whether a file has provisions that every rubric which uses it says for itself."""

@@ -10,6 +10,7 @@ from cchc_rules.checks.of_year import of_year
 from cchc_rules.checks.rubric.inheritance import marks_name_tables
 from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, in_order
 from cchc_rules.files.amendments import is_amendment
+from cchc_rules.files.periods import is_period
 from cchc_rules.files.rubrics import SUFFIX, find_rubric, rubrics_using
 from cchc_rules.files.workbooks import holds_score_sheet, is_workbook
 from cchc_rules.files.workspace import Workspace
@@ -76,6 +77,10 @@ def _check(path: Path, library: Library) -> CheckedFile:
         from cchc_rules.api.changes.amend import check_amendment
 
         return CheckedFile(name, check_amendment(path, library))
+    if is_period(path, library.workspace):
+        from cchc_rules.api.period.held import held_period
+
+        return CheckedFile(name, held_period(path, library).diagnostics)
     if suffix in SHEET_SUFFIXES:
         return CheckedFile(name, library.sheet(path).diagnostics)
     if suffix == CASE_SUFFIX:

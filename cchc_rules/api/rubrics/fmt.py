@@ -12,6 +12,7 @@ from cchc_rules.source import Source
 from cchc_rules.syntax.amendment.reader import read_amendment
 from cchc_rules.syntax.json.sheet import read_sheet_json, sheet_to_json
 from cchc_rules.syntax.lines.document_kinds import DocumentKind, kind_of
+from cchc_rules.syntax.period.reader import read_period
 from cchc_rules.syntax.rubric.guidance import read_guidance
 from cchc_rules.syntax.rubric.reader import read_rubric
 from cchc_rules.syntax.sheet.case import read_case
@@ -19,6 +20,7 @@ from cchc_rules.syntax.sheet.reader import read_sheet
 from cchc_rules.writing.amendment_file import print_amendment
 from cchc_rules.writing.case_file import print_case
 from cchc_rules.writing.guidance_file import print_guidance
+from cchc_rules.writing.period_file import print_period
 from cchc_rules.writing.rubric_file import print_rubric
 from cchc_rules.writing.sheet_file import print_sheet
 
@@ -79,5 +81,8 @@ def _canonical_rubric(source: Source) -> tuple[str | None, tuple[Diagnostic, ...
     if kind in (DocumentKind.AMENDMENT, DocumentKind.ERRATUM):
         amendment = read_amendment(source)
         return print_amendment(amendment.value) if amendment.value else None, amendment.diagnostics
+    if kind is DocumentKind.PERIOD:
+        period = read_period(source)
+        return print_period(period.value) if period.value else None, period.diagnostics
     rubric = read_rubric(source)
     return print_rubric(rubric.value) if rubric.value else None, rubric.diagnostics

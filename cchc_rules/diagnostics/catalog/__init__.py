@@ -3,7 +3,8 @@
 Letters: T tệp (file), C cú pháp (syntax), B bộ tiêu chí (rubric), K kiểm tra (static checks), P phiếu (sheet),
 S sửa đổi (amendments), L luật chấm (scoring rules), D điều tra xã hội học (surveys), X xếp loại, điểm cộng, điểm trừ
 (rating), R kho (a user's repository: its settings and snapshots),
-M bảng số liệu lớn (large tables, scored by columns), E sổ Excel, bảng văn phòng (files of office programs).
+M bảng số liệu lớn (large tables, scored by columns), E sổ Excel, bảng văn phòng (files of office programs),
+N năm: kỳ đánh giá (an assessment period: its register and its sheets).
 """
 
 import re
@@ -13,6 +14,7 @@ from cchc_rules.diagnostics.catalog.amendments import *
 from cchc_rules.diagnostics.catalog.consistency import *
 from cchc_rules.diagnostics.catalog.files import *
 from cchc_rules.diagnostics.catalog.office import *
+from cchc_rules.diagnostics.catalog.periods import *
 from cchc_rules.diagnostics.catalog.ratings import *
 from cchc_rules.diagnostics.catalog.repository import *
 from cchc_rules.diagnostics.catalog.rubrics import *

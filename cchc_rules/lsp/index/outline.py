@@ -49,8 +49,8 @@ class _Head:
     line: ReadLine
 
 
-_TEXT = ("rubric", "common", "guidance", "amendment", "erratum", "sheet")
-_SECTION = ("section", "survey", "bucket")
+_TEXT = ("rubric", "common", "guidance", "amendment", "erratum", "sheet", "period")
+_SECTION = ("section", "survey", "bucket", "table")
 _ROW = ("row", "bucket_row", "row_ref")
 _HEADING = {"CLAUSE_WORD": 2, "POINTS": 3}
 _FACT_LEVEL = 9

@@ -17,6 +17,7 @@ GRAMMARS = {
     TextKind.AMENDMENT: ("amendment", "rubric"),
     TextKind.SHEET: ("sheet",),
     TextKind.CASE: ("case", "sheet"),
+    TextKind.PERIOD: ("period",),
 }
 """By which grammars the sentences of each kind of text are read; JSON has none."""
 

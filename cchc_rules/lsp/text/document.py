@@ -23,6 +23,7 @@ class TextKind(Enum):
     SHEET = "phiếu"
     JSON_SHEET = "phiếu JSON"
     CASE = "tệp thử"
+    PERIOD = "kỳ đánh giá"
 
 
 _BY_OPENING = {
@@ -30,6 +31,7 @@ _BY_OPENING = {
     DocumentKind.GUIDANCE: TextKind.GUIDANCE,
     DocumentKind.AMENDMENT: TextKind.AMENDMENT,
     DocumentKind.ERRATUM: TextKind.AMENDMENT,
+    DocumentKind.PERIOD: TextKind.PERIOD,
 }
 
 

@@ -70,6 +70,7 @@ ROW_PATTERN = '1.1.2 "Tên tiêu chí": 2 điểm'
 _MAIN = {
     "sheet": 'thẩm định: 1 điểm, vì "chậm 5 ngày", bởi "Hội đồng thẩm định"',
     "case": "mong đợi: 1.1.2 được 2 điểm",
+    "period": '"Sở Minh họa 01"',
     "amendment": "SỬA 3.3.1 điểm tối đa: từ 2 điểm thành 1,5 điểm",
 }
 _TOKEN = re.compile(r'"[^"]*"?|“[^”]*”?|\[[^\]]*\]?|\d[\d.,/]*%?|\w+|\S')

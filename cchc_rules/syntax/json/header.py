@@ -5,12 +5,14 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from cchc_rules.diagnostics import catalog
+from cchc_rules.diagnostics import Related, catalog
 from cchc_rules.model.citation import NO_TRIVIA, Basis
-from cchc_rules.model.sheet import Formerly, FormerName, Header
+from cchc_rules.model.sheet import Formerly, FormerName, Header, Received
+from cchc_rules.model.stages import Stage, usual_first
 from cchc_rules.source import Source, Span
 from cchc_rules.syntax import values as v
 from cchc_rules.syntax.json.values import Walk, type_word
+from cchc_rules.syntax.json.write import stage_of_key
 from cchc_rules.syntax.lines.cut import RawLine
 from cchc_rules.syntax.lines.parse_tree import Node
 from cchc_rules.syntax.lines.statements import Report, Statement, parse_one
@@ -23,8 +25,9 @@ _EXAMPLES = {
     "kind": '"kind": "cơ quan chuyên môn thuộc UBND tỉnh"',
     "year": '"year": 2019',
 }
-HEADER_KEYS = frozenset({*_EXAMPLES, "note", "other_units", "formerly"})
+HEADER_KEYS = frozenset({*_EXAMPLES, "note", "other_units", "formerly", "received"})
 _FORMERLY_KEYS = frozenset({"units", "since", "basis"})
+_RECEIVED_KEYS = frozenset({"stage", "day"})
 _FORMER_KEYS = frozenset({"name", "part"})
 _RENAMING = 'tên trước đây: "…", từ ngày 01/01/2000, theo '
 
@@ -87,7 +90,7 @@ def _formerly(walk: Walk, value: object) -> Formerly | None:
     names = [_former(walk, n, f"formerly.units[{i}]") for i, n in enumerate(given)]
     if not names:
         walk.wrong("formerly.units", 'thiếu tên cũ; viết như "units": [{"name": "Xã …"}]')
-    since, basis = _since(walk, o.get("since")), _basis(walk, o.get("basis"))
+    since, basis = _day(walk, o.get("since"), "formerly.since"), _basis(walk, o.get("basis"))
     sound = tuple(n for n in names if n is not None)
     if since is None or basis is None or not sound or len(sound) < len(names):
         return None
@@ -106,8 +109,26 @@ def _former(walk: Walk, value: object, path: str) -> FormerName | None:
     return FormerName(name, whole=not part) if name is not None else None
 
 
-def _since(walk: Walk, value: object) -> datetime.date | None:
-    path = "formerly.since"
+def read_received(walk: Walk, o: Mapping[str, Any]) -> tuple[Received, ...]:
+    """The days on which the sheet came in, each stage once, in the order of writing."""
+    found: dict[Stage, Received] = {}
+    for i, value in enumerate(walk.array(o.get("received"), "received")):
+        path = f"received[{i}]"
+        walk.here = walk.places.at(path)
+        given = walk.mapping(value, path, _RECEIVED_KEYS)
+        name = walk.words(given.get("stage", "self"), f"{path}.stage") if given is not None else None
+        day = _day(walk, given.get("day"), f"{path}.day") if given is not None else None
+        if name is None or day is None:
+            continue
+        made = Received(stage_of_key(name), day, walk.here)
+        first = found.setdefault(made.stage, made)
+        if first is not made:
+            related = (Related("lần trước ở đây", first.at),)
+            walk.add(catalog.HEADER_TWICE, what=f"ngày nhận {made.stage.value}", related=related)
+    return tuple(found[stage] for stage in usual_first(found))
+
+
+def _day(walk: Walk, value: object, path: str) -> datetime.date | None:
     text = walk.text(value, path)
     try:
         if text is not None and len(text) == len("2025-07-01"):

@@ -21,6 +21,7 @@ class DocumentKind(Enum):
     ERRATUM = "_ERRATUM"
     SHEET = "_SHEET"
     GUIDANCE = "_GUIDANCE"
+    PERIOD = "_OPENS_PERIOD"
 
 
 AMENDING = (DocumentKind.AMENDMENT, DocumentKind.ERRATUM)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from cchc_rules.source import data_folder
 
-GRAMMARS = ("rubric", "sheet", "amendment", "case")
+GRAMMARS = ("rubric", "sheet", "amendment", "case", "period")
 _SHARED = "terminals"
 
 

@@ -225,7 +225,8 @@ def _due_on_day_off(_st: Statement, node: Node, _report: Report) -> DueOnDayOff:
     return DueOnDayOff(v.word(node, "DUE_ON_DAY_OFF"))
 
 
-def _special_days(st: Statement, node: Node, report: Report) -> SpecialDays | None:
+def special_days(st: Statement, node: Node, report: Report) -> SpecialDays | None:
+    """`ngày nghỉ lễ: 01/01/2020, 23/01/2020 đến 29/01/2020`; None when no span of it is sound."""
     kind = DayKind(v.word(node, "DAY_KIND"))
     spans = tuple(s for n in node.nodes("day_span") if (s := _day_span(st, n, report)) is not None)
     return SpecialDays(kind, spans) if spans else None
@@ -380,7 +381,7 @@ SETTINGS: dict[str, Setting] = {
     "deadline": Setting("timetable", _deadline, repeats=True),
     "fact": Setting("facts", fact, repeats=True),
     "precedence": Setting("precedence", precedence),
-    "special_days": Setting("calendar", _special_days, repeats=True),
+    "special_days": Setting("calendar", special_days, repeats=True),
     "due_on_day_off": Setting("due_on_day_off", _due_on_day_off),
     "share": Setting("survey_shares", lower_share, repeats=True),
     **{rule: Setting("discrepancies", discrepancy, repeats=True) for rule in (*DISCREPANCY_RULES, *UNDER_HEADING)},

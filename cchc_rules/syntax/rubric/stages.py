@@ -41,12 +41,13 @@ def stage(st: Statement, node: Node, report: Report) -> StageRule:
         v.string(by) if by else None,
         v.number(st, share.leaves("NUMBER")[0], report) if share else None,
         stage_name(follows) if follows else None,
-        tuple(_appraiser(st, n, report) for n in named if n.leaf("CODE") is not None),
+        tuple(appraiser(st, n, report) for n in named if n.leaf("CODE") is not None),
         any(n.leaf("EVIDENCE_NEEDED") is not None for n in node.nodes("stage_part")),
     )
 
 
-def _appraiser(st: Statement, node: Node, report: Report) -> Appraiser:
+def appraiser(st: Statement, node: Node, report: Report) -> Appraiser:
+    """`do "Sở Tư pháp" cho 2 và 3.1`."""
     codes = (v.code(st, leaf, report) for leaf in node.leaves("CODE"))
     return Appraiser(v.string(node), tuple(c for c in codes if c is not None))
 

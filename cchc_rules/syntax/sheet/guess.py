@@ -20,6 +20,7 @@ HEADER_WORDS = {
         ("formerly", "_FORMERLY"),
     )
 }
+RECEIVED = spelled("_RECEIVED")[0]
 HEADER = {
     "rubric": f"{HEADER_WORDS['rubric']}: 2019/bang-1",
     "unit": f'{HEADER_WORDS["unit"]}: "Sở …"',

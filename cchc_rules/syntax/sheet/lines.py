@@ -19,6 +19,7 @@ from cchc_rules.model.sheet import (
     FactEntry,
     Formerly,
     FormerName,
+    Received,
     Row,
 )
 from cchc_rules.model.stages import Stage
@@ -78,6 +79,14 @@ def formerly(st: Statement, report: Report) -> Formerly | None:
     assert renaming is not None  # the grammar asks for it
     basis = v.citations(st, renaming, report)
     return Formerly(tuple(names), since, basis) if names and since is not None else None
+
+
+def received(st: Statement, report: Report) -> Received | None:
+    """`ngày nhận thẩm định: 20/05/2020`; of the unit's own stage where none is named. None for no such day."""
+    given = st.node.leaf("STAGE", "SURVEY") or st.node.node("named_stage")
+    day = v.date(st, st.node.leaves("DATE")[0], report)
+    stage = stage_name(st.node) if given is not None else Stage.SELF
+    return Received(stage, day, st.span, st.trivia) if day is not None else None
 
 
 def fact(st: Statement, report: Report) -> FactEntry:

@@ -6,7 +6,7 @@ from attrs import define, field
 
 from cchc_rules.diagnostics import Diagnostic, Related, catalog, in_order
 from cchc_rules.model.citation import NO_TRIVIA, Trivia
-from cchc_rules.model.sheet import Acceptance, Claim, Entry, FactEntry, Formerly, Header, Row, Sheet
+from cchc_rules.model.sheet import Acceptance, Claim, Entry, FactEntry, Formerly, Header, Received, Row, Sheet
 from cchc_rules.model.stages import Stage, usual_first
 from cchc_rules.model.survey import Tally
 from cchc_rules.source import Source, Span, fold_name
@@ -23,7 +23,8 @@ from cchc_rules.syntax.lines.statements import (
 )
 from cchc_rules.syntax.lines.tree_cache import TreeCache
 from cchc_rules.syntax.sheet import lines as lower
-from cchc_rules.syntax.sheet.guess import HEADER, HEADER_WORDS, OPENING, Guess, guess, says_title
+from cchc_rules.syntax.sheet.guess import HEADER, HEADER_WORDS, OPENING, RECEIVED, Guess, guess, says_title
+from cchc_rules.writing.sheet_file import received_line
 
 _SECTIONS = {"số liệu": "facts", "kết quả điều tra": "surveys", "điểm": "rows"}
 _HEADINGS = {"facts": "SỐ LIỆU", "surveys": "KẾT QUẢ ĐIỀU TRA", "rows": "ĐIỂM"}
@@ -56,6 +57,7 @@ class _Draft:
     header: dict[str, str | int] = field(factory=dict)
     other_units: tuple[str, ...] = ()
     formerly: Formerly | None = None
+    received: dict[Stage, Received] = field(factory=dict)
     places: dict[str, Span] = field(factory=dict)
     comments: dict[str, Trivia] = field(factory=dict)
     facts: dict[tuple[str, Stage], FactEntry] = field(factory=dict)
@@ -163,6 +165,8 @@ def _take(draft: _Draft, st: Statement) -> None:
         _title(draft, st)
     elif rule in HEADER_WORDS:
         _header_item(draft, st)
+    elif rule == "received":
+        _received(draft, st)
     elif rule == "section":
         _open_section(draft, st)
     elif rule == "fact":
@@ -185,14 +189,28 @@ def _title(draft: _Draft, st: Statement) -> None:
     draft.told.add("title")
 
 
+def _received(draft: _Draft, st: Statement) -> None:
+    made = lower.received(st, draft.report)
+    _in_header(draft, st, RECEIVED)
+    if made is None:
+        return
+    first = draft.received.setdefault(made.stage, made)
+    if first is not made:
+        _twice(draft, st, received_line(made).partition(":")[0], first.at)
+
+
+def _in_header(draft: _Draft, st: Statement, words: str) -> None:
+    if draft.section != "header" and not draft.unsure:
+        where = "phần đầu phiếu, trước SỐ LIỆU và ĐIỂM"
+        draft.report.add(catalog.MISPLACED, st.span, what=f"câu “{words}”", where=where)
+
+
 def _header_item(draft: _Draft, st: Statement) -> None:
     rule = st.node.rule
     if rule in draft.header:
         _twice(draft, st, HEADER_WORDS[rule], draft.places.get(rule))
         return
-    if draft.section != "header" and not draft.unsure:
-        where = "phần đầu phiếu, trước SỐ LIỆU và ĐIỂM"
-        draft.report.add(catalog.MISPLACED, st.span, what=f"câu “{HEADER_WORDS[rule]}”", where=where)
+    _in_header(draft, st, HEADER_WORDS[rule])
     if rule == "unit":
         draft.other_units = lower.other_units(st, draft.report)
     if rule == "formerly":
@@ -350,4 +368,5 @@ def _finish(draft: _Draft, statements: Statements) -> Sheet | None:
         tuple(draft.comments.items()),
         tuple(draft.tallies.values()),
         accepted=_in_order(draft.accepted),
+        received=tuple(draft.received[s] for s in usual_first(draft.received)),
     )

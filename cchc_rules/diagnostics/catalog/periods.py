@@ -1,0 +1,25 @@
+"""N: an assessment period (năm: kỳ đánh giá): its register, and the sheets that came in."""
+
+from cchc_rules.diagnostics.diagnostic import Kind, Severity
+from cchc_rules.diagnostics.mends import RemoveLine
+
+_E, _W = Severity.ERROR, Severity.WARNING
+
+# ---- the text of the period
+PERIOD_NO_BASIS = Kind("N001", _E, "{what} mà không nêu theo văn bản nào", "thêm căn cứ ở cuối câu, như: theo Công văn 12/UBND-TH ngày 10/01/2020")
+PERIOD_NO_REASON = Kind("N002", _E, "“{unit}” {what} mà không nêu lý do", 'nêu lý do bằng: vì "…"')
+REGISTERED_TWICE = Kind("N003", _E, "“{unit}” ghi hai lần trong danh sách của một bộ tiêu chí", "giữ một dòng", RemoveLine("điều ghi ở dòng trước mới đúng"))
+REGISTERED_NEAR = Kind("N004", _W, "tên “{unit}” gần giống “{other}” trong danh sách", "{remedy}", guards=True)
+NOT_IN_REGISTER = Kind("N005", _E, "câu này nêu “{unit}”, không có đơn vị ấy được đánh giá trong danh sách{hint}", "ghi đúng tên như ở danh sách, hoặc thêm đơn vị vào danh sách")
+PARTLY_OUTSIDE = Kind("N006", _E, "thời gian được đánh giá không nằm trong năm {year}: {why}", "sửa ngày: từ ngày đầu đến ngày cuối phải thuộc năm {year}")
+TABLE_TWICE = Kind("N007", _E, "bộ tiêu chí “{name}” có hai phần trong một kỳ đánh giá", "gộp hai phần làm một")
+PERIOD_INCOMPLETE = Kind("N008", _E, "kỳ đánh giá chưa có {what}", "thêm: {example}")
+EXTENSION_EARLY = Kind("N009", _E, "gia hạn đến {day}, mà hạn của bước này đã là {due}", "ghi ngày muộn hơn {due}, hoặc bỏ câu gia hạn")
+EXTENSION_OF_NOTHING = Kind("N010", _E, "bộ tiêu chí không nêu hạn của bước “{stage}” nên không gia hạn được", "bỏ câu gia hạn, hoặc bổ sung hạn vào phần TIẾN ĐỘ của bộ tiêu chí")
+STAGE_NOT_THERE = Kind("N011", _E, "bộ tiêu chí “{rubric}” không có bước “{stage}”", "dùng một trong các bước: {stages}")
+KIND_NOT_ASSESSED = Kind("N012", _E, "bộ tiêu chí “{rubric}” không dành cho “{kind}”", "bộ tiêu chí này dành cho: {kinds}")
+EXCEPTED_BY_RUBRIC = Kind("N013", _E, "“{unit}” được trừ khỏi đối tượng của bộ tiêu chí “{rubric}” mà danh sách vẫn đánh giá", 'ghi “không đánh giá, vì "…"” sau tên đơn vị, hoặc bỏ khỏi danh sách')
+CODE_NOT_THERE = Kind("N014", _E, "bộ tiêu chí “{rubric}” không có mã {code}", "kiểm tra mã giao cho cơ quan thẩm định")
+SHEETS_FOLDER_MISSING = Kind("N015", _W, "không có thư mục phiếu “{folder}”", "kiểm tra tên thư mục, tính từ thư mục của kỳ đánh giá", guards=True)
+FORMER_TOO_LATE = Kind("N016", _E, "“{unit}” mang tên này từ ngày {since}, sau kỳ đánh giá {year}: trong kỳ này còn tên cũ", "ghi tên của kỳ này, hoặc sửa ngày")
+FORMER_ASSESSED = Kind("N017", _E, "“{former}” đã thành “{unit}” mà danh sách vẫn đánh giá riêng", 'ghi “không đánh giá, vì "…"” sau tên “{former}”, hoặc sửa câu “tên trước đây”')

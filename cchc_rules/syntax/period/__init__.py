@@ -1,0 +1,1 @@
+"""An assessment period read from its lines."""
