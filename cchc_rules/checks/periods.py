@@ -7,7 +7,7 @@ from cchc_rules.meaning.period_days import due_of, rubric_in_period
 from cchc_rules.meaning.units import absorbed
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.dates import date
-from cchc_rules.model.period import Period, PeriodTable, RegisteredUnit, header_of
+from cchc_rules.model.period.period import Period, PeriodTable, RegisteredUnit, header_of
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.stages import Stage
 from cchc_rules.source import Span, fold_name, near_pairs, same_unit, unit_key

@@ -7,7 +7,7 @@ from cchc_rules.explain.scorecard.provenance import FileDigest
 from cchc_rules.files.rubrics import SUFFIX, texts_in
 from cchc_rules.files.workspace import DISK, Workspace
 from cchc_rules.frozen import frozen
-from cchc_rules.model.period import Period
+from cchc_rules.model.period.period import Period
 from cchc_rules.source import SIZE_LIMIT, Undecodable, decode
 from cchc_rules.syntax.lines.document_kinds import DocumentKind, opening_of
 from cchc_rules.syntax.lines.tree_cache import TreeCache

@@ -8,7 +8,7 @@ from cchc_rules.frozen import frozen
 from cchc_rules.meaning.deadlines import printed_last_day
 from cchc_rules.meaning.work_days import WorkDays
 from cchc_rules.model.citation import Stated
-from cchc_rules.model.period import Extension, Period, PeriodTable
+from cchc_rules.model.period.period import Extension, Period, PeriodTable
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.stages import Deadline, Step
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from cchc_rules.model.citation import Stated
-from cchc_rules.model.period import Appraising, Chosen, Extension, Partly, Period, PeriodTable, RegisteredUnit
+from cchc_rules.model.period.period import Appraising, Chosen, Extension, Partly, Period, PeriodTable, RegisteredUnit
 from cchc_rules.writing.formerly import names_before
 from cchc_rules.writing.layout import as_text, comments, date, lines_with, quote, with_basis
 from cchc_rules.writing.rubric import named_stage, special_days

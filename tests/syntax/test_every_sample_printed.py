@@ -16,7 +16,7 @@ from cchc_rules.language.words import TERMINALS, squeeze
 from cchc_rules.model.amendments.amendment import Amendment
 from cchc_rules.model.case import Case
 from cchc_rules.model.guidance import Guidance
-from cchc_rules.model.period import Period
+from cchc_rules.model.period.period import Period
 from cchc_rules.model.rubric import CommonProvisions, Rubric
 from cchc_rules.model.sheet import Sheet
 from cchc_rules.source import Source

@@ -8,7 +8,7 @@ from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, in_order
 from cchc_rules.files.periods import LoadedPeriod, load_period
 from cchc_rules.files.rubrics import not_found
 from cchc_rules.frozen import frozen
-from cchc_rules.model.period import Period, PeriodTable
+from cchc_rules.model.period.period import Period, PeriodTable
 
 
 @frozen

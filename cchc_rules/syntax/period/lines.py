@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from cchc_rules.diagnostics import catalog
 from cchc_rules.model.citation import Basis, Stated
-from cchc_rules.model.period import Appraising, Chosen, Extension, Partly, RegisteredUnit
+from cchc_rules.model.period.period import Appraising, Chosen, Extension, Partly, RegisteredUnit
 from cchc_rules.model.sheet import Formerly, FormerName
 from cchc_rules.syntax import values as v
 from cchc_rules.syntax.lines.parse_tree import Leaf, Node

@@ -6,7 +6,7 @@ from cchc_rules.diagnostics import Related, bounded, catalog, in_order
 from cchc_rules.language.words import spelled
 from cchc_rules.model.calendar import SpecialDays
 from cchc_rules.model.citation import Stated
-from cchc_rules.model.period import (
+from cchc_rules.model.period.period import (
     Appraising,
     Chosen,
     Extension,
