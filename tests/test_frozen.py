@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 import attrs
 import pytest
 
-from cchc_rules.frozen import frozen
+from cchc_rules.frozen import define, frozen
 
 T = TypeVar("T")
 
@@ -66,6 +66,14 @@ class Counted:
     def total(self) -> int:
         """Their sum."""
         return sum(self.things)
+
+
+@define
+class Growing:
+    """Changes, and is equal to what has grown to the same."""
+
+    things: list[int] = attrs.field(factory=list)
+    name: str = ""
 
 
 @frozen(eq=False)
@@ -135,10 +143,35 @@ def test_methods_of_its_own_stay() -> None:
     assert repr(Loud("a")) == "A" and Loud("a") == Loud("b") and hash(Loud("a")) == 7
 
 
+def test_what_is_worked_out_is_kept_and_nothing_else_can_be_asked_for() -> None:
+    counted = Counted((1, 2))
+    worked = counted.total
+    assert worked == 3 and counted.total is worked and copy.deepcopy(counted).total == 3
+    assert pickle.loads(pickle.dumps(counted)) == counted
+    with pytest.raises(AttributeError, match="'Counted' object has no attribute 'totals'"):
+        getattr(counted, "totals")  # noqa: B009  # mypy would not let it be written otherwise
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        counted.total = 4
+
+
 def test_classes_that_inherit_or_cache_or_have_options_are_as_attrs_makes_them() -> None:
     assert Single(1) != Single(1) and repr(Single(1)) == "Single(thing=1)"
     assert Triple(1, (2,)) == Triple(1, (2,), third=3) and Triple(1).third == 3
     assert Counted((1, 2)).total == 3 and Counted((1, 2)) == Counted((1, 2))
+
+
+def test_what_is_defined_changes_is_compared_and_is_no_key() -> None:
+    with pytest.raises(TypeError):
+        hash(Growing())
+    one, other = Growing(), Growing([1], "a")
+    one.things.append(1)
+    assert one != other
+    one.name = "a"
+    assert one == other and repr(one) == "Growing(things=[1], name='a')"
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(one)
+    with pytest.raises(AttributeError):
+        one.more = 1  # type: ignore[attr-defined]
 
 
 def test_nothing_is_made_before_it_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -149,7 +182,7 @@ def test_nothing_is_made_before_it_is_needed(monkeypatch: pytest.MonkeyPatch) ->
     assert made == []
     assert one(1).number == 1 and one(2).number == 2 and made == ["Fresh"]
     assert one(1) == one(1) and hash(one(1)) == hash(one(1)) and made == ["Fresh", "Fresh"]
-    assert "Fresh(" in repr(one(1)) and len(made) == 2
+    assert "Fresh(" in repr(one(1)) and "Fresh(" in repr(one(2)) and len(made) == 3
     del other
 
 

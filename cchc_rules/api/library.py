@@ -4,7 +4,7 @@ from collections.abc import Collection
 from functools import cached_property
 from pathlib import Path
 
-from attrs import define, evolve, field
+from attrs import evolve, field
 
 from cchc_rules.api.law_in_force import Law, amendments_of, ended, under
 from cchc_rules.api.listed import CASE_SUFFIX as CASE_SUFFIX
@@ -21,7 +21,7 @@ from cchc_rules.files.listing import files_under
 from cchc_rules.files.rubrics import LoadedRubric, find_rubric, load_rubric, load_rubric_file, not_found
 from cchc_rules.files.workbooks import is_workbook, read_copy
 from cchc_rules.files.workspace import DISK, Workspace
-from cchc_rules.frozen import frozen
+from cchc_rules.frozen import define, frozen
 from cchc_rules.meaning.acceptances import written_out
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.sheet import Sheet

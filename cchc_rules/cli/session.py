@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from attrs import define
+
+from cchc_rules.frozen import define
 
 if TYPE_CHECKING:
     from cchc_rules.api.library import Library

@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from attrs import define, field
+from attrs import field
 
 from cchc_rules.columns.typed import (
     Always,
@@ -26,6 +26,7 @@ from cchc_rules.columns.typed import (
     Sum,
     Truth,
 )
+from cchc_rules.frozen import define
 
 Value = Number | Truth
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from attrs import define, evolve, field
+from attrs import evolve, field
 
 from cchc_rules.columns.amounts import Amounts
 from cchc_rules.columns.conditions import Tri, holds
@@ -31,6 +31,7 @@ from cchc_rules.columns.typed import (
 )
 from cchc_rules.compile import RuleTree, TreeNode
 from cchc_rules.evaluate.rows import deciding_order
+from cchc_rules.frozen import define
 from cchc_rules.model.condition import Condition, YearWithin
 from cchc_rules.model.stages import Stage
 from cchc_rules.results.scorecard import View

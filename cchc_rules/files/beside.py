@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import assert_never
 
-from attrs import define, field
+from attrs import field
 
 from cchc_rules.diagnostics import Diagnostic, catalog
 from cchc_rules.diagnostics.mends import renamed
@@ -19,7 +19,7 @@ from cchc_rules.files.reading import reason_of
 from cchc_rules.files.rubrics import SUFFIX
 from cchc_rules.files.workbooks import holds_score_sheet
 from cchc_rules.files.workspace import Entry, EntryKind, Workspace
-from cchc_rules.frozen import frozen
+from cchc_rules.frozen import define, frozen
 from cchc_rules.results.texts_beside import TextBeside, Use
 from cchc_rules.source import SIZE_LIMIT, Span, Undecodable, decode
 from cchc_rules.syntax.lines.document_kinds import (

@@ -2,9 +2,10 @@
 
 from fractions import Fraction
 
-from attrs import define, field
+from attrs import field
 
 from cchc_rules.compile import RuleTree
+from cchc_rules.frozen import define
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.proof.facts import Facts, Unknown
 from cchc_rules.proof.logic import Truth

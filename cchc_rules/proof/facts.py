@@ -6,9 +6,9 @@ from fractions import Fraction
 from typing import Any, assert_never
 
 import z3
-from attrs import define, field
+from attrs import field
 
-from cchc_rules.frozen import frozen
+from cchc_rules.frozen import define, frozen
 from cchc_rules.model.fact import (
     NOT_ARISEN,
     FactBound,

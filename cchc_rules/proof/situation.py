@@ -7,9 +7,9 @@ from typing import Any
 
 import attrs
 import z3
-from attrs import define, field
+from attrs import field
 
-from cchc_rules.frozen import frozen
+from cchc_rules.frozen import define, frozen
 from cchc_rules.meaning.amount import Amount
 from cchc_rules.meaning.expressions import work
 from cchc_rules.meaning.situation import Situation as Walked

@@ -8,13 +8,13 @@ from fractions import Fraction
 from typing import Any
 
 import z3
-from attrs import define, field
+from attrs import field
 
 from cchc_rules.checks.sheet.nodes_by_code import Node, frame_of
 from cchc_rules.compile import Guard, RuleTree, TreeNode
 from cchc_rules.compile.rule_tree import Group
 from cchc_rules.evaluate.coverage import Key
-from cchc_rules.frozen import frozen
+from cchc_rules.frozen import define, frozen
 from cchc_rules.meaning.conditions import Standing
 from cchc_rules.model.code import Code
 from cchc_rules.model.condition import ClaimPolicy, Condition

@@ -3,8 +3,9 @@
 from typing import Any
 
 import z3
-from attrs import define, field
+from attrs import field
 
+from cchc_rules.frozen import define
 from cchc_rules.proof.logic import Truth, any_of
 from cchc_rules.source import fold_name, unit_key
 

@@ -4,10 +4,11 @@ import datetime
 from itertools import zip_longest
 from typing import assert_never
 
-from attrs import define, evolve, field
+from attrs import evolve, field
 
 from cchc_rules.amend.applying.session import Effective, Step
 from cchc_rules.diagnostics import Diagnostic, Related, catalog
+from cchc_rules.frozen import define
 from cchc_rules.model.amendments.address import Address, AnyPlace
 from cchc_rules.model.amendments.amendment import Written
 from cchc_rules.model.amendments.operation import (

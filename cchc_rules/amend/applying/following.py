@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from attrs import define, evolve, field
+from attrs import evolve, field
 
 from cchc_rules.amend.applying.balance import Declared, Imbalance, moved_by, numbers_in
 from cchc_rules.amend.applying.session import Change, Session, Step
-from cchc_rules.frozen import frozen
+from cchc_rules.frozen import define, frozen
 from cchc_rules.model.amendments.operation import ChangeMax, ChangeSentence, SumsFollow
 from cchc_rules.model.amendments.slot import Slot
 from cchc_rules.model.citation import Action, Part, Stated

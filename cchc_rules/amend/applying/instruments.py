@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Sequence
 from typing import assert_never
 
-from attrs import define, evolve, field
+from attrs import evolve, field
 
 from cchc_rules.amend.applying import rows, suspension, values
 from cchc_rules.amend.applying.balance import Imbalance, imbalances
@@ -21,7 +21,7 @@ from cchc_rules.amend.applying.touched_rules import check_soundness
 from cchc_rules.amend.applying.wordings import check_wordings
 from cchc_rules.amend.printed_text.meaning import change_at, meant_by_repeal
 from cchc_rules.diagnostics import FOUND_LIMIT, Diagnostic, bounded, catalog, has_errors
-from cchc_rules.frozen import frozen
+from cchc_rules.frozen import define, frozen
 from cchc_rules.model.amendments.amendment import Amendment
 from cchc_rules.model.amendments.operation import (
     AddProvision,

@@ -5,13 +5,13 @@ import re
 from collections.abc import Iterable, Sequence
 from enum import Enum
 
-from attrs import define, field
+from attrs import field
 
 from cchc_rules.amend.applying.amended_instruments import rewrite
 from cchc_rules.amend.applying.parts import parts_for
 from cchc_rules.amend.applying.session import Effective, Step
 from cchc_rules.diagnostics import Diagnostic, Related, catalog, nearest
-from cchc_rules.frozen import frozen
+from cchc_rules.frozen import define, frozen
 from cchc_rules.model.amendments.amendment import Amendment
 from cchc_rules.model.amendments.operation import ChangeId
 from cchc_rules.model.dates import date

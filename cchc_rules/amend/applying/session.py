@@ -3,12 +3,12 @@
 import datetime
 from typing import Any
 
-from attrs import define, evolve, field
+from attrs import evolve, field
 
 from cchc_rules.amend.applying.table import Node, Table
 from cchc_rules.diagnostics import Diagnostic, Kind, Related, catalog, nearest
 from cchc_rules.diagnostics.mends import RemoveLine, renamed
-from cchc_rules.frozen import frozen
+from cchc_rules.frozen import define, frozen
 from cchc_rules.model.amendments.address import Address
 from cchc_rules.model.amendments.amendment import Amendment, Written
 from cchc_rules.model.amendments.operation import Operation, Owner

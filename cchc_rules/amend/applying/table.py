@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from attrs import define, evolve, field
+from attrs import evolve, field
 
-from cchc_rules.frozen import frozen
+from cchc_rules.frozen import define, frozen
 from cchc_rules.model.amendments.amendment import Written
 from cchc_rules.model.citation import Amended, Stated
 from cchc_rules.model.code import Code

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from attrs import define, evolve, field
+from attrs import evolve, field
 
 from cchc_rules.amend.applying.instruments import Applied
 from cchc_rules.amend.reading_copy.notes import Notes, repealed_before, repealed_beside
 from cchc_rules.amend.reading_copy.told import Told, told_of
+from cchc_rules.frozen import define
 from cchc_rules.model.amendments.slot import OF_ROW, Slot
 from cchc_rules.model.citation import Part
 from cchc_rules.model.condition import Condition

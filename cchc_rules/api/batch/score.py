@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import define, field
+from attrs import field
 
 from cchc_rules.api.batch.sheets_as_table import LeftOut, table_of_sheets
 from cchc_rules.api.library import Library, ReadyRubric
@@ -14,7 +14,7 @@ from cchc_rules.columns.intake import ROW, fitted, fitted_year, misfits, twice
 from cchc_rules.columns.run import COLUMN, KEPT, RANK_PROVISIONAL, REASON, Asked, OfYear, Query, YearEngine
 from cchc_rules.diagnostics import Diagnostic, catalog, has_errors
 from cchc_rules.files.tables import TableError, is_table, scanned
-from cchc_rules.frozen import frozen
+from cchc_rules.frozen import define, frozen
 from cchc_rules.source import Span
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from attrs import define, evolve, field
+from attrs import evolve, field
 
 from cchc_rules.api.law_in_force import Law
 from cchc_rules.api.library import CASE_SUFFIX, SHEET_SUFFIXES, Library
@@ -26,7 +26,7 @@ from cchc_rules.files.repository import SETTINGS, Repository, load_repository
 from cchc_rules.files.rubrics import SUFFIX
 from cchc_rules.files.snapshots import SUFFIX as TEXT
 from cchc_rules.files.workspace import Workspace
-from cchc_rules.frozen import frozen
+from cchc_rules.frozen import define, frozen
 from cchc_rules.model.amendments.amendment import FromYear
 from cchc_rules.model.repository import Place, UnitName
 from cchc_rules.model.rubric import Rubric

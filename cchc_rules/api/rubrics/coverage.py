@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from attrs import define, field
+from attrs import field
 
 from cchc_rules.api.library import Library, ReadySheet
 from cchc_rules.api.listed import CASE_SUFFIX, SHEET_SUFFIXES, texts_listed, unreadable
@@ -13,7 +13,7 @@ from cchc_rules.compile import RuleTree
 from cchc_rules.diagnostics import Diagnostic
 from cchc_rules.evaluate import evaluate
 from cchc_rules.evaluate.coverage import coverage
-from cchc_rules.frozen import frozen
+from cchc_rules.frozen import define, frozen
 from cchc_rules.meaning.situation import NO_PEERS, Peers
 from cchc_rules.model.sheet import Sheet
 from cchc_rules.results.coverage import Coverable

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from attrs import define, field
+from attrs import field
 
 from cchc_rules.api.library import Library
 from cchc_rules.api.rubrics.check import all_found, check_files, checked_paths
@@ -11,7 +11,7 @@ from cchc_rules.api.rubrics.fmt import canonical
 from cchc_rules.diagnostics import Diagnostic, Fix, FixKind, Severity
 from cchc_rules.diagnostics.edits import applied
 from cchc_rules.files.workspace import DISK, Workspace
-from cchc_rules.frozen import frozen
+from cchc_rules.frozen import define, frozen
 from cchc_rules.source import Source, Undecodable, WrittenText, decode, encoded_like
 from cchc_rules.syntax.lines.cut import cut
 

@@ -1,8 +1,9 @@
 """Scorecards kept while many sheets are scored, for those who want more of them than their ranking."""
 
-from attrs import define, field
+from attrs import field
 
 from cchc_rules.explain.scorecard.provenance import Provenance
+from cchc_rules.frozen import define
 from cchc_rules.results.scorecard import Scorecard
 
 

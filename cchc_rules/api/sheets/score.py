@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 
-from attrs import define, field
+from attrs import field
 
 from cchc_rules.api.library import OF_LAW, SHEET_SUFFIXES, Library
 from cchc_rules.api.listed import unreadable
@@ -22,7 +22,7 @@ from cchc_rules.evaluate.year import evaluate_year
 from cchc_rules.files.listing import files_under
 from cchc_rules.files.processes import shared_out
 from cchc_rules.files.workspace import DISK, Workspace
-from cchc_rules.frozen import frozen
+from cchc_rules.frozen import define, frozen
 from cchc_rules.meaning.units import by_unit
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.sheet import Header, Sheet

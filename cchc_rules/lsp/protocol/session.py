@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from attrs import define, field
+from attrs import field
 
 from cchc_rules.files.repository import load_repository, root_above
 from cchc_rules.files.workspace import Workspace
+from cchc_rules.frozen import define
 from cchc_rules.lsp.features.diagnostics import Finding, beside, findings
 from cchc_rules.lsp.text.desk import Desk
 from cchc_rules.lsp.text.document import Document

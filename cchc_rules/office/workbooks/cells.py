@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable
 from typing import Any, assert_never
 
-from attrs import define, field
+from attrs import field
 
 from cchc_rules.diagnostics import Diagnostic, Kind, catalog
+from cchc_rules.frozen import define
 from cchc_rules.model.numbers import misreadable, vietnamese
 from cchc_rules.model.stages import Stage
 from cchc_rules.office.workbooks.columns import Part

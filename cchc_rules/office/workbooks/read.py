@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from attrs import define, evolve, field
+from attrs import evolve, field
 
 from cchc_rules.diagnostics import catalog, in_order
-from cchc_rules.frozen import frozen
+from cchc_rules.frozen import define, frozen
 from cchc_rules.model.code import Code
 from cchc_rules.model.sheet import RowShown, Sheet, Workbook
 from cchc_rules.model.stages import Stage

@@ -1,7 +1,8 @@
 """An operation of an amendment, and a provision, while they are being read: what has been found below them."""
 
-from attrs import define, field
+from attrs import field
 
+from cchc_rules.frozen import define
 from cchc_rules.model.amendments.address import Address
 from cchc_rules.model.amendments.amendment import Provision, Written
 from cchc_rules.model.citation import NO_TRIVIA, Trivia

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from attrs import define, field
+from attrs import field
 
 from cchc_rules.diagnostics import Related, bounded, catalog
+from cchc_rules.frozen import define
 from cchc_rules.model.amendments.address import Address
 from cchc_rules.model.amendments.amendment import (
     Amendment,

@@ -1,8 +1,9 @@
 """Which texts an amendment amends, where there are several: under which heading which, and what holds in each."""
 
-from attrs import define, field
+from attrs import field
 
 from cchc_rules.diagnostics import Related, catalog
+from cchc_rules.frozen import define
 from cchc_rules.model.amendments.address import Address
 from cchc_rules.model.amendments.amendment import Amendment, Outcome, OutcomesOf, OwnTarget
 from cchc_rules.model.amendments.operation import SumsFollow

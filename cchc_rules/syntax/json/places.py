@@ -6,9 +6,9 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from itertools import accumulate, islice
 
-from attrs import define, field
+from attrs import field
 
-from cchc_rules.frozen import frozen
+from cchc_rules.frozen import define, frozen
 from cchc_rules.source import Span
 
 # The text has been read as JSON, so that cutting it needs no more than this.

@@ -9,10 +9,11 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any
 
-from attrs import define, field
+from attrs import field
 
 from cchc_rules.diagnostics import Diagnostic, Kind, catalog, nearest
 from cchc_rules.diagnostics.mends import overwritten
+from cchc_rules.frozen import define
 from cchc_rules.language.words import spelled
 from cchc_rules.model.numbers import DIGIT_LIMIT, Misreadable, decimal_string, misreadable, read_decimal
 from cchc_rules.source import SIZE_LIMIT, Span, visible

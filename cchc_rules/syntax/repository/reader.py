@@ -8,9 +8,10 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
-from attrs import define, field
+from attrs import field
 
 from cchc_rules.diagnostics import Diagnostic, catalog, in_order, nearest, nearest_code
+from cchc_rules.frozen import define
 from cchc_rules.model.repository import Checking, CodeLevel, Level, Place, Places, Settings, Silence, UnitName
 from cchc_rules.source import Source, Span
 from cchc_rules.syntax.lines.parsed import Parsed

@@ -3,8 +3,9 @@
 from typing import Any
 
 import attrs
-from attrs import define, field
+from attrs import field
 
+from cchc_rules.frozen import define
 from cchc_rules.model.citation import Basis, Stated
 from cchc_rules.model.code import Code
 from cchc_rules.model.condition import Condition

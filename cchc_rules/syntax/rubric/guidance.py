@@ -3,9 +3,10 @@
 from typing import Any
 
 import attrs
-from attrs import define, field
+from attrs import field
 
 from cchc_rules.diagnostics import Related, bounded, catalog
+from cchc_rules.frozen import define
 from cchc_rules.language.words import squeeze
 from cchc_rules.model.citation import Basis, Stated, Trivia
 from cchc_rules.model.code import Code

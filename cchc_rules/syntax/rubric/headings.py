@@ -1,7 +1,8 @@
 """Comments on the headings of sections while a file is read, so that each stays at its heading."""
 
-from attrs import define, evolve, field
+from attrs import evolve, field
 
+from cchc_rules.frozen import define
 from cchc_rules.model.citation import NO_TRIVIA, Trivia
 from cchc_rules.model.citation import Headings as Kept
 from cchc_rules.syntax.lines.statements import Statement

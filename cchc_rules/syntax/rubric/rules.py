@@ -3,9 +3,10 @@
 from typing import Any, assert_never
 
 import attrs
-from attrs import define, field
+from attrs import field
 
 from cchc_rules.diagnostics import Related, catalog
+from cchc_rules.frozen import define
 from cchc_rules.language.words import said
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.condition import FactIs

@@ -3,9 +3,10 @@
 from fractions import Fraction
 
 import attrs
-from attrs import define, field
+from attrs import field
 
 from cchc_rules.diagnostics import Related, catalog
+from cchc_rules.frozen import define
 from cchc_rules.model.citation import Stated
 from cchc_rules.model.survey import (
     AnswerScale,

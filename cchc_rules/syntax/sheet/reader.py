@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
-from attrs import define, field
+from attrs import field
 
 from cchc_rules.diagnostics import Diagnostic, Related, catalog, in_order
+from cchc_rules.frozen import define
 from cchc_rules.model.citation import NO_TRIVIA, Trivia
 from cchc_rules.model.sheet import Acceptance, Claim, Entry, FactEntry, Formerly, Header, Received, Row, Sheet
 from cchc_rules.model.stages import Stage, usual_first
