@@ -28,9 +28,9 @@ def measure(sheet: Path, folder: Path, rounds: int) -> list[Result]:
     off = {**env, "CCHC_RULES_CACHE": "off"}
     imports, remembered, anew = median_by_turns(
         (
-            partial(_run, env, "-c", IMPORTS),
-            partial(_run, warm, "-c", COMMAND, "explain", str(sheet)),
-            partial(_run, off, "-c", COMMAND, "explain", str(sheet)),
+            partial(_run, folder, env, "-c", IMPORTS),
+            partial(_run, folder, warm, "-c", COMMAND, "explain", str(sheet)),
+            partial(_run, folder, off, "-c", COMMAND, "explain", str(sheet)),
         ),
         rounds,
     )
@@ -41,8 +41,9 @@ def measure(sheet: Path, folder: Path, rounds: int) -> list[Result]:
     ]
 
 
-def _run(env: dict[str, str], *arguments: str) -> None:
-    subprocess.run((sys.executable, *arguments), env=env, check=True, capture_output=True)
+def _run(folder: Path, env: dict[str, str], *arguments: str) -> None:
+    """One process, in a folder that is in no repository with settings to read."""
+    subprocess.run((sys.executable, *arguments), cwd=folder, env=env, check=True, capture_output=True)
 
 
 def _compared(what: str, seconds: float, imports: float, goal: int) -> Result:

@@ -10,7 +10,6 @@ from cchc_rules.api.law_in_force import Law, amendments_of, ended, under
 from cchc_rules.api.listed import CASE_SUFFIX as CASE_SUFFIX
 from cchc_rules.api.listed import SHEET_SUFFIXES as SHEET_SUFFIXES
 from cchc_rules.api.sheets.last_year import Carried, PastYears, carried_over
-from cchc_rules.checks.sheet.workbook import check_workbook
 from cchc_rules.compile import RuleTree, compile_rubric
 from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, in_order
 from cchc_rules.evaluate.powers import beyond_powers
@@ -307,6 +306,8 @@ class Library:
         # What the unit entered is checked as entered; what is scored has last year's values in it.
         found = (*found, *left_out, *check_sheet(ready.rubric, sheet), *carried.diagnostics)
         if sheet.workbook is not None:
+            from cchc_rules.checks.sheet.workbook import check_workbook  # most sheets are none
+
             found = (*found, *check_workbook(ready.rubric, texts_digest(ready.loaded.files), sheet))
         if ready.tree is not None and not has_errors(found):
             found = (*found, *beyond_powers(ready.tree, carried.sheet))

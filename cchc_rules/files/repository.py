@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from cchc_rules.checks.checking import wrong_levels
 from cchc_rules.diagnostics import Diagnostic, catalog, in_order
 from cchc_rules.explain.scorecard.provenance import FileDigest
 from cchc_rules.files.workspace import DISK, Workspace
 from cchc_rules.frozen import frozen
-from cchc_rules.model.repository import Place, Settings
-from cchc_rules.syntax.repository.reader import read_settings
+
+if TYPE_CHECKING:
+    from cchc_rules.model.repository import Settings
 
 SETTINGS = "cchc-rules.toml"
 
@@ -20,7 +21,7 @@ class Repository:
 
     root: Path
     file: FileDigest
-    settings: Settings | None
+    settings: "Settings | None"
     diagnostics: tuple[Diagnostic, ...]
 
     def same_file(self, name: str, place: str, workspace: Workspace = DISK) -> bool:
@@ -41,6 +42,9 @@ def root_above(start: Path, workspace: Workspace = DISK) -> Path | None:
 
 def load_repository(root: Path, workspace: Workspace = DISK) -> Repository:
     """The settings of a repository with everything wrong with them. Raises OSError when the disk does."""
+    from cchc_rules.checks.checking import wrong_levels  # whoever stands in no repository needs nothing of it
+    from cchc_rules.syntax.repository.reader import read_settings
+
     file = workspace.read(root / SETTINGS)
     if file.source is None:
         return Repository(root, file.digest, None, file.diagnostics)
@@ -50,7 +54,9 @@ def load_repository(root: Path, workspace: Workspace = DISK) -> Repository:
     return Repository(root, file.digest, settings, in_order((*parsed.diagnostics, *wrong)))
 
 
-def _missing(root: Path, settings: Settings, workspace: Workspace) -> Iterator[Diagnostic]:
+def _missing(root: Path, settings: "Settings", workspace: Workspace) -> Iterator[Diagnostic]:
+    from cchc_rules.model.repository import Place
+
     silenced = (Place(silence.file, silence.at) for silence in settings.checking.silences)
     for places, what in ((settings.places.read, "tệp hay thư mục"), (silenced, "tệp")):
         for place in places:

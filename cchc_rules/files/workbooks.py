@@ -1,15 +1,17 @@
 """Workbooks read from files: bytes to sheets, without the extra that reads them a finding and no more."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cchc_rules.diagnostics import catalog
 from cchc_rules.explain.scorecard.provenance import FileDigest
 from cchc_rules.files.reading import digest_of, source_of
 from cchc_rules.files.workspace import Workspace
-from cchc_rules.office.workbooks.copy import Copy
-from cchc_rules.office.workbooks.recognised import is_score_sheet
 from cchc_rules.source import SIZE_LIMIT, Span
 from cchc_rules.syntax.lines.parsed import Parsed
+
+if TYPE_CHECKING:
+    from cchc_rules.office.workbooks.copy import Copy
 
 SUFFIX = ".xlsx"
 
@@ -21,14 +23,20 @@ def is_workbook(path: Path) -> bool:
 
 def holds_score_sheet(path: Path, workspace: Workspace) -> bool:
     """Whether a file is a workbook of ours by its content too; False for one that cannot be read."""
+    if not is_workbook(path):
+        return False
+    from cchc_rules.office.workbooks.recognised import is_score_sheet  # most folders have none
+
     try:
-        return is_workbook(path) and is_score_sheet(workspace.read_bytes(path))
+        return is_score_sheet(workspace.read_bytes(path))
     except OSError:
         return False
 
 
-def read_copy(path: Path, workspace: Workspace) -> tuple[FileDigest, Copy]:
+def read_copy(path: Path, workspace: Workspace) -> "tuple[FileDigest, Copy]":
     """A workbook by path. Raises OSError when the disk does; anything wrong with the content is a diagnostic."""
+    from cchc_rules.office.workbooks.copy import Copy
+
     data, size = workspace.content(path, SIZE_LIMIT + 1)
     name = workspace.display_name(path)
     if not isinstance(data, bytes) or len(data) > SIZE_LIMIT:

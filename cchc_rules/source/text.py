@@ -41,6 +41,7 @@ _TONE_ON_LAST = re.compile(rf"[oOuU][{_MARKED}{_MARKED.upper()}](?![^\W\d_])")
 # What Vietnamese in the font encoding TCVN3 looks like when copied as it is, and what it never has.
 _TCVN3 = re.compile("[®¨©ª«¬µ¶·¸¹»¼½¾]")
 _ONLY_IN_UNICODE = re.compile("[Ạ-ỹ]")
+_MARKS = re.compile("[\u0300-\u034e\u0350-\u036f]+")
 _OLD_LETTERS = 5
 _AS_TEXT = "mở tệp, chép nội dung sang tệp văn bản thuần (bảng mã UTF-8), mỗi câu một dòng"
 _RETYPE = "xóa ký tự này: xóa cả dòng rồi gõ lại, không dán"
@@ -251,4 +252,7 @@ def _move_tone(match: re.Match[str]) -> str:
 def without_marks(text: str) -> str:
     """The text without Vietnamese marks, lower case: `lĩnh vực` and `linh vuc` become one."""
     decomposed = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+    bare = _MARKS.sub("", decomposed)
+    # Whatever else may be a mark is looked for only where there is anything else.
+    bare = bare if bare.isascii() else "".join(c for c in bare if not unicodedata.combining(c))
+    return bare.casefold()
