@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from attrs import define, field
+from attrs import field
 
 from cchc_rules.api.library import SHEET_SUFFIXES
-from cchc_rules.frozen import frozen
+from cchc_rules.frozen import define, frozen
 from cchc_rules.lsp.text.desk import Desk
 from cchc_rules.lsp.text.document import Document
 from cchc_rules.lsp.text.positions import Position
