@@ -1,8 +1,9 @@
 """Put the sentences of an assessment period together: what is of the year, then each rubric with its units."""
 
-from attrs import define, evolve, field
+from attrs import evolve, field
 
 from cchc_rules.diagnostics import Related, bounded, catalog, in_order
+from cchc_rules.frozen import define
 from cchc_rules.language.words import spelled
 from cchc_rules.model.calendar import SpecialDays
 from cchc_rules.model.citation import Stated
