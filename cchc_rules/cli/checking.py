@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cchc_rules.cli.printing import PrintingCommand
 from cchc_rules.cli.session import repository, workspace
-from cchc_rules.cli.vietnamese import VietnameseCommand
 from cchc_rules.diagnostics import Diagnostic
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cchc_rules.model.repository import Checking
 
 
-class ResultCommand(VietnameseCommand):
+class ResultCommand(PrintingCommand):
     """A command that gives results: behind them it tells what the settings keep from being told, on stderr."""
 
     def invoke(self, ctx: click.Context) -> Any:

@@ -10,9 +10,7 @@ from cchc_rules.amend import (
     Applied,
     Effective,
     Event,
-    Header,
     apply,
-    as_amendment,
     broken_by,
     consolidate,
     copy_with_notes,
@@ -23,6 +21,7 @@ from cchc_rules.api.changes.impact import Change, Step
 from cchc_rules.api.law_in_force import amend, text_of, too_early, with_effects
 from cchc_rules.api.library import Library, ReadyRubric
 from cchc_rules.diagnostics import Diagnostic, bounded, catalog, has_errors, in_order
+from cchc_rules.explain.render.document import Document
 from cchc_rules.explain.render.html import render_html
 from cchc_rules.explain.render.markdown import render_markdown
 from cchc_rules.explain.tables.reading_copy import reading_copy_document
@@ -38,7 +37,7 @@ from cchc_rules.files.amendments import (
 from cchc_rules.files.printed_names import is_printed, unresolved
 from cchc_rules.files.rubrics import LoadedRubric, find_rubric, rubrics_using
 from cchc_rules.frozen import frozen
-from cchc_rules.model.amendments.amendment import Amendment, FromDay
+from cchc_rules.model.amendments.amendment import Amendment
 from cchc_rules.model.amendments.operation import (
     MoveRow,
     NotCarried,
@@ -48,17 +47,13 @@ from cchc_rules.model.amendments.operation import (
     ReplaceRows,
     ReplaceTable,
 )
-from cchc_rules.model.citation import Instrument, Trivia
 from cchc_rules.model.code import Code
 from cchc_rules.model.dates import date
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.results.texts_beside import TextBeside, Use
 from cchc_rules.results.translation import Recoding, recoded
 from cchc_rules.source import Span
-from cchc_rules.writing.amendment_file import print_amendment
 from cchc_rules.writing.rubric_file import print_rubric
-
-_TO_FILL_IN = "Số, ngày ký, hiệu lực và kỳ áp dụng dưới đây là tạm: điền lại trước khi trình ký."
 
 
 @frozen
@@ -106,45 +101,18 @@ def consolidated(applied: Applied, form: str) -> str:
     """The reading copy as `cchc`, `md` or `html`."""
     if form == "cchc":
         return print_rubric(consolidate(applied))
-    document = reading_copy_document(copy_with_notes(applied))
+    document = reading_copy(applied)
     return render_markdown(document) if form == "md" else render_html(document)
+
+
+def reading_copy(applied: Applied) -> Document:
+    """The reading copy as people read it, with its notes."""
+    return reading_copy_document(copy_with_notes(applied))
 
 
 def log_of(applied: Applied, code: Code | None) -> tuple[Event, ...]:
     """The history of a rubric or of one row."""
     return history_of(applied, code)
-
-
-@frozen
-class Drafted:
-    """What an amendment's heading says; what the drafter has not said yet stands in for itself."""
-
-    number: str = "00/QĐ-UBND"
-    signed: datetime.date | None = None
-    governs: int | None = None
-
-
-def amendment_text(a: Rubric, b: Rubric, drafted: Drafted, texts: Sequence[TextBeside] = ()) -> str:
-    """The amendment that turns `a` into `b`, with comments on what the drafter must still fill in.
-
-    Another names those of the `texts` beside them that were not looked at.
-    """
-    signed = drafted.signed or _signed(b) or _signed(a) or datetime.date.min
-    header = Header(
-        f"sua-doi-{a.id}",
-        f"Sửa đổi {a.title}",
-        Instrument("Quyết định", drafted.number, signed),
-        FromDay(signed),
-        drafted.governs or signed.year,
-    )
-    made = as_amendment(a, b, header)
-    ignored = lines([t for t in texts if t.use is Use.IGNORED])
-    open_heading = (_TO_FILL_IN,) if None in (drafted.signed, drafted.governs) else ()
-    return print_amendment(evolve(made, trivia=Trivia((*ignored, *open_heading))))
-
-
-def _signed(rubric: Rubric) -> datetime.date | None:
-    return rubric.provisions.instrument.value.date if rubric.provisions.instrument else None
 
 
 # ---- what an amendment starts from

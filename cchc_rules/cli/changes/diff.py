@@ -49,8 +49,8 @@ def command(
     Mã thoát: 0 so được; 1 một bên có lỗi, hoặc với --exit-code khi hai bên khác nhau; 2 gọi lệnh sai;
     3 không đọc được tệp.
     """
-    from cchc_rules.api.changes.amend import Drafted, amendment_text
     from cchc_rules.api.changes.compare import differ, two_rubrics
+    from cchc_rules.api.changes.draft import Drafted, amendment_text
     from cchc_rules.api.law_in_force import Law
     from cchc_rules.api.library import Library
 

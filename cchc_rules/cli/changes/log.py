@@ -11,7 +11,7 @@ from cchc_rules.cli import session
 from cchc_rules.cli.law_options import law_options, refuse_vain
 from cchc_rules.cli.main import CONTENT, OK
 from cchc_rules.cli.output import tell, tell_texts
-from cchc_rules.cli.vietnamese import VietnameseCommand
+from cchc_rules.cli.printing import PrintingCommand
 from cchc_rules.results.texts_beside import TextBeside
 from cchc_rules.writing.json_text import json_text
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cchc_rules.amend import Event
 
 
-@click.command("log", cls=VietnameseCommand)
+@click.command("log", cls=PrintingCommand)
 @click.argument("rubric", metavar="BỘ_TIÊU_CHÍ")
 @click.argument("code", metavar="[MÃ]", required=False)
 @law_options

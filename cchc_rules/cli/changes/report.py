@@ -7,6 +7,7 @@ import click
 
 from cchc_rules.cli import session
 from cchc_rules.cli.checking import ResultCommand
+from cchc_rules.cli.forms import laid_out
 from cchc_rules.cli.main import CONTENT, OK
 from cchc_rules.source import visible
 
@@ -28,8 +29,7 @@ if TYPE_CHECKING:
 @click.option(
     "--format", "form", type=click.Choice(["text", "md", "html", "json"]), default="text", help="Dạng kết quả."
 )
-@click.option("-o", "output", type=click.Path(path_type=Path), metavar="TỆP", help="Ghi vào tệp thay vì in ra.")
-def command(base: str, head: str, sheets: tuple[Path, ...], form: str, output: Path | None) -> int:
+def command(base: str, head: str, sheets: tuple[Path, ...], form: str) -> int:
     """Báo cáo một thay đổi: câu nào đổi và căn cứ, kiểm tra mới và hết, đơn vị nào đổi điểm, hạng, xếp loại, hệ quả,
     tệp thử nào trượt, chỗ nào không còn được thử.
 
@@ -39,16 +39,9 @@ def command(base: str, head: str, sheets: tuple[Path, ...], form: str, output: P
     Mã thoát: 0 bên MỚI không thêm lỗi nào; 1 bên MỚI thêm lỗi, tệp thử trượt, hay phiếu không còn chấm được;
     2 gọi lệnh sai; 3 không đọc hoặc ghi được tệp. Báo cáo có cả khi mã thoát là 1.
     """
-    session.only_read(output is not None, "-o")
     report = _made(base, head, sheets)
     session.leave(lambda: _figures(report))
-    text = _rendered(report, form)
-    if output is None:
-        click.echo(text, nl=False)
-    else:
-        from cchc_rules.files.rewrite import replace_file
-
-        replace_file(output, text.encode())
+    click.echo(_rendered(report, form), nl=False)
     return CONTENT if report.breaks else OK
 
 
@@ -86,15 +79,4 @@ def _rendered(report: "ChangeReport", form: str) -> str:
     if form == "json":
         return report_json(report)
     document = report_document(report)
-    if form == "html":
-        from cchc_rules.explain.render.html import render_html
-
-        return render_html(document)
-    if form == "md":
-        from cchc_rules.explain.render.markdown import render_markdown
-
-        return render_markdown(document)
-    from cchc_rules.cli.colours import terminal_columns, terminal_style
-    from cchc_rules.explain.render.plain_text import render_text
-
-    return render_text(document, terminal_style(), terminal_columns())
+    return laid_out(document, form)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cchc_rules.cli.main import CONTENT, DISK, OK
-from cchc_rules.cli.vietnamese import VietnameseCommand
+from cchc_rules.cli.printing import PrintingCommand
 
 if TYPE_CHECKING:
     from cchc_rules.api.receipts.verify import Verified
@@ -18,7 +18,7 @@ TAMPERED = 2
 _MOST = 30
 
 
-@click.command("verify", cls=VietnameseCommand)
+@click.command("verify", cls=PrintingCommand)
 @click.argument("archive", metavar="GÓI.zip", type=click.Path(path_type=Path))
 @click.option(
     "--signature",

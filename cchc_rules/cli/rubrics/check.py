@@ -13,8 +13,8 @@ from cchc_rules.cli.checking import judged_here, silenced_text
 from cchc_rules.cli.law_options import law_options, refuse_vain
 from cchc_rules.cli.main import CONTENT, OK
 from cchc_rules.cli.output import tell, tell_all
+from cchc_rules.cli.printing import PrintingCommand
 from cchc_rules.cli.rubrics.fix_lines import content_text, fixed_text
-from cchc_rules.cli.vietnamese import VietnameseCommand
 from cchc_rules.diagnostics import Diagnostic, Severity, has_errors, in_order, summary
 from cchc_rules.frozen import frozen
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _FORMS = ("text", "json", "github", "sarif", "gitlab")
 
 
-@click.command("check", cls=VietnameseCommand)
+@click.command("check", cls=PrintingCommand)
 @click.argument("paths", metavar="[TỆP|THƯ_MỤC|ID]…", nargs=-1)
 @click.option("--format", "form", type=click.Choice(_FORMS), default="text", help="Dạng kết quả.")
 @click.option("--quiet", is_flag=True, help="Không liệt kê các sai khác của bản in đã ghi nhận.")

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cchc_rules.cli.forms import laid_out
 from cchc_rules.cli.law_options import law_options, refuse_vain
 from cchc_rules.cli.main import CONTENT, OK, UNDECIDED
 from cchc_rules.cli.output import tell
-from cchc_rules.cli.vietnamese import VietnameseCommand
+from cchc_rules.cli.printing import PrintingCommand
 
 if TYPE_CHECKING:
     from cchc_rules.results.certificate import Certificate
@@ -17,12 +18,11 @@ if TYPE_CHECKING:
 NO_SOLVER = "thiếu thư viện chứng minh; cài bằng: pip install 'cchc-rules[proof]'"
 
 
-@click.command("prove", cls=VietnameseCommand)
+@click.command("prove", cls=PrintingCommand)
 @click.argument("rubric", metavar="BỘ_TIÊU_CHÍ")
 @click.option(
     "--format", "form", type=click.Choice(["text", "md", "html", "json"]), default="text", help="Dạng kết quả."
 )
-@click.option("-o", "output", type=click.Path(path_type=Path), metavar="TỆP", help="Ghi vào tệp thay vì in ra.")
 @click.option(
     "--sheets",
     type=click.Path(path_type=Path, file_okay=False),
@@ -33,7 +33,6 @@ NO_SOLVER = "thiếu thư viện chứng minh; cài bằng: pip install 'cchc-ru
 def command(
     rubric: str,
     form: str,
-    output: Path | None,
     sheets: Path | None,
     extra: tuple[Path, ...],
     as_of: datetime.date | None,
@@ -63,7 +62,7 @@ def command(
         certificate = prove(ready.tree, year)
     except NoSolver as missing:
         raise click.UsageError(NO_SOLVER) from missing
-    _write(certificate, form, output, sheets)
+    _write(certificate, form, sheets)
     return status_of(certificate)
 
 
@@ -76,15 +75,11 @@ def status_of(certificate: "Certificate") -> int:
     return UNDECIDED if certificate.count(Verdict.UNDECIDED) else OK
 
 
-def _write(certificate: "Certificate", form: str, output: Path | None, sheets: Path | None) -> None:
+def _write(certificate: "Certificate", form: str, sheets: Path | None) -> None:
     from cchc_rules.api.rubrics.prove import sheets_of
     from cchc_rules.files.rewrite import replace_file
 
-    text = _rendered(certificate, form)
-    if output is None:
-        click.echo(text, nl=False)
-    else:
-        replace_file(output, text.encode())
+    click.echo(_rendered(certificate, form), nl=False)
     if sheets is not None:
         sheets.mkdir(parents=True, exist_ok=True)
         for name, sheet in sheets_of(certificate):
@@ -99,15 +94,4 @@ def _rendered(certificate: "Certificate", form: str) -> str:
 
         return certificate_json(certificate)
     document = certificate_document(certificate)
-    if form == "html":
-        from cchc_rules.explain.render.html import render_html
-
-        return render_html(document)
-    if form == "md":
-        from cchc_rules.explain.render.markdown import render_markdown
-
-        return render_markdown(document)
-    from cchc_rules.cli.colours import terminal_columns, terminal_style
-    from cchc_rules.explain.render.plain_text import render_text
-
-    return render_text(document, terminal_style(), terminal_columns())
+    return laid_out(document, form)

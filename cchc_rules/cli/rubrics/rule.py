@@ -3,10 +3,10 @@
 import click
 
 from cchc_rules.cli.main import OK, USAGE
-from cchc_rules.cli.vietnamese import VietnameseCommand
+from cchc_rules.cli.printing import PrintingCommand
 
 
-@click.command("rule", cls=VietnameseCommand)
+@click.command("rule", cls=PrintingCommand)
 @click.argument("words", metavar="MÃ|TỪ…", nargs=-1, required=True)
 def command(words: tuple[str, ...]) -> int:
     """Giải thích một mã chẩn đoán như K302: nghĩa là gì, một ví dụ sai, một ví dụ đúng, cách sửa.

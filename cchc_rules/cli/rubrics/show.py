@@ -9,10 +9,10 @@ from cchc_rules.cli import session
 from cchc_rules.cli.law_options import law_options, refuse_vain
 from cchc_rules.cli.main import CONTENT, OK
 from cchc_rules.cli.output import tell
-from cchc_rules.cli.vietnamese import VietnameseCommand
+from cchc_rules.cli.printing import PrintingCommand
 
 
-@click.command("show", cls=VietnameseCommand)
+@click.command("show", cls=PrintingCommand)
 @click.argument("rubric", metavar="BỘ_TIÊU_CHÍ")
 @click.argument("code", metavar="[MÃ]", required=False)
 @click.option(

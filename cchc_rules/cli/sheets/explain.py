@@ -9,6 +9,7 @@ import click
 
 from cchc_rules.cli import session
 from cchc_rules.cli.checking import ResultCommand
+from cchc_rules.cli.forms import in_word, laid_out, template_option
 from cchc_rules.cli.law_options import law_options, must_be_there, refuse_vain
 from cchc_rules.cli.main import CONTENT, OK
 from cchc_rules.cli.output import remark, tell
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from cchc_rules.api.law_in_force import Law
     from cchc_rules.api.sheets.explain import Explained
     from cchc_rules.results.receipt import Text
+    from cchc_rules.results.scorecard import Scorecard
 
 
 @click.command("explain", cls=ResultCommand)
@@ -32,8 +34,12 @@ if TYPE_CHECKING:
 @click.option("--all", "all_rows", is_flag=True, help="In cả các dòng đạt điểm tối đa.")
 @click.option("--advice", is_flag=True, help="Kê thêm ở cuối những việc cần ít nhất để được thêm điểm.")
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json", "md", "html"]), default="text", help="Dạng kết quả."
+    "--format", "form", type=click.Choice(["text", "json", "md", "html", "docx"]), default="text", help="Dạng kết quả."
 )
+@click.option(
+    "--no-source", is_flag=True, help="Bỏ tên tệp, số dòng, mã SHA-256, cho bản gửi đơn vị; căn cứ pháp lý giữ nguyên."
+)
+@template_option
 @click.option(
     "--year-sheets",
     type=click.Path(path_type=Path),
@@ -50,6 +56,8 @@ def command(
     all_rows: bool,
     advice: bool,
     form: str,
+    no_source: bool,
+    template: Path | None,
     year_sheets: Path | None,
     last_year: Path | None,
     extra: tuple[Path, ...],
@@ -74,14 +82,18 @@ def command(
     refuse_vain(library)
     if result.scorecard is None:
         return CONTENT
+    _tell_idle(result.scorecard, last_year, year_sheets)
+    session.leave(partial(_figures, result, law))
+    click.echo(_rendered(result, all_rows, form, no_source, template), nl=False)
+    return OK
+
+
+def _tell_idle(card: "Scorecard", last_year: Path | None, year_sheets: Path | None) -> None:
     if last_year or year_sheets:
         from cchc_rules.api.sheets.idle_options import idle_options
 
         peers = "--year-sheets" if year_sheets else None
-        remark(idle_options([result.scorecard.rubric], last_year is not None, peers))
-    session.leave(partial(_figures, result, law))
-    click.echo(_rendered(result, all_rows, form), nl=False)
-    return OK
+        remark(idle_options([card.rubric], last_year is not None, peers))
 
 
 def _figures(result: "Explained", law: "Law") -> "tuple[Text, ...]":
@@ -90,7 +102,7 @@ def _figures(result: "Explained", law: "Law") -> "tuple[Text, ...]":
     return figures_of_sheet(result, law)
 
 
-def _rendered(result: "Explained", all_rows: bool, form: str) -> str:
+def _rendered(result: "Explained", all_rows: bool, form: str, no_source: bool, template: Path | None) -> str | bytes:
     assert result.scorecard is not None and result.provenance is not None
     if form == "json":
         from cchc_rules.explain.data.scorecard import scorecard_json
@@ -101,15 +113,12 @@ def _rendered(result: "Explained", all_rows: bool, form: str) -> str:
     document = build_document(
         result.scorecard, result.provenance, result.codes, all_rows, result.next_up, result.advised
     )
-    if form == "html":
-        from cchc_rules.explain.render.html import render_html
+    if no_source:
+        from cchc_rules.explain.render.unplaced import without_places
 
-        return render_html(document)
-    if form == "md":
-        from cchc_rules.explain.render.markdown import render_markdown
+        document = without_places(document, result.provenance.names)
+    if form == "docx":
+        from cchc_rules.office.word.dresses import EXPLANATION
 
-        return render_markdown(document)
-    from cchc_rules.cli.colours import terminal_columns, terminal_style
-    from cchc_rules.explain.render.plain_text import render_text
-
-    return render_text(document, terminal_style(), terminal_columns())
+        return in_word(document, EXPLANATION, template)
+    return laid_out(document, form)

@@ -11,6 +11,7 @@ import click
 
 from cchc_rules.cli import session
 from cchc_rules.cli.checking import ResultCommand
+from cchc_rules.cli.forms import in_word, laid_out, template_option
 from cchc_rules.cli.law_options import law_options, refuse_vain
 from cchc_rules.cli.main import CONTENT, OK
 from cchc_rules.cli.output import remark, tell
@@ -34,7 +35,14 @@ _LONG_WORK = 50
     metavar="BƯỚC",
     help="Tính đến bước nào, như nhau cho mọi phiếu: tên bước, hoặc self, appraised, final; không nêu thì như explain.",
 )
-@click.option("--format", "form", type=click.Choice(["text", "csv", "json"]), default="text", help="Dạng kết quả.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "csv", "json", "md", "html", "docx"]),
+    default="text",
+    help="Dạng kết quả.",
+)
+@template_option
 @click.option(
     "--closed",
     is_flag=True,
@@ -46,6 +54,7 @@ def command(
     paths: tuple[Path, ...],
     stage: str | None,
     form: str,
+    template: Path | None,
     closed: bool,
     last_year: Path | None,
     extra: tuple[Path, ...],
@@ -79,7 +88,7 @@ def command(
         return CONTENT
     if kept is not None:
         session.leave(partial(_figures, scored, kept, law, passed_over))
-    click.echo(_rendered(scored, passed_over, form), nl=False)
+    click.echo(_rendered(scored, passed_over, form, template), nl=False)
     return CONTENT if scored.bad or not files else OK
 
 
@@ -96,7 +105,7 @@ def _figures(scored: "Scored", kept: "KeptCards", law: "Law", passed_over: Seque
     return figures_of_year(scored, kept, law, passed_over)
 
 
-def _rendered(scored: "Scored", passed_over: Sequence[Diagnostic], form: str) -> str:
+def _rendered(scored: "Scored", passed_over: Sequence[Diagnostic], form: str, template: Path | None) -> str | bytes:
     from cchc_rules.explain.tables.ranking import ranking_csv, ranking_json, ranking_text
 
     left_out = tuple(b.name for b in scored.bad)
@@ -105,4 +114,13 @@ def _rendered(scored: "Scored", passed_over: Sequence[Diagnostic], form: str) ->
         return ranking_csv(scored.rankings, not_scored)
     if form == "json":
         return ranking_json(scored.rankings, left_out, not_scored, passed_over)
-    return ranking_text(scored.rankings, left_out)
+    if form == "text":
+        return ranking_text(scored.rankings, left_out)
+    from cchc_rules.explain.tables.ranking_document import rankings_document
+
+    document = rankings_document(scored.rankings, not_scored)
+    if form == "docx":
+        from cchc_rules.office.word.dresses import RANKING
+
+        return in_word(document, RANKING, template)
+    return laid_out(document, form)

@@ -73,6 +73,7 @@ class Items:
     lead: tuple[Line, ...]
     groups: tuple[Group, ...]
     heads: tuple[str, str, str, str] = ("Mã", "Nội dung", "Điểm", "Kết quả")
+    up_front: bool = False
 
 
 @frozen
@@ -92,6 +93,7 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
     total: tuple[str, ...] | None = None
+    up_front: bool = False
 
 
 @frozen
@@ -111,6 +113,7 @@ class Account:
     heading: str
     lines: tuple[Line, ...]
     shares: tuple[Share, ...]
+    up_front: bool = False
 
 
 @frozen
@@ -143,3 +146,15 @@ class Document:
     sections: tuple[Section, ...]
     footer_heading: str
     footer: tuple[Fact, ...]
+
+    @property
+    def on_paper(self) -> tuple[Section, ...]:
+        """The sections as paper has them: sums and what follows from them on the first page, their arithmetic next."""
+        first = [s for s in self.sections if is_up_front(s)]
+        rest = (s for s in self.sections if not is_up_front(s))
+        return (*sorted(first, key=lambda s: isinstance(s, Account)), *rest)
+
+
+def is_up_front(section: Section) -> bool:
+    """Whether it sums up others, so that on paper it stands before them."""
+    return isinstance(section, Items | Table | Account) and section.up_front

@@ -17,6 +17,7 @@ from cchc_rules.explain.render.document import (
     Share,
     Table,
     Tone,
+    is_up_front,
 )
 from cchc_rules.explain.render.page_style import CSS
 from cchc_rules.model.numbers import decimal_string
@@ -89,7 +90,14 @@ def _section(section: Section) -> str:
             return f"<details>\n<summary>{escape(section.heading)}</summary>\n{inner}\n</details>"
         case _:
             assert_never(section)
-    return f"<section>\n{heading}\n{body}\n</section>"
+    return f"<section{_place(section)}>\n{heading}\n{body}\n</section>"
+
+
+def _place(section: Section) -> str:
+    """Where paper has it: see `Document.on_paper`."""
+    if not is_up_front(section):
+        return ""
+    return ' class="front sums"' if isinstance(section, Account) else ' class="front"'
 
 
 # ---- rows

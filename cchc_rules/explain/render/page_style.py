@@ -72,7 +72,11 @@ footer h2 { font-size: .9rem; }
   @page { size: A4; margin: 15mm 14mm 17mm; }
   html { font-size: 9.5pt; }
   main, footer { max-width: none; padding: 0; }
+  main { display: flex; flex-direction: column; }
   header { padding-top: 0; }
+  section { order: 3; }
+  section.front { order: 1; }
+  section.front.sums { order: 2; }
   thead { display: table-header-group; }
   tr, .notice, .bar, dl { break-inside: avoid; }
   .group { break-after: avoid; }

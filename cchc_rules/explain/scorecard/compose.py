@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from cchc_rules.explain.render.document import (
     Account,
     Column,
@@ -60,7 +62,11 @@ def build_document(
         headline=verdict.headline(frame),
         notices=(*texts_beside.on_top(provenance.texts), *verdict.notices(frame)),
         facts=_facts(frame, provenance),
-        sections=(*_row_sections(frame, all_rows or bool(codes)), *_sums(frame), *(_advice(frame) if advised else ())),
+        sections=(
+            *_row_sections(frame, all_rows or bool(codes)),
+            *(evolve(s, up_front=True) for s in _sums(frame)),
+            *(_advice(frame) if advised else ()),
+        ),
         footer_heading=words.FOOTER,
         footer=_footer(provenance),
     )
@@ -154,13 +160,13 @@ def _advised(frame: Frame, node: NodeScore, row: "RowAdvice") -> Item:
 # ---- sums
 
 
-def _sums(frame: Frame) -> list[Section]:
+def _sums(frame: Frame) -> list[Items | Table | Account]:
     card = frame.scorecard
     if frame.codes:
         chosen = [n for n in card.nodes if _is_chosen(frame, n)]
         ledgers = [(f"{n.criterion.code}: ", n.ledger, n.taken) for n in chosen]
         return [_account(frame, ledgers)] if ledgers else []
-    sections: list[Section] = [_field_table(frame), _account(frame, [("", card.total, card.taken)])]
+    sections: list[Items | Table | Account] = [_field_table(frame), _account(frame, [("", card.total, card.taken)])]
     sections += [*rating_items.final_account(frame), *rating_items.condition_sections(frame)]
     if card.consequences:
         told = tuple(verdict.consequence(frame, c) for c in card.consequences)

@@ -30,6 +30,12 @@ class Provenance:
     beside: tuple[FileDigest, ...] = ()
     texts: tuple[TextBeside, ...] = ()
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of all files that an explanation may point to."""
+        files = (*self.rubric_files, *self.beside, self.sheet)
+        return frozenset((*(f.name for f in files), *(t.file for t in self.texts)))
+
 
 def texts_digest(files: Iterable[FileDigest]) -> str:
     """One digest of several files, whatever they are called: the same only if each is."""

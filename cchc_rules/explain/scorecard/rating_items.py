@@ -73,7 +73,7 @@ def _span(frame: Frame, low: Fraction, high: Fraction) -> str:
 # ---- from the table's points to those that are rated
 
 
-def final_account(frame: Frame) -> list[Section]:
+def final_account(frame: Frame) -> list[Account]:
     """The arithmetic, step by step; none where the table's points are rated as they are."""
     final, index = frame.scorecard.final, frame.scorecard.index
     if final is None:
@@ -139,7 +139,7 @@ def _cited(frame: Frame, stated: Stated[object], text: str) -> str:
 # ---- disqualifying conditions
 
 
-def condition_sections(frame: Frame) -> list[Section]:
+def condition_sections(frame: Frame) -> list[Items]:
     """Every condition meant for the unit, those that hold first, with what each comparison found."""
     order = {True: 0, None: 1, False: 2}
     decisions = sorted(frame.scorecard.decisions, key=lambda d: order[d.holds])

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -22,8 +22,8 @@ from cchc_rules.writing.json_text import json_text
 from cchc_rules.writing.rubric import result_condition, say, scope
 
 SCHEMA = "cchc-rules/ranking/2"
-_COLUMNS = ("hạng", "đơn vị", "điểm", "tối đa", "chỉ số", "xếp loại", "hệ quả", "ghi chú")
-_NUMERIC = frozenset({"hạng", "điểm", "tối đa", "chỉ số"})
+COLUMNS = ("hạng", "đơn vị", "điểm", "tối đa", "chỉ số", "xếp loại", "hệ quả", "ghi chú")
+NUMERIC = frozenset({"hạng", "điểm", "tối đa", "chỉ số"})
 _AMOUNTS = ("achieved", "applicable", "lost", "excluded", "pending")
 _CSV = (
     "rubric",
@@ -66,16 +66,16 @@ def ranking_text(rankings: Sequence[Ranking], bad: Sequence[str]) -> str:
 
 def _table(ranking: Ranking) -> str:
     figures = Figures.of(ranking.rubric.provisions)
-    rows = [_COLUMNS, *(ranked_cells(u, figures, ranking.rubric.level_names[0]) for u in ranking.units)]
-    widths = [max(width(row[i]) for row in rows) for i in range(len(_COLUMNS))]
+    rows = [COLUMNS, *(ranked_cells(u, figures, ranking.rubric.level_names[0]) for u in ranking.units)]
+    widths = [max(width(row[i]) for row in rows) for i in range(len(COLUMNS))]
     lines = [f"{ranking.rubric.title} · năm {ranking.year}"]
     lines += texts_beside.wrapped(ranking.texts)
     lines += _notes([u.standing.header.note for u in ranking.units])
     lines.append("")
     for number, row in enumerate(rows):
         cells = (
-            (right if name in _NUMERIC else left)(cell, size)
-            for name, cell, size in zip(_COLUMNS, row, widths, strict=True)
+            (right if name in NUMERIC else left)(cell, size)
+            for name, cell, size in zip(COLUMNS, row, widths, strict=True)
         )
         lines.append("  ".join(cells).rstrip())
         if number == 0:
@@ -128,19 +128,23 @@ _MAY_CHANGE = "tạm tính"
 
 
 def _footer(ranking: Ranking) -> list[str]:
-    lines = hang(f"Thứ hạng: {quota_words.order(tie_break_of(ranking.rubric))}.", _LINE, "")
+    return [line for text, indent in told_below(ranking) for line in hang(text, _LINE, indent, "")]
+
+
+def told_below(ranking: Ranking) -> Iterator[tuple[str, str]]:
+    """What is to be read with the table, a sentence at a time, each with what its further lines begin with."""
+    yield f"Thứ hạng: {quota_words.order(tie_break_of(ranking.rubric))}.", ""
     for limit in ranking.rubric.provisions.quotas:
-        lines += hang(f"Hạn mức: {clean(say(Slot.QUOTAS, limit.value) + scope(limit.value.scope))}.", _LINE, "")
+        yield f"Hạn mức: {clean(say(Slot.QUOTAS, limit.value) + scope(limit.value.scope))}.", ""
     for told in quota_words.decisions_awaited(ranking):
-        lines += hang(clean(told), _LINE, "")
+        yield clean(told), ""
     for share in ranking.shares if ranking.units else ():
         if share.minimum is not None:
-            lines += hang(_share(share, len(ranking.units)), _LINE, "")
+            yield _share(share, len(ranking.units)), ""
     if any(u.standing.open_consequences for u in ranking.units):
-        lines += hang("Dấu “?” sau số hệ quả: còn tùy điểm chưa biết.", _LINE, "")
+        yield "Dấu “?” sau số hệ quả: còn tùy điểm chưa biết.", ""
     for stated in ranking.rubric.provisions.consequences:
-        lines += hang(f"Hệ quả {stated.value.number}: {clean(stated.value.text)}.", _LINE, "  ", "")
-    return lines
+        yield f"Hệ quả {stated.value.number}: {clean(stated.value.text)}.", "  "
 
 
 def _share(stated: StageShare, units: int) -> str:

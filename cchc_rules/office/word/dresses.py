@@ -1,0 +1,22 @@
+"""How each kind of paper is dressed: its name, whether it carries a letterhead, who signs."""
+
+from cchc_rules.office.word.dress import TO_FILL_IN, Dress, Letterhead
+
+UNIT_HEAD, COUNCIL_HEAD = "THỦ TRƯỞNG ĐƠN VỊ", "TM. HỘI ĐỒNG THẨM ĐỊNH\nCHỦ TỊCH"
+CLERK = "NGƯỜI LẬP BIỂU"
+
+EXPLANATION = Dress("GIẢI THÍCH ĐIỂM", letterhead=Letterhead(), signers=(CLERK, COUNCIL_HEAD))
+MINUTES = Dress("BIÊN BẢN THẨM ĐỊNH", letterhead=Letterhead(), signers=(UNIT_HEAD, COUNCIL_HEAD))
+READING_COPY = Dress("BẢN HỢP NHẤT ĐỂ TRA CỨU")
+RANKING = Dress("BẢNG XẾP HẠNG", letterhead=Letterhead(), signers=(CLERK, COUNCIL_HEAD), landscape=True)
+
+
+def questionnaire(title: str) -> Dress:
+    """A form that people fill in: a name and nothing around it."""
+    return Dress(title.upper())
+
+
+def annex(number: str, decision: str | None, landscape: bool = False) -> Dress:
+    """An annex of a decision, named as the decision's is where that is known."""
+    named = decision or f"Quyết định số {TO_FILL_IN} ngày … tháng … năm …"
+    return Dress(f"PHỤ LỤC {number}".strip(), f"(Kèm theo {named})", landscape=landscape)
