@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterator
 
 from cchc_rules.amend import diff, report
-from cchc_rules.api.changes.draft import Drafted, amendment_text, changes_of
+from cchc_rules.api.changes.amend import changes_of
+from cchc_rules.api.changes.draft import Drafted, amendment_text
 from cchc_rules.api.changes.impact import Change, compare_sheets
 from cchc_rules.diagnostics import Severity, render_all
 from cchc_rules.explain.render.html import render_html
