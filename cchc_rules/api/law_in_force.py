@@ -15,6 +15,7 @@ from cchc_rules.files.workspace import Workspace
 from cchc_rules.frozen import frozen
 from cchc_rules.model.dates import date
 from cchc_rules.model.rubric import Rubric
+from cchc_rules.model.sheet import Header
 from cchc_rules.results.texts_beside import TextBeside, Use
 from cchc_rules.syntax.lines.tree_cache import TreeCache
 
@@ -52,15 +53,15 @@ class Amended:
     texts: tuple[TextBeside, ...] = ()
 
 
-def under(law: Law, rubric: Rubric, found: FoundAmendments, year: int | None) -> Amended:
-    """A rubric as the law has it, given what was found beside it.
+def under(law: Law, rubric: Rubric, found: FoundAmendments, year: int | None, unit: Header | None = None) -> Amended:
+    """A rubric as the law has it for a unit, given what was found beside it.
 
     `year` is that of a sheet, used when the law names none. When nothing says which amendments count, the original
     text stands, and a note names those left out.
     """
     year = law.year if law.year is not None else year
     original = year is None and law.as_of is None and not law.extra
-    asked = _original(rubric, found) if original else amend(law, rubric, found, year)
+    asked = _original(rubric, found) if original else amend(law, rubric, found, year, unit)
     return evolve(asked, diagnostics=(*asked.diagnostics, *too_early(law, rubric)))
 
 
@@ -71,7 +72,7 @@ def _original(rubric: Rubric, found: FoundAmendments) -> Amended:
     return Amended(rubric, None, (), (*told, *found.remarks), texts)
 
 
-def amend(law: Law, rubric: Rubric, found: FoundAmendments, year: int | None) -> Amended:
+def amend(law: Law, rubric: Rubric, found: FoundAmendments, year: int | None, unit: Header | None = None) -> Amended:
     """The rubric under those of the amendments that count; None when one has an error, or a text could not be read."""
     if found.errors:
         return Amended(None, None, (), found.errors, found.others)
@@ -79,31 +80,42 @@ def amend(law: Law, rubric: Rubric, found: FoundAmendments, year: int | None) ->
         return Amended(rubric, None, (), found.remarks, found.others)
     from cchc_rules.amend import Why, apply  # most rubrics have no amendment, and need none of it
 
-    applied = apply(rubric, [a.amendment for a in found.loaded if a.amendment], law.as_of, year)
+    applied = apply(rubric, [a.amendment for a in found.loaded if a.amendment], law.as_of, year, unit)
     used = {e.amendment.id for e in applied.applied}
     used |= {s.amendment.id for s in applied.skipped if s.why is Why.ON_AMENDMENT}
     files = tuple(a.digest for a in found.loaded if a.amendment and a.amendment.id in used)
     diagnostics = (*found.remarks, *applied.diagnostics, *_left_out(law, applied, found.loaded))
-    texts = (*_uses(applied, found.loaded), *found.others)
+    texts = (*_uses(applied, found.loaded, listed=unit is None), *found.others)
     return Amended(applied.rubric if applied.ok else None, applied, files, diagnostics, texts)
 
 
-def _uses(applied: "Applied", loaded: Sequence[LoadedAmendment]) -> Iterator[TextBeside]:
-    """What was done with each amendment of the rubric, and with the parts of it that have an effect of their own."""
+def _uses(applied: "Applied", loaded: Sequence[LoadedAmendment], listed: bool) -> Iterator[TextBeside]:
+    """What was done with each amendment of the rubric, and with the parts of it that have an effect of their own.
+
+    Transitional clauses are `listed` where they were not asked about a unit.
+    """
     from cchc_rules.amend import Why
+
+    uses = {
+        Why.NOT_YET_GOVERNING: Use.OTHER_YEAR,
+        Why.NOT_YET_IN_FORCE: Use.LATER,
+        Why.TRANSITIONAL: Use.TRANSITIONAL,
+    }
 
     for one in loaded:
         if one.amendment is None:
             continue
         own = [s for s in applied.skipped if s.amendment.id == one.amendment.id]
-        waiting = [s for s in own if s.why in (Why.NOT_YET_GOVERNING, Why.NOT_YET_IN_FORCE)]
+        waiting = [s for s in own if s.why in uses]
+        clauses = clauses_of(one.amendment, applied.year) if listed else _followed(waiting)
         if waiting and not _counts(applied, one.amendment):
-            use = Use.OTHER_YEAR if waiting[0].why is Why.NOT_YET_GOVERNING else Use.LATER
-            yield text_of(one, use, _not_yet(applied, waiting[0]))
+            left = text_of(one, uses[waiting[0].why], _not_yet(applied, waiting[0]))
+            yield evolve(left, transitions=clauses if waiting[0].why is Why.TRANSITIONAL else ())
             continue
         told = "".join(f"; không tính {_of_part(s)}, {_not_yet(applied, s)}" for s in waiting)
         cited = one.amendment.instrument.cite()
-        yield with_effects(text_of(one, Use.APPLIED, cited + told), applied, one.amendment)
+        made = with_effects(text_of(one, Use.APPLIED, cited + told), applied, one.amendment)
+        yield evolve(made, transitions=clauses)
 
 
 def _counts(applied: "Applied", amendment: "Amendment") -> bool:
@@ -125,6 +137,8 @@ def _not_yet(applied: "Applied", skipped: "Skipped") -> str:
     assert skipped.part is not None  # it was left out for the effect of a part
     if skipped.why is Why.NOT_YET_GOVERNING:
         return _governs(skipped.part.governs, applied.year)
+    if skipped.why is Why.TRANSITIONAL:
+        return "đơn vị theo quy định trước khi sửa đổi"
     return _in_force(skipped.part.force, applied.as_of)
 
 
@@ -138,6 +152,22 @@ def with_effects(text: TextBeside, applied: "Applied", amendment: "Amendment") -
     from cchc_rules.amend import moved_by, not_carried_by  # most rubrics have no amendment
 
     return evolve(text, moved=moved_by(applied, amendment), not_carried=not_carried_by(applied, amendment))
+
+
+def clauses_of(amendment: "Amendment", year: int | None) -> tuple[str, ...]:
+    """The transitional clauses of an amendment for a year (None: every year), each by its place (Vietnamese)."""
+    from cchc_rules.writing.amendments import clause
+
+    own = (o for o in amendment.transitions if year is None or o.transition.first <= year <= o.transition.last)
+    return tuple(map(clause, own))
+
+
+def _followed(skipped: Sequence["Skipped"]) -> tuple[str, ...]:
+    """The transitional clauses by which parts were left out."""
+    from cchc_rules.writing.amendments import clause
+
+    own = (o for s in skipped if s.part is not None for o in s.part.clauses)
+    return tuple(map(clause, dict.fromkeys(own)))
 
 
 def _governs(first: int | None, year: int | None) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attrs import evolve, field
 
@@ -22,14 +23,18 @@ from cchc_rules.files.workbooks import is_workbook, read_copy
 from cchc_rules.files.workspace import DISK, Workspace
 from cchc_rules.frozen import define, frozen
 from cchc_rules.meaning.acceptances import written_out
+from cchc_rules.meaning.transitions import spares
 from cchc_rules.model.rubric import Rubric
-from cchc_rules.model.sheet import Sheet
+from cchc_rules.model.sheet import Header, Sheet
 from cchc_rules.results.texts_beside import TextBeside, Use
 from cchc_rules.same import once_for_same
 from cchc_rules.source import Span
 from cchc_rules.syntax.lines.parsed import Parsed
 from cchc_rules.syntax.lines.tree_cache import TreeCache
 from cchc_rules.syntax.sheet.reader import read_sheet
+
+if TYPE_CHECKING:
+    from cchc_rules.model.amendments.transition import OwnTransition
 
 _NO_ERROR = "không có lỗi"
 OF_LAW = (catalog.NOT_COUNTED.code, catalog.RUBRIC_TOO_EARLY.code, catalog.BESIDE_IGNORED.code, catalog.SAME_NAME.code)
@@ -88,6 +93,10 @@ class ReadySheet:
         return self.sheet is not None and not has_errors(self.diagnostics)
 
 
+Spared = frozenset["OwnTransition"] | None
+"""The transitional clauses that leave a unit under the text as it was; None where no unit is asked about."""
+
+
 @define
 class Library:
     """Loads rubrics once, as `law` has them. `cache` is for parsed rubrics, `sheet_cache` for sheets; or None.
@@ -101,7 +110,9 @@ class Library:
     law: Law = field(factory=Law)
     last_year: Path | None = None
     workspace: Workspace = DISK
-    _rubrics: dict[tuple[Path, int | None], ReadyRubric] = field(factory=dict)
+    _rubrics: dict[tuple[Path, int | None, Spared], ReadyRubric] = field(factory=dict)
+    _loaded: dict[Path, LoadedRubric] = field(factory=dict)
+    _found: dict[tuple[Path | None, str], FoundAmendments] = field(factory=dict)
     _places: dict[tuple[str, Path | None], Path | None] = field(factory=dict)
     _resolved: dict[Path, Path] = field(factory=dict)
     _past: PastYears | None = None
@@ -127,6 +138,12 @@ class Library:
         path = self._place(name, beside)
         return self.rubric(name, beside) if path is None else self.rubric_file(path, year)
 
+    def rubric_for(self, name: str, unit: Header) -> ReadyRubric:
+        """A rubric by path or id as it stands for a unit. Raises OSError when the disk does."""
+        path = self._place(name, None)
+        spared = path is not None and self._spared(path, unit)
+        return self.rubric_file(path, unit.year, unit) if path is not None and spared else self.rubric(name)
+
     def _place(self, name: str, beside: Path | None) -> Path | None:
         key = (name, beside)
         if key not in self._places:
@@ -139,20 +156,43 @@ class Library:
             self._resolved[path] = self.workspace.resolve(path)
         return self._resolved[path]
 
-    def rubric_file(self, path: Path, year: int | None = None) -> ReadyRubric:
-        """The rubric at a path, checked and compiled; `year` is that of a sheet scored by it."""
-        key = (self._resolve(path), year)
+    def rubric_file(self, path: Path, year: int | None = None, unit: Header | None = None) -> ReadyRubric:
+        """The rubric at a path, checked and compiled; `year` and `unit` are those of a sheet scored by it."""
+        key = (self._resolve(path), year, self._spared(path, unit))
         if key not in self._rubrics:
-            self._rubrics[key] = _ready(self._amended(self.loaded(path), year))
+            self._rubrics[key] = _ready(self._amended(self.loaded(path), year, unit))
         return self._rubrics[key]
+
+    def _spared(self, path: Path, unit: Header | None) -> Spared:
+        """What tells how a rubric stands for a unit from how it stands for others of the year."""
+        clauses = self.transitions_of(self.loaded(path)) if unit is not None else ()
+        if unit is None or not clauses:
+            return None
+        year = unit.year if self.law.year is None else self.law.year
+        return frozenset(o for o in clauses if spares(o.transition, unit, year))
+
+    def transitions_of(self, loaded: LoadedRubric) -> "tuple[OwnTransition, ...]":
+        """Every transitional clause of the amendments of a rubric."""
+        found = self._amendments_at(loaded.path) if loaded.path is not None else None
+        return tuple(o for a in (found.loaded if found else ()) if a.amendment for o in a.amendment.transitions)
+
+    def _amendments_at(self, path: Path) -> FoundAmendments | None:
+        loaded = self.loaded(path)
+        return self.amendments(loaded, loaded.rubric) if loaded.rubric and not has_errors(loaded.diagnostics) else None
 
     def loaded(self, path: Path) -> LoadedRubric:
         """The rubric at a path as it was first written, not checked. Raises OSError when the disk does."""
-        return load_rubric_file(path, self.cache, workspace=self.workspace)
+        key = self._resolve(path)
+        if key not in self._loaded:
+            self._loaded[key] = load_rubric_file(path, self.cache, workspace=self.workspace)
+        return self._loaded[key]
 
     def amendments(self, loaded: LoadedRubric, rubric: Rubric) -> FoundAmendments:
         """Those of a rubric that was loaded: beside it, and the extra ones of the law; and what else lies there."""
-        found = amendments_of(self.law, loaded, rubric, self.cache, self.workspace)
+        key = (loaded.path, rubric.id)
+        if key not in self._found:
+            self._found[key] = amendments_of(self.law, loaded, rubric, self.cache, self.workspace)
+        found = self._found[key]
         self._looked_beside = True
         self._left_out |= found.left_out
         self._read |= {f.name for f in loaded.files}
@@ -195,10 +235,10 @@ class Library:
         every = [(self.workspace.display_name(p), self.workspace.resolve(p)) for p in self.law.ignored]
         return tuple(n for n, p in every if n in self._read or not left_out.intersection((p, *p.parents)))
 
-    def _amended(self, loaded: LoadedRubric, year: int | None) -> LoadedRubric:
+    def _amended(self, loaded: LoadedRubric, year: int | None, unit: Header | None = None) -> LoadedRubric:
         if loaded.rubric is None or has_errors(loaded.diagnostics):
             return loaded
-        result = under(self.law, loaded.rubric, self.amendments(loaded, loaded.rubric), year)
+        result = under(self.law, loaded.rubric, self.amendments(loaded, loaded.rubric), year, unit)
         found = in_order((*loaded.diagnostics, *result.diagnostics, *ended(result)))
         files = (*loaded.files, *result.files)
         return evolve(loaded, rubric=result.rubric, files=files, diagnostics=found, texts=result.texts)
@@ -206,7 +246,7 @@ class Library:
     @property
     def rubrics_used(self) -> tuple[tuple[int | None, ReadyRubric], ...]:
         """The rubrics loaded so far, each with the year of the sheets that it was loaded for."""
-        return tuple((year, ready) for (_, year), ready in self._rubrics.items())
+        return tuple((year, ready) for (_, year, _), ready in self._rubrics.items())
 
     @property
     def texts(self) -> tuple[TextBeside, ...]:
@@ -218,13 +258,13 @@ class Library:
         own = {t.file for t in every if t.use is not Use.OTHER_RUBRIC}
         return tuple(t for t in every if t.use is not Use.OTHER_RUBRIC or t.file not in own)
 
-    def _scorable(self, path: Path, year: int) -> ReadyRubric:
+    def _scorable(self, path: Path, unit: Header) -> ReadyRubric:
         """The rubric at a path for scoring by: checked once, and never again while its files stay the same."""
-        key = (self._resolve(path), year)
+        key = (self._resolve(path), unit.year, self._spared(path, unit))
         if key in self._rubrics or self.cache is None:
-            return self.rubric_file(path, year)
-        loaded = self._amended(self.loaded(path), year)
-        verdict = self._question(loaded, year)
+            return self.rubric_file(path, unit.year, unit)
+        loaded = self._amended(self.loaded(path), unit.year, unit)
+        verdict = self._question(loaded, unit.year, key[2])
         if loaded.rubric is not None and self.cache.get(verdict) == _NO_ERROR:
             self._rubrics[key] = ReadyRubric(loaded, loaded.diagnostics)
             return self._rubrics[key]
@@ -233,10 +273,15 @@ class Library:
             self.cache.put(verdict, _NO_ERROR)
         return ready
 
-    def _question(self, loaded: LoadedRubric, year: int | None) -> str:
+    def _question(self, loaded: LoadedRubric, year: int, spared: Spared) -> str:
         """What the answer that a rubric has no error depends on: its files, what counts of them, and its neighbours."""
         linked = loaded.rubric.linked if loaded.rubric is not None else None
-        asked = (year if self.law.year is None else self.law.year, self.law.as_of, linked.others if linked else None)
+        asked = (
+            year if self.law.year is None else self.law.year,
+            self.law.as_of,
+            linked.others if linked else None,
+            *_in_order(spared),
+        )
         return "checked " + " ".join((*(f.sha256 for f in loaded.files), *map(repr, asked)))
 
     def sheet_of_many(self, path: Path) -> ReadySheet:
@@ -291,7 +336,7 @@ class Library:
         if path is None:
             missing = not_found(named, span, folder, self.workspace)
             return ReadySheet(digest, sheet, None, in_order((*found, missing)))
-        ready = self._scorable(path, sheet.header.year)
+        ready = self._scorable(path, sheet.header)
         if ready.rubric is None or has_errors(ready.diagnostics):
             wrong = _errors(ready.diagnostics)
             broken = any(d.code not in BESIDE for d in wrong)
@@ -312,6 +357,10 @@ class Library:
         if ready.tree is not None and not has_errors(found):
             found = (*found, *beyond_powers(ready.tree, carried.sheet))
         return ReadySheet(digest, carried.sheet, ready, in_order(found), carried.files)
+
+
+def _in_order(spared: Spared) -> list[str]:
+    return sorted(map(repr, spared or ()))
 
 
 def _of_sheet(ready: ReadyRubric, sheet: Sheet) -> tuple[Diagnostic, ...]:

@@ -295,6 +295,8 @@ TERMINALS = (
     _of("EVERY_SENTENCE", "mọi câu"),
     _of("_FORM", ("phiếu", "phiếu điều tra")),
     _of("_NOT_CARRIED", "không dịch được"),
+    _of("_TRANSITION", "chuyển tiếp"),
+    _of("_AS_BEFORE", ("theo quy định trước khi sửa đổi", "theo quy định trước đó", "theo quy định cũ")),
     _of("_SUMS_FOLLOW", "điểm các dòng cha, tổng điểm và ĐTXHH theo các dòng con"),
     _of("_WITH", "bằng"),
     _of("_REPLACE_TABLE", ("THAY BẢNG", "thay thế bảng")),

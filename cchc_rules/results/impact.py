@@ -126,6 +126,8 @@ class Reading:
     rows_not_before: tuple[Code, ...] = ()
     facts_not_after: tuple[str, ...] = ()
     rows_not_after: tuple[Code, ...] = ()
+    spared: tuple[str, ...] = ()
+    """Units that are not compared: a transitional clause leaves them under the text as it was."""
 
 
 @frozen

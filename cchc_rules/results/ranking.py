@@ -91,12 +91,16 @@ class StageShare:
 
 @frozen
 class Ranking:
-    """All units of one rubric and year, those with a rank first; `texts` are those found beside the rubric."""
+    """All units of one rubric and year, those with a rank first; `texts` are those found beside the rubric.
+
+    `apart` are units of the year that a transitional clause has scored by another text, so that they are ranked apart.
+    """
 
     rubric: Rubric
     year: int
     units: tuple[Ranked, ...]
     texts: tuple[TextBeside, ...] = ()
+    apart: tuple[str, ...] = ()
 
     @property
     def shares(self) -> tuple[StageShare, ...]:
@@ -162,13 +166,18 @@ def _is_unseen_claim(node: NodeScore) -> bool:
 
 
 def ranking_of(
-    rubric: Rubric, year: int, standings: Sequence[Standing], texts: tuple[TextBeside, ...] = (), closed: bool = False
+    rubric: Rubric,
+    year: int,
+    standings: Sequence[Standing],
+    texts: tuple[TextBeside, ...] = (),
+    closed: bool = False,
+    apart: tuple[str, ...] = (),
 ) -> Ranking:
-    """The units of a rubric and year in order, rated within its quotas.
+    """The units of a rubric and year in order, rated within its quotas; those `apart` are ranked by another text.
 
     Until the year is `closed`, units may come that change what a quota leaves, so such ratings are provisional.
     """
-    return Ranking(rubric, year, rank(rated(rubric, standings, closed), tie_break_of(rubric)), texts)
+    return Ranking(rubric, year, rank(rated(rubric, standings, closed), tie_break_of(rubric)), texts, apart)
 
 
 def tie_break_of(rubric: Rubric) -> TieBreak:

@@ -17,6 +17,8 @@ class Use(Enum):
     """Not applied: the text as first written was asked for, with neither a day nor a year."""
     AFTER = "after"
     """Not applied: comes after the amendment whose impact is asked for."""
+    TRANSITIONAL = "transitional"
+    """Not applied: a transitional clause leaves the unit under the text as it was."""
     OTHER_RUBRIC = "other_rubric"
     IGNORED = "ignored"
     """Not applied: the user said so."""
@@ -38,5 +40,10 @@ class TextBeside:
     told: str = ""
     not_carried: tuple[str, ...] = ()
     """Content of an applied text that the language cannot say, each with its clause and why (Vietnamese)."""
+    transitions: tuple[str, ...] = ()
+    """The transitional clauses that left a unit under the text as it was, each by its place (Vietnamese).
+
+    Where no unit was asked about, all of the year.
+    """
     moved: tuple[str, ...] = ()
     """Counts and sums that followed the rows it changed, each from old to new with its clause (Vietnamese)."""

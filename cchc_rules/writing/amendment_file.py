@@ -31,6 +31,7 @@ def print_amendment(amendment: Amendment) -> str:
     lines = lines_with(amendment.trivia, f"{word} {amendment.id} {quote(amendment.title)}")
     for name, text in _header(amendment):
         lines += lines_with(amendment.comment(name), f"  {text}")
+    lines += _transitions(amendment, Address())
     lines += _provisions(amendment)
     if amendment.after:
         lines += ["", *lines_with(amendment.comment("after"), "Sau sửa đổi")]
@@ -94,7 +95,13 @@ def _own(address: Address, a: Amendment) -> list[str]:
         lines += lines_with(to.trivia, f"  {word}: {to.target}")
     for own in (o for o in a.own_effects if o.address == address):
         lines += lines_with(own.trivia, f"  {words.effect(own.effect)}")
-    return lines
+    return lines + _transitions(a, address)
+
+
+def _transitions(a: Amendment, address: Address) -> list[str]:
+    """The transitional clauses of the head or of a heading."""
+    own = (o for o in a.transitions if o.address == address)
+    return [line for o in own for line in lines_with(o.trivia, f"  {words.transition(o.transition)}")]
 
 
 def _outcomes(outcomes: Sequence[Stated[Outcome]]) -> list[str]:

@@ -47,6 +47,7 @@ from cchc_rules.model.amendments.operation import (
     WithRows,
 )
 from cchc_rules.model.amendments.slot import Slot
+from cchc_rules.model.amendments.transition import NamedUnits, OwnTransition, Transition
 from cchc_rules.model.citation import Basis, Stated
 from cchc_rules.model.code import Code
 from cchc_rules.model.condition import Suspended
@@ -74,6 +75,27 @@ SUMS_FOLLOW = "điểm các dòng cha, tổng điểm và ĐTXHH theo các dòng
 def effect(given: Force | FromYear) -> str:
     """`hiệu lực: từ 20/08/2020`, `áp dụng: từ kỳ đánh giá 2021`."""
     return f"áp dụng: từ kỳ đánh giá {given.year}" if isinstance(given, FromYear) else f"hiệu lực: {force(given)}"
+
+
+def transition(t: Transition) -> str:
+    """`chuyển tiếp: đơn vị "Xã A" theo quy định trước khi sửa đổi, trong kỳ đánh giá 2020`."""
+    return f"chuyển tiếp: {spared(t)}"
+
+
+def spared(t: Transition) -> str:
+    """The same without its keyword, as it is cited."""
+    kind = "đơn vị" if isinstance(t.whom, NamedUnits) else "loại đơn vị"
+    years = f"trong {_period(t.first)}" if t.first == t.last else f"từ {_period(t.first)} đến {_period(t.last)}"
+    return f"{kind} {', '.join(map(quote, t.whom.names))} theo quy định trước khi sửa đổi, {years}"
+
+
+def clause(own: OwnTransition) -> str:
+    """`khoản 2 Điều 1: đơn vị "Xã A" theo quy định …`: a transitional clause by its place."""
+    return f"{own.address.cite() or 'phần đầu'}: {spared(own.transition)}"
+
+
+def _period(year: int) -> str:
+    return f"kỳ đánh giá {year}"
 
 
 def force(f: Force) -> str:

@@ -144,6 +144,7 @@ STANDS = {
         "corrects": f'ĐÍNH CHÍNH dinh-chinh-1 "Tên"\n{_AMENDED}{HERE}\n{_CHANGED}',
         "in_force": f"{_NAMED}{_AMENDED}{_TABLE}{HERE}\n{_PERIOD}{_CHANGED}",
         "governs": f"{_NAMED}{_AMENDED}{_TABLE}{_FORCE}{HERE}\n{_CHANGED}",
+        "transition": f"{_AMENDMENT}{HERE}\n{_CHANGED}",
         "remark": f"{_AMENDMENT}{HERE}\n{_CHANGED}",
         "Điều 1": f"{_AMENDMENT}{HERE}\n{_CHANGE}",
         "Điều 2. Điều chỉnh điểm": f"{_AMENDMENT}{HERE}\n{_CHANGE}",

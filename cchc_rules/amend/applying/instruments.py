@@ -18,6 +18,7 @@ from cchc_rules.amend.applying.sentence_words import replace_in_sentences
 from cchc_rules.amend.applying.sentences import apply_sentence, drop_form
 from cchc_rules.amend.applying.session import Change, Effective, Session, Step
 from cchc_rules.amend.applying.touched_rules import check_soundness
+from cchc_rules.amend.applying.transitions import check_kinds
 from cchc_rules.amend.applying.wordings import check_wordings
 from cchc_rules.amend.printed_text.meaning import change_at, meant_by_repeal
 from cchc_rules.diagnostics import FOUND_LIMIT, Diagnostic, bounded, catalog, has_errors
@@ -61,6 +62,7 @@ from cchc_rules.model.amendments.slot import Slot
 from cchc_rules.model.citation import Part
 from cchc_rules.model.code import Code
 from cchc_rules.model.rubric import CommonProvisions, Rubric
+from cchc_rules.model.sheet import Header
 from cchc_rules.writing import amendments as words
 from cchc_rules.writing.rubric import quote
 
@@ -139,8 +141,11 @@ def apply(
     amendments: Sequence[Amendment],
     as_of: datetime.date | None = None,
     year: int | None = None,
+    unit: Header | None = None,
 ) -> Applied:
     """The linked rubric under those of `amendments` in force on `as_of` and governing `year` (None: all of them).
+
+    Transitional clauses that name the `unit` for the year leave what they stand over as it was.
 
     What amends its common provisions amends it, in its turn among those that amend the rubric itself.
 
@@ -148,7 +153,7 @@ def apply(
     set aside without an error of its own. Provisions with an effect of their own are a part, applied in its turn
     like an instrument; after an error in one part the later ones are set aside.
     """
-    selection = select(rubric, amendments, as_of, year)
+    selection = select(rubric, amendments, as_of, year, unit)
     run = _Run(rubric, imbalances(rubric), [*selection.diagnostics], skipped=[*selection.skipped])
     linked = rubric.linked.commons if rubric.linked is not None else ()
     run.commons = {common.id: at for at, common in enumerate(linked)}
@@ -179,6 +184,7 @@ def _apply_one(run: _Run, effective: Effective) -> None:
     if run.rubric.fields:
         balance = check_balance(session, result, balance)
         check_soundness(session, result)
+    check_kinds(session, result)
     if effective.closes:
         check_outcomes(session, result)
     check_wordings(session)

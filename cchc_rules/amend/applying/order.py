@@ -10,12 +10,14 @@ from attrs import field
 from cchc_rules.amend.applying.amended_instruments import rewrite
 from cchc_rules.amend.applying.parts import parts_for
 from cchc_rules.amend.applying.session import Effective, Step
+from cchc_rules.amend.applying.transitions import spared
 from cchc_rules.diagnostics import Diagnostic, Related, catalog, nearest
 from cchc_rules.frozen import define, frozen
 from cchc_rules.model.amendments.amendment import Amendment
 from cchc_rules.model.amendments.operation import ChangeId
 from cchc_rules.model.dates import date
 from cchc_rules.model.rubric import Rubric
+from cchc_rules.model.sheet import Header
 
 
 class Why(Enum):
@@ -25,6 +27,7 @@ class Why(Enum):
     NOT_YET_GOVERNING = "chưa áp dụng cho kỳ đánh giá này"
     FAILED = "có lỗi, không áp dụng"
     DEPENDS = "dựa trên một văn bản có lỗi, chưa xét"
+    TRANSITIONAL = "đơn vị theo quy định trước khi sửa đổi"
     ON_AMENDMENT = "đã đưa vào văn bản mà nó sửa đổi"
 
 
@@ -52,15 +55,25 @@ class _Work:
     amendments: Sequence[Amendment]
     as_of: datetime.date | None
     year: int | None
+    unit: Header | None
     found: list[Diagnostic] = field(factory=list)
     skipped: list[Skipped] = field(factory=list)
     done: dict[str, Effective] = field(factory=dict)
     failed: set[str] = field(factory=set)
 
 
-def select(rubric: Rubric, amendments: Sequence[Amendment], as_of: datetime.date | None, year: int | None) -> Selection:
-    """Those in force on `as_of` that govern `year` (None: all), by force, signing day and number, part by part."""
-    work = _Work(rubric, _unique(amendments), as_of, year)
+def select(
+    rubric: Rubric,
+    amendments: Sequence[Amendment],
+    as_of: datetime.date | None,
+    year: int | None,
+    unit: Header | None = None,
+) -> Selection:
+    """Those in force on `as_of` that govern `year` (None: all), by force, signing day and number, part by part.
+
+    What transitional clauses leave as it was for the `unit` in that year is not among them.
+    """
+    work = _Work(rubric, _unique(amendments), as_of, year, unit)
     if len(work.amendments) < len(amendments):
         _report_twins(work, amendments)
     of_rubric = {*rubric.names, *(op.new for a in amendments for op in a.operations() if isinstance(op, ChangeId))}
@@ -76,7 +89,7 @@ def select(rubric: Rubric, amendments: Sequence[Amendment], as_of: datetime.date
             work.skipped.append(Skipped(a, Why.FAILED))
     work.skipped += [Skipped(e.amendment, Why.FAILED) for e in direct if e.amendment.id in work.failed]
     standing = (part for e in direct if e.amendment.id not in work.failed for part in parts_for(e, of_rubric))
-    chosen = [part for part in standing if _chosen(work, part)]
+    chosen = [left for part in standing if (left := _chosen(work, part)) is not None]
     return Selection(tuple(sorted(chosen, key=_order)), tuple(work.skipped), tuple(work.found))
 
 
@@ -90,8 +103,9 @@ def _effective(work: _Work, a: Amendment) -> Effective:
     # A chain of instruments is as short as people make it; circles were refused before.
     amending = [b for b in work.amendments if a.id in b.targets and b.id != a.id]
     _check_signing(work, a)
-    for other in sorted((part for b in amending for part in parts_for(_effective(work, b), (a.id,))), key=_order):
-        if other.amendment.id in work.failed or not _chosen(work, other):
+    for part in sorted((part for b in amending for part in parts_for(_effective(work, b), (a.id,))), key=_order):
+        other = _chosen(work, part) if part.amendment.id not in work.failed else None
+        if other is None:
             continue
         rewritten, found = rewrite(e, other)
         work.found += found
@@ -116,17 +130,22 @@ def _force(work: _Work, a: Amendment) -> datetime.date:
     return signed or datetime.date.min
 
 
-def _chosen(work: _Work, e: Effective) -> bool:
-    """Whether the instrument counts for the day and the year asked for; errata always do."""
+def _chosen(work: _Work, e: Effective) -> Effective | None:
+    """What of the instrument counts for the day, the year and the unit asked for; errata always do."""
     if e.amendment.erratum:
-        return True
+        return e
     if work.as_of is not None and e.force > work.as_of:
         work.skipped.append(Skipped(e.amendment, Why.NOT_YET_IN_FORCE, e))
-        return False
+        return None
     if work.year is not None and e.governs is not None and e.governs > work.year:
         work.skipped.append(Skipped(e.amendment, Why.NOT_YET_GOVERNING, e))
-        return False
-    return True
+        return None
+    if work.year is None or work.unit is None or not e.amendment.transitions:
+        return e
+    left, kept = spared(e, work.unit, work.year)
+    if kept is not None:
+        work.skipped.append(Skipped(e.amendment, Why.TRANSITIONAL, kept))
+    return left
 
 
 def _order(e: Effective) -> tuple[object, ...]:

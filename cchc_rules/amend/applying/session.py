@@ -13,6 +13,7 @@ from cchc_rules.model.amendments.address import Address
 from cchc_rules.model.amendments.amendment import Amendment, Written
 from cchc_rules.model.amendments.operation import Operation, Owner
 from cchc_rules.model.amendments.slot import Slot
+from cchc_rules.model.amendments.transition import OwnTransition
 from cchc_rules.model.citation import Action, Amended, Basis, Citation, Part, Stated
 from cchc_rules.model.code import Code
 from cchc_rules.model.rubric import Bucket, Provisions, Repealed, Rubric
@@ -45,7 +46,7 @@ class Effective:
 
     Or a part of it: its provisions that have this effect. `apart` are the headings that give them an effect of their
     own, none in a part that has the effect of the whole; the last part `closes` it. Of an instrument that amends
-    several texts a part is what amends `target`.
+    several texts a part is what amends `target`. What is not applied has the transitional `clauses` that say so.
     """
 
     amendment: Amendment
@@ -55,6 +56,7 @@ class Effective:
     apart: tuple[Address, ...] = ()
     closes: bool = True
     target: str = ""
+    clauses: tuple[OwnTransition, ...] = ()
 
     @property
     def named(self) -> str:
@@ -150,9 +152,11 @@ class Session:
         **values: Any,
     ) -> None:
         """An error at the operation's line, or at one below it; an operation of several lines is not taken away."""
-        if isinstance(kind.mend, RemoveLine) and words.has_lines_below(self.written.operation):
+        own = self.step.written if self.step is not None else None
+        if own is not None and isinstance(kind.mend, RemoveLine) and words.has_lines_below(own.operation):
             values["fixes"] = ()
-        self.found.append(kind.at(at or self.written.at, expected=expected, related=related, **values))
+        place = at if at is not None or own is None else own.at
+        self.found.append(kind.at(place, expected=expected, related=related, **values))
 
     def claim(self, owner: Owner, aspect: Aspect, what: str) -> bool:
         """Take a value for this operation; False, with an error, when another of the instrument has it."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import field
+from attrs import evolve, field
 
 from cchc_rules.api.batch.sheets_as_table import LeftOut, table_of_sheets
 from cchc_rules.api.library import Library, ReadyRubric
@@ -12,9 +12,11 @@ from cchc_rules.columns.contract import KIND, UNIT, YEAR
 from cchc_rules.columns.covered import NotCovered
 from cchc_rules.columns.intake import ROW, fitted, fitted_year, misfits, twice
 from cchc_rules.columns.run import COLUMN, KEPT, RANK_PROVISIONAL, REASON, Asked, OfYear, Query, YearEngine
+from cchc_rules.columns.spared import without_spared
 from cchc_rules.diagnostics import Diagnostic, catalog, has_errors
 from cchc_rules.files.tables import TableError, is_table, scanned
 from cchc_rules.frozen import define, frozen
+from cchc_rules.model.amendments.transition import OwnTransition
 from cchc_rules.source import Span
 
 if TYPE_CHECKING:
@@ -92,6 +94,7 @@ def score_tables(
         _take_in(path, first.rubric.id, library, intake)
     years = {} if has_errors(intake.found) else _years(intake)
     engines = {year: _engine(name, year, library, asked, intake.found, query) for year in years if year is not None}
+    clauses = library.transitions_of(first.loaded)
     for made in (e for e in engines.values() if e is not None):
         for table in intake.tables:
             intake.found += misfits(dict(table.frame.collect_schema()), made.contract, table.file)
@@ -102,7 +105,7 @@ def score_tables(
     for year, engine in engines.items():
         if engine is not None:
             tell(f"Chấm {years[year]} đơn vị của năm {year}")
-            results.append(_of_year(intake.tables, year, engine, len(years) == 1))
+            results.append(_of_year(intake.tables, year, engine, len(years) == 1, clauses, library.law.year or year))
     return _together(results, intake, found)
 
 
@@ -168,8 +171,13 @@ def _not_covered(left: NotCovered) -> Diagnostic:
 _FEW = 8
 
 
-def _of_year(tables: Sequence[_Table], year: int, engine: YearEngine, alone: bool) -> OfYear:
-    """All units of a year; `alone` tells that there are no others."""
+def _of_year(
+    tables: Sequence[_Table], year: int, engine: YearEngine, alone: bool, clauses: Sequence[OwnTransition], asked: int
+) -> OfYear:
+    """All units of a year; `alone` tells that there are no others.
+
+    Those that clauses spare when assessed for the year `asked` are not scored.
+    """
     import polars as pl
 
     frames = []
@@ -179,7 +187,11 @@ def _of_year(tables: Sequence[_Table], year: int, engine: YearEngine, alone: boo
         frames.append(frame if alone else frame.filter(pl.col(YEAR) == year))
     every = frames[0] if len(frames) == 1 else pl.concat(frames, how="diagonal_relaxed")
     there = tuple(every.collect_schema())
-    return engine.run(every, there, sorted(twice(every)))
+    if not clauses:
+        return engine.run(every, there, sorted(twice(every)))
+    left, spared = without_spared(every, clauses, asked)
+    made = engine.run(left, there, sorted(twice(left)))
+    return evolve(made, rejected=pl.concat([made.rejected, spared], how="vertical_relaxed"))
 
 
 def _together(results: Sequence[OfYear], intake: _Intake, found: tuple[Diagnostic, ...]) -> Batch:

@@ -8,6 +8,7 @@ from cchc_rules.api.library import Library, ReadySheet
 from cchc_rules.api.listed import sheets_listed, unreadable
 from cchc_rules.columns.contract import contract_of
 from cchc_rules.columns.sheets import NotInColumnsError, record_of
+from cchc_rules.columns.spared import spared_by
 from cchc_rules.diagnostics import Diagnostic, has_errors
 from cchc_rules.frozen import frozen
 
@@ -53,7 +54,10 @@ def _record(rubric: str, path: Path, library: Library) -> dict[str, Any] | LeftO
         return LeftOut(name, "", "", 0, _first((unreadable(path, error, library.workspace),)))
     if ready.sheet is None or not ready.ok or ready.rubric is None or ready.rubric.tree is None:
         return _left_out(name, ready, _first(ready.diagnostics))
-    tree = ready.rubric.tree
+    tree, h = ready.rubric.tree, ready.sheet.header
+    spared = spared_by(library.transitions_of(ready.rubric.loaded), h.unit, h.kind, h.year)
+    if spared is not None:
+        return _left_out(name, ready, spared)
     if tree.rubric.id != rubric:
         return _left_out(name, ready, f"phiếu của bộ tiêu chí khác: {tree.rubric.id}")
     try:

@@ -25,7 +25,7 @@ from cchc_rules.explain.render.document import Document
 from cchc_rules.explain.render.html import render_html
 from cchc_rules.explain.render.markdown import render_markdown
 from cchc_rules.explain.tables.reading_copy import reading_copy_document
-from cchc_rules.explain.words.texts_beside import lines
+from cchc_rules.explain.words.texts_beside import lines, transitional
 from cchc_rules.files.amendments import (
     LoadedAmendment,
     amended_rubrics,
@@ -47,9 +47,11 @@ from cchc_rules.model.amendments.operation import (
     ReplaceRows,
     ReplaceTable,
 )
+from cchc_rules.model.amendments.transition import NamedUnits
 from cchc_rules.model.code import Code
 from cchc_rules.model.dates import date
 from cchc_rules.model.rubric import Rubric
+from cchc_rules.model.sheet import Header as SheetHeader
 from cchc_rules.results.texts_beside import TextBeside, Use
 from cchc_rules.results.translation import Recoding, recoded
 from cchc_rules.source import Span
@@ -83,7 +85,8 @@ def amended(name: str, library: Library) -> Result:
     made = applied if applied is not None and applied.ok and not broken else None
     if made is not None:
         # The reading copy names those applied itself.
-        made = evolve(made, remarks=lines([t for t in result.texts if t.use is not Use.APPLIED]))
+        others = lines([t for t in result.texts if t.use is not Use.APPLIED])
+        made = evolve(made, remarks=(*others, *transitional(t for t in result.texts if t.use is Use.APPLIED)))
     return Result(made, in_order((*result.diagnostics, *broken, *too_early(law, loaded.rubric))), result.texts)
 
 
@@ -227,7 +230,24 @@ def _check(start: Starting) -> tuple[Diagnostic, ...]:
         for _, w in own.written()
         if isinstance(w.operation, NotCarried)
     ]
-    return bounded((*start.diagnostics, *applied.diagnostics, *broken_by(applied), *told))
+    found = (*start.diagnostics, *applied.diagnostics, *broken_by(applied))
+    told += () if has_errors(found) else _broken_for_some(start.ready.rubric, start.others, own)
+    return bounded((*found, *told))
+
+
+def _broken_for_some(rubric: Rubric, others: Sequence[Amendment], own: Amendment) -> Iterator[Diagnostic]:
+    """S651: that what is left of an amendment for a unit under a transitional clause cannot be applied."""
+    for clause in own.transitions:
+        t = clause.transition
+        for name in t.whom.names:
+            named = isinstance(t.whom, NamedUnits)
+            unit = SheetHeader(rubric.id, name if named else "", "" if named else name, t.first)
+            applied = apply(rubric, (*others, own), year=t.first, unit=unit)
+            wrong = next((d for d in (*applied.diagnostics, *broken_by(applied)) if has_errors((d,))), None)
+            if wrong is not None:
+                whom = f"{'đơn vị' if named else 'loại đơn vị'} “{name}”"
+                place = clause.address.cite() or "phần đầu"
+                yield catalog.TRANSITION_BREAKS.at(clause.at, whom=whom, clause=place, why=wrong.message)
 
 
 def found_by(start: Starting) -> Rubric | None:
@@ -290,7 +310,8 @@ def _between(start: Starting, library: Library) -> Change | tuple[Diagnostic, ..
     steps = tuple(_steps(every, old, new, beside))
     texts = (*_compared(start, old, new), *library.amendments(start.ready.loaded, base).others)
     codes = recoded(old.rubric, (), [recoding_of(e) for e in own])
-    return Change(old.rubric, after, codes, steps, first, (base.id,), texts)
+    clauses = tuple(o for a in (*before, amendment) for o in a.transitions)
+    return Change(old.rubric, after, codes, steps, first, (base.id,), texts, clauses)
 
 
 def _compared(start: Starting, before: Applied, after: Applied) -> Iterator[TextBeside]:

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from attrs import evolve
+from attrs import define, evolve, field
 
 from cchc_rules.amend import diff, report
-from cchc_rules.api.library import Library
+from cchc_rules.api.library import Library, ReadySheet
 from cchc_rules.api.listed import unreadable
 from cchc_rules.api.sheets.default_view import asked_or_own, not_there
 from cchc_rules.api.sheets.score import BadSheet
@@ -15,8 +15,10 @@ from cchc_rules.compile import RuleTree, compile_rubric
 from cchc_rules.diagnostics import Diagnostic, catalog, has_errors
 from cchc_rules.evaluate import evaluate
 from cchc_rules.frozen import frozen
+from cchc_rules.meaning.transitions import spares
+from cchc_rules.model.amendments.transition import OwnTransition
 from cchc_rules.model.rubric import Rubric
-from cchc_rules.model.sheet import Sheet
+from cchc_rules.model.sheet import Header, Sheet
 from cchc_rules.results.impact import Impact, Reading, UnitImpact, over_criteria, ranked, unit_impact
 from cchc_rules.results.ranking import standing
 from cchc_rules.results.rubric_diff import DiffLine
@@ -80,6 +82,12 @@ class Change:
     first: int | None = None
     ids: tuple[str, ...] = ()
     texts: tuple[TextBeside, ...] = ()
+    transitions: tuple[OwnTransition, ...] = ()
+    """The transitional clauses of all instruments: units that one leaves under an older text are not compared."""
+
+    def spares(self, unit: Header, year: int) -> bool:
+        """Whether a unit is under an older text when assessed for a year."""
+        return any(spares(own.transition, unit, year) for own in self.transitions)
 
 
 @frozen
@@ -112,6 +120,47 @@ class _Way:
         )
 
 
+@define
+class _Gathered:
+    """What has come so far of the sheets: how those of each year are read, what was compared, what was not."""
+
+    change: Change
+    trees: tuple[RuleTree, RuleTree]
+    view: View
+    scale: bool
+    ways: dict[int, _Way] = field(factory=dict)
+    by_year: dict[int, list[UnitImpact]] = field(factory=dict)
+    spared: dict[int, list[str]] = field(factory=dict)
+    bad: list[BadSheet] = field(factory=list)
+
+    def take(self, ready: ReadySheet) -> None:
+        """One sheet more; of another rubric it is passed over."""
+        if ready.rubric is None or ready.rubric.rubric is None or ready.sheet is None:
+            self.bad.append(BadSheet(ready.digest.name, ready.diagnostics))
+        elif _of(ready.rubric.rubric, self.change):
+            header = ready.sheet.header
+            assessed = max(header.year, _first_year(self.change))
+            if any(self.change.spares(header, year) for year in (header.year, assessed)):
+                self.spared.setdefault(header.year, []).append(header.unit)
+            else:
+                self._compare(ready, ready.sheet, ready.rubric.rubric)
+
+    def _compare(self, ready: ReadySheet, sheet: Sheet, written_for: Rubric) -> None:
+        year = sheet.header.year
+        if year not in self.ways:
+            self.ways[year] = _way(self.change, written_for, year, self.scale)
+        result = _compare(sheet, ready.digest.name, self.change, self.ways[year], self.trees, self.view)
+        if isinstance(result, BadSheet):
+            self.bad.append(result)
+        else:
+            self.by_year.setdefault(year, []).append(result)
+
+    def reading(self, year: int) -> Reading:
+        """What was taken for granted about the sheets of a year."""
+        reading = self.ways[year].reading() if year in self.ways else Reading()
+        return evolve(reading, spared=tuple(self.spared.get(year, ())))
+
+
 def compare_sheets(
     files: Iterable[Path], change: Change, library: Library, view: View = View.FINAL, scale: bool = True
 ) -> Compared:
@@ -119,32 +168,19 @@ def compare_sheets(
 
     With `scale`, points of a row whose maximum changed follow it in proportion: 2/2 stays all of 1,5.
     """
-    trees = (compile_rubric(change.before), compile_rubric(change.after))
-    ways: dict[int, _Way] = {}
-    by_year: dict[int, list[UnitImpact]] = {}
-    bad: list[BadSheet] = []
+    given = _Gathered(change, (compile_rubric(change.before), compile_rubric(change.after)), view, scale)
     for path in files:
         try:
-            ready = library.sheet(path)
+            given.take(library.sheet(path))
         except OSError as error:
             workspace = library.workspace
-            bad.append(BadSheet(workspace.display_name(path), (unreadable(path, error, workspace),)))
-            continue
-        if ready.rubric is None or ready.rubric.rubric is None or ready.sheet is None:
-            bad.append(BadSheet(ready.digest.name, ready.diagnostics))
-        elif _of(ready.rubric.rubric, change):
-            year = ready.sheet.header.year
-            way = ways.setdefault(year, _way(change, ready.rubric.rubric, year, scale))
-            result = _compare(ready.sheet, ready.digest.name, change, way, trees, view)
-            if isinstance(result, BadSheet):
-                bad.append(result)
-            else:
-                by_year.setdefault(year, []).append(result)
-    left_out = tuple(b.name for b in bad)
+            given.bad.append(BadSheet(workspace.display_name(path), (unreadable(path, error, workspace),)))
+    left_out = tuple(b.name for b in given.bad)
     told = report(change.before, change.after, diff(change.before, change.after))
     changes = tuple(line for group in told.groups for line in group.lines)
-    impacts = (_impact(change, ways[year], year, by_year[year], left_out, changes) for year in sorted(by_year))
-    return Compared(tuple(impacts), tuple(bad), () if by_year else (change.before.title,))
+    years = sorted(given.by_year.keys() | given.spared.keys())
+    impacts = tuple(_impact(given, year, left_out, changes) for year in years)
+    return Compared(impacts, tuple(given.bad), () if years else (change.before.title,))
 
 
 def _of(rubric: Rubric, change: Change) -> bool:
@@ -173,23 +209,17 @@ def _first_year(change: Change) -> int:
     return max([change.first or 0, *(s.value for s in stated if s is not None)])
 
 
-def _impact(
-    change: Change,
-    way: _Way,
-    year: int,
-    units: list[UnitImpact],
-    left_out: tuple[str, ...],
-    changes: tuple[DiffLine, ...],
-) -> Impact:
+def _impact(given: _Gathered, year: int, left_out: tuple[str, ...], changes: tuple[DiffLine, ...]) -> Impact:
+    change, units = given.change, given.by_year.get(year, [])
     return Impact(
         change.before,
         change.after,
         year,
         ranked(units, change.before, change.after),
         over_criteria(units),
-        way.reading(),
+        given.reading(year),
         left_out,
-        way.assessed,
+        max(year, _first_year(change)),
         changes,
         change.texts,
     )

@@ -1,6 +1,6 @@
 """What a change does to units: their sheets scored on each side by that side's own texts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from cchc_rules.amend import diff, report
@@ -39,7 +39,7 @@ class UnitsCompared:
     unscored: tuple[UnscoredSheet, ...] = ()
 
 
-_Key = tuple[str, str | None, int, int]
+_Key = tuple[str, str | None, int, bool, int]
 
 
 def results_of(side: Side) -> Results:
@@ -53,9 +53,8 @@ def compared_units(old: Results, new: Results) -> UnitsCompared:
     """What differs between the results of two sides."""
     before, after = _by_key(old.rankings), _by_key(new.rankings)
     failed = {b.name for b in new.bad}
-    impacts = tuple(
-        _impact(before[key], after[key], dict(old.cards), dict(new.cards)) for key in after if key in before
-    )
+    told = ((_counterpart(before, key), new_one) for key, new_one in after.items())
+    impacts = tuple(_impact(old_one, new_one, old, new) for old_one, new_one in told if old_one is not None)
     was, now = _units(old.rankings), _units(new.rankings)
     bad_before = {b.name for b in old.bad}
     came = [told for unit, (told, sheet) in now.items() if unit not in was and sheet not in bad_before]
@@ -92,8 +91,8 @@ def _by_key(rankings: Sequence[Ranking]) -> dict[_Key, Ranking]:
     found: dict[_Key, Ranking] = {}
     for ranking in rankings:
         rubric = ranking.rubric
-        at = 0
-        while (key := (rubric.id, rubric.guided_by, ranking.year, at)) in found:
+        spared, at = any(text.transitions for text in ranking.texts), 0
+        while (key := (rubric.id, rubric.guided_by, ranking.year, spared, at)) in found:
             at += 1
         found[key] = ranking
     return found
@@ -110,19 +109,30 @@ def _units(rankings: Sequence[Ranking]) -> dict[tuple[str, str, str | None, int]
     return found
 
 
-def _impact(old: Ranking, new: Ranking, was: dict[str, Scorecard], now: dict[str, Scorecard]) -> Impact:
+def _impact(old: Ranking, new: Ranking, base: Results, head: Results) -> Impact:
     change = change_between(old.rubric, new.rubric)
-    units = tuple(_both(old, new, was, now, change.codes))
+    units = tuple(_both(_of_one(base.rankings, old), new, dict(base.cards), dict(head.cards), change.codes))
     told = report(old.rubric, new.rubric, diff(old.rubric, new.rubric))
     lines = tuple(line for group in told.groups for line in group.lines)
     return Impact(old.rubric, new.rubric, new.year, units, over_criteria(units), changes=lines, texts=new.texts)
 
 
+def _counterpart(before: Mapping[_Key, Ranking], key: _Key) -> Ranking | None:
+    """The ranking of the same rubric and year; another one of them where a transitional clause came, or went."""
+    return before.get(key) or next((r for k, r in before.items() if k[:3] == key[:3] and k[3] != key[3]), None)
+
+
+def _of_one(rankings: Sequence[Ranking], old: Ranking) -> tuple[Ranked, ...]:
+    """The units of a rubric and year, those too that a transitional clause had ranked apart."""
+    same = (r for r in rankings if r is old or (r.apart and (r.rubric.id, r.year) == (old.rubric.id, old.year)))
+    return tuple(unit for r in same for unit in r.units)
+
+
 def _both(
-    old: Ranking, new: Ranking, was: dict[str, Scorecard], now: dict[str, Scorecard], codes: Codes
+    old: tuple[Ranked, ...], new: Ranking, was: dict[str, Scorecard], now: dict[str, Scorecard], codes: Codes
 ) -> Iterator[UnitImpact]:
     """The units of both rankings, in the order of the new one."""
-    before = {_unit(r): r for r in old.units}
+    before = {_unit(r): r for r in old}
     for after in new.units:
         other = before.get(_unit(after))
         if other is not None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from attrs import evolve, field
 
-from cchc_rules.api.law_in_force import Law
+from cchc_rules.api.law_in_force import Law, clauses_of
 from cchc_rules.api.library import CASE_SUFFIX, SHEET_SUFFIXES, Library
 from cchc_rules.api.listed import texts_listed, unreadable
 from cchc_rules.api.rubrics.cases import TriedCase, try_cases
@@ -145,6 +145,7 @@ class Snapshots:
             found += (d for d in amended.diagnostics if has_errors((d,)))
             if amended.rubric is not None:
                 parts.append(_amended(year, first, rubric_snapshot(amended.rubric)))
+        parts += _transitions(amendments)
         return Made(None if has_errors(found) else "\n".join(parts), in_order((*ready.diagnostics, *found)))
 
     def _sheets(self, paths: Sequence[Path]) -> Made:
@@ -190,6 +191,12 @@ def _amended(year: int, before: str, after: str) -> str:
     """What amendments change of a rubric from one assessment year on, a line each."""
     told = changes(before, after) or ("không đổi gì",)
     return "\n".join((f"TỪ KỲ ĐÁNH GIÁ {year}", *told)) + "\n"
+
+
+def _transitions(found: FoundAmendments) -> list[str]:
+    """The transitional clauses of amendments, by amendment."""
+    every = [f"{a.amendment.id}, {told}" for a in found.loaded if a.amendment for told in clauses_of(a.amendment, None)]
+    return ["\n".join(("CHUYỂN TIẾP", *every)) + "\n"] if every else []
 
 
 def _result(case: TriedCase) -> CaseResult | None:

@@ -2,7 +2,11 @@
 
 from collections.abc import Iterator
 
+from attrs import evolve
+
+from cchc_rules.api.library import ReadyRubric
 from cchc_rules.compile import RuleTree
+from cchc_rules.explain.words.texts_beside import transitional
 from cchc_rules.results.certificate import Certificate
 from cchc_rules.writing.sheet_file import print_sheet
 
@@ -20,6 +24,12 @@ def prove(tree: RuleTree, year: int | None = None) -> Certificate:
     from cchc_rules.proof.certify import certify  # only proofs need a solver, which is slow to import
 
     return certify(tree, year)
+
+
+def apart_from_it(certificate: Certificate, ready: ReadyRubric) -> Certificate:
+    """The certificate with what it does not speak of: units that a transitional clause leaves under an older text."""
+    left = tuple(f"{told}: chấm theo văn bản trước đó" for told in transitional(ready.loaded.texts))
+    return evolve(certificate, apart=(*certificate.apart, *left))
 
 
 def sheets_of(certificate: Certificate) -> Iterator[tuple[str, str]]:

@@ -15,6 +15,7 @@ from cchc_rules.api.sheets.default_view import asked_or_own, not_there
 from cchc_rules.api.sheets.explain import provenance_of
 from cchc_rules.api.sheets.kept import KeptCards
 from cchc_rules.api.sheets.names_of_year import names_of_year
+from cchc_rules.api.sheets.transitional_units import unseen_units
 from cchc_rules.compile import RuleTree, compile_rubric
 from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, in_order
 from cchc_rules.evaluate import evaluate
@@ -24,6 +25,7 @@ from cchc_rules.files.processes import shared_out
 from cchc_rules.files.workspace import DISK, Workspace
 from cchc_rules.frozen import define, frozen
 from cchc_rules.meaning.units import by_unit
+from cchc_rules.model.amendments.transition import OwnTransition
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.sheet import Header, Sheet
 from cchc_rules.results.ranking import NotScored, Ranking, Standing, ranking_of, standing
@@ -68,12 +70,22 @@ class Scored:
 class _Law:
     """What a sheet is scored by: the content of the rubric's files tells it from another of the same short name.
 
-    `texts` are those found beside the rubric.
+    `texts` are those found beside the rubric, and what was done with them for this sheet's unit.
     """
 
     files: tuple[str, ...]
     year: int
-    texts: tuple[TextBeside, ...] = field(default=(), eq=False)
+    texts: tuple[TextBeside, ...] = ()
+
+    @property
+    def spared(self) -> bool:
+        """Whether a transitional clause leaves its units under the text as it was."""
+        return any(text.transitions for text in self.texts)
+
+    def beside(self, other: "_Law") -> bool:
+        """Whether it is the same rubric and year, and only a transitional clause sets the two apart."""
+        same = self.files[:1] == other.files[:1] and self.year == other.year
+        return same and self != other and (self.spared or other.spared)
 
 
 @frozen
@@ -99,6 +111,7 @@ class _Part:
     noted: tuple[Diagnostic, ...]
     rubrics: Mapping[_Law, Rubric]
     left_out: frozenset[Path]
+    clauses: Mapping[_Law, tuple[OwnTransition, ...]]
 
 
 def sheet_files(paths: Sequence[Path], workspace: Workspace = DISK) -> tuple[Path, ...]:
@@ -127,6 +140,7 @@ def score_files(
     noted: list[Diagnostic] = []
     rubrics: dict[_Law, Rubric] = {}
     left_out: set[Path] = set()
+    clauses: dict[_Law, tuple[OwnTransition, ...]] = {}
     for part in _parts(files, library, view, processes, kept):
         units += (r for r in part.results if isinstance(r, _Unit))
         bad += (r for r in part.results if isinstance(r, BadSheet))
@@ -134,9 +148,11 @@ def score_files(
         noted += part.noted
         left_out |= part.left_out
         rubrics = {**part.rubrics, **rubrics}
+        clauses |= part.clauses
     # A bad sheet may be the best unit's: then the year is not complete, whatever the caller says.
     units += _score_years(waiting, rubrics, view, closed and not bad, kept)
     noted += _told_of_names(units)
+    noted += _told_of_transitions(clauses, units, bad)
     units, doubled = _once_each(units)
     complete = closed and not bad and not doubled
     rankings = tuple(_rankings(units, rubrics, complete))
@@ -162,13 +178,15 @@ class _Scoring:
     view: View | None
     kept: KeptCards | None = None
     _told: set[_Law] = field(factory=set)
+    _clauses: dict[_Law, tuple[OwnTransition, ...]] = field(factory=dict)
 
     def __call__(self, files: Sequence[Path]) -> _Part:
         """What comes of the sheets at these paths."""
         noted: list[Diagnostic] = []
         rubrics: dict[_Law, Rubric] = {}
         results = tuple([self._result(path, noted, rubrics) for path in files])
-        return _Part(results, tuple(noted), rubrics, self.library.left_out)
+        clauses = {law: self._clauses[law] for law in rubrics}
+        return _Part(results, tuple(noted), rubrics, self.library.left_out, clauses)
 
     def _result(self, path: Path, noted: list[Diagnostic], rubrics: dict[_Law, Rubric]) -> _Unit | _Waiting | BadSheet:
         try:
@@ -189,6 +207,7 @@ class _Scoring:
         if law not in self._told:
             self._told.add(law)
             rubrics[law] = tree.rubric
+            self._clauses[law] = self.library.transitions_of(loaded)
         if self.kept is not None:
             self.kept.made_from[ready.digest.name] = provenance_of(ready)
         if tree.bests:
@@ -219,7 +238,8 @@ def _score_years(
         once, twice = _by_unit(members)
         # One unit's two sheets are refused afterwards, so neither may set the best of the year.
         sheets = [w.sheet for w in once]
-        cards = evaluate_year(tree, sheets, _common_view(tree, sheets, view), closed and not twice)
+        complete = closed and not twice and not any(law.beside(other) for other in rubrics)
+        cards = evaluate_year(tree, sheets, _common_view(tree, sheets, view), complete)
         yield from (_unit(card, w.name, law, kept) for w, card in zip(once, cards, strict=True))
         for w in twice:
             card = evaluate(tree, w.sheet, asked_or_own(view, w.sheet, tree))
@@ -248,6 +268,16 @@ def _told_of_names(units: list[_Unit]) -> Iterator[Diagnostic]:
         yield from names_of_year(sheets)
 
 
+def _told_of_transitions(
+    clauses: Mapping[_Law, tuple[OwnTransition, ...]], units: list[_Unit], bad: list[BadSheet]
+) -> Iterator[Diagnostic]:
+    unread = [b.unit for b in bad if b.unit]
+    for law, own in clauses.items():
+        if own:
+            here = [u.standing.header.unit for u in units if u.law == law or u.law.beside(law)]
+            yield from unseen_units(own, law.year, (*here, *unread))
+
+
 def _once_each(units: list[_Unit]) -> tuple[list[_Unit], list[BadSheet]]:
     groups = [
         [members[i] for i in group]
@@ -260,10 +290,11 @@ def _once_each(units: list[_Unit]) -> tuple[list[_Unit], list[BadSheet]]:
 
 
 def _beside_each_other(units: list[_Unit]) -> list[list[_Unit]]:
-    """The units of one rubric, as amended alike, and of one year."""
+    """The units of one rubric, as amended alike or as a transitional clause left it, and of one year."""
     seen: dict[_Law, list[_Unit]] = {}
     for unit in units:
-        seen.setdefault(unit.law, []).append(unit)
+        known = next((law for law in seen if law == unit.law or law.beside(unit.law)), unit.law)
+        seen.setdefault(known, []).append(unit)
     return list(seen.values())
 
 
@@ -284,8 +315,9 @@ def _rankings(units: list[_Unit], rubrics: Mapping[_Law, Rubric], closed: bool) 
     groups: dict[_Law, list[Standing]] = {}
     for unit in units:
         groups.setdefault(unit.law, []).append(unit.standing)
-    for law in sorted(groups, key=lambda law: (rubrics[law].id, law.year, law.files)):
-        yield ranking_of(rubrics[law], law.year, groups[law], law.texts, closed)
+    for law in sorted(groups, key=lambda law: (rubrics[law].id, law.year, law.spared, law.files, repr(law.texts))):
+        others = tuple(s.header.unit for other in groups if law.beside(other) for s in groups[other])
+        yield ranking_of(rubrics[law], law.year, groups[law], law.texts, closed and not others, others)
 
 
 def all_bad(scored: Scored) -> tuple[Diagnostic, ...]:

@@ -35,10 +35,11 @@ def year_figures(path: Path, ready: ReadySheet, library: Library, view: View) ->
     groups = by_unit([s.header for s, _ in same])
     twice = [same[i][0].header.unit for group in groups if len(group) > 1 for i in group]
     once = [same[group[0]][0] for group in groups if len(group) == 1]
-    found = peers_of(tree, [ready.sheet, *once], view, closed=not bad and not twice)
+    apart = [o.sheet.header.unit for o in others if o.sheet is not None and o.ok and _apart(ready, o)]
+    found = peers_of(tree, [ready.sheet, *once], view, closed=not bad and not twice and not apart)
     own_name = (ready.digest.name, ready.sheet.header)
     near = names_of_year([own_name, *((d.name, s.header) for s, d in same)])
-    told = (*_incomplete(path, ready, bad, twice), *near)
+    told = (*_incomplete(path, ready, bad, twice, apart), *near)
     standings = (standing(evaluate(tree, sheet, view, found), sheet.header.unit) for sheet in once)
     others_ranked = tuple(standings) if tree.rubric.provisions.quotas else ()
     return YearFigures(found, tuple(digest for _, digest in same), told, others_ranked)
@@ -57,9 +58,21 @@ def _beside(ready: ReadySheet, other: ReadySheet) -> bool:
     return ready.rubric.tree is other.rubric.tree and ready.sheet.header.year == other.sheet.header.year
 
 
-def _incomplete(path: Path, ready: ReadySheet, bad: list[str], twice: list[str]) -> tuple[Diagnostic, ...]:
+def _apart(ready: ReadySheet, other: ReadySheet) -> bool:
+    """Whether two units of one rubric and year are scored by different texts, for a transitional clause says so."""
+    if ready.sheet is None or other.sheet is None or ready.rubric is None or other.rubric is None:
+        return False
+    loaded, others = ready.rubric.loaded, other.rubric.loaded
+    same = loaded.path == others.path and ready.sheet.header.year == other.sheet.header.year
+    return same and ready.rubric is not other.rubric
+
+
+def _incomplete(
+    path: Path, ready: ReadySheet, bad: list[str], twice: list[str], apart: list[str]
+) -> tuple[Diagnostic, ...]:
     why = [f"phiếu còn lỗi: {', '.join(bad)}"] if bad else []
     why += [f"đơn vị có hai phiếu: {', '.join(dict.fromkeys(twice))}"] if twice else []
+    why += [f"đơn vị chấm theo nội dung khác do điều khoản chuyển tiếp: {', '.join(apart)}"] if apart else []
     assert ready.sheet is not None
     at = ready.sheet.place("unit")
     return (catalog.YEAR_INCOMPLETE.at(at, folder=path.name, why="; ".join(why)),) if why else ()

@@ -48,7 +48,7 @@ def command(
     """
     from cchc_rules.api.law_in_force import Law
     from cchc_rules.api.library import Library
-    from cchc_rules.api.rubrics.prove import NoSolver, prove
+    from cchc_rules.api.rubrics.prove import NoSolver, apart_from_it, prove
     from cchc_rules.diagnostics import has_errors
     from cchc_rules.files.cache import user_cache
 
@@ -59,7 +59,7 @@ def command(
     if ready.tree is None:
         return CONTENT
     try:
-        certificate = prove(ready.tree, year)
+        certificate = apart_from_it(prove(ready.tree, year), ready)
     except NoSolver as missing:
         raise click.UsageError(NO_SOLVER) from missing
     _write(certificate, form, sheets)

@@ -42,6 +42,7 @@ def command(
     from cchc_rules.api.library import OF_LAW, Library
     from cchc_rules.api.sheets.convert import FORMS, in_form
     from cchc_rules.api.sheets.new_sheet import blank_sheet, why_not
+    from cchc_rules.model.sheet import Header
     from cchc_rules.model.stages import Stage
 
     if form == "xlsx" and output is None:
@@ -49,10 +50,13 @@ def command(
     library = Library(session.cache(), law=Law(year=year, ignored=ignored), workspace=session.workspace())
     ready = library.rubric(rubric)
     refuse_vain(library)
-    if ready.rubric is None or ready.tree is None:
+    if ready.rubric is not None and ready.tree is not None:
+        kind = _kind(ready.rubric, kind)
+        ready = library.rubric_for(rubric, Header(rubric, unit, kind, year))
+    if ready.rubric is None or ready.tree is None or kind is None:
         tell(ready.diagnostics)
         return CONTENT
-    sheet = blank_sheet(ready.rubric, rubric, unit, _kind(ready.rubric, kind), year, ready.loaded.texts)
+    sheet = blank_sheet(ready.rubric, rubric, unit, kind, year, ready.loaded.texts)
     refused = why_not(ready.rubric, sheet)
     if refused:
         tell(refused)

@@ -61,6 +61,9 @@ def _assumed(impact: Impact) -> Iterator[str]:
     reading = impact.reading
     if impact.assessed is not None and impact.assessed != impact.year:
         yield f"phiếu năm {impact.year} được tính như của kỳ đánh giá {impact.assessed}"
+    if reading.spared:
+        told = "theo quy định trước khi sửa đổi do điều khoản chuyển tiếp, không so"
+        yield f"{', '.join(clean(unit) for unit in reading.spared)}: {told}"
     if reading.through:
         names = ", ".join(map(clean, reading.through))
         yield f"phiếu viết theo văn bản gốc được đọc theo bộ tiêu chí đã sửa đổi bởi {names}"

@@ -70,6 +70,7 @@ def _table(ranking: Ranking) -> str:
     widths = [max(width(row[i]) for row in rows) for i in range(len(COLUMNS))]
     lines = [f"{ranking.rubric.title} · năm {ranking.year}"]
     lines += texts_beside.wrapped(ranking.texts)
+    lines += _apart(ranking)
     lines += _notes([u.standing.header.note for u in ranking.units])
     lines.append("")
     for number, row in enumerate(rows):
@@ -81,6 +82,17 @@ def _table(ranking: Ranking) -> str:
         if number == 0:
             lines.append("  ".join("─" * size for size in widths))
     return "\n".join([*lines, "", *_footer(ranking)]) + "\n"
+
+
+def _apart(ranking: Ranking) -> list[str]:
+    """That units of the year are ranked by another text, and what that leaves open here."""
+    if not ranking.apart:
+        return []
+    told = (
+        f"Đơn vị khác của năm này chấm theo nội dung khác do điều khoản chuyển tiếp, xếp riêng: "
+        f"{', '.join(ranking.apart)}. Hạn mức, số cao nhất của kỳ ở đây chỉ tính trong bảng này, nên còn tạm tính."
+    )
+    return hang(clean(told), _LINE, "  ", "")
 
 
 def _notes(notes: Sequence[str | None]) -> list[str]:
@@ -255,6 +267,7 @@ def _ranking(ranking: Ranking) -> dict[str, Any]:
         "year": ranking.year,
         "ties": quota_words.order(tie_break_of(ranking.rubric)),
         "texts": texts_beside.data(ranking.texts),
+        **({"apart": list(ranking.apart)} if ranking.apart else {}),
         "reviewed": shares[Stage.REVIEW],
         **({"seen": others} if others else {}),
         "units": [_plain(u, figures, ranking.rubric.level_names[0]) for u in ranking.units],

@@ -1,6 +1,6 @@
 """Which texts beside a rubric were applied and which were not, in words and as data."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from cchc_rules.explain.render.document import Fact
@@ -13,6 +13,7 @@ IGNORED = "BỎ QUA THEO --ignore"
 NOT_READ = "không đọc"
 NOT_CARRIED = "VĂN BẢN SỬA ĐỔI CÒN NỘI DUNG CHƯA TÍNH"
 FOLLOWED = "tự theo các dòng"
+TRANSITIONS = "chuyển tiếp"
 _LINE = 100
 _LABELS = {
     Use.APPLIED: APPLIED,
@@ -20,6 +21,7 @@ _LABELS = {
     Use.LATER: NOT_APPLIED,
     Use.NOT_ASKED: NOT_APPLIED,
     Use.AFTER: NOT_APPLIED,
+    Use.TRANSITIONAL: NOT_APPLIED,
     Use.OTHER_RUBRIC: NOT_APPLIED,
     Use.NOT_READ: NOT_READ,
 }
@@ -38,9 +40,17 @@ def uses(texts: Sequence[TextBeside]) -> Iterator[Fact]:
         told = [_told(t) for t in texts if _LABELS.get(t.use) == label]
         if told:
             yield Fact(label, "; ".join(told))
+    spared = [f"{_name(t)}, {clean(clause)}" for t in texts for clause in t.transitions]
+    if spared:
+        yield Fact(TRANSITIONS, "; ".join(spared))
     moved = [f"{_name(t)}: {clean('; '.join(t.moved))}" for t in texts if t.moved]
     if moved:
         yield Fact(FOLLOWED, "; ".join(moved))
+
+
+def transitional(texts: Iterable[TextBeside]) -> tuple[str, ...]:
+    """The transitional clauses of the texts, a line each."""
+    return tuple(f"Chuyển tiếp: {_name(t)}, {clean(clause)}" for t in texts for clause in t.transitions)
 
 
 def lines(texts: Sequence[TextBeside]) -> tuple[str, ...]:
@@ -70,6 +80,7 @@ def data(texts: Sequence[TextBeside]) -> list[dict[str, Any]]:
             "told": t.told,
             "not_carried": list(t.not_carried),
             "moved": list(t.moved),
+            **({"transitions": list(t.transitions)} if t.transitions else {}),
         }
         for t in texts
     ]

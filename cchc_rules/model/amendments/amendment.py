@@ -10,6 +10,7 @@ from attrs import field
 from cchc_rules.frozen import frozen
 from cchc_rules.model.amendments.address import Address
 from cchc_rules.model.amendments.operation import Operation
+from cchc_rules.model.amendments.transition import OwnTransition
 from cchc_rules.model.citation import NO_TRIVIA, Instrument, Stated, Trivia
 from cchc_rules.model.code import Code
 from cchc_rules.model.rubric import Count, Total
@@ -140,6 +141,7 @@ class Amendment:
     also_amends: tuple[str, ...] = ()
     own_targets: tuple[OwnTarget, ...] = ()
     after_of: tuple[OutcomesOf, ...] = ()
+    transitions: tuple[OwnTransition, ...] = ()
 
     @property
     def targets(self) -> tuple[str, ...]:
@@ -150,6 +152,10 @@ class Amendment:
         """The text that is amended under a heading: as the nearest heading says, or the only one there is."""
         own = {o.address: o.target for o in self.own_targets}
         return next((own[a] for a in address.up() if a in own), self.amends)
+
+    def transitions_at(self, address: Address) -> tuple[OwnTransition, ...]:
+        """The transitional clauses on what stands at an address: those of the head and of every heading above it."""
+        return tuple(o for o in self.transitions if o.address in (Address(), *address.up()))
 
     def outcomes_for(self, target: str) -> tuple[Stated[Outcome], ...]:
         """What must hold in one of the texts afterwards."""

@@ -17,6 +17,7 @@ HEADER = {
     "corrects": ("đính chính bộ tiêu chí nào", "đính chính: bang-1"),
     "in_force": ("hiệu lực", "hiệu lực: kể từ ngày ký"),
     "governs": ("áp dụng từ kỳ đánh giá nào", "áp dụng: từ kỳ đánh giá 2020"),
+    "transition": ("chuyển tiếp", 'chuyển tiếp: đơn vị "Xã A" theo quy định trước khi sửa đổi, trong kỳ đánh giá 2020'),
     "remark": ("ghi chú", 'ghi chú: "…"'),
 }
 """What each sentence of the head is called, with a sample."""

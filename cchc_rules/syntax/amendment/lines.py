@@ -63,7 +63,8 @@ _NAMES_PART = opening("PART")
 _OWN = re.compile(
     rf"\s*(?:{_OPERATION}|{opening('_ERRATUM', '_AFTER_AMENDMENT')}|{opening('ARTICLE_WORD')} +\d"
     rf"|{opening('CLAUSE_WORD')} +\w|{opening('POINTS')} +[a-z0-9]+(?: *$|[.:](?!\S)|\))|{_NAMES_PART} *$"
-    rf"|(?:{_NAMES_PART}|{opening('_INSTRUMENT', '_IN_FORCE', '_GOVERNS', '_NOTE')}) *:|[\d.a-z]+ *: *-?\d)"
+    rf"|(?:{_NAMES_PART}|{opening('_INSTRUMENT', '_IN_FORCE', '_GOVERNS', '_NOTE', '_TRANSITION')}) *:"
+    r"|[\d.a-z]+ *: *-?\d)"
 )
 _PART = re.compile(rf"\s*{_NAMES_PART} *(?::|$)")
 _INNER_OPERATION = re.compile(rf"\s*(?:{_OPERATION})")

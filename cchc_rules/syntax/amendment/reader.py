@@ -15,6 +15,7 @@ from cchc_rules.model.amendments.amendment import (
     Written,
 )
 from cchc_rules.model.amendments.operation import ReplaceInstrument, SumsFollow
+from cchc_rules.model.amendments.transition import OwnTransition
 from cchc_rules.model.citation import NO_TRIVIA, Stated, Trivia
 from cchc_rules.source import Source, Span
 from cchc_rules.syntax import values as v
@@ -23,6 +24,7 @@ from cchc_rules.syntax.amendment.header import HEADER, check_days, header_value
 from cchc_rules.syntax.amendment.lines import Failed, Line, Lines, read_lines
 from cchc_rules.syntax.amendment.operations import OPERATIONS, WITH_LINES, WITH_PARTS, WITH_ROWS, heading, lower
 from cchc_rules.syntax.amendment.targets import TARGETING, Targets, check_targets
+from cchc_rules.syntax.amendment.transitions import check_transitions, transition
 from cchc_rules.syntax.lines.parsed import Parsed
 from cchc_rules.syntax.lines.remembered import read_fitting
 from cchc_rules.syntax.lines.statements import Report, Statement
@@ -49,6 +51,7 @@ class _Text:
     heading_used: bool = True
     provisions: list[OpenProvision] = field(factory=list)
     own_effects: list[OwnEffect] = field(factory=list)
+    transitions: list[OwnTransition] = field(factory=list)
     targets: Targets = field(factory=Targets)
     open: Draft | None = None
     levels: list[str] = field(factory=list)
@@ -146,6 +149,8 @@ def _header(text: _Text, st: Statement) -> None:
         text.targets.under(text.heading, st, _is_settled(text), text.report)
     elif rule in ("in_force", "governs") and text.heading_line is not None:
         _own_effect(text, st)
+    elif rule == "transition" and (text.heading_line is not None or not text.body):
+        _transition(text, st)
     elif text.body:
         text.report.add(catalog.MISPLACED, st.span, what=f"“{HEADER[rule][0]}”", where="phần đầu, trước điều thứ nhất")
     elif rule in text.spans:
@@ -173,6 +178,20 @@ def _own_effect(text: _Text, st: Statement) -> None:
         text.report.add(catalog.STATED_TWICE, st.span, what=f"{what} của {here.cite()}", related=related)
     elif effect is not None:
         text.own_effects.append(OwnEffect(here, effect, st.span, st.trivia))
+
+
+def _transition(text: _Text, st: Statement) -> None:
+    """A transitional clause, of the head or of a heading; each may have several, no two that say the same."""
+    here, given = text.heading, transition(st, text.report)
+    twin = next((o for o in text.transitions if o.address == here and o.transition == given), None)
+    if _is_settled(text):
+        where = f"ngay dưới dòng {here.cite()}, trước nội dung sửa đổi"
+        text.report.add(catalog.MISPLACED, st.span, what="“chuyển tiếp”", where=where)
+    elif twin is not None:
+        related = (Related("câu trước ở đây", twin.at),)
+        text.report.add(catalog.STATED_TWICE, st.span, what="câu chuyển tiếp này", related=related)
+    else:
+        text.transitions.append(OwnTransition(here, given, st.span, st.trivia))
 
 
 def _is_settled(text: _Text) -> bool:
@@ -344,9 +363,11 @@ def _finish(text: _Text, head: Line, ending: tuple[str, ...]) -> Amendment | Non
         also_amends=target[1:],
         own_targets=tuple(text.targets.own),
         after_of=text.targets.of_each(),
+        transitions=tuple(text.transitions),
     )
     _check(text, amendment)
     check_targets(amendment, text.report)
+    check_transitions(amendment, text.report)
     return amendment
 
 
@@ -372,6 +393,8 @@ def _require(text: _Text, head: Line, erratum: bool) -> None:
             text.report.add(
                 catalog.MISPLACED, own.at, what="“hiệu lực”, “áp dụng”", where="văn bản mở đầu bằng SỬA ĐỔI"
             )
+        for clause in text.transitions:
+            text.report.add(catalog.MISPLACED, clause.at, what="“chuyển tiếp”", where="văn bản mở đầu bằng SỬA ĐỔI")
 
 
 def _check(text: _Text, amendment: Amendment) -> None:
