@@ -191,7 +191,7 @@ AMENDMENT = (
     "hiệu lực: sau 10 ngày kể từ ngày ký",
     "áp dụng: từ kỳ đánh giá 2020",
     'chuyển tiếp: đơn vị "Xã A", "Xã B" theo quy định trước khi sửa đổi, trong kỳ đánh giá 2020',
-    'chuyển tiếp: loại đơn vị "xã" theo quy định trước khi sửa đổi, từ kỳ đánh giá 2020 đến kỳ đánh giá 2021',
+    'chuyển tiếp: loại đơn vị "xã" theo quy định trước khi sửa đổi, từ kỳ đánh giá 2020 đến hết kỳ đánh giá 2021',
     'ghi chú: "…"',
     "Điều 1",
     "khoản 1",

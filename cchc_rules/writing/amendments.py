@@ -85,7 +85,7 @@ def transition(t: Transition) -> str:
 def spared(t: Transition) -> str:
     """The same without its keyword, as it is cited."""
     kind = "đơn vị" if isinstance(t.whom, NamedUnits) else "loại đơn vị"
-    years = f"trong {_period(t.first)}" if t.first == t.last else f"từ {_period(t.first)} đến {_period(t.last)}"
+    years = f"trong {_period(t.first)}" if t.first == t.last else f"từ {_period(t.first)} đến hết {_period(t.last)}"
     return f"{kind} {', '.join(map(quote, t.whom.names))} theo quy định trước khi sửa đổi, {years}"
 
 

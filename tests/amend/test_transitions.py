@@ -33,7 +33,7 @@ PARTLY = f"""\
 Điều 2
   # vì sao
   chuyển tiếp: đơn vị "Xã A", "Xã B" {OLD}, trong kỳ đánh giá 2021
-  chuyển tiếp: loại đơn vị "xã đặc biệt" {OLD}, từ kỳ đánh giá 2020 đến kỳ đánh giá 2021
+  chuyển tiếp: loại đơn vị "xã đặc biệt" {OLD}, từ kỳ đánh giá 2020 đến hết kỳ đánh giá 2021
 khoản 1
   SỬA 2.1.1 ghi chú: từ trống thành "hai"
 khoản 2

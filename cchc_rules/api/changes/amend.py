@@ -18,6 +18,7 @@ from cchc_rules.amend import (
     moved_by,
 )
 from cchc_rules.api.changes.impact import Change, Step
+from cchc_rules.api.changes.transitional import broken_for_some
 from cchc_rules.api.law_in_force import amend, text_of, too_early, with_effects
 from cchc_rules.api.library import Library, ReadyRubric
 from cchc_rules.diagnostics import Diagnostic, bounded, catalog, has_errors, in_order
@@ -25,7 +26,7 @@ from cchc_rules.explain.render.document import Document
 from cchc_rules.explain.render.html import render_html
 from cchc_rules.explain.render.markdown import render_markdown
 from cchc_rules.explain.tables.reading_copy import reading_copy_document
-from cchc_rules.explain.words.texts_beside import lines, transitional
+from cchc_rules.explain.words.texts_beside import beside_applied, lines
 from cchc_rules.files.amendments import (
     LoadedAmendment,
     amended_rubrics,
@@ -47,11 +48,9 @@ from cchc_rules.model.amendments.operation import (
     ReplaceRows,
     ReplaceTable,
 )
-from cchc_rules.model.amendments.transition import NamedUnits
 from cchc_rules.model.code import Code
 from cchc_rules.model.dates import date
 from cchc_rules.model.rubric import Rubric
-from cchc_rules.model.sheet import Header as SheetHeader
 from cchc_rules.results.texts_beside import TextBeside, Use
 from cchc_rules.results.translation import Recoding, recoded
 from cchc_rules.source import Span
@@ -82,11 +81,8 @@ def amended(name: str, library: Library) -> Result:
         None if has_errors(result.diagnostics) else apply(loaded.rubric, (), law.as_of, law.year)
     )
     broken = broken_by(applied) if applied is not None else ()
-    made = applied if applied is not None and applied.ok and not broken else None
-    if made is not None:
-        # The reading copy names those applied itself.
-        others = lines([t for t in result.texts if t.use is not Use.APPLIED])
-        made = evolve(made, remarks=(*others, *transitional(t for t in result.texts if t.use is Use.APPLIED)))
+    sound = applied is not None and applied.ok and not broken
+    made = evolve(applied, remarks=beside_applied(result.texts)) if applied is not None and sound else None
     return Result(made, in_order((*result.diagnostics, *broken, *too_early(law, loaded.rubric))), result.texts)
 
 
@@ -231,23 +227,8 @@ def _check(start: Starting) -> tuple[Diagnostic, ...]:
         if isinstance(w.operation, NotCarried)
     ]
     found = (*start.diagnostics, *applied.diagnostics, *broken_by(applied))
-    told += () if has_errors(found) else _broken_for_some(start.ready.rubric, start.others, own)
+    told += () if has_errors(found) else broken_for_some(start.ready.rubric, start.others, own)
     return bounded((*found, *told))
-
-
-def _broken_for_some(rubric: Rubric, others: Sequence[Amendment], own: Amendment) -> Iterator[Diagnostic]:
-    """S651: that what is left of an amendment for a unit under a transitional clause cannot be applied."""
-    for clause in own.transitions:
-        t = clause.transition
-        for name in t.whom.names:
-            named = isinstance(t.whom, NamedUnits)
-            unit = SheetHeader(rubric.id, name if named else "", "" if named else name, t.first)
-            applied = apply(rubric, (*others, own), year=t.first, unit=unit)
-            wrong = next((d for d in (*applied.diagnostics, *broken_by(applied)) if has_errors((d,))), None)
-            if wrong is not None:
-                whom = f"{'đơn vị' if named else 'loại đơn vị'} “{name}”"
-                place = clause.address.cite() or "phần đầu"
-                yield catalog.TRANSITION_BREAKS.at(clause.at, whom=whom, clause=place, why=wrong.message)
 
 
 def found_by(start: Starting) -> Rubric | None:

@@ -53,6 +53,12 @@ def transitional(texts: Iterable[TextBeside]) -> tuple[str, ...]:
     return tuple(f"Chuyển tiếp: {_name(t)}, {clean(clause)}" for t in texts for clause in t.transitions)
 
 
+def beside_applied(texts: Sequence[TextBeside]) -> tuple[str, ...]:
+    """What is to be read with a text that names the amendments applied itself, a line each."""
+    applied = [t for t in texts if t.use is Use.APPLIED]
+    return (*lines([t for t in texts if t not in applied]), *transitional(applied))
+
+
 def lines(texts: Sequence[TextBeside]) -> tuple[str, ...]:
     """All of it, a line each, what was ignored first."""
     facts = (*on_top(texts), *uses(texts))

@@ -24,7 +24,7 @@ from cchc_rules.syntax.amendment.header import HEADER, check_days, header_value
 from cchc_rules.syntax.amendment.lines import Failed, Line, Lines, read_lines
 from cchc_rules.syntax.amendment.operations import OPERATIONS, WITH_LINES, WITH_PARTS, WITH_ROWS, heading, lower
 from cchc_rules.syntax.amendment.targets import TARGETING, Targets, check_targets
-from cchc_rules.syntax.amendment.transitions import check_transitions, transition
+from cchc_rules.syntax.amendment.transitions import add_transition, check_transitions
 from cchc_rules.syntax.lines.parsed import Parsed
 from cchc_rules.syntax.lines.remembered import read_fitting
 from cchc_rules.syntax.lines.statements import Report, Statement
@@ -150,7 +150,7 @@ def _header(text: _Text, st: Statement) -> None:
     elif rule in ("in_force", "governs") and text.heading_line is not None:
         _own_effect(text, st)
     elif rule == "transition" and (text.heading_line is not None or not text.body):
-        _transition(text, st)
+        add_transition(text.transitions, text.heading, st, _is_settled(text), text.report)
     elif text.body:
         text.report.add(catalog.MISPLACED, st.span, what=f"“{HEADER[rule][0]}”", where="phần đầu, trước điều thứ nhất")
     elif rule in text.spans:
@@ -178,20 +178,6 @@ def _own_effect(text: _Text, st: Statement) -> None:
         text.report.add(catalog.STATED_TWICE, st.span, what=f"{what} của {here.cite()}", related=related)
     elif effect is not None:
         text.own_effects.append(OwnEffect(here, effect, st.span, st.trivia))
-
-
-def _transition(text: _Text, st: Statement) -> None:
-    """A transitional clause, of the head or of a heading; each may have several, no two that say the same."""
-    here, given = text.heading, transition(st, text.report)
-    twin = next((o for o in text.transitions if o.address == here and o.transition == given), None)
-    if _is_settled(text):
-        where = f"ngay dưới dòng {here.cite()}, trước nội dung sửa đổi"
-        text.report.add(catalog.MISPLACED, st.span, what="“chuyển tiếp”", where=where)
-    elif twin is not None:
-        related = (Related("câu trước ở đây", twin.at),)
-        text.report.add(catalog.STATED_TWICE, st.span, what="câu chuyển tiếp này", related=related)
-    else:
-        text.transitions.append(OwnTransition(here, given, st.span, st.trivia))
 
 
 def _is_settled(text: _Text) -> bool:
@@ -384,17 +370,14 @@ def _require(text: _Text, head: Line, erratum: bool) -> None:
         if rule not in text.spans and not text.failed:
             what, example = HEADER[rule]
             text.report.add(catalog.AMENDMENT_LACKS, head.statement.span, what=what, example=example)
+    where = f"văn bản mở đầu bằng {'SỬA ĐỔI' if erratum else 'ĐÍNH CHÍNH'}"
     for rule in others:
         if rule in text.spans:
-            where = "văn bản mở đầu bằng SỬA ĐỔI" if erratum else "văn bản mở đầu bằng ĐÍNH CHÍNH"
             text.report.add(catalog.MISPLACED, text.spans[rule], what=f"“{HEADER[rule][0]}”", where=where)
     if erratum:
-        for own in text.own_effects:
-            text.report.add(
-                catalog.MISPLACED, own.at, what="“hiệu lực”, “áp dụng”", where="văn bản mở đầu bằng SỬA ĐỔI"
-            )
-        for clause in text.transitions:
-            text.report.add(catalog.MISPLACED, clause.at, what="“chuyển tiếp”", where="văn bản mở đầu bằng SỬA ĐỔI")
+        told = [(o.at, "“hiệu lực”, “áp dụng”") for o in text.own_effects]
+        for at, what in (*told, *((o.at, "“chuyển tiếp”") for o in text.transitions)):
+            text.report.add(catalog.MISPLACED, at, what=what, where=where)
 
 
 def _check(text: _Text, amendment: Amendment) -> None:

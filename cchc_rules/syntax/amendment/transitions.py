@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from cchc_rules.diagnostics import catalog
+from cchc_rules.diagnostics import Related, catalog
 from cchc_rules.model.amendments.address import Address
 from cchc_rules.model.amendments.amendment import Amendment, FromYear
 from cchc_rules.model.amendments.operation import SumsFollow
@@ -11,8 +11,25 @@ from cchc_rules.syntax import values as v
 from cchc_rules.syntax.lines.statements import Report, Statement
 
 
-def transition(st: Statement, report: Report) -> Transition:
-    """`chuyển tiếp: …`, whose years may still be none that it can be about."""
+def add_transition(known: list[OwnTransition], here: Address, st: Statement, settled: bool, report: Report) -> None:
+    """A clause of the head or of a heading, which may have several, no two that say the same.
+
+    Too late when something stands under the heading already.
+    """
+    given = _transition(st, report)
+    twin = next((o for o in known if o.address == here and o.transition == given), None)
+    if settled:
+        where = f"ngay dưới dòng {here.cite()}, trước nội dung sửa đổi"
+        report.add(catalog.MISPLACED, st.span, what="“chuyển tiếp”", where=where)
+    elif twin is not None:
+        related = (Related("câu trước ở đây", twin.at),)
+        report.add(catalog.STATED_TWICE, st.span, what="câu chuyển tiếp này", related=related)
+    else:
+        known.append(OwnTransition(here, given, st.span, st.trivia))
+
+
+def _transition(st: Statement, report: Report) -> Transition:
+    """What it says; its years may still be none that it can be about."""
     whom, period = st.node.node("named_units", "kinds_of_unit"), st.node.node("period")
     assert whom is not None and period is not None  # the grammar has both
     names = tuple(v.unquote(leaf.text) for leaf in whom.leaves("STRING"))
