@@ -26,7 +26,7 @@ from cchc_rules.explain.render.document import Document
 from cchc_rules.explain.render.html import render_html
 from cchc_rules.explain.render.markdown import render_markdown
 from cchc_rules.explain.tables.reading_copy import reading_copy_document
-from cchc_rules.explain.words.texts_beside import beside_applied, lines
+from cchc_rules.explain.words.texts_beside import beside_applied
 from cchc_rules.files.amendments import (
     LoadedAmendment,
     amended_rubrics,

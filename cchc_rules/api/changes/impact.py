@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from attrs import define, evolve, field
+from attrs import evolve, field
 
 from cchc_rules.amend import diff, report
 from cchc_rules.api.library import Library, ReadySheet
@@ -14,7 +14,7 @@ from cchc_rules.checks.sheet.all_checks import check_sheet
 from cchc_rules.compile import RuleTree, compile_rubric
 from cchc_rules.diagnostics import Diagnostic, catalog, has_errors
 from cchc_rules.evaluate import evaluate
-from cchc_rules.frozen import frozen
+from cchc_rules.frozen import define, frozen
 from cchc_rules.meaning.transitions import spares
 from cchc_rules.model.amendments.transition import OwnTransition
 from cchc_rules.model.rubric import Rubric
