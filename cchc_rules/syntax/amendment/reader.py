@@ -7,13 +7,7 @@ from attrs import field
 from cchc_rules.diagnostics import Related, bounded, catalog
 from cchc_rules.frozen import define
 from cchc_rules.model.amendments.address import Address
-from cchc_rules.model.amendments.amendment import (
-    Amendment,
-    FromYear,
-    MaxIs,
-    OwnEffect,
-    Written,
-)
+from cchc_rules.model.amendments.amendment import Amendment, FromYear, MaxIs, OwnEffect, Written
 from cchc_rules.model.amendments.operation import ReplaceInstrument, SumsFollow
 from cchc_rules.model.amendments.transition import OwnTransition
 from cchc_rules.model.citation import NO_TRIVIA, Stated, Trivia
