@@ -29,7 +29,7 @@ _COMMANDS = {
     "test": (".rubrics.try_cases", "Chạy các tệp thử (.thu): kết quả chấm có đúng như mong đợi không."),
     "rule": (".rubrics.rule", "Giải thích một mã chẩn đoán (tên khác: giải-thích-mã)."),
     "fmt": (".rubrics.fmt", "Viết lại tệp theo dạng chuẩn."),
-    "import": (".rubrics.import_rubric", "Chuyển bộ tiêu chí ở dạng khác (JSON) thành tệp .cchc."),
+    "import": (".rubrics.import_rubric", "Chuyển bảng tiêu chí ở Word, Excel, CSV, JSON thành tệp .cchc."),
     "survey": (".rubrics.survey", "In khung phiếu điều tra xã hội học của bộ tiêu chí."),
     "consolidate": (
         "cchc_rules.cli.changes.consolidate",

@@ -146,6 +146,6 @@ def test_nothing_is_overwritten_and_only_known_forms_are_taken(exported: dict[st
     assert run(["import", "bo.json", "-o", "moi.cchc"]) == 0 and run(["check", "moi.cchc"]) == 0
     assert run(["import", "bo.json", "-o", "moi.cchc"]) == 2 and "đã có" in capsys.readouterr().err
     assert run(["import", "bo.json", "-o", "moi.txt"]) == 2
-    assert run(["import", "mau.cchc"]) == 2 and "chỉ nhập được tệp .json" in capsys.readouterr().err
+    assert run(["import", "mau.cchc"]) == 2 and "chỉ nhập được tệp .json, .docx" in capsys.readouterr().err
     assert run(["import", "khong-co.json"]) == 3
     assert run(["diff", "mau.cchc", "moi.cchc", "--exit-code"]) == 0

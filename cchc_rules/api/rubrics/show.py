@@ -28,6 +28,24 @@ def find_code(rubric: Rubric, text: str | None) -> tuple[Code | None, tuple[Diag
     return None, (unknown_code(text, known),)
 
 
+def printed_table(rubric: Rubric, form: str) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
+    """The rubric as the table that a decree prints, in the form `docx` or `xlsx`; None where an extra is missing."""
+    from cchc_rules.office.tables.made import made_of
+
+    made = made_of(rubric)
+    try:
+        if form == "xlsx":
+            from cchc_rules.office.tables.workbook_out import xlsx_of
+
+            return xlsx_of(made), ()
+        from cchc_rules.office.tables.word_out import docx_of
+
+        return docx_of(made), ()
+    except ImportError:
+        extra = "excel" if form == "xlsx" else "word"
+        return None, (catalog.OFFICE_EXTRA.at(None, form=f".{form}", extra=extra),)
+
+
 def unknown_code(text: str, known: Iterable[str]) -> Diagnostic:
     """That no row has the code asked for, with the nearest that there is."""
     near = nearest_code(text, known)

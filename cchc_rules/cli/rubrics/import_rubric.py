@@ -25,8 +25,13 @@ def _one_located(ctx: click.Context, param: click.Parameter, given: Path) -> Pat
     metavar="BỘ.cchc",
     help="Tệp mới để ghi bộ tiêu chí vào; không nêu thì in ra.",
 )
-def command(path: Path, output: Path | None) -> int:
-    """Chuyển một bộ tiêu chí ở dạng khác thành tệp .cchc dạng chuẩn. Nhận tệp JSON do show --format json in ra.
+@click.option("--table", type=click.IntRange(1), metavar="SỐ", help="Bảng thứ mấy, khi tệp có hơn một bảng tiêu chí.")
+def command(path: Path, output: Path | None, table: int | None) -> int:
+    """Chuyển một bộ tiêu chí ở dạng khác thành tệp .cchc dạng chuẩn.
+
+    Nhận bảng tiêu chí của một văn bản ở tệp Word (.docx, .doc), Excel (.xlsx), CSV, chữ dán vào tệp .txt, và tệp JSON
+    do show --format json in ra. Điều bảng không nói, điều chưa chắc thành dòng mở đầu bằng “?”: còn dòng ấy thì không
+    chấm điểm được; viết cho đúng rồi bỏ dấu “?”.
 
     Có lỗi thì không ghi gì. Không ghi đè tệp đã có. Ghi xong thì chạy check: nhập chỉ đọc, không kiểm tra nội dung.
 
@@ -43,15 +48,15 @@ def command(path: Path, output: Path | None) -> int:
         raise click.UsageError(f"tên tệp ghi ra phải có đuôi {SUFFIX}: {visible(output.as_posix())}", context)
     if output is not None and workspace().is_taken(output):
         raise click.UsageError(f"{visible(output.as_posix())} đã có; nêu một tên mới", context)
-    imported = import_rubric(path, workspace())
+    imported = import_rubric(path, workspace(), table)
     tell(imported.diagnostics)
-    if imported.rubric is None or imported.text is None:
+    if imported.text is None:
         return CONTENT
     if output is None:
         click.echo(imported.text, nl=False)
         return OK
     replace_file(output, imported.text.encode())
-    rows = sum(1 for _ in imported.rubric.leaves())
     shown = visible(output.as_posix())
-    click.echo(f"Đã ghi {shown}: {rows} dòng chấm điểm. Kiểm tra nội dung: cchc-rules check {shown}")
+    waiting = f", {imported.waiting} câu chờ duyệt (mở đầu bằng “?”)" if imported.waiting else ""
+    click.echo(f"Đã ghi {shown}: {imported.rows} dòng chấm điểm{waiting}. Kiểm tra nội dung: cchc-rules check {shown}")
     return OK

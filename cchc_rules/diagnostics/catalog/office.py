@@ -1,9 +1,26 @@
-"""E: files of office programs: score sheets as workbooks."""
+"""E: files of office programs: printed tables (E001–E039), score sheets as workbooks."""
 
 from cchc_rules.diagnostics.diagnostic import Kind, Severity
 
 _E, _W = Severity.ERROR, Severity.WARNING
 
+NO_TABLE = Kind("E001", _E, "không thấy bảng tiêu chí nào trong tệp", "bảng phải có cột số thứ tự, cột tên tiêu chí và cột điểm tối đa, kể cả hàng đầu cột")
+SEVERAL_TABLES = Kind("E002", _E, "tệp có {count} bảng tiêu chí: {tables}", "chọn một bảng bằng --table, ví dụ --table 1")
+TABLE_FILE_BROKEN = Kind("E003", _E, "không đọc được bảng trong tệp này: {why}", "mở tệp bằng Word, Excel hay LibreOffice rồi lưu lại dạng .docx, .xlsx, không đặt mật khẩu")
+OFFICE_EXTRA = Kind("E004", _E, "tệp {form} cần phần mở rộng “{extra}”, chưa được cài", 'cài bằng lệnh: pip install "cchc-rules[{extra}]"')
+OFFICE_PROGRAM = Kind("E005", _E, "đọc tệp {form} cần chương trình {program}, máy này chưa có", "cài {program}, hoặc lưu tệp lại dạng .docx rồi nhập")
+COLUMNS_UNCLEAR = Kind("E007", _E, "không rõ cột nào là {column}: {why}", "đặt tên các cột ở hàng đầu: STT, Tiêu chí, Điểm tối đa, Ghi chú; mỗi tên một cột")
+PRINTED_CODE_UNCLEAR = Kind("E010", _W, "ô số thứ tự ghi “{shown}”: {why}", "viết mã đúng ở dòng mở đầu bằng “?” rồi bỏ dấu “?”", guards=True)
+PRINTED_POINTS_UNCLEAR = Kind("E011", _W, "dòng {code}: ô điểm ghi “{shown}”, {why}", "viết điểm tối đa đúng ở dòng mở đầu bằng “?” rồi bỏ dấu “?”", guards=True)
+CODE_BY_PLACE = Kind("E012", _W, "hàng này không in mã; được đặt mã {code} {how}", "so với bản in rồi duyệt ở dòng mở đầu bằng “?”", guards=True)
+CODE_DOUBLED = Kind("E013", _W, "mã {printed} {why}; hàng này được đặt mã {code} theo vị trí", "so với bản in rồi duyệt ở dòng mở đầu bằng “?”", guards=True)
+SUM_AS_PRINTED = Kind("E014", _W, "{what} in {printed} điểm, {rows} cộng lại {total} điểm", "số nào đúng thì giữ; số sai giữ lại bằng câu “bản in ghi điểm”", guards=True)
+ROW_ASIDE = Kind("E015", _W, "hàng này không phải dòng chấm điểm: “{shown}”; được giữ thành ghi chú (#)", "nếu là dòng chấm điểm thì viết thành dòng, có mã và điểm", guards=True)
+ROW_SAID = Kind("E016", _W, "hàng này được đọc là lời văn của dòng {code}: “{shown}”", "nếu là dòng chấm điểm thì viết thành dòng, có mã và điểm", guards=True)
+CELL_ODD = Kind("E017", _W, "{what}", "so ô này với bản in; sửa ở tệp .cchc nếu khác", guards=True)
+COLUMN_UNREAD = Kind("E018", _W, "cột “{column}” không được đọc", "bộ tiêu chí không cần cột này thì bỏ qua; cần thì ghi thành ghi chú hay lời văn", guards=True)
+NO_HEAD = Kind("E019", _W, "bảng không có hàng đầu cột; được đọc là: {columns}", "so vài dòng đầu với bản in", guards=True)
+OPEN_SENTENCE = Kind("E030", _E, "còn chờ duyệt: {sentence}", "viết câu đúng theo văn bản rồi bỏ dấu “?” ở đầu dòng; không cần câu này thì xóa cả dòng")
 NOT_WORKBOOK = Kind("E040", _E, "đây không phải sổ chấm điểm: {why}", "dùng sổ do “cchc-rules new-sheet --format xlsx” hoặc “cchc-rules sheet … -o ….xlsx” làm ra, lưu ở dạng .xlsx")
 CELL_CODE = Kind("E041", _E, "ô mã của dòng {code} ghi “{shown}”{why}", "ghi lại {code} ở ô này, định dạng ô là chữ (Text)")
 FORMULA_EMPTY = Kind("E042", _E, "ô là công thức “{formula}” chưa có giá trị", "mở sổ, để phần mềm tính rồi lưu lại, hoặc gõ thẳng giá trị")

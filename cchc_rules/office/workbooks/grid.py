@@ -2,7 +2,6 @@
 
 import datetime
 import re
-import zipfile
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -11,9 +10,10 @@ from io import BytesIO
 from typing import Any
 
 from cchc_rules.frozen import frozen
+from cchc_rules.office.archive import UnreadableError as UnreadableError
+from cchc_rules.office.archive import check_archive
 
 _ROWS, _COLUMNS = 20_000, 500
-_UNPACKED = 64_000_000
 _QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 
 
@@ -100,15 +100,11 @@ class Grid:
         return {row: tuple(columns) for row, columns in made.items()}
 
 
-class UnreadableError(Exception):
-    """That a file is no workbook; the reason in Vietnamese."""
-
-
 def pages_of(data: bytes) -> tuple[Grid, ...]:
     """Every page of a workbook. Raises UnreadableError, and ImportError where the extra `excel` is not installed."""
     import openpyxl
 
-    _unpackable(data)
+    check_archive(data, "xl/workbook.xml", ".xlsx")
     try:
         book = openpyxl.load_workbook(BytesIO(data), data_only=False)
         formulas = any(c.data_type == "f" for page in book.worksheets for row in page.iter_rows() for c in row)
@@ -116,21 +112,6 @@ def pages_of(data: bytes) -> tuple[Grid, ...]:
     except Exception as error:  # of a broken file the library raises whatever it meets
         raise UnreadableError("tệp .xlsx hỏng, không mở được") from error
     return tuple(_page(page, stored[page.title]) for page in book.worksheets)
-
-
-def _unpackable(data: bytes) -> None:
-    """Refuse what is no archive, and one that grows without bound when it is unpacked."""
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            size = sum(info.file_size for info in archive.infolist())
-            names = set(archive.namelist())
-    except zipfile.BadZipFile as error:
-        encrypted = data.startswith(b"\xd0\xcf\x11\xe0")
-        raise UnreadableError("tệp có mật khẩu hoặc ở dạng .xls cũ" if encrypted else "tệp không phải .xlsx") from error
-    if "xl/workbook.xml" not in names:
-        raise UnreadableError("tệp không phải .xlsx")
-    if size > _UNPACKED:
-        raise UnreadableError(f"tệp giải nén ra {size} byte, quá giới hạn {_UNPACKED}")
 
 
 def _page(page: Any, stored: Any) -> Grid:

@@ -23,9 +23,12 @@ _LEVELLED = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(-?\d+(?:[.,]\d+)?) *(?:điểm|đ|d)?", re.IGNORECASE)
-_SURVEY = ("dtxhh", "xhh", "dieu tra xa hoi hoc", "dieu tra xhh", "diem dieu tra xa hoi hoc", "phieu dieu tra")
-_TICKS = ("x", "✓", "✔", "v")
-_TOTALS = ("tong", "tong cong", "tong diem", "cong", "tong so", "tong so diem")
+SURVEY_WORDS = ("dtxhh", "xhh", "dieu tra xa hoi hoc", "dieu tra xhh", "diem dieu tra xa hoi hoc", "phieu dieu tra")
+"""How tables name the survey, without marks."""
+TICKS = ("x", "✓", "✔", "v")
+"""What stands in a column headed by the survey where it is meant."""
+TOTALS = ("tong", "tong cong", "tong diem", "cong", "tong so", "tong so diem")
+"""How the row of sums at the end is named, without marks."""
 _STAGES = (
     ("tự đánh giá", ("tu danh gia", "tu cham", "diem tu")),
     ("thẩm định", ("tham dinh", "hoi dong")),
@@ -126,7 +129,7 @@ def _written(source: Source, grammar: str, cells: Sequence[str], heads: Sequence
     if not said:
         return _Written(())
     plain = without_marks(said[0]).strip(" .:")
-    if _heads(cells) or plain in _TOTALS:
+    if _heads(cells) or plain in TOTALS:
         return _comment(cells)
     row = _row(cells, heads)
     if row is None:
@@ -186,7 +189,7 @@ def _is_survey(word: tuple[int, str], heads: Sequence[str]) -> bool:
     at, text = word
     plain = without_marks(text).strip(" .()")
     head = heads[at] if at < len(heads) else ""
-    return plain in _SURVEY or (plain in _TICKS and any(s in head for s in _SURVEY))
+    return plain in SURVEY_WORDS or (plain in TICKS and any(s in head for s in SURVEY_WORDS))
 
 
 def _of_table(source: Source, row: _Row) -> _Written:

@@ -11,9 +11,10 @@ from attrs import field
 
 from cchc_rules import __version__
 from cchc_rules.diagnostics import Diagnostic, Edit, Kind, catalog
-from cchc_rules.diagnostics.edits import spelling
+from cchc_rules.diagnostics.edits import content, spelling
 from cchc_rules.frozen import frozen
 from cchc_rules.language.long_lines import GOES_ON
+from cchc_rules.language.waiting import UNKNOWN, WAITS
 from cchc_rules.language.words import Word, forms, pattern
 from cchc_rules.model.citation import Trivia
 from cchc_rules.source import SIZE_LIMIT, Source, Span
@@ -92,10 +93,15 @@ def _parse(source: Source, grammar: str, raw: RawText, key: str, cache: TreeCach
     good: list[Statement] = []
     failed: list[RawLine] = []
     found: list[Diagnostic] = [*raw.found]
+    waiting: list[Diagnostic] = []
     at = 0
     while at < len(raw.lines):
         line = raw.lines[at]
         at += 1
+        if line.text.lstrip().startswith(WAITS):
+            failed.append(line)
+            waiting.append(_waiting(source, line))
+            continue
         result = parse_one(source, grammar, line)
         wrong = _wrong(source, grammar, raw.lines, at - 1, result)
         if isinstance(result, Node) and wrong is None:
@@ -108,6 +114,7 @@ def _parse(source: Source, grammar: str, raw: RawText, key: str, cache: TreeCach
         if len(found) >= ERROR_LIMIT:
             found.append(catalog.TOO_MANY.at(place(source, line), limit=ERROR_LIMIT))
             break
+    found += waiting
     if cache is not None and not failed and not found:
         cache.put(key, json.dumps([to_plain(s.node) for s in good], separators=(",", ":")))
     return Statements(source, tuple(good), tuple(failed), raw.ending, tuple(found))
@@ -205,6 +212,18 @@ def parse_one(source: Source, grammar: str, line: RawLine) -> Node | Diagnostic:
     from cchc_rules.syntax.hints.misfit import explain
 
     return explain(source, grammar, line, result)
+
+
+def _waiting(source: Source, line: RawLine) -> Diagnostic:
+    """A sentence that somebody has yet to accept, or to write: whatever it says, there is no result without it."""
+    said = line.text.strip().removeprefix(WAITS).strip()
+    asked = said or (line.trivia.behind or "").strip() or "dòng này"
+    start = line.text.index(WAITS)
+    end = start + len(WAITS)
+    end += line.text.startswith(" ", end)
+    mark = Edit(source.name, line.number, start + 1, line.number, end + 1, "")
+    fixes = (content("duyệt câu này như đang viết", mark),) if UNKNOWN not in line.text else ()
+    return catalog.OPEN_SENTENCE.at(place(source, line), sentence=asked, fixes=fixes)
 
 
 def tree_of(grammar: str, line: RawLine) -> Node | None:

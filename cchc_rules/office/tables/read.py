@@ -1,0 +1,207 @@
+"""A printed table as the text of a rubric, with a finding for each place where something had to be decided."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import Any, assert_never
+
+from attrs import evolve, field
+
+from cchc_rules.diagnostics import Diagnostic, catalog
+from cchc_rules.diagnostics.diagnostic import Kind
+from cchc_rules.frozen import define, frozen
+from cchc_rules.language.waiting import WAITS
+from cchc_rules.model.numbers import vietnamese
+from cchc_rules.office.tables.codes import Placed, Way, placed, restarts
+from cchc_rules.office.tables.columns import Column
+from cchc_rules.office.tables.draft import DraftRow, draft_row, total_of
+from cchc_rules.office.tables.heading import is_note, notes_of
+from cchc_rules.office.tables.levels import levels_of
+from cchc_rules.office.tables.oddities import odd_cells
+from cchc_rules.office.tables.printed import PrintedCell
+from cchc_rules.office.tables.rows import Aside, BucketHead, Line, Row, Said, Sum, lines_of
+from cchc_rules.office.tables.text import Given, rubric_text
+from cchc_rules.office.tables.values import Misread, Points
+from cchc_rules.office.tables.whole import Part, WholeTable
+from cchc_rules.source import Span
+
+_SHOWN = 60
+
+
+@frozen
+class Written:
+    """The text of a rubric, how many of its rows take points, and what was found in the table."""
+
+    text: str
+    leaves: int
+    found: tuple[Diagnostic, ...]
+
+
+@define
+class _Reading:
+    """One table while it is read: findings as they come, each with its cell."""
+
+    name: str
+    found: list[Diagnostic] = field(factory=list)
+
+    def add(self, kind: Kind, at: PrintedCell, number: int, **values: Any) -> None:
+        span = Span(self.name, number, 1, 1, at.text[:_SHOWN], cell=at.at)
+        self.found.append(kind.at(span, **values))
+
+
+def written(table: WholeTable, name: str, short_name: str) -> Written:
+    """The rubric of a table of the file `name`; `short_name` where the table itself has none."""
+    reading = _Reading(name)
+    for part in table.parts:
+        _columns(reading, part)
+    notes = notes_of(table.parts[-1].table.below)
+    lines = [line for part in table.parts for line in lines_of(part.table.rows, part.heads, notes)]
+    given = _given(reading, table, lines)
+    text = rubric_text(given, table.heading, short_name)
+    rows = [line.code for line in given.lines if isinstance(line, DraftRow)]
+    groups = {code.parent for code in rows}
+    return Written(text, sum(code not in groups for code in rows), tuple(reading.found))
+
+
+def unclear_columns(table: WholeTable, name: str) -> Diagnostic | None:
+    """That two columns are headed as one that there can be only one of; None where all is clear."""
+    for part in table.parts:
+        for column in (Column.CODE, Column.ADDRESS, Column.MOST):
+            places = part.heads.places.get(column, ())
+            if len(places) > 1:
+                row = part.table.rows[part.heads.rows[0]]
+                at = row.cells[places[1]]
+                heads = " và ".join(f"“{row.cells[p].text}”" for p in places)
+                span = Span(name, row.number, 1, 1, at.text[:_SHOWN], cell=at.at)
+                return catalog.COLUMNS_UNCLEAR.at(span, column=column.value, why=f"có {len(places)} cột: {heads}")
+    return None
+
+
+def _columns(reading: _Reading, part: Part) -> None:
+    """Tell of columns that are not read, of odd cells and of hidden rows."""
+    heads, rows = part.heads, part.table.rows
+    first = rows[heads.rows[0] if heads.rows else 0]
+    for place in heads.places.get(Column.OTHER, ()):
+        if any(place < len(r.cells) and r.cells[place].text for at, r in enumerate(rows) if at not in heads.rows):
+            head = first.cells[place]
+            reading.add(catalog.COLUMN_UNREAD, head, first.number, column=head.text[:_SHOWN])
+    if not any(heads.words):
+        told = ", ".join(f"cột {places[0] + 1} là {column.value}" for column, places in heads.places.items())
+        reading.add(catalog.NO_HEAD, first.cells[0], first.number, columns=told)
+    for row, cell, what in odd_cells(part):
+        reading.add(catalog.CELL_ODD, cell, row.number, what=what)
+
+
+# ---- lines
+
+
+def _given(reading: _Reading, table: WholeTable, lines: Sequence[Line]) -> Given:
+    cut = next((at for at, line in enumerate(lines) if isinstance(line, BucketHead)), len(lines))
+    main = [line for line in lines[:cut] if isinstance(line, Row)]
+    beside = [line for line in lines[cut:] if isinstance(line, Row)]
+    where = placed(main)
+    levels = levels_of(table.parts[0], where)
+    _numbered(reading, where)
+    drafted = iter([*_drafts(reading, where, levels.names, False), *_drafts(reading, placed(beside), (), True)])
+    made: list[DraftRow | BucketHead | Aside] = []
+    for line in lines:
+        match line:
+            case Row():
+                made.append(next(drafted))
+            case Said():
+                _said(reading, line, made)
+            case BucketHead():
+                made.append(line)
+            case Aside():
+                _aside(reading, line, made)
+            case Sum():
+                _sum(reading, line, [m for m in made if isinstance(m, DraftRow)])
+            case _:
+                assert_never(line)
+    places = table.parts[0].heads.places
+    return Given(levels, restarts(main) or (Column.ADDRESS in places and Column.CODE in places), tuple(made))
+
+
+def _aside(reading: _Reading, line: Aside, made: list[DraftRow | BucketHead | Aside]) -> None:
+    """A remark is kept; notes of ours were read before, with the rows that they are on."""
+    if not is_note(line.text):
+        reading.add(catalog.ROW_ASIDE, line.at, line.number, shown=line.text[:_SHOWN])
+        made.append(line)
+
+
+def _said(reading: _Reading, line: Said, made: list[DraftRow | BucketHead | Aside]) -> None:
+    """Words on scoring go to the row above them."""
+    above = made[-1] if made else None
+    if not isinstance(above, DraftRow):
+        reading.add(catalog.ROW_ASIDE, line.at, line.number, shown=line.text[:_SHOWN])
+        made.append(Aside(line.at, line.number, line.text))
+        return
+    reading.add(catalog.ROW_SAID, line.at, line.number, code=above.code, shown=line.text[:_SHOWN])
+    made[-1] = evolve(above, wording=(*above.wording, line.text))
+
+
+def _sum(reading: _Reading, line: Sum, rows: Sequence[DraftRow]) -> None:
+    tops = [r.criterion for r in rows if r.code.depth == 1]
+    total = sum((c.max for c in tops if c is not None and not c.deducts), Fraction(0))
+    if isinstance(line.points, Points) and None not in tops and line.points.value != total:
+        shown = {"printed": vietnamese(line.points.value), "total": vietnamese(total)}
+        reading.add(catalog.SUM_AS_PRINTED, line.at, line.number, what="hàng tổng", rows="các lĩnh vực", **shown)
+
+
+# ---- rows
+
+
+def _drafts(reading: _Reading, rows: Sequence[Placed], levels: Sequence[str], bucket: bool) -> Iterator[DraftRow]:
+    for p in rows:
+        _told(reading, p)
+        below = [q.row for q in rows if q.code.parent == p.code]
+        draft = draft_row(p, levels, bucket, below)
+        if below and p.row.remark.survey and not p.row.notes:
+            what = f"dòng {p.code} có các dòng bên trong mà ghi ĐTXHH"
+            reading.add(catalog.CELL_ODD, p.row.at, p.row.number, what=what)
+        total, mine = total_of(below), p.row.points
+        if total is not None and isinstance(mine, Points) and draft.criterion is not None and total != mine.value:
+            draft = _not_their_sum(reading, p, draft, (mine.value, total))
+        yield draft
+
+
+def _not_their_sum(reading: _Reading, p: Placed, draft: DraftRow, sums: tuple[Fraction, Fraction]) -> DraftRow:
+    printed, total = map(vietnamese, sums)
+    at = p.row.points_at or p.row.at
+    shown = {"printed": printed, "total": total}
+    reading.add(catalog.SUM_AS_PRINTED, at, p.row.number, what=f"dòng {p.code}", rows="các dòng bên trong", **shown)
+    asks = (
+        f"    {WAITS} # bản in ghi {printed} điểm, các dòng bên trong cộng lại {total}: sửa số sai, hoặc nêu cách tính"
+    )
+    return evolve(draft, waiting=(*draft.waiting, asks))
+
+
+def _told(reading: _Reading, p: Placed) -> None:
+    """What had to be decided of one row."""
+    row = p.row
+    if row.strange is not None:
+        reading.add(catalog.PRINTED_CODE_UNCLEAR, row.at, row.number, shown=row.strange[:_SHOWN], why="không phải mã")
+    elif p.way is Way.BY_PLACE or p.way is Way.UNCLEAR:
+        reading.add(catalog.CODE_BY_PLACE, row.at, row.number, code=p.code, how="theo vị trí trong nhóm")
+    if p.other is not None and row.code is not None:
+        where = f"ô {p.other.at.at}" if p.other.at.at else f"dòng {p.other.number} của tệp"
+        why = f"đã có ở {where}" if p.way is Way.DOUBLED else f"là của nhóm ở {where}, hàng này đứng trong nhóm khác"
+        if p.lost_nought:
+            why += f" (Excel đã đổi {p.code} thành {row.code.text})"
+        reading.add(catalog.CODE_DOUBLED, row.at, row.number, printed=row.code.text, why=why, code=p.code)
+    points = row.points
+    at = row.points_at or row.at
+    if row.whole is not None:
+        return
+    if isinstance(points, Misread):
+        reading.add(catalog.PRINTED_POINTS_UNCLEAR, at, row.number, code=p.code, shown=at.text[:_SHOWN], why=points.why)
+    elif points is None:
+        reading.add(catalog.PRINTED_POINTS_UNCLEAR, at, row.number, code=p.code, shown="", why="ô trống")
+
+
+def _numbered(reading: _Reading, rows: Sequence[Placed]) -> None:
+    """Codes that the program writes itself are told once."""
+    own = [p for p in rows if p.way is Way.NUMBERED]
+    if own:
+        first = own[0]
+        how = f"theo số tự động của tệp (cả thảy {len(own)} hàng)"
+        reading.add(catalog.CODE_BY_PLACE, first.row.at, first.row.number, code=first.code, how=how)
