@@ -173,7 +173,7 @@ class Workspace:
     def written(self, name: str) -> WrittenText | None:
         """The text, as it was written, of the file that `display_name` calls so; None when there is none to read."""
         packed = data_folder("rubrics") / name.removeprefix("rubrics/")
-        path = packed if name.startswith("rubrics/") and packed.is_file() else Path(name)
+        path = packed if name.startswith("rubrics/") and self.is_file(packed) else Path(name)
         text = decode(self.read_bytes(path)) if self.is_file(path) else None
         return WrittenText.of(text) if isinstance(text, str) else None
 
@@ -181,7 +181,8 @@ class Workspace:
         return self.texts.get(self.resolve(path)) if self.texts else None
 
     def _on_disk(self, path: Path) -> bool:
-        return self.disk or (self.package and path.is_relative_to(data_folder("rubrics")))
+        # `..` in a name leads out of the package as it does out of any folder.
+        return self.disk or (self.package and _lexical(path).is_relative_to(data_folder("rubrics")))
 
 
 DISK = Workspace()
