@@ -8,7 +8,19 @@ from random import Random
 
 from attrs import frozen
 
-from benchmarks import against, amending, editing, growth, many_sheets, peer, ruled, steps, typed, whole_process
+from benchmarks import (
+    against,
+    amending,
+    editing,
+    growth,
+    many_sheets,
+    peer,
+    ruled,
+    serving,
+    steps,
+    typed,
+    whole_process,
+)
 from benchmarks.report import Result, table
 from benchmarks.units import ordinary
 from cchc_rules.compile import RuleTree, compile_rubric
@@ -32,6 +44,7 @@ class Plan:
     edits: int
     edited_files: int | None
     rows: int
+    questions: int
     peer: peer.Sizes
 
 
@@ -46,6 +59,7 @@ FULL = Plan(
     edits=80,
     edited_files=None,
     rows=500,
+    questions=200,
     peer=peer.Sizes(units=300, rounds=7, thresholds=2_000),
 )
 QUICK = Plan(
@@ -59,6 +73,7 @@ QUICK = Plan(
     edits=2,
     edited_files=2,
     rows=50,
+    questions=4,
     peer=peer.Sizes(units=5, rounds=1, thresholds=20),
 )
 
@@ -76,6 +91,7 @@ def measure(plan: Plan, folder: Path) -> Iterator[Result]:
     yield from amending.measure(rubric, RUBRIC, folder, plan.amendments, plan.impact_sheets)
     yield from editing.measure(plan.edits, plan.edited_files)
     yield from typed.measure(plan.edits, plan.edited_files)
+    yield from serving.measure(plan.questions)
     yield from growth.measure(rubric, plan.rows, plan.rounds)
 
 

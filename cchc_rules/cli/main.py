@@ -45,6 +45,7 @@ _COMMANDS = {
     "snapshot": (".repository.snapshot", "Giữ bản chụp: bộ tiêu chí, phiếu, tệp thử của kho có nghĩa gì; nay khác gì."),
     "seal": (".receipts.seal", "Niêm phong một kết quả cùng mọi văn bản đã dùng vào một gói."),
     "lsp": (".editor.lsp", "Máy chủ ngôn ngữ cho trình soạn thảo."),
+    "serve": (".serving.serve", "Máy chủ HTTP cho phần mềm khác: kiểm tra, chấm, giải thích văn bản trong câu hỏi."),
     "verify": (".receipts.verify", "Tính lại một gói đã niêm phong: đúng đến từng chữ số, hay khác ở đâu, vì sao."),
 }
 

@@ -50,11 +50,13 @@ def explain_sheet(
     view: View | None = None,
     advised: bool = False,
     year_sheets: Path | None = None,
+    figures_alone: bool = False,
 ) -> Explained:
     """Evaluate the sheet at a path up to a stage (by default as far as it goes). Raises OSError when the disk does.
 
-    `advised` asks for a list of the cheapest next points too. `year_sheets` has the sheets of all units of the year,
-    for rules that compare with the best of them.
+    `advised` asks for a list of the cheapest next points too; `figures_alone` is for who wants to know nothing of what
+    more points would need, which takes most of the time where rules score. `year_sheets` has the sheets of all units of
+    the year, for rules that compare with the best of them.
     """
     ready = library.sheet(path)
     if not ready.ok or ready.sheet is None or ready.rubric is None or ready.rubric.tree is None:
@@ -70,7 +72,7 @@ def explain_sheet(
     found = (*ready.diagnostics, *year.diagnostics)
     if unknown:
         return Explained(None, None, (), (*found, *unknown))
-    next_up = _next_up(ready.rubric.tree, ready.sheet, card)
+    next_up = () if figures_alone else _next_up(ready.rubric.tree, ready.sheet, card)
     made = provenance_of(ready)
     provenance = evolve(made, beside=(*made.beside, *year.files))
     return Explained(card, provenance, chosen, found, next_up, advised)

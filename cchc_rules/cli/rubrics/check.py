@@ -123,9 +123,9 @@ def _tell(
     wanted: _Wanted,
 ) -> None:
     if wanted.form == "json":
-        from cchc_rules.cli.rubrics.check_json import check_json
+        from cchc_rules.api.rubrics.check_json import check_json
 
-        click.echo(check_json(files, found, fixed, silenced), nl=False)
+        click.echo(check_json(files, found, session.workspace().written, fixed, silenced), nl=False)
     elif wanted.form != "text":
         click.echo(_for_review(found, wanted.form, wanted.pages), nl=False)
     else:

@@ -14,7 +14,7 @@ from cchc_rules.cli.law_options import law_options, must_be_there, refuse_vain
 from cchc_rules.cli.main import CONTENT, OK
 from cchc_rules.cli.output import remark, tell
 from cchc_rules.cli.sheets.asked_view import asked_view
-from cchc_rules.cli.sheets.last_year_option import last_year_option
+from cchc_rules.cli.sheets.last_year_option import LAST_YEAR, last_year_option
 
 if TYPE_CHECKING:
     from cchc_rules.api.law_in_force import Law
@@ -77,7 +77,7 @@ def command(
     if advice and form == "json":
         raise click.UsageError("--advice không dùng với --format json; dữ liệu cho phần mềm khác chỉ gồm kết quả chấm")
     library = Library(cache, cache, law, last_year, session.workspace())
-    result = explain_sheet(sheet, library, codes, asked_view(stage), advice, year_sheets)
+    result = explain_sheet(sheet, library, codes, asked_view(stage), advice, year_sheets, form == "json")
     tell(result.diagnostics)
     refuse_vain(library)
     if result.scorecard is None:
@@ -93,7 +93,7 @@ def _tell_idle(card: "Scorecard", last_year: Path | None, year_sheets: Path | No
         from cchc_rules.api.sheets.idle_options import idle_options
 
         peers = "--year-sheets" if year_sheets else None
-        remark(idle_options([card.rubric], last_year is not None, peers))
+        remark(idle_options([card.rubric], LAST_YEAR if last_year else None, peers))
 
 
 def _figures(result: "Explained", law: "Law") -> "tuple[Text, ...]":

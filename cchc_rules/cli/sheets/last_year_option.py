@@ -8,13 +8,14 @@ import click
 
 from cchc_rules.cli.law_options import must_be_there
 
+LAST_YEAR = "--last-year"
 F = TypeVar("F", bound=Callable[..., Any])
 
 
 def last_year_option(command: F) -> F:
     """`--last-year`: where values of the year before are taken from."""
     option = click.option(
-        "--last-year",
+        LAST_YEAR,
         "last_year",
         type=click.Path(path_type=Path),
         metavar="PHIẾU|THƯ_MỤC",

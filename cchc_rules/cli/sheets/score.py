@@ -16,7 +16,7 @@ from cchc_rules.cli.law_options import law_options, refuse_vain
 from cchc_rules.cli.main import CONTENT, OK
 from cchc_rules.cli.output import remark, tell
 from cchc_rules.cli.sheets.asked_view import asked_view
-from cchc_rules.cli.sheets.last_year_option import last_year_option
+from cchc_rules.cli.sheets.last_year_option import LAST_YEAR, last_year_option
 from cchc_rules.diagnostics import Diagnostic, catalog
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def command(
         scored = score_files(bar, library, asked_view(stage), closed, processes_for(len(files)), kept)
     tell((*passed_over, *all_bad(scored), *scored.noted))
     refuse_vain(library, scored.left_out if scored.rankings else None)
-    remark(_idle(scored, closed, last_year is not None))
+    remark(_idle(scored, closed, LAST_YEAR if last_year else None))
     if closed and scored.bad:
         tell((catalog.NOT_CLOSED.at(None, count=len(scored.bad), names=", ".join(b.name for b in scored.bad)),))
         return CONTENT
@@ -92,7 +92,7 @@ def command(
     return CONTENT if scored.bad or not files else OK
 
 
-def _idle(scored: "Scored", closed: bool, last_year: bool) -> Iterator[str]:
+def _idle(scored: "Scored", closed: bool, last_year: str | None) -> Iterator[str]:
     from cchc_rules.api.sheets.idle_options import idle_options
 
     rubrics = [ranking.rubric for ranking in scored.rankings]

@@ -79,9 +79,9 @@ def scorecard_data(scorecard: Scorecard, provenance: Provenance) -> Json:
         **({"formerly": formerly_data(header.formerly)} if header.formerly is not None else {}),
         "stage": card.view.name,
         "provisional": card.provisional,
-        "total": _ledger(card.total),
+        "total": ledger_data(card.total),
         "lost_by": _taken(card, card.taken),
-        "index": _index(card.index, figures) if card.index else None,
+        "index": index_data(card.index, figures) if card.index else None,
         "band": card.band.value.name if card.band else None,
         "possible_bands": [b.value.name for b in card.possible_bands],
         "thresholds": [{"band": t.band.name, "needed": points(t.needed)} for t in card.thresholds],
@@ -117,7 +117,7 @@ def _digest(file: FileDigest) -> Json:
 # ---- sums
 
 
-def _ledger(ledger: Ledger) -> Json:
+def ledger_data(ledger: Ledger) -> Json:
     return {
         "max": points(ledger.max),
         "excluded": points(ledger.excluded),
@@ -142,7 +142,7 @@ def _taken(card: Scorecard, taken: Taken) -> Json:
     }
 
 
-def _index(index: Index, figures: Figures) -> Json:
+def index_data(index: Index, figures: Figures) -> Json:
     low, high = figures.bounds_decimal(index)
     return {
         "numerator": points(index.numerator),
@@ -161,7 +161,7 @@ def _percent(index: Index | None, figures: Figures) -> str | None:
 
 def _fields(card: Scorecard, figures: Figures) -> list[Json]:
     pairs = zip(card.fields, card.field_indexes, strict=True)
-    return [{**_named(f), **_ledger(f.ledger), "percent": _percent(index, figures)} for f, index in pairs]
+    return [{**_named(f), **ledger_data(f.ledger), "percent": _percent(index, figures)} for f, index in pairs]
 
 
 def _named(node: NodeScore) -> Json:
@@ -174,7 +174,7 @@ def _group(card: Scorecard, node: NodeScore) -> Json:
         "level": card.rubric.level_of(node.criterion),
         "state": node.state.value,
         **({"method": group_method(stated.value)} if (stated := node.criterion.group) is not None else {}),
-        **_ledger(node.ledger),
+        **ledger_data(node.ledger),
         "lost_by": _taken(card, node.taken),
     }
 
@@ -194,7 +194,7 @@ def _criterion(card: Scorecard, node: NodeScore) -> Json:
         **({"wording": [said.value for said in c.wording]} if c.wording else {}),
         **({"followed_by": c.followed_by.value} if c.followed_by is not None else {}),
         **({"evidence_asked": c.evidence.value} if c.evidence is not None else {}),
-        **_ledger(node.ledger),
+        **ledger_data(node.ledger),
         **dict.fromkeys(_VALUE_KEYS.values()),
         **{_VALUE_KEYS[stage]: value(v) for stage, v in entered if stage in _VALUE_KEYS},
         **_named_stages(card, node),

@@ -1,12 +1,12 @@
-"""What `cchc-rules check --format json` prints."""
+"""Findings as JSON for other programs, as schemas/check-1.json describes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any
 
 from cchc_rules.api.rubrics.check import CheckedFile
 from cchc_rules.api.rubrics.fix import FixedFile
 from cchc_rules.checks.checking import Silenced
-from cchc_rules.cli.session import workspace
 from cchc_rules.diagnostics import Diagnostic, Edit, Fix
 from cchc_rules.diagnostics.edits import written_range
 from cchc_rules.model.repository import CodeLevel, Silence
@@ -15,30 +15,38 @@ from cchc_rules.writing.json_text import json_text
 
 _WHY_LEFT = {False: "other-error", True: "new-error"}
 """Why a line that is misspelt was left: another error stands on it, or one would once the spelling is mended."""
-Texts = dict[str, WrittenText | None]
+Written = Callable[[str], WrittenText | None]
+"""Gives the text of a file, by the name it is shown under, as it was written; None when it cannot be read again."""
 
 
 def check_json(
     files: Sequence[CheckedFile],
     found: Sequence[Diagnostic],
-    fixed: Sequence[FixedFile],
+    written: Written,
+    fixed: Sequence[FixedFile] = (),
     silenced: Sequence[Silenced] = (),
 ) -> str:
     """All findings with their fixes, those silenced and why, what was mended before; one line feed at the end."""
-    texts: Texts = {}
+    written = cache(written)
     shown = {
         "schema": "cchc-rules/check/1",
         "files": [f.name for f in files],
-        "diagnostics": [_plain(d, texts) for d in found],
+        "diagnostics": findings_data(found, written),
     }
     if silenced:
-        shown["silenced"] = [_plain(s.finding, texts) | {"because": _because(s.by)} for s in silenced]
+        shown["silenced"] = [_plain(s.finding, written) | {"because": _because(s.by)} for s in silenced]
     if fixed:
         shown["fixed"] = [_mended(file) for file in fixed]
     return json_text(shown)
 
 
-def _plain(d: Diagnostic, texts: Texts) -> dict[str, Any]:
+def findings_data(found: Sequence[Diagnostic], written: Written) -> list[dict[str, Any]]:
+    """The findings alone, each with its place and fixes."""
+    written = cache(written)
+    return [_plain(d, written) for d in found]
+
+
+def _plain(d: Diagnostic, written: Written) -> dict[str, Any]:
     place: dict[str, Any] | None = None
     if d.span is not None:
         place = {"file": d.span.source, "line": d.span.line, "column": d.span.column, "end": d.span.end}
@@ -52,7 +60,7 @@ def _plain(d: Diagnostic, texts: Texts) -> dict[str, Any]:
         "expected": d.expected,
         "fix": d.fix,
         "related": related,
-        "fixes": [plain for f in d.fixes if (plain := _fix(f, texts)) is not None],
+        "fixes": [plain for f in d.fixes if (plain := _fix(f, written)) is not None],
     }
 
 
@@ -61,16 +69,14 @@ def _because(by: CodeLevel | Silence) -> dict[str, Any]:
     return {"reason": by.reason, "place": by.place} if isinstance(by, Silence) else {"level": by.level.name.lower()}
 
 
-def _fix(fix: Fix, texts: Texts) -> dict[str, Any] | None:
+def _fix(fix: Fix, written: Written) -> dict[str, Any] | None:
     """The fix with places of the text on disk; None when that cannot be read again."""
     edits = []
     for e in fix.edits:
-        if e.source not in texts:
-            texts[e.source] = workspace().written(e.source)
-        written = texts[e.source]
-        if written is None:
+        text = written(e.source)
+        if text is None:
             return None
-        edits.append(_edit(e, written))
+        edits.append(_edit(e, text))
     return {"kind": fix.kind.name.lower(), "says": fix.says, "edits": edits}
 
 
