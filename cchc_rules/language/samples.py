@@ -121,6 +121,7 @@ RUBRIC = (
     "cách chấm: lớn nhất(0 điểm; 2 điểm - phần a)",
     "cách chấm: [đúng hạn] / cao nhất trong kỳ([đúng hạn]) × điểm tối đa",
     "từ 80% đến dưới 100%: tỷ lệ × 2 điểm",
+    'từ 80%: 2 điểm, lời văn "Từ 80% trở lên được 2 điểm."',
     "trên 80%: 75% điểm tối đa",
     "trên 80% đến dưới 90%: 1 điểm",
     "trên 80% đến không quá 90%: 1 điểm",

@@ -140,6 +140,7 @@ TERMINALS = (
         "trần giảm theo tỷ lệ",
     ),
     _of("_WORDING", "lời văn"),
+    _of("_WORDED", Word("lời văn", lead=", *")),
     _of("_FOLLOWED_BY", "theo dõi"),
     _of("_ONLY_WHEN", "chỉ áp dụng khi"),
     _of("_SUSPENDED", "ngưng hiệu lực"),

@@ -1,9 +1,11 @@
 """Scoring rules (cách chấm): how the points of a row come from facts."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import Enum
 from fractions import Fraction
-from typing import assert_never
+from typing import Any, TypeVar, assert_never
+
+from attrs import evolve
 
 from cchc_rules.frozen import frozen
 from cchc_rules.model.citation import Stated
@@ -14,11 +16,15 @@ from cchc_rules.model.interval import Interval
 
 @frozen
 class ScaleRow:
-    """`từ 80% đến dưới 100%: tỷ lệ × 2 điểm`; with `percent` the bounds are ratios."""
+    """`từ 80% đến dưới 100%: tỷ lệ × 2 điểm`; with `percent` the bounds are ratios.
+
+    `wording`, as on other lines, is the printed sentence that the line says.
+    """
 
     interval: Interval
     percent: bool
     points: Expression
+    wording: str | None = None
 
 
 @frozen
@@ -27,6 +33,7 @@ class LevelRow:
 
     choice: str
     points: Expression
+    wording: str | None = None
 
 
 @frozen
@@ -35,6 +42,7 @@ class CaseRow:
 
     when: Condition | None
     points: Expression
+    wording: str | None = None
 
 
 @frozen
@@ -158,6 +166,10 @@ class Part:
     method: Method
     when: Condition | None = None
     zero: Stated[Fallback] | None = None
+    wording: str | None = None
+
+
+_Line = TypeVar("_Line", ScaleRow, LevelRow, CaseRow, Part)
 
 
 @frozen
@@ -185,6 +197,40 @@ class Rule:
     not_arisen: Stated[Fallback] | None = None
     rounding: Stated[PointRounding] | None = None
     precedence: Stated[Precedence] | None = None
+
+
+def with_wordings(rule: Rule, change: Callable[[str], str]) -> Rule:
+    """The rule with the printed sentences of its lines changed, the same object where none is."""
+    method = _reworded(rule.method, change)
+    return rule if method == rule.method else evolve(rule, method=method)
+
+
+def _reworded(method: Method, change: Callable[[str], str]) -> Method:
+    if isinstance(method, Scale):
+        return evolve(method, rows=_lines_reworded(method.rows, change))
+    if isinstance(method, Levels):
+        return evolve(method, rows=_lines_reworded(method.rows, change))
+    if isinstance(method, Cases):
+        return evolve(method, rows=_lines_reworded(method.rows, change))
+    if isinstance(method, PartedMethod):
+        parts = (evolve(p, value=evolve(p.value, method=_reworded(p.value.method, change))) for p in method.parts)
+        return evolve(method, parts=_lines_reworded(tuple(parts), change))
+    return method
+
+
+def _lines_reworded(lines: tuple[Stated[_Line], ...], change: Callable[[str], str]) -> tuple[Stated[_Line], ...]:
+    made = ((line, line.value.wording) for line in lines)
+    return tuple(s if said is None else evolve(s, value=evolve(s.value, wording=change(said))) for s, said in made)
+
+
+def wordings_in(method: Method) -> Iterator[str]:
+    """The printed sentences of the lines of a method, in the order written."""
+    lines: tuple[Stated[Any], ...] = method.rows if isinstance(method, LinedMethod) else parts_of(method)
+    for line in lines:
+        if line.value.wording is not None:
+            yield line.value.wording
+        if isinstance(line.value, Part):
+            yield from wordings_in(line.value.method)
 
 
 def parts_of(method: Method) -> tuple[Stated[Part], ...]:

@@ -105,7 +105,7 @@ def _limits(limits: Limits) -> str:
 
 def row_text(row: ScaleRow | LevelRow | CaseRow) -> str:
     """A line of a scale, of levels or of cases."""
-    return f"{row_label(row)}: {expression(row.points)}"
+    return f"{row_label(row)}: {expression(row.points)}{_printed(row.wording)}"
 
 
 def row_label(row: ScaleRow | LevelRow | CaseRow) -> str:
@@ -124,7 +124,11 @@ def row_label(row: ScaleRow | LevelRow | CaseRow) -> str:
 def part_text(part: Part) -> str:
     """`phần a khi …: …`."""
     when = f" khi {condition(part.when)}" if part.when is not None else ""
-    return f"phần {part.name}{when}: {head(part.method)}"
+    return f"phần {part.name}{when}: {head(part.method)}{_printed(part.wording)}"
+
+
+def _printed(wording: str | None) -> str:
+    return f", lời văn {quote(wording)}" if wording is not None else ""
 
 
 def fallback(f: Fallback) -> str:

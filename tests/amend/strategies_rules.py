@@ -35,11 +35,12 @@ SỐ LIỆU
 _RULES = (
     "do Hội đồng cho điểm",
     "do Hội đồng cho điểm\nlàm tròn điểm: đến 0,25 điểm, xuống",
-    'theo mức [mức]\n"tốt": điểm tối đa\n"khá": 50% điểm tối đa  theo mục 1\n"kém": 0 điểm',
+    'theo mức [mức]\n"tốt": điểm tối đa\n"khá": 50% điểm tối đa, lời văn "Khá: hồ sơ đúng hạn"  theo mục 1\n'
+    '"kém": 0 điểm',
     'theo mức [mức]\n"tốt": điểm tối đa\n"khá": 60% điểm tối đa\n"kém": 0 điểm\nưu tiên: điểm nhập tay',
     "theo thang [việc xong] / [việc]\ntừ 80%: điểm tối đa\ndưới 80%: 0 điểm",
     "theo thang [việc xong] / [việc]\ntừ 90%: điểm tối đa\ntừ 50% đến dưới 90%: tỷ lệ × điểm tối đa\ndưới 50%: 0 điểm",
-    "theo trường hợp\nkhi [có họp] là có: điểm tối đa\ncòn lại: 0 điểm",
+    'theo trường hợp\nkhi [có họp] là có: điểm tối đa, lời văn "Có họp"\ncòn lại: 0 điểm, lời văn "Không họp"',
     "theo trường hợp\nkhi [vụ] lớn hơn theo năm(năm 2012: 18, từ 2015 đến 2019: 26, từ 2021: 2): 0 điểm\n"
     "còn lại: điểm tối đa",
     "đạt hoặc không, đạt khi [gửi] trong 05 ngày làm việc kể từ [nhận] hoặc [gửi] từ 15/02/2020",
@@ -50,8 +51,8 @@ _RULES = (
     "đạt hoặc không [có họp]",
     "đạt hoặc không, đạt khi [vụ] dưới 3  theo mục 3",
     "[việc xong] / [việc] × điểm tối đa\nđiều kiện chấm: [có họp] là có  theo mục 2",
-    'tổng các phần\nphần a: 60% điểm tối đa\nphần b khi [có họp] là có: theo mức [mức]\n"tốt": 40% điểm tối đa\n'
-    '"khá": 20% điểm tối đa\n"kém": 0 điểm',
+    'tổng các phần\nphần a: 60% điểm tối đa\nphần b khi [có họp] là có: theo mức [mức], lời văn "Họp tốt"\n'
+    '"tốt": 40% điểm tối đa\n"khá": 20% điểm tối đa\n"kém": 0 điểm',
     "điểm tối đa - 10% điểm tối đa × [vụ], không dưới 0 điểm\nkhi không phát sinh: đủ điểm",
 )
 

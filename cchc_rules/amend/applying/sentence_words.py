@@ -15,6 +15,7 @@ from cchc_rules.model.amendments.slot import OF_FORM, Slot
 from cchc_rules.model.citation import Action, Amended, Basis, FromCommon, Instrument, Stated, Trivia
 from cchc_rules.model.code import Code
 from cchc_rules.model.rating import Band
+from cchc_rules.model.rule import Rule, with_wordings
 from cchc_rules.model.stages import USUAL, Stage
 from cchc_rules.source import Span
 from cchc_rules.writing.amendments import noun
@@ -50,16 +51,18 @@ def _in_every_sentence(s: Session, op: ReplaceWords) -> bool:
     found = {name: value for name, value in changed.items() if value is not None}
     s.provisions = evolve(s.provisions, **found)
     forms = [_in_form(s, op, OfForm(form.value.name)) for form in s.provisions.surveys]
-    rows = [_in_wording(s, op, code) for code in [n.old for n in s.table.walk() if n.old is not None and n.row.wording]]
+    rows = [_in_wordings(s, op, code) for code in [n.old for n in s.table.walk() if n.old is not None]]
     return bool(found) or any(forms) or any(rows)
 
 
-def _in_wording(s: Session, op: ReplaceWords, code: Code) -> bool:
+def _in_wordings(s: Session, op: ReplaceWords, code: Code) -> bool:
+    """The printed sentences of a row, and of the lines of its rule."""
     node = s.table.by_code[code]
-    made = _sentences(s, op, code, Slot.WORDING, node.row)
-    if made is None:
+    changed = {slot.value: _sentences(s, op, code, slot, node.row) for slot in (Slot.WORDING, Slot.RULE)}
+    found = {name: value for name, value in changed.items() if value is not None}
+    if not found:
         return False
-    node.row = evolve(node.row, wording=made)
+    node.row = evolve(node.row, **found)
     node.touch()
     s.table.changed = True
     return True
@@ -114,6 +117,8 @@ def _worded(value: Any, op: ReplaceWords) -> Any:
     if isinstance(value, str):
         made = replaced(value, op)
         return value if made is None else made
+    if isinstance(value, Rule):
+        return with_wordings(value, lambda text: replaced(text, op) or text)
     if isinstance(value, tuple):
         items = tuple(_worded(v, op) for v in value)
         return items if any(a is not b for a, b in zip(items, value, strict=True)) else value

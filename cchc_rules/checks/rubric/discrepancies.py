@@ -23,6 +23,7 @@ from cchc_rules.model.discrepancy import (
 )
 from cchc_rules.model.numbers import vietnamese
 from cchc_rules.model.rubric import Count, Criterion, Rubric
+from cchc_rules.model.rule import wordings_in
 
 _COUNT = re.compile(r"(\d{1,9}) +(.+)")
 _BELONGS_UNDER_A_ROW = "câu này phải đứng dưới một dòng tiêu chí"
@@ -109,12 +110,18 @@ def _note(row: Criterion) -> str:
 def _words(row: Criterion | None, printed: str, meant: str) -> Finding:
     if printed == meant:
         return Finding("", "chữ in và chữ đọc giống nhau")
-    texts = (row.title, row.note or "", *(s.value for s in row.wording)) if row is not None else (printed,)
+    texts = (row.title, row.note or "", *_wordings(row)) if row is not None else (printed,)
     if row is not None and not any(printed in _nfc(text) for text in texts):
-        where = "tên, ghi chú và lời văn" if row.wording else "tên và ghi chú"
+        where = "tên, ghi chú và lời văn" if _wordings(row) else "tên và ghi chú"
         remedy = f"ở {where}, chép đúng chữ của bản in, kể cả chỗ in sai; cách đọc đúng chỉ ghi ở câu này"
         return Finding("", f"{where} của {row.code} không có chữ “{printed}”", remedy)
     return Finding(f"bản in ghi “{printed}”, đọc là “{meant}”")
+
+
+def _wordings(row: Criterion) -> tuple[str, ...]:
+    """The printed sentences of a row, and of the lines of its rule."""
+    of_rule = tuple(wordings_in(row.rule.value.method)) if row.rule is not None else ()
+    return (*(s.value for s in row.wording), *of_rule)
 
 
 def _count(rubric: Rubric, found: Census, row: Criterion | None, printed: str) -> Finding:

@@ -28,6 +28,7 @@ from cchc_rules.model.sheet import Claim, Entry
 from cchc_rules.model.stages import Stage
 from cchc_rules.results.ledger import Ledger, Taken
 from cchc_rules.results.node_score import NodeScore
+from cchc_rules.results.printed_words import cited_words
 from cchc_rules.results.reasons import (
     Awaiting,
     Because,
@@ -191,7 +192,7 @@ def _criterion(card: Scorecard, node: NodeScore) -> Json:
         "level": card.rubric.level_of(c),
         "state": node.state.value,
         **({"deducts": True} if c.deducts else {}),
-        **({"wording": [said.value for said in c.wording]} if c.wording else {}),
+        **({"wording": [text for text, _ in cited]} if (cited := cited_words(node)) else {}),
         **({"followed_by": c.followed_by.value} if c.followed_by is not None else {}),
         **({"evidence_asked": c.evidence.value} if c.evidence is not None else {}),
         **ledger_data(node.ledger),

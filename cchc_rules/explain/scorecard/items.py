@@ -23,6 +23,7 @@ from cchc_rules.model.rubric import ExcludedWhen, OnlyWhen
 from cchc_rules.model.sheet import Claim, Entry
 from cchc_rules.model.stages import Stage
 from cchc_rules.results.node_score import NodeScore, State, counting
+from cchc_rules.results.printed_words import cited_words
 from cchc_rules.results.reasons import (
     Awaiting,
     Excluded,
@@ -332,7 +333,7 @@ def _notes(frame: Frame, node: NodeScore) -> tuple[Line, ...]:
     told += [Cite(wording.followed_by(follows.value), follows.at)] if follows is not None else []
     asked = frame.evidence_asked(c.code) if c.is_leaf else None
     told += [Cite(wording.evidence(asked.value), asked.at)] if asked is not None else []
-    told += [Cite(wording.printed_wording(said.value), said.at) for said in c.wording]
+    told += [Cite(wording.printed_wording(text), at) for text, at in cited_words(node)]
     return tuple(Line(clean(cite.placed()), Tone.FAINT) for cite in told)
 
 

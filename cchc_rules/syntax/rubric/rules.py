@@ -55,7 +55,7 @@ _ONCE = {
     "precedence": "ưu tiên",
 }
 RULE_LINES = frozenset({"method_line", "part", "zero", *_ROWS, *_ONCE})
-_NOT_IN_CONDITION = frozenset({"basis", "own_choice", *_METHODS})
+_NOT_IN_CONDITION = frozenset({"basis", "own_choice", "line_wording", *_METHODS})
 
 
 @define
@@ -210,7 +210,8 @@ def _add_part(draft: RuleDraft, main: _Method, st: Statement, report: Report) ->
         return
     said = [n for n in st.node.nodes() if n.rule not in _NOT_IN_CONDITION]
     when = condition(st, said[0], report) if said else None
-    draft.parts.append(_Method(method, part=_state(st, Part(name, method, when), report)))
+    part = Part(name, method, when, wording=_printed(st.node))
+    draft.parts.append(_Method(method, part=_state(st, part, report)))
 
 
 def _row(draft: RuleDraft, main: _Method, st: Statement, report: Report) -> None:
@@ -224,7 +225,7 @@ def _row(draft: RuleDraft, main: _Method, st: Statement, report: Report) -> None
 
 def _row_value(st: Statement, report: Report) -> ScaleRow | LevelRow | CaseRow:
     node = st.node
-    nodes = [n for n in node.nodes() if n.rule not in ("basis", "own_choice")]
+    nodes = [n for n in node.nodes() if n.rule not in ("basis", "own_choice", "line_wording")]
     points = expression(st, nodes[-1], report)
     if node.rule == "scale_row":
         within, unit = v.interval(st, nodes[0], report)
@@ -236,10 +237,17 @@ def _row_value(st: Statement, report: Report) -> ScaleRow | LevelRow | CaseRow:
                 fix="viết cận bằng % hoặc bằng số, không bằng điểm",
             )
             within = Interval(None, None)
-        return ScaleRow(within, unit == "%", points)
+        return ScaleRow(within, unit == "%", points, _printed(node))
     if node.rule == "level_row":
-        return LevelRow(v.string(node), points)
-    return CaseRow(condition(st, nodes[0], report) if node.rule == "case_row" else None, points)
+        return LevelRow(v.string(node), points, _printed(node))
+    when = condition(st, nodes[0], report) if node.rule == "case_row" else None
+    return CaseRow(when, points, _printed(node))
+
+
+def _printed(node: Node) -> str | None:
+    """The printed sentence that a line says, where it is stated."""
+    said = node.node("line_wording")
+    return v.string(said) if said is not None else None
 
 
 def _zero(draft: RuleDraft, main: _Method, st: Statement, report: Report) -> None:
