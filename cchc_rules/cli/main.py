@@ -41,6 +41,7 @@ _COMMANDS = {
     "log": (".changes.log", "Kể lịch sử của bộ tiêu chí hoặc của một mã qua các văn bản."),
     "new-sheet": (".sheets.new_sheet", "In một phiếu trống để điền."),
     "sheet": (".sheets.convert", "Đổi một phiếu sang dạng khác: .phieu, .json, sổ Excel .xlsx."),
+    "merge": (".sheets.merge", "Gộp các bản của một phiếu: của đơn vị và của những người thẩm định."),
     "init": (".repository.init", "Dựng kho của tỉnh: thư mục, cấu hình, bản chụp, quy trình kiểm tra tự động."),
     "snapshot": (".repository.snapshot", "Giữ bản chụp: bộ tiêu chí, phiếu, tệp thử của kho có nghĩa gì; nay khác gì."),
     "seal": (".receipts.seal", "Niêm phong một kết quả cùng mọi văn bản đã dùng vào một gói."),

@@ -68,9 +68,13 @@ def _facts(sheet: Sheet) -> Iterator[str]:
 def fact_line(fact: FactEntry) -> str:
     """`  thẩm định [tên]: 18, vì "…"`."""
     stage = "" if fact.stage is Stage.SELF else f"{named_stage(fact.stage)} "
+    return f"  {stage}[{fact.name}]: {fact_said(fact)}".rstrip()
+
+
+def fact_said(fact: FactEntry) -> str:
+    """What is reported, with what stands behind it."""
     value = (fact_value(fact.value, fact.percent),) if fact.value is not None else ()
-    said = as_self(fact) if fact.as_self else ", ".join((*value, *details(fact)))
-    return f"  {stage}[{fact.name}]: {said}".rstrip()
+    return as_self(fact) if fact.as_self else ", ".join((*value, *details(fact)))
 
 
 def _tallies(sheet: Sheet) -> Iterator[str]:
@@ -92,12 +96,21 @@ def row_lines(row: Row) -> Iterator[str]:
     """A code with everything entered for it, comments in their places."""
     yield from lines_with(row.trivia, f"{row.code} {quote(row.title)}" if row.title else row.code.text)
     if row.claim is not None:
-        yield from lines_with(row.claim.trivia, ", ".join(("  không áp dụng", *details(row.claim))))
+        yield from lines_with(row.claim.trivia, f"  {claim_said(row.claim)}")
     for entry in row.entries:
-        opinion = (f"ý kiến {quote(entry.opinion)}",) if entry.opinion is not None else ()
-        parts = (*_value(entry), *opinion, *details(entry))
-        yield from lines_with(entry.trivia, f"  {named_stage(entry.stage)}: {', '.join(parts)}".rstrip())
+        yield from lines_with(entry.trivia, f"  {named_stage(entry.stage)}: {entry_said(entry)}".rstrip())
     yield from accepted_lines(row)
+
+
+def claim_said(claim: Claim) -> str:
+    """`không áp dụng, vì "…"`."""
+    return ", ".join(("không áp dụng", *details(claim)))
+
+
+def entry_said(entry: Entry) -> str:
+    """What a stage entered, with what stands behind it."""
+    opinion = (f"ý kiến {quote(entry.opinion)}",) if entry.opinion is not None else ()
+    return ", ".join((*_value(entry), *opinion, *details(entry)))
 
 
 def accepted_lines(held: Row | Sheet) -> Iterator[str]:

@@ -38,6 +38,10 @@ def printed(lines: Iterable[Line]) -> list[str]:
 def tally_lines(tallies: Iterable[Tally]) -> Iterator[str]:
     """Tallies as lines of a sheet."""
     for t in tallies:
-        parts = [f"{quote(a.option)} {vietnamese(a.count)}" for a in t.answers]
-        parts += [f"TLKC {quote(document)}" for document in t.evidence]
-        yield from lines_with(t.trivia, f"  ĐTXHH {t.instrument} câu {t.question}: {', '.join(parts)}".rstrip())
+        yield from lines_with(t.trivia, f"  ĐTXHH {t.instrument} câu {t.question}: {tally_said(t)}".rstrip())
+
+
+def tally_said(tally: Tally) -> str:
+    """How many chose each option, and the documents behind that."""
+    parts = [f"{quote(a.option)} {vietnamese(a.count)}" for a in tally.answers]
+    return ", ".join((*parts, *(f"TLKC {quote(document)}" for document in tally.evidence)))

@@ -72,11 +72,15 @@ def _workbook(given: Sheet, ready: ReadyRubric, name: str, asked: Stage | None) 
 
         held = written_out(ready.tree.rubric, sheet)
         card = evaluate(ready.tree, sheet, view_for(held, ready.tree.order))
-        base = hashlib.sha256(print_sheet(sheet).encode()).hexdigest()
-        page = page_of(ready.tree, sheet, card, Made(texts_digest(ready.loaded.files), role, base))
+        page = page_of(ready.tree, sheet, card, Made(texts_digest(ready.loaded.files), role, base_digest(sheet)))
         return Converted(written(page), (), left)
     except ImportError:
         return Converted(None, (catalog.EXTRA_MISSING.at(Span(name, 1, 1, 1)),))
+
+
+def base_digest(sheet: Sheet) -> str:
+    """By what a copy knows the sheet that it was made from: all that it says but comments."""
+    return hashlib.sha256(print_sheet(without_comments(sheet)[0]).encode()).hexdigest()
 
 
 def _not_sayable(sheet: Sheet, start: Span) -> tuple[Diagnostic, ...]:

@@ -7,7 +7,7 @@ import click
 from cchc_rules.cli.law_options import ignore_option, refuse_vain
 from cchc_rules.cli.main import CONTENT, OK
 from cchc_rules.cli.output import remark, tell
-from cchc_rules.cli.sheets.written import force_option, role_option, write_new
+from cchc_rules.cli.sheets.written import force_option, form_of, role_option, write_new
 from cchc_rules.cli.vietnamese import VietnameseCommand
 
 
@@ -21,13 +21,11 @@ def command(sheet: Path, output: Path, role: str | None, force: bool, ignored: t
     """Đổi một phiếu sang dạng khác theo đuôi tệp kết quả: .phieu, .json hoặc sổ Excel .xlsx."""
     from cchc_rules.api.law_in_force import Law
     from cchc_rules.api.library import Library
-    from cchc_rules.api.sheets.convert import FORMS, convert
+    from cchc_rules.api.sheets.convert import convert
     from cchc_rules.cli import session
     from cchc_rules.model.stages import Stage
 
-    suffix = output.suffix.casefold()
-    if suffix not in FORMS.values():
-        raise click.UsageError(f"đuôi tệp kết quả phải là một trong {', '.join(FORMS.values())}")
+    suffix = form_of(output)
     cache = session.cache()
     library = Library(cache, cache, Law(ignored=ignored), workspace=session.workspace())
     made = convert(sheet, suffix, library, Stage(role) if role else None)

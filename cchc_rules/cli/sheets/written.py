@@ -12,6 +12,16 @@ role_option = click.option(
 force_option = click.option("--force", is_flag=True, help="Ghi đè khi tệp kết quả đã có.")
 
 
+def form_of(path: Path) -> str:
+    """The suffix of a file that is to hold a sheet, which says the form; a wrong call where it is none of ours."""
+    from cchc_rules.api.sheets.convert import FORMS
+
+    suffix = path.suffix.casefold()
+    if suffix not in FORMS.values():
+        raise click.UsageError(f"đuôi tệp kết quả phải là một trong {', '.join(FORMS.values())}")
+    return suffix
+
+
 def write_new(path: Path, data: bytes, force: bool) -> None:
     """Write a file, whole or not at all. One that is there, which somebody may have filled in, only by force."""
     from cchc_rules.files.rewrite import replace_file

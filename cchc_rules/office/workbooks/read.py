@@ -5,6 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import evolve, field
 
+from cchc_rules.copies.cells import cells_of
+from cchc_rules.copies.merge import foreign
+from cchc_rules.copies.told import changed_by_another
 from cchc_rules.diagnostics import catalog, in_order
 from cchc_rules.frozen import define, frozen
 from cchc_rules.model.code import Code
@@ -100,7 +103,12 @@ def _copy(cells: Cells) -> Copy:
         shown = tuple(_shown(cells, row) for row in rows if row.kind is Kind.ROW)
         parsed = evolve(parsed, value=evolve(parsed.value, workbook=Workbook(meta.get(Meta.RUBRIC, ""), shown, at)))
     role = Stage(meta[Meta.ROLE]) if Meta.ROLE in meta else None
-    return Copy(parsed, role, meta.get(Meta.BASE, ""), _held(cells.name, rows))
+    held = _held(cells.name, rows)
+    if role is not None and held is not None and parsed.value is not None:
+        changed = foreign(cells.name, role, cells_of(held), cells_of(parsed.value))
+        told = (changed_by_another(one, catalog.FOREIGN_CHANGED) for one in changed)
+        parsed = evolve(parsed, diagnostics=in_order((*parsed.diagnostics, *told)))
+    return Copy(parsed, role, meta.get(Meta.BASE, ""), held)
 
 
 def _parsed(cells: Cells, written: _Written) -> Parsed[Sheet]:
