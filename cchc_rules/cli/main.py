@@ -22,6 +22,7 @@ _COMMANDS = {
     "advice": (".sheets.advice", "Việc ít nhất cần làm thêm ở mỗi dòng để được nhiều điểm hơn."),
     "explain": (".sheets.explain", "Giải thích điểm của một phiếu: mất ở đâu, vì sao, căn cứ nào."),
     "score": (".sheets.score", "Chấm nhiều phiếu, xếp hạng và xếp loại."),
+    "year": (".period.year", "Kỳ đánh giá: ai đã nộp phiếu, đến đâu, ai trễ, đang chờ ai."),
     "batch": (".batch.command", "Chấm bảng hàng triệu đơn vị theo cột, đúng từng chữ số."),
     "show": (".rubrics.show", "In bộ tiêu chí thành bảng."),
     "check": (".rubrics.check", "Kiểm tra tệp bộ tiêu chí và phiếu."),

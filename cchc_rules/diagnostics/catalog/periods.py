@@ -23,3 +23,14 @@ CODE_NOT_THERE = Kind("N014", _E, "bộ tiêu chí “{rubric}” không có mã
 SHEETS_FOLDER_MISSING = Kind("N015", _W, "không có thư mục phiếu “{folder}”", "kiểm tra tên thư mục, tính từ thư mục của kỳ đánh giá", guards=True)
 FORMER_TOO_LATE = Kind("N016", _E, "“{unit}” mang tên này từ ngày {since}, sau kỳ đánh giá {year}: trong kỳ này còn tên cũ", "ghi tên của kỳ này, hoặc sửa ngày")
 FORMER_ASSESSED = Kind("N017", _E, "“{former}” đã thành “{unit}” mà danh sách vẫn đánh giá riêng", 'ghi “không đánh giá, vì "…"” sau tên “{former}”, hoặc sửa câu “tên trước đây”')
+
+# ---- the sheets of the period
+SHEET_NOT_REGISTERED = Kind("N020", _E, "“{unit}” không có trong danh sách của kỳ đánh giá {year}{hint}", "sửa tên đơn vị ở phiếu, hoặc thêm đơn vị vào danh sách: {file}")
+SHEET_EXCEPTED = Kind("N021", _E, "“{unit}” không được đánh giá trong kỳ {year}{because}, mà có phiếu", "để phiếu này ra ngoài thư mục phiếu, hoặc sửa danh sách: {file}")
+SHEET_OTHER_YEAR = Kind("N022", _W, "phiếu này của năm {other}, không phải kỳ đánh giá {year}, nên không tính vào kỳ", "sửa năm ở phiếu, hoặc để phiếu ra ngoài thư mục phiếu của kỳ", guards=True)
+SHEET_OTHER_RUBRIC = Kind("N023", _E, "phiếu của “{unit}” chấm theo {other}, không phải bộ tiêu chí mà kỳ đánh giá {year} nêu cho đơn vị này{right}", "sửa câu “bộ tiêu chí” ở phiếu, hoặc sửa danh sách: {file}")
+SHEET_OTHER_KIND = Kind("N024", _E, "phiếu ghi “{unit}” là “{kind}”, danh sách của kỳ ghi “{right}”", "ghi một loại đơn vị ở cả hai nơi: loại đơn vị quyết định dòng nào áp dụng")
+NO_PERIOD = Kind("N026", _E, "{where} không có văn bản kỳ đánh giá nào", 'viết một tệp .cchc mở đầu bằng KỲ ĐÁNH GIÁ 2019 "Tên", ví dụ ky-danh-gia.cchc')
+TWO_PERIODS = Kind("N027", _E, "thư mục có hơn một văn bản kỳ đánh giá: {files}", "mỗi thư mục giữ một văn bản, hoặc nêu thẳng tên tệp")
+SHEET_FORMER_DIFFERS = Kind("N028", _W, "“tên trước đây” của “{unit}” ở phiếu khác ở danh sách của kỳ", "ghi như nhau ở hai nơi: tên trước đây quyết định số liệu năm trước lấy của ai", guards=True)
+RECEIVED_EARLY = Kind("N029", _W, "ngày nhận {day} ở trước khi hết năm đánh giá {year}", "kiểm tra năm của ngày nhận", guards=True)

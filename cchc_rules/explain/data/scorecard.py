@@ -46,14 +46,9 @@ from cchc_rules.results.scorecard import ConsequenceResult, Index, Scorecard, Tr
 from cchc_rules.writing.formerly import formerly_data
 from cchc_rules.writing.json_text import json_text
 from cchc_rules.writing.rubric import applicability, group_method
+from cchc_rules.writing.stage_keys import KEYS
 
 SCHEMA = "cchc-rules/scorecard/1"
-_VALUE_KEYS = {
-    Stage.SELF: "self",
-    Stage.APPRAISAL: "appraised",
-    Stage.REVIEW: "reviewed",
-    Stage.SURVEY: "survey",
-}
 _FORMS: dict[type[Any], str] = {
     ExcludedWhen: "excluded_when",
     OnlyWhen: "only_when",
@@ -196,8 +191,8 @@ def _criterion(card: Scorecard, node: NodeScore) -> Json:
         **({"followed_by": c.followed_by.value} if c.followed_by is not None else {}),
         **({"evidence_asked": c.evidence.value} if c.evidence is not None else {}),
         **ledger_data(node.ledger),
-        **dict.fromkeys(_VALUE_KEYS.values()),
-        **{_VALUE_KEYS[stage]: value(v) for stage, v in entered if stage in _VALUE_KEYS},
+        **dict.fromkeys(KEYS.values()),
+        **{KEYS[stage]: value(v) for stage, v in entered if stage in KEYS},
         **_named_stages(card, node),
         "final": points(node.final) if node.final is not None else None,
         "lost_by": _taken(card, node.taken),

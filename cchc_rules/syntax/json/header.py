@@ -12,12 +12,12 @@ from cchc_rules.model.stages import Stage, usual_first
 from cchc_rules.source import Source, Span
 from cchc_rules.syntax import values as v
 from cchc_rules.syntax.json.values import Walk, type_word
-from cchc_rules.syntax.json.write import stage_of_key
 from cchc_rules.syntax.lines.cut import RawLine
 from cchc_rules.syntax.lines.parse_tree import Node
 from cchc_rules.syntax.lines.statements import Report, Statement, parse_one
 from cchc_rules.syntax.sheet.guess import HEADER_WORDS
 from cchc_rules.syntax.sheet.lines import FIRST_YEAR, LAST_YEAR
+from cchc_rules.writing.stage_keys import stage_of_key
 
 _EXAMPLES = {
     "rubric": '"rubric": "2019/bang-1"',

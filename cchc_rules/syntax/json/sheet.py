@@ -17,9 +17,10 @@ from cchc_rules.syntax.json.places import NoPlaces, find_places, line_at
 from cchc_rules.syntax.json.sound_rows import SAID_LIMIT, sound_row
 from cchc_rules.syntax.json.tallies import read_tallies
 from cchc_rules.syntax.json.values import Number, Walk, load, type_word
-from cchc_rules.syntax.json.write import ALSO, SCHEMA, STAGES, fact_from_words, sheet_to_json, stage_of_key
+from cchc_rules.syntax.json.write import ALSO, SCHEMA, fact_from_words, sheet_to_json
 from cchc_rules.syntax.lines.parsed import Parsed
 from cchc_rules.syntax.lines.statements import ERROR_LIMIT
+from cchc_rules.writing.stage_keys import STAGES, stage_of_key
 
 __all__ = ["SCHEMA", "read_sheet_json", "sheet_to_json"]
 

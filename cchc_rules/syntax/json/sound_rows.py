@@ -10,8 +10,8 @@ from cchc_rules.model.sheet import Entry, Row
 from cchc_rules.model.stages import Stage
 from cchc_rules.source import Span
 from cchc_rules.syntax.json.values import TEXT_LIMIT, clean, exact
-from cchc_rules.syntax.json.write import STAGES
 from cchc_rules.syntax.lines.cut import LINE_LIMIT
+from cchc_rules.writing.stage_keys import STAGES
 
 SAID_LIMIT = LINE_LIMIT - 200
 """Characters that reasons and evidence of an entry may take on a line of the text form."""

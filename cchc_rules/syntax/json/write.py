@@ -13,22 +13,9 @@ from cchc_rules.model.survey import Tally
 from cchc_rules.syntax.json.values import exact
 from cchc_rules.writing.formerly import formerly_data
 from cchc_rules.writing.json_text import json_text
+from cchc_rules.writing.stage_keys import KEYS, stage_key
 
 SCHEMA = "cchc-rules/sheet/1"
-STAGES = {"self": Stage.SELF, "appraised": Stage.APPRAISAL, "reviewed": Stage.REVIEW, "survey": Stage.SURVEY}
-_KEY_OF = {stage: key for key, stage in STAGES.items()}
-
-
-def stage_key(stage: Stage) -> str:
-    """What JSON calls a stage: `appraised`; one that a rubric names itself by that name."""
-    return _KEY_OF.get(stage, stage.value)
-
-
-def stage_of_key(key: str) -> Stage:
-    """The stage that JSON calls so."""
-    return STAGES.get(key) or Stage(key)
-
-
 ALSO = {"not_applicable": Also.NOT_APPLICABLE, "bonus": Also.BONUS, "penalty": Also.PENALTY}
 _ALSO_KEYS = {also: key for key, also in ALSO.items()}
 _PERCENT = re.compile(r"(-?[0-9.]+)%")
@@ -112,9 +99,9 @@ def _row(row: Row) -> dict[str, Any]:
     if row.title is not None:
         made["title"] = row.title
     for entry in row.entries:
-        if entry.stage in _KEY_OF:
-            made[_KEY_OF[entry.stage]] = _entry(entry)
-    named = [e for e in row.entries if e.stage not in _KEY_OF]
+        if entry.stage in KEYS:
+            made[KEYS[entry.stage]] = _entry(entry)
+    named = [e for e in row.entries if e.stage not in KEYS]
     if named:
         made["stages"] = [{"stage": e.stage.value, **_entry(e)} for e in named]
     if row.claim is not None:

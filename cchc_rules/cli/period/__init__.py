@@ -1,0 +1,1 @@
+"""The command over a year: what has come in, and the draw."""

@@ -1,0 +1,75 @@
+"""`cchc-rules year`."""
+
+import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cchc_rules.cli import session
+from cchc_rules.cli.checking import ResultCommand
+from cchc_rules.cli.law_options import Day, must_be_there
+from cchc_rules.cli.main import CONTENT, OK
+from cchc_rules.cli.output import tell
+
+if TYPE_CHECKING:
+    from cchc_rules.explain.render.document import Document
+    from cchc_rules.results.period_status import PeriodStatus
+
+
+@click.command("year", cls=ResultCommand)
+@click.argument("folder", metavar="THƯ_MỤC", type=click.Path(path_type=Path), callback=must_be_there)
+@click.option("--on", "on", type=Day(), help="Tính trễ, quá hạn đến ngày này; không nêu thì là hôm nay.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "md", "html", "json"]), default="text", help="Dạng kết quả."
+)
+def command(folder: Path, on: datetime.date | None, form: str) -> int:
+    """Kỳ đánh giá trong một thư mục: ai đã nộp, đến đâu, ai trễ, đang chờ ai, dòng nào thiếu tài liệu kiểm chứng.
+
+    THƯ_MỤC có một văn bản KỲ ĐÁNH GIÁ (.cchc), hoặc nêu thẳng tệp ấy. Mã thoát: 0 không có gì phải sửa, kể cả khi
+    còn thiếu phiếu; 1 văn bản hay phiếu có lỗi, hoặc có phiếu ngoài danh sách; 2 gọi lệnh sai; 3 không đọc được tệp.
+    """
+    from cchc_rules.api.library import Library
+    from cchc_rules.api.period.held import held_period
+    from cchc_rules.api.period.status import find_period, status_of
+
+    cache = session.cache()
+    library = Library(cache, cache, workspace=session.workspace())
+    found = find_period(folder, library)
+    tell(found.diagnostics)
+    if found.path is None:
+        return CONTENT
+    held = held_period(found.path, library)
+    if not held.ok:
+        tell(held.diagnostics)
+        return CONTENT
+    status = status_of(held, library, on or datetime.date.today())
+    tell(status.found)
+    click.echo(_rendered(status, form), nl=False)
+    return OK if status.ok else CONTENT
+
+
+def _rendered(status: "PeriodStatus", form: str) -> str:
+    if form == "json":
+        from cchc_rules.explain.data.period_status import period_json
+
+        return period_json(status)
+    from cchc_rules.explain.tables.period_status import period_document
+
+    return laid_out(period_document(status), form)
+
+
+def laid_out(document: "Document", form: str) -> str:
+    """A document in a form that is read by people."""
+    if form == "html":
+        from cchc_rules.explain.render.html import render_html
+
+        return render_html(document)
+    if form == "md":
+        from cchc_rules.explain.render.markdown import render_markdown
+
+        return render_markdown(document)
+    from cchc_rules.cli.colours import terminal_columns, terminal_style
+    from cchc_rules.explain.render.plain_text import render_text
+
+    return render_text(document, terminal_style(), terminal_columns())
