@@ -49,7 +49,7 @@ def papers_in_word(papers: "list[tuple[Document, Dress]]", template: Path | None
 
     made = [Paper(document, dress) for document, dress in papers]
     try:
-        file = render_docx(made) if template is None else fill_template(made, _template(template))
+        file = render_docx(made) if template is None else fill_template(made, read_template(template))
     except ImportError:
         raise click.UsageError(NO_WORD) from None
     if isinstance(file, BadTemplate):
@@ -57,5 +57,6 @@ def papers_in_word(papers: "list[tuple[Document, Dress]]", template: Path | None
     return file
 
 
-def _template(path: Path) -> bytes:
+def read_template(path: Path) -> bytes:
+    """The bytes of a template. Raises OSError when the disk does."""
     return path.read_bytes()

@@ -23,6 +23,7 @@ _COMMANDS = {
     "explain": (".sheets.explain", "Giải thích điểm của một phiếu: mất ở đâu, vì sao, căn cứ nào."),
     "score": (".sheets.score", "Chấm nhiều phiếu, xếp hạng và xếp loại."),
     "year": (".period.year", "Kỳ đánh giá: ai đã nộp phiếu, đến đâu, ai trễ, đang chờ ai."),
+    "publish": (".publishing.command", "Làm phụ lục công bố (.docx, .xlsx) và trang xem kết quả của một kỳ."),
     "batch": (".batch.command", "Chấm bảng hàng triệu đơn vị theo cột, đúng từng chữ số."),
     "show": (".rubrics.show", "In bộ tiêu chí thành bảng."),
     "check": (".rubrics.check", "Kiểm tra tệp bộ tiêu chí và phiếu."),

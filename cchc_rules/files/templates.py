@@ -1,5 +1,6 @@
 """The files that a new repository begins with, kept as files and not in code."""
 
+from collections.abc import Sequence
 from enum import Enum
 from pathlib import Path
 
@@ -18,6 +19,11 @@ class Start(Enum):
 
     OF_2019 = "2019"
     EMPTY = "trong"
+
+
+def own_templates(folder: Path, names: Sequence[str]) -> dict[str, str]:
+    """The templates of these names that an office brings in a folder. Raises OSError, UnicodeDecodeError."""
+    return {name: (folder / name).read_text("utf-8") for name in names if (folder / name).is_file()}
 
 
 def new_repository(start: Start) -> dict[str, bytes]:

@@ -272,9 +272,13 @@ def _within(s: Standing, found: Found, closed: bool) -> Standing:
 
 def beside_others(card: Scorecard, others: Sequence[Standing]) -> Scorecard:
     """The scorecard with the rating that the quotas leave its unit among the others of the year; provisional."""
-    own = rated(card.rubric, [standing(card, ""), *others], closed=False)[0]
+    return as_ranked(card, rated(card.rubric, [standing(card, ""), *others], closed=False)[0])
+
+
+def as_ranked(card: Scorecard, own: Standing) -> Scorecard:
+    """The scorecard with the rating that its standing has among the units of the year."""
     if own.quota is None:
         return card
     bands = own.quota.bands or card.possible_bands
     band = next((b for b in bands if b.value.name == own.band), None)
-    return evolve(card, band=band, possible_bands=bands, quota=own.quota, provisional=True)
+    return evolve(card, band=band, possible_bands=bands, quota=own.quota, provisional=own.provisional)

@@ -210,6 +210,7 @@ class _Scoring:
             self._clauses[law] = self.library.transitions_of(loaded)
         if self.kept is not None:
             self.kept.made_from[ready.digest.name] = provenance_of(ready)
+            self.kept.sheets[ready.digest.name] = (tree, ready.sheet)
         if tree.bests:
             return _Waiting(ready.digest.name, ready.sheet, law)
         view = asked_or_own(self.view, ready.sheet, tree)

@@ -40,17 +40,18 @@ def render_html(document: Document) -> str:
         "</head>",
         "<body>",
         "<main>",
-        _header(document),
-        *(_section(s) for s in document.sections),
+        header_html(document),
+        sections_html(document),
         "</main>",
-        *([_footer(document)] if document.footer else []),
+        *([footer_html(document)] if document.footer else []),
         "</body>",
         "</html>",
     ]
     return "\n".join(parts) + "\n"
 
 
-def _header(document: Document) -> str:
+def header_html(document: Document) -> str:
+    """The unit or title, figures, notices and facts."""
     unit, *figures = map(escape, document.headline)
     shown = "".join(f"<li>{figure}</li>" for figure in figures)
     notices = [_notice(n) for n in document.notices]
@@ -69,7 +70,13 @@ def _facts(facts: tuple[Fact, ...], name: str) -> str:
     return f'<dl class="{name}">{rows}</dl>'
 
 
-def _footer(document: Document) -> str:
+def sections_html(document: Document) -> str:
+    """All that is between the top and the footer."""
+    return "\n".join(map(_section, document.sections))
+
+
+def footer_html(document: Document) -> str:
+    """What the document was made from."""
     heading = escape(document.footer_heading)
     return f"<footer>\n<h2>{heading}</h2>\n{_facts(document.footer, 'digests')}\n</footer>"
 
@@ -157,13 +164,20 @@ def _table(table: Table) -> str:
     pairs = zip(numeric, table.columns, strict=True)
     head = "".join(f'<th scope="col"{kind}>{escape(c.title)}</th>' for kind, c in pairs)
     rows = [_table_row(row, numeric) for row in table.rows]
-    total = [f'<tr class="total">{_cells(table.total, numeric)}</tr>'] if table.total else []
+    total = [_total_row(table.total, numeric)] if table.total else []
     body = "\n".join([*rows, *total])
     return f'<table class="sums">\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>'
 
 
 def _table_row(row: tuple[str, ...], numeric: list[str]) -> str:
     return f'<tr><th scope="row">{escape(row[0])}</th>{_cells(row[1:], numeric[1:])}</tr>'
+
+
+def _total_row(row: tuple[str, ...], numeric: list[str]) -> str:
+    """The first cell with a word in it says what the row is."""
+    at = next((place for place, cell in enumerate(row) if cell), 0)
+    before, behind = _cells(row[:at], numeric[:at]), _cells(row[at + 1 :], numeric[at + 1 :])
+    return f'<tr class="total">{before}<th scope="row">{escape(row[at])}</th>{behind}</tr>'
 
 
 def _cells(row: tuple[str, ...], numeric: list[str]) -> str:

@@ -35,7 +35,7 @@ tbody th { font-weight: 600; white-space: nowrap; }
 .outcome { font-weight: 600; }
 details { margin: 1rem 0; }
 summary { cursor: pointer; font-weight: 700; }
-.total td { font-weight: 700; border-top: 2px solid var(--ink); }
+.total > * { font-weight: 700; border-top: 2px solid var(--ink); }
 td ul { list-style: none; margin: .25rem 0 0; padding: 0 0 0 .8rem; border-left: 3px solid var(--line);
   font-size: .92rem; }
 td li { margin: .1rem 0; overflow-wrap: anywhere; }
@@ -67,7 +67,7 @@ footer { margin-top: 2rem; padding-bottom: 2rem; font-size: .82rem; color: var(-
 footer h2 { font-size: .9rem; }
 .digests dd { font-family: Consolas, "DejaVu Sans Mono", monospace; }
 @media (max-width: 40rem) { dl { grid-template-columns: 1fr; } dd { margin-bottom: .4rem; }
-  .outcome { white-space: normal; } th, td { padding: .3rem .35rem; } }
+  .outcome { white-space: normal; } th, td { padding: .3rem .35rem; } section { overflow-x: auto; } }
 @media print {
   @page { size: A4; margin: 15mm 14mm 17mm; }
   html { font-size: 9.5pt; }

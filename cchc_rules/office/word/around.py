@@ -20,12 +20,12 @@ def top(document: Document, dress: Dress, setting: Setting) -> Iterator[Paragrap
     """All that is read before the sections."""
     if dress.letterhead is not None:
         yield _letterhead(dress.letterhead, setting)
-    yield Paragraph.of(dress.name or document.title, setting.style(on.TITLE))
-    about = " · ".join(document.headline)
+    title, headline = dress.name or document.title, " · ".join(document.headline)
+    yield Paragraph.of(title, setting.style(on.TITLE))
+    if headline and headline != title:
+        yield Paragraph.of(headline, setting.style(on.ABOUT))
     if dress.about:
-        yield Paragraph.of(dress.about, setting.style(on.ABOUT))
-    if about and about not in (dress.name, document.title):
-        yield Paragraph.of(about, setting.style(on.ABOUT))
+        yield Paragraph((Run(dress.about, italic=True),), setting.style(on.TEXT), align="center")
     for notice in document.notices:
         yield Paragraph((Run(f"{notice.label}: ", bold=True), Run(notice.value)), setting.style(on.TEXT))
     if document.facts:

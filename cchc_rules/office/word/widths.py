@@ -16,8 +16,9 @@ def table_widths(table: Table, room: float) -> tuple[float, ...]:
     for at, column in enumerate(table.columns):
         cells = [row[at] for row in table.rows]
         total = _millimetres(table.total[at]) * _BOLDER if table.total else 0.0
-        least.append(max(_head(column.title), _longest_word(cells), min(total, _LONGEST_WORD)))
-        whole = max((least[-1], *map(_millimetres, cells)))
+        narrow = max(_head(column.title), _longest_word(cells), min(total, _LONGEST_WORD))
+        whole = max((narrow, *map(_millimetres, cells)))
+        least.append(min(whole, _LEAST_WRAPPED) if column.wraps else narrow)
         wanted.append(max(whole, _LEAST_WRAPPED) if column.wraps else whole)
     return _fitted(least, wanted, room)
 
@@ -48,7 +49,9 @@ def _head(title: str) -> float:
 
 
 def _longest_word(cells: Sequence[str]) -> float:
-    return min(max((_millimetres(word) for cell in cells for word in cell.split()), default=_OF_EDGES), _LONGEST_WORD)
+    # Between the bounds of a figure not yet known a line may end too.
+    words = (word for cell in cells for word in cell.replace("–", "– ").split())
+    return min(max(map(_millimetres, words), default=_OF_EDGES), _LONGEST_WORD)
 
 
 def _millimetres(text: str) -> float:

@@ -1,0 +1,1 @@
+"""A year published: what is published, and every form of it."""
