@@ -15,7 +15,7 @@ from cchc_rules.cli.law_options import law_options, must_be_there, refuse_vain
 from cchc_rules.cli.main import CONTENT, OK
 from cchc_rules.cli.output import remark, tell
 from cchc_rules.cli.sheets.asked_view import asked_view
-from cchc_rules.cli.sheets.last_year_option import last_year_option
+from cchc_rules.cli.sheets.last_year_option import LAST_YEAR, last_year_option
 from cchc_rules.cli.sheets.written import force_option
 from cchc_rules.diagnostics import catalog
 
@@ -117,7 +117,7 @@ def _made(
     tell((*listed.passed_over, *all_bad(scored), *scored.noted))
     refuse_vain(library, scored.left_out if scored.rankings else None)
     rubrics = [r.rubric for r in scored.rankings]
-    remark(idle_options(rubrics, library.last_year is not None, "--closed" if closed else None))
+    remark(idle_options(rubrics, LAST_YEAR if library.last_year else None, "--closed" if closed else None))
     if closed and scored.bad:
         names = ", ".join(b.name for b in scored.bad)
         tell((catalog.NOT_CLOSED.at(None, count=len(scored.bad), names=names),))
