@@ -88,6 +88,10 @@ class Receipt:
     texts: tuple[Text, ...]
 
 
+RESULTS = "results/"
+"""The folder of the members that hold figures; no archive is without one."""
+
+
 class Why(Enum):
     """Why a figure of a sealed result is another when it is worked out again (Vietnamese)."""
 

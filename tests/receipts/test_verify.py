@@ -1,5 +1,6 @@
 """Whatever is done to an archive is found; what is sealed again by hand is worked out and told by the figure."""
 
+import hashlib
 import io
 import json
 import zipfile
@@ -10,15 +11,19 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cchc_rules.api.receipts.seal import again
 from cchc_rules.api.receipts.verify import Verified, verify
 from cchc_rules.cli.main import run
 from cchc_rules.cli.receipts.running import outcome_of
 from cchc_rules.files.sealed.container import NotOurs, packed, unpacked
-from cchc_rules.results.receipt import Why
+from cchc_rules.files.sealed.manifest import members_of, receipt_of
+from cchc_rules.results.receipt import Receipt, Why
 from tests.receipts.sealing import SHEET, TEXTS, opened, resealed, sealed, standing_in, write
+from tests.support.documents import ROOT
 
 HERE = Path(__file__).parent
 
@@ -227,6 +232,64 @@ def test_verifying_reads_no_file_and_writes_none(tmp_path: Path, monkeypatch: py
     with standing_in(tmp_path):
         assert verified(archive()).equal
     assert sorted(tmp_path.rglob("*")) == before
+
+
+# ---- sealed again, by one who knows how, so that everything agrees with everything
+
+
+def _run_again(members: dict[str, bytes], *words: str) -> bytes:
+    """The archive of what comes of a command on the members, in the name of whoever sealed them first."""
+    receipt = receipt_of(opened(resealed(members)))
+    assert isinstance(receipt, Receipt)
+    return packed(members_of(again(evolve(receipt, arguments=words or receipt.arguments), outcome_of)))
+
+
+def test_another_text_in_the_place_of_a_rubric_of_the_package_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sheet = (ROOT / "examples/2019/bang-1/so-minh-hoa-01.phieu").read_text("utf-8")
+    members = opened(sealed(write(tmp_path, {"a.phieu": sheet}), "explain", "a.phieu"))
+    name = "inputs/package/2019/quy-dinh-chung.cchc"
+    softer = members[name].decode().replace("90%", "80%")
+    assert softer != members[name].decode()
+    forged = _run_again({**members, name: softer.encode()})
+    found = verified(forged)
+    assert (found.equal, found.why, found.package) == (False, (Why.INPUT,), ("rubrics/2019/quy-dinh-chung.cchc",))
+    # Who claims to be an older engine may have had other rubrics: the figures agree, and which rubric it is is told.
+    (tmp_path / "goi.zip").write_bytes(resealed(opened(forged), _by_another))
+    assert run(["verify", str(tmp_path / "goi.zip")]) == 0
+    assert "rubrics/2019/quy-dinh-chung.cchc trong gói khác bản đi kèm phần mềm" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "words", [("score", "--help"), ("explain",), ("check", "--nope"), ("explain", "khong-co.phieu")], ids=" ".join
+)
+def test_a_command_that_came_to_no_result_proves_nothing(words: tuple[str, ...]) -> None:
+    assert "không có kết quả nào" in refused(_run_again(opened(archive()), *words))
+
+
+@pytest.mark.parametrize(
+    "words", [("score", "phieu", "--stage", "self"), ("score", "phieu/a.phieu"), ("check", "phieu")], ids=" ".join
+)
+def test_other_arguments_than_those_of_the_result_are_told(words: tuple[str, ...]) -> None:
+    found = verified(resealed(opened(archive()), lambda m: m["command"].update(arguments=list(words))))
+    assert not found.equal and found.differences
+
+
+def test_what_an_engine_is_said_to_have_read_besides_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def add(manifest: dict[str, Any]) -> None:
+        node = {**manifest["seen"][-1], "path": "xa/them.txt", "size": 0, "member": "inputs/files/xa/them.txt"}
+        manifest["seen"] = sorted([*manifest["seen"], node], key=lambda n: (n["area"], n["path"]))
+        empty = hashlib.sha256(b"").hexdigest()
+        manifest["members"].append({"name": "inputs/files/xa/them.txt", "size": 0, "sha256": empty})
+        manifest["members"].sort(key=lambda m: m["name"])
+        _by_another(manifest)
+
+    (tmp_path / "goi.zip").write_bytes(resealed({**opened(archive()), "inputs/files/xa/them.txt": b""}, add))
+    assert run(["verify", str(tmp_path / "goi.zip")]) == 0
+    assert "chỉ lúc niêm phong mới xem: files/xa/them.txt" in capsys.readouterr().out
 
 
 # ---- engines

@@ -8,8 +8,10 @@ from cchc_rules.api.receipts.seal import Run, again
 from cchc_rules.files.reading import digest_of
 from cchc_rules.files.sealed.container import NotOurs, unpacked
 from cchc_rules.files.sealed.manifest import receipt_of
+from cchc_rules.files.workspace import DISK
 from cchc_rules.frozen import frozen
-from cchc_rules.results.receipt import Difference, Engine, Node, Receipt, Why
+from cchc_rules.results.receipt import RESULTS, Area, Difference, Engine, Node, Receipt, Why
+from cchc_rules.source import data_folder
 
 SEALED_COMMANDS = (
     *("score", "explain", "advice", "what-if", "test", "check", "show", "survey"),
@@ -33,18 +35,24 @@ class Verified:
     engine: tuple[tuple[str, str, str], ...]
     inputs: tuple[str, ...] = ()
     """Places that are looked at today and were not, or the other way round."""
+    package: tuple[str, ...] = ()
+    """Rubrics that were sealed as those that come with the engine, and are other than those of this one."""
 
     @property
     def equal(self) -> bool:
         """Whether everything that came of the command is the same to the digit.
 
-        The same engine looks at the same places too, so that an archive holds nothing that went into no result.
+        The same engine looks at the same places too, so that an archive holds nothing that went into no result, and has
+        the same rubrics: nobody passes off another text as one of them.
         """
-        return not self.differences and (bool(self.engine) or not self.inputs)
+        return not self.differences and (bool(self.engine) or not (self.inputs or self.package))
 
 
 def verify(data: bytes, run: Run) -> Verified | NotOurs:
-    """What becomes of an archive; `run` runs the installed engine. Nothing but the bytes is read."""
+    """What becomes of an archive; `run` runs the installed engine.
+
+    Nothing is read but the bytes, and the rubrics that come with this engine.
+    """
     members = unpacked(data)
     if isinstance(members, NotOurs):
         return members
@@ -53,12 +61,15 @@ def verify(data: bytes, run: Run) -> Verified | NotOurs:
         return sealed
     if not sealed.arguments or sealed.arguments[0] not in SEALED_COMMANDS:
         return NotOurs("gói ghi một lệnh không niêm phong được")
+    if not any(text.member.startswith(RESULTS) for text in sealed.texts):
+        return NotOurs("gói không có kết quả nào: lệnh ghi trong gói không chạy đến kết quả")
     now = again(sealed, run)
     found = differences(sealed, now)
     engine = tuple(_other_parts(sealed.engine, now.engine))
     inputs = tuple(_other_inputs(sealed, now))
-    why = _why(found, bool(engine), bool(inputs)) if found or inputs else ()
-    return Verified(digest_of(data), sealed, now, found, why, engine, inputs)
+    package = tuple(_other_rubrics(sealed))
+    why = _why(found, bool(engine), bool(inputs or package)) if found or inputs or package else ()
+    return Verified(digest_of(data), sealed, now, found, why, engine, inputs, package)
 
 
 def _why(found: tuple[Difference, ...], engine: bool, inputs: bool) -> tuple[Why, ...]:
@@ -95,6 +106,15 @@ def _other_inputs(sealed: Receipt, now: Receipt) -> Iterator[str]:
     before, after = ({_looked_at(n) for n in r.record.nodes} for r in (sealed, now))
     yield from sorted(f"chỉ lúc niêm phong mới xem: {path}" for path in before - after)
     yield from sorted(f"nay mới xem: {path}" for path in after - before)
+
+
+def _other_rubrics(sealed: Receipt) -> Iterator[str]:
+    for node in sealed.record.nodes:
+        if node.place.area is Area.PACKAGE and node.data is not None:
+            path = data_folder("rubrics") / node.place.path
+            there = DISK.content(path, len(node.data)) if DISK.is_file(path) else None
+            if there != (node.data, node.size):
+                yield f"rubrics/{node.place.path}"
 
 
 def _looked_at(node: Node) -> str:

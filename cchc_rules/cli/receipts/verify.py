@@ -74,7 +74,10 @@ def _told(found: "Verified") -> Iterator[str]:
     yield f"SHA-256 của gói, so với số trong biên bản: {found.sha256}"
     yield f"Lệnh đã niêm phong: {_visible(shlex.join(found.sealed.arguments))}; {read} tệp đã đọc"
     yield from (f"Nay khác lúc niêm phong: {_visible(what)} {_visible(was)} → {now}" for what, was, now in found.engine)
+    for name in found.package:
+        yield f"Bản {_visible(name)} trong gói khác bản đi kèm phần mềm đang cài; hãy xem bản trong gói."
     if found.equal:
+        yield from (f"Nay xem khác: {_visible(line)}" for line in found.inputs)
         yield "ĐÚNG: tính lại ra đúng mọi số, mọi chữ đã niêm phong."
         return
     yield f"KHÁC: {len(found.differences)} chỗ, vì {'; '.join(why.value for why in found.why)}."

@@ -11,14 +11,14 @@ from typing import Any
 
 from cchc_rules.files.reading import digest_of
 from cchc_rules.files.sealed.container import NotOurs, bad_name
-from cchc_rules.results.receipt import Area, Engine, Node, NodeKind, Place, Receipt, Record, Text
+from cchc_rules.results.receipt import RESULTS, Area, Engine, Node, NodeKind, Place, Receipt, Record, Text
 from cchc_rules.writing.json_text import json_text
 
 SCHEMA = "cchc-rules/receipt/1"
 MANIFEST = "manifest.json"
 MANIFEST_DIGEST = "manifest.sha256"
 _INPUTS = "inputs"
-_OF_TEXTS = ("output/", "results/")
+_OF_TEXTS = ("output/", RESULTS)
 _VERSION = re.compile(r"[0-9]+(?:\.[0-9A-Za-z]+)*(?:\+[0-9A-Za-z.]+)?")
 Json = dict[str, Any]
 
