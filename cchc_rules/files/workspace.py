@@ -7,12 +7,16 @@ from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attrs import evolve, field
 
 from cchc_rules.files.reading import ReadFile, Special, regular_bytes, source_of
 from cchc_rules.frozen import frozen
 from cchc_rules.source import SIZE_LIMIT, WrittenText, data_folder, decode, visible
+
+if TYPE_CHECKING:
+    from cchc_rules.files.git import Revision
 
 _MEMORY = Path("/")
 """Where names stand that are relative to nothing on any disk."""
@@ -176,6 +180,24 @@ class Workspace:
         path = packed if name.startswith("rubrics/") and self.is_file(packed) else Path(name)
         text = decode(self.read_bytes(path)) if self.is_file(path) else None
         return WrittenText.of(text) if isinstance(text, str) else None
+
+    # ---- git
+
+    def revision(self, name: str) -> "Revision | None":
+        """The revision of this name in the repository where one stands. Raises OSError when git cannot read it."""
+        if not self.disk:
+            return None
+        from cchc_rules.files.git import revision_of  # few ask for one
+
+        return revision_of(name)
+
+    def git_prefix(self) -> str:
+        """Where one stands, from the root of the git repository around; empty where there is none."""
+        if not self.disk:
+            return ""
+        from cchc_rules.files.git import prefix_here
+
+        return prefix_here()
 
     def _text(self, path: Path) -> bytes | None:
         return self.texts.get(self.resolve(path)) if self.texts else None

@@ -6,9 +6,14 @@ from cchc_rules.frozen import frozen
 
 
 class Area(Enum):
-    """Where a path of a receipt stands: among the user's files, or among the rubrics that come with the package."""
+    """Where a path of a receipt stands: among the user's files, in their git, or among the rubrics of the package.
+
+    In git, `trees/COMMIT` is a revision with all its files, `names/NAME` a link to the one of that name, and `here` a
+    link to where one stood, from the root.
+    """
 
     FILES = "files"
+    GIT = "git"
     PACKAGE = "package"
 
 

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 
 from cchc_rules.api.receipts.seal import seal
@@ -13,6 +14,10 @@ from cchc_rules.api.receipts.verify import SEALED_COMMANDS
 from cchc_rules.cli.main import _COMMANDS, run
 from cchc_rules.cli.receipts.running import outcome_of
 from tests.receipts.sealing import AMENDMENT, RUBRIC, SHEET, opened, resealed, sealed, standing_in, write
+from tests.repository.sample import RUBRIC as CHANGED
+from tests.repository.sample import commit, git, repository
+from tests.repository.sample import sheet as unit_sheet
+from tests.support.documents import ROOT
 
 Capture = pytest.CaptureFixture[str]
 SETTINGS = """\
@@ -124,7 +129,6 @@ def test_each_is_sealed_and_worked_out_again_without_its_files(
         ("report mau.cchc moi/mau.cchc -o bc.md", "-o ghi tệp"),
         ("snapshot --update", "snapshot không có --check ghi tệp"),
         ("snapshot", "snapshot không có --check ghi tệp"),
-        ("report HEAD~1 HEAD", "git worktree add"),
         ("import bo.json -o x.cchc", "chỉ niêm phong được"),
         ("init kho-moi", "chỉ niêm phong được"),
     ],
@@ -147,6 +151,43 @@ def test_an_archive_whose_command_would_write_writes_nothing(tmp_path: Path) -> 
     (tmp_path / "goi.zip").write_bytes(resealed(members, writing))
     assert run(["verify", str(tmp_path / "goi.zip")]) == 1
     assert not (tmp_path / "x.md").exists()
+
+
+@pytest.mark.parametrize("stands", ["", "phieu"])
+@pytest.mark.parametrize("words", ["report main~1 main --sheets", "report v1 . --sheets"])
+def test_two_revisions_are_sealed_with_all_they_hold(
+    words: str, stands: str, tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kho = tmp_path / "kho"
+    kho.mkdir()
+    repository(kho)
+    git(kho, "tag", "v1")
+    changed = CHANGED.replace('"Kế hoạch": 6', '"Kế hoạch": 5').replace('"Báo cáo": 4', '"Báo cáo": 5')
+    commit(kho, {"bo-tieu-chi/mau.cchc": changed, "phieu/so-a.phieu": unit_sheet("Sở A", "5", "2")})
+    monkeypatch.chdir(kho / stands)
+    sheets = "." if stands else "phieu"
+    report = [*words.replace(" .", " .." if stands else " .").split(), sheets, "--format", "md"]
+    status = run(report)
+    printed = capsys.readouterr().out
+    assert "Sở A" in printed
+    assert run(["seal", "-o", str(tmp_path / "goi.zip"), *report]) == status, capsys.readouterr().err
+    members = opened((tmp_path / "goi.zip").read_bytes())
+    assert members["output/stdout.txt"].decode() == printed
+    old = git(kho, "rev-parse", "v1").strip()
+    assert members[f"inputs/git/trees/{old}/bo-tieu-chi/mau.cchc"].decode() == CHANGED
+    manifest = json.loads(members["manifest.json"])
+    jsonschema.validate(manifest, json.loads((ROOT / "schemas" / "receipt-1.json").read_text("utf-8")))
+    # Whoever verifies has neither the repository nor git.
+    monkeypatch.chdir(tmp_path)
+    shutil.rmtree(kho)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert run(["verify", "goi.zip"]) == 0, capsys.readouterr().out
+    # A text of a revision that is put in the place of another, sealed again by hand, is told by the figures.
+    name = f"inputs/git/trees/{old}/bo-tieu-chi/mau.cchc"
+    (tmp_path / "goi.zip").write_bytes(resealed({**members, name: CHANGED.replace("80%", "90%").encode()}))
+    assert run(["verify", "goi.zip"]) == 1
+    told = capsys.readouterr().out
+    assert "KHÁC" in told
 
 
 def test_rubrics_of_the_package_are_sealed_with_a_report(tmp_path: Path) -> None:

@@ -5,9 +5,11 @@ from pathlib import Path
 
 from attrs import evolve, field
 
+from cchc_rules.files.git import Revision
 from cchc_rules.files.reading import Special
+from cchc_rules.files.sealed.git_nodes import nodes_of
 from cchc_rules.files.workspace import DISK, Entry, EntryKind, Workspace
-from cchc_rules.frozen import frozen
+from cchc_rules.frozen import define, frozen
 from cchc_rules.results.receipt import Area, Node, NodeKind, Place, Record
 from cchc_rules.source import data_folder
 
@@ -24,6 +26,14 @@ class _Seen:
     listed: bool = False
 
 
+@define
+class _OfGit:
+    """What was asked of git: revisions by name, and where one stands, None until it was asked."""
+
+    revisions: dict[str, Revision] = field(factory=dict)
+    prefix: str | None = None
+
+
 @frozen(eq=False)
 class Recording(Workspace):
     """Reads through another workspace. What was read of a file once stays so, whatever happens to it meanwhile.
@@ -34,6 +44,7 @@ class Recording(Workspace):
     inner: Workspace = DISK
     hidden: Path | None = None
     _seen: dict[Path, _Seen] = field(factory=dict, repr=False, kw_only=True)
+    _of_git: _OfGit = field(factory=_OfGit, repr=False, kw_only=True)
 
     def at(self, home: Path) -> "Recording":
         """The same with another place where relative names start; both remember together."""
@@ -110,6 +121,18 @@ class Recording(Workspace):
         assert kept.data is not None and kept.size is not None
         return kept.data[:most], kept.size
 
+    def revision(self, name: str) -> Revision | None:
+        known = self._of_git.revisions
+        found = known.get(name) or self.inner.revision(name)
+        if found is not None:
+            known[name] = found
+        return found
+
+    def git_prefix(self) -> str:
+        if self._of_git.prefix is None:
+            self._of_git.prefix = self.inner.git_prefix()
+        return self._of_git.prefix
+
     # ---- what is remembered
 
     def _is_hidden(self, path: Path) -> bool:
@@ -149,7 +172,8 @@ class Recording(Workspace):
 
     def record(self, root: Path, called: str) -> Record:
         """What was looked at so far, told from a folder that the record calls so."""
-        nodes = [_node(path, seen, root) for path, seen in self._seen.items()]
+        files = (_node(path, seen, root) for path, seen in self._seen.items())
+        nodes = (*files, *nodes_of(self._of_git.revisions, self._of_git.prefix or ""))
         ordered = sorted(nodes, key=lambda n: (n.place.area.value, n.place.path))
         return Record(called, place_of(self.here(), root).path, tuple(ordered))
 

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from attrs import evolve, field
 
+from cchc_rules.files.git import Revision
 from cchc_rules.files.reading import Special
+from cchc_rules.files.sealed.git_nodes import prefix_in, revisions_in
 from cchc_rules.files.sealed.recording import is_above, place_of
 from cchc_rules.files.workspace import Entry, EntryKind, Workspace
 from cchc_rules.frozen import frozen
@@ -110,3 +112,9 @@ class Replay(Workspace):
         if len(node.data) < min(most, node.size):
             raise OSError(None, _NOT_SEALED, str(path))
         return node.data[:most], node.size
+
+    def revision(self, name: str) -> Revision | None:
+        return revisions_in(self.nodes.values()).get(name)
+
+    def git_prefix(self) -> str:
+        return prefix_in(self.nodes.values())
