@@ -1,6 +1,7 @@
 """A rubric shown as a printed table and imported again has the same rows; the decree is read as it is printed."""
 
 import csv
+import re
 from fractions import Fraction
 from pathlib import Path
 
@@ -29,9 +30,10 @@ from tests.support.documents import ROOT
 from .tables import HEAD, ROWS, imported, said
 
 Capture = pytest.CaptureFixture[str]
+RUBRIC = re.compile(r'^BỘ TIÊU CHÍ \S+ "', re.MULTILINE)
 NAMES = (
     *rubric_ids(),
-    *(str(p) for p in sorted((ROOT / "examples").rglob("*.cchc")) if "BỘ TIÊU CHÍ" in p.read_text("utf-8")),
+    *(str(p) for p in sorted((ROOT / "examples").rglob("*.cchc")) if RUBRIC.search(p.read_text("utf-8"))),
 )
 
 
@@ -39,8 +41,7 @@ NAMES = (
 @pytest.mark.parametrize("name", NAMES)
 def test_every_rubric_comes_back(name: str, form: str, tmp_path: Path, capsys: Capture) -> None:
     before = Library().rubric(name).rubric
-    if before is None:
-        return
+    assert before is not None
     file = tmp_path / f"bang.{form}"
     assert run(["show", name, "--format", form, "-o", str(file)]) == 0, capsys.readouterr().err
     told = imported(tmp_path, file.name, file.read_bytes(), capsys)

@@ -8,7 +8,7 @@ from cchc_rules.office.word import paper as on
 from cchc_rules.office.word.pieces import Cell, Grid, Paragraph, Run
 from cchc_rules.office.word.render import append
 
-_WIDTHS = {Column.ADDRESS: 16, Column.CODE: 16, Column.MOST: 20, Column.NOTE: 26, Column.WORDING: 48}
+_WIDTHS = {Column.ADDRESS: 16, Column.CODE: 16, Column.MOST: 20, Column.NOTE: 22, Column.WORDING: 48}
 _MIDDLE = (Column.ADDRESS, Column.CODE, Column.MOST, Column.NOTE)
 
 
@@ -27,6 +27,7 @@ def _blocks(made: Made, styles: dict[str, str]) -> Iterator[Paragraph | Grid]:
             yield Paragraph.of(text, styles[on.TITLE])
     if made.with_instrument is not None:
         yield Paragraph((Run(made.with_instrument, italic=True),), styles[on.TEXT], align="center")
+    yield Paragraph((), styles[on.TINY])
     columns = [column for column, _ in made.columns]
     free = on.room(landscape=False) - sum(_WIDTHS[c] for c in columns if c is not Column.TITLE)
     head = MadeRow(tuple(MadeCell((text,)) for _, text in made.columns), Weight.TOTAL)

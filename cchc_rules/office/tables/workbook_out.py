@@ -1,9 +1,11 @@
 """The printed table of a rubric as an `.xlsx` file of one sheet: codes are texts, points numbers."""
 
+from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 
 from cchc_rules.model.numbers import decimal_string, is_decimal
+from cchc_rules.office.steady_zip import steady
 from cchc_rules.office.tables.columns import Column
 from cchc_rules.office.tables.made import NOTES, Made, MadeCell, MadeRow, Weight
 
@@ -16,6 +18,8 @@ _WIDTHS = {
     Column.WORDING: 44,
 }
 _DIGITS = 15
+_DAY = datetime(2020, 3, 5, tzinfo=UTC)
+"""Of no day that it is made on: the same content gives the same bytes."""
 _LINE = 16
 _FONT = {"font_name": "Times New Roman", "font_size": 12, "text_wrap": True, "valign": "vcenter"}
 
@@ -26,6 +30,7 @@ def xlsx_of(made: Made) -> bytes:
 
     out = BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
+    book.set_properties({"title": made.title, "created": _DAY})
     page = book.add_worksheet("Bảng tiêu chí")
     looks = _looks(book)
     columns = [column for column, _ in made.columns]
@@ -47,7 +52,7 @@ def xlsx_of(made: Made) -> bytes:
     _notes(page, made, top + len(made.rows) + 2, looks)
     _print(page)
     book.close()
-    return out.getvalue()
+    return steady(out.getvalue())
 
 
 def _looks(book: Any) -> dict[str, Any]:
@@ -88,7 +93,8 @@ def _fits(cell: MadeCell) -> bool:
 
 def _height(text: str, width: int) -> int:
     """The height of a row in points for a text that wraps; programs do not work it out for files they did not make."""
-    return _LINE * (len(text) * 11 // (width * 10) + 1)
+    letters = sum(1.35 if c.isupper() else 1.05 for c in text)
+    return _LINE * (int(letters / width) + 1)
 
 
 def _notes(page: Any, made: Made, top: int, looks: dict[str, Any]) -> None:
