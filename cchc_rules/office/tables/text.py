@@ -113,7 +113,7 @@ def _lines(line: DraftRow | BucketHead | Aside) -> Iterator[str]:
             yield from (f"    {wording.printed_wording(text)}" for text in line.wording)
             yield from line.waiting
             if line.wording and line.criterion is not None:
-                yield from (f"    {WAITS} {text}" for text in proposed(line.criterion, line.wording))
+                yield from (f"    {_indent(t)}{WAITS} {t.strip()}" for t in proposed(line.criterion, line.wording))
         case BucketHead():
             yield ""
             word = f"ĐIỂM {BucketKind(line.kind).value.upper()}"
