@@ -11,8 +11,9 @@ from cchc_rules.files.reading import source_of
 from cchc_rules.files.workspace import Workspace
 from cchc_rules.frozen import frozen
 from cchc_rules.office.archive import UnreadableError
-from cchc_rules.office.tables.printed import PrintedTable
-from cchc_rules.source import Source, Span
+from cchc_rules.office.tables.pdf_in import ScannedError
+from cchc_rules.office.tables.printed import PrintedTable, cleaned
+from cchc_rules.source import Source, Span, Undecodable, decode
 
 _SECONDS = 120
 _LARGEST = 32_000_000
@@ -49,14 +50,26 @@ def read_tables(path: Path, workspace: Workspace) -> TablesRead:
         limit = catalog.TOO_LARGE.at(start, size=max(size, len(data)), limit=_LARGEST, unit="byte")
         return TablesRead(name, (), (limit,))
     try:
-        return TablesRead(name, _BYTES[suffix](data))
+        return _sound(name, _BYTES[suffix](data))
     except UnreadableError as error:
         return TablesRead(name, (), (catalog.TABLE_FILE_BROKEN.at(start, why=error),))
     except ImportError:
-        extra = "excel" if suffix == ".xlsx" else "word"
+        extra = {".xlsx": "excel", ".pdf": "pdf"}.get(suffix, "word")
         return TablesRead(name, (), (catalog.OFFICE_EXTRA.at(start, form=suffix, extra=extra),))
+    except ScannedError as error:
+        return TablesRead(name, (), (catalog.SCANNED.at(start, why=error),))
     except _MissingProgramError as error:
         return TablesRead(name, (), (catalog.OFFICE_PROGRAM.at(start, form=suffix, program=error),))
+
+
+def _sound(name: str, tables: tuple[PrintedTable, ...]) -> TablesRead:
+    """The tables with their letters as every text is read; refused where those of a row are of an old font."""
+    for row in (row for table in tables for row in table.rows):
+        read = decode("\n".join(cell.text for cell in row.cells).encode(errors="surrogatepass"))
+        if isinstance(read, Undecodable):
+            at = Span(name, row.number, 1, 1, cell=row.cells[0].at)
+            return TablesRead(name, (), (catalog.TABLE_FILE_BROKEN.at(at, why=read.reason),))
+    return TablesRead(name, tuple(map(cleaned, tables)))
 
 
 def _from_text(path: Path, workspace: Workspace, read: Callable[[Source], tuple[PrintedTable, ...]]) -> TablesRead:
@@ -64,7 +77,7 @@ def _from_text(path: Path, workspace: Workspace, read: Callable[[Source], tuple[
     if file.source is None:
         return TablesRead(file.digest.name, (), file.diagnostics)
     try:
-        return TablesRead(file.digest.name, read(file.source))
+        return TablesRead(file.digest.name, tuple(map(cleaned, read(file.source))))
     except UnreadableError as error:
         broken = catalog.TABLE_FILE_BROKEN.at(Span(file.digest.name, 1, 1, 1), why=error)
         return TablesRead(file.digest.name, (), (broken,))
@@ -94,6 +107,12 @@ def _xlsx(data: bytes) -> tuple[PrintedTable, ...]:
     return tables_of(data)
 
 
+def _pdf(data: bytes) -> tuple[PrintedTable, ...]:
+    from cchc_rules.office.tables.pdf_in import tables_of
+
+    return tables_of(data)
+
+
 def _doc(data: bytes) -> tuple[PrintedTable, ...]:
     """An old Word file, by LibreOffice, which makes a new one of it."""
     return _docx(_made("soffice", "LibreOffice", data, ".doc", ".docx"))
@@ -119,6 +138,6 @@ def _made(program: str, called: str, data: bytes, given: str, wanted: str) -> by
 
 
 _TEXTS: Mapping[str, Callable[[Source], tuple[PrintedTable, ...]]] = {".csv": _csv, ".txt": _text}
-_BYTES: Mapping[str, Reader] = {".docx": _docx, ".xlsx": _xlsx, ".doc": _doc}
+_BYTES: Mapping[str, Reader] = {".docx": _docx, ".xlsx": _xlsx, ".doc": _doc, ".pdf": _pdf}
 FORMS = (*_BYTES, *_TEXTS)
 """Endings of files that tables are read from."""

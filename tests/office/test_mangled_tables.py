@@ -356,3 +356,50 @@ def test_two_columns_of_points_are_not_chosen_from(tmp_path: Path, capsys: Captu
     cells = [(*HEAD[:3], "Điểm tối đa cấp huyện"), *ROWS]
     told = imported(tmp_path, "a.docx", saved(word(cells)), capsys)
     assert (told.status, told.codes) == (1, ["E007"]) and "Điểm tối đa cấp huyện" in told.err
+
+
+def _pdf(picture: bool, words: str = "") -> bytes:
+    """A page with a picture over all of it, or a few words."""
+    stream = f"BT /F1 12 Tf 72 700 Td ({words}) Tj ET" if words else ""
+    stream += " q 612 0 0 792 0 0 cm /I1 Do Q" if picture else ""
+    parts = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R "
+        "/Resources << /Font << /F1 5 0 R >> /XObject << /I1 6 0 R >> >> >>",
+        f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        "<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 1 >>"
+        "\nstream\n0\nendstream",
+    ]
+    made, places = "%PDF-1.4\n", []
+    for number, part in enumerate(parts, start=1):
+        places.append(len(made))
+        made += f"{number} 0 obj\n{part}\nendobj\n"
+    table = "".join(f"{at:010} 00000 n \n" for at in places)
+    start = len(made)
+    made += f"xref\n0 {len(parts) + 1}\n0000000000 65535 f \n{table}trailer\n<< /Size {len(parts) + 1} /Root 1 0 R >>\n"
+    return f"{made}startxref\n{start}\n%%EOF\n".encode()
+
+
+@pytest.mark.parametrize(
+    ("data", "code", "why"),
+    [
+        (_pdf(True), "E006", "trang 1 là ảnh quét"),
+        (_pdf(True, "Bang 1"), "E006", "có chữ do máy nhận dạng"),
+        (_pdf(False, "Bang 1"), "E001", ""),
+        (b"%PDF-1.4\nhong", "E003", "PDF hỏng"),
+        (b"", "E003", "PDF hỏng"),
+    ],
+)
+def test_print_without_a_table(data: bytes, code: str, why: str, tmp_path: Path, capsys: Capture) -> None:
+    told = imported(tmp_path, "a.pdf", data, capsys)
+    assert (told.status, told.text, told.codes) == (1, "", [code]) and why in told.err, told.err
+
+
+def test_letters_of_an_old_font_are_refused(tmp_path: Path, capsys: Capture) -> None:
+    cells = (HEAD, ("1", "ChØ ®¹o, ®iÒu hµnh c¶i c¸ch hµnh chÝnh cña ®¬n vÞ", "3", ""))
+    told = imported(
+        tmp_path, "a.docx", saved(word([[c.encode("utf-8").decode() for c in r] for r in (cells[1],)])), capsys
+    )
+    assert told.codes == ["E003"] and "TCVN3" in told.err, told.err

@@ -1,4 +1,4 @@
-"""Printed tables come back after LibreOffice opened and saved them, and from the old form of Word."""
+"""Printed tables come back after LibreOffice opened and saved them, from the old form of Word, and from print."""
 
 import shutil
 import subprocess
@@ -19,7 +19,7 @@ KINDS = {"docx": "docx:MS Word 2007 XML", "xlsx": "xlsx:Calc MS Excel 2007 XML"}
 
 @pytest.fixture(scope="module")
 def resaved(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Every rubric shown in both forms, saved again; `0.doc` is the first as an old Word file."""
+    """Every rubric shown in both forms, saved again; `0.doc` is an old Word file, `0.pdf` and `1.pdf` are print."""
     folder = tmp_path_factory.mktemp("bang")
     for at, name in enumerate(NAMES):
         for form in KINDS:
@@ -31,6 +31,10 @@ def resaved(tmp_path_factory: pytest.TempPathFactory) -> Path:
         subprocess.run(call, check=True, capture_output=True, timeout=300)
     call = ["soffice", home, "--headless", "--convert-to", "doc", "--outdir", str(folder / "saved")]
     subprocess.run([*call, str(folder / "0.docx")], check=True, capture_output=True, timeout=300)
+    call = ["soffice", home, "--headless", "--convert-to", "pdf", "--outdir", str(folder / "saved")]
+    subprocess.run(
+        [*call, *(str(folder / f"{at}.docx") for at in (0, 1))], check=True, capture_output=True, timeout=300
+    )
     return folder / "saved"
 
 
@@ -58,3 +62,14 @@ def test_an_old_word_file(resaved: Path, tmp_path: Path, capsys: Capture, monkey
     monkeypatch.setattr(shutil, "which", lambda program: None)
     missing = imported(tmp_path, "cu.doc", data, capsys)
     assert (missing.status, missing.codes) == (1, ["E005"]) and "LibreOffice" in missing.err
+
+
+@needs("soffice")
+def test_print_with_text(resaved: Path, tmp_path: Path, capsys: Capture) -> None:
+    """Both tables of 2019 on nine pages each, the head again on every page, titles and notes broken over lines."""
+    for at, name in enumerate(NAMES[:2]):
+        before = Library().rubric(name).rubric
+        assert before is not None
+        told = imported(tmp_path, "bang.pdf", (resaved / f"{at}.pdf").read_bytes(), capsys)
+        assert (told.status, told.codes) == (0, []), told.err
+        assert said(told.rubric) == said(before)

@@ -29,9 +29,9 @@ def _one_located(ctx: click.Context, param: click.Parameter, given: Path) -> Pat
 def command(path: Path, output: Path | None, table: int | None) -> int:
     """Chuyển một bộ tiêu chí ở dạng khác thành tệp .cchc dạng chuẩn.
 
-    Nhận bảng tiêu chí của một văn bản ở tệp Word (.docx, .doc), Excel (.xlsx), CSV, chữ dán vào tệp .txt, và tệp JSON
-    do show --format json in ra. Điều bảng không nói, điều chưa chắc thành dòng mở đầu bằng “?”: còn dòng ấy thì không
-    chấm điểm được; viết cho đúng rồi bỏ dấu “?”.
+    Nhận bảng tiêu chí của một văn bản ở tệp Word (.docx, .doc), Excel (.xlsx), PDF có chữ, CSV, chữ dán vào tệp .txt,
+    và tệp JSON do show --format json in ra. Điều bảng không nói, điều chưa chắc thành dòng mở đầu bằng “?”: còn dòng ấy
+    thì không chấm điểm được; viết cho đúng rồi bỏ dấu “?”.
 
     Có lỗi thì không ghi gì. Không ghi đè tệp đã có. Ghi xong thì chạy check: nhập chỉ đọc, không kiểm tra nội dung.
 

@@ -9,6 +9,7 @@ SEVERAL_TABLES = Kind("E002", _E, "tệp có {count} bảng tiêu chí: {tables}
 TABLE_FILE_BROKEN = Kind("E003", _E, "không đọc được bảng trong tệp này: {why}", "mở tệp bằng Word, Excel hay LibreOffice rồi lưu lại dạng .docx, .xlsx, không đặt mật khẩu")
 OFFICE_EXTRA = Kind("E004", _E, "tệp {form} cần phần mở rộng “{extra}”, chưa được cài", 'cài bằng lệnh: pip install "cchc-rules[{extra}]"')
 OFFICE_PROGRAM = Kind("E005", _E, "đọc tệp {form} cần chương trình {program}, máy này chưa có", "cài {program}, hoặc lưu tệp lại dạng .docx rồi nhập")
+SCANNED = Kind("E006", _E, "không đọc bảng từ ảnh quét: {why}", "lấy bản Word của văn bản; nếu nhận dạng chữ (OCR) thì tự soát từng số, lưu .docx rồi nhập")
 COLUMNS_UNCLEAR = Kind("E007", _E, "không rõ cột nào là {column}: {why}", "đặt tên các cột ở hàng đầu: STT, Tiêu chí, Điểm tối đa, Ghi chú; mỗi tên một cột")
 PRINTED_CODE_UNCLEAR = Kind("E010", _W, "ô số thứ tự ghi “{shown}”: {why}", "viết mã đúng ở dòng mở đầu bằng “?” rồi bỏ dấu “?”", guards=True)
 PRINTED_POINTS_UNCLEAR = Kind("E011", _W, "dòng {code}: ô điểm ghi “{shown}”, {why}", "viết điểm tối đa đúng ở dòng mở đầu bằng “?” rồi bỏ dấu “?”", guards=True)

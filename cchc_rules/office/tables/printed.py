@@ -2,7 +2,10 @@
 
 from enum import Enum
 
+from attrs import evolve
+
 from cchc_rules.frozen import frozen
+from cchc_rules.source.text import normalise
 
 
 class Oddity(Enum):
@@ -80,3 +83,16 @@ class PrintedTable:
     rows: tuple[PrintedRow, ...]
     above: tuple[str, ...] = ()
     below: tuple[str, ...] = ()
+
+
+def cleaned(table: PrintedTable) -> PrintedTable:
+    """The same with its letters and spaces as every text is read: marks composed, no invisible signs."""
+    return PrintedTable(table.name, tuple(map(_clean_row, table.rows)), _clean(table.above), _clean(table.below))
+
+
+def _clean_row(row: PrintedRow) -> PrintedRow:
+    return evolve(row, cells=tuple(evolve(cell, lines=_clean(cell.lines)) for cell in row.cells))
+
+
+def _clean(lines: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(line for text in lines if (line := " ".join(normalise(text).split())))

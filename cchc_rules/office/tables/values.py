@@ -18,6 +18,9 @@ _CODE = re.compile(
 _POINTS = re.compile(
     r"(?P<deducts>(?:trừ|-|–|−)\s*)?(?:tối đa\s*)?(?P<number>\d+(?:[.,]\d+)?)\s*(?:điểm|đ)?", re.IGNORECASE
 )
+_BROKEN = re.compile(r"\d+(?:\.\s*\d+)+\.?")
+"""A code that a narrow column breaks behind a point."""
+_LETTER = re.compile(r"[^\W\d_]")
 _MARKS = re.compile(r"(?:\(\d{1,3}\)\s*)+")
 SURVEY = "ĐTXHH"
 
@@ -58,8 +61,9 @@ class Remark:
 
 def code_of(text: str) -> PrintedCode | None:
     """The code that a cell holds or begins with; None for anything else, as `-` or words."""
-    m = _CODE.fullmatch(text.strip())
-    if m is None:
+    said = text.strip()
+    m = _CODE.fullmatch(re.sub(r"(?<=\.)\s+", "", said) if _BROKEN.fullmatch(said) else said)
+    if m is None or (m["title"] and not _LETTER.search(m["title"])):
         return None
     code = _meant(m["code"])
     letter = code is not None and code.text.isalpha()
@@ -96,8 +100,8 @@ def points_of(text: str) -> Points | Misread | None:
 def remark_of(lines: tuple[str, ...], of_survey: bool = False) -> Remark:
     """What the lines of a remark say; `of_survey` tells that the column is headed by the survey, so a tick says it."""
     marks: tuple[int, ...] = ()
-    if lines and _MARKS.fullmatch(lines[-1]):
-        marks = tuple(map(int, re.findall(r"\d+", lines[-1])))
+    while lines and _MARKS.fullmatch(lines[-1]):
+        marks = (*map(int, re.findall(r"\d+", lines[-1])), *marks)
         lines = lines[:-1]
     plain = [without_marks(line).strip(" .()*;:") for line in lines]
     survey = bool(plain) and (plain[0] in SURVEY_WORDS or (of_survey and plain[0] in TICKS))

@@ -8,7 +8,7 @@ from cchc_rules.office.word import paper as on
 from cchc_rules.office.word.pieces import Cell, Grid, Paragraph, Run
 from cchc_rules.office.word.render import append
 
-_WIDTHS = {Column.ADDRESS: 16, Column.CODE: 16, Column.MOST: 20, Column.NOTE: 22, Column.WORDING: 48}
+_WIDTHS = {Column.ADDRESS: 18, Column.CODE: 18, Column.MOST: 20, Column.NOTE: 22, Column.WORDING: 48}
 _MIDDLE = (Column.ADDRESS, Column.CODE, Column.MOST, Column.NOTE)
 
 
