@@ -3,16 +3,22 @@
 from cchc_rules.office.workbooks.layout import SCHEMA
 
 _TEXTS = "xl/sharedStrings.xml"
+_PAGES = "xl/worksheets/"
 _MOST = 4_000_000
 
 
 def is_score_sheet(data: bytes) -> bool:
-    """Whether the texts of an `.xlsx` file name our schema."""
+    """Whether the texts of an `.xlsx` file name our schema: those kept apart, or in the cells themselves."""
     import zipfile  # slow to import, and of no use where no workbook lies
     from io import BytesIO
 
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive, archive.open(_TEXTS) as texts:
+    def names_it(archive: zipfile.ZipFile, member: str) -> bool:
+        with archive.open(member) as texts:
             return SCHEMA.encode() in texts.read(_MOST)
-    except (zipfile.BadZipFile, KeyError, OSError, RuntimeError, NotImplementedError):
+
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            members = [n for n in archive.namelist() if n == _TEXTS or n.startswith(_PAGES)]
+            return any(names_it(archive, member) for member in members if not member.endswith("/"))
+    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError):
         return False
