@@ -12,7 +12,7 @@ import pytest
 from cchc_rules.cli.main import run
 from cchc_rules.frozen import frozen
 from cchc_rules.office.workbooks.live import TENTATIVE
-from tests.office.sheets import column_of, edited, row_of
+from tests.office.sheets import MOST, POINTS, column_of, edited, row_of
 from tests.support.outside import needs
 
 COUNCIL = "thẩm định"
@@ -122,7 +122,7 @@ def _type(page: Any, case: Case) -> None:
 
 def _top(path: Path) -> dict[str, Any]:
     page = openpyxl.load_workbook(path, data_only=True).worksheets[0]
-    return {str(page.cell(row, 4).value).partition(" (")[0]: page.cell(row, 5).value for row in range(3, 9)}
+    return {str(page.cell(row, MOST).value).partition(" (")[0]: page.cell(row, POINTS).value for row in range(3, 10)}
 
 
 @needs("soffice")
@@ -142,7 +142,7 @@ def test_totals_index_and_band_are_those_of_the_engine(
     assert agreed == len(CASES) - REFUSED * len(RUBRICS)
 
 
-TOP = ("Điểm đạt", "Trên điểm tối đa tính chỉ số", "Chỉ số", "Xếp loại")
+TOP = ("Điểm đạt", "Trên điểm tối đa", "Chỉ số", "Xếp loại")
 
 
 def _live(value: Any) -> bool:

@@ -70,7 +70,7 @@ def test_what_somebody_has_to_decide_is_listed_and_nothing_written(folder: Path,
     capsys.readouterr()
     assert _merged() == 1
     told = capsys.readouterr()
-    for code, place in (("E064", "so/dv.xlsx, ô J21"), ("E063", "so/td1.xlsx, ô N22"), ("E062", "so/td2.xlsx, ô J24")):
+    for code, place in (("E064", "so/dv.xlsx, ô J22"), ("E063", "so/td1.xlsx, ô N23"), ("E062", "so/td2.xlsx, ô J25")):
         assert f"lỗi {code}: " in told.err and f"--> {place}" in told.err, told.err
     assert 'so/td1.xlsx ghi “1 điểm”; so/td2.xlsx ghi “0,5 điểm, vì "chậm"”' in told.err
     assert "Chưa gộp: còn 3 chỗ phải quyết; so/ra.phieu không được ghi." in told.out
@@ -150,6 +150,6 @@ def test_a_change_for_another_stage_is_told_wherever_the_workbook_is_read(folder
     capsys.readouterr()
     assert run(["check", "so/dv.xlsx"]) == 0
     told = capsys.readouterr().out
-    assert told.count("E061") == 2 and "so/dv.xlsx, ô N24" in told and "so/dv.xlsx, ô N22" in told
+    assert told.count("E061") == 2 and "so/dv.xlsx, ô N25" in told and "so/dv.xlsx, ô N23" in told
     assert run(["explain", "so/dv.xlsx"]) == 0
     assert "E061" in capsys.readouterr().err

@@ -2,15 +2,21 @@
 says."""
 
 from collections.abc import Callable
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cchc_rules.api.library import Library
 from cchc_rules.api.sheets.convert import convert
 from cchc_rules.cli.main import run
+from cchc_rules.office.workbooks.layout import Column, Page
+from cchc_rules.office.workbooks.page import HEAD
+from cchc_rules.office.workbooks.printing import printing_of
 from tests.office.sheets import CODE, MOST, SHEET, TITLE, canonical, column_of, edited, examples, row_of, small
 from tests.support.outside import needs
 
@@ -210,6 +216,45 @@ def test_office_saves_and_recalculates_to_the_same(tmp_path: Path) -> None:
         book.write_bytes((again / f"{number}.xlsx").read_bytes())
         back = convert(book, ".phieu", library)
         assert back.data is not None and back.data.decode() == canonical(path) and not back.diagnostics, path
+
+
+def test_a_workbook_saved_with_its_texts_in_the_cells_is_ours_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = small(tmp_path)
+    _saved(book)
+    capsys.readouterr()
+    assert run(["check", str(tmp_path)]) == 0
+    assert run(["explain", str(tmp_path / "a.phieu")]) == 0
+    told = capsys.readouterr()
+    assert "a.xlsx" not in told.err and "không đọc" not in told.out and "Đã kiểm tra 3 tệp" in told.out
+
+
+# ---- on paper
+
+
+def test_it_is_printed_across_in_letters_that_can_be_read(tmp_path: Path) -> None:
+    page = openpyxl.load_workbook(small(tmp_path)).worksheets[0]
+    assert (page.page_setup.orientation, page.page_setup.paperSize) == ("landscape", 9)
+    assert page.page_setup.scale * page.cell(HEAD + 3, TITLE).font.size / 100 >= 8
+    assert page.print_title_rows == f"${HEAD - 1}:${HEAD}" and page.print_title_cols == "$A:$D"
+    assert "&P/&N" in page.oddFooter.right.text and page.oddFooter.left.text == "Xã A, năm 2020"
+    council = column_of(page, VALUE)
+    assert [b.id for b in page.col_breaks.brk] == [council - 1]
+    assert page.print_area.endswith(f"${page.max_row}")
+
+
+@given(st.lists(st.lists(st.integers(1, 60), min_size=1, max_size=6), min_size=1, max_size=6), st.integers(1, 4))
+def test_no_page_across_is_wider_than_the_paper(widths: list[list[int]], left: int) -> None:
+    own = [Column(f"c{n}", 10) for n in range(left + 2)]
+    columns = [*own, *(Column("p", w) for part in widths for w in part)]
+    parts = list(accumulate((len(part) for part in widths), initial=len(own) + 1))
+    printing = printing_of(Page("t", tuple(columns), (), HEAD, left, tuple(parts)))
+    starts = [1, *printing.breaks, len(columns) + 1]
+    for first, behind in pairwise(starts):
+        shown = (*columns[: min(left, first - 1)], *columns[first - 1 : behind - 1])
+        inches = sum(9.4 * c.width + 5 for c in shown) / 96 * printing.scale / 100
+        assert inches <= 11.69 - 0.8
 
 
 def test_most_is_the_column_that_shows_the_maximum(tmp_path: Path) -> None:

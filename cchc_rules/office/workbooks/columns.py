@@ -29,9 +29,9 @@ _FIXED = (
     Column(Fixed.IDENTITY.value, 14, hidden=True),
     Column(Fixed.BASE.value, 14, hidden=True),
     Column(Fixed.CODE.value, 9),
-    Column(Fixed.TITLE.value, 52),
-    Column(Fixed.MOST.value, 24),
-    Column(Fixed.POINTS.value, 13),
+    Column(Fixed.TITLE.value, 42),
+    Column(Fixed.MOST.value, 16),
+    Column(Fixed.POINTS.value, 10),
     Column(Fixed.SAME.value, 8, hidden=True),
     Column(Fixed.UNITS.value, 10, hidden=True),
     Column(Fixed.COUNTED.value, 10, hidden=True),
@@ -53,10 +53,11 @@ PART_HEADINGS = {
     Part.VALUE: "Điểm, số liệu",
     Part.OPINION: "Ý kiến",
     Part.REASON: "Lý do",
-    Part.EVIDENCE: "Tài liệu kiểm chứng (mỗi tài liệu một dòng trong ô)",
+    Part.EVIDENCE: "Tài liệu kiểm chứng (mỗi tài liệu một dòng)",
     Part.BY: "Người ghi",
 }
-_WIDTHS = {Part.VALUE: 13, Part.OPINION: 28, Part.REASON: 30, Part.EVIDENCE: 28, Part.BY: 16}
+_WIDTHS = {Part.VALUE: 11, Part.OPINION: 24, Part.REASON: 22, Part.EVIDENCE: 22, Part.BY: 11}
+"""Such that what a row is and the part of one stage stand side by side on A4 in letters that can be read."""
 
 
 def key_of(part: Part, stage: Stage) -> str:

@@ -96,7 +96,9 @@ class Page:
     lines: tuple[Line, ...]
     head: int
     left: int
-    """How many columns stay in sight when one moves to the right."""
+    """How many columns stay in sight when one moves to the right, and stand again on each printed page."""
+    parts: tuple[int, ...]
+    """The columns that begin what may be printed on a page of its own, and the first that is not printed."""
 
 
 def letters(column: int) -> str:

@@ -138,7 +138,7 @@ def all_unchanged(book: Book) -> Live:
 
 # ---- one row
 
-BEYOND, ALL_SAME = "$G$2", "$G$3"
+BEYOND, ALL_SAME = "$B$2", "$B$3"
 """Where the two questions about the whole workbook are answered."""
 
 

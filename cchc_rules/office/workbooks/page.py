@@ -34,7 +34,7 @@ from cchc_rules.office.workbooks.said import Ratio, Said
 from cchc_rules.results.scorecard import Scorecard
 
 PAGE = "Phiếu chấm điểm"
-HEAD = 9
+HEAD = 10
 """The row of the column headings."""
 _LEFT = 4
 
@@ -58,9 +58,12 @@ _SECTIONS = {
 }
 _HINTS = (
     "Ô nền vàng là ô để điền; ô khác bị khóa (không mật khẩu).",
-    "Điểm ghi bằng số; ngày ghi bằng chữ, như 31/12/2019. Mỗi tài liệu một dòng trong ô (Alt+Enter).",
+    "Điểm ghi bằng số; ngày bằng chữ, như 31/12/2019; mỗi tài liệu một dòng.",
     "Không thêm, xóa, gộp, dán đè hàng. Nộp lại tệp này; công cụ đọc và kiểm tra từng ô.",
+    "Chỉ số cắt sau hai chữ số lẻ, không làm tròn.",
 )
+_FIRST_HINT = 2
+"""Hints stand beside figures that are short: progress and band need the room on their right."""
 
 
 @frozen
@@ -79,7 +82,15 @@ def page_of(tree: RuleTree, sheet: Sheet, card: Scorecard, made: Made) -> Page:
     records = tuple((row, one) for row, one in placed if isinstance(one, Record))
     book = Book(tree, sheet, card, columns, records)
     body = tuple(_heading(one) if isinstance(one, str) else _line(book, row, one, made.role) for row, one in placed)
-    return Page(PAGE, columns.all, (*_top(book, made), *body), HEAD, _LEFT)
+    return Page(PAGE, columns.all, (*_top(book, made), *body), HEAD, _LEFT, _printed(book, made.role))
+
+
+def _printed(book: Book, role: Stage) -> tuple[int, ...]:
+    """Where what each stage enters begins, up to the last that has said anything or is to."""
+    stages, said = book.columns.stages, {s for _, r in book.records for s, one in r.said if not one.silent}
+    last = max(n for n, stage in enumerate(stages) if n == 0 or stage == role or stage in said)
+    behind = [len(book.columns.all) + 1]
+    return tuple([book.columns.at(Part.VALUE, stage) for stage in stages] + behind)[: last + 2]
 
 
 def _placed(records: tuple[Record, ...]) -> Iterator[tuple[int, str | Record]]:
@@ -107,25 +118,24 @@ def _top(book: Book, made: Made) -> Iterator[Line]:
         f"{Meta.ROLE.value}:{made.role.value}",
         f"{Meta.BASE.value}:{made.base}",
         f"{Meta.VERSION.value}:{__version__}",
-        "",
-        "",
     )
-    figures: tuple[tuple[str, Value, Value], ...] = (
-        (f"{header.unit}, năm {header.year}", None, None),
-        ("Tiến độ", totals.progress, None),
-        ("Cộng các dòng đã có điểm", totals.so_far, None),
-        ("Điểm đạt", totals.achieved, None),
-        ("Trên điểm tối đa tính chỉ số", totals.base, None),
-        ("Chỉ số (%), cắt sau hai chữ số lẻ, không làm tròn", totals.index, None),
+    figures: tuple[tuple[str, Value], ...] = (
+        ("Tiến độ", totals.progress),
+        ("Cộng đã có điểm", totals.so_far),
+        ("Điểm đạt", totals.achieved),
+        ("Trên điểm tối đa", totals.base),
+        ("Chỉ số (%)", totals.index),
+        ("Xếp loại", totals.band),
     )
+    named = Cell(fixed(Fixed.TITLE), f"{header.unit}, năm {header.year}", Look.TITLE)
+    shown = [(Cell(fixed(Fixed.MOST), w, Look.LABEL), Cell(fixed(Fixed.POINTS), v, Look.FIGURE)) for w, v in figures]
     helpers = (someone_beyond(book), all_unchanged(book))
-    for at, (label, value, _) in enumerate(figures):
-        cells = [_hidden(fixed(Fixed.IDENTITY), meta[at]), Cell(4, label, Look.TITLE if at == 0 else Look.LABEL)]
-        cells += [Cell(5, value, Look.FIGURE)] if value is not None else []
-        cells += [_hidden(7, helpers[at])] if at < len(helpers) else []
-        cells += [Cell(len(_fixed_columns(book)) + 1, _HINTS[at], Look.PLAIN)] if at < len(_HINTS) else []
-        yield Line(tuple(cells))
-    yield Line((*_names(book, made.role), Cell(4, "Xếp loại", Look.LABEL), Cell(5, totals.band, Look.FIGURE)))
+    for at, cells in enumerate(((named,), *shown)):
+        hidden = [_hidden(fixed(Fixed.IDENTITY), meta[at])] if at < len(meta) else []
+        hidden += [_hidden(fixed(Fixed.BASE), helpers[at])] if at < len(helpers) else []
+        beside = _HINTS[at - _FIRST_HINT :][:1] if at >= _FIRST_HINT else ()
+        yield Line((*hidden, *cells, *(Cell(len(_fixed_columns(book)) + 1, hint, Look.PLAIN) for hint in beside)))
+    yield Line(tuple(_names(book, made.role)))
     yield Line(tuple(_titles(book)))
 
 

@@ -7,17 +7,19 @@ from typing import Any, assert_never
 
 from cchc_rules.office.workbooks.allowed import HERE
 from cchc_rules.office.workbooks.layout import Cell, Line, ListOf, Live, Look, Page, Where, address
+from cchc_rules.office.workbooks.printing import FONT, MARGIN, printing_of
 
 _LINE_HEIGHT = 15.0
 _MOST_HEIGHT = 330.0
 _PROMPT_LIMIT = 255
-_BASE = {"font_name": "Times New Roman", "font_size": 11, "valign": "top", "text_wrap": True}
+_FOOTER_LIMIT = 200
+_BASE = {"font_name": "Times New Roman", "font_size": FONT, "valign": "top", "text_wrap": True}
 _BOX = {"border": 1, "border_color": "#BFBFBF"}
 _LOOKS: dict[Look, dict[str, Any]] = {
     Look.PLAIN: {"text_wrap": False, "italic": True, "font_color": "#595959"},
     Look.HIDDEN: {"num_format": "@", "text_wrap": False, "font_color": "#A6A6A6"},
     Look.TITLE: {"bold": True, "font_size": 13, "text_wrap": False},
-    Look.LABEL: {"align": "right"},
+    Look.LABEL: {"align": "right", "text_wrap": False},
     Look.FIGURE: {"bold": True, "align": "left", "text_wrap": False},
     Look.HEADING: {**_BOX, "bold": True, "bg_color": "#1F4E79", "font_color": "#FFFFFF", "valign": "vcenter"},
     Look.SECTION: {"bold": True, "bg_color": "#D9E2F3", "text_wrap": False},
@@ -51,11 +53,23 @@ def written(page: Page) -> bytes:
         sheet.protect(
             "", {"autofilter": True, "format_columns": True, "format_rows": True, "select_locked_cells": True}
         )
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(page.head - 1)
+        _set_print(sheet, page)
     return out.getvalue()
+
+
+def _set_print(sheet: Any, page: Page) -> None:
+    printing = printing_of(page)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.set_margins(left=MARGIN, right=MARGIN, top=0.5, bottom=0.6)
+    sheet.set_print_scale(printing.scale)
+    sheet.set_v_pagebreaks([column - 1 for column in printing.breaks])
+    sheet.repeat_rows(page.head - 2, page.head - 1)
+    sheet.repeat_columns(0, page.left - 1)
+    sheet.print_across()
+    sheet.print_area(0, 0, len(page.lines) - 1, printing.last - 1)
+    title = next(str(cell.value) for line in page.lines for cell in line.cells if cell.look is Look.TITLE)
+    sheet.set_footer(f"&L{title.replace('&', '&&')[:_FOOTER_LIMIT]}&RTrang &P/&N")
 
 
 class _Formats:
