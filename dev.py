@@ -83,13 +83,19 @@ def words() -> None:
     run("python", "-m", "tests.support.editor_files")
 
 
+def pictures() -> None:
+    """Make the pictures of the docs anew, from the page in the browser."""
+    install("[test]")
+    run("python", "-m", "tests.workshop.tutorial")
+
+
 def bench() -> None:
     """Measure speed beside the peer."""
     install("[test,bench]")
     run("python", "-m", "benchmarks")
 
 
-COMMANDS = {"demo": demo, "test": test, "snapshots": snapshots, "words": words, "bench": bench}
+COMMANDS = {"demo": demo, "test": test, "snapshots": snapshots, "words": words, "pictures": pictures, "bench": bench}
 
 
 def main() -> None:

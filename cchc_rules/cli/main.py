@@ -47,6 +47,7 @@ _COMMANDS = {
     "init": (".repository.init", "Dựng kho của tỉnh: thư mục, cấu hình, bản chụp, quy trình kiểm tra tự động."),
     "snapshot": (".repository.snapshot", "Giữ bản chụp: bộ tiêu chí, phiếu, tệp thử của kho có nghĩa gì; nay khác gì."),
     "seal": (".receipts.seal", "Niêm phong một kết quả cùng mọi văn bản đã dùng vào một gói."),
+    "workshop": (".editor.workshop", "Xưởng soạn bộ tiêu chí trong trình duyệt, trên máy này."),
     "lsp": (".editor.lsp", "Máy chủ ngôn ngữ cho trình soạn thảo."),
     "serve": (".serving.serve", "Máy chủ HTTP cho phần mềm khác: kiểm tra, chấm, giải thích văn bản trong câu hỏi."),
     "verify": (".receipts.verify", "Tính lại một gói đã niêm phong: đúng đến từng chữ số, hay khác ở đâu, vì sao."),

@@ -11,7 +11,7 @@ from cchc_rules.api.changes.impact import Change, compare_sheets
 from cchc_rules.diagnostics import Severity, render_all
 from cchc_rules.explain.render.html import render_html
 from cchc_rules.explain.tables.both_tables import both_tables
-from cchc_rules.explain.tables.impact import impact_document
+from cchc_rules.explain.tables.impact import CROSSINGS, impact_document
 from cchc_rules.language.words import Word, forms, pattern
 from cchc_rules.lsp.features.rubrics import row_of, rubric_of
 from cchc_rules.lsp.index.outline import Kind, outline
@@ -21,7 +21,7 @@ from cchc_rules.lsp.text.document import Document, TextKind
 from cchc_rules.lsp.text.positions import Change as TextChange
 from cchc_rules.lsp.text.positions import Range
 from cchc_rules.model.numbers import vietnamese
-from cchc_rules.workshop.pages import told
+from cchc_rules.workshop.pages import first, told
 from cchc_rules.workshop.plain import Json, change_json
 from cchc_rules.workshop.session import Question, Session
 
@@ -60,7 +60,7 @@ def _impacts(session: Session, change: Change) -> Iterator[str]:
     compared = compare_sheets(session.sheets(), change, session.desk.library)
     left_out = tuple(b.name for b in compared.bad)
     for impact in compared.impacts:
-        yield render_html(impact_document(impact, left_out))
+        yield render_html(first(impact_document(impact, left_out), CROSSINGS))
 
 
 # ---- writing an amendment

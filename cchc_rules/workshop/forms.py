@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from cchc_rules.api.library import ReadySheet
-from cchc_rules.api.sheets.explain import explain_sheet
+from cchc_rules.api.sheets.default_view import asked_or_own
 from cchc_rules.api.sheets.fill_in import FilledIn, Typed, with_fact, with_points
 from cchc_rules.checks.sheet.facts import giving_stages
 from cchc_rules.diagnostics import has_errors, render_all
+from cchc_rules.evaluate import evaluate
 from cchc_rules.explain.rules.words import result
 from cchc_rules.explain.tables.impact import points_told
 from cchc_rules.frozen import frozen
@@ -61,7 +62,7 @@ def form(desk: Desk, document: Document) -> Json:
     if isinstance(found, str):
         return told(found)
     sheet, rubric = found.sheet, found.rubric
-    card = explain_sheet(document.path, desk.library).scorecard
+    card = _card(found.ready)
     return {
         "unit": sheet.header.unit,
         "year": str(sheet.header.year),
@@ -72,6 +73,14 @@ def form(desk: Desk, document: Document) -> Json:
         "rows": list(_rows(sheet, rubric, card)),
         "wrong": [{"line": f.range.start.line + 1, "message": message(f.diagnostic)} for f in _own(desk, document)],
     }
+
+
+def _card(ready: ReadySheet) -> Scorecard | None:
+    """The points of a sheet as far as it goes; None while it cannot be scored."""
+    tree = ready.rubric.tree if ready.rubric is not None else None
+    if tree is None or ready.sheet is None or not ready.ok:
+        return None
+    return evaluate(tree, ready.sheet, asked_or_own(None, ready.sheet, tree))
 
 
 def _own(desk: Desk, document: Document) -> Iterator[Finding]:

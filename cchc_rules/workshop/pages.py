@@ -5,8 +5,8 @@ from attrs import evolve
 from cchc_rules.api.sheets.explain import explain_sheet
 from cchc_rules.diagnostics import Diagnostic, Severity, summary
 from cchc_rules.diagnostics.render import render_all
+from cchc_rules.explain.render.document import Account, Fact, Line
 from cchc_rules.explain.render.document import Document as Page
-from cchc_rules.explain.render.document import Fact
 from cchc_rules.explain.render.html import render_html
 from cchc_rules.explain.scorecard.compose import build_document
 from cchc_rules.explain.tables.rubric import rubric_document
@@ -20,6 +20,7 @@ from cchc_rules.workshop.plain import Json
 from cchc_rules.workshop.session import name_of
 
 _NOT_ALL_READ = "CHƯA ĐỌC HẾT"
+_OF_THE_WHOLE = "THÔNG TIN CHUNG"
 
 
 def table(desk: Desk, document: Document) -> Json:
@@ -28,7 +29,7 @@ def table(desk: Desk, document: Document) -> Json:
     if rubric is None:
         wrong = errors_of(desk, document)
         return told(render_all(wrong) if wrong else "Văn bản này chưa nêu bộ tiêu chí nào tìm được.")
-    page = _rows_first(rubric_document(rubric))
+    page = first(rubric_document(rubric), words.RUBRIC_ROWS)
     wrong = errors_of(desk, document)
     if wrong:
         short = f"{document.name}: {summary(wrong)}; điều gì chưa đọc được thì không có trong bảng này"
@@ -36,9 +37,11 @@ def table(desk: Desk, document: Document) -> Json:
     return {"html": render_html(page), "lines": _lines(desk, rubric)}
 
 
-def _rows_first(page: Page) -> Page:
-    rows = [s for s in page.sections if s.heading == words.RUBRIC_ROWS]
-    return evolve(page, sections=(*rows, *(s for s in page.sections if s not in rows)))
+def first(page: Page, heading: str) -> Page:
+    """A page with one section before all others; what is said of the whole comes behind it."""
+    own = [s for s in page.sections if s.heading == heading]
+    facts = Account(_OF_THE_WHOLE, tuple(Line(f"{f.label}: {f.value}") for f in page.facts), ())
+    return evolve(page, facts=(), sections=(*own, facts, *(s for s in page.sections if s not in own)))
 
 
 def _lines(desk: Desk, rubric: Rubric) -> Json:

@@ -81,6 +81,7 @@ def test_the_table_has_every_command_that_is_sealed() -> None:
         "site",
         "batch",
         "lsp",
+        "workshop",
         "prove",
         "proof",
         "serve",

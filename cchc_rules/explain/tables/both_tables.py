@@ -8,6 +8,7 @@ from cchc_rules.explain.render.text_width import clean
 from cchc_rules.explain.tables.changed_sentences import on_one_line
 from cchc_rules.explain.tables.impact import pair
 from cchc_rules.frozen import frozen
+from cchc_rules.model.citation import Part
 from cchc_rules.model.code import Code
 from cchc_rules.model.numbers import vietnamese
 from cchc_rules.model.rubric import Criterion, Rubric
@@ -71,8 +72,8 @@ def _pairs(before: Rubric, after: Rubric, codes: Codes) -> Iterator[_Pair]:
 def _item(p: _Pair, changes: Mapping[Code | None, Sequence[DiffLine]]) -> Item:
     row = p.after if p.after is not None else p.before
     assert row is not None
-    # A row that has another code now is told of by its new one.
-    told = [on_one_line(line) for line in changes.get(row.code, ())]
+    # A row that has another code now is told of by its new one; its maxima have a column of their own.
+    told = [on_one_line(line) for line in changes.get(row.code, ()) if line.what != Part.MAX.value]
     code = pair(p.before.code.text if p.before else row.code.text, row.code.text)
     points = pair(_most(p.before), _most(p.after))
     what, tone = _what(p, bool(told))

@@ -16,6 +16,7 @@ from cchc_rules.results.impact import Impact, Reading, RowChange, UnitImpact
 from cchc_rules.results.node_score import NodeScore, State
 from cchc_rules.results.ranking import Standing
 
+CROSSINGS = "Đổi xếp loại hoặc hệ quả"
 _NONE = "–"
 _EXACT = Figures(DEFAULT_ROUNDING, (), ())
 
@@ -121,7 +122,7 @@ def _crossings(units: Sequence[UnitImpact], impact: Impact) -> Items:
     items = tuple(crossing_items(units, impact))
     lead = () if items else (Line("Không đơn vị nào đổi xếp loại hoặc hệ quả.", Tone.GAIN),)
     heads = ("Hạng", "Đơn vị", "", "Xếp loại")
-    return Items("Đổi xếp loại hoặc hệ quả", Tone.STRONG, lead, (Group("", items),) if items else (), heads)
+    return Items(CROSSINGS, Tone.STRONG, lead, (Group("", items),) if items else (), heads)
 
 
 def crossing_items(units: Sequence[UnitImpact], impact: Impact) -> Iterator[Item]:
