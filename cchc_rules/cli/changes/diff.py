@@ -9,12 +9,14 @@ import click
 
 from cchc_rules.cli import session
 from cchc_rules.cli.checking import ResultCommand
+from cchc_rules.cli.forms import in_word, template_option
 from cchc_rules.cli.law_options import Day, ignore_option, refuse_vain
 from cchc_rules.cli.main import CONTENT, OK
 from cchc_rules.cli.output import tell
 from cchc_rules.diagnostics import Severity, has_errors
 
 if TYPE_CHECKING:
+    from cchc_rules.api.changes.draft import Drafted
     from cchc_rules.model.rubric import Rubric
     from cchc_rules.results.texts_beside import TextBeside
 
@@ -25,9 +27,16 @@ _CALLED_BY_GIT = "GIT_DIFF_PATH_COUNTER"
 
 @click.command("diff", cls=ResultCommand)
 @click.argument("names", metavar="CŨ MỚI", nargs=-1, required=True)
-@click.option("--format", "form", type=click.Choice(["text", "md", "json"]), default="text", help="Dạng kết quả.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "md", "json", "docx"]),
+    default="text",
+    help="Dạng kết quả; docx đi với --as-amendment: quyết định sửa đổi thành văn bản để trình ký.",
+)
+@template_option
 @click.option("--as-amendment", is_flag=True, help="In văn bản sửa đổi biến CŨ thành MỚI.")
-@click.option("--number", metavar="SỐ", default="00/QĐ-UBND", help="Số của văn bản sửa đổi, ví dụ 12/QĐ-UBND.")
+@click.option("--number", metavar="SỐ", help="Số của văn bản sửa đổi, ví dụ 12/QĐ-UBND.")
 @click.option("--signed", type=Day(), help="Ngày ký văn bản sửa đổi.")
 @click.option("--governs", type=int, metavar="NĂM", help="Kỳ đánh giá đầu tiên mà văn bản sửa đổi áp dụng.")
 @click.option("--exit-code", is_flag=True, help="Mã thoát 1 khi hai bên khác nhau về nghĩa, 0 khi như nhau.")
@@ -35,8 +44,9 @@ _CALLED_BY_GIT = "GIT_DIFF_PATH_COUNTER"
 def command(
     names: tuple[str, ...],
     form: str,
+    template: Path | None,
     as_amendment: bool,
-    number: str,
+    number: str | None,
     signed: datetime.date | None,
     governs: int | None,
     exit_code: bool,
@@ -50,15 +60,14 @@ def command(
     3 không đọc được tệp.
     """
     from cchc_rules.api.changes.compare import differ, two_rubrics
-    from cchc_rules.api.changes.draft import Drafted, amendment_text
+    from cchc_rules.api.changes.draft import Drafted
     from cchc_rules.api.law_in_force import Law
     from cchc_rules.api.library import Library
 
     if _is_of_git(names) and not session.seals():
         click.echo(_of_git(names), nl=False)
         return OK
-    if len(names) != 2:
-        raise click.UsageError("cần đúng hai bộ tiêu chí, hoặc hai quy định chung: CŨ và MỚI.")
+    _refuse(names, form, as_amendment)
     library = Library(session.cache(), law=Law(ignored=ignored), workspace=session.workspace())
     sides = two_rubrics(names[0], names[1], library)
     pair, found = sides.pair, sides.diagnostics
@@ -68,10 +77,34 @@ def command(
         return CONTENT
     session.leave_versions(library)
     if as_amendment:
-        click.echo(amendment_text(*pair, Drafted(number, signed, governs), sides.texts), nl=False)
+        click.echo(_drafted(pair, Drafted(number, signed, governs), sides.texts, form, template), nl=False)
     else:
         click.echo(_rendered(pair, sides.texts, form), nl=False)
     return CONTENT if has_errors(found) or (exit_code and differ(*pair)) else OK
+
+
+def _refuse(names: tuple[str, ...], form: str, as_amendment: bool) -> None:
+    if form == "docx" and not as_amendment:
+        raise click.UsageError("dạng docx đi với --as-amendment: quyết định sửa đổi để trình ký")
+    if len(names) != 2:
+        raise click.UsageError("cần đúng hai bộ tiêu chí, hoặc hai quy định chung: CŨ và MỚI.")
+
+
+def _drafted(
+    pair: "tuple[Rubric, Rubric]",
+    drafted: "Drafted",
+    texts: "tuple[TextBeside, ...]",
+    form: str,
+    template: Path | None,
+) -> str | bytes:
+    """The amendment, in the language or as the decision that is signed."""
+    from cchc_rules.api.changes.draft import amendment_text, decision_between
+
+    if form != "docx":
+        return amendment_text(*pair, drafted, texts)
+    from cchc_rules.office.word.dresses import decision
+
+    return in_word(decision_between(*pair, drafted), decision(drafted.number, drafted.signed), template)
 
 
 def _is_of_git(names: tuple[str, ...]) -> bool:

@@ -1,5 +1,9 @@
 """How each kind of paper is dressed: its name, whether it carries a letterhead, who signs."""
 
+import datetime
+
+from attrs import evolve
+
 from cchc_rules.office.word.dress import TO_FILL_IN, Dress, Letterhead
 
 UNIT_HEAD, COUNCIL_HEAD = "THỦ TRƯỞNG ĐƠN VỊ", "TM. HỘI ĐỒNG THẨM ĐỊNH\nCHỦ TỊCH"
@@ -9,6 +13,17 @@ EXPLANATION = Dress("GIẢI THÍCH ĐIỂM", letterhead=Letterhead(), signers=(C
 MINUTES = Dress("BIÊN BẢN THẨM ĐỊNH", letterhead=Letterhead(), signers=(UNIT_HEAD, COUNCIL_HEAD))
 READING_COPY = Dress("BẢN HỢP NHẤT ĐỂ TRA CỨU")
 RANKING = Dress("BẢNG XẾP HẠNG", letterhead=Letterhead(), signers=(CLERK, COUNCIL_HEAD), landscape=True)
+
+
+def decision(number: str | None, day: datetime.date | None) -> Dress:
+    """A decision for signing, with its number and day where these are known."""
+    head = Letterhead()
+    if number is not None:
+        head = evolve(head, number=f"Số: {number}")
+    if day is not None:
+        head = evolve(head, place_and_day=f"…………, ngày {day.day:02} tháng {day.month:02} năm {day.year}")
+    signer = "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH"
+    return Dress("QUYẾT ĐỊNH", letterhead=head, signers=(signer,), sent_to=("Như Điều 3;", "Lưu: VT."))
 
 
 def questionnaire(title: str) -> Dress:

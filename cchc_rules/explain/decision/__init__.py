@@ -1,0 +1,1 @@
+"""An amendment in the words of the decision that is signed."""
