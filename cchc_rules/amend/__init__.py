@@ -5,7 +5,7 @@ from cchc_rules.amend.applying.instruments import Applied, apply, apply_to_commo
 from cchc_rules.amend.applying.order import Skipped, Why, concerning
 from cchc_rules.amend.applying.session import Change, Effective
 from cchc_rules.amend.applying.whole_rubric import broken_by
-from cchc_rules.amend.compare.differences import Edit, Header, as_amendment, diff
+from cchc_rules.amend.compare.differences import Edit, Header, as_amendment, diff, moved_with_groups
 from cchc_rules.amend.compare.report import report
 from cchc_rules.amend.reading_copy.change_log import Event, history, history_of, log_text
 from cchc_rules.amend.reading_copy.consolidated import consolidate
@@ -35,6 +35,7 @@ __all__ = [
     "history_of",
     "log_text",
     "moved_by",
+    "moved_with_groups",
     "not_carried_by",
     "report",
 ]

@@ -40,11 +40,15 @@ class How(Enum):
 
 @frozen
 class FileChange:
-    """A file that is not the same byte for byte on both sides."""
+    """A file that is not the same byte for byte on both sides.
+
+    `read` is False where the settings name no place that it lies in: of it nothing else is known.
+    """
 
     name: str
     kind: FileKind
     how: How
+    read: bool = True
 
 
 @frozen

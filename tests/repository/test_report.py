@@ -1,6 +1,7 @@
 """`report`: what a change to a repository does, for one who reviews it."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -108,6 +109,65 @@ def test_a_row_that_moves_is_followed(kho: Path, capsys: Capture) -> None:
     (change,) = report["rubrics"][0]["changes"]
     assert (change["old"], change["new"]) == ("1.2", "1.3")
     assert all(not u["rows"] and u["gained"] == "0" for i in report["impacts"] for u in i["units"])
+
+
+GROUPED = RUBRIC.replace(
+    'TIÊU CHÍ 1.2 "Báo cáo": 4 điểm\n',
+    'TIÊU CHÍ 1.3 "Nhóm mới": 4 điểm\nTIÊU CHÍ THÀNH PHẦN 1.3.1 "Báo cáo": 4 điểm\n',
+)
+
+
+@pytest.mark.parametrize(("old", "new"), [(RUBRIC, GROUPED), (GROUPED, RUBRIC)], ids=["into", "out of"])
+def test_a_row_that_moves_with_a_group_is_the_same_row(old: str, new: str, kho: Path, capsys: Capture) -> None:
+    codes = ["1.2" if text is RUBRIC else "1.3.1" for text in (old, new)]
+    commit(kho, {CASE_FILE: None})
+    for text, code in zip((old, new), codes, strict=True):
+        sheets = {name: (kho / name).read_text("utf-8") for name in SHEETS}
+        moved = {name: re.sub(r"^1\.(2|3\.1)$", code, was, flags=re.MULTILINE) for name, was in sheets.items()}
+        commit(kho, {RUBRIC_FILE: text, "bo-tieu-chi/xong.txt": code, **moved})
+    report = sheets_reported(capsys)
+    changes = [(c["code"], c["what"], c["old"], c["new"]) for c in report["rubrics"][0]["changes"]]
+    assert [c for c in changes if c[1] == "chuyển chỗ"] == [(codes[1], "chuyển chỗ", *codes)], changes
+    assert [c[0] for c in changes if "Nhóm mới" in f"{c[2]}{c[3]}"] == ["1.3"]
+    assert all(not u["rows"] and u["gained"] == "0" for i in report["impacts"] for u in i["units"])
+
+
+def test_sentences_of_the_head_are_told_with_the_clauses_they_rest_on(kho: Path, capsys: Capture) -> None:
+    text = (
+        RUBRIC.replace("80%", "85%").replace('"Kế hoạch": 6', '"Kế hoạch": 5').replace('"Báo cáo": 4', '"Báo cáo": 5')
+    )
+    commit(kho, {RUBRIC_FILE: text, CASE_FILE: None, **dict.fromkeys(SHEETS)})
+    (rubric,) = reported(capsys, "HEAD~1", "HEAD")["rubrics"]
+    assert rubric["cites"][0] == "Điều 2 Quyết định 01/QĐ-MH"
+    assert {"Quyết định 01/QĐ-MH, 1.1", "Quyết định 01/QĐ-MH, 1.2"} <= set(rubric["cites"])
+    # What is gone rested on something too.
+    commit(
+        kho,
+        {RUBRIC_FILE: text.replace('TIÊU CHÍ 1.2 "Báo cáo": 5 điểm\n', "").replace('"Kế hoạch": 5', '"Kế hoạch": 10')},
+    )
+    (rubric,) = reported(capsys, "HEAD~1", "HEAD")["rubrics"]
+    assert "Quyết định 01/QĐ-MH, 1.2" in rubric["cites"]
+
+
+SETTINGS = '[thu-muc]\nbo-tieu-chi = ["bo-tieu-chi"]\nphieu = ["phieu"]\ntep-thu = ["tep-thu"]\n'
+
+
+def test_only_the_places_of_the_settings_are_read_and_what_is_not_is_told(kho: Path, capsys: Capture) -> None:
+    commit(kho, {"cchc-rules.toml": SETTINGS, "nhap/khac.cchc": RUBRIC, "nhap/hong.cchc": "BỘ TIÊU CHÍ hong\n"})
+    commit(kho, {"nhap/khac.cchc": RUBRIC.replace("80%", "90%"), "nhap/hong.cchc": "BỘ TIÊU CHÍ hong nữa\n"})
+    report = reported(capsys, "HEAD~1", "HEAD")
+    assert (report["rubrics"], report["checks"]) == ([], {"new": [], "gone": []})
+    assert [(f["name"], f["read"]) for f in report["files"]] == [("nhap/hong.cchc", False), ("nhap/khac.cchc", False)]
+    assert run(["report", "HEAD~1", "HEAD"]) == 0
+    assert "KHÔNG ĐỌC" in capsys.readouterr().out
+
+
+def test_taking_a_place_out_of_the_settings_hides_no_change(kho: Path, capsys: Capture) -> None:
+    commit(kho, {"cchc-rules.toml": SETTINGS})
+    less = SETTINGS.replace('bo-tieu-chi = ["bo-tieu-chi"]\n', "")
+    commit(kho, {"cchc-rules.toml": less, RUBRIC_FILE: RUBRIC.replace("80%", "90%")})
+    report = reported(capsys, "HEAD~1", "HEAD")
+    assert len(report["rubrics"]) == 1 and all(f["read"] for f in report["files"])
 
 
 @pytest.mark.parametrize(

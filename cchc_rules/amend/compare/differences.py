@@ -194,6 +194,23 @@ def _gone(a: Rubric, b: Rubric) -> list[Criterion]:
     return list(_tops(a.fields, lambda c: c.code not in there))
 
 
+def moved_with_groups(a: Rubric, b: Rubric, edits: Sequence[Edit]) -> tuple[tuple[Code, Code], ...]:
+    """Rows that only stand elsewhere, in a group that is new or out of one that is gone: their codes before and after.
+
+    An amendment repeals and inserts them with the group, but the row is the same one, and people must be told so.
+    """
+    repealed = {e.code for e in edits if isinstance(e, RepealRow)}
+    inserted = {row.code for e in edits if isinstance(e, InsertRows) for row in e.rows}
+    gone = [c for top in a.walk() if top.code in repealed for c in top.walk()]
+    come = [c for top in b.walk() if top.code in inserted for c in top.walk()]
+    pairs = _moved(gone, come)
+    found = {m.old.code: m.new.code for m in pairs}
+    # What lies in a row that moved comes with it.
+    return tuple(
+        (old, new) for old, new in found.items() if not any(above in found for above in old.up() if above != old)
+    )
+
+
 def _follow(moved: list[_Moved]) -> Follow:
     by_old = {m.old.code: m for m in moved}
 

@@ -1,15 +1,17 @@
 """A diff as lines for people: each row before and after, and how subtotals moved."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, assert_never
 
 from attrs import evolve
 
-from cchc_rules.amend.compare.differences import Edit
+from cchc_rules.amend.compare.differences import Edit, moved_with_groups
 from cchc_rules.amend.compare.reach import band_named, reach_of
+from cchc_rules.frozen import frozen
 from cchc_rules.model.amendments.operation import (
     AddSentence,
+    AtEnd,
     ChangeBasis,
     ChangeId,
     ChangeMax,
@@ -38,7 +40,9 @@ from cchc_rules.writing.rubric import quote
 def report(a: Rubric, b: Rubric, edits: Sequence[Edit]) -> DiffReport:
     """The edits of `diff(a, b)` grouped by top row, with the subtotals that moved."""
     groups = {c.code for c in (*a.walk(), *b.walk()) if c.children}
-    lines = [_cited(line, a, b) for e in edits if not _is_subtotal(e, groups) for line in _reaching(e, a, b)]
+    moved = _Moved(dict(moved_with_groups(a, b, edits)))
+    every = (*edits, *moved.edits)
+    lines = [_cited(line, a, b) for e in every if not _is_subtotal(e, groups) for line in _reaching(e, a, b, moved)]
     heads: dict[Code | BucketKind | None, list[DiffLine]] = {}
     for line in lines:
         heads.setdefault(_top(line, a, b), []).append(line)
@@ -46,10 +50,30 @@ def report(a: Rubric, b: Rubric, edits: Sequence[Edit]) -> DiffReport:
     return DiffReport(a, b, made, tuple(_subtotals(a, b)))
 
 
-def _reaching(edit: Edit, a: Rubric, b: Rubric) -> Iterator[DiffLine]:
+@frozen
+class _Moved:
+    """Rows that are told as moved, old code to new, though they are repealed and inserted with their groups."""
+
+    codes: Mapping[Code, Code]
+
+    @property
+    def edits(self) -> Iterator[Edit]:
+        """The moves as such."""
+        return (MoveRow(old, AtEnd(new.parent), new) for old, new in self.codes.items())
+
+    def tells(self, line: DiffLine) -> bool:
+        """Whether a line says that a row is gone, or new, that moved."""
+        where = self.codes.keys() if line.new is None else self.codes.values()
+        return line.code is not None and any(above in where for above in line.code.up())
+
+
+def _reaching(edit: Edit, a: Rubric, b: Rubric, moved: _Moved) -> Iterator[DiffLine]:
     """The lines of an edit, with what results it can change."""
     reach, band = reach_of(edit), band_named(edit)
-    return (evolve(line, reach=reach, band=band) for line in _lines(edit, a, b))
+    lines = _lines(edit, a, b)
+    if isinstance(edit, InsertRows | RepealRow):
+        lines = (line for line in lines if not moved.tells(line))
+    return (evolve(line, reach=reach, band=band) for line in lines)
 
 
 def _cited(line: DiffLine, a: Rubric, b: Rubric) -> DiffLine:

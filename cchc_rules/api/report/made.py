@@ -8,7 +8,7 @@ from pathlib import Path
 from cchc_rules.api.library import Library
 from cchc_rules.api.report import units
 from cchc_rules.api.report.rubrics import changes_of_rubrics, pairs
-from cchc_rules.api.report.sides import Side, how
+from cchc_rules.api.report.sides import Side, how, narrowed
 from cchc_rules.api.repository.snapshots import compared
 from cchc_rules.api.rubrics.cases import TriedCase, try_cases
 from cchc_rules.api.rubrics.check import all_found, check_files
@@ -38,6 +38,7 @@ def change_report(base: Side, head: Side, elsewhere: Sequence[Path], outside: Li
 
     Raises OSError when the disk does.
     """
+    base, head = narrowed(base, head)
     every = pairs(base, head)
     rubrics = tuple(changes_of_rubrics(every, base, head))
     old, new = _checked(base), _checked(head)
@@ -68,7 +69,7 @@ def _files(base: Side, head: Side) -> Iterator[FileChange]:
     for name in sorted(kinds):
         became = how(name, base.texts, head.texts)
         if became is not None:
-            yield FileChange(name, kinds[name], became)
+            yield FileChange(name, kinds[name], became, head.reads(name))
 
 
 # ---- checks

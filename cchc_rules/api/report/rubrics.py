@@ -5,14 +5,15 @@ from pathlib import Path
 
 from attrs import evolve
 
-from cchc_rules.amend import diff, report
+from cchc_rules.amend import Edit, diff, moved_with_groups, report
 from cchc_rules.api.changes.impact import Change
 from cchc_rules.api.library import ReadyRubric
 from cchc_rules.api.report.sides import Side
 from cchc_rules.diagnostics import Diagnostic, has_errors
-from cchc_rules.explain.words.citations import row_cites
+from cchc_rules.explain.words.citations import row_cites, stated_cites
 from cchc_rules.frozen import frozen
-from cchc_rules.model.amendments.operation import MoveRow
+from cchc_rules.model.amendments.operation import DropSentence, MoveRow, SentenceChange
+from cchc_rules.model.code import Code
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.results.change_report import FileKind, RubricChange
 from cchc_rules.results.rubric_diff import DiffLine, DiffReport
@@ -54,18 +55,19 @@ def changes_of_rubrics(every: Sequence[Pair], base: Side, head: Side) -> Iterato
         if broken:
             yield RubricChange(pair.name, _title(pair), None, (), broken)
         elif shown is not None:
-            seen = told.setdefault(shown.new.id, set())
-            lines = {line for group in shown.groups for line in group.lines}
-            own = _without(shown, seen) if _guided(pair) else shown
+            whole, edits = shown
+            seen = told.setdefault(whole.new.id, set())
+            lines = {line for group in whole.groups for line in group.lines}
+            own = _without(whole, seen) if _guided(pair) else whole
             seen |= lines
             if own.count or (own.subtotals and not _guided(pair)):
-                yield RubricChange(pair.name, _title(pair), own, tuple(_cites(own)))
+                yield RubricChange(pair.name, _title(pair), own, tuple(_cites(own, edits)))
 
 
 def change_between(before: Rubric, after: Rubric) -> Change:
     """Two versions of a rubric for scoring by, rows followed to their new codes."""
     edits = diff(before, after)
-    moves = tuple((e.code, e.new) for e in edits if isinstance(e, MoveRow))
+    moves = (*((e.code, e.new) for e in edits if isinstance(e, MoveRow)), *moved_with_groups(before, after, edits))
     return Change(before, after, recoded(before, (), (Recoding(moves),)))
 
 
@@ -121,12 +123,12 @@ def _said(found: Sequence[Diagnostic]) -> list[tuple[str, str]]:
     return [(d.code, d.message) for d in found]
 
 
-def _shown(pair: Pair) -> DiffReport | None:
+def _shown(pair: Pair) -> tuple[DiffReport, tuple[Edit, ...]] | None:
     both = pair.sound
     if both is None:
         return None
     edits = diff(*both)
-    return report(*both, edits) if edits else None
+    return (report(*both, edits), edits) if edits else None
 
 
 def _without(told: DiffReport, seen: set[DiffLine]) -> DiffReport:
@@ -134,8 +136,19 @@ def _without(told: DiffReport, seen: set[DiffLine]) -> DiffReport:
     return evolve(told, groups=tuple(g for g in groups if g.lines), subtotals=())
 
 
-def _cites(told: DiffReport) -> Iterator[str]:
-    """What the changed rows rest on, and who changed them, each once; sentences of the head say so by themselves."""
-    codes = dict.fromkeys(line.code for g in told.groups for line in g.lines if line.code is not None)
-    rows = {c.code: c for c in told.new.rows()}
-    yield from dict.fromkeys(c.text for code in codes if code in rows for c in row_cites(told.new, rows[code]))
+def _cites(told: DiffReport, edits: Sequence[Edit]) -> Iterator[str]:
+    """What the changed sentences and rows rest on, and who changed them, each once; of what is gone, what it did."""
+    lines = [line for g in told.groups for line in g.lines]
+    of_head = _of_head(told, edits) if any(line.code is None for line in lines) else ()
+    codes = dict.fromkeys(line.code for line in lines if line.code is not None)
+    sides = [(rubric, {c.code: c for c in rubric.rows()}) for rubric in (told.new, told.old)]
+    rows = (next(((rubric, there[code]) for rubric, there in sides if code in there), None) for code in codes)
+    of_rows = (c.text for found in rows if found is not None for c in row_cites(*found))
+    yield from dict.fromkeys((*of_head, *of_rows))
+
+
+def _of_head(told: DiffReport, edits: Sequence[Edit]) -> Iterator[str]:
+    for e in edits:
+        if isinstance(e, SentenceChange) and not isinstance(e.owner, Code):
+            rubric, stated = (told.old, e.old) if isinstance(e, DropSentence) else (told.new, e.new)
+            yield from (c.text for c in stated_cites(rubric, stated))

@@ -1,7 +1,9 @@
 """A side of a change: all its texts in memory, with a library that reads nothing else."""
 
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+
+from attrs import evolve
 
 from cchc_rules.api.library import CASE_SUFFIX, SHEET_SUFFIXES, Library
 from cchc_rules.files.headings import HEAD, seems_sheet
@@ -10,6 +12,7 @@ from cchc_rules.files.revisions import Texts
 from cchc_rules.files.rubrics import SUFFIX
 from cchc_rules.files.workspace import DISK, Workspace
 from cchc_rules.frozen import frozen
+from cchc_rules.model.repository import Settings
 from cchc_rules.results.change_report import FileKind, How, SideName
 from cchc_rules.source import decode
 from cchc_rules.syntax.lines.document_kinds import DocumentKind, opening_of
@@ -29,13 +32,15 @@ _KINDS = {
 class Side:
     """The texts of one side; `sheets` are those of the paths to sheets that it has, from its root.
 
-    `repository` is what its settings file says; None where it has none.
+    `repository` is what its settings file says; None where it has none. `narrowed` are the places from which a report
+    reads, None for everywhere.
     """
 
     texts: Texts
     library: Library
     sheets: tuple[Path, ...]
     repository: Repository | None = None
+    narrowed: tuple[str, ...] | None = None
 
     @classmethod
     def of(cls, texts: Texts, sheets: Sequence[str], cache: TreeCache | None, around: Workspace = DISK) -> "Side":
@@ -56,10 +61,20 @@ class Side:
         return self.library.workspace
 
     @property
+    def settings(self) -> Settings | None:
+        """What its settings file says; None where there is none, or it cannot be read."""
+        return self.repository.settings if self.repository is not None else None
+
+    @property
     def snapshots(self) -> str | None:
         """The folder of snapshots, from the root."""
-        settings = self.repository.settings if self.repository is not None else None
-        return settings.places.snapshots.path if settings is not None else None
+        return self.settings.places.snapshots.path if self.settings is not None else None
+
+    def reads(self, name: str) -> bool:
+        """Whether a file of this name from the root is among those that a report looks into."""
+        if self.narrowed is None or self.texts.only is not None or name == SETTINGS:
+            return True
+        return any(PurePosixPath(name).is_relative_to(place) for place in self.narrowed)
 
     def has(self, place: str) -> bool:
         """Whether there is a file or folder at a path from the root."""
@@ -73,8 +88,20 @@ class Side:
         return {name: kind for name, kind in kinds.items() if kind is not None}
 
     def paths(self, *kinds: FileKind) -> dict[str, Path]:
-        """Where the files of some kinds are, by their names."""
-        return {name: _ROOT / name for name, kind in self.files.items() if kind in kinds}
+        """Where the files of some kinds are that are read, by their names."""
+        return {name: _ROOT / name for name, kind in self.files.items() if kind in kinds and self.reads(name)}
+
+
+def narrowed(base: Side, head: Side) -> tuple[Side, Side]:
+    """Both sides, reading only from the places that the settings of either name; from everywhere where one has none.
+
+    Of either: whoever takes a place out of the settings does not keep what is in it from being compared.
+    """
+    settings = [side.settings for side in (base, head)]
+    if None in settings:
+        return base, head
+    places = tuple(place.path for s in settings if s is not None for place in s.places.read)
+    return evolve(base, narrowed=places), evolve(head, narrowed=places)
 
 
 def kind_of(name: str, data: bytes) -> FileKind | None:

@@ -9,6 +9,7 @@ from cchc_rules.explain.tables.rubric_diff import plain_change
 from cchc_rules.results.change_report import (
     CaseChange,
     ChangeReport,
+    FileChange,
     RubricChange,
     SideName,
     SnapshotChange,
@@ -28,7 +29,7 @@ def report_json(report: ChangeReport) -> str:
             "base": _side(report.base),
             "head": _side(report.head),
             "breaks": report.breaks,
-            "files": [{"name": f.name, "kind": f.kind.name.lower(), "how": f.how.name.lower()} for f in report.files],
+            "files": list(map(_file, report.files)),
             "rubrics": [_rubric(r) for r in report.rubrics],
             "checks": {"new": _findings(report.new_checks), "gone": _findings(report.gone_checks)},
             "snapshots": list(map(_snapshot, report.snapshots)),
@@ -44,6 +45,10 @@ def report_json(report: ChangeReport) -> str:
 
 def _side(side: SideName) -> dict[str, Any]:
     return {"name": side.name, "commit": side.commit}
+
+
+def _file(f: FileChange) -> dict[str, Any]:
+    return {"name": f.name, "kind": f.kind.name.lower(), "how": f.how.name.lower(), "read": f.read}
 
 
 def _snapshot(s: SnapshotChange) -> dict[str, Any]:

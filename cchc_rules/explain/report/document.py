@@ -70,6 +70,10 @@ def _notices(report: ChangeReport) -> Iterator[Fact]:
         broken = [r.name for r in report.rubrics if any(name == side.name for name, _ in r.broken)]
         if broken:
             yield Fact("KHÔNG ĐỌC ĐƯỢC", f"{', '.join(map(clean, broken))} ở {_side(side)}: không so được với bên kia")
+    unread = [clean(f.name) for f in report.files if not f.read]
+    if unread:
+        places = "không nằm ở nơi nào cấu hình nêu ([thu-muc]) nên không đọc"
+        yield Fact("KHÔNG ĐỌC", f"{_few(unread, _PLACES, 'tệp')}: {places}")
     if report.breaks:
         yield Fact("BÊN MỚI THÊM LỖI", "xem lỗi mới, phiếu không còn chấm được, tệp thử trượt")
     for impact in report.impacts:
@@ -91,7 +95,7 @@ def _sums(report: ChangeReport) -> Iterator[Fact]:
     yield Fact("nội dung thay đổi", changed)
     cites = list(dict.fromkeys(c for r in report.rubrics for c in r.cites))
     if cites:
-        yield Fact("căn cứ", _few(cites, 6))
+        yield Fact("căn cứ", _few(cites, 6, "căn cứ"))
     yield Fact("kiểm tra", f"mới: {_counted(report.new_checks)}; hết: {_counted(report.gone_checks)}")
     if report.snapshots:
         yield Fact("bản chụp", f"{len(report.snapshots)} tệp khác")
@@ -127,9 +131,9 @@ def _moved_told(impacts: Sequence[Impact]) -> str:
     return f"{len(units)} so được, {points} đổi điểm, {ranks} đổi hạng, {crossing} đổi xếp loại hoặc hệ quả"
 
 
-def _few(texts: Sequence[str], most: int) -> str:
+def _few(texts: Sequence[str], most: int, kind: str) -> str:
     shown = "; ".join(map(clean, texts[:most]))
-    return f"{shown}; và {len(texts) - most} căn cứ nữa" if len(texts) > most else shown
+    return f"{shown}; và {len(texts) - most} {kind} nữa" if len(texts) > most else shown
 
 
 # ---- what somebody must look at
