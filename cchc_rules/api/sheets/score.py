@@ -11,6 +11,7 @@ from attrs import field
 
 from cchc_rules.api.library import OF_LAW, SHEET_SUFFIXES, Library
 from cchc_rules.api.listed import unreadable
+from cchc_rules.api.period.registers import NO_REGISTERS, Registers
 from cchc_rules.api.sheets.default_view import asked_or_own, not_there
 from cchc_rules.api.sheets.explain import provenance_of
 from cchc_rules.api.sheets.kept import KeptCards
@@ -64,6 +65,8 @@ class Scored:
     bad: tuple[BadSheet, ...]
     noted: tuple[Diagnostic, ...] = ()
     left_out: frozenset[Path] = frozenset()
+    missing: tuple[Diagnostic, ...] = ()
+    """By the registers of the periods: which units have no sheet that could be scored, for each rubric."""
 
 
 @frozen
@@ -104,6 +107,19 @@ class _Waiting:
 
 
 @frozen
+class _Closing:
+    """Whether all units of a year are there: by the register of the period where there is one, else as it was said."""
+
+    said: bool
+    registers: Registers
+
+    def closed(self, law: _Law, headers: Iterable[Header]) -> bool:
+        """Whether these are all units of the rubric and year."""
+        register = self.registers.of_year(law.year)
+        return self.said if register is None else not register.missing(law.files, headers)
+
+
+@frozen
 class _Part:
     """What came of some sheets, in their order, and the rubrics of it that were not told of before."""
 
@@ -126,21 +142,22 @@ def score_files(
     closed: bool = False,
     processes: int = 1,
     kept: KeptCards | None = None,
+    registers: Registers = NO_REGISTERS,
 ) -> Scored:
     """Score every sheet; bad ones are kept aside. A unit with two sheets for one rubric and year is bad twice.
 
     `view` is the stage up to which all are read; None reads each as far as it goes, as `explain` does. `closed` tells
     that these are all the units of the year: shares of the best unit are then no longer provisional.
-    With more than one of `processes` the sheets are shared over them; the results are the same, sooner if many.
-    `kept` is given every scorecard, and what it was made from; then there is one process.
+    With more than one of `processes` the sheets are shared over them: the same results, sooner if many. `kept` is given
+    every scorecard, and what it was made from; then there is one process. By `registers` sheets of no unit that is
+    assessed are bad, and a year is closed once there is a sound sheet of every unit.
     """
     units: list[_Unit] = []
     bad: list[BadSheet] = []
     waiting: list[_Waiting] = []
     noted: list[Diagnostic] = []
     rubrics: dict[_Law, Rubric] = {}
-    left_out: set[Path] = set()
-    clauses: dict[_Law, tuple[OwnTransition, ...]] = {}
+    left_out, clauses = set[Path](), dict[_Law, tuple[OwnTransition, ...]]()
     for part in _parts(files, library, view, processes, kept):
         units += (r for r in part.results if isinstance(r, _Unit))
         bad += (r for r in part.results if isinstance(r, BadSheet))
@@ -149,14 +166,49 @@ def score_files(
         left_out |= part.left_out
         rubrics = {**part.rubrics, **rubrics}
         clauses |= part.clauses
+    units, waiting = _registered(units, waiting, registers, bad, noted)
     # A bad sheet may be the best unit's: then the year is not complete, whatever the caller says.
-    units += _score_years(waiting, rubrics, view, closed and not bad, kept)
-    noted += _told_of_names(units)
-    noted += _told_of_transitions(clauses, units, bad)
+    closing = _Closing(closed, registers) if not bad else None
+    units += _score_years(waiting, rubrics, view, closing, kept)
+    noted += (*_told_of_names(units), *_told_of_transitions(clauses, units, bad))
     units, doubled = _once_each(units)
-    complete = closed and not bad and not doubled
-    rankings = tuple(_rankings(units, rubrics, complete))
-    return Scored(rankings, (*bad, *doubled), in_order(dict.fromkeys(noted)), frozenset(left_out))
+    rankings = tuple(_rankings(units, rubrics, closing if not doubled else None))
+    missing = tuple(_missing(units, registers))
+    return Scored(rankings, (*bad, *doubled), in_order(dict.fromkeys(noted)), frozenset(left_out), missing)
+
+
+def _registered(
+    units: Sequence[_Unit],
+    waiting: Sequence[_Waiting],
+    registers: Registers,
+    bad: list[BadSheet],
+    noted: list[Diagnostic],
+) -> tuple[list[_Unit], list[_Waiting]]:
+    """Those of units that are assessed by the period of their year, the others put with the `bad` ones.
+
+    That a sheet is of another year than the period is `noted`.
+    """
+    refused: set[str] = set()
+    every = [(u.standing.source, u.standing.header, u.law) for u in units]
+    for name, header, law in (*every, *((w.name, w.sheet.header, w.law) for w in waiting)):
+        register = registers.of_year(header.year) or next(iter(registers.every), None)
+        why = register.refuses(law.files, header, name) if register is not None else None
+        if why is not None and has_errors((why,)):
+            bad.append(BadSheet(name, (why,), header.unit))
+            refused.add(name)
+        elif why is not None:
+            noted.append(why)
+    return [u for u in units if u.standing.source not in refused], [w for w in waiting if w.name not in refused]
+
+
+def _missing(units: Sequence[_Unit], registers: Registers) -> Iterator[Diagnostic]:
+    """N025 for each rubric of a period that has units without a sheet that could be scored."""
+    every = [(u.law.files, u.standing.header) for u in units]
+    for register in registers.every:
+        for rubric, names in register.missing_by_rubric(every):
+            shown = ", ".join(f"“{n}”" for n in names)
+            at = Span(register.file, 1, 1, 1)
+            yield catalog.SHEETS_MISSING.at(at, year=register.year, count=len(names), rubric=rubric, units=shown)
 
 
 def _parts(
@@ -227,7 +279,7 @@ def _score_years(
     waiting: list[_Waiting],
     rubrics: Mapping[_Law, Rubric],
     view: View | None,
-    closed: bool,
+    closing: _Closing | None,
     kept: KeptCards | None,
 ) -> Iterator[_Unit]:
     """The units in the order of their sheets, each year of a rubric in two passes."""
@@ -239,7 +291,8 @@ def _score_years(
         once, twice = _by_unit(members)
         # One unit's two sheets are refused afterwards, so neither may set the best of the year.
         sheets = [w.sheet for w in once]
-        complete = closed and not twice and not any(law.beside(other) for other in rubrics)
+        whole = closing is not None and closing.closed(law, [s.header for s in sheets])
+        complete = whole and not twice and not any(law.beside(other) for other in rubrics)
         cards = evaluate_year(tree, sheets, _common_view(tree, sheets, view), complete)
         yield from (_unit(card, w.name, law, kept) for w, card in zip(once, cards, strict=True))
         for w in twice:
@@ -312,13 +365,14 @@ def _source(other: _Unit, unit: _Unit) -> str:
     return other.standing.source if name == unit.standing.header.unit else f"{other.standing.source} (ghi “{name}”)"
 
 
-def _rankings(units: list[_Unit], rubrics: Mapping[_Law, Rubric], closed: bool) -> Iterator[Ranking]:
+def _rankings(units: list[_Unit], rubrics: Mapping[_Law, Rubric], closing: _Closing | None) -> Iterator[Ranking]:
     groups: dict[_Law, list[Standing]] = {}
     for unit in units:
         groups.setdefault(unit.law, []).append(unit.standing)
     for law in sorted(groups, key=lambda law: (rubrics[law].id, law.year, law.spared, law.files, repr(law.texts))):
         others = tuple(s.header.unit for other in groups if law.beside(other) for s in groups[other])
-        yield ranking_of(rubrics[law], law.year, groups[law], law.texts, closed and not others, others)
+        closed = closing is not None and closing.closed(law, [s.header for s in groups[law]]) and not others
+        yield ranking_of(rubrics[law], law.year, groups[law], law.texts, closed, others)
 
 
 def all_bad(scored: Scored) -> tuple[Diagnostic, ...]:

@@ -8,12 +8,12 @@ import click
 
 from cchc_rules.cli import session
 from cchc_rules.cli.checking import ResultCommand
+from cchc_rules.cli.forms import laid_out
 from cchc_rules.cli.law_options import Day, must_be_there
 from cchc_rules.cli.main import CONTENT, OK
 from cchc_rules.cli.output import tell
 
 if TYPE_CHECKING:
-    from cchc_rules.explain.render.document import Document
     from cchc_rules.results.period_status import PeriodStatus
 
 
@@ -57,19 +57,3 @@ def _rendered(status: "PeriodStatus", form: str) -> str:
     from cchc_rules.explain.tables.period_status import period_document
 
     return laid_out(period_document(status), form)
-
-
-def laid_out(document: "Document", form: str) -> str:
-    """A document in a form that is read by people."""
-    if form == "html":
-        from cchc_rules.explain.render.html import render_html
-
-        return render_html(document)
-    if form == "md":
-        from cchc_rules.explain.render.markdown import render_markdown
-
-        return render_markdown(document)
-    from cchc_rules.cli.colours import terminal_columns, terminal_style
-    from cchc_rules.explain.render.plain_text import render_text
-
-    return render_text(document, terminal_style(), terminal_columns())

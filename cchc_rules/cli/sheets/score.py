@@ -12,18 +12,21 @@ import click
 from cchc_rules.cli import session
 from cchc_rules.cli.checking import ResultCommand
 from cchc_rules.cli.forms import in_word, laid_out, template_option
-from cchc_rules.cli.law_options import law_options, refuse_vain
+from cchc_rules.cli.law_options import law_options, must_be_there, refuse_vain
 from cchc_rules.cli.main import CONTENT, OK
 from cchc_rules.cli.output import remark, tell
 from cchc_rules.cli.sheets.asked_view import asked_view
 from cchc_rules.cli.sheets.last_year_option import LAST_YEAR, last_year_option
-from cchc_rules.diagnostics import Diagnostic, catalog
+from cchc_rules.diagnostics import Diagnostic, catalog, has_errors
 
 if TYPE_CHECKING:
     from cchc_rules.api.law_in_force import Law
+    from cchc_rules.api.library import Library
+    from cchc_rules.api.period.registers import Registers
     from cchc_rules.api.sheets.kept import KeptCards
     from cchc_rules.api.sheets.score import Scored
     from cchc_rules.results.receipt import Text
+    from cchc_rules.results.scorecard import View
 
 _LONG_WORK = 50
 
@@ -48,6 +51,13 @@ _LONG_WORK = 50
     is_flag=True,
     help="Các phiếu này là đủ mọi đơn vị của kỳ: điểm so với đơn vị cao nhất không còn là tạm tính.",
 )
+@click.option(
+    "--period",
+    type=click.Path(path_type=Path),
+    metavar="THƯ_MỤC|TỆP",
+    callback=must_be_there,
+    help="Kỳ đánh giá của các phiếu: danh sách cho biết đã đủ đơn vị chưa. Chấm ngay thư mục của kỳ thì không cần nêu.",
+)
 @last_year_option
 @law_options
 def command(
@@ -56,6 +66,7 @@ def command(
     form: str,
     template: Path | None,
     closed: bool,
+    period: Path | None,
     last_year: Path | None,
     extra: tuple[Path, ...],
     as_of: datetime.date | None,
@@ -64,32 +75,61 @@ def command(
 ) -> int:
     """Chấm nhiều phiếu rồi xếp hạng theo chỉ số chưa làm tròn, riêng từng bộ tiêu chí và năm.
 
-    Phiếu có lỗi được liệt kê, các phiếu khác vẫn chấm. Mã thoát: 0 mọi phiếu chấm được; 1 có phiếu lỗi;
-    2 gọi lệnh sai; 3 không đọc được tệp.
+    Phiếu có lỗi được liệt kê, các phiếu khác vẫn chấm; ở thư mục của một kỳ đánh giá, phiếu ngoài danh sách là lỗi.
+    Mã thoát: 0 mọi phiếu chấm được; 1 có phiếu lỗi; 2 gọi lệnh sai; 3 không đọc được tệp.
     """
     from cchc_rules.api.law_in_force import Law
     from cchc_rules.api.library import Library
     from cchc_rules.api.listed import sheets_listed
-    from cchc_rules.api.sheets.score import all_bad, score_files
+    from cchc_rules.api.period.registers import registers_of
+    from cchc_rules.api.sheets.score import all_bad
+
+    workspace, law = session.workspace(), Law(extra, as_of, year, ignored)
+    library = Library(session.cache(), law=law, last_year=last_year, workspace=workspace)
+    registers = registers_of(paths, period, library)
+    if has_errors(registers.diagnostics):
+        return _told(registers.diagnostics)
+    listed = sheets_listed((*paths, *registers.folders), workspace)
+    scored = _scored(listed.files, library, asked_view(stage), closed, registers)
+    tell((*registers.diagnostics, *listed.passed_over, *all_bad(scored), *scored.noted, *scored.missing))
+    refuse_vain(library, scored.left_out if scored.rankings else None)
+    remark((*_idle(scored, closed, LAST_YEAR if last_year else None), *_all_here(scored, registers)))
+    if closed and (open_yet := tuple(_not_closed(scored))):
+        return _told(open_yet)
+    if (kept := session.kept()) is not None:
+        session.leave(partial(_figures, scored, kept, law, listed.passed_over))
+    click.echo(_rendered(scored, listed.passed_over, form, template), nl=False)
+    return CONTENT if scored.bad or not listed.files else OK
+
+
+def _scored(
+    files: Sequence[Path], library: "Library", view: "View | None", closed: bool, registers: "Registers"
+) -> "Scored":
+    from cchc_rules.api.sheets.score import score_files
     from cchc_rules.files.processes import processes_for
 
-    workspace, kept, law = session.workspace(), session.kept(), Law(extra, as_of, year, ignored)
-    listed = sheets_listed(paths, workspace)
-    files, passed_over = listed.files, listed.passed_over
-    library = Library(session.cache(), law=law, last_year=last_year, workspace=workspace)
     shown = len(files) > _LONG_WORK and sys.stderr.isatty()
     with click.progressbar(files, label="Đang chấm", file=sys.stderr, hidden=not shown) as bar:
-        scored = score_files(bar, library, asked_view(stage), closed, processes_for(len(files)), kept)
-    tell((*passed_over, *all_bad(scored), *scored.noted))
-    refuse_vain(library, scored.left_out if scored.rankings else None)
-    remark(_idle(scored, closed, LAST_YEAR if last_year else None))
-    if closed and scored.bad:
-        tell((catalog.NOT_CLOSED.at(None, count=len(scored.bad), names=", ".join(b.name for b in scored.bad)),))
-        return CONTENT
-    if kept is not None:
-        session.leave(partial(_figures, scored, kept, law, passed_over))
-    click.echo(_rendered(scored, passed_over, form, template), nl=False)
-    return CONTENT if scored.bad or not files else OK
+        return score_files(bar, library, view, closed, processes_for(len(files)), session.kept(), registers)
+
+
+def _told(found: Sequence[Diagnostic]) -> int:
+    tell(found)
+    return CONTENT
+
+
+def _not_closed(scored: "Scored") -> Iterator[Diagnostic]:
+    """Why a year is not closed, whatever was said."""
+    if scored.bad:
+        yield catalog.NOT_CLOSED.at(None, count=len(scored.bad), names=", ".join(b.name for b in scored.bad))
+    elif scored.missing:
+        yield catalog.NOT_ALL_HERE.at(None)
+
+
+def _all_here(scored: "Scored", registers: "Registers") -> Iterator[str]:
+    if scored.rankings and not scored.bad and not scored.missing:
+        for r in registers.every:
+            yield f"Đủ mọi đơn vị theo danh sách của kỳ đánh giá {r.year} ({r.file})."
 
 
 def _idle(scored: "Scored", closed: bool, last_year: str | None) -> Iterator[str]:
