@@ -81,6 +81,7 @@ WITHOUT_EXAMPLE = {
     "S621": "cần hai dòng có cùng một câu",
     "S650": "do các phiếu của kỳ",
     "S651": "cần bộ tiêu chí đặt cạnh",
+    **dict.fromkeys(("S653", "S654", "S655", "S656", "S657"), "do lệnh diff --as-amendment"),
     "S652": "cần bộ tiêu chí đặt cạnh",
     "R011": "do nơi lệnh chạy",
     "R012": "cần cả kho",

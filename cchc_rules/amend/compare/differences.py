@@ -292,7 +292,7 @@ def _placed(
     for row in rows:
         move = come.get(row.code)
         if run and (row.code in old or move is not None):
-            yield InsertRows(spot, tuple(map(_bare_row, run)))
+            yield InsertRows(spot, tuple(map(bare_row, run)))
             run = []
         if row.code in old:
             spot = After(row.code)
@@ -301,7 +301,7 @@ def _placed(
         else:
             run.append(row)
     if run:
-        yield InsertRows(spot, tuple(map(_bare_row, run)))
+        yield InsertRows(spot, tuple(map(bare_row, run)))
 
 
 # ---- bonus and penalty
@@ -330,7 +330,7 @@ def _bucket_placed(rows: Sequence[Criterion], old: dict[Code, Criterion], end: S
     run: list[Criterion] = []
     for row in rows:
         if row.code not in old:
-            run.append(_bare_row(row))
+            run.append(bare_row(row))
             continue
         if run:
             yield InsertRows(spot, tuple(run), beside=True)
@@ -340,7 +340,7 @@ def _bucket_placed(rows: Sequence[Criterion], old: dict[Code, Criterion], end: S
         yield InsertRows(spot, tuple(run), beside=True)
 
 
-def _bare_row(row: Criterion) -> Criterion:
+def bare_row(row: Criterion) -> Criterion:
     """The row without places, comments and history, children too."""
     return Criterion(
         row.code,
@@ -352,7 +352,7 @@ def _bare_row(row: Criterion) -> Criterion:
         _bare(row.counts) if row.counts is not None else None,
         tuple(map(_bare, row.applicability)),
         tuple(map(_bare, row.discrepancies)),
-        tuple(map(_bare_row, row.children)),
+        tuple(map(bare_row, row.children)),
         rule=_bare(row.rule) if row.rule is not None else None,
         group=_bare(row.group) if row.group is not None else None,
         wording=tuple(map(_bare, row.wording)),
