@@ -74,7 +74,6 @@ def command(
     Mã thoát: 0 so được; 1 một bên có lỗi, hoặc với --exit-code khi hai bên khác nhau; 2 gọi lệnh sai;
     3 không đọc được tệp.
     """
-    from cchc_rules.api.changes.compare import differ, two_rubrics
     from cchc_rules.api.changes.draft import Drafted
     from cchc_rules.api.law_in_force import Law
     from cchc_rules.api.library import Library
@@ -88,6 +87,12 @@ def command(
     _refuse(names, asked, as_amendment, folders)
     if folders:
         return _of_folders(names, asked, library)
+    return _of_two(names, asked, as_amendment, exit_code, library)
+
+
+def _of_two(names: tuple[str, ...], asked: "_Asked", as_amendment: bool, exit_code: bool, library: "Library") -> int:
+    from cchc_rules.api.changes.compare import differ, two_rubrics
+
     sides = two_rubrics(names[0], names[1], library)
     pair, found = sides.pair, sides.diagnostics
     tell([d for d in found if d.severity is not Severity.NOTE])
@@ -96,7 +101,7 @@ def command(
         return CONTENT
     session.leave_versions(library)
     if not as_amendment:
-        click.echo(_rendered(pair, sides.texts, form), nl=False)
+        click.echo(_rendered(pair, sides.texts, asked.form), nl=False)
     elif _given(asked, [pair], sides.texts) != OK:
         return CONTENT
     return CONTENT if has_errors(found) or (exit_code and differ(*pair)) else OK
