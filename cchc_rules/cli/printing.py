@@ -33,37 +33,65 @@ class PrintingCommand(VietnameseCommand):
         kind = click.Path(path_type=Path)
         told = "Ghi kết quả vào tệp thay vì in ra; không nêu --format thì theo đuôi tệp."
         self.params.append(click.Option(["-o", "--output"], type=kind, metavar="TỆP", help=told))
+        if self._knows("csv"):
+            excel = "CSV mở được ngay bằng Excel tiếng Việt: dấu “;”, dấu phẩy thập phân, tiêu đề tiếng Việt."
+            self.params.append(click.Option(["--csv-excel"], is_flag=True, help=excel))
+
+    def _knows(self, form: str) -> bool:
+        """Whether a form is one of those of `--format`."""
+        kinds = (p.type for p in self.params if p.name == "form")
+        return any(form in kind.choices for kind in kinds if isinstance(kind, click.Choice))
 
     def invoke(self, ctx: click.Context) -> Any:
         if self._writes:
             return super().invoke(ctx)
         output: Path | None = ctx.params.pop("output")
+        excel = ctx.params.pop("csv_excel", False)
+        self._choose_form(ctx, output, excel)
         if output is None:
-            if ctx.params.get("form") in _FILES_ONLY:
-                form = ctx.params["form"]
-                raise click.UsageError(f"dạng {form} không in ra màn hình được, hãy nêu tệp: -o ten.{form}", ctx)
-            return super().invoke(ctx)
+            if not excel:
+                return super().invoke(ctx)
+            data, status = self._made(ctx, excel)
+            click.echo(data, nl=False)
+            return status
         only_read(True, "-o")
-        self._choose_form(ctx, output)
         _refuse_texts(ctx, output)
-        data, status = _printed(lambda: super(PrintingCommand, self).invoke(ctx))
+        data, status = self._made(ctx, excel)
         if data:
             from cchc_rules.files.rewrite import replace_file
 
             replace_file(output, data)
         return status
 
-    def _choose_form(self, ctx: click.Context, output: Path) -> None:
+    def _made(self, ctx: click.Context, excel: bool) -> tuple[bytes, Any]:
+        """What the command prints, and its status."""
+        data, status = _printed(lambda: super(PrintingCommand, self).invoke(ctx))
+        if data and excel:
+            from cchc_rules.explain.render.excel_csv import excel_csv
+
+            data = excel_csv(data.decode()).encode()
+        return data, status
+
+    def _choose_form(self, ctx: click.Context, output: Path | None, excel: bool) -> None:
         """The form by the file's name where none was asked for; one that is no text needs a name that says so."""
-        suffix = output.suffix.casefold().removeprefix(".")
-        kinds = (p.type for p in self.params if p.name == "form")
-        known = any(suffix in kind.choices for kind in kinds if isinstance(kind, click.Choice))
-        if known and ctx.get_parameter_source("form") is ParameterSource.DEFAULT:
+        asked = ctx.get_parameter_source("form") is not ParameterSource.DEFAULT
+        if excel:
+            if asked and ctx.params["form"] != "csv":
+                raise click.UsageError(f"--csv-excel không đi với --format {ctx.params['form']}", ctx)
+            ctx.params["form"] = "csv"
+        suffix = output.suffix.casefold().removeprefix(".") if output is not None else ""
+        if not asked and not excel and self._knows(suffix):
             ctx.params["form"] = suffix
         form = ctx.params.get("form")
+        if output is None and form in _FILES_ONLY:
+            raise click.UsageError(f"dạng {form} không in ra màn hình được, hãy nêu tệp: -o ten.{form}", ctx)
         if suffix != form and (suffix in _FILES_ONLY or form in _FILES_ONLY):
             no_such = f"kết quả ở đây không có dạng {suffix}"
-            why = no_such if suffix in _FILES_ONLY and not known else f"dạng {form} không đi với đuôi .{suffix}"
+            why = (
+                no_such
+                if not self._knows(suffix) and suffix in _FILES_ONLY
+                else f"dạng {form} không đi với đuôi .{suffix}"
+            )
             raise click.UsageError(f"-o {output}: {why}", ctx)
 
 
