@@ -19,6 +19,7 @@ COMMANDS = (
     "explain phieu/a.phieu",
     "explain phieu/a.phieu --format html",
     "advice phieu/a.phieu",
+    "minutes phieu/a.phieu",
     "what-if phieu/a.phieu --set [hồ_sơ]=10",
     "test thu",
     "check mau.cchc phieu",

@@ -21,6 +21,7 @@ _COMMANDS = {
     "what-if": (".sheets.what_if", "Tính thử: số liệu khác đi thì điểm thay đổi thế nào."),
     "advice": (".sheets.advice", "Việc ít nhất cần làm thêm ở mỗi dòng để được nhiều điểm hơn."),
     "explain": (".sheets.explain", "Giải thích điểm của một phiếu: mất ở đâu, vì sao, căn cứ nào."),
+    "minutes": (".sheets.minutes", "Biên bản thẩm định một phiếu: điểm từng bước, dòng nào được sửa, vì sao."),
     "score": (".sheets.score", "Chấm nhiều phiếu, xếp hạng và xếp loại."),
     "year": (".period.year", "Kỳ đánh giá: ai đã nộp phiếu, đến đâu, ai trễ, đang chờ ai."),
     "publish": (".publishing.command", "Làm phụ lục công bố (.docx, .xlsx) và trang xem kết quả của một kỳ."),

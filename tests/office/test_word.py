@@ -40,6 +40,7 @@ COMMANDS = {
     "reading copy": ("consolidate", "2019/bang-1"),
     "questionnaires": ("survey", str(SURVEY)),
     "ranking": ("score", str(YEAR)),
+    "minutes": ("minutes", str(SHEET)),
 }
 
 
@@ -146,7 +147,7 @@ def test_what_is_no_template_is_refused(tmp_path: Path, capsys: Capture) -> None
 def test_office_programs_lay_it_out(tmp_path: Path) -> None:
     """Sums on the first page, losses after; numbers from the second page on. Fonts, so lines, are the machine's."""
     names = []
-    for name, words in zip(("giai-thich", "hop-nhat", "phieu", "xep-hang"), COMMANDS.values(), strict=True):
+    for name, words in zip(("giai-thich", "hop-nhat", "phieu", "xep-hang", "bien-ban"), COMMANDS.values(), strict=True):
         assert run([*words, "-o", str(tmp_path / f"{name}.docx")]) == 0
         names.append(f"{name}.docx")
     home = f"-env:UserInstallation=file://{tmp_path}/home"

@@ -50,6 +50,7 @@ COMMANDS = (
     "score phieu",
     "explain phieu/a.phieu",
     "advice phieu/a.phieu",
+    "minutes phieu/a.phieu",
     "advice phieu/a.phieu --format json",
     "what-if phieu/a.phieu --set '[hồ sơ]=10'",
     "test thu",

@@ -15,7 +15,7 @@ from cchc_rules.source import data_folder
 
 SEALED_COMMANDS = (
     *("score", "explain", "advice", "what-if", "test", "check", "show", "survey"),
-    *("consolidate", "log", "diff", "impact", "report", "snapshot"),
+    *("consolidate", "minutes", "log", "diff", "impact", "report", "snapshot"),
 )
 """The commands whose results are sealed, and the only ones that are run for an archive. None of them writes then."""
 

@@ -44,9 +44,9 @@ Found = tuple[Code, Item]
 
 def lost_rows(frame: Frame) -> list[Found]:
     """Rows that lost points, those too of which a part is not known yet."""
-    scored = {n.criterion.code: _scored(frame, n) for n in frame.rows(State.SCORED) if n.ledger.lost}
+    whole = {n.criterion.code: scored(frame, n) for n in frame.rows(State.SCORED) if n.ledger.lost}
     partly = {n.criterion.code: _partly_lost(frame, n) for n in frame.rows(State.PENDING) if n.ledger.lost}
-    found = scored | partly
+    found = whole | partly
     return [found[n.criterion.code] for n in frame.scorecard.nodes if n.criterion.code in found]
 
 
@@ -59,17 +59,17 @@ def _partly_lost(frame: Frame, node: NodeScore) -> Found:
 
 def given_back_rows(frame: Frame) -> list[Found]:
     """Rows that a later stage brought back to the maximum."""
-    return [_scored(frame, n) for n in frame.rows(State.SCORED) if not n.ledger.lost and _changed(n)]
+    return [scored(frame, n) for n in frame.rows(State.SCORED) if not n.ledger.lost and _changed(n)]
 
 
 def full_rows(frame: Frame) -> list[Found]:
     """Rows that never stood below the maximum, and at which nobody entered other points by hand."""
-    return [_scored(frame, n) for n in _full(frame) if not rule_items.differing(n)]
+    return [scored(frame, n) for n in _full(frame) if not rule_items.differing(n)]
 
 
 def differing_rows(frame: Frame) -> list[Found]:
     """Rows at the maximum at which points entered by hand differ from what the rule gives."""
-    return [_scored(frame, n) for n in _full(frame) if rule_items.differing(n)]
+    return [scored(frame, n) for n in _full(frame) if rule_items.differing(n)]
 
 
 def _full(frame: Frame) -> list[NodeScore]:
@@ -105,7 +105,8 @@ def _deducted(frame: Frame, node: NodeScore) -> Found:
     return node.criterion.code, _item(frame, node, outcome, Tone.LOSS if lost else Tone.GAIN, _own_lines(frame, node))
 
 
-def _scored(frame: Frame, node: NodeScore) -> Found:
+def scored(frame: Frame, node: NodeScore) -> Found:
+    """A row with points: what each stage gave and why, what is lost."""
     if node.criterion.deducts:
         return _deducted(frame, node)
     if rule_items.is_ruled(node):
