@@ -19,6 +19,7 @@ EXAMPLE = "examples/2019/bang-1/so-minh-hoa-01.phieu"
 AT_ONCE = (("ruff", "check", "."), ("ruff", "format", "--check", "."))
 BESIDE_TESTS = (("mypy",), ("lint-imports",))
 TESTS = ("pytest", "-n", "auto", "--dist", "worksteal")
+SHORT = ("-m", "not long")
 
 
 def run(*command: str) -> None:
@@ -54,12 +55,23 @@ def demo() -> None:
 
 
 def test() -> None:
-    """Lint; then every test, and types and layers beside them, told when the tests are through."""
+    """All checks but the long tests: those drive browsers and office programs, or go through very many sheets."""
+    checks(*TESTS, *SHORT)
+
+
+def gate() -> None:
+    """All checks and every test, none skipped."""
+    os.environ["CI"] = "1"
+    checks(*TESTS)
+
+
+def checks(*tests: str) -> None:
+    """Lint; then these tests, and types and layers beside them, told when the tests are through."""
     install("[test]")
     for check in AT_ONCE:
         run(*check)
     beside = [(check, start(*check)) for check in BESIDE_TESTS]
-    failed = subprocess.call([str(BIN / TESTS[0]), *TESTS[1:]], cwd=ROOT) != 0
+    failed = subprocess.call([str(BIN / tests[0]), *tests[1:]], cwd=ROOT) != 0
     for check, process in beside:
         told, _ = process.communicate()
         print(f"{' '.join(check)}:", told.strip(), sep="\n", flush=True)
@@ -95,7 +107,15 @@ def bench() -> None:
     run("python", "-m", "benchmarks")
 
 
-COMMANDS = {"demo": demo, "test": test, "snapshots": snapshots, "words": words, "pictures": pictures, "bench": bench}
+COMMANDS = {
+    "demo": demo,
+    "test": test,
+    "gate": gate,
+    "snapshots": snapshots,
+    "words": words,
+    "pictures": pictures,
+    "bench": bench,
+}
 
 
 def main() -> None:
