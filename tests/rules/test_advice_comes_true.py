@@ -165,3 +165,29 @@ def test_what_others_are_measured_against_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "so-a.phieu"
     path.write_text(HEAD + "  [hồ sơ]: 4\n  [đúng hạn]: 1\nĐIỂM\n", encoding="utf-8")
     assert [setting for _, setting, _, _ in promises(path, Library())] == ["[đúng hạn]=4"]
+
+
+SUM = "1 điểm × [mô hình] + 1 điểm × [giải thưởng], không quá điểm tối đa"
+
+
+@pytest.mark.parametrize("code", ["1.2", "C1"])
+def test_what_would_pass_the_power_of_a_later_stage_is_no_advice(tmp_path: Path, code: str) -> None:
+    """The council took a model back, and may only lower: it cannot give more than the unit's own 1 point, neither in
+    the table nor in the bonus, however many awards there are."""
+    rubric = RUBRIC.format(power="công nhận hoặc giảm", precedence="điểm nhập tay")
+    rubric = rubric.replace("CÁC BƯỚC", "  điểm sau cộng, trừ: không quá tổng điểm tối đa  theo Điều 5\nCÁC BƯỚC")
+    facts = '  [mô hình]: số đếm "mô hình"\n  [giải thưởng]: số đếm "giải"\n'
+    rubric = rubric.replace("LĨNH VỰC 1", f"{facts}LĨNH VỰC 1")
+    if code == "1.2":
+        rubric = rubric.replace("1 điểm × [văn bản], không quá 4 điểm", SUM)
+        bonus = '  C1 "Khen thưởng": tối đa 2 điểm\n'
+    else:
+        bonus = f'  C1 "Mô hình": tối đa 2 điểm\n    cách chấm: {SUM}\n      ưu tiên: điểm nhập tay\n'
+    (tmp_path / "mau.cchc").write_text(f"{rubric}ĐIỂM CỘNG: tối đa 2 điểm  theo Điều 5\n{bonus}", encoding="utf-8")
+    assert not has_errors(Library().rubric_file(tmp_path / "mau.cchc").diagnostics)
+    path = tmp_path / "so-a.phieu"
+    known = "  [hồ sơ]: 2\n  [đúng hạn]: 2\n  [văn bản]: 1\n  [tỷ lệ]: 70%\n"
+    seen = '  thẩm định [đúng hạn]: 2\n  thẩm định [văn bản]: 1\n  thẩm định [tỷ lệ]: 70%\n  thẩm định [sáng kiến]: "khá"\n'
+    taken = '  [mô hình]: 2\n  thẩm định [mô hình]: 1, vì "một mô hình chưa chạy"\n  [giải thưởng]: 0\n'
+    path.write_text(f"{HEAD}{known}{seen}{taken}ĐIỂM\n{code}\n  tự đánh giá: 1 điểm\n", encoding="utf-8")
+    assert [setting for at, setting, _, _ in promises(path, Library()) if at == code] == ["[mô hình]=2"]
