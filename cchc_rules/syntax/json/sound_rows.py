@@ -42,13 +42,19 @@ def sound_row(value: object, at: Span) -> Row | None:
 
 
 def _entry(given: object, stage: Stage, at: Span) -> Entry | None:
-    if type(given) is not dict or not given.keys() <= _ENTRY_KEYS or "points" not in given:
+    if type(given) is not dict or "points" not in given:
         return None
     points = given["points"]
     number = exact(points) if isinstance(points, str) else None
+    if number is None and points is not None:
+        return None
+    if len(given) == 1:  # as most entries are
+        return Entry(stage, number, at=at)
+    if not given.keys() <= _ENTRY_KEYS:
+        return None
     reason, by = _said(given.get("reason")), _said(given.get("by"))
     evidence = _evidence(given["evidence"], reason, by) if "evidence" in given else ()
-    if evidence is None or reason == _UNSOUND or by == _UNSOUND or (number is None and points is not None):
+    if evidence is None or reason == _UNSOUND or by == _UNSOUND:
         return None
     return Entry(stage, number, reason, evidence, by, at)
 
