@@ -176,8 +176,8 @@ def _governs(first: int | None, year: int | None) -> str:
 
 
 def _in_force(force: datetime.date, day: datetime.date | None) -> str:
-    since = f", có hiệu lực từ {force:%d/%m/%Y}"
-    return f"chưa có hiệu lực ngày {day:%d/%m/%Y}{since}" if day is not None else "chưa có hiệu lực"
+    since = f", có hiệu lực từ {date(force)}"
+    return f"chưa có hiệu lực ngày {date(day)}{since}" if day is not None else "chưa có hiệu lực"
 
 
 def _left_out(law: Law, applied: "Applied", found: Sequence[LoadedAmendment]) -> Iterator[Diagnostic]:

@@ -16,7 +16,7 @@ from cchc_rules.compile import compile_rubric
 from cchc_rules.evaluate import evaluate
 from cchc_rules.explain.data.scorecard import scorecard_json
 from cchc_rules.explain.render.document import Document, Items
-from cchc_rules.explain.render.html import render_html
+from cchc_rules.explain.render.html import plain_page, render_html
 from cchc_rules.explain.render.markdown import escape, render_markdown
 from cchc_rules.explain.render.plain_text import render_text
 from cchc_rules.explain.render.style import Style
@@ -460,3 +460,15 @@ def test_markdown_calls_nobody_and_links_nowhere(text: str) -> None:
     made = escape(text)
     assert not re.search(r"@\w|\w://|\bwww\.", made, re.IGNORECASE)
     assert made.replace("&#8203;", "") == text
+
+
+def test_several_documents_are_one_page() -> None:
+    one, other = (Document(name, (name,), (), (), (), "", ()) for name in ("Một", "Hai"))
+    page = render_html(one, other)
+    assert page.count("<!DOCTYPE html>") == page.count("</html>") == page.count("<title>Một</title>") == 1
+    assert page.index("<h1>Một</h1>") < page.index("<h1>Hai</h1>")
+
+
+def test_lines_that_stand_as_they_are() -> None:
+    page = plain_page("cchc-rules", "lỗi <a>\n  ^^^")
+    assert "<pre>lỗi &lt;a&gt;\n  ^^^</pre>" in page and page.startswith("<!DOCTYPE html>")

@@ -7,6 +7,7 @@ from cchc_rules.diagnostics import Diagnostic, Related, catalog
 from cchc_rules.diagnostics.edits import Fix
 from cchc_rules.diagnostics.mends import Swap, chosen, mended, renamed
 from cchc_rules.model.citation import Stated
+from cchc_rules.model.dates import date
 from cchc_rules.model.rubric import Subjects
 from cchc_rules.model.sheet import Header, Sheet
 from cchc_rules.source import fold_name, near_unit, near_units, same_unit
@@ -35,7 +36,7 @@ def renamed_in_time(sheet: Sheet) -> Iterator[Diagnostic]:
     """T073: a unit is called by its new name for a year in which it did not have it yet."""
     h = sheet.header
     if h.formerly is not None and h.formerly.since.year > h.year:
-        since = f"{h.formerly.since:%d/%m/%Y}"
+        since = date(h.formerly.since)
         yield catalog.FORMER_LATER.at(sheet.place("formerly"), since=since, year=h.year)
 
 

@@ -122,7 +122,7 @@ def _rendered(compared: "Compared", form: str) -> str:
         return "Không có phiếu nào so được.\n"
     documents = [impact_document(i, left_out) for i in compared.impacts]
     if form == "html":
-        return "".join(map(render_html, documents))
+        return render_html(*documents)
     if form == "md":
         return "\n".join(map(render_markdown, documents))
     from cchc_rules.cli.colours import terminal_columns, terminal_style

@@ -27,27 +27,38 @@ _SIGNS = {Tone.LOSS: "▼", Tone.GAIN: "●", Tone.EXCLUDED: "○", Tone.PENDING
 _INDENT = "&emsp;"
 
 
-def render_html(document: Document) -> str:
-    """The page: UTF-8, no script, nothing fetched from elsewhere; ends with a line end."""
+def render_html(document: Document, *more: Document) -> str:
+    """The page, of several documents one below the other; ends with a line end."""
+    return _page(document.title, [part for d in (document, *more) for part in _laid_out(d)])
+
+
+def plain_page(title: str, text: str) -> str:
+    """A page of lines that stand as they are, such as what a command tells of mistakes."""
+    return _page(title, ["<main>", f"<pre>{escape(text)}</pre>", "</main>"])
+
+
+def _page(title: str, body: list[str]) -> str:
+    """UTF-8, no script, nothing fetched from elsewhere."""
     parts = [
         "<!DOCTYPE html>",
         '<html lang="vi">',
         "<head>",
         '<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f"<title>{escape(document.title)}</title>",
+        f"<title>{escape(title)}</title>",
         f"<style>\n{CSS}</style>",
         "</head>",
         "<body>",
-        "<main>",
-        header_html(document),
-        sections_html(document),
-        "</main>",
-        *([footer_html(document)] if document.footer else []),
+        *body,
         "</body>",
         "</html>",
     ]
     return "\n".join(parts) + "\n"
+
+
+def _laid_out(document: Document) -> list[str]:
+    footer = [footer_html(document)] if document.footer else []
+    return ["<main>", header_html(document), sections_html(document), "</main>", *footer]
 
 
 def header_html(document: Document) -> str:

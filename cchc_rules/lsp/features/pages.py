@@ -1,21 +1,17 @@
 """Whole pages beside the text, as the commands print them, from the texts as typed."""
 
-from html import escape
-
 from cchc_rules.api.changes.amend import amended, changes_of, consolidated
 from cchc_rules.api.changes.impact import compare_sheets, together
 from cchc_rules.api.listed import sheets_listed
 from cchc_rules.api.sheets.explain import explain_sheet
 from cchc_rules.diagnostics import Diagnostic, Severity
 from cchc_rules.diagnostics.render import render_all
-from cchc_rules.explain.render.html import render_html
+from cchc_rules.explain.render.html import plain_page, render_html
 from cchc_rules.explain.scorecard.compose import build_document
 from cchc_rules.explain.tables.impact import impact_document
 from cchc_rules.lsp.index.family import tables_of
 from cchc_rules.lsp.text.desk import Desk
 from cchc_rules.lsp.text.document import Document
-
-_HEAD = '<!doctype html><html lang="vi"><meta charset="utf-8"><title>cchc-rules</title>'
 
 
 def table_page(desk: Desk, document: Document) -> str:
@@ -45,8 +41,9 @@ def impact_page(desk: Desk, document: Document) -> str:
     files = sheets_listed(desk.sheets, desk.workspace).files
     compared = together(compare_sheets(files, change, desk.library) for change in changes.each)
     left_out = tuple(b.name for b in compared.bad)
-    pages = "".join(render_html(impact_document(i, left_out)) for i in compared.impacts)
-    return pages or _wrong(tuple(d for b in compared.bad for d in b.diagnostics)) or _told("Không có phiếu nào để so.")
+    if compared.impacts:
+        return render_html(*(impact_document(i, left_out) for i in compared.impacts))
+    return _wrong(tuple(d for b in compared.bad for d in b.diagnostics))
 
 
 def _wrong(found: tuple[Diagnostic, ...]) -> str:
@@ -55,7 +52,7 @@ def _wrong(found: tuple[Diagnostic, ...]) -> str:
 
 
 def _told(text: str) -> str:
-    return f"{_HEAD}<pre>{escape(text)}</pre></html>"
+    return plain_page("cchc-rules", text)
 
 
 PAGES = {

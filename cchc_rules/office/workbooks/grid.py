@@ -10,6 +10,7 @@ from io import BytesIO
 from typing import Any
 
 from cchc_rules.frozen import frozen
+from cchc_rules.model.dates import date
 from cchc_rules.office.archive import UnreadableError as UnreadableError
 from cchc_rules.office.archive import check_archive
 
@@ -148,9 +149,7 @@ def _content(cell: Any) -> Content:
     if isinstance(value, bool):
         return Truth(value)
     if isinstance(value, datetime.datetime):
-        return Dated(
-            value.strftime("%d/%m/%Y") if not (value.hour or value.minute) else value.strftime("%d/%m/%Y %H:%M")
-        )
+        return Dated(date(value) if not (value.hour or value.minute) else f"{date(value)} {value:%H:%M}")
     if isinstance(value, datetime.date | datetime.time | datetime.timedelta):
         return Dated(str(value))
     if isinstance(value, int | float):
