@@ -53,23 +53,35 @@ def timings_of(
         yield Timing(stage, how, count, last, days.get(stage))
 
 
-def waiting_of(rubric: Rubric, table: PeriodTable, unit: str, progress: SheetProgress) -> tuple[Waiting, ...]:
-    """Whom the rows of a unit wait for: each row for the first stage that has not settled it."""
+def waiting_of(
+    rubric: Rubric, table: PeriodTable, unit: str, progress: SheetProgress, called: tuple[Stage, ...] = ()
+) -> tuple[Waiting, ...]:
+    """Whom the rows of a unit wait for: each row for the first stage that has not settled it.
+
+    A stage that the unit was `called` for, drawn or chosen, is waited for as a whole until it has entered anything.
+    """
     found: dict[tuple[Stage, str], list[Code]] = {}
     earlier: set[Code] = set()
     for stage in progress.stages:
         for code in (c for c in stage.missing if c not in earlier):
             found.setdefault((stage.stage, _who(rubric, table, stage.stage, code, unit)), []).append(code)
         earlier.update(stage.missing)
-    return tuple(Waiting(stage, who, tuple(rows)) for (stage, who), rows in found.items())
+    rows_waiting = (Waiting(stage, who, tuple(rows)) for (stage, who), rows in found.items())
+    begun = (s for s in called if s not in progress.looked_at)
+    return (*rows_waiting, *(Waiting(s, _who(rubric, table, s, None, unit), ()) for s in begun))
 
 
-def _who(rubric: Rubric, table: PeriodTable, stage: Stage, code: Code, unit: str) -> str:
-    """Whom the period names, else whom the rubric does; the unit itself where it is the unit's own stage."""
+def _who(rubric: Rubric, table: PeriodTable, stage: Stage, code: Code | None, unit: str) -> str:
+    """Whom the period names, else whom the rubric does; the unit itself where it is the unit's own stage.
+
+    None in the place of a row asks who acts at the stage at all.
+    """
     named = table.who(stage, code)
     if named is not None:
         return named
     if stage in OF_THE_UNIT and stage is not Stage.SURVEY:
         return unit
     rule = next((s.value for s in rubric.provisions.stages if s.value.stage == stage), None)
-    return (rule.who(code) if rule is not None else None) or _NOBODY
+    if rule is None:
+        return _NOBODY
+    return (rule.who(code) if code is not None else rule.by) or _NOBODY

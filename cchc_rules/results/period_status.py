@@ -65,7 +65,7 @@ class Timing:
 
 @frozen
 class Waiting:
-    """Rows of a unit that wait for somebody at a stage."""
+    """Rows of a unit that wait for somebody at a stage; none where a stage that it was drawn for has not begun."""
 
     stage: Stage
     who: str
@@ -86,6 +86,8 @@ class UnitStatus:
     progress: SheetProgress | None = None
     timings: tuple[Timing, ...] = ()
     waiting: tuple[Waiting, ...] = ()
+    called: tuple[Stage, ...] = ()
+    """Stages that are for some units alone, and for which this one was drawn or chosen."""
 
     @property
     def submitted(self) -> bool:

@@ -15,6 +15,7 @@ from tests.periods.given import HERE, library
 FOLDERS = sorted(p for p in (HERE / "bad").iterdir() if p.is_dir())
 ELSEWHERE = {
     "N025": "do score; xem test_closed.py",
+    **dict.fromkeys(("N040", "N041", "N042"), "do --draw; xem test_draw.py"),
     "N030": "do score --closed; xem test_closed.py",
     "N026": "do thư mục; xem test_year_command.py",
     "N027": "do hai văn bản; xem test_year_command.py",

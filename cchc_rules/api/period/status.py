@@ -9,6 +9,7 @@ from cchc_rules.api.period.held import HeldPeriod, HeldTable
 from cchc_rules.api.period.sheets import PeriodSheet, sheets_of
 from cchc_rules.checks.period_sheets import not_of_period, told_of_sheet
 from cchc_rules.diagnostics import Diagnostic, catalog, has_errors, in_order
+from cchc_rules.evaluate.draw import called_for
 from cchc_rules.evaluate.pace import timings_of, waiting_of
 from cchc_rules.evaluate.progress import progress_of
 from cchc_rules.files.periods import periods_in
@@ -16,6 +17,7 @@ from cchc_rules.frozen import frozen
 from cchc_rules.meaning.period_days import dues_of, rubric_in_period
 from cchc_rules.meaning.period_register import Register, Registered
 from cchc_rules.model.period.period import Period
+from cchc_rules.model.stages import Stage
 from cchc_rules.results.period_status import PeriodStatus, Stray, TableStatus, UnitStatus
 from cchc_rules.source import Span
 
@@ -87,13 +89,19 @@ def _table(
     period = register.period
     rubric = rubric_in_period(held.rubric.rubric, period)
     entries = register.assessed(number)
-    units = tuple(_unit(e, held, own.get(_key(e), ()), period, on) for e in entries)
+    called = called_for(held.table, rubric, period.seed.value if period.seed is not None else None)
+    units = tuple(_unit(e, held, own.get(_key(e), ()), period, on, called.get(e.unit.name, ())) for e in entries)
     excepted = tuple(u for _, u in held.table.registered() if u.excepted)
     return TableStatus(held.table, rubric, dues_of(rubric, period.year), units, excepted)
 
 
 def _unit(
-    entry: Registered, held: HeldTable, sheets: Sequence[PeriodSheet], period: Period, on: datetime.date
+    entry: Registered,
+    held: HeldTable,
+    sheets: Sequence[PeriodSheet],
+    period: Period,
+    on: datetime.date,
+    called: tuple[Stage, ...],
 ) -> UnitStatus:
     assert held.rubric is not None and held.rubric.rubric is not None
     rubric, name = rubric_in_period(held.rubric.rubric, period), entry.unit.name
@@ -109,7 +117,8 @@ def _unit(
         _wrong(sheets),
         progress,
         tuple(timings_of(rubric, held.table, name, period.year, received, progress, on)),
-        waiting_of(rubric, held.table, name, progress) if progress is not None else (),
+        waiting_of(rubric, held.table, name, progress, called) if progress is not None else (),
+        called,
     )
 
 

@@ -36,3 +36,8 @@ TWO_PERIODS = Kind("N027", _E, "thư mục có hơn một văn bản kỳ đánh
 SHEET_FORMER_DIFFERS = Kind("N028", _W, "“tên trước đây” của “{unit}” ở phiếu khác ở danh sách của kỳ", "ghi như nhau ở hai nơi: tên trước đây quyết định số liệu năm trước lấy của ai", guards=True)
 RECEIVED_EARLY = Kind("N029", _W, "ngày nhận {day} ở trước khi hết năm đánh giá {year}", "kiểm tra năm của ngày nhận", guards=True)
 NOT_ALL_HERE = Kind("N030", _E, "chưa đủ đơn vị để chốt kỳ: danh sách của kỳ còn thiếu phiếu", "nhận đủ phiếu rồi chạy lại, hoặc bỏ --closed để xem kết quả tạm tính")
+
+# ---- the draw
+SEED_MISSING = Kind("N040", _E, "kỳ đánh giá chưa có mã bốc thăm", 'ghi ở phần đầu: mã bốc thăm: "…", hoặc nêu sau --draw')
+SEED_DIFFERS = Kind("N041", _E, "mã bốc thăm “{given}” khác mã mà kỳ đánh giá đã ghi: “{stated}”", "dùng --draw không kèm mã; đổi mã sau khi đã công bố là chọn lại kết quả")
+NOTHING_TO_DRAW = Kind("N042", _E, "không bộ tiêu chí nào của kỳ có bước chỉ xét một tỷ lệ đơn vị", "bộ tiêu chí ghi tỷ lệ ở câu của bước, như: phúc tra: …, tối thiểu 10% đơn vị")

@@ -72,6 +72,7 @@ def _unit(u: UnitStatus) -> dict[str, Any]:
         "errors": _findings(u.wrong),
         "stages": [_stage(p) for p in progress.stages] if progress is not None else [],
         "looked_at": [stage_key(s) for s in progress.looked_at] if progress is not None else [],
+        "called": [stage_key(s) for s in u.called],
         "timing": [_timing(t) for t in u.timings],
         "waiting": [{"stage": stage_key(w.stage), "who": w.who, "rows": [c.text for c in w.rows]} for w in u.waiting],
         "without_evidence": [c.text for c in progress.bare] if progress is not None else [],

@@ -80,8 +80,7 @@ def _heading(stage: Stage) -> str:
 
 
 def _unit(u: UnitStatus, stages: Sequence[Stage], sampled: Sequence[Stage]) -> tuple[str, ...]:
-    looked_at = u.progress.looked_at if u.progress is not None else ()
-    told = ["có" if s in looked_at else words.NOTHING for s in sampled]
+    told = [words.sampled(u, s) for s in sampled]
     return (clean(u.unit.name), words.submitted(u), *(words.stage(u, s) for s in stages), *told)
 
 
@@ -90,7 +89,13 @@ def _waiting(every: Sequence[tuple[TableStatus, UnitStatus]]) -> list[tuple[str,
     rows = [(w.who, u.unit.name, w) for _, u in every for w in u.waiting]
     missing = [(u.unit.name, u.unit.name) for _, u in every if not u.sheets]
     shown = [
-        (clean(who), clean(unit), w.stage.value, str(len(w.rows)), words.codes(w.rows))
+        (
+            clean(who),
+            clean(unit),
+            w.stage.value,
+            str(len(w.rows) or ""),
+            words.codes(w.rows) or "cả phiếu, chưa bắt đầu",
+        )
         for who, unit, w in sorted(rows, key=lambda r: (r[0] == r[1], r[0]))
     ]
     return [*shown, *((clean(w), clean(u), Stage.SELF.value, "", "chưa có phiếu") for w, u in missing)]

@@ -67,6 +67,14 @@ def stage(unit: UnitStatus, of: Stage) -> str:
     return ", ".join((progress(found), *([_pace(timing)] if late and timing is not None else [])))
 
 
+def sampled(unit: UnitStatus, of: Stage) -> str:
+    """How far a stage that looks at some units alone is with one: called for or not, begun or not."""
+    begun = unit.progress is not None and of in unit.progress.looked_at
+    if of in unit.called:
+        return "có" if begun else "chờ"
+    return "có, không được bốc, chọn" if begun else NOTHING
+
+
 def progress(p: StageProgress) -> str:
     """`74/74`, `73/74, thiếu 5.5.2`, `70/74, thiếu 4 dòng`."""
     if not p.missing or not p.done:

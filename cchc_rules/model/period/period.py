@@ -60,9 +60,9 @@ class Appraising:
     by: str | None
     shares: tuple[Appraiser, ...] = ()
 
-    def who(self, code: Code) -> str | None:
-        """Who acts on a row; None where the period leaves it to the rubric."""
-        for above in code.up():
+    def who(self, code: Code | None) -> str | None:
+        """Who acts on a row, or at all; None where the period leaves it to the rubric."""
+        for above in code.up() if code is not None else ():
             found = next((share.by for share in self.shares if above in share.codes), None)
             if found is not None:
                 return found
@@ -112,8 +112,8 @@ class PeriodTable:
         """The units of which a sheet is due."""
         return tuple(unit for _, unit in self.registered() if not unit.excepted)
 
-    def who(self, stage: Stage, code: Code) -> str | None:
-        """Who acts at a stage on a row by the period; None where it says nothing."""
+    def who(self, stage: Stage, code: Code | None) -> str | None:
+        """Who acts at a stage on a row, or at all, by the period; None where it says nothing."""
         return next((s.value.who(code) for s in self.appraising if s.value.stage == stage), None)
 
     def extended(self, stage: Stage, unit: str) -> Stated[Extension] | None:
