@@ -19,7 +19,7 @@ from cchc_rules.files.amendments import FoundAmendments, LoadedAmendment, load_a
 from cchc_rules.files.beside import SUBFOLDER
 from cchc_rules.files.listing import files_under
 from cchc_rules.files.rubrics import LoadedRubric, find_rubric, load_rubric, load_rubric_file, not_found
-from cchc_rules.files.workbooks import is_workbook, read_copy
+from cchc_rules.files.workbooks import in_other_form, is_workbook, read_copy
 from cchc_rules.files.workspace import DISK, Workspace
 from cchc_rules.frozen import define, frozen
 from cchc_rules.meaning.acceptances import written_out
@@ -302,7 +302,7 @@ class Library:
 
     def parsed(self, path: Path, placed: bool = True) -> tuple[FileDigest, Parsed[Sheet]]:
         """A sheet as it is written, held against nothing. Raises OSError when the disk does."""
-        if is_workbook(path):
+        if is_workbook(path) or in_other_form(path):
             digest, copy = read_copy(path, self.workspace)
             return digest, copy.parsed
         file = self.workspace.read(path)

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from cchc_rules.diagnostics import Diagnostic, Kind, catalog
 from cchc_rules.files.headings import HEAD, seems_sheet
-from cchc_rules.files.listing import listing
+from cchc_rules.files.listing import PassedOver, is_lock, listing
 from cchc_rules.files.reading import reason_of
-from cchc_rules.files.workbooks import SUFFIX
+from cchc_rules.files.workbooks import SAVE_AGAIN, SUFFIX, holds_score_sheet, in_other_form
 from cchc_rules.files.workspace import DISK, Workspace
 from cchc_rules.frozen import frozen
 from cchc_rules.source import Span
@@ -44,11 +44,20 @@ def unreadable(path: Path, error: OSError, workspace: Workspace) -> Diagnostic:
 
 def _listed(paths: Sequence[Path], suffixes: Sequence[str], kind: Kind, workspace: Workspace) -> Listed:
     def looks_so(path: Path) -> bool:
+        if in_other_form(path):
+            return holds_score_sheet(path, workspace)
         try:
             return path.suffix.casefold() != CASE_SUFFIX and seems_sheet(workspace.read_bytes(path, HEAD))
         except OSError:
             return False
 
     found = listing(paths, suffixes, workspace, looks_so if SHEET_SUFFIXES[0] in suffixes else None)
-    named = [(workspace.display_name(p.path), p.why) for p in found.passed_over]
-    return Listed(found.files, tuple(kind.at(Span(n, 1, 1, 1), file=n, why=why) for n, why in named))
+    told = (_passed_over(workspace.display_name(p.path), p, kind) for p in found.passed_over)
+    return Listed(found.files, tuple(told))
+
+
+def _passed_over(name: str, passed: PassedOver, kind: Kind) -> Diagnostic:
+    start = Span(name, 1, 1, 1)
+    if in_other_form(passed.path) and not is_lock(passed.path):
+        return kind.at(start, file=name, why=f"sổ ở dạng {passed.path.suffix.casefold()}", fix=SAVE_AGAIN)
+    return kind.at(start, file=name, why=passed.why)

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from cchc_rules.office.workbooks.copy import Copy
 
 SUFFIX = ".xlsx"
+_OTHER_FORMS = (".xlsm", ".xlsb", ".xls", ".xltx", ".ods", ".fods", ".numbers")
+SAVE_AGAIN = "mở bằng phần mềm bảng tính rồi lưu lại ở dạng .xlsx"
+"""What to do with a workbook in another form."""
 
 
 def is_workbook(path: Path) -> bool:
@@ -21,9 +24,14 @@ def is_workbook(path: Path) -> bool:
     return path.suffix.casefold() == SUFFIX
 
 
+def in_other_form(path: Path) -> bool:
+    """Whether a file is, by its name, a workbook in a form that is not read."""
+    return path.suffix.casefold() in _OTHER_FORMS
+
+
 def holds_score_sheet(path: Path, workspace: Workspace) -> bool:
-    """Whether a file is a workbook of ours by its content too; False for one that cannot be read."""
-    if not is_workbook(path):
+    """Whether a file is a workbook of ours by its content too, in any form; False for one that cannot be read."""
+    if not (is_workbook(path) or in_other_form(path)):
         return False
     from cchc_rules.office.workbooks.recognised import is_score_sheet  # most folders have none
 
@@ -43,6 +51,9 @@ def read_copy(path: Path, workspace: Workspace) -> "tuple[FileDigest, Copy]":
         refused = source_of(name, data, size)
         return refused.digest, Copy(Parsed(None, refused.diagnostics))
     digest = FileDigest(name, digest_of(data))
+    if in_other_form(path):
+        why = f"tệp ở dạng {path.suffix.casefold()}"
+        return digest, Copy(Parsed(None, (catalog.NOT_WORKBOOK.at(Span(name, 1, 1, 1), why=why, fix=SAVE_AGAIN),)))
     try:
         from cchc_rules.office.workbooks.read import read_workbook
 

@@ -1,5 +1,6 @@
 """Workbooks recalculated and saved by LibreOffice, all in one run, for starting it takes long."""
 
+import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,15 @@ def recalculated(folder: Path, into: Path) -> Path:
     call += ["--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(into)]
     subprocess.run([*call, *map(str, sorted(folder.glob("*.xlsx")))], check=True, capture_output=True, timeout=600)
     return into
+
+
+def in_form(path: Path, form: str) -> Path:
+    """The same workbook in another form, as LibreOffice saves it, beside it."""
+    call = ["soffice", f"-env:UserInstallation={(path.parent / 'profile').as_uri()}", "--headless"]
+    call += ["--convert-to", form, "--outdir", str(path.parent), str(path)]
+    subprocess.run(call, check=True, capture_output=True, timeout=600)
+    shutil.rmtree(path.parent / "profile")
+    return path.with_suffix(f".{form}")
 
 
 def stored(path: Path, like: dict[str, Any] | None = None) -> dict[str, Any]:

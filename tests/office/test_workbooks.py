@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl.comments import Comment
 
 from cchc_rules.api.library import Library
 from cchc_rules.api.sheets.convert import convert
@@ -17,7 +18,7 @@ from cchc_rules.cli.main import run
 from cchc_rules.office.workbooks.layout import Column, Page
 from cchc_rules.office.workbooks.page import HEAD
 from cchc_rules.office.workbooks.printing import printing_of
-from tests.office.sheets import CODE, MOST, SHEET, TITLE, canonical, column_of, edited, examples, row_of, small
+from tests.office.sheets import CODE, MOST, POINTS, SHEET, TITLE, canonical, column_of, edited, examples, row_of, small
 from tests.support.outside import needs
 
 
@@ -135,6 +136,7 @@ def _merge(page: Any) -> None:
 
 
 VALUE = "value|thẩm định"
+WARNINGS = ("E049", "E061", "E073", "E074")
 BROKEN = [
     ("E040", lambda page: setattr(page.cell(1, 1), "value", None)),
     ("E041", _code(5.1)),
@@ -162,6 +164,17 @@ BROKEN = [
     ("E054", _put("header:đơn vị", "title", 'đơn vị: "Xã B"')),
     ("E054", _put("header:bộ tiêu chí", "title", 'bộ tiêu chí: "khac.cchc"')),
     ("E056", _put("row:5.10.1", "max", 12)),
+    ("E061", _put("row:5.10.1", "value|tự đánh giá", 9.5)),
+    ("E061", _put("row:5.1.1", "evidence|tự đánh giá", "9/BC")),
+    ("E050", lambda page: setattr(page.cell(page.max_row + 3, CODE), "value", "Ghi chú: xem lại")),
+    ("E072", _put("header:đơn vị", VALUE, "ghi nhầm chỗ")),
+    ("E072", _put("header:đơn vị", "max", 5)),
+    ("E072", _put("fact:văn bản đúng", "points", 0.5)),
+    ("E072", _put("fact:văn bản đúng", "code", "5.1")),
+    ("E072", lambda page: setattr(page.cell(5, column_of(page, VALUE)), "value", "xin xem công văn kèm theo")),
+    ("E073", _put("row:5.1.1", "points", 0.5)),
+    ("E073", lambda page: setattr(page.cell(HEAD - 2, POINTS), "value", "Rất tốt")),
+    ("E074", lambda page: setattr(page.cell(row_of(page, "row:5.1.1"), CODE), "comment", Comment("chờ", "HĐ"))),
     ("P404", _put("row:5.1.1", VALUE, 1.5)),
     ("P414", _put("row:5.1.1", VALUE, 0.9999)),
     ("P425", _put("fact:văn bản đúng", VALUE, 1.5)),
@@ -179,7 +192,58 @@ def test_what_is_broken_is_found_at_its_cell(
     told = capsys.readouterr().out
     assert f" {code}: " in told, told
     assert code == "E040" or "a.xlsx, ô " in told, told
-    assert status == (0 if code == "E049" else 1)
+    assert status == (0 if code in WARNINGS else 1)
+
+
+def test_a_page_that_was_copied_is_not_chosen_between(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    book = small(tmp_path)
+    opened = openpyxl.load_workbook(book)
+    opened.copy_worksheet(opened.worksheets[0])
+    opened.save(book)
+    capsys.readouterr()
+    assert run(["check", str(book)]) == 1
+    assert "E071" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("by_hand", [False, True])
+def test_sorted_rows_are_told_or_mean_the_same(
+    by_hand: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whole rows may change places; what stands in the columns that are seen may not leave its hidden identity."""
+    book = small(tmp_path)
+    text = (tmp_path / "a.phieu").read_text(encoding="utf-8")
+
+    def swap(page: Any) -> None:
+        one, two = row_of(page, "row:5.1.1"), row_of(page, "row:5.10.1")
+        for column in range(CODE if by_hand else 1, page.max_column + 1):
+            a, b = page.cell(one, column), page.cell(two, column)
+            a.value, b.value = b.value, a.value
+
+    edited(book, swap)
+    capsys.readouterr()
+    status = run(["sheet", str(book), "-o", str(tmp_path / "b.phieu")])
+    told = capsys.readouterr().err
+    assert (status, "E041" in told) == ((1, True) if by_hand else (0, False)), told
+    assert by_hand or (tmp_path / "b.phieu").read_text(encoding="utf-8") == text
+
+
+@needs("soffice")
+@pytest.mark.parametrize("form", ["ods", "xls", "xlsm"])
+def test_another_form_is_named_with_what_to_do(form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from tests.office.recalculated import in_form
+
+    book = small(tmp_path)
+    other = in_form(book, form)
+    book.unlink()
+    (tmp_path / "a.phieu").unlink()
+    capsys.readouterr()
+    assert run(["explain", str(other)]) == 1
+    told = capsys.readouterr().err
+    assert f"tệp ở dạng .{form}" in told and "lưu lại ở dạng .xlsx" in told
+    for command in ("score", "check"):
+        run([command, str(tmp_path)])
+        both = capsys.readouterr()
+        assert f"sổ ở dạng .{form}" in both.err + both.out and "lưu lại ở dạng .xlsx" in both.err + both.out
 
 
 def test_a_code_that_became_a_number_is_told_as_that(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -53,3 +53,7 @@ MERGE_UNATTRIBUTED = Kind("E067", _E, "{what}: phiếu này không là bản c�
 MERGE_OTHER_UNIT = Kind("E068", _E, "không gộp được: tệp này là “{mine}”, {other} là “{theirs}”", "mỗi thư mục chỉ để các bản của một phiếu: một đơn vị, một năm, một bộ tiêu chí, cùng phần đầu")
 MERGE_NO_BASE = Kind("E069", _E, "không rõ bản này làm từ phiếu nào: {why}", "làm bản mới từ phiếu gốc (cchc-rules sheet … --role …) rồi điền lại")
 MERGE_NO_COPY = Kind("E070", _E, "trong thư mục không có bản nào của một bước, nên không có gì để gộp", 'làm bản cho từng bước: cchc-rules sheet PHIẾU -o TỆP --role "thẩm định"')
+TWO_PAGES = Kind("E071", _E, "sổ có hai trang chấm điểm, “{page}” và “{other}”: không rõ trang nào là trang nộp", "giữ một trang, xóa trang kia")
+CELL_UNREAD = Kind("E072", _E, "ô này không phải chỗ để điền mà ghi “{shown}”; không đọc", "chuyển nội dung vào đúng ô của dòng, hoặc xóa")
+LIVE_OVERWRITTEN = Kind("E073", _W, "{count} ô tự tính, từ ô này, đã bị ghi đè; công cụ không đọc các ô ấy", "điểm ghi ở cột “Điểm, số liệu” của bước; lấy lại sổ gốc nếu cần ô tự tính", guards=True)
+CELL_NOTE = Kind("E074", _W, "ô có ghi chú kèm theo (comment) không được đọc: “{shown}”", "điều cần xét thì ghi vào cột “Lý do”; không thì xóa ghi chú", guards=True)

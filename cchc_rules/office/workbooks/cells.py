@@ -37,13 +37,15 @@ _SHOWN = 40
 class Cells:
     """The page that is read, and what was found wrong in it.
 
-    `columns` are places by key, `name` is that of the file.
+    `columns` are places by key, `name` is that of the file, `read` are the cells that were looked at for what
+    somebody entered.
     """
 
     name: str
     grid: Grid
     columns: dict[str, int]
     found: list[Diagnostic] = field(factory=list)
+    read: set[tuple[int, int]] = field(factory=set)
 
     def span(self, row: int, column: int) -> Span:
         """The place of a cell."""
@@ -61,6 +63,11 @@ class Cells:
         reason, by, opinion = (self._words(p, row, stage) for p in (Part.REASON, Part.BY, Part.OPINION))
         evidence = self._lines(row, stage)
         return Said(self._value(of, row, value, stage), reason, evidence, by, opinion)
+
+    def counted(self, row: int, first: bool) -> Said:
+        """How many chose an option; the documents behind a question stand in its first row."""
+        value = self._value(Of.TALLY, row, self.columns[f"{Part.VALUE.value}|{Stage.SURVEY.value}"], Stage.SURVEY)
+        return Said(value, evidence=self._lines(row, Stage.SURVEY) if first else ())
 
     # ---- values
 
@@ -145,6 +152,7 @@ class Cells:
 
     def _read(self, row: int, column: int) -> Found | None:
         """The cell, with what is wrong with it whatever it is for."""
+        self.read.add((row, column))
         found = self.grid.at(row, column)
         if found is None:
             return None

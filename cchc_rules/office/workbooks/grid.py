@@ -2,12 +2,15 @@
 
 import datetime
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from io import BytesIO
 from typing import Any
+
+from attrs import field
 
 from cchc_rules.frozen import frozen
 from cchc_rules.model.dates import date
@@ -82,6 +85,8 @@ class Grid:
     """First row, first column, last row, last column."""
     hidden_rows: frozenset[int]
     hidden_columns: frozenset[int]
+    notes: Mapping[tuple[int, int], str] = field(factory=dict)
+    """What is written on cells, beside what is in them."""
 
     def at(self, row: int, column: int) -> Found | None:
         """What is in a cell; None when it is empty."""
@@ -124,7 +129,8 @@ def _page(page: Any, stored: Any) -> Grid:
     columns = frozenset(
         at for d in page.column_dimensions.values() if d.hidden for at in range(d.min or 0, (d.max or 0) + 1)
     )
-    return Grid(page.title, cells, merged, rows, columns)
+    notes = {(c.row, c.column): str(c.comment.text) for row in page.iter_rows() for c in row if c.comment is not None}
+    return Grid(page.title, cells, merged, rows, columns, notes)
 
 
 def _cells(page: Any, stored: Any) -> Iterator[tuple[tuple[int, int], Found]]:
@@ -154,7 +160,7 @@ def _content(cell: Any) -> Content:
         return Dated(str(value))
     if isinstance(value, int | float):
         return Number(_exact(value), "%" in _QUOTED.sub("", cell.number_format or ""))
-    return Words(str(value))
+    return Words(unicodedata.normalize("NFC", str(value)))
 
 
 def _exact(value: int | float) -> Fraction:

@@ -48,7 +48,7 @@ class Meta(Enum):
     VERSION = "phiên bản"
 
 
-_SECTIONS = {
+SECTIONS = {
     Kind.HEADER: "PHẦN ĐẦU (không sửa ở đây)",
     Kind.FACT: "SỐ LIỆU",
     Kind.WORDS: "SỐ LIỆU",
@@ -96,8 +96,8 @@ def _printed(book: Book, role: Stage) -> tuple[int, ...]:
 def _placed(records: tuple[Record, ...]) -> Iterator[tuple[int, str | Record]]:
     row, section = HEAD + 1, ""
     for record in records:
-        if _SECTIONS[record.kind] != section:
-            section = _SECTIONS[record.kind]
+        if SECTIONS[record.kind] != section:
+            section = SECTIONS[record.kind]
             yield row, section
             row += 1
         yield row, record

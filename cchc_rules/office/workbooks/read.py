@@ -19,9 +19,10 @@ from cchc_rules.office.workbooks.copy import Copy
 from cchc_rules.office.workbooks.grid import Found, Grid, Number, UnreadableError, Words, pages_of
 from cchc_rules.office.workbooks.layout import SCHEMA, address
 from cchc_rules.office.workbooks.lines import Base, fact_lines, row_lines, tally_line
-from cchc_rules.office.workbooks.page import HEAD, PAGE, Meta
+from cchc_rules.office.workbooks.page import HEAD, PAGE, SECTIONS, Meta
 from cchc_rules.office.workbooks.records import Kind
 from cchc_rules.office.workbooks.sound import check_page
+from cchc_rules.office.workbooks.unread import check_unread
 from cchc_rules.source import Source, Span, Undecodable, decode
 from cchc_rules.syntax.lines.parsed import Parsed
 from cchc_rules.syntax.sheet.reader import read_sheet
@@ -66,6 +67,10 @@ def read_workbook(name: str, data: bytes) -> Copy:
     if page is None:
         why = "trang nào cũng thiếu cột định danh ẩn (cột A)"
         return Copy(Parsed(None, (catalog.NOT_WORKBOOK.at(start, why=why),)))
+    other = next((p for p in pages if p is not page and p.words(1, 1) == SCHEMA), None)
+    if other is not None:
+        found = catalog.TWO_PAGES.at(evolve(start, cell=f"{other.name}!A1"), page=page.name, other=other.name)
+        return Copy(Parsed(None, (found,)))
     cells = Cells(name, page, _columns(page))
     cells.found += [
         catalog.PAGE_UNREAD.at(evolve(start, cell=f"{p.name}!A1"), page=p.name, right=PAGE)
@@ -96,6 +101,7 @@ def _copy(cells: Cells) -> Copy:
     _facts(cells, rows, stages, written)
     _tallies(cells, rows, written)
     _table(cells, rows, stages, written)
+    check_unread(cells, {r.row: r.kind for r in rows})
     parsed = _parsed(cells, written)
     meta = _meta(cells.grid)
     if parsed.value is not None:
@@ -159,10 +165,10 @@ def _called(kind: str, key: str) -> str:
 
 
 def _stray(cells: Cells, row: int) -> None:
-    """A row that is not of the workbook; headings of sections have words in one column only."""
+    """A row that is not of the workbook; headings of sections have their words in one column only."""
     code = cells.columns[Fixed.CODE.value]
     filled = [c for c in cells.grid.by_row[row] if c >= code]
-    if filled and filled != [code]:
+    if filled and not (filled == [code] and cells.grid.words(row, code) in SECTIONS.values()):
         shown = " ".join(cells.span(row, filled[0]).excerpt.split())[:40]
         cells.add(catalog.ROW_STRAY, row, filled[0], row=row, shown=shown)
 
@@ -242,7 +248,7 @@ def _tallies(cells: Cells, rows: Sequence[_Row], written: _Written) -> None:
         questions.setdefault((form, question), []).append(row)
     lines: list[tuple[int, str, int, int]] = []
     for (form, question), options in questions.items():
-        said = [(_option(cells, r), cells.said(Kind.TALLY, r.row, Stage.SURVEY)) for r in options]
+        said = [(_option(cells, r), cells.counted(r.row, r is options[0])) for r in options]
         line = tally_line(options[0].base, form, question, said)
         if line is not None:
             column = cells.columns[key_of(Part.VALUE, Stage.SURVEY)]

@@ -2,23 +2,26 @@
 
 from cchc_rules.office.workbooks.layout import SCHEMA
 
-_TEXTS = "xl/sharedStrings.xml"
-_PAGES = "xl/worksheets/"
+_WITHIN = ("xl/sharedStrings", "xl/worksheets/", "content.xml")
+"""Where archives of office programs keep the texts of cells: apart, in the pages, or all in one."""
+_OLD = b"\xd0\xcf\x11\xe0"
 _MOST = 4_000_000
 
 
 def is_score_sheet(data: bytes) -> bool:
-    """Whether the texts of an `.xlsx` file name our schema: those kept apart, or in the cells themselves."""
+    """Whether the texts of a workbook name our schema, in any form that spreadsheet programs save."""
     import zipfile  # slow to import, and of no use where no workbook lies
     from io import BytesIO
 
-    def names_it(archive: zipfile.ZipFile, member: str) -> bool:
-        with archive.open(member) as texts:
-            return SCHEMA.encode() in texts.read(_MOST)
-
+    if data.startswith((_OLD, b"<?xml")):
+        return _named_in(data)
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            members = [n for n in archive.namelist() if n == _TEXTS or n.startswith(_PAGES)]
-            return any(names_it(archive, member) for member in members if not member.endswith("/"))
+            members = [n for n in archive.namelist() if n.startswith(_WITHIN) and not n.endswith("/")]
+            return any(_named_in(archive.open(member).read(_MOST)) for member in members)
     except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError):
         return False
+
+
+def _named_in(data: bytes) -> bool:
+    return SCHEMA.encode() in data or SCHEMA.encode("utf-16-le") in data
