@@ -15,6 +15,7 @@ from benchmarks import (
     growth,
     many_sheets,
     peer,
+    publishing,
     ruled,
     serving,
     steps,
@@ -45,6 +46,7 @@ class Plan:
     edited_files: int | None
     rows: int
     questions: int
+    published: int
     peer: peer.Sizes
 
 
@@ -60,6 +62,7 @@ FULL = Plan(
     edited_files=None,
     rows=500,
     questions=200,
+    published=200,
     peer=peer.Sizes(units=300, rounds=7, thresholds=2_000),
 )
 QUICK = Plan(
@@ -74,6 +77,7 @@ QUICK = Plan(
     edited_files=2,
     rows=50,
     questions=4,
+    published=3,
     peer=peer.Sizes(units=5, rounds=1, thresholds=20),
 )
 
@@ -92,6 +96,7 @@ def measure(plan: Plan, folder: Path) -> Iterator[Result]:
     yield from editing.measure(plan.edits, plan.edited_files)
     yield from typed.measure(plan.edits, plan.edited_files)
     yield from serving.measure(plan.questions)
+    yield from publishing.measure(rubric, RUBRIC, folder, plan.published)
     yield from growth.measure(rubric, plan.rows, plan.rounds)
 
 

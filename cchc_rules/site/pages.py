@@ -99,7 +99,9 @@ def _notices(published: Published) -> tuple[Fact, ...]:
 def _ranking_page(made: _Site) -> bytes:
     tables = tuple(_ranked(made, r) for r in made.published.rankings)
     not_scored = tuple(map(_not_scored, made.published.not_scored))
-    return _page(made, "xep-hang.html", RANKING_PAGE, TITLE, cac_bang=tables, khong_cham=not_scored)
+    return _page(
+        made, "xep-hang.html", RANKING_PAGE, TITLE, cac_bang=tables, khong_cham=not_scored, thieu=made.published.missing
+    )
 
 
 def _ranked(made: _Site, r: PublishedRanking) -> RankedTable:

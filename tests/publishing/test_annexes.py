@@ -1,6 +1,7 @@
 """The annexes of a year's decision, and the folder that they are put into."""
 
 import json
+import shutil
 from io import BytesIO
 from pathlib import Path
 
@@ -229,3 +230,29 @@ def test_units_whose_names_differ_in_marks_alone_have_pages_of_their_own(year: P
     assert publish(str(year), "-o", str(tmp_path / "kq")) == 0
     names = sorted(p.stem for p in (tmp_path / "kq" / "trang" / "don-vi").iterdir())
     assert names == ["so-minh-hoa-01", "so-minh-hoa-01-2", "so-minh-hoa-18"]
+
+
+# ---- the register of a period
+
+
+@pytest.fixture
+def period(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(YEAR, tmp_path / "ky"))
+
+
+def test_by_its_register_a_year_is_closed_once_everybody_is_there(period: Path, tmp_path: Path) -> None:
+    assert publish(str(period), "-o", str(tmp_path / "kq")) == 0
+    said = said_in((tmp_path / "kq" / "phu-luc.docx").read_bytes())
+    assert "chưa được chốt" not in said and "Huyện Minh họa 01" in said
+
+
+def test_units_of_the_register_without_a_sheet_are_named(period: Path, tmp_path: Path, capsys: Capture) -> None:
+    (period / "bang-1" / "so-minh-hoa-15.phieu").unlink()
+    assert publish(str(period), "-o", str(tmp_path / "kq")) == 0
+    said = said_in((tmp_path / "kq" / "phu-luc.docx").read_bytes())
+    assert "chưa được chốt" in said and "Sở Minh họa 15" in said[said.index("ĐƠN VỊ CHƯA CÓ PHIẾU") :]
+    page = (tmp_path / "kq" / "trang" / "index.html").read_text("utf-8")
+    assert "Sở Minh họa 15" in page[page.index("Đơn vị chưa có phiếu") :]
+    capsys.readouterr()
+    assert publish(str(period), "-o", str(tmp_path / "khac"), "--closed") == 1
+    assert not (tmp_path / "khac").exists()

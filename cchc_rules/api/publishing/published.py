@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from cchc_rules.api.library import Library
+from cchc_rules.api.period.registers import NO_REGISTERS, Registers
 from cchc_rules.api.sheets.kept import KeptCards
 from cchc_rules.api.sheets.score import Scored, score_files
 from cchc_rules.evaluate.year import evaluate_year
@@ -23,15 +24,25 @@ class Publishing:
 
 
 def publishing(
-    files: Iterable[Path], library: Library, view: View | None, closed: bool, before: Sequence[Ranking] = ()
+    files: Iterable[Path],
+    library: Library,
+    view: View | None,
+    closed: bool,
+    before: Sequence[Ranking] = (),
+    registers: Registers = NO_REGISTERS,
 ) -> Publishing:
-    """Score all sheets as `score` does, and put each unit beside what it was after every stage."""
+    """Score all sheets as `score` does, and put each unit beside what it was after every stage.
+
+    By the register of a period a year is closed when every unit has a sheet, whatever was said.
+    """
     kept = KeptCards()
-    scored = score_files(files, library, view, closed, kept=kept)
-    complete = closed and not scored.bad
+    scored = score_files(files, library, view, closed, kept=kept, registers=registers)
+    registered = all(registers.of_year(r.year) is not None for r in scored.rankings)
+    complete = (closed or registered) and not scored.bad and not scored.missing
     rankings = tuple(_published(r, kept, view, complete) for r in scored.rankings)
     not_scored = tuple(b.not_scored for b in scored.bad)
-    return Publishing(Published(rankings, not_scored, tuple(before), complete), scored)
+    missing = tuple(d.message for d in scored.missing)
+    return Publishing(Published(rankings, not_scored, tuple(before), complete, missing), scored)
 
 
 def _published(ranking: Ranking, kept: KeptCards, view: View | None, closed: bool) -> PublishedRanking:

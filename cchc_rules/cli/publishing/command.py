@@ -16,8 +16,10 @@ from cchc_rules.cli.main import CONTENT, OK
 from cchc_rules.cli.output import remark, tell
 from cchc_rules.cli.sheets.asked_view import asked_view
 from cchc_rules.cli.sheets.last_year_option import LAST_YEAR, last_year_option
+from cchc_rules.cli.sheets.period_option import period_option
+from cchc_rules.cli.sheets.score import all_here, not_closed
 from cchc_rules.cli.sheets.written import force_option
-from cchc_rules.diagnostics import catalog
+from cchc_rules.diagnostics import has_errors
 
 if TYPE_CHECKING:
     from cchc_rules.api.library import Library
@@ -43,6 +45,7 @@ _EXTRAS = "lệnh này cần cài thêm: pip install 'cchc-rules[word,excel,site
 )
 @click.option("--stage", metavar="BƯỚC", help="Tính đến bước nào, như score.")
 @click.option("--closed", is_flag=True, help="Các phiếu này là đủ mọi đơn vị của kỳ, như score.")
+@period_option
 @click.option(
     "--compare",
     multiple=True,
@@ -68,6 +71,7 @@ def command(
     output: Path,
     stage: str | None,
     closed: bool,
+    period: Path | None,
     compare: tuple[Path, ...],
     decision: str | None,
     template: Path | None,
@@ -92,7 +96,7 @@ def command(
     wanted = _wanted(decision, template, pages)
     library = Library(session.cache(), law=Law(extra, as_of, year, ignored), last_year=last_year)
     before = _before(compare, asked_view(stage))
-    made = _made(paths, library, asked_view(stage), closed, before)
+    made = _made(paths, period, library, asked_view(stage), closed, before)
     if made is None:
         return CONTENT
     _put(output, _files(made.published, wanted), force)
@@ -102,25 +106,35 @@ def command(
 
 
 def _made(
-    paths: tuple[Path, ...], library: "Library", view: "View | None", closed: bool, before: "tuple[Ranking, ...]"
+    paths: tuple[Path, ...],
+    period: Path | None,
+    library: "Library",
+    view: "View | None",
+    closed: bool,
+    before: "tuple[Ranking, ...]",
 ) -> "Publishing | None":
     """The sheets scored, with everything told that `score` tells; None where nothing may be published."""
     from cchc_rules.api.listed import sheets_listed
+    from cchc_rules.api.period.registers import registers_of
     from cchc_rules.api.publishing.published import publishing
     from cchc_rules.api.sheets.idle_options import idle_options
     from cchc_rules.api.sheets.score import all_bad
 
-    listed = sheets_listed(paths)
+    registers = registers_of(paths, period, library)
+    if has_errors(registers.diagnostics):
+        tell(registers.diagnostics)
+        return None
+    listed = sheets_listed((*paths, *registers.folders))
     with _progress("Đang chấm", len(listed.files)) as bar:
-        made = publishing(_stepping(listed.files, bar), library, view, closed, before)
+        made = publishing(_stepping(listed.files, bar), library, view, closed, before, registers)
     scored = made.scored
-    tell((*listed.passed_over, *all_bad(scored), *scored.noted))
+    tell((*registers.diagnostics, *listed.passed_over, *all_bad(scored), *scored.noted, *scored.missing))
     refuse_vain(library, scored.left_out if scored.rankings else None)
     rubrics = [r.rubric for r in scored.rankings]
     remark(idle_options(rubrics, LAST_YEAR if library.last_year else None, "--closed" if closed else None))
-    if closed and scored.bad:
-        names = ", ".join(b.name for b in scored.bad)
-        tell((catalog.NOT_CLOSED.at(None, count=len(scored.bad), names=names),))
+    remark(all_here(scored, registers))
+    if closed and (open_yet := tuple(not_closed(scored))):
+        tell(open_yet)
         return None
     if not scored.rankings:
         click.echo("Không có phiếu nào chấm được, nên không ghi gì.", err=True)

@@ -12,11 +12,12 @@ import click
 from cchc_rules.cli import session
 from cchc_rules.cli.checking import ResultCommand
 from cchc_rules.cli.forms import in_word, laid_out, template_option
-from cchc_rules.cli.law_options import law_options, must_be_there, refuse_vain
+from cchc_rules.cli.law_options import law_options, refuse_vain
 from cchc_rules.cli.main import CONTENT, OK
 from cchc_rules.cli.output import remark, tell
 from cchc_rules.cli.sheets.asked_view import asked_view
 from cchc_rules.cli.sheets.last_year_option import LAST_YEAR, last_year_option
+from cchc_rules.cli.sheets.period_option import period_option
 from cchc_rules.diagnostics import Diagnostic, catalog, has_errors
 
 if TYPE_CHECKING:
@@ -51,13 +52,7 @@ _LONG_WORK = 50
     is_flag=True,
     help="Các phiếu này là đủ mọi đơn vị của kỳ: điểm so với đơn vị cao nhất không còn là tạm tính.",
 )
-@click.option(
-    "--period",
-    type=click.Path(path_type=Path),
-    metavar="THƯ_MỤC|TỆP",
-    callback=must_be_there,
-    help="Kỳ đánh giá của các phiếu: danh sách cho biết đã đủ đơn vị chưa. Chấm ngay thư mục của kỳ thì không cần nêu.",
-)
+@period_option
 @last_year_option
 @law_options
 def command(
@@ -93,8 +88,8 @@ def command(
     scored = _scored(listed.files, library, asked_view(stage), closed, registers)
     tell((*registers.diagnostics, *listed.passed_over, *all_bad(scored), *scored.noted, *scored.missing))
     refuse_vain(library, scored.left_out if scored.rankings else None)
-    remark((*_idle(scored, closed, LAST_YEAR if last_year else None), *_all_here(scored, registers)))
-    if closed and (open_yet := tuple(_not_closed(scored))):
+    remark((*_idle(scored, closed, LAST_YEAR if last_year else None), *all_here(scored, registers)))
+    if closed and (open_yet := tuple(not_closed(scored))):
         return _told(open_yet)
     if (kept := session.kept()) is not None:
         session.leave(partial(_figures, scored, kept, law, listed.passed_over))
@@ -118,7 +113,7 @@ def _told(found: Sequence[Diagnostic]) -> int:
     return CONTENT
 
 
-def _not_closed(scored: "Scored") -> Iterator[Diagnostic]:
+def not_closed(scored: "Scored") -> Iterator[Diagnostic]:
     """Why a year is not closed, whatever was said."""
     if scored.bad:
         yield catalog.NOT_CLOSED.at(None, count=len(scored.bad), names=", ".join(b.name for b in scored.bad))
@@ -126,7 +121,8 @@ def _not_closed(scored: "Scored") -> Iterator[Diagnostic]:
         yield catalog.NOT_ALL_HERE.at(None)
 
 
-def _all_here(scored: "Scored", registers: "Registers") -> Iterator[str]:
+def all_here(scored: "Scored", registers: "Registers") -> Iterator[str]:
+    """That all units are there, by each register that says so (Vietnamese)."""
     if scored.rankings and not scored.bad and not scored.missing:
         for r in registers.every:
             yield f"Đủ mọi đơn vị theo danh sách của kỳ đánh giá {r.year} ({r.file})."

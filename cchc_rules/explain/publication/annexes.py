@@ -63,7 +63,7 @@ def _of_ranking(published: Published, r: PublishedRanking, place: int) -> Iterat
     yield _annex(words.FIELDS, published, r, field_sections(r), wide=len(r.ranking.rubric.fields) > _WIDE)
     yield _annex(words.STAGES, published, r, stage_sections(r), wide=2 * len(stages) > _WIDE)
     yield _annex(words.CONSEQUENCES, published, r, consequence_sections(r), wide=False)
-    yield _annex(words.UNRATED, published, r, unrated_sections(r, published.not_scored if last else ()), wide=False)
+    yield _annex(words.UNRATED, published, r, unrated_sections(r, published if last else None), wide=False)
 
 
 def _annex(name: str, published: Published, r: PublishedRanking, sections: tuple[Section, ...], wide: bool) -> Annex:

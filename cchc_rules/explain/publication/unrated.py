@@ -1,28 +1,36 @@
 """Units that are not rated or have no rank, each with why; and those whose sheets could not be scored."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from cchc_rules.explain.publication import words
-from cchc_rules.explain.publication.value import PublishedRanking, PublishedUnit
+from cchc_rules.explain.publication.value import Published, PublishedRanking, PublishedUnit
 from cchc_rules.explain.render.document import Account, Group, Item, Items, Line, Section, Tone
+from cchc_rules.explain.render.text_width import clean
 from cchc_rules.explain.scorecard import verdict
 from cchc_rules.explain.scorecard.context import Frame
 from cchc_rules.explain.tables.ranking import ranked_cells
 from cchc_rules.explain.tables.ranking_document import not_scored_sections
 from cchc_rules.explain.words import scorecard as scorecard_words
 from cchc_rules.explain.words.figures import Figures
-from cchc_rules.results.ranking import NotScored
 
 _HEADS = ("STT", "Đơn vị, vì sao", "Điểm", "Xếp loại")
 
 
-def unrated_sections(r: PublishedRanking, not_scored: Sequence[NotScored]) -> tuple[Section, ...]:
-    """Everybody without a rank or a rating; a word where there is nobody."""
+def unrated_sections(r: PublishedRanking, published: Published | None) -> tuple[Section, ...]:
+    """Everybody without a rank or a rating; a word where there is nobody.
+
+    With all that is `published`, units of the period without a sheet and sheets that could not be scored stand too.
+    """
     items = tuple(_unrated(u, number) for number, u in enumerate(filter(is_unrated, r.units), 1))
     told: tuple[Section, ...] = (Items(words.UNRATED.upper(), Tone.PENDING, (), (Group("", items),), _HEADS),)
     if not items:
         told = (Account("", (Line(words.ALL_RATED),), ()),)
-    return (*told, *not_scored_sections(not_scored))
+    if published is None:
+        return told
+    missing = (
+        (Account(words.MISSING, tuple(Line(clean(m)) for m in published.missing), ()),) if published.missing else ()
+    )
+    return (*told, *missing, *not_scored_sections(published.not_scored))
 
 
 def is_unrated(u: PublishedUnit) -> bool:

@@ -50,3 +50,5 @@ class Published:
     not_scored: tuple[NotScored, ...]
     before: tuple[Ranking, ...] = ()
     closed: bool = False
+    missing: tuple[str, ...] = ()
+    """Sentences on units of the period that have no sheet."""
