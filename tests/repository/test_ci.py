@@ -7,10 +7,12 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
-from tests.repository.sample import RUBRIC, commit, repository
+from tests.repository.sample import RUBRIC, commit, git, repository
 from tests.support.documents import ROOT
 from tests.support.outside import needs
 
@@ -176,11 +178,113 @@ def _lines_run(kho: Path, lines: list[str], more: dict[str, str]) -> "subprocess
     )
 
 
-def test_each_hook_runs_in_a_repository(kho: Path) -> None:
-    hooks = (ROOT / ".pre-commit-hooks.yaml").read_text("utf-8")
-    entries = re.findall(r"^  entry: (.*)$", hooks, re.MULTILINE)
-    assert len(entries) == len(re.findall(r"^- id: ", hooks, re.MULTILINE)) == 2
-    for entry in entries:
-        files = ["."] if "check" in entry else ["bo-tieu-chi/mau.cchc"]
-        done = _lines_run(kho, [shlex.join([*shlex.split(entry), *files])], {})
-        assert done.returncode == 0, done.stdout + done.stderr
+# ---- the action, as its documented shape has it
+# https://docs.github.com/actions/sharing-automations/creating-actions/metadata-syntax-for-github-actions
+
+_ACTION = {"name", "author", "description", "inputs", "outputs", "runs", "branding"}
+_INPUT = {"description", "required", "default", "deprecationMessage"}
+_STEP = {"id", "if", "name", "uses", "with", "run", "shell", "env", "working-directory", "continue-on-error"}
+_EXPRESSION = re.compile(r"\$\{\{\s*(.*?)\s*\}\}")
+
+
+def action() -> dict[str, Any]:
+    read: dict[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
+    return read
+
+
+def test_the_action_is_of_the_documented_shape() -> None:
+    made = action()
+    assert set(made) <= _ACTION and {"name", "description", "runs"} <= set(made)
+    assert made["runs"]["using"] == "composite" and set(made["runs"]) == {"using", "steps"}
+    for told in made["inputs"].values():
+        assert set(told) <= _INPUT and told["description"]
+        assert isinstance(told.get("default", ""), str), "what is no text is read as text by the runner"
+    for step in made["runs"]["steps"]:
+        assert set(step) <= _STEP and ("run" in step) != ("uses" in step)
+        assert ("shell" in step) == ("run" in step), "a composite action has no shell by default"
+        assert "uses" not in step or re.fullmatch(r"[\w-]+/[\w-]+@v\d+", step["uses"])
+
+
+def test_the_action_uses_what_it_asks_for_and_calls_what_is_there() -> None:
+    made = action()
+    text = (ROOT / "action.yml").read_text("utf-8")
+    steps = json.dumps(made["runs"]["steps"])
+    assert set(re.findall(r"inputs\.(\w+)", text)) == set(made["inputs"]) == set(re.findall(r"inputs\.(\w+)", steps))
+    called = re.findall(r"\$GITHUB_ACTION_PATH/([\w./-]+)", text)
+    assert called and all((ROOT / name).is_file() for name in called)
+    scripts = "".join((ROOT / "ci" / name).read_text("utf-8") for name in ("github.sh", "review.sh"))
+    given = {name for step in made["runs"]["steps"] for name in step.get("env", {}) if name.startswith("CCHC_")}
+    assert given == set(re.findall(r"\$\{?(CCHC_\w+)", scripts))
+
+
+@pytest.mark.parametrize(("points", "status"), [(4, 0), (3, 1)], ids=["sound", "with an error"])
+def test_the_steps_of_the_action_run_as_a_runner_runs_them(points: int, status: int, kho: Path) -> None:
+    """With what the runner puts in the place of each expression; `pip` is a stand-in, and `uses` are other actions."""
+    commit(kho, {"bo-tieu-chi/mau.cchc": RUBRIC.replace('"Báo cáo": 4', f'"Báo cáo": {points}')})
+    pip = kho.parent / "bin" / "pip"
+    pip.write_text('#!/bin/sh\nprintf "%s\\n" "$*" >"$STAND_IN/pip"\n', "utf-8")
+    pip.chmod(0o755)
+    inputs = {name: str(told.get("default", "")) for name, told in action()["inputs"].items()}
+    inputs |= {"sheets": "phieu", "base": "HEAD~1", "token": "x"}
+    values = {f"inputs.{name}": value for name, value in inputs.items()} | {
+        "github.action_path": str(ROOT),
+        "github.sha": "HEAD",
+        "inputs.comment == 'true' && github.event.pull_request.number || ''": "7",
+    }
+    statuses = []
+    for step in action()["runs"]["steps"]:
+        if "run" in step:
+            env = {name: _EXPRESSION.sub(lambda e: values[e[1]], text) for name, text in step["env"].items()}
+            assert "${{" not in step["run"], "what stands in a script is run: texts of strangers are given by env"
+            done = _lines_run(kho, [step["run"]], {"GITHUB_REPOSITORY": "a/b", **env})
+            statuses.append(done.returncode)
+    assert statuses == [0, status], done.stdout + done.stderr
+    assert (kho.parent / "pip").read_text("utf-8").strip() == f"install {ROOT}"
+    assert comments(kho)[0].startswith(MARK) and (kho / "bao-cao.html").exists()
+
+
+# ---- hooks, by pre-commit itself
+
+
+def hooked(kho: Path, *words: str) -> "subprocess.CompletedProcess[str]":
+    """What pre-commit does in a repository whose settings have our hooks, run by the engine that is installed here.
+
+    Only that differs from how people use them: pre-commit would install the engine into an environment of its own.
+    """
+    hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    own = [{**hook, "language": "system"} for hook in hooks]
+    settings = yaml.safe_dump({"repos": [{"repo": "local", "hooks": own}]}, allow_unicode=True)
+    (kho / ".pre-commit-config.yaml").write_text(settings, "utf-8")
+    line = shlex.join([sys.executable, "-m", "pre_commit", *words])
+    return _lines_run(kho, [line], {"PRE_COMMIT_HOME": str(kho.parent / "pre-commit"), "HOME": str(kho.parent)})
+
+
+def test_the_list_of_hooks_is_one_that_pre_commit_reads(kho: Path) -> None:
+    line = shlex.join([sys.executable, "-m", "pre_commit", "validate-manifest", str(ROOT / ".pre-commit-hooks.yaml")])
+    done = _lines_run(kho, [line], {"PRE_COMMIT_HOME": str(kho.parent / "pre-commit")})
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_hooks_pass_stop_and_mend(kho: Path) -> None:
+    assert "files were modified by this hook" in hooked(kho, "run", "cchc-rules-fmt", "--all-files").stdout
+    git(kho, "add", "-A")
+    git(kho, "commit", "--quiet", "-m", "x")
+    rubric = kho / "bo-tieu-chi/mau.cchc"
+    text = rubric.read_text("utf-8")
+    done = hooked(kho, "run", "--all-files")
+    assert done.returncode == 0 and done.stdout.count("Passed") == 2, done.stdout + done.stderr
+    # Files that are none of ours concern neither hook.
+    (kho / "ghi-chu.md").write_text("a\n", "utf-8")
+    git(kho, "add", "ghi-chu.md")
+    assert hooked(kho, "run").stdout.count("Skipped") == 2
+    # A rubric that no longer fits its sheets is stopped, though only the rubric was touched.
+    rubric.write_text(text.replace('"Kế hoạch": 6', '"Kế hoạch": 5').replace('"Báo cáo": 4', '"Báo cáo": 5'), "utf-8")
+    git(kho, "add", "-A")
+    done = hooked(kho, "run", "cchc-rules-check")
+    assert done.returncode == 1 and "phieu/so-a.phieu" in done.stdout, done.stdout
+    # One that is laid out otherwise is written again, and what was written is to be looked at.
+    rubric.write_text(text.replace("  từ 80%", "     từ 80 %"), "utf-8")
+    git(kho, "add", "-A")
+    done = hooked(kho, "run", "cchc-rules-fmt")
+    assert done.returncode == 1 and "files were modified by this hook" in done.stdout, done.stdout
+    assert rubric.read_text("utf-8") == text

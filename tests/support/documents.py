@@ -6,6 +6,7 @@ import os
 import re
 import shlex
 import subprocess
+import sys
 from collections.abc import Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
@@ -79,6 +80,7 @@ class Session:
 
     folder: Path
     status: int = 0
+    _stands: Path = Path()
     _made: list[Path] = field(factory=list)
 
     def write(self, block: Block) -> None:
@@ -89,6 +91,33 @@ class Session:
             path.write_text(_patched(path.read_text(encoding="utf-8"), block), encoding="utf-8")
         else:
             path.write_text(block.text, encoding="utf-8")
+
+    def shell(self, command: str) -> list[str]:
+        """What a command prints in a terminal, with real git and whatever else it calls; `cd` leads elsewhere."""
+        if command.startswith("cd "):
+            self._stands /= command.removeprefix("cd ")
+            return []
+        nobody = {
+            f"GIT_{who}_{what}": "soan@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")
+        }
+        tools = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+        own = {
+            "HOME": str(self.folder),
+            "PRE_COMMIT_HOME": str(self.folder / ".pre-commit"),
+            "GIT_CONFIG_NOSYSTEM": "1",
+        }
+        done = subprocess.run(
+            ["bash", "-c", command],
+            cwd=self.folder / self._stands,
+            env={**os.environ, **nobody, **own, "PATH": tools},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+        self.status = done.returncode
+        return done.stdout.rstrip("\n").split("\n") if done.stdout.strip() else []
 
     def output(self, command: str) -> list[str]:
         """What a command prints, without the line end at the end; `> tep` sends results to a file."""
