@@ -286,7 +286,7 @@ NONE = {
     """,
     "bảng số liệu không phải tệp mà check --fix sửa": "M001 M002 M003 M004 M005 M006",
     "bảng ở Word, Excel không phải tệp mà check --fix sửa": """
-        E001 E002 E003 E004 E005 E006 E007 E010 E011 E012 E013 E014 E015 E016 E017 E018 E019
+        E001 E002 E003 E004 E005 E006 E007 E010 E011 E012 E013 E014 E015 E016 E017 E018 E019 E020
     """,
     "sổ .xlsx không phải tệp mà check --fix sửa": """
         E040 E041 E042 E043 E044 E045 E046 E047 E048 E049 E050 E051 E052 E053 E054 E055 E056 E057 E058 E059 E060

@@ -21,6 +21,7 @@ ROW_SAID = Kind("E016", _W, "hàng này được đọc là lời văn của dò
 CELL_ODD = Kind("E017", _W, "{what}", "so ô này với bản in; sửa ở tệp .cchc nếu khác", guards=True)
 COLUMN_UNREAD = Kind("E018", _W, "cột “{column}” không được đọc", "bộ tiêu chí không cần cột này thì bỏ qua; cần thì ghi thành ghi chú hay lời văn", guards=True)
 NO_HEAD = Kind("E019", _W, "bảng không có hàng đầu cột; được đọc là: {columns}", "so vài dòng đầu với bản in", guards=True)
+ROW_GAP = Kind("E020", _W, "{after} là {code}: thiếu mã ở giữa, có thể một hàng không được đọc", "so với bản in; bản in bỏ số thì không phải làm gì", guards=True)
 OPEN_SENTENCE = Kind("E030", _E, "còn chờ duyệt: {sentence}", "viết câu đúng theo văn bản rồi bỏ dấu “?” ở đầu dòng; không cần câu này thì xóa cả dòng")
 NOT_WORKBOOK = Kind("E040", _E, "đây không phải sổ chấm điểm: {why}", "dùng sổ do “cchc-rules new-sheet --format xlsx” hoặc “cchc-rules sheet … -o ….xlsx” làm ra, lưu ở dạng .xlsx")
 CELL_CODE = Kind("E041", _E, "ô mã của dòng {code} ghi “{shown}”{why}", "ghi lại {code} ở ô này, định dạng ô là chữ (Text)")

@@ -19,6 +19,8 @@ class Way(Enum):
     NUMBERED = "theo số tự động của tệp"
     DOUBLED = "mã đã có, đặt theo vị trí"
     ASTRAY = "mã của nhóm khác, đặt theo vị trí"
+    NESTED = "đánh số trong mỗi phần La Mã"
+    BESIDE = "đánh số trong phần điểm cộng, điểm trừ"
     BY_PLACE = "theo vị trí"
     UNCLEAR = "không rõ"
 
@@ -55,8 +57,25 @@ def restarts(rows: Sequence[Row]) -> bool:
 
 
 def placed(rows: Sequence[Row]) -> tuple[Placed, ...]:
-    """Every row with its address, in the order of print."""
-    return tuple(_in_groups(rows) if restarts(rows) else _Full().all(rows))
+    """Every row of the table itself with its address, in the order of print."""
+    if restarts(rows):
+        return tuple(_in_groups(rows))
+    return tuple(_in_parts(rows) if in_parts(rows) else _Full().all(rows))
+
+
+def in_parts(rows: Sequence[Row]) -> bool:
+    """Whether whole addresses, as 1 and 1.1, stand in parts that are numbered I, II."""
+    tops = [_numeral(r.code.text) for r in rows if r.code is not None and "." not in r.code.text]
+    return tops[:1] == [_Numeral.ROMAN] and _Numeral.ARABIC in tops
+
+
+def beside(rows: Sequence[Row], letter: str) -> tuple[Placed, ...]:
+    """The rows of bonus or penalty: where they are numbered from 1 again, with a letter before their numbers."""
+    found = _Full().all(rows)
+    own = (p.code.text.isdigit() for p in found)
+    return tuple(
+        Placed(p.row, Code(f"{letter}{p.code}"), Way.BESIDE) if bare else p for p, bare in zip(found, own, strict=True)
+    )
 
 
 def _numeral(code: str | None) -> _Numeral:
@@ -67,6 +86,21 @@ def _numeral(code: str | None) -> _Numeral:
     if code[0].isdigit():
         return _Numeral.ARABIC
     return _Numeral.CAPITAL if code[0].isupper() else _Numeral.LETTER
+
+
+# ---- parts with whole addresses inside
+
+
+def _in_parts(rows: Sequence[Row]) -> Iterator[Placed]:
+    starts = [at for at, r in enumerate(rows) if r.code is not None and _numeral(r.code.text) is _Numeral.ROMAN]
+    yield from _Full().all(rows[: starts[0]])
+    for start, end in zip(starts, [*starts[1:], len(rows)], strict=True):
+        part = rows[start].code
+        assert part is not None
+        yield Placed(rows[start], Code(part.text), Way.PRINTED)
+        for p in _Full().all(rows[start + 1 : end]):
+            code = Code(f"{part.text}.{p.code}")
+            yield Placed(p.row, code, Way.NESTED if p.way is Way.PRINTED else p.way, p.other)
 
 
 # ---- numbers that begin again in each group
@@ -105,13 +139,16 @@ class _Full:
     taken: dict[Code, Row] = field(factory=dict)
     last: Code | None = None
 
-    def all(self, rows: Sequence[Row]) -> Iterator[Placed]:
-        for at, row in enumerate(rows):
-            found = self._by_place(rows, at) if row.code is None else self._printed(row, row.code.text)
-            self.taken.setdefault(found.code, row)
-            if row.code is not None:
-                self.last = found.code
-            yield found
+    def all(self, rows: Sequence[Row]) -> tuple[Placed, ...]:
+        """Every row with its address."""
+        return tuple(self._placed(row) for row in rows)
+
+    def _placed(self, row: Row) -> Placed:
+        found = self._by_place(row) if row.code is None else self._printed(row, row.code.text)
+        self.taken.setdefault(found.code, row)
+        if row.code is not None:
+            self.last = found.code
+        return found
 
     def _printed(self, row: Row, text: str) -> Placed:
         code = Code(text)
@@ -135,12 +172,12 @@ class _Full:
             return own
         return _free(code if group is None else group.child(code.last), self.taken)
 
-    def _by_place(self, rows: Sequence[Row], at: int) -> Placed:
+    def _by_place(self, row: Row) -> Placed:
         """A row without a code is the next row of the group above it."""
         if self.last is None or self.last.depth == MAX_DEPTH:
-            return Placed(rows[at], _free(Code("1"), self.taken), Way.UNCLEAR)
+            return Placed(row, _free(Code("1"), self.taken), Way.UNCLEAR)
         own = [c for c in self.taken if c.parent == self.last]
-        return Placed(rows[at], self.last.child(str(len(own) + 1)), Way.BY_PLACE)
+        return Placed(row, self.last.child(str(len(own) + 1)), Way.BY_PLACE)
 
 
 def _free(code: Code, taken: dict[Code, Row]) -> Code:

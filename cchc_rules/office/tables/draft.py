@@ -38,7 +38,7 @@ def draft_row(p: Placed, levels: Sequence[str], bucket: bool, below: Sequence[Ro
     value = None
     if isinstance(points, Points):
         remark = p.row.remark
-        survey = remark.survey and not group
+        survey = not group and (remark.survey or p.row.by_survey == points.value)
         value = Criterion(p.code, p.row.title, points.value, survey, remark.note, deducts=points.deducts)
     given = whole if whole is not None else None if value is None else _said(value, levels, bucket)
     indent = "" if not bucket and p.code.depth < len(levels) and p.row.title else "  "
@@ -73,10 +73,12 @@ def _beside(p: Placed) -> list[str]:
 
 
 def _printed(p: Placed) -> list[str]:
-    points = p.row.points
-    if not isinstance(points, Points) or points.printed is None:
-        return []
-    return [wording.discrepancy(PrintedPoints(points.printed, "dấu chấm thập phân"))]
+    said = []
+    if p.way is Way.NESTED and p.row.code is not None and p.row.code.text != p.code.last:
+        said.append(wording.discrepancy(PrintedCode(p.row.code.text, "bản in không ghi số La Mã của phần")))
+    if isinstance(p.row.points, Points) and p.row.points.printed is not None:
+        said.append(wording.discrepancy(PrintedPoints(p.row.points.printed, "dấu chấm thập phân")))
+    return said
 
 
 def _waiting(p: Placed, group: bool) -> list[str]:
@@ -92,10 +94,13 @@ def _waiting(p: Placed, group: bool) -> list[str]:
         case Way.ASTRAY:
             why = f"dòng này đứng trong nhóm {p.code.parent}, ở chỗ của {p.code}"
             return [*tag, wording.discrepancy(PrintedCode(printed, why))]
+        case Way.BESIDE:
+            why = f"bản in đánh số lại từ 1 trong phần này; {p.code} để không trùng mã của bảng"
+            return [*tag, wording.discrepancy(PrintedCode(printed, why))]
         case Way.BY_PLACE | Way.UNCLEAR:
             shown = f"ghi “{p.row.strange}”" if p.row.strange else "không ghi mã"
             return [*tag, f"# mã {p.code} đặt theo vị trí; bản in {shown}"]
-        case Way.PRINTED | Way.IN_GROUP | Way.NUMBERED:
+        case Way.PRINTED | Way.IN_GROUP | Way.NUMBERED | Way.NESTED:
             return tag
         case _:
             assert_never(p.way)

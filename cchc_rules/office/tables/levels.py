@@ -1,5 +1,6 @@
 """The names of the levels of a table: as its head lists them, or as its rows say before their codes."""
 
+import re
 from collections.abc import Sequence
 
 from cchc_rules.frozen import frozen
@@ -7,6 +8,9 @@ from cchc_rules.model.rubric import DEFAULT_LEVELS
 from cchc_rules.office.tables.codes import Placed
 from cchc_rules.office.tables.columns import Column
 from cchc_rules.office.tables.whole import Part
+
+# Words that open the next part of a sentence are no part of a name.
+_NAME = re.compile(r"[^\W\d_]+(?: (?!(?:cho|theo|tự|từ|dưới|trong|và|hoặc)\b)[^\W\d_]+)*")
 
 
 @frozen
@@ -36,7 +40,7 @@ def _listed(part: Part) -> tuple[str, ...]:
     rows = [part.table.rows[at] for at in part.heads.rows]
     text = next((r.cells[place].text for r in rows if place is not None and place < len(r.cells)), "")
     names = [_plain(name) for name in text.split("/")]
-    return tuple(names) if all(names) and len(set(names)) == len(names) else ()
+    return tuple(names) if all(map(_NAME.fullmatch, names)) and len(set(names)) == len(names) else ()
 
 
 def _plain(name: str) -> str:

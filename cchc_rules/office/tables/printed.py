@@ -85,6 +85,17 @@ class PrintedTable:
     below: tuple[str, ...] = ()
 
 
+def even(table: PrintedTable) -> PrintedTable:
+    """The same with as many cells in each row: files leave out what is empty on the right."""
+    width = max((len(row.cells) for row in table.rows), default=0)
+    rows = (
+        evolve(row, cells=(*row.cells, *(PrintedCell((), row.cells[-1].at if row.cells else ""),) * missing))
+        for row in table.rows
+        for missing in [width - len(row.cells)]
+    )
+    return evolve(table, rows=tuple(rows))
+
+
 def cleaned(table: PrintedTable) -> PrintedTable:
     """The same with its letters and spaces as every text is read: marks composed, no invisible signs."""
     return PrintedTable(table.name, tuple(map(_clean_row, table.rows)), _clean(table.above), _clean(table.below))

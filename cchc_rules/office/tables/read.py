@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import takewhile
 from typing import Any, assert_never
 
 from attrs import evolve, field
@@ -10,15 +11,17 @@ from cchc_rules.diagnostics import Diagnostic, catalog
 from cchc_rules.diagnostics.diagnostic import Kind
 from cchc_rules.frozen import define, frozen
 from cchc_rules.language.waiting import WAITS
+from cchc_rules.model.code import Code
 from cchc_rules.model.numbers import vietnamese
-from cchc_rules.office.tables.codes import Placed, Way, placed, restarts
+from cchc_rules.office.tables.codes import Placed, Way, beside, in_parts, placed, restarts
 from cchc_rules.office.tables.columns import Column
 from cchc_rules.office.tables.draft import DraftRow, draft_row, total_of
 from cchc_rules.office.tables.heading import is_note, notes_of
 from cchc_rules.office.tables.levels import levels_of
 from cchc_rules.office.tables.oddities import odd_cells
-from cchc_rules.office.tables.printed import PrintedCell
-from cchc_rules.office.tables.rows import Aside, BucketHead, Line, Row, Said, Sum, lines_of
+from cchc_rules.office.tables.printed import Joined, PrintedCell
+from cchc_rules.office.tables.rows import Aside, BucketHead, PrintedLine, Row, Said, Sum, lines_of
+from cchc_rules.office.tables.runs import with_levels_said
 from cchc_rules.office.tables.text import Given, rubric_text
 from cchc_rules.office.tables.values import Misread, Points
 from cchc_rules.office.tables.whole import Part, WholeTable
@@ -51,10 +54,12 @@ class _Reading:
 def written(table: WholeTable, name: str, short_name: str) -> Written:
     """The rubric of a table of the file `name`; `short_name` where the table itself has none."""
     reading = _Reading(name)
-    for part in table.parts:
+    for at, part in enumerate(table.parts):
         _columns(reading, part)
+        _between(reading, part if at else None)
     notes = notes_of(table.parts[-1].table.below)
     lines = [line for part in table.parts for line in lines_of(part.table.rows, part.heads, notes)]
+    lines = list(with_levels_said(lines))
     given = _given(reading, table, lines)
     text = rubric_text(given, table.heading, short_name)
     rows = [line.code for line in given.lines if isinstance(line, DraftRow)]
@@ -80,10 +85,12 @@ def _columns(reading: _Reading, part: Part) -> None:
     """Tell of columns that are not read, of odd cells and of hidden rows."""
     heads, rows = part.heads, part.table.rows
     first = rows[heads.rows[0] if heads.rows else 0]
-    for place in heads.places.get(Column.OTHER, ()):
-        if any(place < len(r.cells) and r.cells[place].text for at, r in enumerate(rows) if at not in heads.rows):
+    read = {p for column, places in heads.places.items() if column is not Column.OTHER for p in places}
+    below = rows[heads.rows[-1] + 1 :] if heads.rows else rows
+    for place in (p for p in range(len(first.cells)) if p not in read):
+        if any(row.cells[place].joined is Joined.NO and row.cells[place].text for row in below):
             head = first.cells[place]
-            reading.add(catalog.COLUMN_UNREAD, head, first.number, column=head.text[:_SHOWN])
+            reading.add(catalog.COLUMN_UNREAD, head, first.number, column=head.text[:_SHOWN] or "không tên")
     if not any(heads.words):
         told = ", ".join(f"cột {places[0] + 1} là {column.value}" for column, places in heads.places.items())
         reading.add(catalog.NO_HEAD, first.cells[0], first.number, columns=told)
@@ -91,17 +98,26 @@ def _columns(reading: _Reading, part: Part) -> None:
         reading.add(catalog.CELL_ODD, cell, row.number, what=what)
 
 
+def _between(reading: _Reading, part: Part | None) -> None:
+    """Words between two tables that are one: nothing in them is read."""
+    if part is not None and part.table.above:
+        words = " ".join(part.table.above)[:_SHOWN]
+        row = part.table.rows[0]
+        reading.add(catalog.ROW_ASIDE, row.cells[0], row.number, shown=words)
+
+
 # ---- lines
 
 
-def _given(reading: _Reading, table: WholeTable, lines: Sequence[Line]) -> Given:
-    cut = next((at for at, line in enumerate(lines) if isinstance(line, BucketHead)), len(lines))
-    main = [line for line in lines[:cut] if isinstance(line, Row)]
-    beside = [line for line in lines[cut:] if isinstance(line, Row)]
+def _given(reading: _Reading, table: WholeTable, lines: Sequence[PrintedLine]) -> Given:
+    starts = [at for at, line in enumerate(lines) if isinstance(line, BucketHead)]
+    main = [line for line in lines[: starts[0] if starts else None] if isinstance(line, Row)]
     where = placed(main)
     levels = levels_of(table.parts[0], where)
     _numbered(reading, where)
-    drafted = iter([*_drafts(reading, where, levels.names, False), *_drafts(reading, placed(beside), (), True)])
+    _gaps(reading, where)
+    others = [p for start in starts for p in _beside(lines[start:])]
+    drafted = iter([*_drafts(reading, where, levels.names, False), *_drafts(reading, others, (), True)])
     made: list[DraftRow | BucketHead | Aside] = []
     for line in lines:
         match line:
@@ -118,7 +134,28 @@ def _given(reading: _Reading, table: WholeTable, lines: Sequence[Line]) -> Given
             case _:
                 assert_never(line)
     places = table.parts[0].heads.places
-    return Given(levels, restarts(main) or (Column.ADDRESS in places and Column.CODE in places), tuple(made))
+    again = restarts(main) or in_parts(main) or (Column.ADDRESS in places and Column.CODE in places)
+    return Given(levels, again, tuple(made))
+
+
+def _beside(lines: Sequence[PrintedLine]) -> tuple[Placed, ...]:
+    """The rows of the bonus or penalty that the first line heads."""
+    head, rows = lines[0], list(takewhile(lambda line: not isinstance(line, BucketHead), lines[1:]))
+    return beside([r for r in rows if isinstance(r, Row)], head.letter if isinstance(head, BucketHead) else "")
+
+
+def _gaps(reading: _Reading, rows: Sequence[Placed]) -> None:
+    """Numbers that are missing among the rows of a group: a row may not have been read."""
+    last: dict[Code | None, Placed] = {}
+    for p in rows:
+        before = last.get(p.code.parent)
+        if p.code.last.isdigit():
+            number = int(before.code.last) if before is not None else 0
+            # A table may be one field of a longer one.
+            if int(p.code.last) > number + 1 and (before is not None or p.code.depth > 1):
+                after = f"sau {before.code}" if before is not None else "đầu nhóm"
+                reading.add(catalog.ROW_GAP, p.row.at, p.row.number, after=after, code=p.code)
+            last[p.code.parent] = p
 
 
 def _aside(reading: _Reading, line: Aside, made: list[DraftRow | BucketHead | Aside]) -> None:
@@ -159,9 +196,20 @@ def _drafts(reading: _Reading, rows: Sequence[Placed], levels: Sequence[str], bu
             what = f"dòng {p.code} có các dòng bên trong mà ghi ĐTXHH"
             reading.add(catalog.CELL_ODD, p.row.at, p.row.number, what=what)
         total, mine = total_of(below), p.row.points
+        draft = _partly_by_survey(reading, p, draft) if not below else draft
         if total is not None and isinstance(mine, Points) and draft.criterion is not None and total != mine.value:
             draft = _not_their_sum(reading, p, draft, (mine.value, total))
         yield draft
+
+
+def _partly_by_survey(reading: _Reading, p: Placed, draft: DraftRow) -> DraftRow:
+    """A row of which a part is scored by survey: the language has such rows only whole."""
+    part, points = p.row.by_survey, p.row.points
+    if not part or not isinstance(points, Points) or part == points.value:
+        return draft
+    said = f"cột ĐTXHH ghi {vietnamese(part)}, điểm tối đa là {vietnamese(points.value)}"
+    reading.add(catalog.CELL_ODD, p.row.at, p.row.number, what=f"dòng {p.code}: {said}")
+    return evolve(draft, waiting=(*draft.waiting, f"    {WAITS} # {said}: tách thành hai dòng, một dòng ĐTXHH"))
 
 
 def _not_their_sum(reading: _Reading, p: Placed, draft: DraftRow, sums: tuple[Fraction, Fraction]) -> DraftRow:
@@ -187,6 +235,9 @@ def _told(reading: _Reading, p: Placed) -> None:
         why = f"đã có ở {where}" if p.way is Way.DOUBLED else f"là của nhóm ở {where}, hàng này đứng trong nhóm khác"
         if p.lost_nought:
             why += f" (Excel đã đổi {p.code} thành {row.code.text})"
+        reading.add(catalog.CODE_DOUBLED, row.at, row.number, printed=row.code.text, why=why, code=p.code)
+    elif p.way is Way.BESIDE and row.code is not None:
+        why = "đánh số lại từ 1 trong phần điểm cộng, điểm trừ"
         reading.add(catalog.CODE_DOUBLED, row.at, row.number, printed=row.code.text, why=why, code=p.code)
     points = row.points
     at = row.points_at or row.at

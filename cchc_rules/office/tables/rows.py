@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
+from fractions import Fraction
 
 from attrs import evolve
 
 from cchc_rules.frozen import frozen
+from cchc_rules.model.code import is_roman
 from cchc_rules.office.tables.columns import Column, Heads, plain
 from cchc_rules.office.tables.heading import Note
 from cchc_rules.office.tables.printed import Joined, Oddity, PrintedCell, PrintedRow
@@ -49,6 +51,8 @@ class Row:
     followed: str | None = None
     strange: str | None = None
     """What stands in the cell of the code and is none."""
+    by_survey: Fraction | None = None
+    """The number in a column headed by the survey: how much of the points it scores."""
     notes: tuple[Note, ...] = ()
     """The notes below the table that are on it: they give its address."""
 
@@ -92,6 +96,8 @@ class BucketHead:
     number: int
     kind: Kind
     cap: Points | None
+    letter: str
+    """Its own, or `C`, `T`."""
 
 
 @frozen
@@ -103,10 +109,11 @@ class Aside:
     text: str
 
 
-Line = Row | Said | Sum | BucketHead | Aside
+_LETTERS = {Kind.BONUS: "C", Kind.PENALTY: "T"}
+PrintedLine = Row | Said | Sum | BucketHead | Aside
 
 
-def lines_of(rows: Sequence[PrintedRow], heads: Heads, notes: Mapping[int, Note]) -> Iterator[Line]:
+def lines_of(rows: Sequence[PrintedRow], heads: Heads, notes: Mapping[int, Note]) -> Iterator[PrintedLine]:
     """What each row below the head is; the head where it is printed again, and rows that number the columns, are none.
 
     `rows` are all rows of the table; `notes` those that stand below it.
@@ -140,33 +147,48 @@ def _cell(row: PrintedRow, place: int | None) -> PrintedCell | None:
     return row.cells[place] if place is not None and place < len(row.cells) else None
 
 
-def _line(row: PrintedRow, heads: Heads, notes: Mapping[int, Note]) -> Line:
+def _line(row: PrintedRow, heads: Heads, notes: Mapping[int, Note]) -> PrintedLine:
     first = row.own[0]
     remark = _remark(row, heads)
-    own = tuple(notes[n] for n in remark.marks if n in notes)
+    own = _notes_on(remark, notes)
     code_at = _cell(row, _code_place(heads))
     most_at = _cell(row, heads.at(Column.MOST))
     points = _points(most_at) if most_at is not None else None
     everything = " ".join(c.text for c in row.own)
-    if own and len(own) == len(remark.marks):
+    if own:
         noted = PrintedCode(own[0].code.text)
         made = _row(row, heads, noted, _title(row, heads, noted), points)
         return evolve(made, remark=evolve(remark, marks=()), strange=None, notes=own)
     bucket = _BUCKET.match(plain(everything))
     if bucket is not None and _is_bucket(row, bucket["kind"], heads):
         kind = Kind.BONUS if bucket["kind"] in ("cong", "thuong") else Kind.PENALTY
-        return BucketHead(first, row.number, kind, _cap(row, points))
+        letter = re.match(r"[A-Z](?=[.)]?(?: |$))", first.text)
+        return BucketHead(first, row.number, kind, _cap(row, points), letter[0] if letter else _LETTERS[kind])
     code = code_of(code_at.text) if code_at is not None and code_at.joined is Joined.NO else None
-    if code is None and any(plain(c.text) in TOTALS for c in row.own[:2]):
+    if code is None and any(_is_total(c.text) for c in row.own[:2]):
         return Sum(first, row.number, first.text, points)
     title, wording = _title(row, heads, code)
     across = len(row.own) == 1 and _joined_across(row)
-    if code is None and (across or (points is None and not title)):
+    lettered = across and code is not None and re.fullmatch("[A-Z]", code.text) is not None
+    if lettered or (code is None and (across or (points is None and not title))):
         return Aside(first, row.number, everything)
     if code is None and points is None:
         said = _BULLET.sub("", title)
         return Said(first, row.number, said) if _SCORING.search(title) else Aside(first, row.number, everything)
     return _row(row, heads, code, (title, wording), points)
+
+
+def _notes_on(remark: Remark, notes: Mapping[int, Note]) -> tuple[Note, ...]:
+    """The notes that a row is marked with; words of the remark that look like marks stand before these."""
+    last = notes.get(remark.marks[-1]) if remark.marks else None
+    found = (notes[n] for n in remark.marks if n in notes)
+    return tuple(note for note in found if last is not None and note.code == last.code)
+
+
+def _is_total(text: str) -> bool:
+    """`TỔNG ĐIỂM`, `Tổng cộng (A + B)`."""
+    said = plain(re.sub(r"\(.*?\)", "", text))
+    return said in TOTALS or said.startswith(("tong diem", "tong cong"))
 
 
 def _code_place(heads: Heads) -> int | None:
@@ -200,7 +222,13 @@ def _row(
         " ".join(_lines(row, heads, Column.EVIDENCE)) or None,
         " ".join(_lines(row, heads, Column.FOLLOWED)) or None,
         bare,
+        _by_survey(row, heads),
     )
+
+
+def _by_survey(row: PrintedRow, heads: Heads) -> Fraction | None:
+    points = points_of(" ".join(_lines(row, heads, Column.SURVEY)))
+    return points.value if isinstance(points, Points) else None
 
 
 def _joined_across(row: PrintedRow) -> bool:
@@ -228,8 +256,12 @@ def _is_bucket(row: PrintedRow, kind: str, heads: Heads) -> bool:
         r"\(.*\)|toi da|\d+([.,]\d+)?|\bdiem\b|[^a-z ]", " ", plain(" ".join(c.text for c in row.own))
     ).split()
     code = _cell(row, _code_place(heads))
-    numbered = code is not None and bool(re.search(r"\d|^[IVXLC]+$", code.text.strip(" .)")))
+    numbered = code is not None and _is_number(code.text.strip(" .)"))
     return not numbered and len([w for w in words if len(w) > 2 and w != kind]) == 0
+
+
+def _is_number(code: str) -> bool:
+    return any(c.isdigit() for c in code) or (bool(code) and is_roman(code))
 
 
 def _cap(row: PrintedRow, points: Points | Misread | None) -> Points | None:
@@ -269,5 +301,6 @@ def _remark(row: PrintedRow, heads: Heads) -> Remark:
     note = remark_of(_lines(row, heads, Column.NOTE))
     if Column.SURVEY not in heads.places:
         return note
-    tick = remark_of(_lines(row, heads, Column.SURVEY), of_survey=True)
+    said = _lines(row, heads, Column.SURVEY)
+    tick = remark_of(said, of_survey=True) if not isinstance(points_of(" ".join(said)), Points) else Remark()
     return evolve(note, survey=note.survey or tick.survey, note=note.note or tick.note)

@@ -7,7 +7,7 @@ from attrs import field
 from cchc_rules.frozen import define, frozen
 from cchc_rules.office.tables.columns import Column, Heads, heads_of, told_by_content
 from cchc_rules.office.tables.heading import Heading, heading_of
-from cchc_rules.office.tables.printed import PrintedTable
+from cchc_rules.office.tables.printed import PrintedTable, even
 from cchc_rules.office.tables.values import code_of
 
 
@@ -55,6 +55,7 @@ class _Gathered:
 def whole_tables(tables: Sequence[PrintedTable]) -> tuple[WholeTable, ...]:
     """Every table of criteria; tables of other kinds are none."""
     found = _Gathered()
+    tables = [even(table) for table in tables if table.rows]
     for table in tables:
         heads = heads_of(table)
         if heads is not None:
