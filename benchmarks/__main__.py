@@ -21,6 +21,7 @@ from benchmarks import (
     steps,
     typed,
     whole_process,
+    workshop,
 )
 from benchmarks.report import Result, table
 from benchmarks.units import ordinary
@@ -45,6 +46,7 @@ class Plan:
     edits: int
     edited_files: int | None
     rows: int
+    page_starts: int
     questions: int
     published: int
     peer: peer.Sizes
@@ -61,6 +63,7 @@ FULL = Plan(
     edits=80,
     edited_files=None,
     rows=500,
+    page_starts=5,
     questions=200,
     published=200,
     peer=peer.Sizes(units=300, rounds=7, thresholds=2_000),
@@ -76,6 +79,7 @@ QUICK = Plan(
     edits=2,
     edited_files=2,
     rows=50,
+    page_starts=0,
     questions=4,
     published=3,
     peer=peer.Sizes(units=5, rounds=1, thresholds=20),
@@ -97,6 +101,7 @@ def measure(plan: Plan, folder: Path) -> Iterator[Result]:
     yield from typed.measure(plan.edits, plan.edited_files)
     yield from serving.measure(plan.questions)
     yield from publishing.measure(rubric, RUBRIC, folder, plan.published)
+    yield from workshop.measure(plan.page_starts)
     yield from growth.measure(rubric, plan.rows, plan.rounds)
 
 

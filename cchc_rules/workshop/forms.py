@@ -15,7 +15,7 @@ from cchc_rules.frozen import frozen
 from cchc_rules.lsp.features.diagnostics import Finding, findings, message
 from cchc_rules.lsp.features.fixes import whole
 from cchc_rules.lsp.text.desk import Desk
-from cchc_rules.lsp.text.document import Document
+from cchc_rules.lsp.text.document import Document, TextKind
 from cchc_rules.model.code import Code
 from cchc_rules.model.fact import NUMERIC, FactDeclaration, FactType, Supplier, in_year_before
 from cchc_rules.model.numbers import vietnamese
@@ -25,6 +25,7 @@ from cchc_rules.model.stages import Stage
 from cchc_rules.model.survey import row_surveys
 from cchc_rules.results.scorecard import Scorecard
 from cchc_rules.source import fold_name
+from cchc_rules.syntax.json.sheet import sheet_to_json
 from cchc_rules.workshop.pages import told
 from cchc_rules.workshop.plain import Json, change_json
 from cchc_rules.workshop.session import Question
@@ -194,7 +195,8 @@ def filled(desk: Desk, document: Document, question: Question) -> Json:
     made = _made(found, question)
     if made.sheet is None:
         return told("\n".join(message(d) for d in made.diagnostics))
-    return {"changes": [change_json(whole(document, print_sheet(made.sheet)))]}
+    text = sheet_to_json(made.sheet) if document.kind is TextKind.JSON_SHEET else print_sheet(made.sheet)
+    return {"changes": [change_json(whole(document, text))]}
 
 
 def _made(found: Open, question: Question) -> FilledIn:

@@ -20,6 +20,11 @@ class Opened:
     page: Page
     hosts: set[str] = field(factory=set)
     wrong: list[str] = field(factory=list)
+    tour: str = ""
+    """What the tour said when the page was first opened."""
+
+    files: tuple[str, ...] = ()
+    """The files that were there then."""
 
     @classmethod
     @contextmanager
@@ -34,12 +39,21 @@ class Opened:
         opened.page.on("console", lambda m: opened.wrong.append(m.text) if m.type == "error" else None)
         opened.page.goto(address)
         opened.ready()
+        opened.tour = opened.page.locator("#tour h2").inner_text()
+        opened.files = tuple(opened.page.locator("#file option").all_inner_texts())
         yield opened
         context.close()
 
     def ready(self) -> None:
         """Wait until the engine answers."""
         self.page.wait_for_selector("body[data-ready]", timeout=_STARTED)
+
+    def start_again(self) -> None:
+        """Have the files that the page starts with, and Bảng 1 in the editor."""
+        self.page.evaluate("() => { workshop.tour.end(); window.opening = workshop.openExample('2019'); }")
+        self.press("Mở, cất kho đang có")
+        self.page.evaluate("window.opening")
+        expect(self.page.locator("#file")).to_have_value("2019/bang-1.cchc")
 
     # ---- what a person does
 

@@ -18,6 +18,7 @@ from cchc_rules.files.page.building import build, is_page
 from tests.workshop.browser import Opened
 
 _LONGEST = 400
+NO_PICKERS = "for (const n of ['showSaveFilePicker', 'showOpenFilePicker', 'showDirectoryPicker']) delete window[n];"
 
 
 @pytest.fixture(scope="session")
@@ -59,8 +60,31 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="module")
-def wide(chromium: Browser, address: str) -> Iterator[Opened]:
-    """The page on a screen as of a laptop, opened for the first time; all tests of a module go on with it."""
+@pytest.fixture(scope="session")
+def laptop(chromium: Browser, address: str) -> Iterator[Opened]:
+    """The page on a wide screen, as it is when it is opened for the first time."""
     with Opened.at(chromium, address, 1200, 850) as opened:
         yield opened
+        assert opened.wrong == [] and opened.hosts == {"127.0.0.1"}
+
+
+@pytest.fixture(scope="session")
+def telephone(chromium: Browser, address: str) -> Iterator[Opened]:
+    """The page on a narrow screen, in a browser that can write no files."""
+    with Opened.at(chromium, address, 360, 740, NO_PICKERS) as opened:
+        yield opened
+        assert opened.wrong == [] and opened.hosts == {"127.0.0.1"}
+
+
+@pytest.fixture
+def wide(laptop: Opened) -> Opened:
+    """The page on a wide screen with the files that it starts with, whatever other tests left there."""
+    laptop.start_again()
+    return laptop
+
+
+@pytest.fixture
+def narrow(telephone: Opened) -> Opened:
+    """The same on a narrow screen."""
+    telephone.start_again()
+    return telephone

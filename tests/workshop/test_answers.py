@@ -8,6 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc_rules.cli.main import run
+from cchc_rules.source import Source
+from cchc_rules.syntax.json.sheet import sheet_to_json
+from cchc_rules.syntax.sheet.reader import read_sheet
 from cchc_rules.workshop.answers import answer
 from cchc_rules.workshop.session import HOME, Session
 from tests.lsp.marked import SHEET, TABLE
@@ -190,6 +193,15 @@ def test_whatever_is_typed_is_read_or_refused_and_nothing_else_changes(typed: st
     page.make("so.phieu", made["changes"])
     entries = page.ask("form", "so.phieu")["facts"]
     assert {f["name"]: f["entries"]["tự đánh giá"]["value"] for f in entries}["hồ sơ"] == "12"
+
+
+def test_a_sheet_in_json_stays_one() -> None:
+    sheet = read_sheet(Source.of("", SHEET)).value
+    assert sheet is not None
+    page = small(**{"so.json": sheet_to_json(sheet)})
+    page.make("so.json", page.ask("fill", "so.json", fact="số vụ", stage="tự đánh giá", value="3")["changes"])
+    before, after = (json.loads(text)["facts"] for text in (sheet_to_json(sheet), page.texts["so.json"]))
+    assert [f["value"] for f in before] == ["2", "12"] and [f["value"] for f in after] == ["3", "12"]
 
 
 def test_the_form_has_every_field_with_what_is_in_it() -> None:

@@ -28,8 +28,9 @@ _AS_WEBP = """async (png) => {
 
 
 def take(opened: Opened, folder: Path) -> None:
-    """Go through the tutorial on a page that was just opened, and leave a picture of each step in a folder."""
+    """Go through the tutorial on a page with the files that it starts with, and leave a picture of each step."""
     page = opened.page
+    page.evaluate("workshop.tour.begin()")
     before = page.viewport_size
     page.set_viewport_size(_SIZE)
     _write(opened, folder)

@@ -67,9 +67,19 @@ export class Kho {
     if (this.active === name) this.active = this.names()[0] ?? "";
   }
 
-  /** Other files in the place of all; those that were here are kept until the next time. */
-  async replaceAll(texts, active) {
+  /** Whether there is a file of that name with another text. */
+  differs(name, text) {
+    return this.files.has(name) && this.files.get(name).text !== file(text).text;
+  }
+
+  /** All files as they are now are kept apart until the next time. */
+  async putAside() {
     if (this.files.size) await this.#kept(BEFORE);
+  }
+
+  /** Other files in the place of all, which are put aside. */
+  async replaceAll(texts, active) {
+    await this.putAside();
     this.files = new Map([...texts].map(([name, text]) => [name, file(text)]));
     this.active = active && this.files.has(active) ? active : (this.names()[0] ?? "");
   }

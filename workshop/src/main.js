@@ -144,8 +144,25 @@ class App {
 
   /** Take files that were opened: `{ name, text, handle?, saved? }`. The first goes into the editor. */
   async openEach(found) {
-    for (const { name, text, handle, saved } of found) this.kho.put(name, text, handle, saved);
-    if (found.length) await this.#others(found[0].name);
+    const taken = found.filter(({ name, text }) => this.kho.differs(name, text)).map(({ name }) => name);
+    const which = taken.length ? await this.#whichOf(taken) : "replace";
+    if (which === "no" || !found.length) return;
+    if (taken.length && which === "replace") await this.kho.putAside();
+    const names = found.map(({ name }) => (which === "beside" && taken.includes(name) ? this.#beside(name) : name));
+    found.forEach(({ text, handle, saved }, n) => this.kho.put(names[n], text, handle, saved));
+    await this.#others(names[0]);
+  }
+
+  // Nothing that is here is written over unasked.
+  async #whichOf(taken) {
+    const told = `Trong kho đã có tệp cùng tên mà nội dung khác: ${taken.join(", ")}.`;
+    const choices = { replace: "Thay, cất kho đang có", beside: "Mở bên cạnh, tên khác", no: "Thôi" };
+    return (await askWhich("Trùng tên", [told], choices)) ?? "no";
+  }
+
+  #beside(name) {
+    const [, stem, suffix] = /^(.*?)(\.[^./]*)?$/.exec(name);
+    return this.#freeName(stem, suffix ?? "");
   }
 
   /** Other files in the place of all, after asking where something would be put aside. */
@@ -365,13 +382,12 @@ class App {
   async #checkOpen() {
     const name = this.file;
     if (!name) return;
-    const began = performance.now();
     const text = this.kho.files.get(name).text;
     const found = await this.engine.ask("check", name);
     if (found.told !== undefined || name !== this.file || text !== this.kho.files.get(name)?.text) return;
     this.checked.set(name, found);
     this.editor.mark(found.findings.filter((f) => f.file === name));
-    document.body.dataset.checked = String(Math.round(performance.now() - began));
+    document.body.dataset.checks = String(Number(document.body.dataset.checks ?? 0) + 1);
     this.listFiles();
     this.say(`${name}: ${found.summary}`);
   }

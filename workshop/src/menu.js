@@ -108,7 +108,6 @@ async function whereKept(app) {
   if (sure !== "yes") return;
   app.kho.keepNothing();
   await erase();
-  localStorage.clear();
   location.hash = "";
   location.reload();
 }

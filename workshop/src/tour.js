@@ -1,9 +1,11 @@
 // Five steps to know the page by; each says what to do, and can do it.
 
+import { remember, remembered } from "./storage.js";
 import { button, element } from "./words.js";
 
 const TABLE = "2019/bang-1.cchc";
 const LINE = "1.1.1";
+const KNOWN = "tour";
 const RAISED = "1.7";
 
 const STEPS = [
@@ -70,12 +72,12 @@ export class Tour {
 
   end() {
     this.#element.hidden = true;
-    localStorage.setItem("cchc-rules-workshop-tour", "done");
+    remember(KNOWN, "yes");
   }
 
   /** Whether the person has seen it or sent it away. */
   static get isKnown() {
-    return localStorage.getItem("cchc-rules-workshop-tour") !== null;
+    return remembered(KNOWN) !== null;
   }
 
   #show() {

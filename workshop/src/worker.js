@@ -21,10 +21,12 @@ async function start() {
   stage("Đang tải Python…");
   const site = fetch(new URL("site.json", here)).then((response) => response.json());
   const wheels = site.then(({ wheels }) => Promise.all(wheels.map((name) => bytes(`wheels/${name}`))));
+  const compiled = bytes("compiled.zip");
   const { loadPyodide } = await import("./pyodide/pyodide.mjs");
   const pyodide = await loadPyodide({ indexURL: new URL("pyodide/", here).href });
   stage("Đang mở động cơ chấm điểm…");
   for (const wheel of await wheels) pyodide.unpackArchive(wheel, "wheel");
+  pyodide.unpackArchive(await compiled, "zip");
   const answer = pyodide.runPython(`
 from functools import partial
 from cchc_rules.workshop.answers import answer

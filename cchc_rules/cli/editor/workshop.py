@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from cchc_rules import __version__
-from cchc_rules.cli.main import OK, USAGE
+from cchc_rules.cli.main import DISK, OK, USAGE
 from cchc_rules.cli.vietnamese import VietnameseCommand
 
 HERE = "127.0.0.1"
@@ -43,7 +43,12 @@ def command(folder: Path, target: Path | None, port: int) -> int:
         return USAGE
     if made_for(folder) != __version__:
         click.echo(f"Trang này có cchc-rules {made_for(folder)}, lệnh này là {__version__}.", err=True)
-    with server(folder, port) as served:
+    try:
+        served = server(folder, port)
+    except OSError as error:
+        click.echo(f"Lỗi: không mở được cổng {port} ({error.strerror}); thử cổng khác: --port 0", err=True)
+        return DISK
+    with served:
         click.echo(f"Xưởng ở http://{HERE}:{served.server_port}/ (Ctrl+C để thôi)")
         served.serve_forever()
     return OK

@@ -78,6 +78,7 @@ def _made(scratch: Path) -> Path:
     for name in _OF_PYODIDE:
         shutil.copy(source / "node_modules" / "pyodide" / name, page / "pyodide")
     wheels = tuple(_wheels(page / "wheels"))
+    _run(["node", "compile.mjs", str(page)], source)
     _write(page / "examples.json", examples(_ROOT))
     _write(page / SITE, {"version": __version__, "wheels": wheels})
     return page

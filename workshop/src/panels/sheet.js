@@ -29,7 +29,7 @@ export class SheetPanel {
 
   constructor(app) {
     this.#app = app;
-    this.#choice = new FileChoice(app, "Phiếu", ["phiếu"], () => this.refresh());
+    this.#choice = new FileChoice(app, "Phiếu", ["phiếu", "phiếu JSON"], () => this.refresh());
     for (const [view, text] of [["form", "Điền"], ["explain", "Giải thích"]]) {
       const pressed = String(view === this.#view);
       this.#views.append(button(text, () => this.see(view), { data: { view }, aria: { pressed } }));

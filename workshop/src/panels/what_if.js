@@ -22,7 +22,7 @@ export class WhatIfPanel {
 
   constructor(app) {
     this.#app = app;
-    this.#choice = new FileChoice(app, "Phiếu", ["phiếu"], () => this.refresh());
+    this.#choice = new FileChoice(app, "Phiếu", ["phiếu", "phiếu JSON"], () => this.refresh());
     this.#find.oninput = () => this.#filter();
   }
 
