@@ -12,6 +12,8 @@ from typing import Any
 
 import docx
 import pytest
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
@@ -352,6 +354,12 @@ def test_several_tables_are_named_and_one_is_chosen(tmp_path: Path, capsys: Capt
     assert imported(tmp_path, "a.docx", data, capsys, "--table", "3").codes == ["E002"]
 
 
+def test_a_table_of_thousands_of_rows_is_none_of_criteria(tmp_path: Path, capsys: Capture) -> None:
+    rows = "\n".join(";".join(row) for row in (HEAD, *(("1.1", "Việc", "1", "") for _ in range(3_000))))
+    told = imported(tmp_path, "a.csv", rows, capsys)
+    assert (told.status, told.codes) == (1, ["T002"]), told.err
+
+
 def test_two_columns_of_points_are_not_chosen_from(tmp_path: Path, capsys: Capture) -> None:
     cells = [(*HEAD[:3], "Điểm tối đa cấp huyện"), *ROWS]
     told = imported(tmp_path, "a.docx", saved(word(cells)), capsys)
@@ -403,3 +411,25 @@ def test_letters_of_an_old_font_are_refused(tmp_path: Path, capsys: Capture) -> 
         tmp_path, "a.docx", saved(word([[c.encode("utf-8").decode() for c in r] for r in (cells[1],)])), capsys
     )
     assert told.codes == ["E003"] and "TCVN3" in told.err, told.err
+
+
+def _with_footnote() -> bytes:
+    """The points of 1.1 carry a footnote: the library has none, so its parts are put in by hand."""
+    document = word((HEAD, *ROWS))
+    run = document.tables[0].cell(2, 2).paragraphs[0].add_run()
+    mark = OxmlElement("w:footnoteReference")
+    mark.set(qn("w:id"), "2")
+    run._r.append(mark)
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    words = "<w:p><w:r><w:t>Chỉ tính cho huyện</w:t></w:r></w:p>"
+    text = f'<w:footnotes xmlns:w="{space}"><w:footnote w:id="2">{words}</w:footnote></w:footnotes>'
+    part = Part(PackURI("/word/footnotes.xml"), kind, text.encode(), document.part.package)
+    document.part.relate_to(part, "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes")
+    return saved(document)
+
+
+def test_a_footnote_is_told_with_its_words(tmp_path: Path, capsys: Capture) -> None:
+    told = imported(tmp_path, "a.docx", _with_footnote(), capsys)
+    assert told.codes == ["E017"] and "“Chỉ tính cho huyện”" in told.err and "cột 3, hàng 3" in told.err
+    assert _rows(told) == list(ROWS)

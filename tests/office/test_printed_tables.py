@@ -185,3 +185,32 @@ def test_a_waiting_sentence_is_accepted_by_taking_its_mark_away() -> None:
     line = lines[edit.line - 1]
     lines[edit.line - 1] = line[: edit.column - 1] + edit.text + line[edit.end_column - 1 :]
     assert lines[edit.line - 1] == '    lời văn: "1 điểm"'
+
+
+ANSWERS = (
+    ("văn bản: Quyết định … ngày …, Bảng 1", "văn bản: Quyết định 1/QĐ-UBND ngày 01/01/2020, Bảng 1"),
+    ("áp dụng: từ kỳ đánh giá …", "áp dụng: từ kỳ đánh giá 2020  theo Điều 2"),
+    ('đối tượng: "…"', 'đối tượng: "sở"  theo mục I'),
+    ("không áp dụng: …", "không áp dụng: được đề nghị  theo mục II"),
+    ("làm tròn khi in: …", "làm tròn khi in: điểm 2 chữ số, tỷ lệ 2 chữ số  theo mục II"),
+    ("CÁC BƯỚC ĐÁNH GIÁ", "CÁC BƯỚC ĐÁNH GIÁ  theo mục II"),
+    ('tự đánh giá: do "…", chấm điểm', 'tự đánh giá: do "sở", chấm điểm'),
+    ('thẩm định: do "…", …', 'thẩm định: do "Hội đồng", công nhận hoặc giảm\n  ĐTXHH: chấm điểm'),
+    ("điểm chỉ số: …", "điểm chỉ số: ĐTXHH cộng thẩm định"),
+    ("XẾP LOẠI", "XẾP LOẠI  theo mục II"),
+    ('từ …%: "…"', 'từ 50%: "Tốt"'),
+    ('dưới …%: "…"', 'dưới 50%: "Kém"'),
+)
+
+
+def test_answered_it_is_a_rubric_as_fmt_writes_it(tmp_path: Path, capsys: Capture) -> None:
+    """The table of the decree with every question answered is sound, and in the canonical form."""
+    text = imported(tmp_path, "bang.txt", _pasted("bang-1"), capsys).text
+    for asked, answer in ANSWERS:
+        assert f"? {asked}\n" in text, asked
+        text = text.replace(f"? {asked}\n", f"{answer}\n")
+    text = re.sub(r"\? (tổng điểm: .*|số lượng: .*)\n", r"\1  theo mục II\n", text)
+    assert "?" not in text
+    (tmp_path / "bang-1.cchc").write_text(text, "utf-8")
+    assert run(["check", str(tmp_path / "bang-1.cchc")]) == 0, capsys.readouterr().out
+    assert run(["fmt", "--check", str(tmp_path / "bang-1.cchc")]) == 0, capsys.readouterr()

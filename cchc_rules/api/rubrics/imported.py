@@ -21,6 +21,8 @@ from cchc_rules.writing.rubric_file import print_rubric
 
 FORMS = (".json", *TABLE_FORMS)
 """The endings of files that are read."""
+_MOST_ROWS = 3_000
+"""Rows of one table of criteria; the largest known has some 200."""
 _OF_RUBRIC = ("instrument", "total", "fields")
 _OF_ROW = ("printed_code", "level")
 
@@ -68,6 +70,9 @@ def _from_tables(path: Path, workspace: Workspace, number: int | None) -> Import
         named = "; ".join(f"{n}. {t.name}" for n, t in enumerate(tables, start=1))
         return Imported(None, 0, 0, (catalog.SEVERAL_TABLES.at(start, count=len(tables), tables=named),))
     table = tables[(number or 1) - 1]
+    rows = sum(len(part.table.rows) for part in table.parts)
+    if rows > _MOST_ROWS:
+        return Imported(None, 0, 0, (catalog.TOO_LARGE.at(start, size=rows, limit=_MOST_ROWS, unit="hàng"),))
     unclear = unclear_columns(table, read.name)
     if unclear is not None:
         return Imported(None, 0, 0, (unclear,))

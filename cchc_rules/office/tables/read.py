@@ -188,9 +188,12 @@ def _sum(reading: _Reading, line: Sum, rows: Sequence[DraftRow]) -> None:
 
 
 def _drafts(reading: _Reading, rows: Sequence[Placed], levels: Sequence[str], bucket: bool) -> Iterator[DraftRow]:
+    groups: dict[Code | None, list[Row]] = {}
+    for p in rows:
+        groups.setdefault(p.code.parent, []).append(p.row)
     for p in rows:
         _told(reading, p)
-        below = [q.row for q in rows if q.code.parent == p.code]
+        below = groups.get(p.code, [])
         draft = draft_row(p, levels, bucket, below)
         if below and p.row.remark.survey and not p.row.notes:
             what = f"dòng {p.code} có các dòng bên trong mà ghi ĐTXHH"
