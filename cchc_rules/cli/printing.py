@@ -83,6 +83,8 @@ class PrintingCommand(VietnameseCommand):
         if not asked and not excel and self._knows(suffix):
             ctx.params["form"] = suffix
         form = ctx.params.get("form")
+        if ctx.params.get("template") is not None and form != "docx":
+            raise click.UsageError("--template đi với dạng docx: -o ten.docx", ctx)
         if output is None and form in _FILES_ONLY:
             raise click.UsageError(f"dạng {form} không in ra màn hình được, hãy nêu tệp: -o ten.{form}", ctx)
         if suffix != form and (suffix in _FILES_ONLY or form in _FILES_ONLY):

@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+import sys
 from io import BytesIO
 from pathlib import Path
 
@@ -138,6 +139,22 @@ def test_what_is_no_template_is_refused(tmp_path: Path, capsys: Capture) -> None
         assert run(["explain", str(SHEET), "--template", str(own), "-o", str(tmp_path / "kq.docx")]) == 2
         assert why in capsys.readouterr().err
     assert not (tmp_path / "kq.docx").exists()
+
+
+def test_options_that_would_change_nothing_are_refused(tmp_path: Path, capsys: Capture) -> None:
+    own = template(tmp_path, "{{NỘI DUNG}}")
+    assert run(["explain", str(SHEET), "--template", str(own)]) == 2
+    assert "--template đi với dạng docx" in capsys.readouterr().err
+    assert run(["explain", str(SHEET), "--no-source", "--format", "json"]) == 2
+    assert "--no-source không dùng với" in capsys.readouterr().err
+
+
+def test_without_the_library_it_is_said_what_to_install(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "docx", None)
+    assert run(["explain", str(SHEET), "-o", str(tmp_path / "kq.docx")]) == 2
+    assert "cchc-rules[word]" in capsys.readouterr().err and not (tmp_path / "kq.docx").exists()
 
 
 # ---- as an office program shows it

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import sys
 from io import BytesIO
 from pathlib import Path
 
@@ -256,3 +257,25 @@ def test_units_of_the_register_without_a_sheet_are_named(period: Path, tmp_path:
     capsys.readouterr()
     assert publish(str(period), "-o", str(tmp_path / "khac"), "--closed") == 1
     assert not (tmp_path / "khac").exists()
+
+
+def test_years_that_are_no_earlier_ones_are_told(year: Path, tmp_path: Path, capsys: Capture) -> None:
+    assert publish(str(year), "--compare", str(year), "-o", str(tmp_path / "kq")) == 0
+    assert "--compare không thay đổi gì" in capsys.readouterr().err
+
+
+def test_a_page_in_another_encoding_is_told(year: Path, tmp_path: Path, capsys: Capture) -> None:
+    own = tmp_path / "mau"
+    own.mkdir()
+    (own / "trang.css").write_bytes(b"/* \xff */")
+    assert publish(str(year), "-o", str(tmp_path / "kq"), "--pages", str(own)) == 2
+    assert "không phải UTF-8" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("library", ["docx", "xlsxwriter", "jinja2"])
+def test_without_a_library_it_is_said_what_to_install(
+    library: str, year: Path, tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, library, None)
+    assert publish(str(year), "-o", str(tmp_path / "kq")) == 2
+    assert "cchc-rules[word,excel,site]" in capsys.readouterr().err and not (tmp_path / "kq").exists()

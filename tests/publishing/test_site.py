@@ -130,9 +130,14 @@ def test_a_field_without_a_share_has_no_point(page: "Page", published: Path) -> 
     assert "2: –" in radar.locator("desc").text_content()
 
 
-def test_on_paper_the_list_of_pages_and_filters_are_left_out(page: "Page") -> None:
+def test_on_paper_sums_come_first_and_what_is_pressed_is_left_out(page: "Page", published: Path) -> None:
     page.emulate_media(media="print")
     assert not page.locator("nav").is_visible() and not page.locator("form.filters").first.is_visible()
+    page.goto((published / "trang" / "don-vi" / "so-minh-hoa-01.html").as_uri())
+    order = page.evaluate("""[...document.querySelectorAll("main > section")]
+        .toSorted((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top)
+        .map((section) => section.querySelector("h2").innerText)""")
+    assert order[:3] == ["THEO LĨNH VỰC", "HỆ QUẢ", "ĐỐI CHIẾU"] and order[-1] == "Các lĩnh vực"
 
 
 def test_year_against_year(browser: "Browser", later: Path, tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from cchc_rules.api.library import Library
     from cchc_rules.api.publishing.forms import Wanted
     from cchc_rules.api.publishing.published import Publishing
+    from cchc_rules.api.sheets.score import Scored
     from cchc_rules.explain.publication.value import Published
     from cchc_rules.results.ranking import Ranking
     from cchc_rules.results.scorecard import View
@@ -133,6 +134,7 @@ def _made(
     rubrics = [r.rubric for r in scored.rankings]
     remark(idle_options(rubrics, LAST_YEAR if library.last_year else None, "--closed" if closed else None))
     remark(all_here(scored, registers))
+    remark(_vain(before, scored))
     if closed and (open_yet := tuple(not_closed(scored))):
         tell(open_yet)
         return None
@@ -140,6 +142,13 @@ def _made(
         click.echo("Không có phiếu nào chấm được, nên không ghi gì.", err=True)
         return None
     return made
+
+
+def _vain(before: "tuple[Ranking, ...]", scored: "Scored") -> Iterator[str]:
+    """That nothing of what was to be compared with is of an earlier year (Vietnamese)."""
+    years = [r.year for r in scored.rankings]
+    if before and years and min(r.year for r in before) >= max(years):
+        yield "--compare không thay đổi gì: các phiếu ấy không phải của kỳ trước."
 
 
 def _before(paths: tuple[Path, ...], view: "View | None") -> "tuple[Ranking, ...]":
@@ -161,7 +170,10 @@ def _wanted(decision: str | None, template: Path | None, pages: Path | None) -> 
     from cchc_rules.files.templates import own_templates
     from cchc_rules.site.templates import NAMES
 
-    own = own_templates(pages, NAMES) if pages is not None else {}
+    try:
+        own = own_templates(pages, NAMES) if pages is not None else {}
+    except UnicodeDecodeError:
+        raise click.UsageError(f"--pages {pages}: có mẫu không phải UTF-8") from None
     if pages is not None and not own:
         raise click.UsageError(f"--pages {pages}: không có mẫu nào tên là {', '.join(NAMES)}")
     return Wanted(decision, read_template(template) if template is not None else None, own)

@@ -74,8 +74,7 @@ def command(
     from cchc_rules.api.sheets.explain import explain_sheet
 
     cache, law = session.cache(), Law(extra, as_of, year, ignored)
-    if advice and form == "json":
-        raise click.UsageError("--advice không dùng với --format json; dữ liệu cho phần mềm khác chỉ gồm kết quả chấm")
+    _refuse(advice, no_source, form)
     library = Library(cache, cache, law, last_year, session.workspace())
     result = explain_sheet(sheet, library, codes, asked_view(stage), advice, year_sheets, form == "json")
     tell(result.diagnostics)
@@ -86,6 +85,13 @@ def command(
     session.leave(partial(_figures, result, law))
     click.echo(_rendered(result, all_rows, form, no_source, template), nl=False)
     return OK
+
+
+def _refuse(advice: bool, no_source: bool, form: str) -> None:
+    if advice and form == "json":
+        raise click.UsageError("--advice không dùng với --format json; dữ liệu cho phần mềm khác chỉ gồm kết quả chấm")
+    if no_source and form == "json":
+        raise click.UsageError("--no-source không dùng với --format json; dữ liệu cho phần mềm khác luôn nêu nguồn")
 
 
 def _tell_idle(card: "Scorecard", last_year: Path | None, year_sheets: Path | None) -> None:
