@@ -197,6 +197,11 @@ class Criterion:
         return not self.children
 
     @property
+    def has_deductions(self) -> bool:
+        """Whether rows right below take points from those of others, so that its maximum is not their sum."""
+        return not self.deducts and any(child.deducts for child in self.children)
+
+    @property
     def called(self) -> str:
         """Its title; of a row that is printed without one, the first sentence of its scoring."""
         return self.title or next((said.value for said in self.wording), "(không có tên riêng)")

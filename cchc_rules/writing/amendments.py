@@ -228,6 +228,13 @@ def spot(s: Spot) -> str:
             assert_never(s)
 
 
+def _in_sentence(s: Spot) -> str:
+    """The same inside a sentence: `sau 3.3.3`; a code keeps its letters."""
+    code = s.code if isinstance(s, After | Before | AtEnd) else None
+    where = spot(s)
+    return where.lower() if code is None else f"{where.removesuffix(code.text).lower()}{code}"
+
+
 def owner(of: Owner, value: object = None) -> str:
     """` của 4.2`, ` của phiếu can-bo`, ` của XẾP LOẠI cho "xã"` of a rating for some units, nothing for the rubric."""
     if of is not None:
@@ -269,7 +276,7 @@ def opening(operation: Operation, top: str = "lĩnh vực") -> str:  # noqa: C90
         case ResumeRow(code, first):
             return f"KHÔI PHỤC HIỆU LỰC {code} {years(first, None)}"
         case MoveRow(code, place, new):
-            return f"CHUYỂN {code} đến {spot(place).lower()} thành {new}"
+            return f"CHUYỂN {code} đến {_in_sentence(place)} thành {new}"
         case RenumberRow(code, new):
             return f"ĐÁNH SỐ LẠI {code} thành {new}"
         case RenameFact(before, behind):

@@ -13,7 +13,7 @@ from cchc_rules.model.condition import AllOf, FactCompared, FactEquals, FactIs, 
 from cchc_rules.model.discrepancy import PrintedCode, PrintedWords, Reading
 from cchc_rules.model.expression import FactRef, Number, Times
 from cchc_rules.model.fact import FactDeclaration, FactType, Supplier
-from cchc_rules.model.group_method import Capped, CapWhenRowsLeave, Pick
+from cchc_rules.model.group_method import Capped, CapWhenRowsLeave, FromMaximum, Pick
 from cchc_rules.model.interval import Interval
 from cchc_rules.model.rubric import (
     Band,
@@ -197,6 +197,7 @@ provisions = st.builds(
                     FactType.TEXT,
                 )
             ),
+            years_before=st.integers(0, 2),
         ).map(Stated),
         max_size=2,
         unique_by=lambda s: s.value.name,
@@ -230,9 +231,11 @@ def rows(draw, code, depth):
     if depth < 3 and draw(st.integers(0, 2)):
         children = tuple(draw(rows(code.child(str(n)), depth + 1)) for n in draw(numbers))
     survey = not children and draw(st.integers(0, 3)) == 0
+    untitled = depth > 1 and draw(st.integers(0, 5)) == 0
+    deducts = depth > 1 and not children and not survey and draw(st.integers(0, 5)) == 0
     return Criterion(
         code,
-        draw(titles),
+        "" if untitled else draw(titles),
         draw(points),
         survey,
         draw(st.none() | titles),
@@ -247,6 +250,7 @@ def rows(draw, code, depth):
         followed_by=draw(stated(titles)) if draw(st.integers(0, 3)) == 0 else None,
         facts=draw(facts_of_a_row) if draw(st.integers(0, 3)) == 0 else (),
         evidence=draw(stated(titles)) if draw(st.integers(0, 3)) == 0 else None,
+        deducts=deducts,
     )
 
 
@@ -257,7 +261,8 @@ numbers = st.lists(st.sampled_from(("1", "2", "2a", "3", "10")), min_size=1, max
 
 @st.composite
 def rubrics(draw):
-    fields = tuple(draw(rows(Code(n), 1)) for n in draw(numbers))
+    parts = st.sampled_from((("1",), ("A", "B"), ("A", "B", "C"), ("I", "II")))
+    fields = tuple(draw(rows(Code(n), 1)) for n in draw(numbers | parts))
     rubric = Rubric("bang-1", draw(titles), draw(provisions), fields=fields)
     return balanced(rubric, draw(bases), draw(st.booleans()))
 
@@ -303,11 +308,12 @@ def _edit(draw, given, parent, depth):
         if choice == 2:
             row = evolve(row, title=draw(titles), note=draw(st.none() | titles), basis=draw(bases))
         if choice == 3 and not row.children:
-            row = evolve(row, max=draw(points), survey=draw(st.booleans()))
+            deducts = depth > 1 and draw(st.booleans())
+            row = evolve(row, max=draw(points), survey=not deducts and draw(st.booleans()), deducts=deducts)
         if choice == 4:
             row = evolve(row, rule=draw(rules(bases)))
         children = _edit(draw, row.children, row.code, depth + 1)
-        row = evolve(row, children=children, survey=row.survey and not children)
+        row = evolve(row, children=children, survey=row.survey and not children, deducts=row.deducts and not children)
         elsewhere = Code("9") if parent is None else parent.child("9")
         kept.append(_recoded(row, elsewhere) if choice == 5 and _free(kept, given, elsewhere) else row)
     if depth <= 3 and draw(st.integers(0, 3)) == 0:
@@ -346,13 +352,30 @@ def _summed(row):
         return evolve(row, group=None)
     halves = {c.all_survey for c in children} | {True for c in children if c.survey_max}
     group = row.group if len(halves) == 1 else None
+    if len(halves) > 1 and any(c.deducts for c in children):
+        children = tuple(evolve(c, deducts=False) for c in children)
+    if group is not None and isinstance(group.value, FromMaximum):
+        group = None
     maxima = [c.max for c in children]
+    most = sum(maxima, Fraction(0)) if group is None else max(maxima)
+    if any(c.deducts for c in children):
+        group, most = _with_deductions(row, children)
     number = Count(len(children), ("lĩnh vực", "tiêu chí", "tiêu chí thành phần")[row.code.depth])
     return evolve(
         row,
         children=children,
         survey=False,
-        max=sum(maxima, Fraction(0)) if group is None else max(maxima),
+        max=most,
         group=group,
         counts=Stated((number,)) if row.counts else None,
     )
+
+
+def _with_deductions(row, children):
+    """Rows that take from the maximum, or from what others give."""
+    basis = row.group.basis if row.group is not None else None
+    if all(c.deducts for c in children):
+        return Stated(FromMaximum(), basis), row.max
+    capped = row.group is not None and isinstance(row.group.value, Capped)
+    given = sum((c.max for c in children if not c.deducts), Fraction(0))
+    return row.group if capped else Stated(Capped(CapWhenRowsLeave.KEPT), basis), given

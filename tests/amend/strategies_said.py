@@ -43,6 +43,8 @@ def _became(draw, rubric):
         old = tuple(sorted(old))
         return Became(old, old[:1])
     old = draw(st.sampled_from(among)).code
+    if not old.last.isdigit():
+        return None
     beside = f"{old.last}đ"
     return Became((old,), (old, Code(beside) if old.parent is None else old.parent.child(beside)))
 

@@ -48,7 +48,10 @@ def test_one_amendment_of_two_tables_gives_both(first, second):
     if len(texts) < 2:
         return
     made = drafted(texts, HEADER)
-    assert read(print_amendment(made)).value == made
+    back = read(print_amendment(made))
+    assert back.diagnostics == (), render_all(back.diagnostics)
+    assert back.value.provisions == made.provisions
+    assert back.value == made
     for text in texts:
         result = apply(text.before, [made])
         assert result.ok, render_all(result.diagnostics)

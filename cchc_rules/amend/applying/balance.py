@@ -73,7 +73,7 @@ def _row(rubric: Rubric, row: Criterion, found: list[Imbalance]) -> dict[str, in
     """Rows of each level in a row, itself included; what does not hold goes to `found`."""
     if row.children:
         actual = sum((c.max for c in row.children), _ZERO)
-        if row.group is None and actual != row.max:
+        if row.group is None and actual != row.max and not row.has_deductions:
             found.append(Imbalance(Declared.SUM, row.code, row.max, actual))
         if row.survey:
             found.append(Imbalance(Declared.SURVEY_GROUP, row.code, _ZERO, _ZERO))

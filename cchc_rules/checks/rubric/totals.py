@@ -30,13 +30,8 @@ def groups_are_sums(rubric: Rubric) -> Iterator[Diagnostic]:
     """K302: a row with rows below it has their sum as its maximum, unless it says how else they count."""
     for row in rubric.walk():
         actual = _points(row.children)
-        if row.children and row.group is None and row.max != actual and not _deducts_within(row):
+        if row.children and row.group is None and row.max != actual and not row.has_deductions:
             yield _sum_wrong(row, actual)
-
-
-def _deducts_within(row: Criterion) -> bool:
-    """Whether rows take from those beside them, which K410 tells."""
-    return not row.deducts and any(child.deducts for child in row.children)
 
 
 def _sum_wrong(row: Criterion, actual: Fraction) -> Diagnostic:

@@ -64,7 +64,7 @@ _OWN = re.compile(
     rf"\s*(?:{_OPERATION}|{opening('_ERRATUM', '_AFTER_AMENDMENT')}|{opening('ARTICLE_WORD')} +\d"
     rf"|{opening('CLAUSE_WORD')} +\w|{opening('POINTS')} +[a-z0-9]+(?: *$|[.:](?!\S)|\))|{_NAMES_PART} *$"
     rf"|(?:{_NAMES_PART}|{opening('_INSTRUMENT', '_IN_FORCE', '_GOVERNS', '_NOTE', '_TRANSITION')}) *:"
-    r"|[\d.a-z]+ *: *-?\d)"
+    r"|[\d.a-z]+ *: *-?\d[\d.,]*(?: *[a-z]+)? *$)"
 )
 _PART = re.compile(rf"\s*{_NAMES_PART} *(?::|$)")
 _INNER_OPERATION = re.compile(rf"\s*(?:{_OPERATION})")
@@ -185,6 +185,13 @@ def _read(source: Source, piece: Sentence) -> Node | Diagnostic:
         return result
     other = parse_one(source, "amendment", piece.raw)
     return result if isinstance(other, Node) else other
+
+
+def as_row(line: Line) -> Statement | None:
+    """The same line as one of a rubric, such as a row that is printed without a title; None when it is none."""
+    st = line.statement
+    node = parse_one(st.source, "rubric", st.raw)
+    return Statement(st.source, st.raw, node) if isinstance(node, Node) else None
 
 
 def sentences_on(raw: RawLine) -> list[Sentence]:

@@ -15,7 +15,7 @@ from cchc_rules.source import Source, Span
 from cchc_rules.syntax import values as v
 from cchc_rules.syntax.amendment.draft import Draft, OpenProvision
 from cchc_rules.syntax.amendment.header import HEADER, check_days, header_value
-from cchc_rules.syntax.amendment.lines import Failed, Line, Lines, read_lines
+from cchc_rules.syntax.amendment.lines import Failed, Line, Lines, as_row, read_lines
 from cchc_rules.syntax.amendment.operations import OPERATIONS, WITH_LINES, WITH_PARTS, WITH_ROWS, heading, lower
 from cchc_rules.syntax.amendment.targets import TARGETING, Targets, check_targets
 from cchc_rules.syntax.amendment.transitions import add_transition, check_transitions
@@ -95,7 +95,8 @@ def _take(text: _Text, item: Line | Failed) -> None:
     elif item.rule == "part":
         _part(text, item)
     elif item.rule == "outcome":
-        _outcome(text, item.statement)
+        row = as_row(item) if _takes_rows(text) else None
+        _of_rubric(text, row) if row is not None else _outcome(text, item.statement)
     else:
         text.unsure = False
         _close(text)
@@ -273,6 +274,10 @@ def _part(text: _Text, line: Line) -> None:
         text.report.add(catalog.STATED_TWICE, line.statement.span, what=name, fixes=())
         return
     draft.open_part(name, line)
+
+
+def _takes_rows(text: _Text) -> bool:
+    return not text.closing and text.open is not None and text.open.innermost.line.rule in WITH_ROWS
 
 
 def _takes_lines(draft: Draft) -> bool:
