@@ -7,13 +7,14 @@ when a figure that it looked at is another now. The order of the copies means no
 
 from collections.abc import Iterator, Sequence
 
+import attrs
 from attrs import field
 
 from cchc_rules.copies.cells import Cells, Content, Key, Part, cells_of, place, sheet_of
 from cchc_rules.copies.seen import Looked
 from cchc_rules.frozen import define, frozen
 from cchc_rules.model.rubric import Rubric
-from cchc_rules.model.sheet import Sheet
+from cchc_rules.model.sheet import Received, Sheet
 from cchc_rules.model.stages import Stage
 from cchc_rules.writing.sheet_file import print_sheet
 
@@ -102,7 +103,15 @@ class Unattributed:
     told: Told
 
 
-Undecided = Conflict | Emptied | Foreign | Unattributed
+@frozen
+class DaysDiffer:
+    """Files that say that what a stage entered came in on different days: none is taken."""
+
+    stage: Stage
+    told: tuple[tuple[str, Received], ...]
+
+
+Undecided = Conflict | Emptied | Foreign | Unattributed | DaysDiffer
 """What somebody has to decide."""
 Finding = Undecided | Reopened | Replaced
 
@@ -161,7 +170,20 @@ class _Work:
             self.findings += [*_emptied(read), *_foreign(read)]
         self.findings += [f for one in self.loose for f in self._strays(one)]
         cells = {key: self.cells[key] for key in keys if key in self.cells}
-        return Merged(sheet_of(like[0].header, cells, lineup, like), tuple(self.findings))
+        sheet = sheet_of(like[0].header, cells, lineup, like)
+        return Merged(attrs.evolve(sheet, received=self._days()), tuple(self.findings))
+
+    def _days(self) -> tuple[Received, ...]:
+        """When each stage's part came in, which whoever gathers the sheets may have noted in any of them."""
+        noted: dict[Stage, list[tuple[str, Received]]] = {}
+        files: tuple[Copy | Loose, ...] = (*(r.copy for r in self.copies), *self.loose)
+        for one in files:
+            for received in (*one.now.received, *(one.base.received if isinstance(one, Copy) else ())):
+                noted.setdefault(received.stage, []).append((one.name, received))
+        agreed = {stage: told[0][1] for stage, told in noted.items() if len({r.day for _, r in told}) == 1}
+        self.findings += [DaysDiffer(s, tuple(dict(told).items())) for s, told in noted.items() if s not in agreed]
+        order = self.rubric.provisions.lineup
+        return tuple(agreed[stage] for stage in sorted(agreed, key=lambda s: place(s, order)))
 
     def _kept_loose(self) -> list[Sheet]:
         """Loose sheets say in which order things stand as far as all that they say is taken."""

@@ -4,12 +4,22 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from cchc_rules.copies.cells import Content, Key, Of
-from cchc_rules.copies.merge import Conflict, Emptied, Finding, Foreign, Reopened, Replaced, Told, Unattributed
+from cchc_rules.copies.merge import (
+    Conflict,
+    DaysDiffer,
+    Emptied,
+    Finding,
+    Foreign,
+    Reopened,
+    Replaced,
+    Told,
+    Unattributed,
+)
 from cchc_rules.diagnostics import Diagnostic, Kind, Related, catalog
 from cchc_rules.model.sheet import Acceptance, Claim, Entry, FactEntry
 from cchc_rules.model.survey import Tally
 from cchc_rules.source import Span
-from cchc_rules.writing.sheet_file import acceptance, claim_said, entry_said, fact_said
+from cchc_rules.writing.sheet_file import acceptance, claim_said, entry_said, fact_said, received_line
 from cchc_rules.writing.survey_lines import tally_said
 
 _NOTHING = "để trống"
@@ -17,6 +27,8 @@ _NOTHING = "để trống"
 
 def diagnosed(finding: Finding) -> Diagnostic:
     """A finding of merging, at its place in the file that it is about."""
+    if isinstance(finding, DaysDiffer):
+        return _days_differ(finding)
     what = _called(finding.key)
     match finding:
         case Conflict(told=told):
@@ -35,6 +47,12 @@ def diagnosed(finding: Finding) -> Diagnostic:
             return catalog.MERGE_UNATTRIBUTED.at(place, what=what, said=_said(told.content))
         case _:
             assert_never(finding)
+
+
+def _days_differ(finding: DaysDiffer) -> Diagnostic:
+    told = "; ".join(f"{name} ghi “{received_line(received)}”" for name, received in finding.told)
+    what = f"ngày nhận, {finding.stage.value}"
+    return catalog.MERGE_CONFLICT.at(finding.told[0][1].at or _start(finding.told[0][0]), what=what, told=told)
 
 
 def changed_by_another(finding: Foreign, kind: Kind) -> Diagnostic:

@@ -145,6 +145,7 @@ SHEET = (
     "năm: 2019",
     "ngày nhận: 10/01/2020",
     "ngày nhận thẩm định: 20/05/2020",
+    'bản sao: thẩm định, mã đối chiếu "3f9c21d0a4b87e15"',
     'ghi chú: "…"',
     'tên trước đây: "xã A", một phần "xã B", từ ngày 01/07/2025, theo Nghị quyết 12/NQ-HĐND',
     'tên trước đây: "xã A", từ ngày 01/07/2025, theo Điều 1 Nghị quyết 12/NQ-HĐND cho bảng bang-1',

@@ -307,6 +307,7 @@ TERMINALS = (
     _of("_FORMERLY", "tên trước đây"),
     _of("_SINCE_DAY", "từ ngày"),
     _of("_RECEIVED", "ngày nhận"),
+    _of("_COPY", "bản sao"),
     _of("_OPENS_PERIOD", "kỳ đánh giá"),
     _of("_SEED", "mã bốc thăm"),
     _of("_SHEETS_AT", "phiếu ở"),

@@ -149,6 +149,16 @@ class Formerly:
 
 
 @frozen
+class CopyOf:
+    """`bản sao: thẩm định, mã đối chiếu "…"`: for whom this copy of a sheet is, and the mark of that sheet."""
+
+    stage: Stage
+    mark: str
+    at: Span | None = field(default=None, eq=False, repr=False)
+    trivia: Trivia = field(default=NO_TRIVIA, eq=False, repr=False)
+
+
+@frozen
 class Received:
     """`ngày nhận: 10/01/2020`: when whoever gathers the sheets had what a stage entered."""
 
@@ -213,6 +223,9 @@ class Sheet:
 
     received: tuple[Received, ...] = ()
     """When the sheet came in, by stage."""
+
+    copy_of: CopyOf | None = None
+    """For whom it was copied, if it was."""
 
     workbook: Workbook | None = field(default=None, eq=False, repr=False)
     """Where it was read from, if it was a workbook."""

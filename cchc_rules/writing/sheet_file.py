@@ -8,7 +8,7 @@ from fractions import Fraction
 from cchc_rules.model.citation import NO_TRIVIA
 from cchc_rules.model.fact import FactValue, NotArisen
 from cchc_rules.model.numbers import is_decimal, vietnamese
-from cchc_rules.model.sheet import Acceptance, Claim, Entry, FactEntry, NotApplicable, Received, Row, Sheet
+from cchc_rules.model.sheet import Acceptance, Claim, CopyOf, Entry, FactEntry, NotApplicable, Received, Row, Sheet
 from cchc_rules.model.stages import Stage
 from cchc_rules.writing.formerly import formerly
 from cchc_rules.writing.layout import as_text, comments, date, lines_with, quote
@@ -39,10 +39,17 @@ def header_lines(sheet: Sheet) -> Iterator[str]:
         yield from _commented(sheet, "formerly", f"  tên trước đây: {formerly(h.formerly)}")
     yield from _commented(sheet, "kind", f"  loại đơn vị: {quote(h.kind)}")
     yield from _commented(sheet, "year", f"  năm: {h.year}")
+    if sheet.copy_of is not None:
+        yield from lines_with(sheet.copy_of.trivia, f"  {copy_line(sheet.copy_of)}")
     for received in sheet.received:
         yield from lines_with(received.trivia, f"  {received_line(received)}")
     if h.note is not None:
         yield from _commented(sheet, "note", f"  ghi chú: {quote(h.note)}")
+
+
+def copy_line(copy: CopyOf) -> str:
+    """`bản sao: thẩm định, mã đối chiếu "…"`."""
+    return f"bản sao: {named_stage(copy.stage)}, mã đối chiếu {quote(copy.mark)}"
 
 
 def received_line(r: Received) -> str:

@@ -153,3 +153,44 @@ def test_a_change_for_another_stage_is_told_wherever_the_workbook_is_read(folder
     assert told.count("E061") == 2 and "so/dv.xlsx, ô N25" in told and "so/dv.xlsx, ô N23" in told
     assert run(["explain", "so/dv.xlsx"]) == 0
     assert "E061" in capsys.readouterr().err
+
+
+def test_copies_may_be_texts_or_json(folder: Path, capsys: Capture) -> None:
+    """A text knows whose copy it is by a sentence, and what it was made from by that sheet beside it."""
+    (folder / "td2.xlsx").unlink()
+    for name in ("td3.phieu", "td4.json"):
+        assert run(["sheet", "so/goc.phieu", "-o", f"so/{name}", "--role", COUNCIL]) == 0
+    text, other = ((folder / name).read_text(encoding="utf-8") for name in ("td3.phieu", "td4.json"))
+    assert '  bản sao: thẩm định, mã đối chiếu "' in text and '"copy"' in other
+    (folder / "td3.phieu").write_text(text.replace("10 điểm", "9,5 điểm"), encoding="utf-8")
+    capsys.readouterr()
+    assert _merged() == 1 and "E062: dòng 5.10.1" in capsys.readouterr().err
+    written = text.replace('TLKC "3/BC"', 'TLKC "3/BC"\n  thẩm định: 1 điểm')
+    (folder / "td3.phieu").write_text(written, encoding="utf-8")
+    assert _merged() == 0
+    assert "  thẩm định: so/td1.xlsx, so/td3.phieu, so/td4.json\n" in capsys.readouterr().out
+    assert 'TLKC "3/BC"\n  thẩm định: 1 điểm\n' in _text(folder) and "bản sao" not in _text(folder)
+    (folder / "goc.phieu").unlink()
+    (folder / "ra.phieu").unlink()
+    for path in (*folder.glob("*.xlsx"), folder / "td4.json"):  # one that nobody changed says what the sheet said
+        path.unlink()
+    assert (
+        _merged() == 1 and "E069: không rõ bản này làm từ phiếu nào: trong thư mục không có" in capsys.readouterr().err
+    )
+
+
+def test_a_copy_stays_one_through_a_workbook(folder: Path) -> None:
+    assert run(["sheet", "so/goc.phieu", "-o", "so/td3.phieu", "--role", COUNCIL]) == 0
+    assert run(["sheet", "so/td3.phieu", "-o", "so/td3.xlsx"]) == 0
+    assert run(["sheet", "so/td3.xlsx", "-o", "so/lai.phieu"]) == 0
+    assert (folder / "lai.phieu").read_bytes() == (folder / "td3.phieu").read_bytes()
+
+
+def test_whose_copy_it_is_is_said_once_and_for_a_stage_that_is_there(folder: Path, capsys: Capture) -> None:
+    assert run(["sheet", "so/goc.phieu", "-o", "so/x.phieu", "--role", "phúc tra hai"]) == 1
+    assert run(["sheet", "so/goc.phieu", "-o", "so/td3.phieu", "--role", COUNCIL]) == 0
+    text = (folder / "td3.phieu").read_text(encoding="utf-8")
+    line = next(line for line in text.splitlines(keepends=True) if "bản sao" in line)
+    (folder / "td3.phieu").write_text(text.replace(line, line + line), encoding="utf-8")
+    capsys.readouterr()
+    assert run(["check", "so/td3.phieu"]) == 1 and "P427" in capsys.readouterr().out

@@ -121,7 +121,7 @@ STANDS = {
         "unit": _SHEET.replace('đơn vị: "Sở A"', HERE),
         "kind": _SHEET.replace('loại đơn vị: "sở"', HERE),
         "year": _SHEET.replace("năm: 2019", HERE),
-        **dict.fromkeys(("note", "formerly", "received"), _SHEET + HERE),
+        **dict.fromkeys(("note", "formerly", "received", "copy"), _SHEET + HERE),
         "SỐ LIỆU": f"{_SHEET}{HERE}\n[x]: 3",
         "KẾT QUẢ ĐIỀU TRA": f'{_SHEET}{HERE}\nĐTXHH can-bo câu 1: "Tốt" 20',
         "ĐIỂM": _SCORED.replace("\nĐIỂM\n", f"\n{HERE}\n"),

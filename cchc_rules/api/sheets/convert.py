@@ -14,7 +14,7 @@ from cchc_rules.explain.scorecard.provenance import texts_digest
 from cchc_rules.files.workbooks import SUFFIX as WORKBOOK
 from cchc_rules.frozen import frozen
 from cchc_rules.meaning.acceptances import written_out
-from cchc_rules.model.sheet import Sheet
+from cchc_rules.model.sheet import CopyOf, Sheet
 from cchc_rules.model.stages import Stage
 from cchc_rules.office.workbooks.records import without_comments
 from cchc_rules.source import Span
@@ -22,6 +22,8 @@ from cchc_rules.syntax.json.sheet import sheet_to_json
 from cchc_rules.writing.sheet_file import print_sheet
 
 JSON = ".json"
+_MARK = 16
+"""How much of the digest of a sheet a text carries of it."""
 FORMS = {"phieu": ".phieu", "json": JSON, "xlsx": WORKBOOK}
 """The forms of a sheet by name, with the suffix of their files."""
 
@@ -54,6 +56,11 @@ def in_form(sheet: Sheet, suffix: str, rubric: ReadyRubric, name: str, role: Sta
     """A sheet that was checked against its rubric, in the form of files with a suffix; `name` is what it is called."""
     if suffix == WORKBOOK:
         return _workbook(sheet, rubric, name, role)
+    if role is not None and rubric.tree is not None:
+        refused = _no_such_stage(rubric.tree, role, sheet)
+        if refused:
+            return Converted(None, refused)
+        sheet = evolve(sheet, copy_of=CopyOf(role, base_digest(sheet)[:_MARK]))
     text = sheet_to_json(sheet) if suffix == JSON else print_sheet(sheet)
     left = without_comments(sheet)[1] if suffix == JSON else 0
     return Converted(text.encode(), (), left)
@@ -61,7 +68,7 @@ def in_form(sheet: Sheet, suffix: str, rubric: ReadyRubric, name: str, role: Sta
 
 def _workbook(given: Sheet, ready: ReadyRubric, name: str, asked: Stage | None) -> Converted:
     assert ready.tree is not None
-    role = asked if asked is not None else ready.tree.lineup.acting[0]
+    role = asked or (given.copy_of.stage if given.copy_of is not None else ready.tree.lineup.acting[0])
     sheet, left = without_comments(given)
     refused = (*_no_such_stage(ready.tree, role, sheet), *_not_sayable(sheet, Span(name, 1, 1, 1)))
     if has_errors(refused):
@@ -79,8 +86,9 @@ def _workbook(given: Sheet, ready: ReadyRubric, name: str, asked: Stage | None) 
 
 
 def base_digest(sheet: Sheet) -> str:
-    """By what a copy knows the sheet that it was made from: all that it says but comments."""
-    return hashlib.sha256(print_sheet(without_comments(sheet)[0]).encode()).hexdigest()
+    """By what a copy knows the sheet that it was made from: all that is said in it, by whomever, and no comment."""
+    said = evolve(without_comments(sheet)[0], copy_of=None, received=())
+    return hashlib.sha256(print_sheet(said).encode()).hexdigest()
 
 
 def _not_sayable(sheet: Sheet, start: Span) -> tuple[Diagnostic, ...]:

@@ -115,7 +115,7 @@ def _read(folder: Path, library: Library) -> tuple[list[_File], list[Diagnostic]
         # What is changed for another stage is told while merging, as what is not taken.
         found += (d for d in held.diagnostics if d.code != catalog.FOREIGN_CHANGED.code)
         if held.rubric is not None:
-            sheet, comments = without_comments(copy.parsed.value)
+            sheet, comments = without_comments(attrs.evolve(copy.parsed.value, copy_of=None))
             files.append(_File(digest.name, sheet, comments, held.rubric, copy.role, copy.base, copy.held))
     return files, found
 
@@ -125,7 +125,8 @@ def _written(path: Path, library: Library) -> tuple[FileDigest, Written]:
     if is_workbook(path):
         return read_copy(path, library.workspace)
     digest, parsed = library.parsed(path)
-    return digest, Written(parsed)
+    copy_of = parsed.value.copy_of if parsed.value is not None else None
+    return digest, Written(parsed, copy_of.stage, copy_of.mark) if copy_of is not None else Written(parsed)
 
 
 def _copy(file: _File, files: Sequence[_File]) -> Copy | Diagnostic | None:
@@ -138,10 +139,10 @@ def _copy(file: _File, files: Sequence[_File]) -> Copy | Diagnostic | None:
         return catalog.MERGE_NO_BASE.at(start, why=f"bộ tiêu chí không có bước “{file.role.value}”")
     if file.held is not None:
         if base_digest(file.held) == file.base:
-            return Copy(file.name, file.role, file.sheet, without_comments(file.held)[0])
+            return Copy(file.name, file.role, file.sheet, attrs.evolve(without_comments(file.held)[0], copy_of=None))
         return catalog.MERGE_NO_BASE.at(start, why="phần ẩn của sổ không còn như lúc làm sổ")
     known = (sheet for f in files for sheet in (f.sheet, f.held) if sheet is not None)
-    base = next((s for s in known if file.base and base_digest(s).startswith(file.base)), None)
+    base = next((attrs.evolve(s, copy_of=None) for s in known if base_digest(s)[: len(file.base)] == file.base), None)
     if base is not None:
         return Copy(file.name, file.role, file.sheet, base)
     return catalog.MERGE_NO_BASE.at(start, why=f"trong thư mục không có phiếu gốc với mã đối chiếu “{file.base}”")
@@ -160,5 +161,5 @@ def _of_other_sheets(files: Sequence[_File]) -> Iterator[Diagnostic]:
 def _about(file: _File) -> Iterator[str]:
     from cchc_rules.writing.sheet_file import header_lines
 
-    yield " · ".join(" ".join(line.split()) for line in header_lines(file.sheet))
+    yield " · ".join(" ".join(line.split()) for line in header_lines(attrs.evolve(file.sheet, received=())))
     yield f"bộ tiêu chí có mã {texts_digest(file.ready.loaded.files)[:12]}"

@@ -7,7 +7,7 @@ import click
 role_option = click.option(
     "--role",
     metavar="BƯỚC",
-    help="Ai điền sổ .xlsx, ví dụ “thẩm định”: chỉ mở cột của bước ấy. Không nêu thì là bước đầu.",
+    help="Làm bản cho bước này, ví dụ “thẩm định”: sổ .xlsx chỉ mở cột của bước ấy (không nêu thì là bước đầu).",
 )
 force_option = click.option("--force", is_flag=True, help="Ghi đè khi tệp kết quả đã có.")
 

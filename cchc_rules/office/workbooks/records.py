@@ -152,6 +152,8 @@ def without_comments(sheet: Sheet) -> tuple[Sheet, int]:
         trivia=NO_TRIVIA,
         ending=(),
         comments=(),
+        received=tuple(attrs.evolve(r, trivia=NO_TRIVIA) for r in sheet.received),
+        copy_of=attrs.evolve(sheet.copy_of, trivia=NO_TRIVIA) if sheet.copy_of is not None else None,
     )
     return bare, len(_comments(sheet))
 
@@ -165,6 +167,7 @@ def _without_comments(row: Row) -> Row:
 
 def _comments(sheet: Sheet) -> list[str]:
     held = [sheet.trivia, *(trivia for _, trivia in sheet.comments)]
+    held += [r.trivia for r in sheet.received] + ([sheet.copy_of.trivia] if sheet.copy_of is not None else [])
     held += [f.trivia for f in sheet.facts] + [t.trivia for t in sheet.tallies] + [a.trivia for a in sheet.accepted]
     for row in sheet.rows:
         held += [row.trivia, *(e.trivia for e in row.entries), *(a.trivia for a in row.accepted)]

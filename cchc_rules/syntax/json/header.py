@@ -7,7 +7,7 @@ from typing import Any
 
 from cchc_rules.diagnostics import Related, catalog
 from cchc_rules.model.citation import NO_TRIVIA, Basis
-from cchc_rules.model.sheet import Formerly, FormerName, Header, Received
+from cchc_rules.model.sheet import CopyOf, Formerly, FormerName, Header, Received
 from cchc_rules.model.stages import Stage, usual_first
 from cchc_rules.source import Source, Span
 from cchc_rules.syntax import values as v
@@ -25,9 +25,10 @@ _EXAMPLES = {
     "kind": '"kind": "cơ quan chuyên môn thuộc UBND tỉnh"',
     "year": '"year": 2019',
 }
-HEADER_KEYS = frozenset({*_EXAMPLES, "note", "other_units", "formerly", "received"})
+HEADER_KEYS = frozenset({*_EXAMPLES, "note", "other_units", "formerly", "received", "copy"})
 _FORMERLY_KEYS = frozenset({"units", "since", "basis"})
 _RECEIVED_KEYS = frozenset({"stage", "day"})
+_COPY_KEYS = frozenset({"stage", "mark"})
 _FORMER_KEYS = frozenset({"name", "part"})
 _RENAMING = 'tên trước đây: "…", từ ngày 01/01/2000, theo '
 
@@ -107,6 +108,17 @@ def _former(walk: Walk, value: object, path: str) -> FormerName | None:
         return None
     name = _named(walk, o.get("name"), f"{path}.name")
     return FormerName(name, whole=not part) if name is not None else None
+
+
+def read_copy_of(walk: Walk, o: Mapping[str, Any]) -> CopyOf | None:
+    """For whom the sheet was copied; None where it was not, or what is wrong was reported."""
+    if o.get("copy") is None:
+        return None
+    walk.here = at = walk.places.at("copy")
+    given = walk.mapping(o["copy"], "copy", _COPY_KEYS)
+    stage = _named(walk, given.get("stage"), "copy.stage") if given is not None else None
+    mark = _named(walk, given.get("mark"), "copy.mark") if given is not None else None
+    return CopyOf(stage_of_key(stage), mark, at) if stage is not None and mark is not None else None
 
 
 def read_received(walk: Walk, o: Mapping[str, Any]) -> tuple[Received, ...]:

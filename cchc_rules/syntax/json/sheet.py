@@ -12,7 +12,7 @@ from cchc_rules.model.fact import NOT_ARISEN, FactValue
 from cchc_rules.model.sheet import NOT_APPLICABLE, Acceptance, Also, Claim, Entry, FactEntry, Row, Sheet
 from cchc_rules.model.stages import Stage, usual_first
 from cchc_rules.source import Span, fold_name
-from cchc_rules.syntax.json.header import HEADER_KEYS, read_header, read_received
+from cchc_rules.syntax.json.header import HEADER_KEYS, read_copy_of, read_header, read_received
 from cchc_rules.syntax.json.places import NoPlaces, find_places, line_at
 from cchc_rules.syntax.json.sound_rows import SAID_LIMIT, sound_row
 from cchc_rules.syntax.json.tallies import read_tallies
@@ -91,9 +91,10 @@ def _sheet(walk: Walk, value: object) -> Sheet | None:
     accepted = _accepted(walk, o, "")
     walk.here = top
     received = read_received(walk, o)
+    copy_of = read_copy_of(walk, o)
     if not header.rubric:
         return None
-    return Sheet(header, facts, rows, places, tallies=tallies, accepted=accepted, received=received)
+    return Sheet(header, facts, rows, places, tallies=tallies, accepted=accepted, received=received, copy_of=copy_of)
 
 
 # ---- facts

@@ -55,6 +55,8 @@ def sheet_to_json(sheet: Sheet) -> str:
         top["other_units"] = list(h.other_units)
     if h.formerly is not None:
         top["formerly"] = formerly_data(h.formerly)
+    if sheet.copy_of is not None:
+        top["copy"] = {"stage": stage_key(sheet.copy_of.stage), "mark": sheet.copy_of.mark}
     if sheet.received:
         top["received"] = [{"stage": stage_key(r.stage), "day": r.day.isoformat()} for r in sheet.received]
     top["facts"] = [_fact(f) for f in sheet.facts]

@@ -21,6 +21,7 @@ HEADER_WORDS = {
     )
 }
 RECEIVED = spelled("_RECEIVED")[0]
+COPY = spelled("_COPY")[0]
 HEADER = {
     "rubric": f"{HEADER_WORDS['rubric']}: 2019/bang-1",
     "unit": f'{HEADER_WORDS["unit"]}: "Sở …"',

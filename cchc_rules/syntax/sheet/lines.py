@@ -14,6 +14,7 @@ from cchc_rules.model.sheet import (
     Acceptance,
     Also,
     Claim,
+    CopyOf,
     Entry,
     EntryValue,
     FactEntry,
@@ -79,6 +80,12 @@ def formerly(st: Statement, report: Report) -> Formerly | None:
     assert renaming is not None  # the grammar asks for it
     basis = v.citations(st, renaming, report)
     return Formerly(tuple(names), since, basis) if names and since is not None else None
+
+
+def copy_of(st: Statement, report: Report) -> CopyOf | None:
+    """`bản sao: thẩm định, mã đối chiếu "…"`; None when the mark was reported."""
+    mark = _mark(st, st.node, report)
+    return CopyOf(stage_name(st.node), mark, st.span, st.trivia) if mark is not None else None
 
 
 def received(st: Statement, report: Report) -> Received | None:

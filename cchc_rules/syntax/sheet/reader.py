@@ -7,7 +7,7 @@ from attrs import field
 from cchc_rules.diagnostics import Diagnostic, Related, catalog, in_order
 from cchc_rules.frozen import define
 from cchc_rules.model.citation import NO_TRIVIA, Trivia
-from cchc_rules.model.sheet import Acceptance, Claim, Entry, FactEntry, Formerly, Header, Received, Row, Sheet
+from cchc_rules.model.sheet import Acceptance, Claim, CopyOf, Entry, FactEntry, Formerly, Header, Received, Row, Sheet
 from cchc_rules.model.stages import Stage, usual_first
 from cchc_rules.model.survey import Tally
 from cchc_rules.source import Source, Span, fold_name
@@ -24,7 +24,7 @@ from cchc_rules.syntax.lines.statements import (
 )
 from cchc_rules.syntax.lines.tree_cache import TreeCache
 from cchc_rules.syntax.sheet import lines as lower
-from cchc_rules.syntax.sheet.guess import HEADER, HEADER_WORDS, OPENING, RECEIVED, Guess, guess, says_title
+from cchc_rules.syntax.sheet.guess import COPY, HEADER, HEADER_WORDS, OPENING, RECEIVED, Guess, guess, says_title
 from cchc_rules.writing.sheet_file import received_line
 
 _SECTIONS = {"số liệu": "facts", "kết quả điều tra": "surveys", "điểm": "rows"}
@@ -59,6 +59,7 @@ class _Draft:
     other_units: tuple[str, ...] = ()
     formerly: Formerly | None = None
     received: dict[Stage, Received] = field(factory=dict)
+    copy_of: CopyOf | None = None
     places: dict[str, Span] = field(factory=dict)
     comments: dict[str, Trivia] = field(factory=dict)
     facts: dict[tuple[str, Stage], FactEntry] = field(factory=dict)
@@ -166,8 +167,8 @@ def _take(draft: _Draft, st: Statement) -> None:
         _title(draft, st)
     elif rule in HEADER_WORDS:
         _header_item(draft, st)
-    elif rule == "received":
-        _received(draft, st)
+    elif rule in ("received", "copy"):
+        (_received if rule == "received" else _copy)(draft, st)
     elif rule == "section":
         _open_section(draft, st)
     elif rule == "fact":
@@ -188,6 +189,15 @@ def _title(draft: _Draft, st: Statement) -> None:
     if draft.section != "header" or draft.header or "title" in draft.told:
         draft.report.add(catalog.MISPLACED, st.span, what="câu mở đầu phiếu", where="đầu một tệp khác")
     draft.told.add("title")
+
+
+def _copy(draft: _Draft, st: Statement) -> None:
+    made = lower.copy_of(st, draft.report)
+    _in_header(draft, st, COPY)
+    if made is not None and draft.copy_of is not None:
+        _twice(draft, st, COPY, draft.copy_of.at)
+    elif made is not None:
+        draft.copy_of = made
 
 
 def _received(draft: _Draft, st: Statement) -> None:
@@ -370,4 +380,5 @@ def _finish(draft: _Draft, statements: Statements) -> Sheet | None:
         tuple(draft.tallies.values()),
         accepted=_in_order(draft.accepted),
         received=tuple(draft.received[s] for s in usual_first(draft.received)),
+        copy_of=draft.copy_of,
     )
