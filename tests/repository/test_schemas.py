@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +29,13 @@ def valid(name: str, capsys: Capture, *words: str) -> Any:
     capsys.readouterr()
     assert run([*words, "--format", "json"]) in (0, 1)
     data = json.loads(capsys.readouterr().out)
-    jsonschema.validate(data, json.loads((ROOT / "schemas" / f"{name}.json").read_text("utf-8")))
+    _schema(name).validate(data)
     return data
+
+
+@cache
+def _schema(name: str) -> jsonschema.Draft202012Validator:
+    return jsonschema.Draft202012Validator(json.loads((ROOT / "schemas" / f"{name}.json").read_text("utf-8")))
 
 
 def before(path: Path) -> list[str]:
@@ -71,6 +77,39 @@ SHEETS = sorted({p.parent for suffix in ("*.phieu", "*.json") for p in (ROOT / "
 def test_rankings_of_the_examples(folder: Path, capsys: Capture) -> None:
     ranking = valid("ranking-2", capsys, "score", str(folder))
     assert any(r["units"] for r in ranking["rankings"]) or ranking["failed"]
+
+
+@pytest.mark.parametrize("folder", SHEETS, ids=lambda p: p.relative_to(ROOT / "examples").as_posix())
+def test_scorecards_and_findings_of_the_examples(folder: Path, capsys: Capture) -> None:
+    valid("check-1", capsys, "check", str(folder))
+    explained = 0
+    for path in sorted(p for p in folder.iterdir() if p.suffix in (".phieu", ".json")):
+        if run(["explain", str(path), "--format", "json"]) == 0:
+            _schema("scorecard-1").validate(json.loads(capsys.readouterr().out))
+            explained += 1
+        capsys.readouterr()
+    assert explained or folder.name == "surveys"
+
+
+QUOTA = '  không quá 30% số đơn vị được xếp loại được xếp "Tốt", làm tròn xuống, vượt thì xếp "Khá"\n'
+
+
+def test_scorecards_of_a_rubric_with_quotas(tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    kho = repository(tmp_path)
+    monkeypatch.chdir(kho)
+    commit(kho, {"bo-tieu-chi/mau.cchc": RUBRIC.replace('  dưới 50%: "Kém"\n', f'  dưới 50%: "Kém"\n{QUOTA}')})
+    alone = valid("scorecard-1", capsys, "explain", "phieu/so-a.phieu")
+    beside = valid("scorecard-1", capsys, "explain", "phieu/so-a.phieu", "--year-sheets", "phieu")
+    assert alone["quota"] is None and beside["quota"]["state"] == "lowered", beside["quota"]
+    assert valid("ranking-2", capsys, "score", "phieu", "--closed")["rankings"][0]["units"][0]["quota"]
+
+
+def test_what_if_of_the_examples(capsys: Capture) -> None:
+    sheet = str(ROOT / "examples/guidance/so-minh-hoa-21.phieu")
+    given = ("--set", "[nhiệm vụ CCHC hoàn thành]=5")
+    assert valid("what-if-1", capsys, "what-if", sheet, *given)["moved"]
+    bonus = str(ROOT / "examples/cong-tru/so-a.phieu")
+    assert valid("what-if-1", capsys, "what-if", bonus, "--set", "[báo cáo chậm]=0")["moved"]
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "schemas").glob("*.json")), ids=lambda p: p.stem)
