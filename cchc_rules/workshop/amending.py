@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from cchc_rules.amend import diff, report
 from cchc_rules.api.changes.amend import changes_of
 from cchc_rules.api.changes.draft import Drafted, amendment_text
-from cchc_rules.api.changes.impact import Change, compare_sheets
+from cchc_rules.api.changes.impact import Change, Compared, compare_sheets, together
 from cchc_rules.diagnostics import Severity, render_all
 from cchc_rules.explain.render.html import render_html
 from cchc_rules.explain.tables.both_tables import both_tables
@@ -28,7 +28,7 @@ from cchc_rules.workshop.session import Question, Session
 _POINTS = re.compile(r"[0-9]+(?:,[0-9]+)?")
 _SUMS_FOLLOW = "điểm các dòng cha, tổng điểm và ĐTXHH theo các dòng con"
 _NO_SHEETS = "Chưa mở phiếu nào của bộ tiêu chí này, nên chưa biết đơn vị nào đổi xếp loại."
-"""What is told where there is nobody to compare."""
+_NONE_COMPARED = "Không so được phiếu nào:"
 
 
 def _any(terminal: str) -> str:
@@ -46,8 +46,9 @@ def amendment(session: Session, document: Document) -> Json:
     if not changes.each:
         return told(render_all([d for d in changes.diagnostics if d.severity is Severity.ERROR]))
     made = [_both(change) for change in changes.each]
-    impacts = [page for change in changes.each for page in _impacts(session, change)]
-    return {"tables": made, "impacts": impacts, "nobody": "" if impacts else _NO_SHEETS}
+    compared = together(compare_sheets(session.sheets(), change, desk.library) for change in changes.each)
+    impacts = list(_impacts(compared))
+    return {"tables": made, "impacts": impacts, "nobody": "" if impacts else _nobody(compared)}
 
 
 def _both(change: Change) -> str:
@@ -56,8 +57,13 @@ def _both(change: Change) -> str:
     return render_html(both_tables(change.before, change.after, change.codes, lines))
 
 
-def _impacts(session: Session, change: Change) -> Iterator[str]:
-    compared = compare_sheets(session.sheets(), change, session.desk.library)
+def _nobody(compared: Compared) -> str:
+    """Why no unit is told of: nobody's sheet is open, or none of those that are can be compared."""
+    wrong = [d for b in compared.bad for d in b.diagnostics if d.severity is Severity.ERROR]
+    return f"{_NONE_COMPARED}\n\n{render_all(wrong)}" if compared.bad else _NO_SHEETS
+
+
+def _impacts(compared: Compared) -> Iterator[str]:
     left_out = tuple(b.name for b in compared.bad)
     for impact in compared.impacts:
         yield render_html(first(impact_document(impact, left_out), CROSSINGS))

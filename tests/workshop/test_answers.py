@@ -284,6 +284,14 @@ def test_without_sheets_nobody_is_said_to_stay() -> None:
     assert told["impacts"] == [] and "Chưa mở phiếu nào" in told["nobody"]
 
 
+def test_sheets_that_cannot_be_compared_are_told_with_why() -> None:
+    page = drafted(of_2019(FIRST))
+    page.make(DRAFT, page.ask("new maximum", DRAFT, code="1.1.2", value="3")["changes"])
+    page.texts[SHEET_2019] = page.texts[SHEET_2019].replace("1,5 điểm, vì", "15 điểm, vì", 1)
+    told = page.ask("amendment", DRAFT)
+    assert told["impacts"] == [] and "Không so được phiếu nào" in told["nobody"] and SHEET_2019 in told["nobody"]
+
+
 @pytest.mark.parametrize("value", ["", "hai", "-1", "1/2", "1.5"])
 def test_a_maximum_that_is_no_number_is_refused(value: str) -> None:
     page = drafted(of_2019())

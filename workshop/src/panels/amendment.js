@@ -102,7 +102,7 @@ export class AmendmentPanel {
     only.onchange = () => pages.forEach((page) => page.short(only.checked));
     if (both) only.onchange();
     const choose = both ? [element("label", { className: "choice" }, only, " Chỉ dòng thay đổi")] : [];
-    const none = !both && nobody ? [element("p", { textContent: nobody })] : [];
+    const none = !both && nobody ? [asTold(nobody)] : [];
     return this.#body.replaceChildren(...choose, ...none, ...pages.map((page) => page.element));
   }
 }
