@@ -137,7 +137,10 @@ def sheet_of(header: Header, cells: Cells, lineup: Lineup, like: Sequence[Sheet]
         if key.of is Of.ROW:
             by_code.setdefault(key.name, []).append(content)
     rows = (_row(code, titles.get(code), by_code.get(code.text, []), lineup) for code in codes)
-    return Sheet(header, tuple(facts), tuple(rows), tallies=tuple(tallies), accepted=_accepted(whole, lineup))
+    accepted = _accepted(whole, lineup)
+    # Copies with other heads are not merged, so the days on which the sheet came in are those of any.
+    received = like[0].received if like else ()
+    return Sheet(header, tuple(facts), tuple(rows), tallies=tuple(tallies), accepted=accepted, received=received)
 
 
 def _row(code: Code, title: str | None, contents: Sequence[Content], lineup: Lineup) -> Row:

@@ -2,6 +2,8 @@
 
 import json
 
+from cchc_rules.copies.cells import cells_of, sheet_of
+from cchc_rules.model.stages import USUAL_LINEUP
 from cchc_rules.source import Source
 from cchc_rules.syntax.json.sheet import read_sheet_json, sheet_to_json
 from cchc_rules.syntax.sheet.reader import read_sheet
@@ -39,3 +41,11 @@ def test_json_says_what_is_wrong_with_a_day() -> None:
     assert [d.code for d in found] == ["P429", "P429", "P429"]
     twice = {**top, "received": [{"day": "2020-01-02"}, {"stage": "self", "day": "2020-01-03"}]}
     assert [d.code for d in read_sheet_json("a.json", json.dumps(twice)).diagnostics] == ["P427"]
+
+
+def test_copies_that_are_merged_keep_the_days() -> None:
+    sheet = read_sheet(
+        Source.of("a.phieu", f"{HEAD}  ngày nhận: 10/01/2020\n\nĐIỂM\n1.1\n  tự đánh giá: 1 điểm\n")
+    ).value
+    assert sheet is not None and sheet.received
+    assert sheet_of(sheet.header, cells_of(sheet), USUAL_LINEUP, [sheet]) == sheet
