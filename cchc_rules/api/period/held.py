@@ -10,6 +10,9 @@ from cchc_rules.files.rubrics import not_found
 from cchc_rules.frozen import frozen
 from cchc_rules.model.period.period import Period, PeriodTable
 
+_ABSENT = (catalog.NOT_IN_REGISTER.code, catalog.PERIOD_INCOMPLETE.code)
+"""What is told of something that is not there."""
+
 
 @frozen
 class HeldTable:
@@ -55,7 +58,9 @@ def held_period(path: Path, library: Library) -> HeldPeriod:
     if period is None:
         return HeldPeriod(loaded, (), tuple(found))
     tables = tuple(_held(table, period, path.parent, library, found) for table in period.tables)
-    found += check_period(period)
+    # Behind a line that could not be read may be what seems to be missing.
+    unsure = _ABSENT if has_errors(loaded.diagnostics) else ()
+    found += (d for d in check_period(period) if d.code not in unsure)
     return HeldPeriod(loaded, tables, in_order(found))
 
 

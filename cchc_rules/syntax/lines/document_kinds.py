@@ -38,6 +38,7 @@ _CHANGES = re.compile(
 )
 _HEADING = re.compile(r'(?:sua doi|dinh chinh)[^:"“]*["“]')  # without marks
 _SAYS_TARGET = re.compile(r"(?:sua doi|dinh chinh) *: *\S+(?: *, *\S+)*$")
+_PERIOD_PLAIN = tuple(without_marks(squeeze(form)) for form in forms("_OPENS_PERIOD"))
 _ARTICLES = tuple(f"{squeeze(form)} " for form in forms("ARTICLE_WORD"))
 
 
@@ -115,12 +116,16 @@ def _statements(text: str) -> Iterator[RawLine]:
 
 def _kind(first: str) -> DocumentKind | None:
     opening = squeeze(first)
-    return next((k for k in DocumentKind if opening.startswith(_openings(k))), None)
+    found = next((k for k in DocumentKind if opening.startswith(_openings(k))), None)
+    # No sentence of another text opens so: typed without marks, it is a period whose first line is to be mended.
+    if found is None and without_marks(opening).startswith(_PERIOD_PLAIN):
+        return DocumentKind.PERIOD
+    return found
 
 
 def _opening_length(kind: DocumentKind, first: str) -> int:
     opening = squeeze(first)
-    return max(len(form) for form in _openings(kind) if opening.startswith(form))
+    return max((len(form) for form in _openings(kind) if opening.startswith(form)), default=len(opening))
 
 
 @cache
