@@ -117,15 +117,12 @@ def _ratios(u: PublishedUnit) -> Iterator[str]:
 def _points(u: PublishedUnit) -> Iterator[str]:
     frame = frame_of(u)
     for field in u.card.fields:
-        yield known_points(frame, field.ledger)
+        yield _known(frame, field.ledger)
 
 
-def known_points(frame: Frame, ledger: Ledger) -> str:
-    """`19,55`; `17–19,55` while a part is not known; `–` where nothing applies."""
-    if not ledger.applicable:
-        return words.NONE
-    low, high = ledger.achieved, ledger.achieved + ledger.pending
-    return frame.points(low) if low == high else f"{frame.points(low)}–{frame.points(high)}"
+def _known(frame: Frame, ledger: Ledger) -> str:
+    """Points as known so far; a dash where nothing applies."""
+    return frame.known(ledger) if ledger.applicable else words.NONE
 
 
 # ---- stages
@@ -156,7 +153,7 @@ def _at(u: PublishedUnit, stage: Stage) -> tuple[str, str]:
     index = frame.figures.brief(found.index) if found.index else words.NONE
     if found.final is not None:
         return frame.points(found.points[0]), index
-    return known_points(frame, found.total), index
+    return _known(frame, found.total), index
 
 
 # ---- consequences

@@ -15,6 +15,7 @@ from cchc_rules.model.code import Code
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.sheet import Claim, Entry, EntryValue
 from cchc_rules.model.stages import OF_THE_UNIT, Stage
+from cchc_rules.results.ledger import Ledger
 from cchc_rules.results.node_score import NodeScore, State
 from cchc_rules.results.reasons import Lost
 from cchc_rules.results.scorecard import Scorecard
@@ -86,6 +87,11 @@ class Frame:
         yield self.scorecard.points[1]
         yield self.scorecard.total.applicable
         yield from (f.ledger.applicable for f in self.scorecard.fields)
+
+    def known(self, ledger: Ledger) -> str:
+        """`19,55`: what is achieved; `17–19,55` while a part is not known."""
+        low, high = ledger.achieved, ledger.achieved + ledger.pending
+        return self.points(low) if low == high else f"{self.points(low)}–{self.points(high)}"
 
     def wanted(self, node: NodeScore) -> bool:
         """Whether the node was asked for."""

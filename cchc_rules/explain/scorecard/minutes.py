@@ -12,7 +12,6 @@ from cchc_rules.explain.scorecard.provenance import Provenance
 from cchc_rules.explain.words import scorecard as words
 from cchc_rules.explain.words.figures import Figures
 from cchc_rules.model.stages import OF_THE_UNIT, Stage
-from cchc_rules.results.ledger import Ledger
 from cchc_rules.results.node_score import NodeScore, State
 from cchc_rules.results.reasons import Corrected, Lost
 from cchc_rules.results.scorecard import Scorecard
@@ -71,19 +70,14 @@ def _by_stage(frame: Frame, stages: Staged) -> Table:
         (f.criterion.code.text, clean(f.criterion.called), *(_field(frame, c, place) for _, c in stages))
         for place, f in enumerate(fields)
     )
-    total = ("", words.TOTAL, *(f"{_known(frame, c.total)}/{frame.points(c.total.applicable)}" for _, c in stages))
+    total = ("", words.TOTAL, *(f"{frame.known(c.total)}/{frame.points(c.total.applicable)}" for _, c in stages))
     indexes = ("", words.INDEX.capitalize(), *(_index(frame, c) for _, c in stages))
     return Table(BY_STAGE, columns, (*rows, total), indexes)
 
 
 def _field(frame: Frame, card: Scorecard, place: int) -> str:
     ledger = card.fields[place].ledger
-    return f"{_known(frame, ledger)}/{frame.points(ledger.applicable)}"
-
-
-def _known(frame: Frame, ledger: Ledger) -> str:
-    low, high = ledger.achieved, ledger.achieved + ledger.pending
-    return frame.points(low) if low == high else f"{frame.points(low)}–{frame.points(high)}"
+    return f"{frame.known(ledger)}/{frame.points(ledger.applicable)}"
 
 
 def _index(frame: Frame, card: Scorecard) -> str:
