@@ -21,6 +21,7 @@ from benchmarks import (
     steps,
     typed,
     whole_process,
+    workbooks,
     workshop,
 )
 from benchmarks.report import Result, table
@@ -49,6 +50,7 @@ class Plan:
     page_starts: int
     questions: int
     published: int
+    workbooks: int
     peer: peer.Sizes
 
 
@@ -66,6 +68,7 @@ FULL = Plan(
     page_starts=5,
     questions=200,
     published=200,
+    workbooks=100,
     peer=peer.Sizes(units=300, rounds=7, thresholds=2_000),
 )
 QUICK = Plan(
@@ -82,6 +85,7 @@ QUICK = Plan(
     page_starts=0,
     questions=4,
     published=3,
+    workbooks=2,
     peer=peer.Sizes(units=5, rounds=1, thresholds=20),
 )
 
@@ -101,6 +105,7 @@ def measure(plan: Plan, folder: Path) -> Iterator[Result]:
     yield from typed.measure(plan.edits, plan.edited_files)
     yield from serving.measure(plan.questions)
     yield from publishing.measure(rubric, RUBRIC, folder, plan.published)
+    yield from workbooks.measure(rubric, RUBRIC, folder, plan.workbooks)
     yield from workshop.measure(plan.page_starts)
     yield from growth.measure(rubric, plan.rows, plan.rounds)
 
