@@ -65,3 +65,11 @@ def test_a_repository_is_made_with_all_its_files(installed: Path, tmp_path: Path
     ):
         assert (tmp_path / "kho" / name).is_file(), name
     assert "đúng như hiện nay" in run(installed, "snapshot", "--check", "kho", cwd=tmp_path)
+
+
+def test_the_schemas_that_the_server_shows_are_in_it(installed: Path, tmp_path: Path) -> None:
+    look = "from cchc_rules.source import data_folder as d; print(*sorted(p.name for p in d('schemas').iterdir()))"
+    told = subprocess.run(
+        [str(installed / "python"), "-c", look], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert told.stdout.split() == sorted(p.name for p in (ROOT / "schemas").iterdir())
