@@ -77,3 +77,12 @@ def test_a_folder_without_a_period_with_two_and_a_period_with_errors(tmp_path: P
     capsys.readouterr()
     assert run(["year", str(tmp_path / "ky-2.cchc")]) == 1
     assert capsys.readouterr().out == ""
+
+
+def test_both_papers_are_word_files_too(tmp_path: Path) -> None:
+    from docx import Document
+
+    for name, more in (("tien-do.docx", ["--on", "20/01/2020"]), ("boc-tham.docx", ["--draw"])):
+        assert run(["year", str(ROOT / "examples/2019"), *more, "-o", str(tmp_path / name)]) == 0
+        made = Document(str(tmp_path / name))
+        assert any("Sở Minh họa 15" in cell.text for table in made.tables for row in table.rows for cell in row.cells)

@@ -8,7 +8,7 @@ import click
 
 from cchc_rules.cli import session
 from cchc_rules.cli.checking import ResultCommand
-from cchc_rules.cli.forms import laid_out
+from cchc_rules.cli.forms import in_word, laid_out
 from cchc_rules.cli.law_options import Day, must_be_there
 from cchc_rules.cli.main import CONTENT, OK
 from cchc_rules.cli.output import tell
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     help="Bốc thăm đơn vị cho bước chỉ xét một tỷ lệ (như phúc tra) và in biên bản; không kèm MÃ thì dùng mã của kỳ.",
 )
 @click.option(
-    "--format", "form", type=click.Choice(["text", "md", "html", "json"]), default="text", help="Dạng kết quả."
+    "--format", "form", type=click.Choice(["text", "md", "html", "json", "docx"]), default="text", help="Dạng kết quả."
 )
 def command(folder: Path, on: datetime.date | None, seed: str | None, form: str) -> int:
     """Kỳ đánh giá trong một thư mục: ai đã nộp, đến đâu, ai trễ, đang chờ ai, dòng nào thiếu tài liệu kiểm chứng.
@@ -56,6 +56,7 @@ def command(folder: Path, on: datetime.date | None, seed: str | None, form: str)
         tell(held.diagnostics)
         return CONTENT
     if seed is not None:
+        tell(held.diagnostics)
         return _draw(held, seed or None, form)
     status = status_of(held, library, on or datetime.date.today())
     tell(status.found)
@@ -77,15 +78,24 @@ def _draw(held: "HeldPeriod", seed: str | None, form: str) -> int:
         return OK
     from cchc_rules.explain.tables.draw import draw_document
 
+    if form == "docx":
+        from cchc_rules.office.word.dresses import DRAW
+
+        click.echo(in_word(draw_document(draw), DRAW), nl=False)
+        return OK
     click.echo(laid_out(draw_document(draw), form), nl=False)
     return OK
 
 
-def _rendered(status: "PeriodStatus", form: str) -> str:
+def _rendered(status: "PeriodStatus", form: str) -> str | bytes:
     if form == "json":
         from cchc_rules.explain.data.period_status import period_json
 
         return period_json(status)
     from cchc_rules.explain.tables.period_status import period_document
 
+    if form == "docx":
+        from cchc_rules.office.word.dresses import PERIOD
+
+        return in_word(period_document(status), PERIOD)
     return laid_out(period_document(status), form)

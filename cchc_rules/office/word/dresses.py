@@ -11,6 +11,8 @@ CLERK = "NGƯỜI LẬP BIỂU"
 
 EXPLANATION = Dress("GIẢI THÍCH ĐIỂM", letterhead=Letterhead(), signers=(CLERK, COUNCIL_HEAD))
 MINUTES = Dress("BIÊN BẢN THẨM ĐỊNH", letterhead=Letterhead(), signers=(UNIT_HEAD, COUNCIL_HEAD))
+DRAW = Dress("BIÊN BẢN BỐC THĂM", letterhead=Letterhead(), signers=(CLERK, COUNCIL_HEAD))
+PERIOD = Dress("TIẾN ĐỘ KỲ ĐÁNH GIÁ", letterhead=Letterhead(), signers=(CLERK,), landscape=True)
 READING_COPY = Dress("BẢN HỢP NHẤT ĐỂ TRA CỨU")
 RANKING = Dress("BẢNG XẾP HẠNG", letterhead=Letterhead(), signers=(CLERK, COUNCIL_HEAD), landscape=True)
 
