@@ -20,6 +20,7 @@ from cchc_rules.syntax.hints.numbers import (
 from cchc_rules.syntax.hints.patterns import OTHER_WORDS, closest, main_sentence, pattern_for
 from cchc_rules.syntax.hints.problem import QUOTES, Problem
 from cchc_rules.syntax.hints.rewrites import nested_quotes, other_way
+from cchc_rules.syntax.hints.row_and_entry import row_and_entry
 from cchc_rules.syntax.hints.rows import quotes_missing, row_hint, whole_row
 from cchc_rules.syntax.hints.signs import brackets, bullet, extra_sign, heading_sign, open_bracket, open_quote
 from cchc_rules.syntax.lines.cut import RawLine
@@ -315,6 +316,7 @@ _HINTS: tuple[Callable[[Problem], Diagnostic | None], ...] = (
     open_bracket,
     bullet,
     heading_sign,
+    row_and_entry,
     nested_quotes,
     other_way,
     row_hint,
