@@ -7,14 +7,17 @@ from typing import assert_never
 from attrs import evolve
 
 from cchc_rules.frozen import frozen
+from cchc_rules.model.citation import Stated
 from cchc_rules.model.code import Code
-from cchc_rules.model.rubric import Rubric
+from cchc_rules.model.rubric import Band, Rubric
 from cchc_rules.results.node_score import NodeScore, State
+from cchc_rules.results.quotas import least_of
 from cchc_rules.results.ranking import Ranked, Standing, rank, rated, tie_break_of
 from cchc_rules.results.rubric_diff import DiffLine, Reach
 from cchc_rules.results.scorecard import Scorecard
 from cchc_rules.results.texts_beside import TextBeside
 from cchc_rules.results.translation import Codes
+from cchc_rules.source import fold_name
 
 ZERO = Fraction(0)
 
@@ -75,6 +78,14 @@ class UnitImpact:
     def crosses_band(self) -> bool:
         """Whether the band is another one, or there is one no longer, or it is no longer, or only now, certain."""
         return (self.before.band, self.before.unrated) != (self.after.band, self.after.unrated)
+
+    def falls(self, scale: Iterable[Stated[Band]]) -> bool:
+        """Whether the rating is a lower one, as the bands stand; none, or none for certain, is one too."""
+        if not self.crosses_band or self.before.band is None:
+            return False
+        low = {fold_name(b.value.name): least_of(b) for b in scale}
+        old, new = (low.get(fold_name(s.band)) if s.band else None for s in (self.before, self.after))
+        return self.after.unrated is not False or new is None or (old is not None and new < old)
 
     @property
     def consequences_gained(self) -> tuple[str, ...]:

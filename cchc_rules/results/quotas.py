@@ -126,10 +126,11 @@ def _meant(unit: Contender, quota: Stated[Quota]) -> bool | None:
 
 
 def _height(quota: Quota, scale: Bands) -> Fraction:
-    return max((_low(b) for b in scale if limits(b, quota)), default=Fraction(0))
+    return max((least_of(b) for b in scale if limits(b, quota)), default=Fraction(0))
 
 
-def _low(band: Stated[Band]) -> Fraction:
+def least_of(band: Stated[Band]) -> Fraction:
+    """Where a band begins; before all others where it has no bound below."""
     low = band.value.interval.low
     return low if low is not None else Fraction(-1)
 
@@ -159,7 +160,7 @@ def _counts(unit: Contender, meant: bool | None, quota: Quota, scale: Bands) -> 
 
 def _reaches(band: Stated[Band], name: str, scale: Bands) -> bool:
     least = _named(name, band, scale)
-    return least is not None and _low(band) >= _low(least)
+    return least is not None and least_of(band) >= least_of(least)
 
 
 def _has(unit: Contender, meant: bool | None, quota: Quota) -> bool | None:

@@ -126,3 +126,23 @@ def test_each_unit_names_the_sentences_that_move_it(
             shown.replace('""', '"').replace("\\", "").replace("&quot;", '"').replace("&#34;", '"').split()
         )
         assert all(s in plain for s in sentences), (form, shown)
+
+
+RICHER = (
+    ('"Nhì": 4 điểm', '"Nhì": 8 điểm'),
+    ("tổng điểm: 10 điểm", "tổng điểm: 14 điểm"),
+    ('"Một": 10', '"Một": 14'),
+    ("80%", "90%"),
+)
+LOWER = (("từ 80%:", "từ 50%:"), ("dưới 80%:", "dưới 50%:"), ('  từ 50% đến dưới 50%: "Đạt"\n', ""))
+
+
+@pytest.mark.parametrize(
+    ("pairs", "unit", "tone"),
+    [(HIGHER, "B", "loss"), (RICHER, "B", "loss"), (LOWER, "C", "gain"), (STRICT, "C", "loss")],
+)
+def test_who_falls_is_marked_so_whether_or_not_points_are_lost(
+    here: Path, capsys: Capture, pairs: tuple[tuple[str, str], ...], unit: str, tone: str
+) -> None:
+    shown = re.search(rf'<tr class="(\w+)"><th scope="row">[^<]*</th><td>Xã {unit}<', told(capsys, "html", *pairs))
+    assert shown is not None and shown[1] == tone

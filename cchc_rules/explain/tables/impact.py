@@ -129,7 +129,7 @@ def crossing_items(units: Sequence[UnitImpact], impact: Impact) -> Iterator[Item
     """A row a unit that crosses a line: its rank after, the bands, consequences, and which changes can be why."""
     for u in units:
         told = tuple(map(Line, (*consequence_moves(u), *_why(u, impact))))
-        yield Item(rank_of(u.rank_after), clean(u.after.header.unit), "", band_move(u), _tone(u), told)
+        yield Item(rank_of(u.rank_after), clean(u.after.header.unit), "", band_move(u), _tone(u, impact), told)
 
 
 def _why(unit: UnitImpact, impact: Impact) -> Iterator[str]:
@@ -138,8 +138,9 @@ def _why(unit: UnitImpact, impact: Impact) -> Iterator[str]:
         yield f"theo thay đổi {in_runs(numbers)}"
 
 
-def _tone(unit: UnitImpact) -> Tone:
-    return Tone.LOSS if unit.gained < 0 or unit.consequences_gained else Tone.GAIN
+def _tone(unit: UnitImpact, impact: Impact) -> Tone:
+    worse = unit.gained < 0 or unit.consequences_gained or unit.falls(impact.after.provisions.bands)
+    return Tone.LOSS if worse else Tone.GAIN
 
 
 def band_move(unit: UnitImpact) -> str:
