@@ -47,7 +47,7 @@ def _once(draw: Draw) -> Iterator[StageDraw]:
 def _sections(s: StageDraw) -> Iterator[Section]:
     stage = f"{s.stage.value[:1].upper()}{s.stage.value[1:]}"
     share = f"tối thiểu {vietnamese(s.share)}% của {len(s.lots)} đơn vị là {s.count}"
-    columns = (Column("Thứ tự"), Column("Đơn vị", wraps=True), Column("SHA-256"))
+    columns = (Column("TT"), Column("Đơn vị", wraps=True), Column("SHA-256"))
     rows = tuple((str(n), clean(one.unit), one.digest[:16]) for n, one in enumerate(s.drawn, start=1))
     yield Table(f"{stage}, {clean(s.rubric.title)} ({s.rubric.id}): {share}", columns, rows)
     if s.picked:
@@ -56,7 +56,7 @@ def _sections(s: StageDraw) -> Iterator[Section]:
             (clean(p.unit), _also(p.unit, s), clean("; ".join(filter(None, (p.because, p.basis))))) for p in s.picked
         )
         yield Table("Chọn thêm", heads, picked)
-    every = (Column("Thứ tự"), Column("Tên đã chuẩn hóa", wraps=True), Column("SHA-256"))
+    every = (Column("TT"), Column("Tên đã chuẩn hóa", wraps=True), Column("SHA-256"))
     order = tuple((str(n), one.name, one.digest) for n, one in enumerate(s.lots, start=1))
     yield Folded(
         f"Thứ tự của mọi đơn vị, {s.rubric.id}", (Table(f"Thứ tự của mọi đơn vị, {s.rubric.id}", every, order),)
