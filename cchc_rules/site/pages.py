@@ -21,8 +21,8 @@ from cchc_rules.frozen import frozen
 from cchc_rules.results.ranking import NotScored
 from cchc_rules.site.addresses import addresses
 from cchc_rules.site.charts import Reading, bar, radar
+from cchc_rules.site.filling import SCRIPT, STYLE, BadPage, TemplateError, Templates
 from cchc_rules.site.order import field_order, unit_order
-from cchc_rules.site.templates import SCRIPT, STYLE, BadPage, TemplateError, Templates
 from cchc_rules.site.views import (
     Entry,
     FieldCell,

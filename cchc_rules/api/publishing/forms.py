@@ -9,8 +9,8 @@ from cchc_rules.frozen import frozen
 from cchc_rules.office.annex_book import annex_book
 from cchc_rules.office.word.dresses import annex
 from cchc_rules.office.word.render import BadTemplate, Paper, fill_template, render_docx
+from cchc_rules.site.filling import BadPage
 from cchc_rules.site.pages import site
-from cchc_rules.site.templates import BadPage
 
 DOCX, XLSX, CSV, JSON, SITE = "phu-luc.docx", "phu-luc.xlsx", "xep-hang.csv", "xep-hang.json", "trang"
 _NUMERALS = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))

@@ -168,7 +168,7 @@ def _before(paths: tuple[Path, ...], view: "View | None") -> "tuple[Ranking, ...
 def _wanted(decision: str | None, template: Path | None, pages: Path | None) -> "Wanted":
     from cchc_rules.api.publishing.forms import Wanted
     from cchc_rules.files.templates import own_templates
-    from cchc_rules.site.templates import NAMES
+    from cchc_rules.site.filling import NAMES
 
     try:
         own = own_templates(pages, NAMES) if pages is not None else {}
