@@ -77,18 +77,19 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as made:
         copy = Path(made) / "copy"
         shutil.copytree(ROOT, copy, ignore=_LEFT_OUT)
+        # At once, for the repository may change while all tests run.
+        tried = [(place, chosen(place, given.sample, given.seed)) for place in places]
         tests = tests_with_calls(copy, places)
         print(f"{len(tests)} tests", flush=True)
         if not tests:
             raise SystemExit("no test passes before any change")
-        for place in places:
-            tried = chosen(place, given.sample, given.seed)
+        for place, mutants in tried:
             survivors = 0
-            for mutant in tried:
+            for mutant in mutants:
                 survived = survives(mutant, copy, tests)
                 survivors += survived
                 print(f"  {'SURVIVED' if survived else 'noticed'}  {mutant}", flush=True)
-            print(f"{place}: {survivors} of {len(tried)} survived", flush=True)
+            print(f"{place}: {survivors} of {len(mutants)} survived", flush=True)
 
 
 if __name__ == "__main__":

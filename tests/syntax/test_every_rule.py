@@ -29,7 +29,8 @@ def _read(grammar: str, line: str) -> set[str]:
 @pytest.mark.parametrize("grammar", SAMPLES)
 def test_every_rule_has_a_sample(grammar: str) -> None:
     shown = set[str]().union(*(_read(grammar, sample) for sample in SAMPLES[grammar]))
-    assert not rules(grammar) - shown, "thêm một câu mẫu vào cchc_rules/language/samples.py"
+    missing = sorted(rules(grammar) - shown)
+    assert missing == [], f"thêm một câu mẫu vào SAMPLES[{grammar!r}] ở cchc_rules/language/samples.py"
 
 
 @pytest.mark.parametrize("grammar", SAMPLES)
@@ -38,7 +39,8 @@ def test_every_sentence_is_shown_in_the_docs(grammar: str) -> None:
     lines = [line for page in sorted((ROOT / "docs").glob("*.md")) for line in _samples(page)]
     shown = set[str]().union(*(_read(grammar, line) for line in lines))
     sentences = {rule for sample in SAMPLES[grammar] for rule in [_statement(grammar, sample)]}
-    assert not sentences - shown, "thêm một ví dụ vào docs/ngon-ngu.md"
+    missing = sorted(sentences - shown)
+    assert missing == [], "thêm một ví dụ vào docs/ngon-ngu.md"
 
 
 def _statement(grammar: str, line: str) -> str:
