@@ -56,6 +56,9 @@ _VERBS = (
 # A rubric has a sentence “ngưng hiệu lực: …” of its own, and “chuyển” is a word of titles.
 _OPERATION = (
     opening(*_VERBS) + rf"|{opening('_SUSPEND')}(?! *:)|{opening('_MOVE', '_MERGE', '_SPLIT')} +\S*\d"
+    # The code of a part is letters alone.
+    rf"|{opening('_MOVE')} +[a-z]{{1,6}} +den\b|{opening('_MERGE')} +[a-z]{{1,6}} *,"
+    rf"|{opening('_SPLIT')} +[a-z]{{1,6}} +dang\b"
     # The rest of a verb may be missing or misspelt, and the line is still one of an amendment.
     r"|(?:them|bo) +(?:cau|cum|cach|phieu)\b|thay +(?:the +)?(?:cum|bang|van)\b"
 )
