@@ -13,6 +13,7 @@ from benchmarks import (
     amending,
     editing,
     growth,
+    importing,
     many_sheets,
     peer,
     publishing,
@@ -105,6 +106,7 @@ def measure(plan: Plan, folder: Path) -> Iterator[Result]:
     yield from typed.measure(plan.edits, plan.edited_files)
     yield from serving.measure(plan.questions)
     yield from publishing.measure(rubric, RUBRIC, folder, plan.published)
+    yield from importing.measure(RUBRIC, folder, plan.rounds)
     yield from workbooks.measure(rubric, RUBRIC, folder, plan.workbooks)
     yield from workshop.measure(plan.page_starts)
     yield from growth.measure(rubric, plan.rows, plan.rounds)
