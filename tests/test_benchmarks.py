@@ -4,7 +4,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from benchmarks import peer
+
+pytestmark = pytest.mark.long
 
 ROOT = Path(__file__).resolve().parents[1]
 GOALS = ("có bộ nhớ đệm", "không bộ nhớ đệm", "Bộ nhớ cao nhất", "văn bản sửa đổi", "impact", "publish")

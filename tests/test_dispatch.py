@@ -153,6 +153,7 @@ def _widen(path: Path, target: Path) -> None:
     target.write_text("\n".join(lines) + "\n", "utf-8")
 
 
+@pytest.mark.long
 def test_a_new_member_is_reported_at_every_dispatch(reported: set[tuple[str, int]]) -> None:
     wanted = {(d.path.relative_to(ROOT).as_posix(), d.end.lineno) for d in _dispatches()}
     assert sorted(wanted - reported) == []

@@ -74,6 +74,7 @@ def edits(draw: st.DrawFn, text: str) -> str:
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(name=st.sampled_from(sorted(LEANING)) | st.sampled_from(TEXTS), data=st.data())
+@pytest.mark.long
 def test_after_any_edits_the_same_is_found_as_by_a_new_process(
     fresh: Fresh, name: str, data: st.DataObject, monkeypatch: pytest.MonkeyPatch
 ) -> None:

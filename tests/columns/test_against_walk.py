@@ -98,6 +98,7 @@ def test_they_do_so_up_to_every_stage(name: str, view: View) -> None:
 
 
 @pytest.mark.parametrize("name", ["2019/bang-1", "2019/bang-2"])
+@pytest.mark.long
 def test_columns_give_what_the_walk_gives_for_the_tables_of_2019(name: str) -> None:
     tree = compile_rubric(bundled(name))
     contract = YearEngine(tree, 2019, Asked(View.FINAL)).contract

@@ -39,5 +39,6 @@ def test_sql_gives_what_polars_gives(name: str) -> None:
     _both(compile_rubric(rubric_of(TEXTS[name])), many(200))
 
 
+@pytest.mark.long
 def test_sql_gives_what_polars_gives_for_a_table_of_2019() -> None:
     _both(compile_rubric(bundled("2019/bang-1")), many(40))

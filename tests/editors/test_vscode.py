@@ -7,9 +7,13 @@ import subprocess
 import zipfile
 from pathlib import Path
 
+import pytest
+
 from cchc_rules.language.samples import SAMPLES
 from tests.support import editor_files
 from tests.support.outside import needs
+
+pytestmark = pytest.mark.long
 
 _PLACE = re.compile(r"\$\{\d+:([^}]*)\}|\$\d+")
 LOAD = """

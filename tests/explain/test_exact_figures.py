@@ -109,6 +109,7 @@ def points_in(data: Any, key: str = "") -> list[tuple[str, Fraction]]:
 
 @given(near_marks())
 @settings(max_examples=60, deadline=None)
+@pytest.mark.long
 def test_json_says_every_amount_exactly_and_parts_sum_to_their_total(counts: tuple[int, int]) -> None:
     card = card_of(*counts)
     data = scorecard_data(card, MADE)

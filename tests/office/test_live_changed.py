@@ -15,6 +15,8 @@ from cchc_rules.office.workbooks.live import TENTATIVE
 from tests.office.sheets import MOST, POINTS, column_of, edited, row_of
 from tests.support.outside import needs
 
+pytestmark = pytest.mark.long
+
 COUNCIL = "thẩm định"
 HEAD = """BỘ TIÊU CHÍ {id} "Bộ nhỏ"
   văn bản: Quyết định 1/QĐ-UBND ngày 02/01/2020

@@ -13,6 +13,8 @@ from tests.support.outside import needs
 from .tables import imported, said
 from .test_printed_tables import NAMES
 
+pytestmark = pytest.mark.long
+
 Capture = pytest.CaptureFixture[str]
 KINDS = {"docx": "docx:MS Word 2007 XML", "xlsx": "xlsx:Calc MS Excel 2007 XML"}
 

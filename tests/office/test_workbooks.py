@@ -37,6 +37,7 @@ def _saved(path: Path) -> None:
     openpyxl.load_workbook(path).save(path)
 
 
+@pytest.mark.long
 def test_every_example_comes_back_as_it_was(tmp_path: Path) -> None:
     library = Library()
     for path in examples(tmp_path):
@@ -262,6 +263,7 @@ def test_an_older_version_of_the_rubric_is_told(tmp_path: Path, capsys: pytest.C
 
 
 @needs("soffice")
+@pytest.mark.long
 def test_office_saves_and_recalculates_to_the_same(tmp_path: Path) -> None:
     from tests.office.recalculated import recalculated, stored
 

@@ -133,6 +133,7 @@ def completions(r: Random, paper: Paper) -> Sequence[tuple[Officer, dict[str, Re
 
 
 @pytest.mark.parametrize("table", [1, 2])
+@pytest.mark.long
 def test_rows_totals_and_rating_of_random_sheets(table: int, tmp_path: Path) -> None:
     for seed in seeds(10):
         r = Random(seed * 10 + table)
@@ -221,6 +222,7 @@ def test_disqualifying_conditions(tmp_path: Path) -> None:
             assert rated is None or rated in ratings(card), seed
 
 
+@pytest.mark.long
 def test_conduct_of_students(tmp_path: Path) -> None:
     rubric = str(ROOT / "examples/diem-ren-luyen/diem-ren-luyen.cchc")
     for seed in seeds(20):

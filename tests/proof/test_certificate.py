@@ -79,6 +79,7 @@ def found(c: Certificate, verdict: Verdict) -> list[Finding]:
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.long
 def test_sheets_of_certificates_read_back(name: str) -> None:
     for finding in certificate_of(name).findings:
         for shown in finding.shown:
@@ -147,6 +148,7 @@ def _line(f: Finding) -> str:
 
 @pytest.mark.snapshots
 @pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.long
 def test_certificates(name: str, snapshot: Snapshot) -> None:
     c = certificate_of(name)
     told = [f"{c.rubric.id}, kỳ {c.year}: " + ", ".join(f"{c.count(v)} {v.value}" for v in Verdict), *c.apart, ""]
@@ -158,6 +160,7 @@ def test_certificates(name: str, snapshot: Snapshot) -> None:
     snapshot.assert_match("\n".join(told) + "\n", f"{Path(name).stem}.txt")
 
 
+@pytest.mark.long
 def test_what_was_asked_before_changes_nothing() -> None:
     name = "examples/cases/so-voi-ky.cchc"
     first = certify(tree_of(ROOT / name))

@@ -12,7 +12,7 @@ from tests.support.outside import needs
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-pytestmark = needs("chromium")
+pytestmark = [needs("chromium"), pytest.mark.long]
 CHECK = (Path(__file__).parent / "accessible.js").read_text("utf-8")
 PAGES = ("index.html", "linh-vuc.html", "don-vi/so-minh-hoa-01.html", "don-vi/so-minh-hoa-12.html")
 

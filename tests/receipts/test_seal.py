@@ -56,6 +56,7 @@ def test_a_seal_holds_the_words_printed_and_verifies(
 @pytest.mark.parametrize(
     "name", ["2019/bang-1", "2019/bang-2", "guidance", "cong-tru", "diem-liet", "phong-ban", "surveys"]
 )
+@pytest.mark.long
 def test_every_example_is_sealed_and_verifies(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     shutil.copytree(ROOT / "examples" / name, tmp_path / "vi-du")
     archive = sealed(tmp_path, "score", "vi-du")

@@ -16,7 +16,7 @@ from tests.repository.sample import RUBRIC, commit, git, repository
 from tests.support.documents import ROOT
 from tests.support.outside import needs
 
-pytestmark = needs("git", "bash")
+pytestmark = [needs("git", "bash"), pytest.mark.long]
 MARK = "<!-- cchc-rules-report -->"
 # Keeps comments as the service would: a file each, its first line the mark; pages of one comment.
 GH = """\

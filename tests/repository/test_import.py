@@ -77,6 +77,7 @@ def test_every_rubric_comes_back_from_json(name: str) -> None:
 
 
 @given(rubrics())
+@pytest.mark.long
 def test_generated_rubrics_come_back_from_json(rubric: Rubric) -> None:
     _same_again(rubric)
 

@@ -117,6 +117,7 @@ def workflow_lines(root: Path) -> list[str]:
     ]
 
 
+@pytest.mark.long
 def test_the_lines_of_its_workflows_run(tmp_path: Path) -> None:
     root, env = made(tmp_path / "kho", ["--empty"]), environment(tmp_path)
     for command in (
@@ -138,6 +139,7 @@ def test_the_lines_of_its_workflows_run(tmp_path: Path) -> None:
     assert (root / "bao-cao.md").is_file() and (tmp_path / "tom-tat").is_file()
 
 
+@pytest.mark.long
 def test_a_change_goes_from_edit_to_verified_result(tmp_path: Path) -> None:
     """Edit, stopped before the commit, report, accepted, sealed, verified."""
     root, env = made(tmp_path / "kho", ["--empty"]), environment(tmp_path)
@@ -170,6 +172,7 @@ def test_a_change_goes_from_edit_to_verified_result(tmp_path: Path) -> None:
     assert call("cchc-rules verify ket-qua.zip", root, env).returncode == 2
 
 
+@pytest.mark.long
 def test_its_pre_commit_hooks_stop_a_wrong_rubric(tmp_path: Path) -> None:
     root, env = made(tmp_path / "kho", ["--empty"]), environment(tmp_path)
     hooks = (root / ".pre-commit-config.yaml").read_text("utf-8")

@@ -139,6 +139,7 @@ def test_what_is_promised_comes_true(tmp_path: Path, sheet: str, power: str, by_
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda p: p.name)
+@pytest.mark.long
 def test_every_piece_on_every_example_comes_true(path: Path) -> None:
     library = Library()
     for code, setting, promised, waits_for in promises(path, library):

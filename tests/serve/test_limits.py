@@ -16,6 +16,8 @@ from tests.serve.running import Server, running, within
 from tests.serve.texts import TEXTS
 from tests.support.outside import needs
 
+pytestmark = pytest.mark.long
+
 SECONDS = 2
 _HEAD = RUBRIC.partition("LĨNH VỰC")[0]
 _ROWS = "".join(f'LĨNH VỰC {i} "a": 10 điểm\nTIÊU CHÍ {i}.1 "b": 10 điểm\n' for i in range(1, 1001))

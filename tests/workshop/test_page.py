@@ -3,13 +3,14 @@
 import json
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.support.outside import needs
 from tests.workshop import tutorial
 from tests.workshop.browser import Opened
 
-pytestmark = needs("chromium", "node", "npm")
+pytestmark = [needs("chromium", "node", "npm"), pytest.mark.long]
 TABLE, SHEET = "2019/bang-1.cchc", "phieu/so-minh-hoa-01.phieu"
 DRAFT = "2019/sua-doi/sua-doi-moi.cchc"
 
