@@ -476,7 +476,7 @@ def test_the_reading_copy_names_what_was_changed_where_it_stands():
     copy = copy_with_notes(applied(CHANGE, question, sentence))
     told = [*(s for part in copy.parts for s in part.sentences), *(s for r in copy.rows for s in r.sentences)]
     lines = [s for s in told if s.notes]
-    assert [(s.text.split("  ")[0], [copy.notes[n - 1].split(" này")[0] for n in s.notes]) for s in lines] == [
+    assert [(s.text.split(" (theo ")[0], [copy.notes[n - 1].split(" này")[0] for n in s.notes]) for s in lines] == [
         ('câu 2 cho 2.2: "Mới?"', ["Câu hỏi"]),
         ('thang: "Tốt" 100%, "Kém" 10%', ["Câu"]),
         ("từ 90%: 4 điểm", ["Dòng"]),

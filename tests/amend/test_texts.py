@@ -9,6 +9,7 @@ from cchc_rules.amend import (
     apply,
     as_amendment,
     consolidate,
+    copy_with_notes,
     history,
     log_text,
 )
@@ -353,3 +354,11 @@ def test_a_new_row_is_said_to_follow_the_row_it_stands_behind():
     changed = read_rubric(Source.of("bang-1.cchc", text)).value
     (edit,) = diff(base(), changed)
     assert isinstance(edit, InsertRows) and edit.spot == After(Code("1.1"))
+
+
+def test_a_reading_copy_sets_a_basis_apart_from_the_sentence():
+    change = "SỬA CÂU\ntừ: tổng điểm: 10 điểm, trong đó ĐTXHH 2 điểm  theo mục I\nthành: tổng điểm: 10 điểm\n"
+    told = [s.text for part in copy_with_notes(applied(change)).parts for s in part.sentences]
+    by = "theo Điều 1 Quyết định 1/QĐ-THU ngày 01/01/2020, trước đó mục I"
+    assert "số lượng: 2 lĩnh vực, 4 tiêu chí, 4 tiêu chí thành phần (theo mục I)" in told
+    assert f"tổng điểm: 10 điểm ({by})" in told, told

@@ -11,6 +11,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from cchc_rules.cli.main import run
+from cchc_rules.explain.render.document import Column, Document, Folded, Table
 from cchc_rules.office.word.dresses import EXPLANATION
 from cchc_rules.office.word.render import Paper, render_docx
 from tests.explain.test_forms_agree import SHEETS, sayings, told
@@ -182,3 +183,9 @@ def test_office_programs_lay_it_out(tmp_path: Path) -> None:
 def _pages(pdf: Path) -> list[str]:
     done = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], capture_output=True, text=True, check=True)
     return done.stdout.split("\f")[:-1]
+
+
+def test_folded_sections_say_their_heading_once() -> None:
+    table = Table("Thứ tự của mọi đơn vị", (Column("TT"),), (("1",),))
+    document = Document("Bốc thăm", (), (), (), (Folded("Thứ tự của mọi đơn vị", (table,)),), "", ())
+    assert texts_of(render_docx([Paper(document)])).count("Thứ tự của mọi đơn vị") == 1

@@ -1,6 +1,7 @@
 """A consolidated rubric for reading, its notes numbered in the order in which a reader meets them."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from attrs import evolve, field
 
@@ -9,13 +10,13 @@ from cchc_rules.amend.reading_copy.notes import Notes, repealed_before, repealed
 from cchc_rules.amend.reading_copy.told import Told, told_of
 from cchc_rules.frozen import define
 from cchc_rules.model.amendments.slot import OF_ROW, Slot
-from cchc_rules.model.citation import Part
+from cchc_rules.model.citation import Part, Stated
 from cchc_rules.model.condition import Condition
 from cchc_rules.model.numbers import vietnamese
 from cchc_rules.model.rubric import Criterion, Repealed
 from cchc_rules.results.reading_copy import CopyPart, CopyRow, CopySentence, ReadingCopy
 from cchc_rules.writing import amendments as words
-from cchc_rules.writing.rubric import scope, with_basis
+from cchc_rules.writing.rubric import scope
 from cchc_rules.writing.rubric_file import HEAD, SECTIONS
 from cchc_rules.writing.surveys import SHARES_HEADING, SURVEY_HEADING
 
@@ -66,7 +67,7 @@ def _beside(applied: Applied, notes: Notes, numbering: _Numbering) -> Iterator[C
     r = applied.rubric
     for stated in r.buckets:
         marks = numbering.marks(notes.on_sentence(Slot.BUCKETS, stated))
-        heading = with_basis(stated.value.kind.value.upper(), stated.rests_on)
+        heading = _resting(stated.value.kind.value.upper(), stated)
         yield CopyRow("", heading, vietnamese(stated.value.cap), "", 1, marks)
         for row in stated.value.rows:
             yield evolve(_standing(row, None, notes, numbering), depth=2)
@@ -105,8 +106,13 @@ def _standing(row: Criterion, above: Criterion | None, notes: Notes, numbering: 
 
 
 def _sentence(told: Told, numbering: _Numbering) -> CopySentence:
-    text = words.resting(told.line) + (f" ({REPEALED})" if told.gone and told.notes else "")
+    text = _resting(told.line.text, told.line.stated) + (f" ({REPEALED})" if told.gone and told.notes else "")
     return CopySentence(text, numbering.marks(told.notes), told.line.depth, told.gone)
+
+
+def _resting(text: str, stated: Stated[Any]) -> str:
+    """A sentence, and in parentheses what it rests on: without a mark, the basis reads as part of the sentence."""
+    return text if stated.rests_on is None else f"{text} ({words.basis(stated.rests_on)})"
 
 
 def _row(

@@ -46,6 +46,11 @@ def body(document: Document, setting: Setting) -> Iterator[Paragraph | Grid]:
 
 
 def _section(section: Section, setting: Setting) -> Iterator[Paragraph | Grid]:
+    if isinstance(section, Folded):
+        # Paper has nothing to unfold: each section says by its own heading what it is.
+        for inner in section.sections:
+            yield from _section(inner, setting)
+        return
     if section.heading:
         yield Paragraph((Run(section.heading),), setting.style(on.HEADING), with_next=True)
     match section:
@@ -57,9 +62,6 @@ def _section(section: Section, setting: Setting) -> Iterator[Paragraph | Grid]:
             yield from (_line(line, setting.style(on.TEXT)) for line in lines)
         case Notes(_, texts):
             yield from (Paragraph.of(f"[{n}] {text}", setting.style(on.CELL)) for n, text in enumerate(texts, 1))
-        case Folded(_, sections):
-            for inner in sections:
-                yield from _section(inner, setting)
         case _:
             assert_never(section)
     # Two tables without a paragraph between them would be one.
