@@ -256,7 +256,6 @@ def test_combined_stage_has_no_rule() -> None:
         ("ĐTXHH cộng thẩm định, không có thì phúc tra", ["phúc tra"]),
         ("ĐTXHH cộng tự đánh giá", ["thẩm định", "phúc tra"]),
         ("ĐTXHH cộng phúc tra, không có thì tự đánh giá", ["thẩm định"]),
-        ("ĐTXHH cộng phúc tra", []),
         ("ĐTXHH cộng phúc tra, không có thì thẩm định, không có thì tự đánh giá", []),
     ],
 )
@@ -264,6 +263,34 @@ def test_points_of_a_later_stage_are_not_ignored_in_silence(combination: str, to
     found = findings(("ĐTXHH cộng phúc tra, không có thì thẩm định", combination))
     assert [(d.code, d.severity) for d in found] == [("K331", Severity.WARNING)] * len(told)
     assert all(d.message.startswith(f"có điểm {stage} mà") for d, stage in zip(found, told, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("share", "combination", "told"),
+    [
+        (", tối thiểu 30% đơn vị", "ĐTXHH cộng phúc tra", True),
+        (", tối thiểu 99,99% đơn vị", "ĐTXHH cộng phúc tra", True),
+        (", tối thiểu 100% đơn vị", "ĐTXHH cộng phúc tra", False),
+        ("", "ĐTXHH cộng phúc tra", False),
+        (", tối thiểu 30% đơn vị", "ĐTXHH cộng phúc tra, không có thì thẩm định", False),
+        (", tối thiểu 30% đơn vị", "ĐTXHH cộng phúc tra, không có thì thẩm định, không có thì tự đánh giá", False),
+    ],
+)
+def test_units_that_a_stage_passes_over_have_points_of_another(share: str, combination: str, told: bool) -> None:
+    swaps = (("ĐTXHH cộng phúc tra, không có thì thẩm định", combination), (", tối thiểu 30% đơn vị", share))
+    found = findings(*swaps)
+    assert [(d.code, d.severity) for d in found] == [("K430", Severity.WARNING)] * told
+
+
+def test_where_the_stage_before_passes_units_over_too_the_one_before_that_stands_in() -> None:
+    swaps = (
+        ("ĐTXHH cộng phúc tra, không có thì thẩm định", "ĐTXHH cộng phúc tra"),
+        ("thẩm định: công nhận hoặc giảm", "thẩm định: công nhận hoặc giảm, tối thiểu 50% đơn vị"),
+    )
+    found = only(*swaps)
+    assert found.code == "K430"
+    (edit,) = found.fixes[0].edits
+    assert edit.text == "điểm chỉ số: ĐTXHH cộng phúc tra, không có thì thẩm định, không có thì tự đánh giá"
 
 
 def test_survey_rows_without_survey_in_the_index() -> None:

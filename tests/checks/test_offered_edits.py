@@ -56,6 +56,7 @@ CASES = (
     ("ĐTXHH cộng phúc tra, không", "phúc tra, không", "K326", [_BEST]),
     ("phúc tra, không có thì thẩm định", "thẩm định", "K331", [_BEST]),
     ("phúc tra, không có thì thẩm định", "thẩm định, không có thì phúc tra", "K331", [_BEST]),
+    ("phúc tra, không có thì thẩm định", "phúc tra", "K430", [_BEST]),
     # what is said twice, or says nothing
     ("dưới 70% hoặc từ", "dưới 70% hoặc chỉ số dưới 60% hoặc từ", "K392", [_PRAISE.format(1)]),
     ("chỉ số dưới 70% hoặc", "chỉ số dưới 60% hoặc chỉ số dưới 70% hoặc", "K392", [_PRAISE.format(1)]),

@@ -1,6 +1,7 @@
 """Stages: those that give the index its points exist, and every row gets points from one."""
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+from fractions import Fraction
 
 from attrs import evolve
 
@@ -12,7 +13,7 @@ from cchc_rules.model.citation import Stated
 from cchc_rules.model.code import Code
 from cchc_rules.model.numbers import vietnamese
 from cchc_rules.model.rubric import Criterion, Provisions, Rubric
-from cchc_rules.model.stages import USUAL, Combination, Deadline, Lineup, Power, Publication, Stage, Step
+from cchc_rules.model.stages import USUAL, Combination, Deadline, Lineup, Power, Publication, Stage, StageRule, Step
 from cchc_rules.writing.rubric import combination as said
 from cchc_rules.writing.rubric import named_stage
 
@@ -77,6 +78,42 @@ def later_stages_count(rubric: Rubric) -> Iterator[Diagnostic]:
             yield catalog.STAGE_IGNORED.at(
                 stated.at, related=related, stage=stage.value, earlier=earlier.value, fixes=fixes
             )
+
+
+def every_unit_is_counted(rubric: Rubric) -> Iterator[Diagnostic]:
+    """K430: a stage that the index takes points from covers every unit, or the others would never have any."""
+    p = rubric.provisions
+    if p.combination is None or not p.combination.value.order:
+        return
+    combination, shares = p.combination.value, {s.value.stage: s for s in p.stages if _covers_part(s.value)}
+    last = combination.order[-1]
+    if not all(stage in shares for stage in combination.order):
+        return
+    stood_in = tuple(_stands_in(p.lineup, combination.order, shares))
+    new = evolve(combination, order=(*combination.order, *stood_in))
+    yield catalog.SOME_UNCOUNTED.at(
+        narrow(p.combination.at, last.value),
+        stage=last.value,
+        share=vietnamese(shares[last].value.minimum_share or Fraction(0)),
+        other=stood_in[-1].value if stood_in else Stage.SELF.value,
+        related=(Related(f"câu “{last.value}”", shares[last].at),),
+        fixes=_combined(p.combination, new) if stood_in else (),
+    )
+
+
+def _covers_part(rule: StageRule) -> bool:
+    return rule.minimum_share is not None and 0 < rule.minimum_share < 100
+
+
+def _stands_in(lineup: Lineup, order: Sequence[Stage], partial: Collection[Stage]) -> Iterator[Stage]:
+    """The stages to take points from where those of the index give none, back to one that covers every unit."""
+    last = order[-1]
+    earlier = lineup.acting[: lineup.acting.index(last)] if last in lineup.acting else ()
+    for stage in reversed(earlier):
+        if stage not in order and lineup.power(stage) is not Power.COMMENT:
+            yield stage
+            if stage not in partial:
+                return
 
 
 def stages_follow_one_another(rubric: Rubric) -> Iterator[Diagnostic]:

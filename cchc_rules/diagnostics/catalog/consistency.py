@@ -49,3 +49,4 @@ NEAR_NAMES = Kind("K385", _W, "tên đơn vị “{name}” gần giống “{ot
 DEADLINE_ORDER = Kind("K390", _W, "hạn {step} đến trước hạn {earlier}, mà {step} cần kết quả {earlier}", "sửa một trong hai hạn", guards=True)
 BAND_UNREACHED = Kind("K391", _W, "không đơn vị nào xếp được vào mức {interval}: {why}", "sửa cận của mức, hoặc sửa cách chấm, điểm của các dòng", guards=True)
 TRIGGER_IDLE = Kind("K392", _W, "“{told}” thừa: đã có “{already}”", "xóa vế này, hoặc sửa cận", Drop("{told}", "vế này thừa"))
+SOME_UNCOUNTED = Kind("K430", _W, "bước {stage} chỉ làm với tối thiểu {share}% đơn vị mà điểm chỉ số chờ bước này ở mọi đơn vị: đơn vị không được {stage} thì không bao giờ có điểm", "ở câu “điểm chỉ số”, viết tiếp “, không có thì {other}”", guards=True)
