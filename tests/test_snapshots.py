@@ -147,7 +147,7 @@ def test_ranking(path: Path, library: Library, snapshot: Snapshot) -> None:
     scored = score_files(sheet_files([path]), library)
     bad = tuple(b.name for b in scored.bad)
     files = {
-        "ranking.txt": ranking_text(scored.rankings, bad),
+        "ranking.txt": ranking_text(scored.rankings, [b.not_scored for b in scored.bad]),
         "ranking.csv": ranking_csv(scored.rankings),
         "ranking.json": compact_json(ranking_json(scored.rankings, bad)),
     }

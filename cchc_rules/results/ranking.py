@@ -52,6 +52,8 @@ class Standing:
     limited: tuple[Limit, ...] = ()
     quota: Found | None = None
     """The bands that the unit may have by itself, the quotas on it, and what these did among the units ranked."""
+    awaiting: tuple[Stage, ...] = ()
+    """Stages that the unit was drawn or chosen for in its period, and that have entered nothing yet."""
 
     @property
     def points(self) -> tuple[Fraction, Fraction]:
@@ -94,6 +96,7 @@ class Ranking:
     """All units of one rubric and year, those with a rank first; `texts` are those found beside the rubric.
 
     `apart` are units of the year that a transitional clause has scored by another text, so that they are ranked apart.
+    `missing` are units that the register of the period has for the rubric, without a sheet that could be scored.
     """
 
     rubric: Rubric
@@ -101,6 +104,12 @@ class Ranking:
     units: tuple[Ranked, ...]
     texts: tuple[TextBeside, ...] = ()
     apart: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+    @property
+    def awaits(self) -> bool:
+        """Whether by its period a sheet or a stage of some unit is still to come: then every rank is provisional."""
+        return bool(self.missing) or any(u.standing.awaiting for u in self.units)
 
     @property
     def shares(self) -> tuple[StageShare, ...]:

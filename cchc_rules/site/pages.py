@@ -16,6 +16,7 @@ from cchc_rules.explain.scorecard.compose import build_document
 from cchc_rules.explain.tables.ranking import ranked_cells, told_below
 from cchc_rules.explain.tables.ranking_document import ranking_table
 from cchc_rules.explain.words import scorecard as scorecard_words
+from cchc_rules.explain.words.awaited import awaited
 from cchc_rules.explain.words.figures import Figures
 from cchc_rules.frozen import frozen
 from cchc_rules.results.ranking import NotScored
@@ -171,7 +172,8 @@ def _unit_page(made: _Site, r: PublishedRanking, u: PublishedUnit) -> bytes:
     told = evolve(without_places(told, u.made_from.names), footer_heading=told.footer_heading, footer=told.footer)
     place = ranked_cells(u.ranked, Figures.of(u.card.rubric.provisions), u.card.rubric.level_names[0])[0]
     rank = words.AMONG.format(rank=place, units=len(r.units))
-    open_ = (Fact(scorecard_words.PROVISIONAL, words.NOT_CLOSED),) if not made.published.closed else ()
+    told_open = (awaited(r.ranking), None if made.published.closed else words.NOT_CLOSED)
+    open_ = tuple(Fact(scorecard_words.PROVISIONAL, why) for why in told_open if why is not None)
     document = evolve(told, notices=(*told.notices, *open_), facts=(Fact(words.RANK.lower(), rank), *told.facts))
     name = clean(u.header.unit)
     return _page(

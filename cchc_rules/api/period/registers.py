@@ -1,34 +1,46 @@
 """Registers of the periods whose folders are scored: they say whose sheets count, and when a year is complete."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from attrs import evolve
+
 from cchc_rules.api.library import Library
-from cchc_rules.api.period.held import HeldPeriod, held_period
+from cchc_rules.api.period.held import HeldPeriod, HeldTable, held_period
 from cchc_rules.api.period.sheets import folders_of
 from cchc_rules.checks.period_sheets import not_of_period
 from cchc_rules.diagnostics import Diagnostic, catalog, in_order
+from cchc_rules.evaluate.draw import called_for
 from cchc_rules.files.periods import periods_in
 from cchc_rules.frozen import frozen
 from cchc_rules.meaning.period_register import Register
 from cchc_rules.model.sheet import Header
+from cchc_rules.model.stages import Stage
+from cchc_rules.results.ranking import Standing
+from cchc_rules.results.scorecard import View
 from cchc_rules.source import Span
 
 
 @frozen(eq=False)
 class PeriodRegister:
-    """The register of one period: by the text of its rubric each sheet is looked up in the part of that rubric."""
+    """The register of one period: by the text of its rubric each sheet is looked up in the part of that rubric.
+
+    `called` tells for each part the stages that its units were drawn or chosen for.
+    """
 
     register: Register
     rubrics: tuple[str | None, ...]
     file: str
+    called: tuple[Mapping[str, tuple[Stage, ...]], ...]
 
     @classmethod
     def of(cls, held: HeldPeriod) -> "PeriodRegister":
         """The register of a period that was held against its rubrics."""
         assert held.period is not None
         rubrics = tuple(next(iter(t.files), None) for t in held.tables)
-        return cls(Register.of(held.period), rubrics, held.loaded.digest.name)
+        seed = held.period.seed.value if held.period.seed is not None else None
+        called = tuple(_called(table, seed) for table in held.tables)
+        return cls(Register.of(held.period), rubrics, held.loaded.digest.name, called)
 
     @property
     def year(self) -> int:
@@ -40,9 +52,15 @@ class PeriodRegister:
         own = next(iter(files), None)
         return self.rubrics.index(own) if own is not None and own in self.rubrics else None
 
-    def refuses(self, files: Sequence[str], header: Header, sheet: str) -> Diagnostic | None:
-        """Why a sheet is of no unit that is assessed by its rubric; None where it is of one."""
-        return not_of_period(self.register, self.part(files), header, Span(sheet, 1, 1, 1), self.file)
+    def refuses(self, files: Sequence[str], header: Header, at: Span) -> Diagnostic | None:
+        """Why a sheet is of no unit that is assessed by its rubric, told `at` a place; None where it is of one."""
+        return not_of_period(self.register, self.part(files), header, at, self.file)
+
+    def called_for(self, files: Sequence[str], header: Header) -> tuple[Stage, ...]:
+        """The stages that the unit of a sheet was drawn or chosen for."""
+        part = self.part(files)
+        entry = self.register.find(part, header) if part is not None else None
+        return self.called[entry.part].get(entry.unit.name, ()) if entry is not None else ()
 
     def missing(self, files: Sequence[str], headers: Iterable[Header]) -> tuple[str, ...]:
         """The units that are assessed by a rubric and are not among those of these sheets."""
@@ -64,6 +82,11 @@ class PeriodRegister:
         return tuple(e.unit.name for e in self.register.assessed(part) if id(e) not in here)
 
 
+def _called(held: HeldTable, seed: str | None) -> Mapping[str, tuple[Stage, ...]]:
+    rubric = held.rubric.rubric if held.rubric is not None else None
+    return called_for(held.table, rubric, seed) if rubric is not None else {}
+
+
 @frozen
 class Registers:
     """The periods found, by folders that are scored or by name; and the folders in which their sheets stand."""
@@ -75,6 +98,19 @@ class Registers:
     def of_year(self, year: int) -> PeriodRegister | None:
         """The register of a year; None where no period is of it."""
         return next((r for r in self.every if r.year == year), None)
+
+    def missing(self, files: Sequence[str], year: int, headers: Iterable[Header]) -> tuple[str, ...]:
+        """The units of a rubric and year that are not among those of these sheets; none without a register."""
+        register = self.of_year(year)
+        return register.missing(files, headers) if register is not None else ()
+
+    def awaiting(self, files: Sequence[str], standing: Standing) -> Standing:
+        """The standing with the stages its period still awaits for it; a view that ends before them awaits none."""
+        register = self.of_year(standing.header.year)
+        if register is None or standing.view != View.FINAL:
+            return standing
+        called = register.called_for(files, standing.header)
+        return evolve(standing, awaiting=tuple(s for s in called if s not in standing.seen_by))
 
 
 NO_REGISTERS = Registers()

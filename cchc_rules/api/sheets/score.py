@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 
-from attrs import field
+from attrs import evolve, field
 
 from cchc_rules.api.library import OF_LAW, SHEET_SUFFIXES, Library
 from cchc_rules.api.listed import unreadable
@@ -67,6 +67,7 @@ class Scored:
     left_out: frozenset[Path] = frozenset()
     missing: tuple[Diagnostic, ...] = ()
     """By the registers of the periods: which units have no sheet that could be scored, for each rubric."""
+    missing_units: tuple[str, ...] = ()
 
 
 @frozen
@@ -95,6 +96,8 @@ class _Law:
 class _Unit:
     standing: Standing
     law: _Law
+    at: Span | None
+    """Where its sheet names the unit."""
 
 
 @frozen
@@ -172,9 +175,10 @@ def score_files(
     units += _score_years(waiting, rubrics, view, closing, kept)
     noted += (*_told_of_names(units), *_told_of_transitions(clauses, units, bad))
     units, doubled = _once_each(units)
-    rankings = tuple(_rankings(units, rubrics, closing if not doubled else None))
+    rankings = tuple(_rankings(units, rubrics, closing if not doubled else None, registers))
     missing = tuple(_missing(units, registers))
-    return Scored(rankings, (*bad, *doubled), in_order(dict.fromkeys(noted)), frozenset(left_out), missing)
+    told, names = tuple(d for d, _ in missing), tuple(n for _, names in missing for n in names)
+    return Scored(rankings, (*bad, *doubled), in_order(dict.fromkeys(noted)), frozenset(left_out), told, names)
 
 
 def _registered(
@@ -189,10 +193,11 @@ def _registered(
     That a sheet is of another year than the period is `noted`.
     """
     refused: set[str] = set()
-    every = [(u.standing.source, u.standing.header, u.law) for u in units]
-    for name, header, law in (*every, *((w.name, w.sheet.header, w.law) for w in waiting)):
+    every = [(u.standing.source, u.standing.header, u.law, u.at) for u in units]
+    every += [(w.name, w.sheet.header, w.law, w.sheet.place("unit")) for w in waiting]
+    for name, header, law, at in every:
         register = registers.of_year(header.year) or next(iter(registers.every), None)
-        why = register.refuses(law.files, header, name) if register is not None else None
+        why = register.refuses(law.files, header, at or Span(name, 1, 1, 1)) if register is not None else None
         if why is not None and has_errors((why,)):
             bad.append(BadSheet(name, (why,), header.unit))
             refused.add(name)
@@ -201,14 +206,14 @@ def _registered(
     return [u for u in units if u.standing.source not in refused], [w for w in waiting if w.name not in refused]
 
 
-def _missing(units: Sequence[_Unit], registers: Registers) -> Iterator[Diagnostic]:
-    """N025 for each rubric of a period that has units without a sheet that could be scored."""
+def _missing(units: Sequence[_Unit], registers: Registers) -> Iterator[tuple[Diagnostic, tuple[str, ...]]]:
+    """N025 for each rubric of a period that has units without a sheet that could be scored, and these units."""
     every = [(u.law.files, u.standing.header) for u in units]
     for register in registers.every:
         for rubric, names in register.missing_by_rubric(every):
             shown = ", ".join(f"“{n}”" for n in names)
             at = Span(register.file, 1, 1, 1)
-            yield catalog.SHEETS_MISSING.at(at, year=register.year, count=len(names), rubric=rubric, units=shown)
+            yield catalog.SHEETS_MISSING.at(at, year=register.year, count=len(names), rubric=rubric, units=shown), names
 
 
 def _parts(
@@ -266,13 +271,13 @@ class _Scoring:
         if tree.bests:
             return _Waiting(ready.digest.name, ready.sheet, law)
         view = asked_or_own(self.view, ready.sheet, tree)
-        return _unit(evaluate(tree, ready.sheet, view), ready.digest.name, law, self.kept)
+        return _unit(evaluate(tree, ready.sheet, view), ready.digest.name, law, ready.sheet, self.kept)
 
 
-def _unit(card: Scorecard, name: str, law: _Law, kept: KeptCards | None) -> _Unit:
+def _unit(card: Scorecard, name: str, law: _Law, sheet: Sheet, kept: KeptCards | None) -> _Unit:
     if kept is not None:
         kept.cards[name] = card
-    return _Unit(standing(card, name), law)
+    return _Unit(standing(card, name), law, sheet.place("unit"))
 
 
 def _score_years(
@@ -294,10 +299,10 @@ def _score_years(
         whole = closing is not None and closing.closed(law, [s.header for s in sheets])
         complete = whole and not twice and not any(law.beside(other) for other in rubrics)
         cards = evaluate_year(tree, sheets, _common_view(tree, sheets, view), complete)
-        yield from (_unit(card, w.name, law, kept) for w, card in zip(once, cards, strict=True))
+        yield from (_unit(card, w.name, law, w.sheet, kept) for w, card in zip(once, cards, strict=True))
         for w in twice:
             card = evaluate(tree, w.sheet, asked_or_own(view, w.sheet, tree))
-            yield _unit(card, w.name, law, kept)
+            yield _unit(card, w.name, law, w.sheet, kept)
 
 
 def _common_view(tree: RuleTree, sheets: Sequence[Sheet], asked: View | None) -> View:
@@ -365,14 +370,18 @@ def _source(other: _Unit, unit: _Unit) -> str:
     return other.standing.source if name == unit.standing.header.unit else f"{other.standing.source} (ghi “{name}”)"
 
 
-def _rankings(units: list[_Unit], rubrics: Mapping[_Law, Rubric], closing: _Closing | None) -> Iterator[Ranking]:
+def _rankings(
+    units: list[_Unit], rubrics: Mapping[_Law, Rubric], closing: _Closing | None, registers: Registers
+) -> Iterator[Ranking]:
     groups: dict[_Law, list[Standing]] = {}
     for unit in units:
-        groups.setdefault(unit.law, []).append(unit.standing)
+        groups.setdefault(unit.law, []).append(registers.awaiting(unit.law.files, unit.standing))
     for law in sorted(groups, key=lambda law: (rubrics[law].id, law.year, law.spared, law.files, repr(law.texts))):
         others = tuple(s.header.unit for other in groups if law.beside(other) for s in groups[other])
         closed = closing is not None and closing.closed(law, [s.header for s in groups[law]]) and not others
-        yield ranking_of(rubrics[law], law.year, groups[law], law.texts, closed, others)
+        ranking = ranking_of(rubrics[law], law.year, groups[law], law.texts, closed, others)
+        same = [s.header for o in groups if o.files[:1] == law.files[:1] and o.year == law.year for s in groups[o]]
+        yield evolve(ranking, missing=registers.missing(law.files, law.year, same))
 
 
 def all_bad(scored: Scored) -> tuple[Diagnostic, ...]:

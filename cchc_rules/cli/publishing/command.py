@@ -132,10 +132,12 @@ def _made(
     tell((*registers.diagnostics, *listed.passed_over, *all_bad(scored), *scored.noted, *scored.missing))
     refuse_vain(library, scored.left_out if scored.rankings else None)
     rubrics = [r.rubric for r in scored.rankings]
-    remark(idle_options(rubrics, LAST_YEAR if library.last_year else None, "--closed" if closed else None))
+    open_yet = tuple(not_closed(scored)) if closed else ()
+    idle_closed = "--closed" if closed and not open_yet else None
+    remark(idle_options(rubrics, LAST_YEAR if library.last_year else None, idle_closed))
     remark(all_here(scored, registers))
     remark(_vain(before, scored))
-    if closed and (open_yet := tuple(not_closed(scored))):
+    if open_yet:
         tell(open_yet)
         return None
     if not scored.rankings:

@@ -88,8 +88,10 @@ def command(
     scored = _scored(listed.files, library, asked_view(stage), closed, registers)
     tell((*registers.diagnostics, *listed.passed_over, *all_bad(scored), *scored.noted, *scored.missing))
     refuse_vain(library, scored.left_out if scored.rankings else None)
-    remark((*_idle(scored, closed, LAST_YEAR if last_year else None), *all_here(scored, registers)))
-    if closed and (open_yet := tuple(not_closed(scored))):
+    open_yet = tuple(not_closed(scored)) if closed else ()
+    idle = _idle(scored, closed and not open_yet, LAST_YEAR if last_year else None)
+    remark((*idle, *all_here(scored, registers)))
+    if open_yet:
         return _told(open_yet)
     if (kept := session.kept()) is not None:
         session.leave(partial(_figures, scored, kept, law, listed.passed_over))
@@ -118,7 +120,7 @@ def not_closed(scored: "Scored") -> Iterator[Diagnostic]:
     if scored.bad:
         yield catalog.NOT_CLOSED.at(None, count=len(scored.bad), names=", ".join(b.name for b in scored.bad))
     elif scored.missing:
-        yield catalog.NOT_ALL_HERE.at(None)
+        yield catalog.NOT_ALL_HERE.at(None, units=", ".join(f"“{n}”" for n in scored.missing_units))
 
 
 def all_here(scored: "Scored", registers: "Registers") -> Iterator[str]:
@@ -144,14 +146,13 @@ def _figures(scored: "Scored", kept: "KeptCards", law: "Law", passed_over: Seque
 def _rendered(scored: "Scored", passed_over: Sequence[Diagnostic], form: str, template: Path | None) -> str | bytes:
     from cchc_rules.explain.tables.ranking import ranking_csv, ranking_json, ranking_text
 
-    left_out = tuple(b.name for b in scored.bad)
     not_scored = tuple(b.not_scored for b in scored.bad)
     if form == "csv":
         return ranking_csv(scored.rankings, not_scored)
     if form == "json":
-        return ranking_json(scored.rankings, left_out, not_scored, passed_over)
+        return ranking_json(scored.rankings, [b.sheet for b in not_scored], not_scored, passed_over)
     if form == "text":
-        return ranking_text(scored.rankings, left_out)
+        return ranking_text(scored.rankings, not_scored)
     from cchc_rules.explain.tables.ranking_document import rankings_document
 
     document = rankings_document(scored.rankings, not_scored)

@@ -35,7 +35,7 @@ NO_PERIOD = Kind("N026", _E, "{where} không có văn bản kỳ đánh giá nà
 TWO_PERIODS = Kind("N027", _E, "thư mục có hơn một văn bản kỳ đánh giá: {files}", "mỗi thư mục giữ một văn bản, hoặc nêu thẳng tên tệp")
 SHEET_FORMER_DIFFERS = Kind("N028", _W, "“tên trước đây” của “{unit}” ở phiếu khác ở danh sách của kỳ", "ghi như nhau ở hai nơi: tên trước đây quyết định số liệu năm trước lấy của ai", guards=True)
 RECEIVED_EARLY = Kind("N029", _W, "ngày nhận {day} ở trước khi hết năm đánh giá {year}", "kiểm tra năm của ngày nhận", guards=True)
-NOT_ALL_HERE = Kind("N030", _E, "chưa đủ đơn vị để chốt kỳ: danh sách của kỳ còn thiếu phiếu", "nhận đủ phiếu rồi chạy lại, hoặc bỏ --closed để xem kết quả tạm tính")
+NOT_ALL_HERE = Kind("N030", _E, "chưa đủ đơn vị để chốt kỳ: danh sách của kỳ còn thiếu phiếu của {units}", "nhận đủ phiếu rồi chạy lại, hoặc bỏ --closed để xem kết quả tạm tính")
 
 # ---- the draw
 SEED_MISSING = Kind("N040", _E, "kỳ đánh giá chưa có mã bốc thăm", 'ghi ở phần đầu: mã bốc thăm: "…", hoặc nêu sau --draw')

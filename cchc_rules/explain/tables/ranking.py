@@ -9,9 +9,11 @@ from typing import Any
 from cchc_rules.diagnostics import Diagnostic
 from cchc_rules.explain.data.rating import rated_data
 from cchc_rules.explain.render.text_width import clean, csv_cell, hang, left, right, width
+from cchc_rules.explain.words import awaited as awaited_words
 from cchc_rules.explain.words import quotas as quota_words
 from cchc_rules.explain.words import texts_beside
 from cchc_rules.explain.words.figures import Figures
+from cchc_rules.explain.words.scorecard import PROVISIONAL
 from cchc_rules.model.amendments.slot import Slot
 from cchc_rules.model.numbers import common_scale, decimal_string, vietnamese
 from cchc_rules.model.rubric import Rubric
@@ -56,12 +58,18 @@ _CSV = (
 _LINE = 100
 
 
-def ranking_text(rankings: Sequence[Ranking], bad: Sequence[str]) -> str:
-    """One aligned table for each rubric and year, how ties go, the share re-checked, then the sheets left out."""
+def ranking_text(rankings: Sequence[Ranking], bad: Sequence[NotScored]) -> str:
+    """An aligned table for each rubric and year, how ties go, the share re-checked, then sheets left out, with why."""
     parts = [_table(r) for r in rankings]
     if bad:
-        parts.append("\n".join([f"Không chấm được {len(bad)} phiếu:", *(f"  {name}" for name in bad)]) + "\n")
+        lines = (line for b in bad for line in (f"  {clean(b.sheet)}", *_reasons(b)))
+        parts.append("\n".join([f"Không chấm được {len(bad)} phiếu:", *lines]) + "\n")
     return "\n".join(parts) if parts else "Không có phiếu nào.\n"
+
+
+def _reasons(bad: NotScored) -> Iterator[str]:
+    for d in bad.reasons:
+        yield from hang(_reason(d), _LINE, "      ", "    ")
 
 
 def _table(ranking: Ranking) -> str:
@@ -70,6 +78,8 @@ def _table(ranking: Ranking) -> str:
     widths = [max(width(row[i]) for row in rows) for i in range(len(COLUMNS))]
     lines = [f"{ranking.rubric.title} · năm {ranking.year}"]
     lines += texts_beside.wrapped(ranking.texts)
+    awaited = awaited_words.awaited(ranking)
+    lines += hang(f"{PROVISIONAL}: {awaited}.", _LINE, "  ", "") if awaited is not None else []
     lines += _apart(ranking)
     lines += _notes([u.standing.header.note for u in ranking.units])
     lines.append("")
@@ -108,6 +118,7 @@ def ranked_cells(unit: Ranked, figures: Figures, top: str) -> tuple[str, ...]:
         band = "không xếp loại" if s.unrated else "chưa rõ"
     open_text = [f"{n}?" for n in s.open_consequences]
     notes = [f"tạm tính: {s.view.upto.value}"] if s.view.upto is not None else []
+    notes += [f"đang chờ {stage.value}" for stage in s.awaiting]
     notes += [f"không xếp loại khi {clean(result_condition(s.unrated_by, top))}"] if s.unrated_by is not None else []
     notes += [f"{s.unseen_claims} dòng không áp dụng chưa thẩm định"] if s.unseen_claims else []
     notes += [f"chưa biết {figures.points(s.total.pending)} điểm"] if s.total.pending else []
@@ -198,7 +209,7 @@ def ranking_csv(rankings: Sequence[Ranking], not_scored: Sequence[NotScored] = (
         figures = Figures.of(ranking.rubric.provisions)
         texts = csv_cell(texts_beside.in_one_line(ranking.texts))
         for unit in ranking.units:
-            plain = _plain(unit, figures, ranking.rubric.level_names[0])
+            plain = _plain(unit, figures, ranking)
             total, (points, base) = unit.standing.total, unit.standing.points
             line = (
                 ranking.rubric.id, ranking.year, plain["rank"], csv_cell(plain["unit"]), plain["stage"],
@@ -270,12 +281,13 @@ def _ranking(ranking: Ranking) -> dict[str, Any]:
         **({"apart": list(ranking.apart)} if ranking.apart else {}),
         "reviewed": shares[Stage.REVIEW],
         **({"seen": others} if others else {}),
-        "units": [_plain(u, figures, ranking.rubric.level_names[0]) for u in ranking.units],
+        **({"awaited": awaited_words.data(ranking)} if ranking.awaits else {}),
+        "units": [_plain(u, figures, ranking) for u in ranking.units],
     }
 
 
-def _plain(unit: Ranked, figures: Figures, top: str) -> dict[str, Any]:
-    s = unit.standing
+def _plain(unit: Ranked, figures: Figures, ranking: Ranking) -> dict[str, Any]:
+    s, top = unit.standing, ranking.rubric.level_names[0]
     ledger = s.total
     names = ("max", "applicable", "achieved", "lost", "excluded", "pending", *(("over",) if ledger.over else ()))
     return {
@@ -283,7 +295,7 @@ def _plain(unit: Ranked, figures: Figures, top: str) -> dict[str, Any]:
         "unit": s.header.unit,
         "kind": s.header.kind,
         "stage": s.view.name,
-        "provisional": s.provisional,
+        "provisional": s.provisional or ranking.awaits,
         "total": {name: decimal_string(getattr(ledger, name)) for name in names},
         "index": _index(unit, figures),
         "band": s.band,

@@ -19,6 +19,7 @@ from cchc_rules.explain.render.text_width import clean
 from cchc_rules.explain.tables.ranking import COLUMNS, NUMERIC, ranked_cells, told_below
 from cchc_rules.explain.words import scorecard as words
 from cchc_rules.explain.words import texts_beside
+from cchc_rules.explain.words.awaited import awaited
 from cchc_rules.explain.words.figures import Figures
 from cchc_rules.results.ranking import NotScored, Ranking
 
@@ -46,7 +47,10 @@ def rankings_document(rankings: Sequence[Ranking], not_scored: Sequence[NotScore
 
 
 def ranking_notices(ranking: Ranking) -> Iterator[Fact]:
-    """What sheets say of themselves, and texts beside the rubric that were not applied."""
+    """What the period still awaits, what sheets say of themselves, and texts beside the rubric not applied."""
+    told = awaited(ranking)
+    if told is not None:
+        yield Fact(words.PROVISIONAL, told)
     yield from texts_beside.on_top(ranking.texts)
     for note in dict.fromkeys(u.standing.header.note for u in ranking.units):
         if note:
