@@ -176,9 +176,8 @@ def score_files(
     noted += (*_told_of_names(units), *_told_of_transitions(clauses, units, bad))
     units, doubled = _once_each(units)
     rankings = tuple(_rankings(units, rubrics, closing if not doubled else None, registers))
-    missing = tuple(_missing(units, registers))
-    told, names = tuple(d for d, _ in missing), tuple(n for _, names in missing for n in names)
-    return Scored(rankings, (*bad, *doubled), in_order(dict.fromkeys(noted)), frozenset(left_out), told, names)
+    told, missing = _missing(units, registers)
+    return Scored(rankings, (*bad, *doubled), in_order(dict.fromkeys(noted)), frozenset(left_out), told, missing)
 
 
 def _registered(
@@ -206,14 +205,19 @@ def _registered(
     return [u for u in units if u.standing.source not in refused], [w for w in waiting if w.name not in refused]
 
 
-def _missing(units: Sequence[_Unit], registers: Registers) -> Iterator[tuple[Diagnostic, tuple[str, ...]]]:
+def _missing(units: Sequence[_Unit], registers: Registers) -> tuple[tuple[Diagnostic, ...], tuple[str, ...]]:
     """N025 for each rubric of a period that has units without a sheet that could be scored, and these units."""
     every = [(u.law.files, u.standing.header) for u in units]
+    told: list[Diagnostic] = []
+    missing: list[str] = []
     for register in registers.every:
         for rubric, names in register.missing_by_rubric(every):
             shown = ", ".join(f"“{n}”" for n in names)
             at = Span(register.file, 1, 1, 1)
-            yield catalog.SHEETS_MISSING.at(at, year=register.year, count=len(names), rubric=rubric, units=shown), names
+            about = catalog.SHEETS_MISSING.at(at, year=register.year, count=len(names), rubric=rubric, units=shown)
+            told.append(about)
+            missing += names
+    return tuple(told), tuple(missing)
 
 
 def _parts(

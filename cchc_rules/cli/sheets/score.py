@@ -88,10 +88,8 @@ def command(
     scored = _scored(listed.files, library, asked_view(stage), closed, registers)
     tell((*registers.diagnostics, *listed.passed_over, *all_bad(scored), *scored.noted, *scored.missing))
     refuse_vain(library, scored.left_out if scored.rankings else None)
-    open_yet = tuple(not_closed(scored)) if closed else ()
-    idle = _idle(scored, closed and not open_yet, LAST_YEAR if last_year else None)
-    remark((*idle, *all_here(scored, registers)))
-    if open_yet:
+    remark((*_idle(scored, closed, LAST_YEAR if last_year else None), *all_here(scored, registers)))
+    if closed and (open_yet := tuple(not_closed(scored))):
         return _told(open_yet)
     if (kept := session.kept()) is not None:
         session.leave(partial(_figures, scored, kept, law, listed.passed_over))
@@ -134,7 +132,9 @@ def _idle(scored: "Scored", closed: bool, last_year: str | None) -> Iterator[str
     from cchc_rules.api.sheets.idle_options import idle_options
 
     rubrics = [ranking.rubric for ranking in scored.rankings]
-    return idle_options(rubrics, last_year, "--closed" if closed else None)
+    # Where the year cannot be closed, that is told instead.
+    refused = any(True for _ in not_closed(scored))
+    return idle_options(rubrics, last_year, "--closed" if closed and not refused else None)
 
 
 def _figures(scored: "Scored", kept: "KeptCards", law: "Law", passed_over: Sequence[Diagnostic]) -> "tuple[Text, ...]":
