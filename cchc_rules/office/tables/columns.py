@@ -94,7 +94,9 @@ def _words(rows: Sequence[PrintedRow]) -> tuple[str, ...]:
     """What stands over each column in some rows, without marks, from above."""
     width = max(len(row.cells) for row in rows)
     over = [[row.cells[at] for row in rows if at < len(row.cells)] for at in range(width)]
-    return tuple(plain(" ".join(c.text for c in column if c.joined is not Joined.ABOVE)) for column in over)
+    return tuple(
+        plain(" ".join(c.text for c in column if c.joined not in (Joined.ABOVE, Joined.CORNER))) for column in over
+    )
 
 
 def plain(text: str) -> str:

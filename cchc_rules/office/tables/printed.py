@@ -32,6 +32,8 @@ class Joined(Enum):
     NO = "riêng"
     LEFT = "gộp với ô bên trái"
     ABOVE = "gộp với ô phía trên"
+    CORNER = "gộp với ô phía trên, bên trái"
+    """Of a cell over several rows and columns: what it says is not of this column."""
 
 
 @frozen

@@ -1,6 +1,6 @@
 """A printed table as the text of a rubric, with a finding for each place where something had to be decided."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import takewhile
 from typing import Any, assert_never
@@ -16,12 +16,13 @@ from cchc_rules.model.numbers import vietnamese
 from cchc_rules.office.tables.codes import Placed, Way, beside, in_parts, placed, restarts
 from cchc_rules.office.tables.columns import Column
 from cchc_rules.office.tables.draft import DraftRow, draft_row, total_of
-from cchc_rules.office.tables.heading import is_note, notes_of
+from cchc_rules.office.tables.heading import Note, is_note, notes_of
 from cchc_rules.office.tables.levels import levels_of
 from cchc_rules.office.tables.oddities import odd_cells
 from cchc_rules.office.tables.printed import Joined, PrintedCell
 from cchc_rules.office.tables.rows import Aside, BucketHead, PrintedLine, Row, Said, Sum, lines_of
 from cchc_rules.office.tables.runs import with_levels_said
+from cchc_rules.office.tables.shared import with_shared_cells
 from cchc_rules.office.tables.text import Given, rubric_text
 from cchc_rules.office.tables.values import Misread, Points
 from cchc_rules.office.tables.whole import Part, WholeTable
@@ -58,13 +59,18 @@ def written(table: WholeTable, name: str, short_name: str) -> Written:
         _columns(reading, part)
         _between(reading, part if at else None)
     notes = notes_of(table.parts[-1].table.below)
-    lines = [line for part in table.parts for line in lines_of(part.table.rows, part.heads, notes)]
+    lines = [line for part in table.parts for line in _lines(part, notes)]
     lines = list(with_levels_said(lines))
     given = _given(reading, table, lines)
     text = rubric_text(given, table.heading, short_name)
     rows = [line.code for line in given.lines if isinstance(line, DraftRow)]
     groups = {code.parent for code in rows}
     return Written(text, sum(code not in groups for code in rows), tuple(reading.found))
+
+
+def _lines(part: Part, notes: Mapping[int, Note]) -> Iterator[PrintedLine]:
+    rows = part.table.rows
+    return with_shared_cells(tuple(lines_of(rows, part.heads, notes)), rows, part.heads)
 
 
 def unclear_columns(table: WholeTable, name: str) -> Diagnostic | None:
@@ -198,11 +204,25 @@ def _drafts(reading: _Reading, rows: Sequence[Placed], levels: Sequence[str], bu
         if below and p.row.remark.survey and not p.row.notes:
             what = f"dòng {p.code} có các dòng bên trong mà ghi ĐTXHH"
             reading.add(catalog.CELL_ODD, p.row.at, p.row.number, what=what)
+        elif below and p.row.remark.note and p.row.note_shared:
+            what = (
+                f"ghi chú “{p.row.remark.note}” ở ô gộp cả dòng {p.code}, dòng có các dòng bên trong; ghi cho từng dòng"
+            )
+            reading.add(catalog.CELL_ODD, p.row.at, p.row.number, what=what)
+        draft = _shared(reading, p, draft)
         total, mine = total_of(below), p.row.points
         draft = _partly_by_survey(reading, p, draft) if not below else draft
         if total is not None and isinstance(mine, Points) and draft.criterion is not None and total != mine.value:
             draft = _not_their_sum(reading, p, draft, (mine.value, total))
         yield draft
+
+
+def _shared(reading: _Reading, p: Placed, draft: DraftRow) -> DraftRow:
+    """A row that has something in one cell with other rows: whether it is its own too is asked."""
+    for one in p.row.shared:
+        reading.add(catalog.CELL_ODD, one.at, p.row.number, what=f"dòng {p.code}: {one.what}")
+    asks = (f"    {WAITS} # {one.what}: so với bản in, sửa nếu không phải của dòng này" for one in p.row.shared)
+    return evolve(draft, waiting=(*draft.waiting, *asks))
 
 
 def _partly_by_survey(reading: _Reading, p: Placed, draft: DraftRow) -> DraftRow:

@@ -35,6 +35,14 @@ _BULLET = re.compile(r"^[-–+•*]\s*")
 
 
 @frozen
+class Shared:
+    """What a row has in one cell with other rows, and may not be its own: to be asked, in Vietnamese."""
+
+    at: PrintedCell
+    what: str
+
+
+@frozen
 class Row:
     """A row that is to take points, as printed. `code` None: none is printed. `points` None: the cell is empty."""
 
@@ -55,6 +63,9 @@ class Row:
     """The number in a column headed by the survey: how much of the points it scores."""
     notes: tuple[Note, ...] = ()
     """The notes below the table that are on it: they give its address."""
+    shared: tuple[Shared, ...] = ()
+    note_shared: bool = False
+    """Whether its remark stands in one cell with that of other rows."""
 
     @property
     def whole(self) -> str | None:
@@ -150,7 +161,7 @@ def _cell(row: PrintedRow, place: int | None) -> PrintedCell | None:
 def _line(row: PrintedRow, heads: Heads, notes: Mapping[int, Note]) -> PrintedLine:
     first = row.own[0]
     remark = _remark(row, heads)
-    own = _notes_on(remark, notes)
+    own = _notes_on(remark, notes) if not _is_shared(row, heads) else ()
     code_at = _cell(row, _code_place(heads))
     most_at = _cell(row, heads.at(Column.MOST))
     points = _points(most_at) if most_at is not None else None
@@ -236,7 +247,7 @@ def _joined_across(row: PrintedRow) -> bool:
 
 
 def _points(cell: PrintedCell) -> Points | Misread | None:
-    if cell.joined is Joined.ABOVE:
+    if cell.joined in (Joined.ABOVE, Joined.CORNER):
         return Misread("gộp với ô phía trên, không rõ điểm của từng dòng")
     if cell.joined is Joined.LEFT:
         return None
@@ -276,7 +287,8 @@ def _title(row: PrintedRow, heads: Heads, code: PrintedCode | None) -> tuple[str
     """The title, and lines below it in the same cell that say how the row is scored."""
     places = heads.places.get(Column.TITLE, ())
     cells = [row.cells[p] for p in places if p < len(row.cells) and row.cells[p].joined is not Joined.LEFT]
-    lines = [line for cell in cells if cell.joined is Joined.NO for line in cell.lines]
+    read = (Joined.NO, Joined.ABOVE) if code is not None else (Joined.NO,)
+    lines = [line for cell in cells if cell.joined in read for line in cell.lines]
     own_cell = Column.CODE in heads.places or Column.ADDRESS in heads.places
     if code is not None and code.title and (not own_cell or not lines):
         lines = [code.title, *lines[1:]] if not own_cell else [code.title]
@@ -287,8 +299,15 @@ def _title(row: PrintedRow, heads: Heads, code: PrintedCode | None) -> tuple[str
 
 
 def _lines(row: PrintedRow, heads: Heads, column: Column) -> tuple[str, ...]:
+    """What a column of words says of a row: a cell over several rows says it of each of them."""
     cells = [row.cells[p] for p in heads.places.get(column, ()) if p < len(row.cells)]
-    return tuple(line for cell in cells if cell.joined is Joined.NO for line in cell.lines)
+    return tuple(line for cell in cells if cell.joined in (Joined.NO, Joined.ABOVE) for line in cell.lines)
+
+
+def _is_shared(row: PrintedRow, heads: Heads) -> bool:
+    """Whether its remark stands in the cell of a row above."""
+    cell = _cell(row, heads.at(Column.NOTE))
+    return cell is not None and cell.joined is Joined.ABOVE
 
 
 def _as_words(remark: Remark) -> Remark:

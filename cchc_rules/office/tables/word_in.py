@@ -98,7 +98,7 @@ class _Body:
                 made = PrintedCell(above[place].lines, made.at, joined=Joined.ABOVE)
             yield made
             for more in range(1, span):
-                joined = Joined.ABOVE if made.joined is Joined.ABOVE else Joined.LEFT
+                joined = Joined.CORNER if made.joined is Joined.ABOVE else Joined.LEFT
                 yield PrintedCell(made.lines, self._at(number, place + more), joined=joined)
             place += span
 

@@ -41,7 +41,7 @@ def _rows(page: Grid, prefix: str) -> Iterator[PrintedRow]:
         for column in range(1, width + 1):
             area = merged.get((row, column))
             top, left = (area[0], area[1]) if area is not None else (row, column)
-            joined = Joined.ABOVE if top < row else Joined.LEFT if left < column else Joined.NO
+            joined = _joined(top < row, left < column)
             at = f"{prefix}{address(row, column)}"
             made = _cell(page.at(top, left), at, joined)
             if column in page.hidden_columns and column not in hidden_told and made.text:
@@ -49,6 +49,12 @@ def _rows(page: Grid, prefix: str) -> Iterator[PrintedRow]:
                 made = PrintedCell(made.lines, at, (*made.odd, Odd(Oddity.HIDDEN, f"cột {letters(column)}")), joined)
             cells.append(made)
         yield PrintedRow(row, tuple(cells), row in page.hidden_rows)
+
+
+def _joined(below: bool, right: bool) -> Joined:
+    if below:
+        return Joined.CORNER if right else Joined.ABOVE
+    return Joined.LEFT if right else Joined.NO
 
 
 def _cell(found: Found | None, at: str, joined: Joined) -> PrintedCell:
