@@ -3,6 +3,7 @@
 import datetime
 import re
 import unicodedata
+import warnings
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -16,8 +17,8 @@ from cchc_rules.frozen import frozen
 from cchc_rules.model.dates import date
 from cchc_rules.office.archive import UnreadableError as UnreadableError
 from cchc_rules.office.archive import check_archive
+from cchc_rules.office.workbooks.strict import check_pages, check_size
 
-_ROWS, _COLUMNS = 20_000, 500
 _QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 
 
@@ -108,21 +109,31 @@ class Grid:
 
 def pages_of(data: bytes) -> tuple[Grid, ...]:
     """Every page of a workbook. Raises UnreadableError, and ImportError where the extra `excel` is not installed."""
-    import openpyxl
-
     check_archive(data, "xl/workbook.xml", ".xlsx")
-    try:
-        book = openpyxl.load_workbook(BytesIO(data), data_only=False)
-        formulas = any(c.data_type == "f" for page in book.worksheets for row in page.iter_rows() for c in row)
-        stored = openpyxl.load_workbook(BytesIO(data), data_only=True) if formulas else book
-    except Exception as error:  # of a broken file the library raises whatever it meets
-        raise UnreadableError("tệp .xlsx hỏng, không mở được") from error
+    named = check_pages(data)
+    book = _loaded(data, stored=False)
+    if len(book.sheetnames) < named:
+        raise UnreadableError("tệp .xlsx hỏng: thiếu trang mà sổ có tên")
+    for page in book.worksheets:
+        check_size(page.max_row, page.max_column, f"trang “{page.title}”")
+    formulas = any(c.data_type == "f" for page in book.worksheets for row in page.iter_rows() for c in row)
+    stored = _loaded(data, stored=True) if formulas else book
     return tuple(_page(page, stored[page.title]) for page in book.worksheets)
 
 
+def _loaded(data: bytes, *, stored: bool) -> Any:
+    """The workbook with its formulas, or with the values that are stored for them."""
+    import openpyxl
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what the library leaves out is no page and no cell: pages are counted
+            return openpyxl.load_workbook(BytesIO(data), data_only=stored)
+    except Exception as error:  # of a broken file the library raises whatever it meets
+        raise UnreadableError("tệp .xlsx hỏng, không mở được") from error
+
+
 def _page(page: Any, stored: Any) -> Grid:
-    if page.max_row > _ROWS or page.max_column > _COLUMNS:
-        raise UnreadableError(f"trang “{page.title}” quá {_ROWS} hàng hoặc {_COLUMNS} cột")
     cells = dict(_cells(page, stored))
     merged = tuple((r.min_row, r.min_col, r.max_row, r.max_col) for r in page.merged_cells.ranges)
     rows = frozenset(at for at, d in page.row_dimensions.items() if d.hidden)
