@@ -1,8 +1,9 @@
 """What another rubric would do to the same sheets: units, criteria, bands and consequences, before and after."""
 
 from collections.abc import Iterable, Sequence
+from enum import Enum
 from fractions import Fraction
-from typing import assert_never
+from typing import TypeVar, assert_never
 
 from attrs import evolve
 
@@ -117,6 +118,16 @@ class CriterionImpact:
     max_after: Fraction | None = None
 
 
+_T = TypeVar("_T")
+
+
+class WrittenUnder(Enum):
+    """Which of the two texts compared a sheet was written under."""
+
+    BEFORE = "before"
+    AFTER = "after"
+
+
 @frozen
 class Reading:
     """What was taken for granted to read sheets made for one text of a rubric under the two that are compared.
@@ -139,6 +150,31 @@ class Reading:
     rows_not_after: tuple[Code, ...] = ()
     spared: tuple[str, ...] = ()
     """Units that are not compared: a transitional clause leaves them under the text as it was."""
+    only_before: tuple[str, ...] = ()
+    """Units of a year that the change governs whose sheets only the text before can hold: read as written under it."""
+    either: tuple[str, ...] = ()
+    """Units of such a year whose sheets both texts can hold, with other results: read as written under the changed."""
+    asked: WrittenUnder | None = None
+    """Under which text the user says that the sheets were written."""
+
+    def joined(self, other: "Reading") -> "Reading":
+        """What two ways of reading sheets of one year take for granted together."""
+        return evolve(
+            self,
+            through=_union(self.through, other.through),
+            back=_union(self.back, other.back),
+            scaled=_union(self.scaled, other.scaled),
+            tagged=_union(self.tagged, other.tagged),
+            unasked=_union(self.unasked, other.unasked),
+            facts_not_before=_union(self.facts_not_before, other.facts_not_before),
+            rows_not_before=_union(self.rows_not_before, other.rows_not_before),
+            facts_not_after=_union(self.facts_not_after, other.facts_not_after),
+            rows_not_after=_union(self.rows_not_after, other.rows_not_after),
+        )
+
+
+def _union(some: tuple[_T, ...], others: tuple[_T, ...]) -> tuple[_T, ...]:
+    return tuple(dict.fromkeys((*some, *others)))
 
 
 @frozen

@@ -1,7 +1,9 @@
 """What a change of rubric does to the units of a year, before anybody signs it."""
 
 from collections.abc import Iterable, Iterator
+from functools import reduce
 from pathlib import Path
+from typing import assert_never
 
 from attrs import evolve, field
 
@@ -12,14 +14,14 @@ from cchc_rules.api.sheets.default_view import asked_or_own, not_there
 from cchc_rules.api.sheets.score import BadSheet
 from cchc_rules.checks.sheet.all_checks import check_sheet
 from cchc_rules.compile import RuleTree, compile_rubric
-from cchc_rules.diagnostics import Diagnostic, catalog, has_errors
+from cchc_rules.diagnostics import Diagnostic, Related, catalog, has_errors
 from cchc_rules.evaluate import evaluate
 from cchc_rules.frozen import define, frozen
 from cchc_rules.meaning.transitions import spares
 from cchc_rules.model.amendments.transition import OwnTransition
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.sheet import Header, Sheet
-from cchc_rules.results.impact import Impact, Reading, UnitImpact, over_criteria, ranked, unit_impact
+from cchc_rules.results.impact import Impact, Reading, UnitImpact, WrittenUnder, over_criteria, ranked, unit_impact
 from cchc_rules.results.ranking import standing
 from cchc_rules.results.rubric_diff import DiffLine
 from cchc_rules.results.scorecard import View
@@ -37,6 +39,11 @@ class Compared:
     impacts: tuple[Impact, ...]
     bad: tuple[BadSheet, ...]
     untouched: tuple[str, ...] = ()
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Why sheets could not be compared; what is wrong with the rubric of many of them once."""
+        return tuple(dict.fromkeys(d for b in self.bad for d in b.diagnostics))
 
 
 def together(results: Iterable[Compared]) -> Compared:
@@ -89,6 +96,10 @@ class Change:
         """Whether a unit is under an older text when assessed for a year."""
         return any(spares(own.transition, unit, year) for own in self.transitions)
 
+    def governs(self, year: int) -> bool:
+        """Whether sheets of a year are held against the changed text, whenever they were written."""
+        return any(s.after and not s.before and s.governing(year) for s in self.steps)
+
 
 @frozen
 class _Way:
@@ -120,6 +131,14 @@ class _Way:
         )
 
 
+@frozen
+class _Taken:
+    """Under which text a sheet is taken as written: None for that of its year. `either`: both could hold it."""
+
+    under: WrittenUnder | None
+    either: bool = False
+
+
 @define
 class _Gathered:
     """What has come so far of the sheets: how those of each year are read, what was compared, what was not."""
@@ -128,7 +147,10 @@ class _Gathered:
     trees: tuple[RuleTree, RuleTree]
     view: View
     scale: bool
-    ways: dict[int, _Way] = field(factory=dict)
+    asked: WrittenUnder | None = None
+    ways: dict[tuple[int, WrittenUnder | None], _Way] = field(factory=dict)
+    taken: dict[int, list[tuple[str, _Taken]]] = field(factory=dict)
+    """For each year the unit of each sheet, and as what it was taken."""
     by_year: dict[int, list[UnitImpact]] = field(factory=dict)
     spared: dict[int, list[str]] = field(factory=dict)
     bad: list[BadSheet] = field(factory=list)
@@ -147,28 +169,77 @@ class _Gathered:
 
     def _compare(self, ready: ReadySheet, sheet: Sheet, written_for: Rubric) -> None:
         year = sheet.header.year
-        if year not in self.ways:
-            self.ways[year] = _way(self.change, written_for, year, self.scale)
-        result = _compare(sheet, ready.digest.name, self.change, self.ways[year], self.trees, self.view)
+        taken = self._taken(sheet, written_for)
+        self.taken.setdefault(year, []).append((sheet.header.unit, taken))
+        way = self._way(year, taken.under, written_for)
+        result = _compare(sheet, ready.digest.name, self.change, way, self.trees, self.view)
         if isinstance(result, BadSheet):
-            self.bad.append(result)
+            self.bad.append(self._explained(result, sheet, taken, written_for))
         else:
             self.by_year.setdefault(year, []).append(result)
 
+    def _way(self, year: int, under: WrittenUnder | None, written_for: Rubric) -> _Way:
+        key = (year, under)
+        if key not in self.ways:
+            self.ways[key] = _way(self.change, written_for, year, under, self.scale)
+        return self.ways[key]
+
+    def _taken(self, sheet: Sheet, written_for: Rubric) -> _Taken:
+        """Sheets do not say which text they were written under: the user does, or the points that only one can hold."""
+        governed = self.change.governs(sheet.header.year)
+        usual = WrittenUnder.AFTER if governed else WrittenUnder.BEFORE
+        if self.asked is not None:
+            return _Taken(None if self.asked is usual else self.asked)
+        if not governed or any(_wrong(self.change.before, sheet)):
+            return _Taken(None)
+        if any(_wrong(written_for, sheet)):
+            return _Taken(WrittenUnder.BEFORE)
+        ways = [self._way(sheet.header.year, u, written_for) for u in (None, WrittenUnder.BEFORE)]
+        one, other = ([t.sheet(sheet) for t in way.both] for way in ways)
+        return _Taken(None, one != other)
+
+    def _explained(self, bad: BadSheet, sheet: Sheet, taken: _Taken, written_for: Rubric) -> BadSheet:
+        """Why a sheet of a year that the change governs is not compared: its own points, and as what it was taken."""
+        if not self.change.governs(sheet.header.year):
+            return bad
+        text = self.change.before if taken.under is WrittenUnder.BEFORE else written_for
+        told = Related(_AS_BEFORE if taken.under is WrittenUnder.BEFORE else _AS_AFTER, None)
+        found = tuple(_wrong(text, sheet)) or bad.diagnostics
+        return BadSheet(bad.name, tuple(evolve(d, related=(*d.related, told)) for d in found))
+
     def reading(self, year: int) -> Reading:
         """What was taken for granted about the sheets of a year."""
-        reading = self.ways[year].reading() if year in self.ways else Reading()
-        return evolve(reading, spared=tuple(self.spared.get(year, ())))
+        sheets = self.taken.get(year, [])
+        used = dict.fromkeys(taken.under for _, taken in sheets)
+        together = reduce(Reading.joined, (self.ways[year, under].reading() for under in used), Reading())
+        before = WrittenUnder.BEFORE
+        return evolve(
+            together,
+            spared=tuple(self.spared.get(year, ())),
+            only_before=tuple(unit for unit, t in sheets if t.under is before and self.asked is None),
+            either=tuple(unit for unit, t in sheets if t.either),
+            asked=self.asked if any(t.under is not None for _, t in sheets) else None,
+        )
+
+
+_AS_BEFORE = "phiếu được hiểu là viết theo nội dung trước khi sửa đổi; không phải thì thêm --written-under after"
+_AS_AFTER = "phiếu được hiểu là viết theo nội dung đã sửa đổi; không phải thì thêm --written-under before"
 
 
 def compare_sheets(
-    files: Iterable[Path], change: Change, library: Library, view: View = View.FINAL, scale: bool = True
+    files: Iterable[Path],
+    change: Change,
+    library: Library,
+    view: View = View.FINAL,
+    scale: bool = True,
+    written: WrittenUnder | None = None,
 ) -> Compared:
     """Score every sheet of the rubric under both versions. Sheets of other rubrics are passed over.
 
-    With `scale`, points of a row whose maximum changed follow it in proportion: 2/2 stays all of 1,5.
+    With `scale`, points of a row whose maximum changed follow it in proportion: 2/2 stays all of 1,5. `written` is the
+    text that sheets were written under; None for what their points tell, else the law of their year.
     """
-    given = _Gathered(change, (compile_rubric(change.before), compile_rubric(change.after)), view, scale)
+    given = _Gathered(change, (compile_rubric(change.before), compile_rubric(change.after)), view, scale, written)
     for path in files:
         try:
             given.take(library.sheet(path))
@@ -189,15 +260,23 @@ def _of(rubric: Rubric, change: Change) -> bool:
     return rubric.id in (change.before.id, *change.ids) and guided in (None, rubric.guided_by)
 
 
-def _way(change: Change, written_for: Rubric, year: int, scale: bool) -> _Way:
+def _way(change: Change, written_for: Rubric, year: int, under: WrittenUnder | None, scale: bool) -> _Way:
     def to(text: Rubric, there: frozenset[Step]) -> Translation:
         undone = [s.recoding for s in reversed(change.steps) if s in known and s not in there]
         done = [s.recoding for s in change.steps if s in there and s not in known]
-        moved = recoded(written_for, undone, done) if change.steps else change.codes
-        return translation(written_for, text, moved, scale, facts_renamed(written_for, undone, done))
+        moved = recoded(source, undone, done) if change.steps else change.codes
+        return translation(source, text, moved, scale, facts_renamed(source, undone, done))
 
-    known = frozenset(s for s in change.steps if s.governing(year))
     before, after = (frozenset(s for s in change.steps if s.before)), frozenset(s for s in change.steps if s.after)
+    match under:
+        case None:
+            source, known = written_for, frozenset(s for s in change.steps if s.governing(year))
+        case WrittenUnder.BEFORE:
+            source, known = change.before, before
+        case WrittenUnder.AFTER:
+            source, known = change.after, after
+        case _:
+            assert_never(under)
     through = dict.fromkeys(s.id for s in change.steps if s in before - known)
     back = dict.fromkeys(s.id for s in change.steps if s in known - before)
     ways = (to(change.before, before), to(change.after, after))

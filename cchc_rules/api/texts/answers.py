@@ -150,7 +150,7 @@ def impact(
     view = View.named(stage)
     compared = together(compare_sheets(listed.files, c, library, view, scale) for c in changes.each)
     _refuse_vain(library)
-    found = (*listed.passed_over, *(d for b in compared.bad for d in b.diagnostics))
+    found = (*listed.passed_over, *compared.diagnostics)
     untouched = tuple(f"Không có phiếu nào của “{title}” để so." for title in compared.untouched)
     return Answer(impact_json(compared.impacts, [b.name for b in compared.bad]), found, untouched)
 

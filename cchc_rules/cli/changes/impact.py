@@ -16,6 +16,7 @@ from cchc_rules.cli.output import tell
 if TYPE_CHECKING:
     from cchc_rules.api.changes.impact import Change, Compared
     from cchc_rules.api.library import Library
+    from cchc_rules.results.impact import WrittenUnder
     from cchc_rules.results.scorecard import View
 
 _LONG_WORK = 50
@@ -54,6 +55,13 @@ _LONG_WORK = 50
     help="Dòng đổi điểm tối đa: quy điểm theo tỷ lệ (scale) hay giữ điểm đã chấm (keep).",
 )
 @click.option(
+    "--written-under",
+    "written",
+    type=click.Choice(["before", "after"]),
+    help="Phiếu được viết theo nội dung trước (before) hay sau (after) khi sửa đổi; không nêu thì theo điểm của phiếu, "
+    "điểm hợp cả hai thì theo nội dung của kỳ đánh giá.",
+)
+@click.option(
     "--format", "form", type=click.Choice(["text", "csv", "json", "md", "html"]), default="text", help="Dạng kết quả."
 )
 @ignore_option
@@ -64,6 +72,7 @@ def command(
     extra: tuple[Path, ...],
     stage: str,
     points: str,
+    written: str | None,
     form: str,
     ignored: tuple[Path, ...],
 ) -> int:
@@ -75,6 +84,7 @@ def command(
     from cchc_rules.api.law_in_force import Law
     from cchc_rules.api.library import Library
     from cchc_rules.api.listed import sheets_listed
+    from cchc_rules.results.impact import WrittenUnder
     from cchc_rules.results.scorecard import View
 
     library = Library(session.cache(), law=Law(ignored=ignored), workspace=session.workspace())
@@ -83,9 +93,10 @@ def command(
         tell(changes.diagnostics)
         return CONTENT
     listed = sheets_listed(sheets, session.workspace())
-    compared = _compared(changes.each, listed.files, library, View.named(stage), points == "scale")
+    under = WrittenUnder(written) if written is not None else None
+    compared = _compared(changes.each, listed.files, library, View.named(stage), points == "scale", under)
     refuse_vain(library)
-    tell([*listed.passed_over, *(d for b in compared.bad for d in b.diagnostics)])
+    tell([*listed.passed_over, *compared.diagnostics])
     for title in compared.untouched if compared.impacts else ():
         click.echo(f"Không có phiếu nào của “{title}” để so.", err=True)
     session.leave_versions(library)
@@ -94,7 +105,12 @@ def command(
 
 
 def _compared(
-    changes: "Sequence[Change]", files: "Sequence[Path]", library: "Library", view: "View", scale: bool
+    changes: "Sequence[Change]",
+    files: "Sequence[Path]",
+    library: "Library",
+    view: "View",
+    scale: bool,
+    written: "WrittenUnder | None",
 ) -> "Compared":
     from cchc_rules.api.changes.impact import compare_sheets, together
 
@@ -102,7 +118,7 @@ def _compared(
     results = []
     for change in changes:
         with click.progressbar(files, label="Đang so", file=sys.stderr, hidden=hidden) as bar:
-            results.append(compare_sheets(bar, change, library, view, scale))
+            results.append(compare_sheets(bar, change, library, view, scale, written))
     return together(results)
 
 

@@ -12,7 +12,7 @@ from cchc_rules.explain.words.figures import DEFAULT_ROUNDING, Figures
 from cchc_rules.explain.words.groups import NOT_CHOSEN
 from cchc_rules.explain.words.scorecard import deducted
 from cchc_rules.model.code import Code
-from cchc_rules.results.impact import Impact, Reading, RowChange, UnitImpact
+from cchc_rules.results.impact import Impact, Reading, RowChange, UnitImpact, WrittenUnder
 from cchc_rules.results.node_score import NodeScore, State
 from cchc_rules.results.ranking import Standing
 
@@ -65,6 +65,7 @@ def _assumed(impact: Impact) -> Iterator[str]:
     if reading.spared:
         told = "theo quy định trước khi sửa đổi do điều khoản chuyển tiếp, không so"
         yield f"{', '.join(clean(unit) for unit in reading.spared)}: {told}"
+    yield from _written(reading)
     if reading.through:
         names = ", ".join(map(clean, reading.through))
         yield f"phiếu viết theo văn bản gốc được đọc theo bộ tiêu chí đã sửa đổi bởi {names}"
@@ -79,6 +80,20 @@ def _assumed(impact: Impact) -> Iterator[str]:
         told = "; ".join(f"câu {number} của phiếu {form}" for form, number in reading.unasked)
         yield f"kết quả của câu hỏi bị bỏ hoặc đổi phương án trả lời được bỏ qua: {told}"
     yield from _not_held(reading)
+
+
+def _written(reading: Reading) -> Iterator[str]:
+    """Under which of the two texts sheets were taken as written, and why."""
+    if reading.asked is not None:
+        text = "trước khi sửa đổi" if reading.asked is WrittenUnder.BEFORE else "đã sửa đổi"
+        yield f"theo --written-under {reading.asked.value}, phiếu được đọc như viết theo nội dung {text}"
+    if reading.only_before:
+        units = ", ".join(map(clean, reading.only_before))
+        yield f"{units}: điểm chỉ hợp nội dung trước khi sửa đổi, nên phiếu được đọc như viết theo nội dung ấy"
+    if reading.either:
+        units = ", ".join(map(clean, reading.either))
+        told = "phiếu hợp cả nội dung trước và sau, được đọc như viết theo nội dung đã sửa đổi"
+        yield f"{units}: {told}; nếu viết theo nội dung trước khi sửa đổi thì thêm --written-under before"
 
 
 def _not_held(reading: Reading) -> Iterator[str]:
