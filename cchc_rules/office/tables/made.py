@@ -142,10 +142,10 @@ def _reads_back(rubric: Rubric, c: Criterion) -> bool:
 
 def _most(c: Criterion) -> MadeCell:
     printed = _printed(c, PrintedPoints)
-    own = f"{'-' if c.deducts else ''}{vietnamese(c.max)}"
+    own = f"{'trừ ' if c.deducts else ''}{vietnamese(c.max)}"
     if printed is not None and printed != own:
         return MadeCell((printed,) if printed else ())
-    return MadeCell((own,), -c.max if c.deducts else c.max)
+    return MadeCell((own,), None if c.deducts else c.max)
 
 
 def _remark(c: Criterion) -> tuple[str, ...]:

@@ -16,7 +16,9 @@ def odd_cells(part: Part) -> Iterator[tuple[PrintedRow, PrintedCell, str]]:
         if not row.own:
             continue
         if at in head:
-            yield from ((row, c, _told(o) or "") for c in row.cells for o in c.odd if o.what is Oddity.HIDDEN)
+            if row.hidden:
+                yield row, row.own[0], f"hàng đầu cột {row.number} đang ẩn; vẫn được đọc"
+            yield from ((row, c, _told(o) or "") for c in row.cells for o in c.odd if o.what in _OF_HEAD)
             continue
         if row.hidden:
             yield row, row.own[0], f"hàng {row.number} đang ẩn; vẫn được đọc"
@@ -27,6 +29,7 @@ def odd_cells(part: Part) -> Iterator[tuple[PrintedRow, PrintedCell, str]]:
                     yield row, cell, told
 
 
+_OF_HEAD = (Oddity.HIDDEN, Oddity.COMMENT, Oddity.STRUCK)
 _NO_VALUE = (Oddity.DATE, Oddity.ERROR, Oddity.UNSAVED)
 _SAID = {
     Oddity.DATE: "ô đã bị đổi thành ngày ({shown}): không rõ ban đầu gõ gì",
@@ -38,6 +41,8 @@ _SAID = {
     Oddity.FOOTNOTE: "ô có chú thích cuối trang, không được đọc: “{shown}”",
     Oddity.NESTED: "trong ô có một bảng khác; chữ của bảng ấy được đọc liền với chữ của ô",
     Oddity.PICTURE: "ô có hình; chữ trong hình không được đọc",
+    Oddity.COMMENT: "ô có ghi chú kèm theo (comment), không được đọc: “{shown}”",
+    Oddity.STRUCK: "ô bị gạch bỏ: “{shown}”; vẫn được đọc",
 }
 """What is told of each oddity; the others change no reading by themselves."""
 

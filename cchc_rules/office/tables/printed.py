@@ -22,6 +22,10 @@ class Oddity(Enum):
     FOOTNOTE = "chú thích cuối trang"
     NESTED = "bảng lồng trong ô"
     PICTURE = "hình"
+    COMMENT = "ghi chú kèm theo"
+    STRUCK = "gạch bỏ"
+    SHOWN = "hiện khác"
+    """A number that is shown otherwise than it is kept."""
     NUMBERED = "số tự động"
     """The program writes the number in front of the text."""
 
@@ -85,6 +89,10 @@ class PrintedTable:
     rows: tuple[PrintedRow, ...]
     above: tuple[str, ...] = ()
     below: tuple[str, ...] = ()
+    hidden: bool = False
+    """Whether its page is hidden."""
+    page: bool = False
+    """Whether it is all that a page of a workbook holds."""
 
 
 def even(table: PrintedTable) -> PrintedTable:
@@ -100,7 +108,7 @@ def even(table: PrintedTable) -> PrintedTable:
 
 def cleaned(table: PrintedTable) -> PrintedTable:
     """The same with its letters and spaces as every text is read: marks composed, no invisible signs."""
-    return PrintedTable(table.name, tuple(map(_clean_row, table.rows)), _clean(table.above), _clean(table.below))
+    return evolve(table, rows=tuple(map(_clean_row, table.rows)), above=_clean(table.above), below=_clean(table.below))
 
 
 def _clean_row(row: PrintedRow) -> PrintedRow:

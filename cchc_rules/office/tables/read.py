@@ -218,7 +218,12 @@ def _drafts(reading: _Reading, rows: Sequence[Placed], levels: Sequence[str], bu
 
 
 def _shared(reading: _Reading, p: Placed, draft: DraftRow) -> DraftRow:
-    """A row that has something in one cell with other rows: whether it is its own too is asked."""
+    """A row that is in doubt, or has something in one cell with other rows: each is asked."""
+    for doubt in (d for d in p.row.doubts if not d.told and not p.row.notes):
+        reading.add(catalog.CELL_ODD, doubt.at, p.row.number, what=f"dòng {p.code}: {doubt.what}")
+    doubts = () if p.row.notes else p.row.doubts
+    looked = (f"    {WAITS} # ô {d.at.at}: {d.what}" if d.at.at else f"    {WAITS} # {d.what}" for d in doubts)
+    draft = evolve(draft, waiting=(*draft.waiting, *looked))
     for one in p.row.shared:
         reading.add(catalog.CELL_ODD, one.at, p.row.number, what=f"dòng {p.code}: {one.what}")
     asks = (f"    {WAITS} # {one.what}: so với bản in, sửa nếu không phải của dòng này" for one in p.row.shared)

@@ -9,6 +9,7 @@ from attrs import evolve
 
 from cchc_rules.frozen import frozen
 from cchc_rules.model.code import is_roman
+from cchc_rules.model.numbers import vietnamese
 from cchc_rules.office.tables.columns import Column, Heads, plain
 from cchc_rules.office.tables.heading import Note
 from cchc_rules.office.tables.printed import Joined, Oddity, PrintedCell, PrintedRow
@@ -31,7 +32,20 @@ _SCORING = re.compile(
     r"|\d+\s*%",
     re.IGNORECASE,
 )
+_DOUBTFUL = (
+    (Oddity.COMMENT, "ghi chú kèm theo (comment) viết “{shown}”"),
+    (Oddity.STRUCK, "hàng có chữ bị gạch bỏ “{shown}”: văn bản bỏ hàng này thì xóa cả dòng"),
+)
 _BULLET = re.compile(r"^[-–+•*]\s*")
+
+
+@frozen
+class Doubt:
+    """Why a row is to be looked at, in Vietnamese; `told`: it is among the oddities of the cell already."""
+
+    at: PrintedCell
+    what: str
+    told: bool
 
 
 @frozen
@@ -63,6 +77,7 @@ class Row:
     """The number in a column headed by the survey: how much of the points it scores."""
     notes: tuple[Note, ...] = ()
     """The notes below the table that are on it: they give its address."""
+    doubts: tuple[Doubt, ...] = ()
     shared: tuple[Shared, ...] = ()
     note_shared: bool = False
     """Whether its remark stands in one cell with that of other rows."""
@@ -175,7 +190,7 @@ def _line(row: PrintedRow, heads: Heads, notes: Mapping[int, Note]) -> PrintedLi
         kind = Kind.BONUS if bucket["kind"] in ("cong", "thuong") else Kind.PENALTY
         letter = re.match(r"[A-Z](?=[.)]?(?: |$))", first.text)
         return BucketHead(first, row.number, kind, _cap(row, points), letter[0] if letter else _LETTERS[kind])
-    code = code_of(code_at.text) if code_at is not None and code_at.joined is Joined.NO else None
+    code = code_of(_as_shown(code_at)) if code_at is not None and code_at.joined is Joined.NO else None
     if code is None and any(_is_total(c.text) for c in row.own[:2]):
         return Sum(first, row.number, first.text, points)
     title, wording = _title(row, heads, code)
@@ -194,6 +209,29 @@ def _notes_on(remark: Remark, notes: Mapping[int, Note]) -> tuple[Note, ...]:
     last = notes.get(remark.marks[-1]) if remark.marks else None
     found = (notes[n] for n in remark.marks if n in notes)
     return tuple(note for note in found if last is not None and note.code == last.code)
+
+
+def _as_shown(cell: PrintedCell) -> str:
+    """A code as the program shows it: 1.1 by a format of two places is 1.10."""
+    return next((odd.shown for odd in cell.odd if odd.what is Oddity.SHOWN), cell.text)
+
+
+def _doubts(row: PrintedRow, code: PrintedCode | None, title: str, points: Points | Misread | None) -> Iterator[Doubt]:
+    """What puts a row in doubt, though every cell has a reading."""
+    for what, said in _DOUBTFUL:
+        odd = [(c, o) for c in row.cells for o in c.odd if o.what is what]
+        yield from (Doubt(c, said.format(shown=o.shown), True) for c, o in odd[: 1 if what is Oddity.STRUCK else None])
+    if code is not None:
+        shown = [(c, o.shown) for c in row.cells for o in c.odd if o.what is Oddity.SHOWN]
+        yield from (
+            Doubt(c, f"ô mã lưu {c.text}, hiện “{s}”; đọc theo chỗ hiện", False)
+            for c, s in shown
+            if code == code_of(s) != code_of(c.text)
+        )
+    if not title:
+        yield Doubt(row.own[0], "hàng này không có tên", False)
+    if isinstance(points, Points) and points.minus:
+        yield Doubt(row.own[0], f"ô điểm ghi số âm (-{vietnamese(points.value)}), được đọc là điểm trừ", False)
 
 
 def _is_total(text: str) -> bool:
@@ -234,6 +272,7 @@ def _row(
         " ".join(_lines(row, heads, Column.FOLLOWED)) or None,
         bare,
         _by_survey(row, heads),
+        doubts=tuple(_doubts(row, code, title, points)),
     )
 
 
@@ -251,6 +290,7 @@ def _points(cell: PrintedCell) -> Points | Misread | None:
         return Misread("gộp với ô phía trên, không rõ điểm của từng dòng")
     if cell.joined is Joined.LEFT:
         return None
+    read = points_of(cell.text)
     for odd in cell.odd:
         if odd.what is Oddity.DATE:
             return Misread("bảng tính đã đổi thành ngày")
@@ -258,7 +298,14 @@ def _points(cell: PrintedCell) -> Points | Misread | None:
             return Misread("ô có lỗi của bảng tính")
         if odd.what is Oddity.UNSAVED:
             return Misread("công thức chưa có giá trị")
-    return points_of(cell.text)
+        if odd.what is Oddity.SHOWN and isinstance(read, Points) and not _same(odd.shown, read):
+            return Misread(f"mà bảng tính hiện “{odd.shown}”")
+    return read
+
+
+def _same(shown: str, points: Points) -> bool:
+    """Whether a number is shown as it is kept, but for noughts at its end."""
+    return (shown.rstrip("0").rstrip(",") if "," in shown else shown).lstrip("-") == vietnamese(points.value)
 
 
 def _is_bucket(row: PrintedRow, kind: str, heads: Heads) -> bool:

@@ -41,6 +41,8 @@ class Points:
     value: Fraction
     printed: str | None = None
     deducts: bool = False
+    minus: bool = False
+    """Whether only a sign says so, not the word."""
 
 
 @frozen
@@ -94,7 +96,7 @@ def points_of(text: str) -> Points | Misread | None:
     if value is None:
         return Misread("số quá dài")
     printed = number if "." in number and number != vietnamese(value) else None
-    return Points(value, printed, bool(m["deducts"]))
+    return Points(value, printed, bool(m["deducts"]), (m["deducts"] or "").strip() in ("-", "–", "−"))
 
 
 def remark_of(lines: tuple[str, ...], of_survey: bool = False) -> Remark:

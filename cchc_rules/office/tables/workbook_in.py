@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 from typing import assert_never
 
+from attrs import evolve
+
 from cchc_rules.model.numbers import vietnamese
 from cchc_rules.office.tables.printed import Joined, Odd, Oddity, PrintedCell, PrintedRow, PrintedTable
+from cchc_rules.office.tables.shown import shown_otherwise
 from cchc_rules.office.workbooks.grid import Dated, Failed, Found, Grid, Number, Truth, Unsaved, Words, pages_of
 from cchc_rules.office.workbooks.layout import address, letters
 
@@ -20,7 +23,7 @@ def _table(page: Grid, named: bool) -> PrintedTable:
     rows = tuple(_rows(page, f"{page.name}!" if named else ""))
     wide = [at for at, row in enumerate(rows) if len(row.own) > 1]
     first, last = (wide[0], wide[-1]) if wide else (0, len(rows))
-    return PrintedTable(f"trang “{page.name}”", rows, _words(rows[:first]), _words(rows[last + 1 :]))
+    return PrintedTable(f"trang “{page.name}”", rows, _words(rows[:first]), _words(rows[last + 1 :]), page.hidden, True)
 
 
 def _words(rows: tuple[PrintedRow, ...]) -> tuple[str, ...]:
@@ -44,6 +47,8 @@ def _rows(page: Grid, prefix: str) -> Iterator[PrintedRow]:
             joined = _joined(top < row, left < column)
             at = f"{prefix}{address(row, column)}"
             made = _cell(page.at(top, left), at, joined)
+            if joined is Joined.NO and (note := page.notes.get((row, column))) is not None:
+                made = evolve(made, odd=(*made.odd, Odd(Oddity.COMMENT, " ".join(note.split()))))
             if column in page.hidden_columns and column not in hidden_told and made.text:
                 hidden_told.add(column)
                 made = PrintedCell(made.lines, at, (*made.odd, Odd(Oddity.HIDDEN, f"cột {letters(column)}")), joined)
@@ -63,6 +68,8 @@ def _cell(found: Found | None, at: str, joined: Joined) -> PrintedCell:
     lines, odd = _content(found)
     if found.formula is not None and not isinstance(found.content, Unsaved):
         odd = (*odd, Odd(Oddity.FORMULA, found.formula))
+    if found.struck:
+        odd = (*odd, Odd(Oddity.STRUCK, " ".join(lines)))
     return PrintedCell(lines, at, odd if joined is Joined.NO else (), joined)
 
 
@@ -70,9 +77,10 @@ def _content(found: Found) -> tuple[tuple[str, ...], tuple[Odd, ...]]:
     match found.content:
         case Words(text):
             return tuple(line for part in text.splitlines() if (line := " ".join(part.split()))), ()
-        case Number(value, percent):
-            shown = f"{vietnamese(value * 100)}%" if percent else vietnamese(value)
-            return (shown,), (Odd(Oddity.NUMBER),)
+        case Number(value, percent, form):
+            kept = f"{vietnamese(value * 100)}%" if percent else vietnamese(value)
+            shown = shown_otherwise(value, form)
+            return (kept,), (Odd(Oddity.NUMBER), *([Odd(Oddity.SHOWN, shown)] if shown is not None else []))
         case Truth(value):
             return ("TRUE" if value else "FALSE",), ()
         case Dated(shown):

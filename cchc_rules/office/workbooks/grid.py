@@ -28,6 +28,8 @@ class Number:
 
     value: Fraction
     percent: bool = False
+    form: str = "General"
+    """The format that it is shown by."""
 
 
 @frozen
@@ -74,6 +76,8 @@ class Found:
 
     content: Content
     formula: str | None = None
+    struck: bool = False
+    """Whether its letters are struck out."""
 
 
 @frozen(eq=False)
@@ -88,6 +92,7 @@ class Grid:
     hidden_columns: frozenset[int]
     notes: Mapping[tuple[int, int], str] = field(factory=dict)
     """What is written on cells, beside what is in them."""
+    hidden: bool = False
 
     def at(self, row: int, column: int) -> Found | None:
         """What is in a cell; None when it is empty."""
@@ -141,7 +146,7 @@ def _page(page: Any, stored: Any) -> Grid:
         at for d in page.column_dimensions.values() if d.hidden for at in range(d.min or 0, (d.max or 0) + 1)
     )
     notes = {(c.row, c.column): str(c.comment.text) for row in page.iter_rows() for c in row if c.comment is not None}
-    return Grid(page.title, cells, merged, rows, columns, notes)
+    return Grid(page.title, cells, merged, rows, columns, notes, page.sheet_state != "visible")
 
 
 def _cells(page: Any, stored: Any) -> Iterator[tuple[tuple[int, int], Found]]:
@@ -154,13 +159,13 @@ def _cells(page: Any, stored: Any) -> Iterator[tuple[tuple[int, int], Found]]:
                 kept = stored.cell(*at)
                 formula = str(getattr(cell.value, "text", cell.value))
                 content = _content(kept) if kept.value is not None else Unsaved(formula)
-                yield at, Found(content, formula)
+                yield at, Found(content, formula, bool(cell.font.strike))
             else:
-                yield at, Found(_content(cell))
+                yield at, Found(_content(cell), struck=bool(cell.font.strike))
 
 
 def _content(cell: Any) -> Content:
-    value = cell.value
+    value, form = cell.value, cell.number_format or "General"
     if cell.data_type == "e":
         return Failed(str(value))
     if isinstance(value, bool):
@@ -170,7 +175,7 @@ def _content(cell: Any) -> Content:
     if isinstance(value, datetime.date | datetime.time | datetime.timedelta):
         return Dated(str(value))
     if isinstance(value, int | float):
-        return Number(_exact(value), "%" in _QUOTED.sub("", cell.number_format or ""))
+        return Number(_exact(value), "%" in _QUOTED.sub("", form), form)
     return Words(unicodedata.normalize("NFC", str(value)))
 
 
