@@ -162,10 +162,11 @@ def _given(asked: _Asked, pairs: "Sequence[tuple[Rubric, Rubric]]", beside: "Seq
     if asked.form != "docx":
         click.echo(printed(made.amendment, asked.heading, beside), nl=False)
         return OK
+    from cchc_rules.explain.decision.document import preamble
     from cchc_rules.office.word.dresses import decision
 
     document = decision_of(made.amendment, pairs[0][0], asked.heading)
-    dress = decision(asked.heading.number, asked.heading.signed)
+    dress = decision(asked.heading.number, asked.heading.signed, preamble(pairs[0][0]))
     click.echo(in_word(document, dress, asked.template), nl=False)
     return OK
 

@@ -1,8 +1,9 @@
 """What each provision of an amending decision says, as such decisions are worded."""
 
 from collections.abc import Sequence
-from typing import assert_never
+from typing import Any, assert_never
 
+from cchc_rules.explain.decision.sayings import Spoken, cited, form_name, grounds, noun, spoken
 from cchc_rules.explain.words.citations import quoted
 from cchc_rules.frozen import frozen
 from cchc_rules.model.amendments.operation import (
@@ -45,6 +46,7 @@ from cchc_rules.model.amendments.operation import (
     SuspendRow,
 )
 from cchc_rules.model.amendments.slot import Slot
+from cchc_rules.model.citation import Stated
 from cchc_rules.model.code import Code
 from cchc_rules.model.condition import Suspended
 from cchc_rules.model.rubric import Rubric
@@ -67,35 +69,45 @@ class Named:
         return f"{self.rubric.level_of(found).lower()} {code}{title}"
 
     def of(self, owner: Owner) -> str:
-        """` của tiêu chí 4.2 “…”`, ` của phiếu can-bo`, nothing for what is of the whole table."""
+        """` của tiêu chí 4.2 “…”`, ` của phiếu “Phiếu hỏi cán bộ”`, nothing for what is of the whole table."""
         if owner is None:
             return ""
-        return f" của phiếu điều tra {owner.name}" if isinstance(owner, OfForm) else f" của {self.row(owner)}"
+        return f" của {form_name(owner.name, self.forms)}" if isinstance(owner, OfForm) else f" của {self.row(owner)}"
+
+    @property
+    def top(self) -> str:
+        """What the highest level is called."""
+        return self.rubric.level_names[0]
+
+    @property
+    def forms(self) -> dict[str, str]:
+        """The titles of its survey forms by their short names."""
+        return {s.value.name: s.value.title for s in self.rubric.provisions.surveys}
 
 
 def lead(operation: Operation, named: Named) -> str:  # noqa: C901 - a case for each kind of operation
     """The sentence of a provision; it ends in a colon where what it speaks of stands below."""
     match operation:
-        case ChangeSentence(of, slot):
-            return f"Sửa đổi {_noun(slot)}{named.of(of)} như sau:"
-        case AddSentence(of, slot):
-            return f"Bổ sung {_noun(slot)}{named.of(of)} như sau:"
-        case DropSentence(of, slot):
-            return f"Bãi bỏ {_noun(slot)}{named.of(of)} sau đây:"
-        case DropForm(name, title, questions):
-            return f"Bãi bỏ phiếu điều tra {name} {quoted(title)} ({questions} câu hỏi)."
-        case ChangeMax(code, old, new, before, behind):
-            changed = f"từ {words.maximum(old, before)} thành {words.maximum(new, behind)}"
+        case ChangeSentence(of, slot, old, new):
+            return _changed(slot, old, new, named.of(of), named)
+        case AddSentence(of, slot, given):
+            return f"Bổ sung {noun(slot, given)}{named.of(of)} như sau:"
+        case DropSentence(of, slot, given):
+            return f"Bãi bỏ {noun(slot, given)}{named.of(of)} sau đây:"
+        case DropForm(_, title, questions):
+            return f"Bãi bỏ phiếu điều tra {quoted(title)} ({questions} câu hỏi)."
+        case ChangeMax(code, most, now, before, behind):
+            changed = f"từ {words.maximum(most, before)} thành {words.maximum(now, behind)}"
             return f"Sửa đổi điểm tối đa của {named.row(code)} {changed}."
-        case ChangeTitle(code, old, new):
-            return f"Sửa đổi tên của {_kind(named, code)} {code} từ {_said(old)} thành {_said(new)}."
+        case ChangeTitle(code, title, renamed):
+            return f"Sửa đổi tên của {_kind(named, code)} {code} từ {_said(title)} thành {_said(renamed)}."
         case ChangeTag(code, _, has):
             how = "Chuyển sang chấm bằng" if has else "Thôi chấm bằng"
             return f"{how} điều tra xã hội học (ĐTXHH) đối với {named.row(code)}."
-        case ChangeNote(code, old, new):
-            return f"Sửa đổi ghi chú của {named.row(code)} từ {_said(old)} thành {_said(new)}."
+        case ChangeNote(code, note, noted):
+            return f"Sửa đổi ghi chú của {named.row(code)} từ {_said(note)} thành {_said(noted)}."
         case ChangeBasis(code, stood, stands):
-            return f"Sửa đổi căn cứ của {named.row(code)} từ {words.basis(stood)} thành {words.basis(stands)}."
+            return f"Sửa đổi căn cứ của {named.row(code)} từ {grounds(stood)} thành {grounds(stands)}."
         case InsertRows(place):
             return f"Bổ sung {_spot(place, named)} nội dung sau:"
         case RepealRow(code, _, most):
@@ -105,22 +117,22 @@ def lead(operation: Operation, named: Named) -> str:  # noqa: C901 - a case for 
             return f"Ngưng hiệu lực {named.row(code)} ({words.points(most)}) {when}."
         case ResumeRow(code, first):
             return f"Khôi phục hiệu lực {named.row(code)} {years(first, None)}."
-        case MoveRow(code, place, new):
-            return f"Chuyển {named.row(code)} đến {_spot(place, named).removeprefix('vào ')}, đánh số là {new}."
-        case RenumberRow(code, new):
-            return f"Đánh số lại {named.row(code)} thành {new}."
-        case RenameFact(old, new):
-            return f"Đổi tên số liệu {quoted(old)} thành {quoted(new)}."
+        case MoveRow(code, place, number):
+            return f"Chuyển {named.row(code)} đến {_spot(place, named).removeprefix('vào ')}, đánh số là {number}."
+        case RenumberRow(code, number):
+            return f"Đánh số lại {named.row(code)} thành {number}."
+        case RenameFact(fact, called):
+            return f"Đổi tên số liệu {quoted(fact)} thành {quoted(called)}."
         case ReplaceWords(after, added, behind=True):
             return f"Bổ sung cụm từ {quoted(added)} vào sau cụm từ {quoted(after)} tại {_places(operation, named)}."
-        case ReplaceWords(old, ""):
-            return f"Bỏ cụm từ {quoted(old)} tại {_places(operation, named)}."
-        case ReplaceWords(old, new):
-            return f"Thay thế cụm từ {quoted(old)} bằng cụm từ {quoted(new)} tại {_places(operation, named)}."
-        case ChangeName(old, new):
-            return f"Sửa đổi tên bảng từ {quoted(old)} thành {quoted(new)}."
-        case ChangeId(old, new):
-            return f"Đổi tên ngắn của bảng từ {quoted(old)} thành {quoted(new)}."
+        case ReplaceWords(phrase, ""):
+            return f"Bỏ cụm từ {quoted(phrase)} tại {_places(operation, named)}."
+        case ReplaceWords(phrase, instead):
+            return f"Thay thế cụm từ {quoted(phrase)} bằng cụm từ {quoted(instead)} tại {_places(operation, named)}."
+        case ChangeName(title, renamed):
+            return f"Sửa đổi tên bảng từ {quoted(title)} thành {quoted(renamed)}."
+        case ChangeId(short, called):
+            return f"Đổi tên ngắn của bảng từ {quoted(short)} thành {quoted(called)}."
         case NotCarried(text):
             return text
         case SumsFollow():
@@ -131,8 +143,10 @@ def lead(operation: Operation, named: Named) -> str:  # noqa: C901 - a case for 
         case ReplaceTable(most):
             return f"Thay thế toàn bộ bảng ({words.points(most)}) bằng bảng sau:"
         case ReplaceInstrument(replaced, rubric):
-            return f"Thay thế {replaced.cite()} bằng {rubric}."
-        case ChangeAt(address) | ChangeProvision(address):
+            return f"Thay thế {cited(replaced)} bằng bộ tiêu chí {quoted(rubric)}."
+        case ChangeAt(address, slot, old, new):
+            return _changed(slot, old, new, f" tại {address.cite()}", named)
+        case ChangeProvision(address):
             return f"Sửa đổi {address.cite()} như sau:"
         case AddProvision(address):
             return f"Bổ sung {address.cite()} như sau:"
@@ -142,39 +156,55 @@ def lead(operation: Operation, named: Named) -> str:  # noqa: C901 - a case for 
             assert_never(operation)
 
 
-def below(operation: Operation, named: Named, top: str) -> tuple[str, ...]:
+def below(operation: Operation, named: Named) -> tuple[Spoken, ...]:
     """The old and the new in words, each on lines of its own, where the sentence above does not say them."""
-    said = _sentences(operation, top)
-    told: list[str] = []
+    told = list(_sentences(operation, named))
     for name, inner in words.inner_operations(operation):
-        told += [f"{_KEYWORDS[name]} {lead(inner, named)}", *below(inner, named, top)]
-    return (*said, *told)
+        told.append(Spoken(f"{_KEYWORDS[name]} {lead(inner, named)}"))
+        told += (Spoken(line.text, line.depth + 1) for line in below(inner, named))
+    return tuple(told)
 
 
-_KEYWORDS = {"từ": "Từ:", "thành": "Thành:", "nội dung": "Nội dung:", "": ""}
+_KEYWORDS = {"từ": "Trước khi sửa đổi:", "thành": "Sau khi sửa đổi:", "nội dung": "Nội dung:"}
 
 
-def _sentences(operation: Operation, top: str) -> tuple[str, ...]:
+def _changed(slot: Slot, old: Stated[Any], new: Stated[Any], of: str, named: Named) -> str:
+    """A changed sentence; a short one with its words, any other announces them."""
+    stood, stands = (spoken(slot, given, named.top, named.forms) for given in (old, new))
+    if stood == stands:
+        return f"Sửa đổi căn cứ của {noun(slot, new)}{of} từ {grounds(old.basis)} thành {grounds(new.basis)}."
+    if _in_line(stood) and _in_line(stands):
+        return f"Sửa đổi {noun(slot, old, new)}{of} từ {quoted(stood[0].text)} thành {quoted(stands[0].text)}."
+    return f"Sửa đổi {noun(slot, old, new)}{of} như sau:"
+
+
+def _in_line(said: tuple[Spoken, ...]) -> bool:
+    """Whether words can stand in quotes within a sentence: one line, with no quotes of its own."""
+    return len(said) == 1 and "“" not in said[0].text
+
+
+def _sentences(operation: Operation, named: Named) -> tuple[Spoken, ...]:
     if not isinstance(operation, SentenceChange | ChangeAt):
         return ()
     match operation:
         case ChangeSentence(_, slot, old, new) | ChangeAt(_, slot, old, new):
-            pairs = (("Từ", old), ("Thành", new))
-            return tuple(f"{name}: {quoted(words.sentence(slot, given, top))}" for name, given in pairs)
+            stood, stands = (spoken(slot, given, named.top, named.forms) for given in (old, new))
+            if stood == stands or (_in_line(stood) and _in_line(stands)):
+                return ()
+            return (*_under(_KEYWORDS["từ"], stood), *_under(_KEYWORDS["thành"], stands))
         case AddSentence(_, slot, given) | DropSentence(_, slot, given):
-            return (quoted(words.sentence(slot, given, top)),)
+            return spoken(slot, given, named.top, named.forms)
         case _:
             assert_never(operation)
+
+
+def _under(heading: str, said: tuple[Spoken, ...]) -> tuple[Spoken, ...]:
+    return (Spoken(heading), *(Spoken(line.text, line.depth + 1) for line in said))
 
 
 def _said(text: str | None) -> str:
     """A title or note in quotes, or that there is none."""
     return quoted(text) if text else "trống"
-
-
-def _noun(slot: Slot) -> str:
-    noun = words.noun(slot)
-    return "quy định" if noun == "câu" else noun
 
 
 def _kind(named: Named, code: Code) -> str:
@@ -201,5 +231,5 @@ def _rows(codes: Sequence[Code], named: Named) -> str:
 
 def _places(operation: ReplaceWords, named: Named) -> str:
     rows = [_rows(operation.places, named) or "mọi dòng của bảng"] if operation.in_rows else []
-    forms = ("mọi quy định" if form is None else f"phiếu điều tra {form.name}" for form in operation.beyond)
+    forms = ("mọi quy định" if form is None else form_name(form.name, named.forms) for form in operation.beyond)
     return ", ".join((*rows, *forms))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from cchc_rules.explain.render.document import Document
 from cchc_rules.office.word import paper as on
-from cchc_rules.office.word.dress import Dress, Letterhead
+from cchc_rules.office.word.dress import Dress, Letterhead, Preamble
 from cchc_rules.office.word.pieces import Cell, Grid, Paragraph, Run
 from cchc_rules.office.word.sections import Setting
 
@@ -26,6 +26,8 @@ def top(document: Document, dress: Dress, setting: Setting) -> Iterator[Paragrap
         yield Paragraph.of(headline, setting.style(on.ABOUT))
     if dress.about:
         yield Paragraph((Run(dress.about, italic=True),), setting.style(on.TEXT), align="center")
+    if dress.preamble is not None:
+        yield from _preamble(dress.preamble, setting)
     for notice in document.notices:
         yield Paragraph((Run(f"{notice.label}: ", bold=True), Run(notice.value)), setting.style(on.TEXT))
     if document.facts:
@@ -56,6 +58,13 @@ def _letterhead(head: Letterhead, setting: Setting) -> Grid:
         (Cell((said(head.number),)), Cell((said(head.place_and_day, italic=True),))),
     )
     return Grid((left, setting.room - left), rows)
+
+
+def _preamble(said: Preamble, setting: Setting) -> Iterator[Paragraph]:
+    style = setting.style(on.TEXT)
+    yield Paragraph((Run(said.authority, bold=True),), style, align="center", with_next=True)
+    yield from (Paragraph((Run(ground, italic=True),), style) for ground in said.grounds)
+    yield Paragraph((Run(said.order, bold=True),), style, align="center", with_next=True)
 
 
 def _pairs(pairs: list[tuple[str, str]], setting: Setting, style: str, part: float) -> Grid:

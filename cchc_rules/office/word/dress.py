@@ -17,6 +17,15 @@ class Letterhead:
 
 
 @frozen
+class Preamble:
+    """What a decision says before its articles: who decides, on what grounds, and that it is decided."""
+
+    authority: str
+    grounds: tuple[str, ...]
+    order: str
+
+
+@frozen
 class Dress:
     """How a document is dressed as a paper. `name` is its kind in capitals, `about` the line below.
 
@@ -27,6 +36,7 @@ class Dress:
     name: str = ""
     about: str = ""
     letterhead: Letterhead | None = None
+    preamble: Preamble | None = None
     signers: tuple[str, ...] = ()
     sent_to: tuple[str, ...] = ()
     landscape: bool = False

@@ -4,7 +4,7 @@ import datetime
 
 from attrs import evolve
 
-from cchc_rules.office.word.dress import TO_FILL_IN, Dress, Letterhead
+from cchc_rules.office.word.dress import TO_FILL_IN, Dress, Letterhead, Preamble
 
 UNIT_HEAD, COUNCIL_HEAD = "THỦ TRƯỞNG ĐƠN VỊ", "TM. HỘI ĐỒNG THẨM ĐỊNH\nCHỦ TỊCH"
 CLERK = "NGƯỜI LẬP BIỂU"
@@ -17,15 +17,16 @@ READING_COPY = Dress("BẢN HỢP NHẤT ĐỂ TRA CỨU")
 RANKING = Dress("BẢNG XẾP HẠNG", letterhead=Letterhead(), signers=(CLERK, COUNCIL_HEAD), landscape=True)
 
 
-def decision(number: str | None, day: datetime.date | None) -> Dress:
-    """A decision for signing, with its number and day where these are known."""
+def decision(number: str | None, day: datetime.date | None, grounds: tuple[str, ...] = ()) -> Dress:
+    """A decision for signing, with its number and day where these are known, and what it is based on."""
     head = Letterhead()
     if number is not None:
         head = evolve(head, number=f"Số: {number}")
     if day is not None:
         head = evolve(head, place_and_day=f"…………, ngày {day.day:02} tháng {day.month:02} năm {day.year}")
     signer = "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH"
-    return Dress("QUYẾT ĐỊNH", letterhead=head, signers=(signer,), sent_to=("Như Điều 3;", "Lưu: VT."))
+    said = Preamble(f"ỦY BAN NHÂN DÂN {TO_FILL_IN}", grounds, "QUYẾT ĐỊNH:")
+    return Dress("QUYẾT ĐỊNH", letterhead=head, preamble=said, signers=(signer,), sent_to=("Như Điều 3;", "Lưu: VT."))
 
 
 def questionnaire(title: str) -> Dress:
