@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc_rules.api.library import Library
+from cchc_rules.checks.rubric.discrepancies import discrepancies_are_listed
 from cchc_rules.cli.main import run
 from cchc_rules.files.rubrics import rubric_ids
 from cchc_rules.model.citation import Stated
@@ -27,7 +28,7 @@ from cchc_rules.writing.rubric_file import print_rubric
 from tests.amend.strategies import rubrics
 from tests.support.documents import ROOT
 
-from .tables import HEAD, ROWS, imported, said
+from .tables import HEAD, ROWS, imported, said, saved, word
 
 Capture = pytest.CaptureFixture[str]
 RUBRIC = re.compile(r'^BỘ TIÊU CHÍ \S+ "', re.MULTILINE)
@@ -214,3 +215,36 @@ def test_answered_it_is_a_rubric_as_fmt_writes_it(tmp_path: Path, capsys: Captur
     (tmp_path / "bang-1.cchc").write_text(text, "utf-8")
     assert run(["check", str(tmp_path / "bang-1.cchc")]) == 0, capsys.readouterr().out
     assert run(["fmt", "--check", str(tmp_path / "bang-1.cchc")]) == 0, capsys.readouterr()
+
+
+def _answered(text: str, rows: tuple[tuple[str, str], ...]) -> str:
+    """A draft of a table with what no table says, and sentences put below others."""
+    lines = [line for line in text.splitlines() if not line.strip().startswith("?")]
+    made = []
+    for line in lines:
+        made.append(line)
+        made += [f"    {said}" for below, said in rows if line.startswith(below)]
+    return "\n".join(made) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("printed", "below"),
+    [({1: "4"}, 'LĨNH VỰC 1 "CHỈ ĐẠO, ĐIỀU HÀNH"'), ({6: "6"}, "BỘ TIÊU CHÍ"), ({6: "5,5"}, "BỘ TIÊU CHÍ")],
+)
+def test_what_is_told_of_a_misprinted_sum_can_be_written(
+    printed: dict[int, str], below: str, tmp_path: Path, capsys: Capture
+) -> None:
+    """The sentence that the finding gives is one, and acknowledged, where the finding says."""
+    cells = [list(HEAD), *map(list, ROWS), ["", "Tổng điểm", "5", ""]]
+    for at, points in printed.items():
+        cells[at][2] = points
+    if 1 in printed:
+        cells[6][2] = "6"
+    told = imported(tmp_path, "bang.docx", saved(word(cells)), capsys)
+    assert told.codes == ["E014"], told.err
+    found = re.search(r'(bản in ghi .*, vì )"…"', told.err)
+    assert found is not None
+    text = _answered(told.text, ((below, f'{found[1]}"in sai"'),)).replace('HÀNH": 4 điểm', 'HÀNH": 3 điểm')
+    read = read_rubric(Source.of("bo.cchc", text))
+    assert isinstance(read.value, Rubric) and not read.diagnostics, read.diagnostics
+    assert [d.code for d in discrepancies_are_listed(read.value)] == ["K310"]

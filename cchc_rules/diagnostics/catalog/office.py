@@ -15,7 +15,7 @@ PRINTED_CODE_UNCLEAR = Kind("E010", _W, "ô số thứ tự ghi “{shown}”: {
 PRINTED_POINTS_UNCLEAR = Kind("E011", _W, "dòng {code}: ô điểm ghi “{shown}”, {why}", "viết điểm tối đa đúng ở dòng mở đầu bằng “?” rồi bỏ dấu “?”", guards=True)
 CODE_BY_PLACE = Kind("E012", _W, "hàng này không in mã; được đặt mã {code} {how}", "so với bản in rồi duyệt ở dòng mở đầu bằng “?”", guards=True)
 CODE_DOUBLED = Kind("E013", _W, "mã {printed} {why}; hàng này được đặt mã {code} theo vị trí", "so với bản in rồi duyệt ở dòng mở đầu bằng “?”", guards=True)
-SUM_AS_PRINTED = Kind("E014", _W, "{what} in {printed} điểm, {rows} cộng lại {total} điểm", "số nào đúng thì giữ; số sai giữ lại bằng câu “bản in ghi điểm”", guards=True)
+SUM_AS_PRINTED = Kind("E014", _W, "{what} in {printed} điểm, {rows} cộng lại {total} điểm", "số của dòng sai thì sửa ở dòng ấy; tổng in sai thì ghi nhận {said}", guards=True)
 ROW_ASIDE = Kind("E015", _W, "hàng này không phải dòng chấm điểm: “{shown}”; được giữ thành ghi chú (#)", "nếu là dòng chấm điểm thì viết thành dòng, có mã và điểm", guards=True)
 ROW_SAID = Kind("E016", _W, "hàng này được đọc là lời văn của dòng {code}: “{shown}”", "nếu là dòng chấm điểm thì viết thành dòng, có mã và điểm", guards=True)
 CELL_ODD = Kind("E017", _W, "{what}", "so ô này với bản in; sửa ở tệp .cchc nếu khác", guards=True)

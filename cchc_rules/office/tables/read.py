@@ -27,6 +27,7 @@ from cchc_rules.office.tables.text import Given, rubric_text
 from cchc_rules.office.tables.values import Misread, Points
 from cchc_rules.office.tables.whole import Part, WholeTable
 from cchc_rules.source import Span
+from cchc_rules.writing.basis import quote
 
 _SHOWN = 60
 
@@ -187,7 +188,16 @@ def _sum(reading: _Reading, line: Sum, rows: Sequence[DraftRow]) -> None:
     total = sum((c.max for c in tops if c is not None and not c.deducts), Fraction(0))
     if isinstance(line.points, Points) and None not in tops and line.points.value != total:
         shown = {"printed": vietnamese(line.points.value), "total": vietnamese(total)}
-        reading.add(catalog.SUM_AS_PRINTED, line.at, line.number, what="hàng tổng", rows="các lĩnh vực", **shown)
+        said = f"dưới câu “tổng điểm”: {_misprinted(line.title, *shown.values())}"
+        reading.add(
+            catalog.SUM_AS_PRINTED, line.at, line.number, what="hàng tổng", rows="các lĩnh vực", said=said, **shown
+        )
+
+
+def _misprinted(title: str, printed: str, total: str) -> str:
+    """The sentence on a misprinted sum of the table, which is no row; its reason is for whoever accepts it."""
+    before = title.rstrip(" :")
+    return f'bản in ghi {quote(f"{before}: {printed}")}, đọc là {quote(f"{before}: {total}")}, vì "…"'
 
 
 # ---- rows
@@ -244,7 +254,10 @@ def _not_their_sum(reading: _Reading, p: Placed, draft: DraftRow, sums: tuple[Fr
     printed, total = map(vietnamese, sums)
     at = p.row.points_at or p.row.at
     shown = {"printed": printed, "total": total}
-    reading.add(catalog.SUM_AS_PRINTED, at, p.row.number, what=f"dòng {p.code}", rows="các dòng bên trong", **shown)
+    said = f'dưới dòng {p.code}, đã sửa thành {total} điểm: bản in ghi điểm {quote(printed)}, vì "…"'
+    reading.add(
+        catalog.SUM_AS_PRINTED, at, p.row.number, what=f"dòng {p.code}", rows="các dòng bên trong", said=said, **shown
+    )
     asks = (
         f"    {WAITS} # bản in ghi {printed} điểm, các dòng bên trong cộng lại {total}: sửa số sai, hoặc nêu cách tính"
     )

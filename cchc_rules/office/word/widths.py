@@ -34,7 +34,7 @@ def fitted_words(head: str, cells: Sequence[str], most: float, bold: bool = Fals
 
 
 def _fitted(least: Sequence[float], ample: Sequence[float], wanted: Sequence[float], room: float) -> tuple[float, ...]:
-    """Each as wide as it wants where there is room; else words stay whole in any font, or in ours, where that can be."""
+    """Each as wide as it wants where there is room; else words stay whole in any font, or at least in ours."""
     spare = room - sum(wanted)
     if spare >= 0:
         widest = max(range(len(wanted)), key=lambda i: wanted[i])
