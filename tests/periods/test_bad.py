@@ -10,6 +10,8 @@ from cchc_rules.api.period.held import held_period
 from cchc_rules.api.period.status import status_of
 from cchc_rules.diagnostics import catalog, render_all
 from cchc_rules.diagnostics.diagnostic import Kind
+from cchc_rules.diagnostics.edits import applied
+from cchc_rules.source import WrittenText
 from tests.periods.given import HERE, library
 
 FOLDERS = sorted(p for p in (HERE / "bad").iterdir() if p.is_dir())
@@ -39,3 +41,12 @@ def test_one_mistake(folder: Path, snapshot: Snapshot) -> None:
     assert all(d.fix and d.span is not None for d in found)
     snapshot.snapshot_dir = HERE.parent / "snapshots" / "periods"
     snapshot.assert_match(f"{render_all(found)}\n", f"{folder.name}.txt")
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda f: f.name)
+def test_an_edit_that_is_offered_takes_its_mistake_away(folder: Path) -> None:
+    given = {f.name: f.read_text("utf-8") for f in sorted(folder.iterdir())}
+    for d in held_period(Path("ky.cchc"), library(given)).diagnostics:
+        for fix in d.fixes:
+            after = {**given, "ky.cchc": applied(WrittenText.of(given["ky.cchc"]), fix.edits)}
+            assert d.code not in {e.code for e in held_period(Path("ky.cchc"), library(after)).diagnostics}
