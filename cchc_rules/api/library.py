@@ -23,6 +23,7 @@ from cchc_rules.files.workbooks import in_other_form, is_workbook, read_copy
 from cchc_rules.files.workspace import DISK, Workspace
 from cchc_rules.frozen import define, frozen
 from cchc_rules.meaning.acceptances import written_out
+from cchc_rules.meaning.period_register import Register, as_registered
 from cchc_rules.meaning.transitions import spares
 from cchc_rules.model.rubric import Rubric
 from cchc_rules.model.sheet import Header, Sheet
@@ -101,8 +102,8 @@ Spared = frozenset["OwnTransition"] | None
 class Library:
     """Loads rubrics once, as `law` has them. `cache` is for parsed rubrics, `sheet_cache` for sheets; or None.
 
-    `last_year` is a sheet, or a folder of sheets, that values of the year before are taken from. All that is read is
-    read from `workspace`, as it was when first asked for.
+    `last_year` is a sheet, or a folder of sheets, that values of the year before are taken from. All is read from
+    `workspace`, as it was when first asked for. Sheets are held under the names that `registers` have of renamed units.
     """
 
     cache: TreeCache | None = None
@@ -110,6 +111,7 @@ class Library:
     law: Law = field(factory=Law)
     last_year: Path | None = None
     workspace: Workspace = DISK
+    registers: tuple[Register, ...] = ()
     _rubrics: dict[tuple[Path, int | None, Spared], ReadyRubric] = field(factory=dict)
     _loaded: dict[Path, LoadedRubric] = field(factory=dict)
     _found: dict[tuple[Path | None, str], FoundAmendments] = field(factory=dict)
@@ -123,7 +125,7 @@ class Library:
 
     def afresh(self) -> "Library":
         """The same library with nothing loaded yet, such as for another process."""
-        return Library(self.cache, self.sheet_cache, self.law, self.last_year, self.workspace)
+        return Library(self.cache, self.sheet_cache, self.law, self.last_year, self.workspace, self.registers)
 
     def rubric(self, name: str, beside: Path | None = None) -> ReadyRubric:
         """A rubric by path or id. Raises OSError when the disk does."""
@@ -280,7 +282,7 @@ class Library:
             year if self.law.year is None else self.law.year,
             self.law.as_of,
             linked.others if linked else None,
-            *_in_order(spared),
+            *sorted(map(repr, spared or ())),
         )
         return "checked " + " ".join((*(f.sha256 for f in loaded.files), *map(repr, asked)))
 
@@ -334,8 +336,8 @@ class Library:
         span = sheet.place("rubric") or Span(digest.name, 1, 1, 1)
         path = self._place(named, folder)
         if path is None:
-            missing = not_found(named, span, folder, self.workspace)
-            return ReadySheet(digest, sheet, None, in_order((*found, missing)))
+            return ReadySheet(digest, sheet, None, in_order((*found, not_found(named, span, folder, self.workspace))))
+        sheet = as_registered(self.registers, sheet)
         ready = self._scorable(path, sheet.header)
         if ready.rubric is None or has_errors(ready.diagnostics):
             wrong = _errors(ready.diagnostics)
@@ -357,10 +359,6 @@ class Library:
         if ready.tree is not None and not has_errors(found):
             found = (*found, *beyond_powers(ready.tree, carried.sheet))
         return ReadySheet(digest, carried.sheet, ready, in_order(found), carried.files)
-
-
-def _in_order(spared: Spared) -> list[str]:
-    return sorted(map(repr, spared or ()))
 
 
 def _of_sheet(ready: ReadyRubric, sheet: Sheet) -> tuple[Diagnostic, ...]:

@@ -1,9 +1,13 @@
 """The register of a period as sheets are looked up in it: names are one only by the rules for units."""
 
+from collections.abc import Sequence
+
+from attrs import evolve
+
 from cchc_rules.frozen import frozen
 from cchc_rules.meaning.units import names_in_year
 from cchc_rules.model.period.period import Period, PeriodTable, RegisteredUnit, header_of
-from cchc_rules.model.sheet import Header
+from cchc_rules.model.sheet import Header, Sheet
 from cchc_rules.source import near_units, unit_key
 
 
@@ -49,6 +53,18 @@ class Register:
         others = (self.find(n, header) for n in range(len(self.period.tables)) if n != part)
         return next((entry for entry in others if entry is not None), None)
 
+    def known(self, header: Header) -> Header:
+        """A header with the name and the former name of its unit by the register, where the sheet states no former one.
+
+        Only renamed units are known by another name, and only in the year of the period.
+        """
+        if header.year != self.period.year or header.formerly is not None:
+            return header
+        entry = self.elsewhere(-1, header)
+        if entry is None or entry.unit.formerly is None or entry.unit.formerly.renamed is None:
+            return header
+        return evolve(header, unit=entry.unit.name, formerly=entry.unit.formerly)
+
     def became(self, header: Header) -> RegisteredUnit | None:
         """The unit that took in the unit of a sheet, by what the register says units were before."""
         key = unit_key(header.unit)
@@ -73,3 +89,11 @@ class Register:
     def table(self, part: int) -> PeriodTable:
         """A part of the period."""
         return self.period.tables[part]
+
+
+def as_registered(registers: Sequence[Register], sheet: Sheet) -> Sheet:
+    """A sheet under the name that the register of its year has for its unit: rules, texts and ranks go by that name."""
+    header = sheet.header
+    for register in registers:
+        header = register.known(header)
+    return sheet if header is sheet.header else evolve(sheet, header=header)

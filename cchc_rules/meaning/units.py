@@ -53,10 +53,10 @@ def absorbed(headers: Sequence[Header]) -> Iterator[tuple[int, str]]:
     """Sheets whose unit took in the whole of another that has a sheet of its own too, or that another took in."""
     taken = [(i, n.name) for i, h in enumerate(headers) if h.formerly is not None for n in h.formerly.names if n.whole]
     present = {unit_key(h.unit) for h in headers}
-    claims: dict[str, int] = {}
-    for _, name in taken:
-        claims[unit_key(name)] = claims.get(unit_key(name), 0) + 1
+    claims: dict[str, set[str]] = {}
+    for i, name in taken:
+        claims.setdefault(unit_key(name), set()).add(unit_key(headers[i].unit))
     for i, name in taken:
         own = unit_key(headers[i].unit) == unit_key(name)
-        if (unit_key(name) in present and not own) or claims[unit_key(name)] > 1:
+        if (unit_key(name) in present and not own) or len(claims[unit_key(name)]) > 1:
             yield i, name

@@ -95,6 +95,11 @@ class Registers:
     folders: tuple[Path, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
+    @property
+    def units(self) -> tuple[Register, ...]:
+        """The registers alone, as units are looked up in them."""
+        return tuple(r.register for r in self.every)
+
     def of_year(self, year: int) -> PeriodRegister | None:
         """The register of a year; None where no period is of it."""
         return next((r for r in self.every if r.year == year), None)

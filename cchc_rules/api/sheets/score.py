@@ -161,7 +161,7 @@ def score_files(
     noted: list[Diagnostic] = []
     rubrics: dict[_Law, Rubric] = {}
     left_out, clauses = set[Path](), dict[_Law, tuple[OwnTransition, ...]]()
-    for part in _parts(files, library, view, processes, kept):
+    for part in _parts(files, evolve(library, registers=registers.units), view, processes, kept):
         units += (r for r in part.results if isinstance(r, _Unit))
         bad += (r for r in part.results if isinstance(r, BadSheet))
         waiting += (r for r in part.results if isinstance(r, _Waiting))
@@ -189,7 +189,7 @@ def _registered(
 ) -> tuple[list[_Unit], list[_Waiting]]:
     """Those of units that are assessed by the period of their year, the others put with the `bad` ones.
 
-    That a sheet is of another year than the period is `noted`.
+    That a sheet is of another year than the period is `noted`; it counts nowhere.
     """
     refused: set[str] = set()
     every = [(u.standing.source, u.standing.header, u.law, u.at) for u in units]
@@ -197,10 +197,12 @@ def _registered(
     for name, header, law, at in every:
         register = registers.of_year(header.year) or next(iter(registers.every), None)
         why = register.refuses(law.files, header, at or Span(name, 1, 1, 1)) if register is not None else None
-        if why is not None and has_errors((why,)):
+        if why is None:
+            continue
+        refused.add(name)
+        if has_errors((why,)):
             bad.append(BadSheet(name, (why,), header.unit))
-            refused.add(name)
-        elif why is not None:
+        else:
             noted.append(why)
     return [u for u in units if u.standing.source not in refused], [w for w in waiting if w.name not in refused]
 
@@ -337,8 +339,8 @@ def _told_of_transitions(
     unread = [b.unit for b in bad if b.unit]
     for law, own in clauses.items():
         if own:
-            here = [u.standing.header.unit for u in units if u.law == law or u.law.beside(law)]
-            yield from unseen_units(own, law.year, (*here, *unread))
+            here = [u.standing.header for u in units if u.law == law or u.law.beside(law)]
+            yield from unseen_units(own, law.year, here, unread)
 
 
 def _once_each(units: list[_Unit]) -> tuple[list[_Unit], list[BadSheet]]:
