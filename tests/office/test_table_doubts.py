@@ -9,7 +9,7 @@ import pytest
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
-from cchc_rules.office.tables.shown import shown_otherwise
+from cchc_rules.office.workbooks.shown import shown_otherwise
 
 from .tables import HEAD, ROWS, imported, saved, workbook
 
@@ -94,3 +94,20 @@ def test_a_doubt_is_told_and_asked(
 )
 def test_how_a_number_is_shown(value: str, form: str, shown: str | None) -> None:
     assert shown_otherwise(Fraction(value), form) == shown
+
+
+@pytest.mark.parametrize("state", ["visible", "hidden", "veryHidden"])
+def test_another_page_with_content_is_told(state: str, tmp_path: Path, capsys: Capture) -> None:
+    book = workbook((HEAD, *ROWS))
+    book.create_sheet("Sửa")["B2"] = "1.1 là 2 điểm"
+    book["Sửa"].sheet_state = state
+    told = imported(tmp_path, "bang.xlsx", saved(book), capsys)
+    assert told.codes == ["E017"] and "ô Sửa!B2" in told.err and ("đang ẩn" in told.err) == (state != "visible")
+
+
+def test_a_hidden_page_that_is_read_is_told(tmp_path: Path, capsys: Capture) -> None:
+    book = workbook((HEAD, *ROWS))
+    book.create_sheet("Trống")
+    book.worksheets[0].sheet_state = "hidden"
+    told = imported(tmp_path, "bang.xlsx", saved(book), capsys)
+    assert told.codes == ["E017"] and "đang ẩn; vẫn được đọc" in told.err

@@ -56,6 +56,7 @@ def import_rubric(path: Path, workspace: Workspace = DISK, table: int | None = N
 
 def _from_tables(path: Path, workspace: Workspace, number: int | None) -> Imported:
     from cchc_rules.office.tables.heading import slug
+    from cchc_rules.office.tables.oddities import told_of_pages
     from cchc_rules.office.tables.read import unclear_columns, written
     from cchc_rules.office.tables.whole import whole_tables
 
@@ -77,9 +78,10 @@ def _from_tables(path: Path, workspace: Workspace, number: int | None) -> Import
     if unclear is not None:
         return Imported(None, 0, 0, (unclear,))
     made = written(table, read.name, slug(path.stem) or "bang")
+    pages = told_of_pages(read.tables, tables, table, read.name)
     source = Source.of(read.name, made.text)
     waiting = sum(line.lstrip().startswith(WAITS) for line in source.lines)
-    return Imported(made.text, made.leaves, waiting, in_order(made.found))
+    return Imported(made.text, made.leaves, waiting, in_order((*made.found, *pages)))
 
 
 def _from_json(path: Path, workspace: Workspace) -> Parsed[Rubric]:

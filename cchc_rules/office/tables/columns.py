@@ -65,15 +65,15 @@ class Heads:
 def heads_of(table: PrintedTable) -> Heads | None:
     """The columns of a table of criteria by its head; None for a table that has none of that kind."""
     for first in range(len(table.rows)):
-        if not _is_head(_words(table.rows[first : first + 1])):
+        if not is_head(words_over(table.rows[first : first + 1])):
             continue
         rows = _head_rows(table.rows, first)
-        words = _words([table.rows[at] for at in rows])
+        words = words_over([table.rows[at] for at in rows])
         return Heads(_places(words), words, rows)
     return None
 
 
-def _is_head(words: Sequence[str]) -> bool:
+def is_head(words: Sequence[str]) -> bool:
     """Whether the words are over columns: one names titles or codes, and another points."""
     places = _places(words)
     named = Column.TITLE in places or Column.CODE in places or Column.ADDRESS in places
@@ -90,7 +90,7 @@ def _head_rows(rows: Sequence[PrintedRow], first: int) -> tuple[int, ...]:
     return tuple(range(first, last + 1))
 
 
-def _words(rows: Sequence[PrintedRow]) -> tuple[str, ...]:
+def words_over(rows: Sequence[PrintedRow]) -> tuple[str, ...]:
     """What stands over each column in some rows, without marks, from above."""
     width = max(len(row.cells) for row in rows)
     over = [[row.cells[at] for row in rows if at < len(row.cells)] for at in range(width)]

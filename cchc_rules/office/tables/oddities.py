@@ -1,10 +1,14 @@
-"""Cells of a table that a program shows otherwise than it keeps them: each is told."""
+"""Cells that a program shows otherwise than it keeps them, and pages beside the table: each is told."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from cchc_rules.diagnostics import Diagnostic, catalog
 from cchc_rules.office.tables.columns import Column
-from cchc_rules.office.tables.printed import Odd, Oddity, PrintedCell, PrintedRow
-from cchc_rules.office.tables.whole import Part
+from cchc_rules.office.tables.printed import Odd, Oddity, PrintedCell, PrintedRow, PrintedTable
+from cchc_rules.office.tables.whole import Part, WholeTable
+from cchc_rules.source import Span
+
+_SHOWN = 60
 
 
 def odd_cells(part: Part) -> Iterator[tuple[PrintedRow, PrintedCell, str]]:
@@ -50,3 +54,21 @@ _SAID = {
 def _told(odd: Odd) -> str | None:
     said = _SAID.get(odd.what)
     return said.format(shown=odd.shown) if said is not None else None
+
+
+def told_of_pages(
+    pages: Sequence[PrintedTable], found: Sequence[WholeTable], table: WholeTable, file: str
+) -> Iterator[Diagnostic]:
+    """What is told of pages when `table`, one of those `found` in a file, is read; other tables were offered."""
+    offered = {part.table.name for whole in found for part in whole.parts}
+    read = {part.table.name for part in table.parts}
+    for page in (p for p in pages if p.page):
+        row = next((row for row in page.rows if row.own), None)
+        if row is None:
+            continue
+        span = Span(file, row.number, 1, 1, row.own[0].text[:_SHOWN], cell=row.own[0].at)
+        if page.name not in offered:
+            how = " (đang ẩn)" if page.hidden else ""
+            yield catalog.CELL_ODD.at(span, what=f"{page.name}{how} có nội dung mà không phải bảng tiêu chí; không đọc")
+        elif page.hidden and page.name in read:
+            yield catalog.CELL_ODD.at(span, what=f"{page.name} đang ẩn; vẫn được đọc")

@@ -13,6 +13,7 @@ from cchc_rules.frozen import define, frozen
 from cchc_rules.language.waiting import WAITS
 from cchc_rules.model.code import Code
 from cchc_rules.model.numbers import vietnamese
+from cchc_rules.office.tables.again import unclear_head
 from cchc_rules.office.tables.codes import Placed, Way, beside, in_parts, placed, restarts
 from cchc_rules.office.tables.columns import Column
 from cchc_rules.office.tables.draft import DraftRow, draft_row, total_of
@@ -75,8 +76,14 @@ def _lines(part: Part, notes: Mapping[int, Note]) -> Iterator[PrintedLine]:
 
 
 def unclear_columns(table: WholeTable, name: str) -> Diagnostic | None:
-    """That two columns are headed as one that there can be only one of; None where all is clear."""
+    """That two columns are headed as one, or that a head below says less; None where all is clear."""
     for part in table.parts:
+        row = unclear_head(part.table)
+        if row is not None:
+            at, first = row.own[0], " | ".join(c.text for c in row.own)
+            span = Span(name, row.number, 1, 1, first[:_SHOWN], cell=at.at)
+            why = f"hàng đầu cột in lại ở đây là “{first[:_SHOWN]}”, khác hàng đầu cột ở trên"
+            return catalog.COLUMNS_UNCLEAR.at(span, column=Column.MOST.value, why=why)
         for column in (Column.CODE, Column.ADDRESS, Column.MOST):
             places = part.heads.places.get(column, ())
             if len(places) > 1:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from attrs import field
 
 from cchc_rules.frozen import define, frozen
+from cchc_rules.office.tables.again import apart
 from cchc_rules.office.tables.columns import Column, Heads, heads_of, told_by_content
 from cchc_rules.office.tables.heading import Heading, heading_of
 from cchc_rules.office.tables.printed import PrintedTable, even
@@ -55,7 +56,7 @@ class _Gathered:
 def whole_tables(tables: Sequence[PrintedTable]) -> tuple[WholeTable, ...]:
     """Every table of criteria; tables of other kinds are none."""
     found = _Gathered()
-    tables = [even(table) for table in tables if table.rows]
+    tables = [part for table in tables if table.rows for part in apart(even(table))]
     for table in tables:
         heads = heads_of(table)
         if heads is not None:
@@ -72,8 +73,14 @@ def whole_tables(tables: Sequence[PrintedTable]) -> tuple[WholeTable, ...]:
 def _goes_on(found: _Gathered, part: Part) -> bool:
     """The same head, nothing named between, and codes that are new."""
     before = found.whole[-1][-1]
-    same = before.heads.words == part.heads.words
+    same = before.heads.words == part.heads.words or (
+        before.table.name == part.table.name and _kinds(before) == _kinds(part)
+    )
     return same and heading_of(part.table.above).annex is None and _are_new(part, found.codes)
+
+
+def _kinds(part: Part) -> set[Column]:
+    return {column for column in part.heads.places if column is not Column.OTHER}
 
 
 def _are_new(part: Part, codes: set[str]) -> bool:

@@ -7,9 +7,9 @@ from attrs import evolve
 
 from cchc_rules.model.numbers import vietnamese
 from cchc_rules.office.tables.printed import Joined, Odd, Oddity, PrintedCell, PrintedRow, PrintedTable
-from cchc_rules.office.tables.shown import shown_otherwise
 from cchc_rules.office.workbooks.grid import Dated, Failed, Found, Grid, Number, Truth, Unsaved, Words, pages_of
 from cchc_rules.office.workbooks.layout import address, letters
+from cchc_rules.office.workbooks.shown import shown_otherwise
 
 
 def tables_of(data: bytes) -> tuple[PrintedTable, ...]:
