@@ -292,6 +292,7 @@ NONE = {
     "sổ .xlsx không phải tệp mà check --fix sửa": """
         E040 E041 E042 E043 E044 E045 E046 E047 E048 E049 E050 E051 E052 E053 E054 E055 E056 E057 E058 E059 E060
         E061 E062 E063 E064 E065 E066 E067 E068 E069 E070 E071 E072 E073 E074
+        E075 E076
     """,
     "tệp JSON của bộ tiêu chí không phải tệp mà check --fix sửa": "R060 R061 R062",
     "phải chuyển chỗ": "B201 B211 S600 S601 D715 D723 D724 L601 L617 L627 P408 P423 S529 X810 X813",

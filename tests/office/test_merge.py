@@ -112,6 +112,20 @@ def test_what_belongs_to_nobody_is_told(folder: Path, capsys: Capture) -> None:
     assert "E067: dòng 5.10.1, tự đánh giá: phiếu này không là bản của bước nào" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(("name", "same"), [("Xã  a", True), ("xã Hoà", True), ("Xã Hóa", False), ("Xã Hoa", False)])
+def test_one_unit_may_be_spelt_in_two_ways(name: str, same: bool, folder: Path, capsys: Capture) -> None:
+    other = (folder / "goc.phieu").read_text(encoding="utf-8").replace("Xã A", name)
+    (folder / "khac.phieu").write_text(other, encoding="utf-8")
+    if "H" in name:
+        for path in folder.glob("*.xlsx"):
+            path.unlink()
+        mine = (folder / "goc.phieu").read_text(encoding="utf-8").replace("Xã A", "Xã Hòa")
+        (folder / "goc.phieu").write_text(mine, encoding="utf-8")
+    capsys.readouterr()
+    _merged()
+    assert ("E068" in capsys.readouterr().err) is not same
+
+
 def test_a_folder_holds_the_copies_of_one_sheet(folder: Path, capsys: Capture) -> None:
     other = (folder / "goc.phieu").read_text(encoding="utf-8").replace("Xã A", "Xã B")
     (folder / "khac.phieu").write_text(other, encoding="utf-8")

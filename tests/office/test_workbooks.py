@@ -136,8 +136,21 @@ def _merge(page: Any) -> None:
     page.merge_cells(start_row=row, end_row=row + 1, start_column=column, end_column=column)
 
 
+def _title(words: str) -> Callable[[Any], None]:
+    return lambda page: setattr(page.cell(2, TITLE), "value", words)
+
+
+def _head(row: int, key: str, words: str) -> Callable[[Any], None]:
+    return lambda page: setattr(page.cell(row, column_of(page, key)), "value", words)
+
+
+def _struck(page: Any) -> None:
+    page.cell(row_of(page, "row:5.1.1"), column_of(page, VALUE)).font = openpyxl.styles.Font(strike=True)
+
+
 VALUE = "value|thẩm định"
-WARNINGS = ("E049", "E061", "E073", "E074")
+SHOWING_ANOTHER = ('"18"', '0.0"5"', '[>10]"20";0', ";;;", "-0", "0,", '0"%"', "0\\%", '0" nghìn"', "# ?/?", "(0)")
+WARNINGS = ("E049", "E061", "E073", "E074", "E076")
 BROKEN = [
     ("E040", lambda page: setattr(page.cell(1, 1), "value", None)),
     ("E041", _code(5.1)),
@@ -164,6 +177,10 @@ BROKEN = [
     ("E053", lambda page: page.delete_cols(column_of(page, VALUE))),
     ("E054", _put("header:đơn vị", "title", 'đơn vị: "Xã B"')),
     ("E054", _put("header:bộ tiêu chí", "title", 'bộ tiêu chí: "khac.cchc"')),
+    ("E054", _title("Xã B, năm 2020")),
+    ("E054", _head(HEAD - 1, VALUE, "PHÚC TRA (cột để điền)")),
+    ("E054", _head(HEAD, VALUE, "Lý do")),
+    ("E054", _head(HEAD, "max", "Điểm")),
     ("E056", _put("row:5.10.1", "max", 12)),
     ("E061", _put("row:5.10.1", "value|tự đánh giá", 9.5)),
     ("E061", _put("row:5.1.1", "evidence|tự đánh giá", "9/BC")),
@@ -176,6 +193,9 @@ BROKEN = [
     ("E073", _put("row:5.1.1", "points", 0.5)),
     ("E073", lambda page: setattr(page.cell(HEAD - 2, POINTS), "value", "Rất tốt")),
     ("E074", lambda page: setattr(page.cell(row_of(page, "row:5.1.1"), CODE), "comment", Comment("chờ", "HĐ"))),
+    *(("E075", _put("row:5.1.1", VALUE, 1, form)) for form in SHOWING_ANOTHER),
+    ("E075", _put("fact:văn bản đúng", VALUE, 0, "0;-0;;@")),
+    ("E076", _struck),
     ("P404", _put("row:5.1.1", VALUE, 1.5)),
     ("P414", _put("row:5.1.1", VALUE, 0.9999)),
     ("P425", _put("fact:văn bản đúng", VALUE, 1.5)),
@@ -194,6 +214,16 @@ def test_what_is_broken_is_found_at_its_cell(
     assert f" {code}: " in told, told
     assert code == "E040" or "a.xlsx, ô " in told, told
     assert status == (0 if code in WARNINGS else 1)
+
+
+@pytest.mark.parametrize(
+    "form",
+    ["General", "0", "0.00", "#,##0.0", '0.0 "điểm"', "#,##0_);(#,##0)", "[$-42A]0.0", "0.##;[Red]-0.##"],
+)
+def test_formats_that_show_the_number_are_fine(form: str, tmp_path: Path) -> None:
+    book = small(tmp_path)
+    edited(book, _put("row:5.1.1", VALUE, 1, form))
+    assert run(["check", str(book)]) == 0
 
 
 def test_a_page_that_was_copied_is_not_chosen_between(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

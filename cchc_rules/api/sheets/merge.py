@@ -18,7 +18,7 @@ from cchc_rules.model.sheet import Header, Sheet
 from cchc_rules.model.stages import Stage
 from cchc_rules.office.workbooks.copy import Copy as Written
 from cchc_rules.office.workbooks.records import without_comments
-from cchc_rules.source import Span
+from cchc_rules.source import Span, unit_key
 
 
 @frozen
@@ -151,15 +151,25 @@ def _copy(file: _File, files: Sequence[_File]) -> Copy | Diagnostic | None:
 def _of_other_sheets(files: Sequence[_File]) -> Iterator[Diagnostic]:
     """Sheets that are not about the same as the first: another unit or year, or by another version of the rubric."""
     for file in files[1:]:
-        for mine, theirs in zip(_about(file), _about(files[0]), strict=True):
-            if mine != theirs:
+        first = _about(files[0])
+        for (mine, key), (theirs, its_key) in zip(_about(file), first, strict=True):
+            if key != its_key:
                 start = Span(file.name, 1, 1, 1)
                 yield catalog.MERGE_OTHER_UNIT.at(start, mine=mine, theirs=theirs, other=files[0].name)
                 break
 
 
-def _about(file: _File) -> Iterator[str]:
+def _about(file: _File) -> Iterator[tuple[str, str]]:
+    """What has to be the same in all files, as it is told and as it is compared."""
+    header = file.sheet.header
+    others = tuple(map(unit_key, header.other_units))
+    same = attrs.evolve(file.sheet, header=attrs.evolve(header, unit=unit_key(header.unit), other_units=others))
+    yield _headed(file.sheet), _headed(same)
+    digest = f"bộ tiêu chí có mã {texts_digest(file.ready.loaded.files)[:12]}"
+    yield digest, digest
+
+
+def _headed(sheet: Sheet) -> str:
     from cchc_rules.writing.sheet_file import header_lines
 
-    yield " · ".join(" ".join(line.split()) for line in header_lines(attrs.evolve(file.sheet, received=())))
-    yield f"bộ tiêu chí có mã {texts_digest(file.ready.loaded.files)[:12]}"
+    return " · ".join(" ".join(line.split()) for line in header_lines(attrs.evolve(sheet, received=())))

@@ -58,3 +58,5 @@ TWO_PAGES = Kind("E071", _E, "sổ có hai trang chấm điểm, “{page}” v�
 CELL_UNREAD = Kind("E072", _E, "ô này không phải chỗ để điền mà ghi “{shown}”; không đọc", "chuyển nội dung vào đúng ô của dòng, hoặc xóa")
 LIVE_OVERWRITTEN = Kind("E073", _W, "{count} ô tự tính, từ ô này, đã bị ghi đè; công cụ không đọc các ô ấy", "điểm ghi ở cột “Điểm, số liệu” của bước; lấy lại sổ gốc nếu cần ô tự tính", guards=True)
 CELL_NOTE = Kind("E074", _W, "ô có ghi chú kèm theo (comment) không được đọc: “{shown}”", "điều cần xét thì ghi vào cột “Lý do”; không thì xóa ghi chú", guards=True)
+CELL_FORMAT = Kind("E075", _E, "ô lưu {value} mà định dạng “{form}” có thể làm hiện một số khác: không rõ số nào đúng", "định dạng ô là số (General) rồi gõ lại số")
+CELL_STRUCK = Kind("E076", _W, "ô ghi “{shown}” đang bị gạch ngang; giá trị ấy vẫn được đọc", "bỏ gạch ngang, hoặc xóa giá trị nếu không dùng nữa", guards=True)

@@ -11,6 +11,7 @@ from cchc_rules.frozen import define
 from cchc_rules.model.numbers import misreadable, vietnamese
 from cchc_rules.model.stages import Stage
 from cchc_rules.office.workbooks.columns import Part
+from cchc_rules.office.workbooks.formats import shows_as_stored
 from cchc_rules.office.workbooks.grid import (
     Content,
     Dated,
@@ -76,6 +77,8 @@ class Cells:
         if found is None:
             return None
         match found.content:
+            case Number(value, form=form) if not shows_as_stored(form, value):
+                self.add(catalog.CELL_FORMAT, row, column, value=_text_of(found.content), form=form[:_SHOWN])
             case Number(value, percent):
                 return self._number(of, row, column, Ratio(value) if percent else value)
             case Words(text):
@@ -156,6 +159,8 @@ class Cells:
         found = self.grid.at(row, column)
         if found is None:
             return None
+        if found.struck:
+            self.add(catalog.CELL_STRUCK, row, column, shown=_text_of(found.content)[:_SHOWN])
         if isinstance(found.content, Unsaved):
             self.add(catalog.FORMULA_EMPTY, row, column, formula=found.content.formula[:_SHOWN])
         elif isinstance(found.content, Failed):

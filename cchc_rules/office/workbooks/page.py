@@ -6,7 +6,7 @@ from enum import Enum
 from cchc_rules import __version__
 from cchc_rules.compile import RuleTree
 from cchc_rules.frozen import frozen
-from cchc_rules.model.sheet import Sheet
+from cchc_rules.model.sheet import Header, Sheet
 from cchc_rules.model.stages import Stage
 from cchc_rules.office.workbooks.allowed import allowed_for, measured
 from cchc_rules.office.workbooks.columns import (
@@ -62,6 +62,8 @@ _HINTS = (
     "Không thêm, xóa, gộp, dán đè hàng. Nộp lại tệp này; công cụ đọc và kiểm tra từng ô.",
     "Chỉ số cắt sau hai chữ số lẻ, không làm tròn.",
 )
+TO_FILL_IN, FOR_OTHERS = " (cột để điền)", " (khóa)"
+"""What stands behind the name of a stage above its columns."""
 _FIRST_HINT = 2
 """Hints stand beside figures that are short: progress and band need the room on their right."""
 
@@ -127,7 +129,7 @@ def _top(book: Book, made: Made) -> Iterator[Line]:
         ("Chỉ số (%)", totals.index),
         ("Xếp loại", totals.band),
     )
-    named = Cell(fixed(Fixed.TITLE), f"{header.unit}, năm {header.year}", Look.TITLE)
+    named = Cell(fixed(Fixed.TITLE), titled(header), Look.TITLE)
     shown = [(Cell(fixed(Fixed.MOST), w, Look.LABEL), Cell(fixed(Fixed.POINTS), v, Look.FIGURE)) for w, v in figures]
     helpers = (someone_beyond(book), all_unchanged(book))
     for at, cells in enumerate(((named,), *shown)):
@@ -139,13 +141,18 @@ def _top(book: Book, made: Made) -> Iterator[Line]:
     yield Line(tuple(_titles(book)))
 
 
+def titled(header: Header) -> str:
+    """The title in the second row."""
+    return f"{header.unit}, năm {header.year}"
+
+
 def _fixed_columns(book: Book) -> tuple[object, ...]:
     return book.columns.all[: -len(book.columns.parts)]
 
 
 def _names(book: Book, role: Stage) -> Iterator[Cell]:
     for stage in book.columns.stages:
-        mine = " (cột để điền)" if stage == role else " (khóa)"
+        mine = TO_FILL_IN if stage == role else FOR_OTHERS
         own = [book.columns.at(part, s) for s, part in book.columns.parts if s == stage]
         yield Cell(own[0], stage.value.upper() + mine, Look.SECTION)
         yield from (Cell(column, None, Look.SECTION) for column in own[1:])

@@ -19,7 +19,7 @@ from cchc_rules.office.workbooks.copy import Copy
 from cchc_rules.office.workbooks.grid import Found, Grid, Number, UnreadableError, Words, pages_of
 from cchc_rules.office.workbooks.layout import SCHEMA, address
 from cchc_rules.office.workbooks.lines import Base, fact_lines, row_lines, tally_line
-from cchc_rules.office.workbooks.page import HEAD, PAGE, SECTIONS, Meta
+from cchc_rules.office.workbooks.page import HEAD, PAGE, SECTIONS, Meta, titled
 from cchc_rules.office.workbooks.records import Kind
 from cchc_rules.office.workbooks.sound import check_page
 from cchc_rules.office.workbooks.unread import check_unread
@@ -127,6 +127,9 @@ def _parsed(cells: Cells, written: _Written) -> Parsed[Sheet]:
         return Parsed(None, in_order((*cells.found, wrong)))
     source = evolve(Source.of(cells.name, readable), grid=tuple(written.grid))
     parsed = read_sheet(source)
+    title, shown = cells.columns[Fixed.TITLE.value], cells.span(2, cells.columns[Fixed.TITLE.value]).excerpt
+    if parsed.value is not None and shown != (right := " ".join(titled(parsed.value.header).split())):
+        cells.add(catalog.LOCKED_CHANGED, 2, title, shown=shown, right=right)
     return Parsed(parsed.value, in_order((*cells.found, *parsed.diagnostics)))
 
 

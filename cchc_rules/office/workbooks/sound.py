@@ -2,9 +2,9 @@
 
 from cchc_rules.diagnostics import catalog
 from cchc_rules.office.workbooks.cells import Cells
-from cchc_rules.office.workbooks.columns import Fixed, Part
+from cchc_rules.office.workbooks.columns import HEADINGS, PART_HEADINGS, Fixed, Part
 from cchc_rules.office.workbooks.layout import address, letters
-from cchc_rules.office.workbooks.page import HEAD
+from cchc_rules.office.workbooks.page import FOR_OTHERS, HEAD, TO_FILL_IN
 
 _OWN_HIDDEN = (Fixed.IDENTITY, Fixed.BASE, Fixed.SAME, Fixed.UNITS, Fixed.COUNTED)
 
@@ -14,6 +14,7 @@ def check_page(cells: Cells) -> bool:
     whole = _columns(cells)
     _merged(cells)
     if whole:
+        _headings(cells)
         _hidden(cells)
     return whole
 
@@ -39,6 +40,25 @@ def _merged(cells: Cells) -> None:
     for top, left, bottom, right in cells.grid.merged:
         area = f"{address(top, left)}:{address(bottom, right)}"
         cells.add(catalog.CELL_MERGED, top, left, cells=area)
+
+
+def _headings(cells: Cells) -> None:
+    """Hold the headings that people fill in by against the hidden keys that the cells are read by."""
+    for fixed, words in HEADINGS.items():
+        _holds(cells, HEAD, cells.columns[fixed.value], (words,))
+    for key, column in cells.columns.items():
+        kind, _, stage = key.partition("|")
+        part = next((p for p in Part if p.value == kind and stage), None)
+        if part is not None:
+            _holds(cells, HEAD, column, (PART_HEADINGS[part],))
+        if part is Part.VALUE:
+            _holds(cells, HEAD - 1, column, tuple(stage.upper() + whose for whose in (TO_FILL_IN, FOR_OTHERS)))
+
+
+def _holds(cells: Cells, row: int, column: int, right: tuple[str, ...]) -> None:
+    shown = cells.span(row, column).excerpt
+    if shown not in right:
+        cells.add(catalog.LOCKED_CHANGED, row, column, shown=shown, right="” hay “".join(right))
 
 
 def _hidden(cells: Cells) -> None:
