@@ -93,7 +93,7 @@ WITHOUT_EXAMPLE = {
     **dict.fromkeys(("M001", "M002", "M003", "M004", "M005", "M006"), "cần một bảng số liệu"),
     "S600": "cần cả một văn bản sửa đổi sau bộ tiêu chí",
     "S601": "cần lời văn của một quyết định sau bộ tiêu chí",
-    **{f"E{number:03}": "do ô của sổ .xlsx" for number in (*range(40, 62), *range(71, 75))},
+    **{f"E{number:03}": "do ô của sổ .xlsx" for number in (*range(40, 62), *range(71, 77))},
     **{f"E{number:03}": "cần các bản trong một thư mục" for number in range(62, 71)},
     **{f"E{number:03}": "do ô của bảng ở Word, Excel" for number in (*range(1, 8), *range(10, 21))},
 }
