@@ -1,10 +1,15 @@
 """Cells merged over several rows: words are of each row, numbers and names are asked, nothing is lost in silence."""
 
+import subprocess
 from collections.abc import Callable
 from fractions import Fraction
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from docx import Document
+
+from tests.support.outside import needs
 
 from .tables import HEAD, imported, said, saved, word, workbook
 
@@ -116,3 +121,26 @@ def test_a_cell_over_columns_too_says_nothing_of_the_right_ones(tmp_path: Path, 
     told = imported(tmp_path, "bang.xlsx", saved(book), capsys)
     assert not any(row[3] for row in said(told.rubric)), told.text
     assert "E011" in told.codes
+
+
+@needs("soffice")
+@pytest.mark.long
+def test_in_print_too(tmp_path: Path, capsys: Capture) -> None:
+    document = Document(BytesIO(_docx(_with(3, 3, 5, "ĐTXHH"), (3, 3, 5))))
+    document.tables[0].style = "Table Grid"
+    document.save(str(tmp_path / "bang.docx"))
+    home = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    call = [
+        "soffice",
+        home,
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(tmp_path),
+        str(tmp_path / "bang.docx"),
+    ]
+    subprocess.run(call, check=True, capture_output=True, timeout=300)
+    told = imported(tmp_path, "in.pdf", (tmp_path / "bang.pdf").read_bytes(), capsys)
+    assert (told.status, told.codes, told.waiting) == (0, [], []), told.err
+    assert [row[0] for row in said(told.rubric) if row[3]] == ["1.1.1", "1.1.2", "1.2"]

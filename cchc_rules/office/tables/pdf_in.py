@@ -7,11 +7,13 @@ from typing import Any
 
 from cchc_rules.frozen import frozen
 from cchc_rules.office.archive import UnreadableError
-from cchc_rules.office.tables.printed import PrintedCell, PrintedRow, PrintedTable
+from cchc_rules.office.tables.printed import Joined, PrintedCell, PrintedRow, PrintedTable
 
 _PAGES = 300
 _SCAN = 0.7
 """The part of a page that a picture covers on scans."""
+_INSIDE = 0.5
+"""Points by which lines that are drawn as one may lie apart."""
 _OPENS = re.compile(r"[-–+•*]\s|\(\d{1,3}\)(?:\s|$)|ĐTXHH$")
 _NOTE = re.compile(r"\(\d{1,3}\)\s")
 
@@ -90,11 +92,36 @@ def _lines(page: Any, top: float, bottom: float) -> tuple[str, ...]:
 
 
 def _rows(table: Any, name: str) -> Iterator[PrintedRow]:
-    for number, cells in enumerate(table.extract(), start=1):
-        places = enumerate(cells, start=1)
+    """Rows of cells; one that another covers repeats its text, and says so."""
+    texts, boxes = table.extract(), [row.cells for row in table.rows]
+    starts = sorted({box[0] for box in table.cells})
+    written = {b: t for row, said in zip(boxes, texts, strict=True) for b, t in zip(row, said, strict=True) if b}
+    for number, row in enumerate(boxes, start=1):
+        top = table.rows[number - 1].bbox[1]
+        owners = [(box or _owner(table.cells, x, top)) for box, x in zip(row, starts, strict=True)]
+        cells = zip(owners, starts, strict=True)
         yield PrintedRow(
-            number, tuple(PrintedCell(_unwrapped(c), f"cột {n}, hàng {number}, {name}") for n, c in places)
+            number,
+            tuple(
+                PrintedCell(
+                    _unwrapped(written.get(box)), f"cột {n}, hàng {number}, {name}", joined=_joined(box, x, top)
+                )
+                for n, (box, x) in enumerate(cells, start=1)
+            ),
         )
+
+
+def _owner(boxes: Sequence[Any], x: float, top: float) -> Any:
+    """The cell that covers the corner of another: left, top, right, bottom; None where the table has a gap."""
+    x, y = x + _INSIDE, top + _INSIDE
+    return next((b for b in boxes if b[0] <= x < b[2] and b[1] <= y < b[3]), None)
+
+
+def _joined(box: Any, x: float, top: float) -> Joined:
+    if box is None:
+        return Joined.NO
+    left, above = box[0] < x - _INSIDE, box[1] < top - _INSIDE
+    return Joined.CORNER if left and above else Joined.LEFT if left else Joined.ABOVE if above else Joined.NO
 
 
 def _unwrapped(text: str | None) -> tuple[str, ...]:
