@@ -15,6 +15,7 @@ from cchc_rules.diagnostics import Diagnostic, catalog
 from cchc_rules.diagnostics.mends import renamed
 from cchc_rules.files.headings import HEAD, says_amending, seems_amending
 from cchc_rules.files.listing import is_lock
+from cchc_rules.files.publication import made_by_publish
 from cchc_rules.files.reading import reason_of
 from cchc_rules.files.rubrics import SUFFIX
 from cchc_rules.files.workbooks import holds_score_sheet
@@ -39,6 +40,7 @@ _OFFICE = frozenset({".docx", ".doc", ".docm", ".pdf", ".xlsx", ".xls", ".xlsm",
 _ARCHIVES = frozenset({".zip", ".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz"})
 _MARKDOWN = frozenset({".md", ".markdown"})
 _OF_TOOLS = frozenset({".git", ".hg", ".svn", ".venv", ".tox", ".idea", ".vscode", "__pycache__", "node_modules"})
+_BEING_WRITTEN = "có thể là tệp lệnh này đang ghi (“> tệp”): hãy dùng -o, tệp chỉ có khi kết quả đã xong"
 _NOT_AMENDING = tuple(k for k in DocumentKind if k not in AMENDING)
 
 
@@ -81,6 +83,7 @@ class _Search:
     passed_over: list[TextBeside] = field(factory=list)
     named: dict[str, tuple[Path, ...]] = field(factory=dict)
     left_out: set[Path] = field(factory=set)
+    made: dict[Path, str] = field(factory=dict)
     seen: set[Path] = field(factory=set)
     looked_at: int = 0
 
@@ -114,6 +117,7 @@ def _look_into(search: _Search, folder: Path) -> None:
                 _unread(search, folder, f"quá {ENTRIES_LIMIT} tệp", "đặt bộ tiêu chí vào thư mục riêng")
             )
         return
+    search.made |= made_by_publish(folder, search.workspace)
     for entry in entries:
         if (resolved := search.workspace.resolve(entry.path)) in search.ignored:
             if entry.kind is EntryKind.FOLDER or _concerns(search, entry):
@@ -133,10 +137,20 @@ def _take(search: _Search, entry: Entry) -> None:
     elif entry.kind is EntryKind.FILE and _seems_amending(search, path):
         misplaced = ("đuôi tệp không phải .cchc", f"{path.name.partition('.')[0]}{SUFFIX}")
         _misplaced(search, path, misplaced)
-    elif suffix in _OFFICE and not is_lock(path) and not holds_score_sheet(path, search.workspace):
+    elif suffix in _OFFICE and not is_lock(path) and not _is_ours(search, path):
         search.passed_over.append(_not_read(search, path, "tài liệu của phần mềm văn phòng"))
     elif suffix in _ARCHIVES and not is_lock(path):
         search.passed_over.append(_not_read(search, path, "tệp nén"))
+
+
+def _is_ours(search: _Search, path: Path) -> bool:
+    """Whether a document is a sheet, or was made by publish and not changed since: a changed one may say anything."""
+    if holds_score_sheet(path, search.workspace):
+        return True
+    try:
+        return path in search.made and search.workspace.read(path).digest.sha256 == search.made[path]
+    except OSError:
+        return False
 
 
 def _concerns(search: _Search, entry: Entry) -> bool:
@@ -249,7 +263,8 @@ def _unknown(search: _Search, path: Path, opening: Opening) -> Diagnostic:
     said = f"mở đầu bằng “{opening.words[:40]}”" if opening.words else "tệp không có câu nào"
     right = 'nếu là văn bản sửa đổi thì dòng đầu phải là SỬA ĐỔI ten-ngan "Tên" hoặc ĐÍNH CHÍNH ten-ngan "Tên"'
     first = "dòng đầu phải viết đủ dấu: " if says_amending(opening.words) else ""
-    fix = f"{first}{right}; {_or_ignore(name)}"
+    written = "" if opening.words else f"{_BEING_WRITTEN}; "
+    fix = f"{written}{first}{right}; {_or_ignore(name)}"
     return catalog.BESIDE_UNKNOWN.at(Span(name, 1, 1, 1), fix=fix, file=name, said=said)
 
 

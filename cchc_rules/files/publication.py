@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from cchc_rules.files.rewrite import replace_files
+from cchc_rules.files.workspace import Workspace
 from cchc_rules.frozen import frozen
 from cchc_rules.writing.json_text import json_text
 
@@ -40,14 +41,31 @@ def put(folder: Path, files: Mapping[str, bytes], force: bool) -> NotOurs | None
     return None
 
 
+def made_by_publish(folder: Path, workspace: Workspace) -> dict[Path, str]:
+    """The files that a folder's list says `publish` made, with their digests then; none without such a list."""
+    try:
+        listed = _files_in(workspace.read_bytes(folder / LIST)) if workspace.is_file(folder / LIST) else None
+    except OSError:
+        return {}
+    return {folder / name: digest for name, digest in (listed or {}).items()}
+
+
 def _listed(folder: Path) -> dict[str, str] | None:
     """The digests of the files of an earlier time; None where the folder holds something else."""
     if not folder.is_dir() or not any(folder.iterdir()):
         return {}
     try:
-        data = json.loads((folder / LIST).read_text("utf-8"))
-        files = dict(data["files"]) if data["schema"] == SCHEMA else None
-    except (OSError, ValueError, KeyError, TypeError):
+        return _files_in((folder / LIST).read_bytes())
+    except OSError:
+        return None
+
+
+def _files_in(data: bytes) -> dict[str, str] | None:
+    """The files and digests that a list names; None where it is no list of ours."""
+    try:
+        listed = json.loads(data.decode("utf-8"))
+        files = dict(listed["files"]) if listed["schema"] == SCHEMA else None
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None
     return files if files is not None and all(map(_inside, files)) else None
 

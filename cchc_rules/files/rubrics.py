@@ -1,5 +1,6 @@
 """Find rubrics by path or id and load them whole: the file, its common provisions, linked."""
 
+import os
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -74,6 +75,20 @@ def find_rubric(name: str, beside: Path | None = None, workspace: Workspace = DI
     return next((path for path in places if workspace.is_file(path)), None)
 
 
+def named_from(name: str, folder: Path, workspace: Workspace = DISK) -> str:
+    """What a file in a folder must write to mean the rubric that `name` means here; packaged ids stay as they are."""
+    path = find_rubric(name, None, workspace)
+    if path is None:
+        return name
+    found = workspace.resolve(path)
+    if found == workspace.resolve(data_folder("rubrics") / f"{name}{SUFFIX}"):
+        return name
+    try:
+        return Path(os.path.relpath(found, workspace.resolve(folder))).as_posix()
+    except ValueError:  # another drive of Windows
+        return found.as_posix()
+
+
 def load_rubric(
     name: str, cache: TreeCache | None = None, beside: Path | None = None, workspace: Workspace = DISK
 ) -> LoadedRubric:
@@ -86,11 +101,28 @@ def load_rubric(
 
 def not_found(name: str, span: Span | None, beside: Path | None = None, workspace: Workspace = DISK) -> Diagnostic:
     """That there is no such rubric, with the nearest of those `beside` and those of the package."""
+    if _is_path(name):
+        return _no_such_path(name, span, beside, workspace)
     here = [p.name for p in texts_in(beside, workspace)] if beside is not None else []
     ids = rubric_ids(workspace)
     near = nearest(name, (*here, *ids), cutoff=0.5)
     fix = f"ý bạn là “{near}”? " if near else "kiểm tra tên tệp và thư mục; "
     fix += f"các bộ có sẵn: {', '.join(ids)}"
+    return catalog.NOT_FOUND.at(span, what="bộ tiêu chí", name=name, fix=fix)
+
+
+def _is_path(name: str) -> bool:
+    """Whether a rubric is named by where it lies: the rubrics of the package have no such names."""
+    return name.casefold().endswith(SUFFIX) or name.startswith(("./", "../", "/", "~")) or "\\" in name
+
+
+def _no_such_path(name: str, span: Span | None, beside: Path | None, workspace: Workspace) -> Diagnostic:
+    """That a path leads to no file, with where it was looked for; only files of that same folder are suggested."""
+    tried = (beside or workspace.home or Path()) / name
+    near = nearest(Path(name).name, [p.name for p in texts_in(tried.parent, workspace)], cutoff=0.5)
+    meant = f"ý bạn là “{Path(name).with_name(near).as_posix()}”? " if near else ""
+    where = workspace.display_name(Path(os.path.normpath(tried)))
+    fix = f"{meant}đã tìm ở {where}, không có tệp này; đường dẫn tính từ thư mục của tệp nêu nó"
     return catalog.NOT_FOUND.at(span, what="bộ tiêu chí", name=name, fix=fix)
 
 

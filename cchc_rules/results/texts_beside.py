@@ -2,6 +2,8 @@
 
 from enum import Enum
 
+from attrs import evolve
+
 from cchc_rules.frozen import frozen
 
 
@@ -30,6 +32,8 @@ class Use(Enum):
 class TextBeside:
     """A text found beside a rubric: its file, as people call it, and SHA-256, empty when it was not read.
 
+    In what leaves the office `file` is empty (`without_file`).
+
     `id` is its short name where it has one. `told` (Vietnamese) is the instrument that was applied, or why it was not.
     """
 
@@ -47,3 +51,8 @@ class TextBeside:
     """
     moved: tuple[str, ...] = ()
     """Counts and sums that followed the rows it changed, each from old to new with its clause (Vietnamese)."""
+
+
+def without_file(text: TextBeside) -> TextBeside:
+    """The text for those outside the office: what was done with it and its short name, not what its file is called."""
+    return evolve(text, file="")

@@ -14,7 +14,7 @@ from cchc_rules.explain.render.text_width import clean
 from cchc_rules.explain.render.unplaced import without_places
 from cchc_rules.explain.scorecard.compose import build_document
 from cchc_rules.explain.tables.ranking import ranked_cells, told_below
-from cchc_rules.explain.tables.ranking_document import ranking_table
+from cchc_rules.explain.tables.ranking_document import UNKNOWN_UNIT, ranking_table
 from cchc_rules.explain.words import scorecard as scorecard_words
 from cchc_rules.explain.words.awaited import awaited
 from cchc_rules.explain.words.figures import Figures
@@ -120,7 +120,7 @@ def _ranked(made: _Site, r: PublishedRanking) -> RankedTable:
 
 def _not_scored(bad: NotScored) -> NotScoredView:
     reasons = tuple(f"{d.code}: {clean(d.message)}" for d in bad.reasons)
-    return NotScoredView(clean(bad.unit or "chưa rõ đơn vị"), clean(bad.sheet), reasons)
+    return NotScoredView(clean(bad.unit or UNKNOWN_UNIT), "", reasons)
 
 
 # ---- fields
@@ -169,7 +169,7 @@ def _cells(u: PublishedUnit, ident: str) -> Iterator[FieldCell]:
 
 def _unit_page(made: _Site, r: PublishedRanking, u: PublishedUnit) -> bytes:
     told = build_document(u.card, u.made_from)
-    told = evolve(without_places(told, u.made_from.names), footer_heading=told.footer_heading, footer=told.footer)
+    told = evolve(without_places(told, made.published.files), footer_heading=told.footer_heading, footer=told.footer)
     place = ranked_cells(u.ranked, Figures.of(u.card.rubric.provisions), u.card.rubric.level_names[0])[0]
     rank = words.AMONG.format(rank=place, units=len(r.units))
     told_open = (awaited(r.ranking), None if made.published.closed else words.NOT_CLOSED)

@@ -95,7 +95,10 @@ class YearTable:
 
 @frozen
 class NotScoredView:
-    """A sheet that could not be scored, and why."""
+    """A unit whose sheet could not be scored, and why.
+
+    `phieu` is empty, for names of files do not leave the office; templates that an office already has may ask for it.
+    """
 
     don_vi: str
     phieu: str

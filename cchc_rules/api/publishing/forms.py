@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from cchc_rules.explain.publication.annexes import annexes
 from cchc_rules.explain.publication.value import Published, PublishedUnit
 from cchc_rules.explain.tables.ranking import ranking_csv, ranking_json
+from cchc_rules.explain.tables.ranking_document import UNKNOWN_UNIT
 from cchc_rules.frozen import frozen
 from cchc_rules.office.annex_book import annex_book
 from cchc_rules.office.word.dresses import annex
@@ -51,7 +52,7 @@ def files_of(
     if isinstance(pages, BadPage):
         return Refused(f"--pages: {pages.why}")
     rankings = [r.ranking for r in published.rankings]
-    failed = [b.sheet for b in published.not_scored]
+    failed = [b.unit or UNKNOWN_UNIT for b in published.not_scored]
     files = {
         DOCX: word,
         XLSX: annex_book(made),

@@ -8,6 +8,7 @@ from cchc_rules.api.period.registers import NO_REGISTERS, Registers
 from cchc_rules.api.sheets.kept import KeptCards
 from cchc_rules.api.sheets.score import Scored, score_files
 from cchc_rules.evaluate.year import evaluate_year
+from cchc_rules.explain.publication.public import for_the_public
 from cchc_rules.explain.publication.value import AtStage, Published, PublishedRanking, PublishedUnit
 from cchc_rules.frozen import frozen
 from cchc_rules.model.stages import Stage
@@ -42,7 +43,8 @@ def publishing(
     rankings = tuple(_published(r, kept, view, complete) for r in scored.rankings)
     not_scored = tuple(b.not_scored for b in scored.bad)
     missing = tuple(d.message for d in scored.missing)
-    return Publishing(Published(rankings, not_scored, tuple(before), complete, missing), scored)
+    published = Published(rankings, not_scored, tuple(before), complete, missing)
+    return Publishing(for_the_public(published), scored)
 
 
 def _published(ranking: Ranking, kept: KeptCards, view: View | None, closed: bool) -> PublishedRanking:

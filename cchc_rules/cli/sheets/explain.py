@@ -116,9 +116,10 @@ def _rendered(result: "Explained", all_rows: bool, form: str, no_source: bool, t
         return scorecard_json(result.scorecard, result.provenance)
     from cchc_rules.explain.scorecard.compose import build_document
 
-    document = build_document(
-        result.scorecard, result.provenance, result.codes, all_rows, result.next_up, result.advised
-    )
+    provenance = result.provenance
+    if no_source:
+        provenance = provenance.without_names(result.scorecard.rubric.id)
+    document = build_document(result.scorecard, provenance, result.codes, all_rows, result.next_up, result.advised)
     if no_source:
         from cchc_rules.explain.render.unplaced import without_places
 

@@ -42,6 +42,7 @@ def command(
     from cchc_rules.api.library import OF_LAW, Library
     from cchc_rules.api.sheets.convert import FORMS, in_form
     from cchc_rules.api.sheets.new_sheet import blank_sheet, why_not
+    from cchc_rules.files.rubrics import named_from
     from cchc_rules.model.sheet import Header
     from cchc_rules.model.stages import Stage
 
@@ -56,7 +57,8 @@ def command(
     if ready.rubric is None or ready.tree is None or kind is None:
         tell(ready.diagnostics)
         return CONTENT
-    sheet = blank_sheet(ready.rubric, rubric, unit, kind, year, ready.loaded.texts)
+    named = rubric if output is None else named_from(rubric, output.parent, session.workspace())
+    sheet = blank_sheet(ready.rubric, named, unit, kind, year, ready.loaded.texts)
     refused = why_not(ready.rubric, sheet)
     if refused:
         tell(refused)

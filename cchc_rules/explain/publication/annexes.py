@@ -69,8 +69,7 @@ def _of_ranking(published: Published, r: PublishedRanking, place: int) -> Iterat
 def _annex(name: str, published: Published, r: PublishedRanking, sections: tuple[Section, ...], wide: bool) -> Annex:
     of = f"{clean(r.ranking.rubric.title)} · {scorecard_words.year(r.ranking.year)}"
     document = Document(f"{name} · {of}", (name, of), tuple(notices(published, r)), (), sections, "", ())
-    files = frozenset(file for u in r.units for file in u.made_from.names)
-    return Annex(name, without_places(document, files), wide)
+    return Annex(name, without_places(document, published.files), wide)
 
 
 def notices(published: Published, r: PublishedRanking) -> Iterator[Fact]:

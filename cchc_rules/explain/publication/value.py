@@ -52,3 +52,5 @@ class Published:
     closed: bool = False
     missing: tuple[str, ...] = ()
     """Sentences on units of the period that have no sheet."""
+    files: frozenset[str] = frozenset()
+    """Names of files that no form may show."""

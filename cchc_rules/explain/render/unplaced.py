@@ -21,18 +21,12 @@ from cchc_rules.explain.render.document import (
 )
 
 Told = Callable[[str], str]
+_A_FILE = "một tệp"
 
 
 def without_places(document: Document, files: Collection[str]) -> Document:
-    """The document without ` (file:line)` of any of these files, and without the digests at its end."""
-    if not files:
-        return evolve(document, footer_heading="", footer=())
-    names = "|".join(sorted(map(re.escape, files), key=len, reverse=True))
-    place = re.compile(rf" \((?:{names}):\d+\)")
-
-    def told(text: str) -> str:
-        return place.sub("", text)
-
+    """The document without ` (file:line)` of any of these files, their names, and the digests at its end."""
+    told = without_names(files)
     return evolve(
         document,
         notices=_facts(document.notices, told),
@@ -41,6 +35,27 @@ def without_places(document: Document, files: Collection[str]) -> Document:
         footer_heading="",
         footer=(),
     )
+
+
+def without_names(files: Collection[str]) -> Told:
+    """What takes the places and names of files out of a text; a file that a sentence speaks of becomes `một tệp`."""
+    called = {name for file in files for name in (file, file.rpartition("/")[2]) if name}
+    if not called:
+        return lambda text: text
+    place = re.compile(rf" \((?:{_any_of(called)})(?::\d+|, ô [A-Z]+\d+)\)")
+    # A name without a dot may be any word of a sentence.
+    with_dot = [name for name in called if "." in name]
+    name = re.compile(rf"(?<![\w/.])(?:{_any_of(with_dot)})(?![\w/])") if with_dot else None
+
+    def told(text: str) -> str:
+        text = place.sub("", text)
+        return name.sub(_A_FILE, text) if name is not None else text
+
+    return told
+
+
+def _any_of(names: Collection[str]) -> str:
+    return "|".join(sorted(map(re.escape, names), key=len, reverse=True))
 
 
 def _facts(facts: tuple[Fact, ...], told: Told) -> tuple[Fact, ...]:

@@ -92,7 +92,7 @@ def _facts(frame: Frame, provenance: Provenance) -> tuple[Fact, ...]:
 def _footer(provenance: Provenance) -> tuple[Fact, ...]:
     digests = [Fact(clean(f.name), f.sha256) for f in (*provenance.rubric_files, *provenance.beside, provenance.sheet)]
     ignored = [t for t in provenance.texts if t.use is Use.IGNORED]
-    left_out = [Fact(f"{clean(t.file)} ({words.LEFT_OUT})", t.sha256 or words.UNREAD) for t in ignored]
+    left_out = [Fact(f"{clean(t.file) or words.A_FILE} ({words.LEFT_OUT})", t.sha256 or words.UNREAD) for t in ignored]
     return (*digests, *left_out, Fact(words.ENGINE, provenance.engine))
 
 

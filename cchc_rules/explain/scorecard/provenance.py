@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable
 
 from cchc_rules.frozen import frozen
-from cchc_rules.results.texts_beside import TextBeside
+from cchc_rules.results.texts_beside import TextBeside, without_file
 
 
 @frozen
@@ -30,11 +30,27 @@ class Provenance:
     beside: tuple[FileDigest, ...] = ()
     texts: tuple[TextBeside, ...] = ()
 
+    def without_names(self, rubric_id: str) -> "Provenance":
+        """The same for those outside the office: every digest under what the file is, none under what it is called."""
+        return Provenance(
+            rubric_id,
+            _called("bộ tiêu chí và văn bản kèm theo", self.rubric_files),
+            FileDigest("phiếu", self.sheet.sha256),
+            self.engine,
+            _called("phiếu lấy số liệu", self.beside),
+            tuple(map(without_file, self.texts)),
+        )
+
     @property
     def names(self) -> frozenset[str]:
         """The names of all files that an explanation may point to."""
         files = (*self.rubric_files, *self.beside, self.sheet)
         return frozenset((*(f.name for f in files), *(t.file for t in self.texts)))
+
+
+def _called(what: str, files: tuple[FileDigest, ...]) -> tuple[FileDigest, ...]:
+    named = (what,) if len(files) == 1 else (f"{what} ({n})" for n in range(1, len(files) + 1))
+    return tuple(FileDigest(name, f.sha256) for name, f in zip(named, files, strict=True))
 
 
 def texts_digest(files: Iterable[FileDigest]) -> str:

@@ -25,6 +25,7 @@ from cchc_rules.results.ranking import NotScored, Ranking
 
 TITLE = "Xếp hạng"
 READ_WITH = "ĐỌC KÈM BẢNG"
+UNKNOWN_UNIT = "chưa rõ đơn vị"
 NOT_SCORED = "PHIẾU KHÔNG CHẤM ĐƯỢC"
 _HEADS = ("Đơn vị", "Phiếu, lý do", "", "")
 _WRAPPING = ("đơn vị", "ghi chú")
@@ -76,8 +77,7 @@ def not_scored_sections(not_scored: Sequence[NotScored]) -> tuple[Items, ...]:
     if not not_scored:
         return ()
     items = tuple(
-        Item(clean(b.unit or "chưa rõ đơn vị"), clean(b.sheet), "", "", Tone.LOSS, tuple(_reasons(b)))
-        for b in not_scored
+        Item(clean(b.unit or UNKNOWN_UNIT), clean(b.sheet), "", "", Tone.LOSS, tuple(_reasons(b))) for b in not_scored
     )
     return (Items(NOT_SCORED, Tone.LOSS, (), (Group("", items),), _HEADS),)
 

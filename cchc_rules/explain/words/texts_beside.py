@@ -29,7 +29,9 @@ _LABELS = {
 
 def on_top(texts: Sequence[TextBeside]) -> tuple[Fact, ...]:
     """What no result may be read without: files not looked at because the user said so, content not carried over."""
-    names = ", ".join(clean(t.file) for t in texts if t.use is Use.IGNORED)
+    ignored = [t for t in texts if t.use is Use.IGNORED]
+    nameless = [t for t in ignored if not t.file]
+    names = ", ".join((*(clean(t.file) for t in ignored if t.file), *([f"{len(nameless)} tệp"] if nameless else ())))
     left = [f"{_name(t)}, {clean(text)}" for t in texts for text in t.not_carried]
     return (*((Fact(IGNORED, names),) if names else ()), *(Fact(NOT_CARRIED, text) for text in left))
 
@@ -38,7 +40,10 @@ def uses(texts: Sequence[TextBeside]) -> Iterator[Fact]:
     """What was done with the others, and which: `đã áp dụng`, `sd-1 (Quyết định …)`."""
     for label in dict.fromkeys(_LABELS.values()):
         told = [_told(t) for t in texts if _LABELS.get(t.use) == label]
-        if told:
+        unread = [t for t in texts if t.use is Use.NOT_READ]
+        if label == NOT_READ and (len(unread) > 1 or any(not t.file for t in unread)):
+            yield Fact(label, _unread(unread))
+        elif told:
             yield Fact(label, "; ".join(told))
     spared = [f"{_name(t)}, {clean(clause)}" for t in texts for clause in t.transitions]
     if spared:
@@ -92,9 +97,23 @@ def data(texts: Sequence[TextBeside]) -> list[dict[str, Any]]:
     ]
 
 
+def _unread(texts: Sequence[TextBeside]) -> str:
+    """Many files in one sentence, those of a kind together: `3 tệp …: a.docx, b.pdf (tài liệu …); c.zip (tệp nén)`.
+
+    Files without names are counted: `3 tệp …: 2 tệp (tài liệu …); 1 tệp (tệp nén)`.
+    """
+    kinds = [(kind, [t for t in texts if t.told == kind]) for kind in dict.fromkeys(t.told for t in texts)]
+    named = (f"{_counted_or_named(of)} ({clean(kind)})" for kind, of in kinds)
+    return f"{len(texts)} tệp không phải văn bản của công cụ: {'; '.join(named)}"
+
+
+def _counted_or_named(texts: Sequence[TextBeside]) -> str:
+    return ", ".join(map(_name, texts)) if all(t.file for t in texts) else f"{len(texts)} tệp"
+
+
 def _told(text: TextBeside) -> str:
     return f"{_name(text)} ({clean(text.told)})"
 
 
 def _name(text: TextBeside) -> str:
-    return clean(text.id or text.file)
+    return clean(text.id or text.file) or "văn bản không có tên ngắn"
