@@ -15,7 +15,6 @@ from cchc_rules.diagnostics import Diagnostic, catalog
 from cchc_rules.diagnostics.mends import renamed
 from cchc_rules.files.headings import HEAD, says_amending, seems_amending
 from cchc_rules.files.listing import is_lock
-from cchc_rules.files.publication import made_by_publish
 from cchc_rules.files.reading import reason_of
 from cchc_rules.files.rubrics import SUFFIX
 from cchc_rules.files.workbooks import holds_score_sheet
@@ -117,7 +116,7 @@ def _look_into(search: _Search, folder: Path) -> None:
                 _unread(search, folder, f"quá {ENTRIES_LIMIT} tệp", "đặt bộ tiêu chí vào thư mục riêng")
             )
         return
-    search.made |= made_by_publish(folder, search.workspace)
+    search.made |= _made_by_publish(search, folder)
     for entry in entries:
         if (resolved := search.workspace.resolve(entry.path)) in search.ignored:
             if entry.kind is EntryKind.FOLDER or _concerns(search, entry):
@@ -141,6 +140,14 @@ def _take(search: _Search, entry: Entry) -> None:
         search.passed_over.append(_not_read(search, path, "tài liệu của phần mềm văn phòng"))
     elif suffix in _ARCHIVES and not is_lock(path):
         search.passed_over.append(_not_read(search, path, "tệp nén"))
+
+
+def _made_by_publish(search: _Search, folder: Path) -> dict[Path, str]:
+    if not search.workspace.is_file(folder / "danh-muc.json"):
+        return {}
+    from cchc_rules.files.publication import made_by_publish  # slow to import, and most folders have no list
+
+    return made_by_publish(folder, search.workspace)
 
 
 def _is_ours(search: _Search, path: Path) -> bool:

@@ -5,11 +5,14 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cchc_rules.files.rewrite import replace_files
-from cchc_rules.files.workspace import Workspace
 from cchc_rules.frozen import frozen
 from cchc_rules.writing.json_text import json_text
+
+if TYPE_CHECKING:
+    from cchc_rules.files.workspace import Workspace
 
 LIST = "danh-muc.json"
 SCHEMA = "cchc-rules/publication/1"
@@ -41,10 +44,10 @@ def put(folder: Path, files: Mapping[str, bytes], force: bool) -> NotOurs | None
     return None
 
 
-def made_by_publish(folder: Path, workspace: Workspace) -> dict[Path, str]:
-    """The files that a folder's list says `publish` made, with their digests then; none without such a list."""
+def made_by_publish(folder: Path, workspace: "Workspace") -> dict[Path, str]:
+    """The files that a folder's list says `publish` made, with their digests then; none where it is no such list."""
     try:
-        listed = _files_in(workspace.read_bytes(folder / LIST)) if workspace.is_file(folder / LIST) else None
+        listed = _files_in(workspace.read_bytes(folder / LIST))
     except OSError:
         return {}
     return {folder / name: digest for name, digest in (listed or {}).items()}
