@@ -42,7 +42,6 @@ def command(
     from cchc_rules.api.library import OF_LAW, Library
     from cchc_rules.api.sheets.convert import FORMS, in_form
     from cchc_rules.api.sheets.new_sheet import blank_sheet, why_not
-    from cchc_rules.files.rubrics import named_from
     from cchc_rules.model.sheet import Header
     from cchc_rules.model.stages import Stage
 
@@ -57,8 +56,7 @@ def command(
     if ready.rubric is None or ready.tree is None or kind is None:
         tell(ready.diagnostics)
         return CONTENT
-    named = rubric if output is None else named_from(rubric, output.parent, session.workspace())
-    sheet = blank_sheet(ready.rubric, named, unit, kind, year, ready.loaded.texts)
+    sheet = blank_sheet(ready.rubric, _named(rubric, output), unit, kind, year, ready.loaded.texts)
     refused = why_not(ready.rubric, sheet)
     if refused:
         tell(refused)
@@ -67,6 +65,13 @@ def command(
     made = in_form(sheet, FORMS[form], ready, rubric, Stage(role) if role else None)
     tell(made.diagnostics)
     return _given(made.data, output, force)
+
+
+def _named(rubric: str, output: Path | None) -> str:
+    """The rubric as the sheet must name it from where it is put; as it was given when that is the screen."""
+    from cchc_rules.files.rubrics import named_from
+
+    return rubric if output is None else named_from(rubric, output.parent, session.workspace())
 
 
 def _kind(rubric: "Rubric", asked: str | None) -> str:
