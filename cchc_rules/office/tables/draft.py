@@ -36,7 +36,7 @@ def draft_row(p: Placed, levels: Sequence[str], bucket: bool, below: Sequence[Ro
     whole = p.row.whole
     points = p.row.points
     value = None
-    if isinstance(points, Points) and p.row.title:
+    if isinstance(points, Points):
         remark = p.row.remark
         survey = not group and (remark.survey or p.row.by_survey == points.value)
         value = Criterion(p.code, p.row.title, points.value, survey, remark.note, deducts=points.deducts)
@@ -58,8 +58,7 @@ def _said(c: Criterion, levels: Sequence[str], bucket: bool) -> str:
 
 
 def _without_points(p: Placed, levels: Sequence[str], indent: str, total: Fraction | None) -> str:
-    own = p.row.points.value if isinstance(p.row.points, Points) else total
-    points = vietnamese(own) if own is not None else UNKNOWN
+    points = vietnamese(total) if total is not None else UNKNOWN
     word = levels[p.code.depth - 1].upper() + " " if not indent else ""
     title = f" {wording.quote(p.row.title)}" if p.row.title else ""
     tag = ", ĐTXHH" if p.row.remark.survey else ""
