@@ -95,7 +95,7 @@ class _Work:
         if self._free(Declared.TOTAL, None):
             points = sum((c.max for c in self.rubric.fields), _ZERO)
         if survey is not None and self._free(Declared.SURVEY, None):
-            survey = sum((c.max for c in self.rubric.leaves() if c.survey), _ZERO)
+            survey = self.rubric.survey_max
         moved = Declared.TOTAL if points != stated.value.points else Declared.SURVEY
         new = self._restated(None, Slot.TOTAL, stated, Total(points, survey), moved)
         self.rubric = evolve(self.rubric, provisions=evolve(self.rubric.provisions, total=new))
