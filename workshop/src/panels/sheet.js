@@ -45,6 +45,7 @@ export class SheetPanel {
 
   async refresh() {
     const file = this.#choice.file;
+    const view = this.#view;
     if (!file) return this.#none();
     if (!this.#choice.element.isConnected || !this.#body.isConnected) {
       const head = element("div", { className: "line" }, this.#choice.element, this.#views);
@@ -52,12 +53,12 @@ export class SheetPanel {
     }
     const [form, explained] = await Promise.all([
       this.#app.engine.ask("form", file),
-      this.#view === "explain" ? this.#app.engine.ask("explain", file) : null,
+      view === "explain" ? this.#app.engine.ask("explain", file) : null,
     ]);
-    if (file !== this.#choice.file) return undefined;
+    if (file !== this.#choice.file || view !== this.#view) return undefined;
     this.#file = file;
     this.#result.textContent = form.result ? `${form.unit}, năm ${form.year}: ${form.result}` : "";
-    return this.#view === "explain" ? this.#explain(explained) : this.#fill(form);
+    return view === "explain" ? this.#explain(explained) : this.#fill(form);
   }
 
   #none() {
@@ -150,21 +151,25 @@ export class SheetPanel {
   }
 
   async #typed(key, what, inputs, wrong) {
+    const field = this.#inputs.get(key);
     const given = { ...what, stage: this.#stage.value };
+    field.own = true; // what is typed stands until it is in the text; what is refused stands until it is typed anew
     for (const [name] of FIELDS) given[name] = inputs[name].value;
     const { changes, told } = await this.#app.engine.ask("fill", this.#file, { given });
     wrong.textContent = told ?? "";
+    field.own = Boolean(told);
     if (changes) this.#app.change(this.#file, changes);
   }
 
   #update() {
     const stage = this.#stage.value;
     const byKey = new Map([...this.#form.rows.map((row) => [row.code, row]), ...this.#form.facts.map((fact) => [`[${fact.name}]`, fact])]);
-    for (const [key, { inputs, points, wrong }] of this.#inputs) {
+    for (const [key, { inputs, points, wrong, own }] of this.#inputs) {
       const { entries, points: told } = byKey.get(key) ?? { entries: {} };
       const entry = entries[stage] ?? { value: "", reason: "", evidence: "", line: 0 };
-      for (const [name] of FIELDS) this.#set(inputs[name], entry[name]);
       points.textContent = told ?? "";
+      if (own) continue;
+      for (const [name] of FIELDS) this.#set(inputs[name], entry[name]);
       const said = this.#form.wrong.filter((w) => w.line === entry.line && entry.line).map((w) => w.message);
       if (entry.line) wrong.textContent = said.join("\n");
     }
